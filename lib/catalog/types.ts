@@ -1,0 +1,103 @@
+// What is for sale, as the domain hands it to pages and routes. Amounts are atomic USDC; paid bytes are in none of these.
+import type { Address } from "../kernel/address";
+
+export type ItemKind = "article" | "file";
+export type ItemStatus = "draft" | "listed" | "unlisted" | "removed";
+
+export interface CreatorProfile {
+  id: string;
+  handle: string;
+  displayName: string;
+  bio: string;
+  /** Where the money goes: the creator's own wallet. */
+  payTo: Address;
+  createdAt: Date;
+}
+
+/** A file of a file item, without its bytes. */
+export interface FileSummary {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: bigint;
+  sha256: string;
+}
+
+/** What a card in the market shows. */
+export interface ItemSummary {
+  id: string;
+  kind: ItemKind;
+  slug: string;
+  title: string;
+  dek: string;
+  tags: string[];
+  amount: bigint;
+  /** Words of the paid part (articles). */
+  words: number;
+  previewWords: number;
+  /** Number, total size and media types of the files (file items). */
+  fileCount: number;
+  bytes: bigint;
+  mediaTypes: string[];
+  publishedAt: Date;
+  creator: { handle: string; displayName: string };
+}
+
+/** What an item's page shows to anybody. */
+export interface ItemDetail extends ItemSummary {
+  status: ItemStatus;
+  creator: CreatorProfile;
+  versionId: string;
+  versionNumber: number;
+  /** Commitment to the paid bytes (see ItemVersion in the schema). */
+  sha256: string;
+  /** Free part, Markdown. */
+  preview: string;
+  /** Headings of the paid part: "What's inside". */
+  headings: string[];
+  files: FileSummary[];
+}
+
+/** A row of the creator's own list. */
+export interface OwnItem {
+  id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  title: string;
+  amount: bigint;
+  sales: number;
+  earned: bigint;
+  /** The saved draft differs from what readers see. */
+  hasUnpublishedChanges: boolean;
+  updatedAt: Date;
+}
+
+/** What the editor opens: the saved draft, paid part included. Only ever for its creator. */
+export interface ItemDraft {
+  id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  title: string;
+  dek: string;
+  tags: string[];
+  amount: bigint;
+  preview: string;
+  content: string;
+  files: FileSummary[];
+  versionNumber: number;
+  hasUnpublishedChanges: boolean;
+  updatedAt: Date;
+}
+
+export type MarketSort = "newest" | "cheapest" | "dearest";
+
+export interface MarketQuery {
+  search?: string | undefined;
+  kind?: ItemKind | undefined;
+  tag?: string | undefined;
+  creatorHandle?: string | undefined;
+  sort?: MarketSort | undefined;
+  cursor?: string | undefined;
+}

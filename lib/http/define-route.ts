@@ -1,0 +1,99 @@
+// A route is a declaration (who may call, what comes in, what goes out) and one call of a domain verb.
+// The same zod schemas validate the request and become /openapi.json.
+import { z } from "zod";
+import type { Actor } from "../auth/types";
+import { Refusal, type RefusalCode } from "../kernel/errors";
+import { readJson } from "./body";
+import { sameOrigin } from "./origin";
+import { toProblem } from "./problem";
+import { type Limit, takeFrom } from "./rate-limit";
+import { findActor } from "./session-cookie";
+
+export interface RouteSpec {
+  id: string;
+  summary: string;
+  description?: string;
+  tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
+  /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. */
+  auth: "none" | "optional" | "session";
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Raw bodies are read by the handler itself. */
+  rawBody?: { mediaType: string; description: string };
+  bodyBytesMax?: number;
+  limit?: Limit;
+  /** What 2xx looks like: a JSON schema, or the media type of other bytes. */
+  response: { status?: number; description: string; schema?: z.ZodType; mediaType?: string };
+  errors?: RefusalCode[];
+  /** Answers 402 with a payment challenge. */
+  paid?: boolean;
+}
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+type SignedIn = Actor & { wallet: NonNullable<Actor["wallet"]> };
+
+export interface RouteContext<S extends RouteSpec> {
+  request: Request;
+  params: Output<S["params"]>;
+  query: Output<S["query"]>;
+  body: Output<S["body"]>;
+  actor: S["auth"] extends "session" ? SignedIn : S["auth"] extends "optional" ? Actor | null : null;
+}
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & { spec: RouteSpec };
+
+const bodyBytesDefault = 64 * 1024;
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const first = issues[0];
+  throw new Refusal("invalid_request", first ? `${first.path || "Request"}: ${first.message}` : "Not understood.", { issues });
+}
+
+/** Amounts leave as decimal strings of atomic units, dates as ISO 8601. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
+}
+
+async function actorFor(spec: RouteSpec, request: Request): Promise<Actor | null> {
+  if (spec.auth === "none") return null;
+  const actor = await findActor(request.headers);
+  if (spec.auth === "session" && !actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
+  return actor;
+}
+
+export function defineRoute<const S extends RouteSpec>(
+  spec: S,
+  handle: (context: RouteContext<S>) => Promise<unknown>,
+): RouteHandler {
+  const route = async (request: Request, { params }: NextContext) => {
+    try {
+      const reads = request.method === "GET" || request.method === "HEAD";
+      if (!reads) sameOrigin(request.headers);
+      if (spec.limit) await takeFrom(spec.id, spec.limit, request.headers);
+      const actor = await actorFor(spec, request);
+      const context = {
+        request,
+        actor,
+        params: spec.params ? parse(spec.params, await params) : undefined,
+        query: spec.query ? parse(spec.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined,
+        body: spec.body ? parse(spec.body, await readJson(request, spec.bodyBytesMax ?? bodyBytesDefault)) : undefined,
+      };
+      const result = await handle(context as RouteContext<S>);
+      if (result instanceof Response) return result;
+      return new Response(result === undefined ? null : toJson(result), {
+        status: spec.response.status ?? (result === undefined ? 204 : 200),
+        headers: { "Content-Type": "application/json", "Cache-Control": "private, no-store" },
+      });
+    } catch (error) {
+      return toProblem(error);
+    }
+  };
+  return Object.assign(route, { spec });
+}
+
+export { z };

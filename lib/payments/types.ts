@@ -1,0 +1,44 @@
+// Who bought what, as the domain hands it to pages and routes.
+import type { Address, Hex } from "../kernel/address";
+
+/** Evidence of one purchase. Amount in atomic USDC. */
+export interface Receipt {
+  /** The purchase's id, `pur_…`. */
+  id: string;
+  item: { id: string; kind: "article" | "file"; slug: string; title: string; handle: string; creatorName: string };
+  versionNumber: number;
+  /** Commitment to the bytes that were bought. */
+  sha256: string;
+  amount: bigint;
+  asset: Address;
+  /** CAIP-2. */
+  network: string;
+  payer: Address;
+  payTo: Address;
+  transaction: Hex;
+  blockNumber: bigint;
+  settledAt: Date;
+}
+
+/** A row of the library: what a wallet owns. */
+export interface OwnedItem {
+  receiptId: string;
+  itemId: string;
+  kind: "article" | "file";
+  slug: string;
+  handle: string;
+  creatorName: string;
+  title: string;
+  amount: bigint;
+  purchasedAt: Date;
+  /** A newer version was published after the purchase. */
+  updatedSince: boolean;
+  removed: boolean;
+}
+
+/** What the wall needs to know of this visitor and this item. */
+export type Ownership =
+  | { state: "none" }
+  /** This browser may open it: by its session or by what it paid for. */
+  | { state: "owned"; receiptId: string; purchasedAt: Date }
+  | { state: "creator" };

@@ -1,0 +1,50 @@
+// The chains we sell on: v1 names and CAIP-2 ids of x402, USDC's canonical address and EIP-712 domain (compared with the chain at boot).
+import type { Address } from "../kernel/address";
+
+export interface Network {
+  /** How people call it. */
+  label: string;
+  chainId: number;
+  /** x402 v2 network (CAIP-2). */
+  caip2: `eip155:${number}`;
+  /** x402 v1 network name. */
+  v1: string;
+  usdc: Address;
+  /** EIP-712 domain of the USDC contract. */
+  domain: { name: string; version: string };
+  explorer: string | null;
+  /** Test money: a faucet may be offered. */
+  test: boolean;
+}
+
+const sepolia = {
+  chainId: 84532,
+  caip2: "eip155:84532",
+  v1: "base-sepolia",
+  usdc: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
+  domain: { name: "USDC", version: "2" },
+  test: true,
+} as const;
+
+export const networks = {
+  /** anvil on this machine, dressed as Base Sepolia so that every stock client pays with its defaults. */
+  local: { ...sepolia, label: "Local test chain", explorer: null },
+  "base-sepolia": { ...sepolia, label: "Base Sepolia", explorer: "https://sepolia.basescan.org" },
+  base: {
+    label: "Base",
+    chainId: 8453,
+    caip2: "eip155:8453",
+    v1: "base",
+    usdc: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+    domain: { name: "USD Coin", version: "2" },
+    explorer: "https://basescan.org",
+    test: false,
+  },
+} as const satisfies Record<string, Network>;
+
+export type NetworkName = keyof typeof networks;
+
+/** Names a stock client may use for the same chain, `local` being Base Sepolia's double. */
+export function networkOf(name: NetworkName): Network {
+  return networks[name];
+}
