@@ -1,0 +1,24 @@
+// The database: PostgreSQL through Prisma's pg adapter. Races are settled here, by unique keys and conditional updates.
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "./generated/client";
+
+export type Db = PrismaClient;
+/** The client inside an interactive transaction. */
+export type Tx = Parameters<Parameters<Db["$transaction"]>[0]>[0];
+
+/** Opens a pool of at most `connectionsMax` connections. */
+export function createDb(databaseUrl: string, connectionsMax = 10): Db {
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: databaseUrl,
+      max: connectionsMax,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+    }),
+  });
+}
+
+/** True if `error` is PostgreSQL's refusal of a duplicate key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2002";
+}
