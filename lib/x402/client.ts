@@ -1,0 +1,128 @@
+// The paying side of x402 v1, scheme `exact` on EVM: read the 402, check it against what was shown, make `X-PAYMENT`.
+// Pure and isomorphic: the signature itself is the caller's.
+import { type Address, type Hex, lower } from "../kernel/address";
+import { type Authorization, decodeHeader, encodeHeader, newNonce, type TransferTypedData, typedDataOf } from "./authorization";
+import type { Network } from "./networks";
+
+/** One way to pay, as the v1 body of a 402 offers it. Amounts are atomic units in decimal. */
+export interface RequirementsV1 {
+  scheme: string;
+  network: string;
+  maxAmountRequired: string;
+  asset: string;
+  payTo: string;
+  resource: string;
+  maxTimeoutSeconds: number;
+  extra?: { name?: unknown; version?: unknown };
+}
+
+export interface Challenge {
+  /** Why the last payment was refused, or a general word. */
+  error: string | null;
+  accepts: RequirementsV1[];
+  /** The server's clock in Unix seconds (its Date header), since the reader's may be wrong. */
+  serverSeconds: number;
+}
+
+/** What the person saw before the click. */
+export interface Shown {
+  network: Network;
+  amount: bigint;
+  payTo: Address;
+}
+
+export interface Settlement {
+  success: boolean;
+  transaction: string | null;
+  payer: string | null;
+  errorReason: string | null;
+}
+
+export type Choice =
+  | { ok: true; requirements: RequirementsV1 }
+  | { ok: false; why: "price_changed"; amount: bigint }
+  /** No offer on our network, or one whose asset, domain, payee or numbers are not what was shown. */
+  | { ok: false; why: "not_as_shown" };
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isDecimal = (value: unknown): value is string => typeof value === "string" && /^(0|[1-9]\d{0,77})$/.test(value);
+const textOf = (value: unknown) => (typeof value === "string" ? value : null);
+
+function isRequirements(value: unknown): value is RequirementsV1 {
+  if (!isObject(value)) return false;
+  const texts = ["scheme", "network", "asset", "payTo", "resource"].every((key) => typeof value[key] === "string");
+  const timeout = value.maxTimeoutSeconds;
+  return texts && isDecimal(value.maxAmountRequired) && Number.isInteger(timeout) && Number(timeout) > 0;
+}
+
+/** Reads the body of a 402. Throws unless it is x402 v1 to the letter. */
+export async function readChallenge(response: Response): Promise<Challenge> {
+  const body: unknown = await response.json();
+  const accepts: unknown = isObject(body) && body.x402Version === 1 && body.accepts;
+  if (response.status !== 402 || !isObject(body) || !Array.isArray(accepts) || !accepts.every(isRequirements)) {
+    throw new Error("The 402 is not an x402 v1 challenge.");
+  }
+  const date = Date.parse(response.headers.get("date") ?? "");
+  const serverSeconds = Math.floor((Number.isNaN(date) ? Date.now() : date) / 1000);
+  return { error: textOf(body.error), accepts, serverSeconds };
+}
+
+/** Picks the offer that is exactly what the person was shown; nothing else is ever signed. */
+export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Choice {
+  const { network, payTo, amount } = shown;
+  const honest = accepts.filter(
+    (offer) =>
+      offer.scheme === "exact" &&
+      offer.network === network.v1 &&
+      lower(offer.asset) === lower(network.usdc) &&
+      lower(offer.payTo) === lower(payTo) &&
+      offer.extra?.name === network.domain.name &&
+      offer.extra.version === network.domain.version,
+  );
+  const requirements = honest.find((offer) => BigInt(offer.maxAmountRequired) === amount);
+  if (requirements) return { ok: true, requirements };
+  const [other] = honest;
+  return other
+    ? { ok: false, why: "price_changed", amount: BigInt(other.maxAmountRequired) }
+    : { ok: false, why: "not_as_shown" };
+}
+
+/** The authorization to sign for chosen requirements: valid from ten minutes ago (clocks differ) until their timeout. */
+export function authorizationFor(
+  requirements: RequirementsV1,
+  network: Network,
+  payer: Address,
+  nowSeconds: number,
+): TransferTypedData {
+  const authorization: Authorization = {
+    from: payer,
+    to: requirements.payTo as Address,
+    value: BigInt(requirements.maxAmountRequired),
+    validAfter: BigInt(nowSeconds - 600),
+    validBefore: BigInt(nowSeconds + requirements.maxTimeoutSeconds),
+    nonce: newNonce(),
+  };
+  return typedDataOf(network, authorization);
+}
+
+/** The value of `X-PAYMENT`. */
+export function paymentHeader(network: Network, authorization: Authorization, signature: Hex): string {
+  return encodeHeader({
+    x402Version: 1,
+    scheme: "exact",
+    network: network.v1,
+    payload: { signature, authorization },
+  });
+}
+
+/** What `X-PAYMENT-RESPONSE` says; null when the answer carries none that can be read. */
+export function readSettlement(response: Response): Settlement | null {
+  try {
+    const settled = decodeHeader(response.headers.get("x-payment-response") ?? "");
+    if (!isObject(settled) || typeof settled.success !== "boolean") return null;
+    const { transaction, payer, errorReason } = settled;
+    return { success: settled.success, transaction: textOf(transaction), payer: textOf(payer), errorReason: textOf(errorReason) };
+  } catch {
+    return null;
+  }
+}
