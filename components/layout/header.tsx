@@ -1,0 +1,45 @@
+import { WalletButton } from "@/components/wallet/wallet-button";
+import { NavLink } from "./nav-link";
+import { SearchForm } from "./search-form";
+import { ThemeToggle } from "./theme-toggle";
+import { Wordmark } from "./wordmark";
+
+const links = [
+  { href: "/", label: "Market", exact: true },
+  { href: "/library", label: "Library" },
+  { href: "/dashboard", label: "Sell" },
+];
+
+const linkClass =
+  "flex h-full items-center border-y-2 border-transparent px-1 text-sm font-semibold text-ink-2 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink";
+
+function Links({ className }: { className: string }) {
+  return (
+    <nav aria-label="Main" className={className}>
+      {links.map(({ label, ...link }) => (
+        <NavLink key={link.href} {...link} className={linkClass}>
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+export function Header() {
+  return (
+    <header className="border-b border-rule bg-paper print:hidden">
+      <div className="page flex h-16 items-center gap-4 md:gap-7">
+        <Wordmark />
+        <Links className="hidden h-full gap-5 md:flex" />
+        <SearchForm className="ms-auto hidden w-full max-w-64 md:block" />
+        <div className="ms-auto flex items-center gap-1.5 md:ms-0">
+          <ThemeToggle />
+          <WalletButton />
+        </div>
+      </div>
+      <div className="border-t border-rule md:hidden">
+        <Links className="page flex h-11 gap-6" />
+      </div>
+    </header>
+  );
+}

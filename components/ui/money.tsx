@@ -1,0 +1,7 @@
+import { formatUsd } from "@/lib/kernel/money";
+import clsx from "clsx";
+
+/** An amount of USDC, shown exactly. */
+export function Money({ amount, className }: { amount: bigint; className?: string }) {
+  return <span className={clsx("figures whitespace-nowrap", className)}>{formatUsd(amount)}</span>;
+}
