@@ -1,0 +1,112 @@
+// Applies prisma/migrations with Prisma's own schema engine, as WebAssembly: nothing to download, and `_prisma_migrations`
+// stays as `prisma migrate deploy` keeps it, so that either may continue where the other stopped.
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import type { DiffTarget, MigrationList } from "@prisma/schema-engine-wasm";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+
+export const root = join(import.meta.dirname, "../..");
+const SCHEMA = join(root, "prisma/schema.prisma");
+export const MIGRATIONS = join(root, "prisma/migrations");
+const filters = { externalTables: [], externalEnums: [] };
+
+/** Brings the database up to date; returns the names of the migrations it applied. One process at a time. */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await lock.connect();
+  try {
+    await lock.query("SELECT pg_advisory_lock(hashtext('pennypost:migrate'))");
+    const { appliedMigrationNames } = await withEngine(databaseUrl, (schema) => schema.applyMigrations({ migrationsList: migrationsList(), filters }));
+    return appliedMigrationNames;
+  } finally {
+    await lock.end();
+  }
+}
+
+/** SQL that leads from what is in the database to prisma/schema.prisma; "" when nothing is missing. */
+export function diff(databaseUrl: string): Promise<string> {
+  return compare(databaseUrl, { tag: "schemaDatasource", files: schemaFiles(), configDir: root });
+}
+
+/** SQL that creates prisma/schema.prisma from nothing. The engine wants a connection even for that. */
+export function diffFromEmpty(databaseUrl: string): Promise<string> {
+  return compare(databaseUrl, { tag: "empty" });
+}
+
+async function compare(databaseUrl: string, from: DiffTarget): Promise<string> {
+  const to: DiffTarget = { tag: "schemaDatamodel", files: schemaFiles() };
+  const { stdout } = await withEngine(databaseUrl, (schema) => schema.diff({ from, to, script: true, exitCode: null, filters }));
+  const sql = stdout ?? "";
+  return /^\s*(--[^\n]*\s*)*$/.test(sql) ? "" : sql;
+}
+
+async function withEngine<T>(databaseUrl: string, work: (schema: engine.SchemaEngine) => Promise<T>): Promise<T> {
+  await loadEngine();
+  const pool = textForFlags(new pg.Pool({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }));
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogPg(pool));
+    return await work(await engine.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => {}, adapter));
+  } finally {
+    await pool.end();
+  }
+}
+
+// The engine reads flags of PostgreSQL's catalogs, whose type is "char"; the driver adapter does not know that type. So they
+// pass the adapter as text, and reach the engine as the characters that it expects.
+const FLAGS = new Set(["constraint_type", "confdeltype", "confupdtype"]);
+
+function textForFlags(pool: pg.Pool): pg.Pool {
+  const ask = pool.query.bind(pool) as (...query: unknown[]) => Promise<pg.QueryResult>;
+  pool.query = (async (...query: unknown[]) => {
+    const result = await ask(...query);
+    for (const field of result.fields) if (field.dataTypeID === pg.types.builtins.CHAR) field.dataTypeID = pg.types.builtins.TEXT;
+    return result;
+  }) as typeof pool.query;
+  return pool;
+}
+
+class CatalogPg extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const { columnNames, columnTypes, ...rest } = await queryRaw(query);
+      const types = columnTypes.map((type, i) => (FLAGS.has(columnNames[i] ?? "") ? ColumnTypeEnum.Character : type));
+      return { ...rest, columnNames, columnTypes: types };
+    };
+    return adapter;
+  }
+}
+
+let loading: Promise<void> | undefined;
+
+function loadEngine(): Promise<void> {
+  loading ??= (async () => {
+    const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+    const bytes = readFileSync(join(folder, "schema_engine_bg.wasm"));
+    const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
+    engine.__wbg_set_wasm(instance.exports);
+    (instance.exports.__wbindgen_start as () => void)();
+  })();
+  return loading;
+}
+
+const schemaFiles = () => [{ path: SCHEMA, content: readFileSync(SCHEMA, "utf8") }];
+
+function migrationsList(): MigrationList {
+  const folders = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const directories = folders.map(({ name }) => ({
+    path: name,
+    migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8") } },
+  }));
+  return {
+    baseDir: MIGRATIONS,
+    lockfile: { path: "migration_lock.toml", content: readFileSync(join(MIGRATIONS, "migration_lock.toml"), "utf8") },
+    shadowDbInitScript: "",
+    migrationDirectories: directories.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
