@@ -1,0 +1,58 @@
+"use client";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { useObservable } from "@/lib/wallet/observable";
+import { loadSession, refreshSession, useSession } from "@/lib/wallet/session";
+import { hearOtherTabs } from "@/lib/wallet/tabs";
+import { isWalletRemembered, walletAccount } from "@/lib/wallet/wallet";
+import { openWallet } from "./open-wallet";
+import { useSignIn } from "./use-sign-in";
+import { WalletMenu } from "./wallet-menu";
+
+/** Restores the last wallet once the page is quiet. */
+function useSilentReconnect() {
+  useEffect(() => {
+    if (!isWalletRemembered()) return;
+    const quietly = () => void openWallet().catch(() => {});
+    const timer = setTimeout(quietly, 1200);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+function useSharedSession() {
+  useEffect(() => {
+    void loadSession();
+    return hearOtherTabs((message) => void (message.type === "session" && refreshSession()));
+  }, []);
+  return useSession();
+}
+
+/** The header's corner: "Sign in", or who you are. Wallet code is loaded by the click, or when there is a connection to restore. */
+export function WalletButton() {
+  const session = useSharedSession();
+  const account = useObservable(walletAccount, null);
+  const signIn = useSignIn();
+  useSilentReconnect();
+
+  const address = session?.wallet ?? account?.address;
+  if (address && !signIn.busy) {
+    return <WalletMenu address={address} account={account} session={session ?? null} onSignIn={signIn.start} problem={signIn.problem} />;
+  }
+  return (
+    <div className="relative">
+      <Button
+        size="small"
+        className={session === undefined ? "invisible" : undefined}
+        aria-busy={signIn.busy}
+        onClick={signIn.busy ? signIn.cancel : signIn.start}
+      >
+        {signIn.busy ? "Cancel" : "Sign in"}
+      </Button>
+      {signIn.problem && (
+        <p role="alert" className="absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised p-3 text-sm shadow-lift">
+          {signIn.problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { useEffect, useState } from "react";
+import { formatUsd } from "@/lib/kernel/money";
+import { askFaucet, getBalance } from "@/lib/wallet/funds";
+import { readPublicConfig } from "@/lib/wallet/public-config";
+import { walletProblem } from "./use-sign-in";
+
+/** The balance of a wallet, and on the demo network more of it. */
+export function WalletFunds({ address }: { address: string }) {
+  const [balance, setBalance] = useState<bigint>();
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    let shown = true;
+    getBalance(address).then(
+      (amount) => shown && setBalance(amount),
+      () => {},
+    );
+    return () => {
+      shown = false;
+    };
+  }, [address]);
+
+  async function fund() {
+    setAsking(true);
+    setProblem(null);
+    try {
+      await askFaucet(address);
+      setBalance(await getBalance(address));
+    } catch (error) {
+      setProblem(walletProblem(error));
+    }
+    setAsking(false);
+  }
+
+  return (
+    <div className="mt-1 text-sm text-ink-2">
+      <span className="figures">{balance === undefined ? "…" : `${formatUsd(balance)} USDC`}</span>
+      {readPublicConfig().demo && (
+        <button type="button" onClick={fund} disabled={asking} className="link ms-2 disabled:opacity-55">
+          {asking ? "Asking…" : "Get test USDC"}
+        </button>
+      )}
+      {problem && (
+        <p role="alert" className="text-red">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+import { ChevronDown } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { shorten } from "@/lib/kernel/address";
+import { type SessionView, signOut } from "@/lib/wallet/session";
+import type { WalletAccount } from "@/lib/wallet/wallet";
+import { openWallet } from "./open-wallet";
+import { WalletFunds } from "./wallet-funds";
+
+interface WalletMenuProps {
+  address: string;
+  account: WalletAccount | null;
+  session: SessionView | null;
+  problem: string | null;
+  onSignIn: () => void;
+}
+
+const rowClass = "block w-full px-4 py-2.5 text-start text-sm font-semibold text-ink no-underline hover:bg-sunk";
+
+/** Closes on Escape, on a press outside and when focus leaves. */
+function useDisclosure() {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const onPress = ({ target }: PointerEvent) => {
+      if (!box.current?.contains(target as Node)) setOpen(false);
+    };
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== "Escape") return;
+      setOpen(false);
+      box.current?.querySelector("button")?.focus();
+    };
+    document.addEventListener("pointerdown", onPress);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("pointerdown", onPress);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [open]);
+  return { open, setOpen, box };
+}
+
+export function WalletMenu({ address, account, session, problem, onSignIn }: WalletMenuProps) {
+  const { open, setOpen, box } = useDisclosure();
+  const router = useRouter();
+  const close = () => setOpen(false);
+
+  async function leave() {
+    close();
+    await signOut();
+    router.refresh();
+  }
+
+  async function disconnect() {
+    close();
+    await (await openWallet()).disconnect();
+  }
+
+  return (
+    <div ref={box} className="relative">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-label={`Wallet ${shorten(address)}`}
+        onClick={() => setOpen(!open)}
+        className="figures inline-flex min-h-9 items-center gap-1.5 rounded-md border border-rule-strong bg-raised px-3 text-sm font-semibold hover:border-ink"
+      >
+        {session?.creator?.displayName ?? shorten(address)}
+        <ChevronDown aria-hidden className="size-4 text-ink-3" />
+      </button>
+      {open && (
+        <div className="animate-rise absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised py-1.5 shadow-lift">
+          <div className="border-b border-rule px-4 pt-1.5 pb-3">
+            <p className="overline">{session?.wallet ? "Signed in" : "Connected, not signed in"}</p>
+            <p className="figures mt-0.5 text-sm">
+              {shorten(address)}
+              {account && <span className="text-ink-3"> · {account.walletName}</span>}
+            </p>
+            <WalletFunds address={address} />
+          </div>
+          {problem && (
+            <p role="alert" className="px-4 py-2 text-sm text-red">
+              {problem}
+            </p>
+          )}
+          {session?.wallet ? (
+            <>
+              <Link href="/library" onClick={close} className={rowClass}>
+                Library
+              </Link>
+              <Link href="/dashboard" onClick={close} className={rowClass}>
+                Dashboard
+              </Link>
+              <button type="button" onClick={leave} className={rowClass}>
+                Sign out
+              </button>
+            </>
+          ) : (
+            <button type="button" onClick={onSignIn} className={rowClass}>
+              Sign in
+            </button>
+          )}
+          {account && (
+            <button type="button" onClick={disconnect} className={rowClass}>
+              Disconnect {account.walletName}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

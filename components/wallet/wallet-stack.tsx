@@ -1,0 +1,74 @@
+"use client";
+// RainbowKit and wagmi, in a React root of their own: loaded on demand, once a page, whoever asked first.
+import "@rainbow-me/rainbowkit/styles.css";
+import { RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { createRoot } from "react-dom/client";
+import { type Config, WagmiContext } from "wagmi";
+import { makeConfig } from "@/lib/wallet/config";
+import type { PublicConfig } from "@/lib/wallet/public-config";
+import { restoreConnection, type WalletList, wagmiWallet } from "@/lib/wallet/wagmi-wallet";
+import type { Wallet } from "@/lib/wallet/wallet";
+import { walletTheme } from "./wallet-theme";
+
+interface BridgeProps {
+  onReady: (list: WalletList) => void;
+}
+
+/** Lends RainbowKit's list of wallets to code outside React. */
+function ListBridge({ onReady }: BridgeProps) {
+  const { openConnectModal, connectModalOpen } = useConnectModal();
+  const open = useRef(openConnectModal);
+  const closeListeners = useRef(new Set<() => void>());
+
+  useEffect(() => {
+    open.current = openConnectModal;
+  }, [openConnectModal]);
+
+  useEffect(() => {
+    if (!connectModalOpen) return;
+    const listeners = closeListeners.current;
+    return () => listeners.forEach((listener) => void listener());
+  }, [connectModalOpen]);
+
+  useEffect(() => {
+    onReady({
+      open: () => open.current?.(),
+      onClose(listener) {
+        closeListeners.current.add(listener);
+        return () => closeListeners.current.delete(listener);
+      },
+    });
+  }, [onReady]);
+
+  return null;
+}
+
+interface StackProps extends BridgeProps {
+  config: Config;
+  queries: QueryClient;
+}
+
+/** WagmiProvider would reconnect every wallet on the list; the connection is restored beforehand, so its context is all we need. */
+function Stack({ config, queries, onReady }: StackProps) {
+  return (
+    <WagmiContext.Provider value={config}>
+      <QueryClientProvider client={queries}>
+        <RainbowKitProvider theme={walletTheme} modalSize="compact" appInfo={{ appName: "Pennypost" }}>
+          <ListBridge onReady={onReady} />
+        </RainbowKitProvider>
+      </QueryClientProvider>
+    </WagmiContext.Provider>
+  );
+}
+
+export async function startStack(settings: PublicConfig): Promise<Wallet> {
+  const config = await makeConfig(settings);
+  await restoreConnection(config);
+  const host = document.body.appendChild(document.createElement("div"));
+  return new Promise((resolve) => {
+    const onReady = (list: WalletList) => resolve(wagmiWallet(config, list));
+    createRoot(host).render(<Stack config={config} queries={new QueryClient()} onReady={onReady} />);
+  });
+}

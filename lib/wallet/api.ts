@@ -1,0 +1,35 @@
+// Our own API from the browser: JSON in and out, problem+json (RFC 9457) becomes an ApiProblem.
+
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The problem in an answer that is not 2xx. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  const { code, detail } = (typeof body === "object" && body !== null ? body : {}) as { code?: unknown; detail?: unknown };
+  return new ApiProblem(
+    response.status,
+    typeof code === "string" ? code : "internal",
+    typeof detail === "string" ? detail : "The server answered with an error.",
+  );
+}
+
+export async function callApi<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    cache: "no-store",
+    signal: AbortSignal.timeout(20_000),
+    ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}

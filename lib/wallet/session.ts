@@ -1,0 +1,42 @@
+// Who this browser is signed in as. One answer for the whole page, shared with other tabs.
+import type { Address } from "../kernel/address";
+import { callApi } from "./api";
+import { observable, useObservable } from "./observable";
+import { tellOtherTabs } from "./tabs";
+
+export interface SessionView {
+  wallet: Address | null;
+  creator: { handle: string; displayName: string } | null;
+}
+
+/** undefined until the server has been asked. */
+const session = observable<SessionView | undefined>(undefined);
+
+export const signedOut: SessionView = { wallet: null, creator: null };
+
+let asking: Promise<void> | undefined;
+
+/** Asks the server once for the whole page. */
+export function loadSession(): Promise<void> {
+  asking ??= refreshSession();
+  return asking;
+}
+
+/** Asks the server again. */
+export async function refreshSession(): Promise<void> {
+  session.set(await callApi<SessionView>("GET", "/api/session").catch(() => session.get() ?? signedOut));
+}
+
+export function setSession(next: SessionView): void {
+  session.set(next);
+  tellOtherTabs({ type: "session" });
+}
+
+export async function signOut(): Promise<void> {
+  await callApi("DELETE", "/api/session");
+  setSession(signedOut);
+}
+
+export function useSession(): SessionView | undefined {
+  return useObservable(session, undefined);
+}

@@ -1,0 +1,34 @@
+// Sign-In with Ethereum (EIP-4361) from the browser: a nonce of the server, one signature, a session cookie.
+import { createSiweMessage } from "viem/siwe";
+import { checksum, type Hex } from "../kernel/address";
+import type { Network } from "../x402/networks";
+import { callApi } from "./api";
+import { type SessionView, setSession } from "./session";
+import type { Wallet, WalletAccount } from "./wallet";
+
+const statement = "Sign in to Pennypost. This proves that the wallet is yours; it costs nothing and moves no money.";
+
+function messageFor(account: WalletAccount, network: Network, nonce: string): string {
+  return createSiweMessage({
+    address: checksum(account.address),
+    chainId: network.chainId,
+    domain: location.host,
+    issuedAt: new Date(),
+    nonce,
+    statement,
+    uri: location.origin,
+    version: "1",
+  });
+}
+
+/** Connects if need be and signs in. Rejects with `Cancelled` when the person declines. */
+export async function signIn(wallet: Wallet, network: Network, signal?: AbortSignal): Promise<SessionView> {
+  const account = await wallet.connect(signal);
+  const { nonce } = await callApi<{ nonce: string }>("POST", "/api/session/nonce");
+  const message = messageFor(account, network, nonce);
+  const signature: Hex = await wallet.signMessage(account.address, message);
+  signal?.throwIfAborted();
+  const session = await callApi<SessionView>("POST", "/api/session", { message, signature });
+  setSession(session);
+  return session;
+}

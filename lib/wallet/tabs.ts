@@ -1,0 +1,22 @@
+// Word between this browser's tabs. One channel a page: a page never hears itself.
+
+export type TabMessage = { type: "session" } | { type: "unlocked"; itemId: string };
+
+let channel: BroadcastChannel | undefined;
+
+function open(): BroadcastChannel {
+  channel ??= new BroadcastChannel("pennypost");
+  return channel;
+}
+
+export function tellOtherTabs(message: TabMessage): void {
+  open().postMessage(message);
+}
+
+/** Hears the other tabs; returns how to stop. */
+export function hearOtherTabs(listener: (message: TabMessage) => void): () => void {
+  const tabs = open();
+  const hear = ({ data }: MessageEvent<TabMessage>) => listener(data);
+  tabs.addEventListener("message", hear);
+  return () => tabs.removeEventListener("message", hear);
+}

@@ -1,0 +1,43 @@
+// The wallet as the rest of the browser code sees it: a port without wagmi in it, so that a page need not load wagmi to name it.
+import type { Address, Hex } from "../kernel/address";
+import type { TransferTypedData } from "../x402/authorization";
+import { observable } from "./observable";
+
+export interface WalletAccount {
+  address: Address;
+  chainId: number;
+  /** "MetaMask", "Demo reader". */
+  walletName: string;
+}
+
+export interface Wallet {
+  /** The connected account; opens the list of wallets when there is none. Rejects with `Cancelled` when the list is closed. */
+  connect(signal?: AbortSignal): Promise<WalletAccount>;
+  /** Asks the wallet for our network. */
+  switchNetwork(): Promise<void>;
+  signMessage(address: Address, message: string): Promise<Hex>;
+  signTransfer(address: Address, data: TransferTypedData): Promise<Hex>;
+  disconnect(): Promise<void>;
+}
+
+/** The person closed the list, pressed Cancel or declined in the wallet. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}
+
+/** The connected account, null while there is none. */
+export const walletAccount = observable<WalletAccount | null>(null);
+
+const storageKey = "pennypost";
+
+/** wagmi's storage key; also where the light code sees that there is a connection to restore. */
+export const walletStorage = { key: storageKey, recent: `${storageKey}.recentConnectorId` } as const;
+
+/** True when this browser was connected and has not disconnected since. */
+export function isWalletRemembered(): boolean {
+  try {
+    return localStorage.getItem(walletStorage.recent) !== null;
+  } catch {
+    return false;
+  }
+}
