@@ -1,0 +1,22 @@
+// Three projects: unit tests beside their source; integration and conformance on a real PostgreSQL and a real chain.
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const withPostgres = { globalSetup: "tests/support/postgres-setup.ts", testTimeout: 30_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^server-only$/, replacement: join(root, "tests/support/empty.ts") },
+      { find: /^@\//, replacement: `${root}/` },
+    ],
+  },
+  test: {
+    projects: [
+      { extends: true, test: { name: "unit", include: ["{lib,components,app,scripts,tests/lint}/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withPostgres } },
+      { extends: true, test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...withPostgres } },
+    ],
+  },
+});
