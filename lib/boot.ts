@@ -1,0 +1,53 @@
+// Boot: settings, chain, first sweep, and then a sweep on an interval. A wrong setting ends the process with one sentence;
+// a chain that does not answer pauses payments and is asked again, while everything already bought stays readable.
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkChain, WrongChain } from "./chain/check-chain";
+import { sweep, sweepOnLease } from "./payments/sweep";
+import { type Services, services } from "./services";
+
+const RETRY_MS = 5_000;
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
+function settings(): Services {
+  try {
+    return services();
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+async function openPayments(deps: Services): Promise<boolean> {
+  try {
+    await checkChain(deps.chain, deps.env.NETWORK);
+    await sweep(deps);
+    deps.readiness.payments = true;
+  } catch (error) {
+    if (error instanceof WrongChain) fail(error);
+    console.error(`Payments are paused: ${error instanceof Error ? error.name : "the chain does not answer"}.`);
+  }
+  return deps.readiness.payments;
+}
+
+async function keepSweeping(deps: Services): Promise<void> {
+  const holder = `${hostname()}:${process.pid}`;
+  for (;;) {
+    await sleep(deps.env.SWEEP_INTERVAL_SECONDS * 1000, undefined, { ref: false });
+    await sweepOnLease(deps, holder).catch((error: unknown) => {
+      console.error(`A sweep did not finish: ${error instanceof Error ? error.name : "unknown error"}.`);
+    });
+  }
+}
+
+export async function boot(): Promise<void> {
+  const deps = settings();
+  const open = await openPayments(deps);
+  void (async () => {
+    for (let ready = open; !ready; ready = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });
+    await keepSweeping(deps);
+  })();
+}

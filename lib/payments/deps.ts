@@ -1,0 +1,16 @@
+// What the verbs of this domain need from outside.
+import type { Facilitator } from "../chain/facilitator";
+import type { Usdc } from "../chain/usdc";
+import type { Db } from "../db/client";
+import type { Clock } from "../kernel/clock";
+import type { Network } from "../x402/networks";
+
+export interface PaymentDeps {
+  db: Db;
+  clock: Clock;
+  usdc: Usdc;
+  facilitator: Facilitator;
+  network: Network;
+  /** Public origin, without a trailing slash. */
+  origin: string;
+}

@@ -1,0 +1,19 @@
+// A receipt, for the two it concerns: who paid and who was paid.
+import type { Actor } from "../auth/types";
+import type { Db } from "../db/client";
+import { Refusal } from "../kernel/errors";
+import type { Network } from "../x402/networks";
+import { selectReceipt } from "./read-queries";
+import type { Receipt } from "./types";
+
+/** Throws `not_found`, to everybody else as well: a receipt's existence is nobody's business. */
+export async function getReceipt(deps: { db: Db; network: Network }, actor: Actor | null, purchaseId: string): Promise<Receipt> {
+  const row = actor ? await selectReceipt(deps.db, purchaseId, actor.sessionId) : undefined;
+  const isParty = row && actor && (row.granted || row.payer === actor.wallet || row.creatorWallet === actor.wallet);
+  if (!row || !isParty) throw new Refusal("not_found", "There is no such receipt for this wallet.");
+  const { id, versionNumber, sha256, amount, asset, payer, payTo, transaction, blockNumber, settledAt } = row;
+  const { itemId, kind, slug, title, handle, creatorName, chainId } = row;
+  const item = { id: itemId, kind, slug, title, handle, creatorName };
+  const network = `eip155:${chainId}`;
+  return { id, item, versionNumber, sha256, amount, asset, network, payer, payTo, transaction, blockNumber, settledAt };
+}

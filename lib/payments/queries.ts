@@ -1,0 +1,259 @@
+// The database's part in payments: each function is one statement or one transaction, and races end here.
+import { type Db, isUniqueViolation, type Tx } from "../db/client";
+import type { Purchase, SettlementAttempt } from "../db/generated/client";
+import type { ChainSettlement } from "../chain/usdc";
+import type { PreparedSettlement } from "../chain/facilitator";
+import type { Address, Hex } from "../kernel/address";
+import { newId } from "../kernel/ids";
+import type { Reason } from "../x402/reasons";
+import type { SignedAuthorization } from "../x402/signed-authorization";
+
+export type PurchaseRow = Purchase;
+export type AttemptRow = SettlementAttempt;
+
+/** A price that was replaced less than this ago is still honoured. */
+const PRICE_HONOURED_MINUTES = 15;
+
+export interface NewClaim {
+  itemId: string;
+  versionId: string;
+  creatorId: string;
+  payerKind: "person" | "agent";
+  chainId: number;
+  asset: Address;
+  x402Version: number;
+  claimedAtBlock: bigint;
+  authorization: SignedAuthorization;
+}
+
+export function authorizationOf(row: PurchaseRow): SignedAuthorization {
+  const { payer, payTo, amount, validAfter, validBefore, nonce, signature } = row;
+  return {
+    from: payer as Address,
+    to: payTo as Address,
+    value: amount,
+    validAfter,
+    validBefore,
+    nonce: nonce as Hex,
+    signature: signature as Hex,
+  };
+}
+
+/** Prices a buyer may have been shown just now: the current one and those it replaced within the last minutes. */
+export async function findHonouredAmounts(db: Db, itemId: string): Promise<bigint[]> {
+  const rows = await db.$queryRaw<{ amount: bigint }[]>`
+    SELECT amount FROM (
+      SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
+    ) price
+    WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${PRICE_HONOURED_MINUTES}::int)`;
+  return rows.map((row) => row.amount);
+}
+
+export function findByAuthorization(db: Db, chainId: number, asset: string, a: SignedAuthorization): Promise<PurchaseRow | null> {
+  return db.purchase.findUnique({
+    where: { chainId_asset_payer_nonce: { chainId, asset, payer: a.from, nonce: a.nonce } },
+  });
+}
+
+export function findPurchase(db: Db, id: string): Promise<PurchaseRow | null> {
+  return db.purchase.findUnique({ where: { id } });
+}
+
+export async function hasEntitlement(db: Db, itemId: string, wallet: string): Promise<boolean> {
+  return (await db.entitlement.findUnique({ where: { itemId_wallet: { itemId, wallet } }, select: { id: true } })) !== null;
+}
+
+/** The purchase of this item by this payer that is under way or done, if any: at most one, says the index. */
+export function findInFlight(db: Db, itemId: string, payer: string): Promise<PurchaseRow | null> {
+  return db.purchase.findFirst({ where: { itemId, payer, state: { in: ["claimed", "settling", "confirmed"] } } });
+}
+
+function authorizationColumns(a: SignedAuthorization) {
+  return {
+    payTo: a.to,
+    amount: a.value,
+    validAfter: a.validAfter,
+    validBefore: a.validBefore,
+    signature: a.signature,
+  };
+}
+
+/** T1. Inserts the claim; null if this authorization, or another of this payer for this item, was first. */
+export async function tryClaim(db: Db, claim: NewClaim): Promise<PurchaseRow | null> {
+  const { authorization, ...rest } = claim;
+  const rows = await db.purchase.createManyAndReturn({
+    data: [
+      {
+        id: newId("pur"),
+        state: "claimed",
+        payer: authorization.from,
+        nonce: authorization.nonce,
+        ...authorizationColumns(authorization),
+        ...rest,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return rows[0] ?? null;
+}
+
+/** A refused payment that is presented again is claimed again, by one of those who present it. */
+export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<PurchaseRow | null> {
+  const { authorization, versionId, payerKind, x402Version } = claim;
+  try {
+    const rows = await db.purchase.updateManyAndReturn({
+      where: { id, state: "refused" },
+      data: { state: "claimed", reason: null, versionId, payerKind, x402Version, ...authorizationColumns(authorization) },
+    });
+    return rows[0] ?? null;
+  } catch (error) {
+    if (isUniqueViolation(error)) return null;
+    throw error;
+  }
+}
+
+/** Nothing was sent, or what was sent did not pay. The authorization stays watched until it expires. */
+export async function markRefused(db: Db, id: string, from: "claimed" | "settling", reason: Reason): Promise<void> {
+  await db.purchase.updateMany({ where: { id, state: from }, data: { state: "refused", reason } });
+}
+
+export async function markExpired(db: Db, id: string): Promise<void> {
+  await db.purchase.updateMany({
+    where: { id, state: { in: ["claimed", "settling", "refused"] } },
+    data: { state: "expired" },
+  });
+}
+
+/** The relayer's next transaction nonce. The row stays locked until the transaction ends. */
+export async function takeRelayerNonce(tx: Tx, chainId: number, relayer: Address): Promise<number> {
+  const row = await tx.relayer.update({
+    where: { chainId_address: { chainId, address: relayer } },
+    data: { nextNonce: { increment: 1 } },
+  });
+  return row.nextNonce - 1;
+}
+
+/**
+ * T2. Stores the attempt and moves the purchase to `settling`, before anything is sent. `prepare` signs inside the
+ * transaction, so that relayer nonces are taken and used in one order. Null if the purchase is no longer in `from`.
+ */
+export function storeAttempt(
+  db: Db,
+  purchase: Pick<PurchaseRow, "id" | "chainId">,
+  from: "claimed" | "settling",
+  prepare: (takeNonce: (relayer: Address) => Promise<number>) => Promise<PreparedSettlement>,
+): Promise<AttemptRow | null> {
+  return db.$transaction(async (tx) => {
+    const moved = await tx.purchase.updateMany({ where: { id: purchase.id, state: from }, data: { state: "settling" } });
+    if (moved.count === 0) return null;
+    const { facilitator, signed } = await prepare((relayer) => takeRelayerNonce(tx, purchase.chainId, relayer));
+    return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId: purchase.id, facilitator, ...signed } });
+  });
+}
+
+/**
+ * T3. The chain says it was paid: settlement, entitlement and state in one transaction, whoever gets here first.
+ * A second charge for what the payer already owns (which only the payer can cause) is recorded and grants nothing new.
+ */
+export async function confirm(db: Db, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date): Promise<void> {
+  const { id, itemId, creatorId, payer, amount } = purchase;
+  const { transaction, logIndex, blockNumber, blockHash } = settlement;
+  const evidence = { purchaseId: id, creatorId, itemId, amount, transaction, logIndex, blockNumber, blockHash, settledAt };
+  const record = db.settlement.createMany({ data: [evidence], skipDuplicates: true });
+  try {
+    await db.$transaction([
+      db.purchase.updateMany({ where: { id, state: { not: "confirmed" } }, data: { state: "confirmed", reason: null } }),
+      record,
+      db.entitlement.createMany({ data: [{ id: newId("ent"), itemId, wallet: payer, purchaseId: id }], skipDuplicates: true }),
+    ]);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    await db.$transaction([
+      db.settlement.createMany({ data: [evidence], skipDuplicates: true }),
+      db.purchase.updateMany({ where: { id }, data: { state: "expired", reason: "paid_twice" } }),
+    ]);
+  }
+}
+
+/** True for exactly one caller per purchase: the one whose answer carries the bytes. */
+export async function takeDelivery(db: Db, purchaseId: string, now: Date): Promise<boolean> {
+  const taken = await db.purchase.updateMany({ where: { id: purchaseId, deliveredAt: null }, data: { deliveredAt: now } });
+  return taken.count === 1;
+}
+
+/** Lets the browser of this session open what was just bought. */
+export async function grantToSession(db: Db, sessionId: string, purchaseId: string): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO session_grant (session_id, entitlement_id)
+    SELECT ${sessionId}, id FROM entitlement WHERE purchase_id = ${purchaseId}
+    ON CONFLICT DO NOTHING`;
+}
+
+export function findSettlement(db: Db, purchaseId: string) {
+  return db.settlement.findUnique({ where: { purchaseId } });
+}
+
+export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> {
+  return db.settlementAttempt.findMany({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
+}
+
+/** Payments without an end, oldest look first. Fresh claims are left to the request that made them. */
+export function listOpen(db: Db, now: Date, limit: number): Promise<PurchaseRow[]> {
+  const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  return db.purchase.findMany({
+    where: {
+      OR: [
+        { state: "settling", updatedAt: { lt: before(2) } },
+        { state: "claimed", updatedAt: { lt: before(30) } },
+        { state: "refused", updatedAt: { lt: before(10) } },
+      ],
+    },
+    orderBy: [{ state: "asc" }, { updatedAt: "asc" }],
+    take: limit,
+  });
+}
+
+/** Moves a looked-at payment to the end of the queue. */
+export async function touch(db: Db, id: string, now: Date): Promise<void> {
+  await db.purchase.updateMany({ where: { id }, data: { updatedAt: now } });
+}
+
+/**
+ * Starts or repairs the relayer's counter. It only ever grows, but for one case: we have no stored transaction for the
+ * nonce that the chain waits for, so nothing signed by us could ever fill it. The row lock keeps signers out meanwhile.
+ */
+export async function syncRelayer(db: Db, chainId: number, relayer: Address, chainNonce: number): Promise<void> {
+  const key = { chainId, address: relayer };
+  await db.relayer.createMany({ data: [{ ...key, nextNonce: chainNonce }], skipDuplicates: true });
+  await db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ next_nonce: number }[]>`
+      SELECT next_nonce FROM relayer WHERE chain_id = ${chainId} AND address = ${relayer} FOR UPDATE`;
+    if (!row || row.next_nonce === chainNonce) return;
+    const waitedFor = await tx.settlementAttempt.findFirst({ where: { relayer, relayerNonce: chainNonce } });
+    if (row.next_nonce > chainNonce && waitedFor) return;
+    await tx.relayer.update({ where: { chainId_address: key }, data: { nextNonce: chainNonce } });
+  });
+}
+
+/** Stored transactions that the chain has not counted yet, in the order in which it will take them. */
+export function listUnmined(db: Db, relayer: Address, chainNonce: number, limit: number): Promise<(AttemptRow & { purchase: PurchaseRow })[]> {
+  return db.settlementAttempt.findMany({
+    where: { relayer, relayerNonce: { gte: chainNonce } },
+    orderBy: { relayerNonce: "asc" },
+    include: { purchase: true },
+    take: limit,
+  });
+}
+
+/** Takes or renews the sweep's lease; true if it is ours until then. */
+export async function takeLease(db: Db, name: string, holder: string, seconds: number): Promise<boolean> {
+  const rows = await db.$queryRaw<{ token: bigint }[]>`
+    INSERT INTO lease (name, holder, token, expires_at)
+    VALUES (${name}, ${holder}, 1, now() + make_interval(secs => ${seconds}::int))
+    ON CONFLICT (name) DO UPDATE SET
+      token = CASE WHEN lease.holder = excluded.holder THEN lease.token ELSE lease.token + 1 END,
+      holder = excluded.holder, expires_at = excluded.expires_at
+    WHERE lease.holder = excluded.holder OR lease.expires_at < now()
+    RETURNING token`;
+  return rows.length === 1;
+}

@@ -1,0 +1,164 @@
+// Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
+import type { Db } from "../db/client";
+import { Prisma } from "../db/generated/client";
+import type { Address, Hex } from "../kernel/address";
+import type { ItemKind } from "../catalog/types";
+
+export interface OpenedRow {
+  kind: ItemKind;
+  versionId: string;
+  content: string;
+  sha256: string;
+  purchaseId: string | null;
+}
+
+export type SessionKey = { tokenHash: string } | { sessionId: string };
+
+const isSession = (key: SessionKey) =>
+  "tokenHash" in key ? Prisma.sql`s.token_hash = ${key.tokenHash}` : Prisma.sql`s.id = ${key.sessionId}`;
+
+/** The entitlement by which a session opens an item: its wallet bought it, or this browser paid for it. */
+const entitlementOfSession = Prisma.sql`entitlement e ON e.item_id = i.id AND (e.wallet = s.wallet OR EXISTS (
+  SELECT FROM session_grant g WHERE g.session_id = s.id AND g.entitlement_id = e.id))`;
+
+/** The paid content of an item, if this session may open it (or its wallet made it). One statement, from token to bytes. */
+export async function selectOpened(db: Db, session: SessionKey, itemId: string): Promise<OpenedRow | undefined> {
+  const [row] = await db.$queryRaw<OpenedRow[]>`
+    SELECT i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, e.purchase_id AS "purchaseId"
+      FROM session s
+      JOIN item i ON i.id = ${itemId}
+      JOIN creator c ON c.id = i.creator_id
+      JOIN item_version v ON v.id = i.published_version_id
+      LEFT JOIN ${entitlementOfSession}
+     WHERE ${isSession(session)} AND s.expires_at > now() AND (e.id IS NOT NULL OR c.wallet = s.wallet)
+     LIMIT 1`;
+  return row;
+}
+
+export async function selectPurchased(db: Db, purchaseId: string): Promise<OpenedRow | undefined> {
+  const [row] = await db.$queryRaw<OpenedRow[]>`
+    SELECT i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
+      FROM purchase p
+      JOIN entitlement e ON e.purchase_id = p.id
+      JOIN item i ON i.id = p.item_id
+      JOIN item_version v ON v.id = i.published_version_id
+     WHERE p.id = ${purchaseId}`;
+  return row;
+}
+
+export interface OwnershipRow {
+  isCreator: boolean;
+  receiptId: string | null;
+  purchasedAt: Date | null;
+}
+
+export async function selectOwnership(db: Db, itemId: string, sessionId: string): Promise<OwnershipRow | undefined> {
+  const [row] = await db.$queryRaw<OwnershipRow[]>`
+    SELECT coalesce(c.wallet = s.wallet, false) AS "isCreator", e.purchase_id AS "receiptId", e.created_at AS "purchasedAt"
+      FROM session s
+      JOIN item i ON i.id = ${itemId}
+      JOIN creator c ON c.id = i.creator_id
+      LEFT JOIN ${entitlementOfSession}
+     WHERE s.id = ${sessionId} LIMIT 1`;
+  return row;
+}
+
+export interface ReceiptRow {
+  id: string;
+  itemId: string;
+  kind: ItemKind;
+  slug: string;
+  title: string;
+  handle: string;
+  creatorName: string;
+  creatorWallet: Address;
+  versionNumber: number;
+  sha256: string;
+  amount: bigint;
+  asset: Address;
+  chainId: number;
+  payer: Address;
+  payTo: Address;
+  transaction: Hex;
+  blockNumber: bigint;
+  settledAt: Date;
+  /** Whether the asking session paid for it itself. */
+  granted: boolean;
+}
+
+export async function selectReceipt(db: Db, purchaseId: string, sessionId: string): Promise<ReceiptRow | undefined> {
+  const [row] = await db.$queryRaw<ReceiptRow[]>`
+    SELECT p.id, p.item_id AS "itemId", i.kind::text AS kind, i.slug, v.title, c.handle, c.display_name AS "creatorName",
+           c.wallet AS "creatorWallet", v.number AS "versionNumber", v.sha256, p.amount, p.asset, p.chain_id AS "chainId",
+           p.payer, p.pay_to AS "payTo", s.transaction, s.block_number AS "blockNumber", s.settled_at AS "settledAt",
+           EXISTS (SELECT FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id
+                    WHERE g.session_id = ${sessionId} AND e.purchase_id = p.id) AS granted
+      FROM purchase p
+      JOIN settlement s ON s.purchase_id = p.id
+      JOIN item i ON i.id = p.item_id
+      JOIN item_version v ON v.id = p.version_id
+      JOIN creator c ON c.id = p.creator_id
+     WHERE p.id = ${purchaseId}`;
+  return row;
+}
+
+export interface OwnedRow {
+  receiptId: string;
+  itemId: string;
+  kind: ItemKind;
+  slug: string;
+  handle: string;
+  creatorName: string;
+  title: string;
+  amount: bigint;
+  purchasedAt: Date;
+  updatedSince: boolean;
+  removed: boolean;
+}
+
+/** A wallet's library, newest purchase first, at most `limit` rows. */
+export function selectOwned(db: Db, wallet: string, limit: number): Promise<OwnedRow[]> {
+  return db.$queryRaw<OwnedRow[]>`
+    SELECT e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle,
+           c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title, p.amount,
+           s.settled_at AS "purchasedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
+           i.status = 'removed' AS removed
+      FROM entitlement e
+      JOIN purchase p ON p.id = e.purchase_id
+      JOIN settlement s ON s.purchase_id = p.id
+      JOIN item i ON i.id = e.item_id
+      JOIN item_version v ON v.id = p.version_id
+      LEFT JOIN item_version pv ON pv.id = i.published_version_id
+      JOIN creator c ON c.id = i.creator_id
+     WHERE e.wallet = ${wallet}
+     ORDER BY s.settled_at DESC, e.id DESC LIMIT ${limit}`;
+}
+
+export interface FileRow {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: bigint;
+  sha256: string;
+  storageKey: string;
+  createdAt: Date;
+}
+
+/** The files of a version, in order. */
+export function selectVersionFiles(db: Db, versionId: string): Promise<FileRow[]> {
+  return db.$queryRaw<FileRow[]>`
+    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.storage_key AS "storageKey", f.created_at AS "createdAt"
+      FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
+}
+
+/** A file that buyers of the item get: of the published version, or of the one that was bought. */
+export async function selectBuyableFile(db: Db, itemId: string, fileId: string, purchaseId: string | null): Promise<FileRow | undefined> {
+  const [row] = await db.$queryRaw<FileRow[]>`
+    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.storage_key AS "storageKey", f.created_at AS "createdAt"
+      FROM file f
+     WHERE f.id = ${fileId} AND f.item_id = ${itemId} AND EXISTS (
+       SELECT FROM version_file vf WHERE vf.file_id = f.id AND (
+         vf.version_id = (SELECT published_version_id FROM item WHERE id = ${itemId})
+         OR vf.version_id = (SELECT version_id FROM purchase WHERE id = ${purchaseId})))`;
+  return row;
+}

@@ -1,0 +1,51 @@
+// The one place where adapters are made and handed to verbs. Kept on globalThis: Next loads this module once per bundle.
+import "server-only";
+import { createChainClient } from "./chain/client";
+import { createHttpFacilitator } from "./chain/http-facilitator";
+import { createLocalFacilitator } from "./chain/local-facilitator";
+import { createUsdc } from "./chain/usdc";
+import { type Env, env as readEnv } from "./config/env";
+import { createDb } from "./db/client";
+import { systemClock } from "./kernel/clock";
+import type { PaymentDeps } from "./payments/deps";
+import { createLocalStore } from "./storage/local-store";
+import { type Network, networks } from "./x402/networks";
+
+function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
+  if (env.FACILITATOR_URL) return createHttpFacilitator(env.FACILITATOR_URL, network, env.FACILITATOR_TOKEN);
+  if (env.RELAYER_PRIVATE_KEY) return createLocalFacilitator(chain, usdc, network, env.RELAYER_PRIVATE_KEY);
+  throw new Error("neither FACILITATOR_URL nor RELAYER_PRIVATE_KEY is set");
+}
+
+function createServices() {
+  const env = readEnv();
+  const network: Network = networks[env.NETWORK];
+  const db = createDb(env.DATABASE_URL);
+  const chain = createChainClient(env.RPC_URL);
+  const usdc = createUsdc(chain, network);
+  const facilitator = createFacilitator(env, network, chain, usdc);
+  const store = createLocalStore(env.STORAGE_DIR);
+  const origin = env.PUBLIC_ORIGIN;
+  return {
+    env,
+    db,
+    clock: systemClock,
+    network,
+    origin,
+    chain,
+    usdc,
+    facilitator,
+    store,
+    /** False until the chain was checked and the first sweep is through. */
+    readiness: { payments: false },
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+const holder = globalThis as { pennypost?: Services };
+
+export function services(): Services {
+  holder.pennypost ??= createServices();
+  return holder.pennypost;
+}

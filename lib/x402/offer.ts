@@ -1,0 +1,47 @@
+// What one item asks for, in both versions of the wire: v1 `accepts` entries and v2 PaymentRequirements (x402 v2, section 5.1).
+import type { Address } from "../kernel/address";
+import { checksum } from "../kernel/address";
+import type { Network } from "./networks";
+
+/** Seconds a client may let pass between signing and settling. */
+export const MAX_TIMEOUT_SECONDS = 300;
+
+export interface Offer {
+  /** Absolute URL of the paid resource, from the configured public origin. */
+  url: string;
+  description: string;
+  mimeType: string;
+  /** Atomic USDC. */
+  amount: bigint;
+  payTo: Address;
+  network: Network;
+}
+
+/** v1. Every field is filled: real v1 clients refuse a whole list for one missing. */
+export function requirementsV1(offer: Offer) {
+  return {
+    scheme: "exact" as const,
+    network: offer.network.v1,
+    maxAmountRequired: offer.amount.toString(),
+    resource: offer.url,
+    description: offer.description,
+    mimeType: offer.mimeType,
+    payTo: checksum(offer.payTo),
+    maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
+    asset: offer.network.usdc,
+    extra: { ...offer.network.domain },
+  };
+}
+
+/** v2. `upfront`: we settle, then serve. */
+export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network">) {
+  return {
+    scheme: "exact" as const,
+    network: offer.network.caip2,
+    amount: offer.amount.toString(),
+    asset: offer.network.usdc,
+    payTo: checksum(offer.payTo),
+    maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
+    extra: { ...offer.network.domain, paymentFlow: "upfront" as const },
+  };
+}

@@ -1,0 +1,79 @@
+// X-PAYMENT (v1) and PAYMENT-SIGNATURE (v2): either header may carry a payload of either version; its own x402Version decides.
+import { z } from "zod";
+import { lower } from "../kernel/address";
+import { Refusal } from "../kernel/errors";
+import type { SignedAuthorization } from "./signed-authorization";
+import type { PaymentHeader } from "./challenge";
+
+const HEADER_BYTES_MAX = 16 * 1024;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`));
+const address = hex(20).transform((value) => lower(value) as `0x${string}`);
+/** Bounds of what USDC's uint256 fields can sensibly hold and our int8 columns do hold. */
+const uint = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,18})$/)
+  .transform(BigInt)
+  .refine((value) => value < 2n ** 63n);
+
+const exactEvm = z.object({
+  signature: z
+    .string()
+    .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/)
+    .transform((value) => lower(value) as `0x${string}`),
+  authorization: z.object({
+    from: address,
+    to: address,
+    value: uint,
+    validAfter: uint,
+    validBefore: uint,
+    nonce: hex(32).transform((value) => lower(value) as `0x${string}`),
+  }),
+});
+
+const v1 = z.object({ x402Version: z.literal(1), scheme: z.string().max(32), network: z.string().max(64), payload: exactEvm });
+const v2 = z.object({
+  x402Version: z.literal(2),
+  accepted: z.object({ scheme: z.string().max(32), network: z.string().max(64) }),
+  payload: exactEvm,
+});
+
+const payment = z.discriminatedUnion("x402Version", [v1, v2]);
+
+/** A payment as it was presented; amounts atomic, times Unix seconds, hex lower-case. */
+export interface PresentedPayment {
+  /** Which header carried it, and so which one answers. */
+  header: PaymentHeader;
+  x402Version: 1 | 2;
+  scheme: string;
+  /** v1 name or CAIP-2 id. */
+  network: string;
+  authorization: SignedAuthorization;
+}
+
+function decode(text: string): unknown {
+  if (text.length > HEADER_BYTES_MAX) throw new Refusal("invalid_payment_header", "The payment header is too long.");
+  if (!BASE64.test(text)) throw new Refusal("invalid_payment_header", "The payment header is not standard padded base64.");
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64")));
+  } catch {
+    throw new Refusal("invalid_payment_header", "The payment header does not hold JSON.");
+  }
+}
+
+/** Reads the payment of a request, if it carries one. Throws `invalid_payment_header`; no money can move by then. */
+export function parsePayment(headers: Headers): PresentedPayment | null {
+  const found = (["x-payment", "payment-signature"] as const).filter((name) => headers.get(name) !== null);
+  const [header, second] = found;
+  if (!header) return null;
+  if (second) throw new Refusal("invalid_payment_header", "Send either X-PAYMENT or PAYMENT-SIGNATURE, not both.");
+  const result = payment.safeParse(decode(headers.get(header) ?? ""));
+  if (!result.success) {
+    const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+    throw new Refusal("invalid_payment_header", "The payment header is not an exact payment of x402 version 1 or 2.", { issues });
+  }
+  const { x402Version, payload } = result.data;
+  const { scheme, network } = result.data.x402Version === 1 ? result.data : result.data.accepted;
+  return { header, x402Version, scheme, network, authorization: { ...payload.authorization, signature: payload.signature } };
+}

@@ -1,0 +1,30 @@
+// Why a payment is refused: the reason strings of the x402 specification (v2, section 9), plus nothing of our own.
+
+export const reasons = [
+  "insufficient_funds",
+  "invalid_exact_evm_payload_authorization_valid_after",
+  "invalid_exact_evm_payload_authorization_valid_before",
+  "invalid_exact_evm_payload_authorization_value",
+  "invalid_exact_evm_payload_signature",
+  "invalid_exact_evm_payload_recipient_mismatch",
+  "invalid_network",
+  "invalid_scheme",
+  "invalid_transaction_state",
+  "unexpected_settle_error",
+] as const;
+
+export type Reason = (typeof reasons)[number];
+
+/** What Circle's contract says when it reverts, and the reason that stands for it on the wire. */
+const reverts: [RegExp, Reason][] = [
+  [/transfer amount exceeds balance/, "insufficient_funds"],
+  [/authorization is not yet valid/, "invalid_exact_evm_payload_authorization_valid_after"],
+  [/authorization is expired/, "invalid_exact_evm_payload_authorization_valid_before"],
+  [/invalid signature|ECRecover/, "invalid_exact_evm_payload_signature"],
+  [/authorization is used or canceled|paused|blacklisted/, "invalid_transaction_state"],
+];
+
+/** The wire's word for a revert message; never the message itself, which may hold call data. */
+export function reasonOfRevert(message: string): Reason {
+  return reverts.find(([pattern]) => pattern.test(message))?.[1] ?? "unexpected_settle_error";
+}
