@@ -1,0 +1,34 @@
+// What an item's page shows to anybody: listed and unlisted items, never a draft.
+import type { Db } from "../db/client";
+import { Refusal } from "../kernel/errors";
+import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./queries";
+import type { ItemDetail, ItemSummary } from "./types";
+
+export function toSummary(row: ItemRow): ItemSummary {
+  const { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt } = row;
+  const creator = { handle: row.handle, displayName: row.displayName };
+  return { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt, creator };
+}
+
+function creatorOf(row: ItemDetailRow) {
+  const { creatorId: id, handle, displayName, bio, payTo, creatorCreatedAt: createdAt } = row;
+  return { id, handle, displayName, bio, payTo, createdAt };
+}
+
+/** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
+export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
+  const row = await selectDetail(db, key);
+  if (!row || row.status === "draft") return undefined;
+  if (row.status === "removed") {
+    throw new Refusal("removed", "The creator took this piece down. If you bought it, it is still in your library.");
+  }
+  const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
+  const { status, versionId, versionNumber, sha256, preview, headings } = row;
+  return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
+}
+
+export async function getItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail> {
+  const item = await findItemDetail(deps, key);
+  if (!item) throw new Refusal("not_found", "There is no such item.");
+  return item;
+}

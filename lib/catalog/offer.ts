@@ -1,0 +1,41 @@
+// The narrow view that payments have of an item: what is sold, for how much, to whom the money goes.
+import type { Db, Tx } from "../db/client";
+import { lower, type Address } from "../kernel/address";
+import type { ItemKind, ItemStatus } from "./types";
+
+export interface ItemOffer {
+  id: string;
+  creatorId: string;
+  /** The creator's sign-in wallet; it never buys its own items. */
+  creatorWallet: Address;
+  payTo: Address;
+  handle: string;
+  creatorName: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  amount: bigint;
+  /** The published version: what a buyer gets now. */
+  versionId: string;
+  versionNumber: number;
+  title: string;
+  dek: string;
+  sha256: string;
+  bytes: bigint;
+  /** Media type of the paid content route's answer. */
+  mimeType: string;
+}
+
+type Row = Omit<ItemOffer, "mimeType">;
+
+/** The offer of an item that was ever published, `removed` ones included: the caller decides what that means. One query. */
+export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promise<ItemOffer | undefined> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
+           c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
+           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes
+      FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
+     WHERE i.id = ${itemId}`;
+  if (!row) return undefined;
+  return { ...row, payTo: lower(row.payTo), mimeType: row.kind === "article" ? "text/markdown" : "application/json" };
+}

@@ -1,0 +1,129 @@
+// SQL of the market's rows: one statement a page, keyset pagination, every value bound.
+import { type Db, type Tx } from "../db/client";
+import { Prisma } from "../db/generated/client";
+import type { CursorKey } from "../kernel/cursor";
+import type { Address } from "../kernel/address";
+import type { FileSummary, ItemKind, ItemStatus, MarketSort } from "./types";
+
+type Reader = Db | Tx;
+
+export interface ItemRow {
+  id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  amount: bigint;
+  tags: string[];
+  publishedAt: Date;
+  versionId: string;
+  versionNumber: number;
+  title: string;
+  dek: string;
+  words: number;
+  previewWords: number;
+  bytes: bigint;
+  sha256: string;
+  fileCount: number;
+  mediaTypes: string[];
+  handle: string;
+  displayName: string;
+}
+
+const columns = Prisma.sql`
+  i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.tags, i.published_at AS "publishedAt",
+  v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.words, v.preview_words AS "previewWords",
+  v.bytes, v.sha256, c.handle, c.display_name AS "displayName",
+  (SELECT count(*)::int FROM version_file vf WHERE vf.version_id = v.id) AS "fileCount",
+  ARRAY(SELECT DISTINCT f.media_type FROM version_file vf JOIN file f ON f.id = vf.file_id
+         WHERE vf.version_id = v.id ORDER BY 1) AS "mediaTypes"`;
+
+const source = Prisma.sql`
+  item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
+
+const orders = {
+  newest: { by: Prisma.sql`i.published_at DESC, i.id DESC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.published_at, i.id) < (${key}::timestamptz, ${id})` },
+  cheapest: { by: Prisma.sql`i.amount ASC, i.id ASC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})` },
+  dearest: { by: Prisma.sql`i.amount DESC, i.id DESC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) < (${key}::bigint, ${id})` },
+} satisfies Record<MarketSort, unknown>;
+
+export interface MarketFilter {
+  words: string[];
+  kind?: ItemKind | undefined;
+  tag?: string | undefined;
+  creatorHandle?: string | undefined;
+  sort: MarketSort;
+  after?: CursorKey | undefined;
+}
+
+/** `%` and `_` of the visitor mean themselves. */
+const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+
+function matches(word: string): Prisma.Sql {
+  const pattern = containing(word);
+  return Prisma.sql`(v.title ILIKE ${pattern} OR v.dek ILIKE ${pattern} OR c.display_name ILIKE ${pattern}
+    OR c.handle ILIKE ${pattern} OR EXISTS (SELECT FROM unnest(i.tags) AS t(tag) WHERE t.tag ILIKE ${pattern}))`;
+}
+
+export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ItemRow[]> {
+  const order = orders[filter.sort];
+  const conditions = [
+    Prisma.sql`i.status = 'listed'`,
+    ...(filter.kind ? [Prisma.sql`i.kind = ${filter.kind}::item_kind`] : []),
+    ...(filter.tag ? [Prisma.sql`${filter.tag} = ANY(i.tags)`] : []),
+    ...(filter.creatorHandle ? [Prisma.sql`c.handle = ${filter.creatorHandle}`] : []),
+    ...filter.words.map(matches),
+    ...(filter.after ? [order.after(filter.after)] : []),
+  ];
+  return db.$queryRaw<ItemRow[]>`
+    SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order.by} LIMIT ${limit}`;
+}
+
+export interface ItemDetailRow extends ItemRow {
+  preview: string;
+  headings: string[];
+  creatorId: string;
+  bio: string;
+  payTo: Address;
+  creatorCreatedAt: Date;
+}
+
+export type ItemKey = { itemId: string } | { handle: string; slug: string };
+
+export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetailRow | undefined> {
+  const where = "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
+  const [row] = await db.$queryRaw<ItemDetailRow[]>`
+    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.pay_to AS "payTo", c.created_at AS "creatorCreatedAt"
+      FROM ${source} WHERE ${where}`;
+  return row;
+}
+
+/** The files of one version, in their order. */
+export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
+  return db.$queryRaw<FileSummary[]>`
+    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256
+      FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
+}
+
+export interface OwnItemRow {
+  id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  title: string;
+  amount: bigint;
+  sales: number;
+  earned: bigint;
+  hasUnpublishedChanges: boolean;
+  updatedAt: Date;
+}
+
+export function selectOwn(db: Reader, wallet: Address): Promise<OwnItemRow[]> {
+  return db.$queryRaw<OwnItemRow[]>`
+    SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
+           i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
+           coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
+      FROM creator c JOIN item i ON i.creator_id = c.id JOIN item_version v ON v.id = i.draft_version_id
+      LEFT JOIN (SELECT item_id, count(*) AS sales, sum(amount) AS earned FROM settlement
+                  WHERE creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) GROUP BY item_id) s ON s.item_id = i.id
+     WHERE c.wallet = ${wallet} AND i.status <> 'removed' ORDER BY i.updated_at DESC, i.id DESC`;
+}

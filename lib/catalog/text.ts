@@ -1,0 +1,51 @@
+// What may stand in names and prose: Unicode in NFC, no control characters, no bidi overrides, nothing that pretends to be nothing.
+import { z } from "zod";
+
+// C0/C1 controls except tab and line feed; lone surrogates.
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+// Characters that reorder, hide or break a line of text (UTS #36): bidi controls, zero-width space and joiners' kin, separators.
+const deceptive = /[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+const lineBreak = /[\t\n]/;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+const tidy = (text: string) => text.normalize("NFC").replaceAll("\r\n", "\n").trim();
+
+/** One line for people: a title, a name. Trimmed and normalised. */
+export function line(max: number) {
+  return z
+    .string()
+    .overwrite(tidy)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((text) => !unprintable.test(text) && !lineBreak.test(text), "Control characters and line breaks are not allowed.")
+    .refine((text) => !deceptive.test(text), "Invisible and direction-changing characters are not allowed.")
+    .refine((text) => text === "" || visible.test(text), "Use at least one letter, digit or sign.");
+}
+
+/** A few lines of plain text. */
+export function paragraph(max: number) {
+  return z
+    .string()
+    .overwrite(tidy)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((text) => !unprintable.test(text), "Control characters are not allowed.")
+    .refine((text) => !deceptive.test(text), "Invisible and direction-changing characters are not allowed.");
+}
+
+/** Markdown. The author's bytes are kept, but for line ends and a byte order mark; measured in UTF-8. */
+export function markdownText(bytesMax: number) {
+  const limit = bytesMax >= 1024 ** 2 ? `${bytesMax / 1024 ** 2} MB` : `${bytesMax / 1024} KB`;
+  return z
+    .string()
+    .overwrite((text) => text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"))
+    .refine((text) => utf8Bytes(text) <= bytesMax, `Use at most ${limit} of text.`)
+    .refine((text) => !unprintable.test(text), "Control characters are not allowed.");
+}
+
+export function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
+}
+
+/** Text from a URL, made safe to search with: controls become spaces. */
+export function searchText(text: string, max: number): string {
+  return text.normalize("NFC").replace(/[\p{C}\s]+/gu, " ").trim().slice(0, max);
+}
