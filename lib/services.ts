@@ -1,6 +1,7 @@
 // The one place where adapters are made and handed to verbs. Kept on globalThis: Next loads this module once per bundle.
 import "server-only";
 import { createChainClient } from "./chain/client";
+import { createFaucet } from "./chain/faucet";
 import { createHttpFacilitator } from "./chain/http-facilitator";
 import { createLocalFacilitator } from "./chain/local-facilitator";
 import { createUsdc } from "./chain/usdc";
@@ -36,6 +37,8 @@ function createServices() {
     usdc,
     facilitator,
     store,
+    /** Only on the local test chain. */
+    faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     /** False until the chain was checked and the first sweep is through. */
     readiness: { payments: false },
   };

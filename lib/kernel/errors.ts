@@ -13,6 +13,7 @@ export const refusals = {
   already_owned: 409,
   own_item: 409,
   payment_conflict: 409,
+  faucet_empty: 409,
   removed: 410,
   too_large: 413,
   unsupported_media_type: 415,
@@ -22,7 +23,6 @@ export const refusals = {
   settlement_pending: 503,
   payments_paused: 503,
   unavailable: 503,
-  faucet_empty: 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

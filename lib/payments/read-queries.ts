@@ -1,10 +1,12 @@
 // Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
 import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
-import type { Address, Hex } from "../kernel/address";
+import { type Address, type Hex, lower } from "../kernel/address";
 import type { ItemKind } from "../catalog/types";
+import type { Network } from "../x402/networks";
 
 export interface OpenedRow {
+  itemId: string;
   kind: ItemKind;
   versionId: string;
   content: string;
@@ -24,7 +26,7 @@ const entitlementOfSession = Prisma.sql`entitlement e ON e.item_id = i.id AND (e
 /** The paid content of an item, if this session may open it (or its wallet made it). One statement, from token to bytes. */
 export async function selectOpened(db: Db, session: SessionKey, itemId: string): Promise<OpenedRow | undefined> {
   const [row] = await db.$queryRaw<OpenedRow[]>`
-    SELECT i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, e.purchase_id AS "purchaseId"
+    SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, e.purchase_id AS "purchaseId"
       FROM session s
       JOIN item i ON i.id = ${itemId}
       JOIN creator c ON c.id = i.creator_id
@@ -37,7 +39,7 @@ export async function selectOpened(db: Db, session: SessionKey, itemId: string):
 
 export async function selectPurchased(db: Db, purchaseId: string): Promise<OpenedRow | undefined> {
   const [row] = await db.$queryRaw<OpenedRow[]>`
-    SELECT i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
+    SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
       FROM purchase p
       JOIN entitlement e ON e.purchase_id = p.id
       JOIN item i ON i.id = p.item_id
@@ -161,4 +163,9 @@ export async function selectBuyableFile(db: Db, itemId: string, fileId: string, 
          vf.version_id = (SELECT published_version_id FROM item WHERE id = ${itemId})
          OR vf.version_id = (SELECT version_id FROM purchase WHERE id = ${purchaseId})))`;
   return row;
+}
+
+export function findConfirmedPurchase(db: Db, network: Network, { from, nonce }: { from: string; nonce: string }) {
+  const key = { chainId: network.chainId, asset: lower(network.usdc), payer: from, nonce };
+  return db.purchase.findUnique({ where: { chainId_asset_payer_nonce: key, state: "confirmed" }, select: { id: true, itemId: true } });
 }

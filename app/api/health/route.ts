@@ -1,0 +1,26 @@
+import { defineRoute, z } from "@/lib/http/define-route";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+
+export const GET = defineRoute(
+  {
+    id: "getHealth",
+    summary: "Whether the server can serve, and whether it can sell",
+    tag: "System",
+    auth: "none",
+    response: {
+      description: "Serving",
+      schema: z.object({ status: z.literal("ok"), payments: z.enum(["open", "paused"]), network: z.string() }),
+    },
+    errors: ["unavailable"],
+  },
+  async () => {
+    const { db, network, readiness } = services();
+    await db.$queryRaw`SELECT 1`.catch(() => {
+      throw new Refusal("unavailable", "The database does not answer.");
+    });
+    return { status: "ok", payments: readiness.payments ? "open" : "paused", network: network.caip2 };
+  },
+);

@@ -1,0 +1,17 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { findOwnership } from "@/lib/payments/find-ownership";
+import { ownershipSchema } from "@/lib/payments/schemas";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getOwnership",
+    summary: "Whether the asking browser may open an item",
+    tag: "Items",
+    auth: "optional",
+    params: itemParams,
+    response: { description: "Not owned, owned (with the receipt), or one's own item", schema: ownershipSchema },
+  },
+  ({ params, actor }) => findOwnership(services(), params.itemId, actor),
+);

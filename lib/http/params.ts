@@ -1,0 +1,16 @@
+// Path parameters that several routes share.
+import { z } from "zod";
+import { lower } from "../kernel/address";
+import { type IdPrefix, idPattern } from "../kernel/ids";
+
+const id = (prefix: IdPrefix, what: string) => z.string().regex(idPattern(prefix), `is not the id of ${what}`);
+
+export const itemParams = z.object({ itemId: id("item", "an item") });
+export const fileParams = z.object({ itemId: id("item", "an item"), fileId: id("file", "a file") });
+export const purchaseParams = z.object({ purchaseId: id("pur", "a purchase") });
+export const walletParams = z.object({
+  address: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/, "is not an address")
+    .transform((address) => lower(address) as `0x${string}`),
+});

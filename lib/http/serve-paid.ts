@@ -1,0 +1,120 @@
+// The wall, for every paid URL: owned → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
+import { hashToken, openSession } from "../auth/session";
+import { Refusal } from "../kernel/errors";
+import { deliver } from "../payments/deliver";
+import { type OpenedContent, openContent, openPurchased } from "../payments/open-content";
+import { alreadyOwned, purchase } from "../payments/purchase";
+import { findConfirmedPurchase } from "../payments/read-queries";
+import { services } from "../services";
+import { type Challenge, settlementHeader, type SettleResponse } from "../x402/challenge";
+import { type PresentedPayment, parsePayment } from "../x402/payment-header";
+import { cachedChallenge, challengeOf, getOffer, type PaidResource } from "./offer-cache";
+import { toProblem } from "./problem";
+import { findActor, sessionCookie, sessionToken } from "./session-cookie";
+
+/** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
+export type Respond = (opened: OpenedContent, headers: Record<string, string>) => Promise<Response>;
+
+const EXPOSED = "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
+const PRIVATE = { "Cache-Control": "private, no-store", "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED };
+const RETRY_SECONDS = "3";
+
+function paymentRequired({ body, headers }: Challenge, more: Record<string, string> = {}): Response {
+  return new Response(body, {
+    status: 402,
+    headers: { "Content-Type": "application/json", ...PRIVATE, ...headers, ...more },
+  });
+}
+
+/** Paying from our own pages is a person; everything else is an agent. */
+function payerKindOf(request: Request, origin: string): "person" | "agent" {
+  const ours = request.headers.get("sec-fetch-site") === "same-origin" || request.headers.get("origin") === origin;
+  return ours ? "person" : "agent";
+}
+
+function settled(payment: PresentedPayment, response: Omit<SettleResponse, "payer">): Record<string, string> {
+  const { header, authorization } = payment;
+  return settlementHeader({ header, network: services().network }, { ...response, payer: authorization.from });
+}
+
+function pending(payment: PresentedPayment, transaction: string | null): Response {
+  const answer = toProblem(
+    new Refusal("settlement_pending", "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.", {
+      headers: { "Retry-After": RETRY_SECONDS, ...settled(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }) },
+    }),
+  );
+  for (const [name, value] of Object.entries(PRIVATE)) answer.headers.set(name, value);
+  return answer;
+}
+
+/** The cookie that lets the browser which paid open the item again; an agent gets none. */
+async function sessionFor(request: Request, payerKind: "person" | "agent"): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
+  if (payerKind === "agent") return { sessionId: null, headers: {} };
+  const actor = await findActor(request.headers);
+  if (actor) return { sessionId: actor.sessionId, headers: {} };
+  const session = await openSession(services(), null);
+  return { sessionId: session.sessionId, headers: { "Set-Cookie": await sessionCookie(session) } };
+}
+
+async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
+  const deps = services();
+  if (!deps.readiness.payments) {
+    throw new Refusal("payments_paused", "Payments are paused. Nothing was charged.", { headers: { "Retry-After": "10" } });
+  }
+  const offer = await getOffer(resource.itemId);
+  const payerKind = payerKindOf(request, deps.origin);
+  const outcome = await purchase(deps, offer, payment, payerKind);
+  if (outcome.state === "refused") {
+    const { reason } = outcome;
+    const failure = settled(payment, { success: false, errorReason: reason, transaction: "" });
+    return paymentRequired(challengeOf(offer, resource, reason), failure);
+  }
+  if (outcome.state === "pending") return pending(payment, outcome.transaction);
+
+  const { purchaseId, transaction } = outcome;
+  const opened = await openPurchased(deps, purchaseId);
+  if (!opened) throw new Error("a confirmed purchase has no content");
+  const receipt = { ...settled(payment, { success: true, transaction }), "Pennypost-Receipt": purchaseId };
+  const response = await respond(opened, { ...PRIVATE, ...receipt });
+  try {
+    const session = await sessionFor(request, payerKind);
+    await deliver(deps, purchaseId, session.sessionId);
+    for (const [name, value] of Object.entries(session.headers)) response.headers.append(name, value);
+    return response;
+  } catch (error) {
+    await response.body?.cancel();
+    throw error;
+  }
+}
+
+/** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
+async function refuseSecondPayment(itemId: string, payment: PresentedPayment): Promise<void> {
+  const { db, network } = services();
+  const before = await findConfirmedPurchase(db, network, payment.authorization);
+  if (before?.itemId !== itemId) throw alreadyOwned();
+}
+
+export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
+  const deps = services();
+  const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
+  const token = await sessionToken(request.headers);
+  const opened = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
+  if (opened) {
+    if (payment) await refuseSecondPayment(resource.itemId, payment);
+    return respond(opened, { ...PRIVATE, ...(opened.purchaseId ? { "Pennypost-Receipt": opened.purchaseId } : {}) });
+  }
+  return payment ? sell(request, resource, payment, respond) : paymentRequired(await cachedChallenge(resource));
+}
+
+/** The preflight answer of paid URLs. Clients send the expose header as a request header; it is allowed as such. */
+export function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      "Access-Control-Allow-Origin": "*",
+      "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+      "Access-Control-Allow-Headers": "X-PAYMENT, PAYMENT-SIGNATURE, Accept, Range, If-Range, Access-Control-Expose-Headers",
+      "Access-Control-Max-Age": "86400",
+    },
+  });
+}

@@ -1,0 +1,47 @@
+// What the purchase, library and wallet routes answer. Amounts are decimal strings of atomic USDC, dates ISO 8601.
+import { z } from "zod";
+
+const amount = z.string().regex(/^\d+$/).describe("Atomic USDC (6 decimals)");
+const date = z.iso.datetime();
+const address = z.string().regex(/^0x[0-9a-f]{40}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const kind = z.enum(["article", "file"]);
+
+export const ownershipSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("none") }),
+  z.object({ state: z.literal("owned"), receiptId: z.string(), purchasedAt: date }),
+  z.object({ state: z.literal("creator") }),
+]);
+
+export const receiptSchema = z.object({
+  id: z.string(),
+  item: z.object({ id: z.string(), kind, slug: z.string(), title: z.string(), handle: z.string(), creatorName: z.string() }),
+  versionNumber: z.int(),
+  sha256: sha256.describe("Commitment to the bytes that were bought"),
+  amount,
+  asset: address,
+  network: z.string().describe("CAIP-2"),
+  payer: address,
+  payTo: address,
+  transaction: z.string(),
+  blockNumber: z.string(),
+  settledAt: date,
+});
+
+export const ownedSchema = z.object({
+  receiptId: z.string(),
+  itemId: z.string(),
+  kind,
+  slug: z.string(),
+  handle: z.string(),
+  creatorName: z.string(),
+  title: z.string(),
+  amount,
+  purchasedAt: date,
+  updatedSince: z.boolean().describe("A newer version was published after the purchase"),
+  removed: z.boolean().describe("No longer sold; still yours"),
+});
+
+export const librarySchema = z.object({ rows: z.array(ownedSchema), next: z.null() });
+export const balanceSchema = z.object({ amount });
+export const faucetSchema = z.object({ amount, transaction: z.string() });
