@@ -36,7 +36,7 @@ const config: NextConfig = {
     // Optional dependencies of a wallet connector that is never used; without this the bundler stops at them.
     resolveAlias: { "@x402/svm": emptyModule, "@x402/svm/exact/client": emptyModule },
   },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [{ source: "/((?!_next/static/).*)", headers: securityHeaders }],
 };
 
 export default config;

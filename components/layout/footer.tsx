@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 const Column = ({ title, children }: { title: string; children: ReactNode }) => (
   <div>
-    <h2 className="overline mb-3 font-sans">{title}</h2>
+    <h2 className="eyebrow mb-3 font-sans">{title}</h2>
     <ul className="space-y-2 text-sm text-ink-2">{children}</ul>
   </div>
 );
@@ -45,8 +45,8 @@ export function Footer() {
           <To href="/docs/errors">Error codes</To>
         </Column>
       </div>
-      <div className="page border-t border-rule py-6 text-sm text-pretty text-ink-3">
-        <p className="max-w-3xl">
+      <div className="page pb-8 text-sm text-ink-3">
+        <p className="border-t border-rule pt-6 text-pretty lg:pr-64">
           Payments are made on a public chain: anybody can see that a wallet paid a creator, and how much. Sales are final unless the creator refunds.
           Pennypost holds no money and is not the merchant; each sale is between reader and creator.
         </p>

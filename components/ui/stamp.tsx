@@ -32,9 +32,9 @@ interface StampProps {
 export function Stamp({ amount, size = "small", cancelled, className }: StampProps) {
   const text = formatUsd(amount);
   const large = size === "large";
-  const fontSize = large ? 34 : 25;
+  const fontSize = large ? 32 : 24;
   const rows = large ? 14 : 7;
-  const columns = Math.max(large ? 18 : 9, Math.ceil((widthOf(text) * fontSize + (large ? 36 : 20)) / pitch));
+  const columns = Math.ceil((widthOf(text) * fontSize * (large ? 1.16 : 1.04) + (large ? 46 : 23)) / pitch);
   const [width, height] = [columns * pitch, rows * pitch];
   const inset = large ? 6 : 4.5;
   return (
@@ -71,7 +71,7 @@ export function Stamp({ amount, size = "small", cancelled, className }: StampPro
           {text}
         </text>
       </g>
-      {cancelled && <Waves x={width * 0.3} y={height * 0.16} width={width * 0.78} height={height * 0.68} />}
+      {cancelled && <Waves x={width * 0.42} y={height * 0.2} width={width * 0.72} height={height * 0.6} count={large ? 5 : 4} />}
     </svg>
   );
 }
@@ -81,7 +81,7 @@ export function Waves({ x, y, width, height, count = 5 }: { x: number; y: number
   const length = width / 3;
   const gap = height / (count - 1);
   return (
-    <g fill="none" stroke="var(--postmark, #2b2520)" strokeWidth={Math.max(1.1, gap * 0.13)} opacity={0.72} strokeLinecap="round">
+    <g fill="none" stroke="var(--postmark, #2b2520)" strokeWidth={Math.max(1.1, gap * 0.13)} opacity={0.66} strokeLinecap="round">
       {Array.from({ length: count }, (_, line) => (
         <path
           key={`wave-${line * gap}`}

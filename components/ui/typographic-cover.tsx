@@ -102,24 +102,19 @@ function Initial({ title, name, pick }: Words) {
   );
 }
 
-/** An airmail envelope. */
+/** An airmail envelope, addressed; the price is its stamp. */
 function Airmail({ title, name }: Words) {
-  const bars = Array.from({ length: 30 }, (_, index) => index * 44 - 60);
+  const bars = Array.from({ length: 24 }, (_, index) => index * 44 - 380);
   return (
-    <div className="relative flex h-full flex-col justify-center gap-[3.4cqw] pr-[14cqw] pl-[10cqw]" style={{ background: cream, color: ink }}>
+    <div className="relative flex h-full flex-col justify-center gap-[3.4cqw] pr-[20cqw] pl-[11cqw]" style={{ background: cream, color: ink }}>
       <Art>
         {bars.map((x, index) => (
-          <path key={x} d={`M${x} 360l30-360h22l-30 360Z`} fill={index % 2 ? blue : red} />
+          <path key={x} d={`M${x} 360l360-360h22l-360 360Z`} fill={index % 2 ? blue : red} />
         ))}
-        <rect x={22} y={22} width={596} height={316} fill={cream} />
-        <path d={perforatedPath(10, 12, 6, 1.9)} transform="translate(536 38)" fill={cream} stroke={ink} strokeOpacity={0.5} strokeWidth={1} />
-        <rect x={543} y={45} width={46} height={58} fill={red} />
-        <circle cx={566} cy={74} r={14} fill="none" stroke={cream} strokeWidth={1.6} />
-        <text x={566} y={81} textAnchor="middle" fill={cream} fontSize={19} fontWeight={600} fontFamily="var(--font-newsreader), serif">
-          1
-        </text>
+        <rect x={19} y={19} width={602} height={322} fill={cream} />
+        <path d="M70 292H250M70 308H190" stroke={ink} strokeOpacity={0.25} strokeWidth={1.2} />
       </Art>
-      <Title title={title} scale={0.9} className="max-w-[66cqw]" />
+      <Title title={title} scale={0.9} />
       <Name name={name} />
     </div>
   );

@@ -1,0 +1,30 @@
+import { ItemGrid } from "@/components/market/item-grid";
+import { Avatar } from "@/components/ui/avatar";
+import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
+import Link from "next/link";
+
+export function AuthorBox({ creator }: { creator: CreatorProfile }) {
+  return (
+    <section aria-label="About the creator" className="flex gap-4 border-y border-rule py-7">
+      <Avatar name={creator.displayName} className="size-14 text-2xl" />
+      <div>
+        <h2 className="text-xl">
+          <Link href={`/@${creator.handle}`} className="link decoration-transparent">
+            {creator.displayName}
+          </Link>
+        </h2>
+        {creator.bio && <p className="mt-1.5 max-w-prose text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
+      </div>
+    </section>
+  );
+}
+
+export function MoreBy({ creator, items }: { creator: CreatorProfile; items: ItemSummary[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section className="page mt-16">
+      <h2 className="mb-6 text-2xl">More by {creator.displayName}</h2>
+      <ItemGrid items={items} />
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { FileSummary } from "@/lib/catalog/types";
+import { FileIcon } from "./file-icon";
+import { formatBytes, typeName } from "./format";
+
+/** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
+export function FileList({ files }: { files: FileSummary[] }) {
+  return (
+    <ul className="border-t border-rule">
+      {files.map((file) => (
+        <li key={file.id} className="flex items-start gap-3 border-b border-rule py-3">
+          <FileIcon mediaType={file.mediaType} />
+          <div className="min-w-0 flex-1">
+            <p className="font-semibold break-words">{file.name}</p>
+            <p className="figures text-sm text-ink-3">
+              {typeName(file.mediaType)} · {formatBytes(file.bytes)} · <abbr title={`SHA-256 ${file.sha256}`} className="no-underline">sha256 {file.sha256.slice(0, 8)}…</abbr>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

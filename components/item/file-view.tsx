@@ -1,0 +1,50 @@
+import { TypographicCover } from "@/components/ui/typographic-cover";
+import type { ItemDetail } from "@/lib/catalog/types";
+import type { ReactNode } from "react";
+import { AuthorBox } from "./author-box";
+import { FileList } from "./file-list";
+import { Byline, Tags } from "./item-meta";
+
+interface FileViewProps {
+  item: ItemDetail;
+  /** The description, as safe HTML. */
+  previewHtml: string;
+  open: boolean;
+  /** The wall, or what stands in its place. */
+  buyBox: ReactNode;
+  /** The rows to read, play and download, once owned. */
+  owned?: ReactNode;
+}
+
+/** A piece made of files: what it is on the left, the wall beside it. */
+export function FileView({ item, previewHtml, open, buyBox, owned }: FileViewProps) {
+  return (
+    <article className="piece page pt-10 md:pt-14">
+      <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="min-w-0 lg:col-start-1 lg:row-start-1">
+          <TypographicCover title={item.title} creatorName={item.creator.displayName} seed={item.id} kind="file" className="max-w-[44rem] border border-rule" />
+          <h1 className="mt-8 text-3xl md:text-4xl">{item.title}</h1>
+          {item.dek && <p className="mt-3 max-w-[40rem] serif-italic text-xl text-pretty text-ink-2">{item.dek}</p>}
+          <div className="mt-6 max-w-[44rem]">
+            <Byline item={item} owned={open} />
+          </div>
+        </div>
+        <div className="lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">{buyBox}</div>
+        <div className="min-w-0 max-w-[44rem] lg:col-start-1">
+          {owned ?? (
+            <section>
+              <h2 className="mb-3 text-xl">What you get</h2>
+              <FileList files={item.files} />
+            </section>
+          )}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
+          <div className="reading mt-10" dangerouslySetInnerHTML={{ __html: previewHtml }} />
+          <footer className="mt-12 space-y-6">
+            <Tags tags={item.tags} />
+            <AuthorBox creator={item.creator} />
+          </footer>
+        </div>
+      </div>
+    </article>
+  );
+}

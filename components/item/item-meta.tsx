@@ -1,0 +1,39 @@
+import { Avatar } from "@/components/ui/avatar";
+import { Stamp } from "@/components/ui/stamp";
+import type { ItemDetail } from "@/lib/catalog/types";
+import Link from "next/link";
+import { formatDate, lengthLabel } from "./format";
+
+/** Who made it, when, how long it is, and the price before any click. */
+export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
+  const { creator } = item;
+  return (
+    <div className="flex items-center gap-3 border-y border-rule py-3.5">
+      <Avatar name={creator.displayName} />
+      <div className="min-w-0 flex-1 text-sm leading-snug">
+        <Link href={`/@${creator.handle}`} className="link font-semibold decoration-transparent">
+          {creator.displayName}
+        </Link>
+        <p className="figures text-ink-3">
+          <time dateTime={item.publishedAt.toISOString()}>{formatDate(item.publishedAt)}</time> · {lengthLabel(item)}
+        </p>
+      </div>
+      <Stamp amount={item.amount} cancelled={owned} className="h-11" />
+    </div>
+  );
+}
+
+export function Tags({ tags }: { tags: string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <ul aria-label="Tags" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <Link href={`/?tag=${encodeURIComponent(tag)}`} className="link text-ink-3 decoration-transparent">
+            {tag}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

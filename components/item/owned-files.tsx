@@ -1,0 +1,91 @@
+"use client";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Button, buttonClass } from "@/components/ui/button";
+import { FileIcon } from "./file-icon";
+import { formatBytes, formatCount, typeName } from "./format";
+
+export interface OwnedFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  /** A decimal string: it crosses from server to browser. */
+  bytes: string;
+  sha256: string;
+}
+
+const readable = /^(application\/pdf|text\/plain|text\/csv|image\/(png|jpeg|gif|webp|avif))\b/;
+
+const urlOf = (itemId: string, file: OwnedFile) => `/api/items/${itemId}/files/${file.id}`;
+
+/** One after the other: browsers refuse a burst. */
+async function downloadAll(itemId: string, files: OwnedFile[]) {
+  for (const file of files) {
+    const link = Object.assign(document.createElement("a"), { href: urlOf(itemId, file), download: file.name });
+    link.click();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  }
+}
+
+/** The files of a piece that is owned: to read, to play, to keep. */
+export function OwnedFiles({ files, itemId }: { files: OwnedFile[]; itemId: string }) {
+  return (
+    <div>
+      {files.length > 1 && (
+        <div className="mb-3 flex items-center justify-between gap-4">
+          <p className="figures text-sm text-ink-3">
+            {formatCount(files.length, "file")} · {formatBytes(files.reduce((sum, file) => sum + Number(file.bytes), 0))}
+          </p>
+          <Button size="small" onClick={() => downloadAll(itemId, files)}>
+            Download all
+          </Button>
+        </div>
+      )}
+      <ul className="border-t border-rule">
+        {files.map((file) => (
+          <Row key={file.id} file={file} url={urlOf(itemId, file)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Row({ file, url }: { file: OwnedFile; url: string }) {
+  return (
+    <li className="border-b border-rule py-3.5">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2.5">
+        <FileIcon mediaType={file.mediaType} />
+        <div className="min-w-48 flex-1">
+          <p className="font-semibold break-words">{file.name}</p>
+          <p className="figures flex items-center text-sm text-ink-3">
+            {typeName(file.mediaType)} · {formatBytes(file.bytes)} · sha256 {file.sha256.slice(0, 8)}…
+            <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
+          </p>
+        </div>
+        <div className="flex gap-2">
+          {readable.test(file.mediaType) && (
+            <a href={url} target="_blank" rel="noopener" className={buttonClass({ size: "small" })} aria-label={`Read ${file.name}, opens a new tab`}>
+              Read
+            </a>
+          )}
+          <a href={url} download={file.name} className={buttonClass({ size: "small" })} aria-label={`Download ${file.name}`}>
+            Download
+          </a>
+        </div>
+      </div>
+      <Player file={file} url={url} />
+    </li>
+  );
+}
+
+/** Plays in the page, by ranges; nothing is loaded before it is asked for. */
+function Player({ file, url }: { file: OwnedFile; url: string }) {
+  if (file.mediaType.startsWith("audio/")) {
+    // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+    return <audio controls preload="none" src={url} aria-label={`Play ${file.name}`} className="mt-3 w-full" />;
+  }
+  if (file.mediaType.startsWith("video/")) {
+    // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+    return <video controls preload="none" src={url} aria-label={`Play ${file.name}`} className="mt-3 aspect-video w-full rounded-md bg-ink" />;
+  }
+  return null;
+}

@@ -1,0 +1,21 @@
+/** The headings of the paid part: what the price buys. */
+export function WhatsInside({ headings, className = "" }: { headings: string[]; className?: string }) {
+  if (headings.length === 0) return null;
+  return (
+    <aside aria-labelledby="whats-inside" className={className}>
+      <h2 id="whats-inside" className="eyebrow font-sans">
+        What’s inside
+      </h2>
+      <ol className="mt-2.5 border-t border-rule">
+        {headings.map((heading, index) => (
+          <li key={`${index + 1} ${heading}`} className="flex gap-3 border-b border-rule py-2 text-sm leading-snug">
+            <span aria-hidden className="figures w-5 shrink-0 text-end text-ink-3">
+              {index + 1}
+            </span>
+            {heading}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}

@@ -1,0 +1,49 @@
+import { lengthLabel } from "@/components/item/format";
+import { Stamp } from "@/components/ui/stamp";
+import { TypographicCover } from "@/components/ui/typographic-cover";
+import type { ItemSummary } from "@/lib/catalog/types";
+import clsx from "clsx";
+import Link from "next/link";
+
+export const itemPath = (item: { slug: string; creator: { handle: string } }) => `/@${item.creator.handle}/${item.slug}`;
+
+interface CardProps {
+  item: ItemSummary;
+  /** The first of the page, set larger. */
+  lead?: boolean;
+  owned?: boolean;
+}
+
+/** One link (the title) covers the card; the price is on it like a stamp on a letter. */
+export function ItemCard({ item, lead, owned }: CardProps) {
+  return (
+    <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
+      <div className="relative">
+        <TypographicCover title={item.title} creatorName={item.creator.displayName} seed={item.id} kind={item.kind} className="border border-rule" />
+        <Stamp
+          amount={item.amount}
+          cancelled={owned ?? false}
+          className={clsx("absolute -top-2 -right-1.5 drop-shadow-sm sm:-right-2", lead ? "h-11" : "h-9")}
+        />
+      </div>
+      <div className={lead ? "" : "mt-3.5"}>
+        <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
+          <span>{item.kind === "article" ? "Article" : "Files"}</span>
+          <span aria-hidden>·</span>
+          <span className="figures">{lengthLabel(item)}</span>
+        </p>
+        <h2 className={clsx("mt-1 line-clamp-2 decoration-red decoration-1 underline-offset-4 group-hover:underline", lead ? "text-2xl md:text-3xl" : "text-xl")}>
+          <Link href={itemPath(item)} className="no-underline outline-offset-4 after:absolute after:inset-0">
+            {item.title}
+          </Link>
+        </h2>
+        {item.dek && <p className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}>{item.dek}</p>}
+        <p className="mt-2 text-sm">
+          <Link href={`/@${item.creator.handle}`} className="link relative decoration-transparent">
+            {item.creator.displayName}
+          </Link>
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,48 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ItemSummary } from "@/lib/catalog/types";
+import { ItemCard } from "./item-card";
+
+const grid = "grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3";
+
+export function ItemGrid({ items, lead }: { items: ItemSummary[]; lead?: boolean }) {
+  const [first, ...rest] = items;
+  if (!lead || !first || items.length < 4) {
+    return (
+      <ul className={grid}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <ItemCard item={item} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className={grid}>
+      <li className="border-b border-rule pb-12 sm:col-span-2 lg:col-span-3">
+        <ItemCard item={first} lead />
+      </li>
+      {rest.map((item) => (
+        <li key={item.id}>
+          <ItemCard item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ItemGridSkeleton() {
+  return (
+    <div role="status" className={grid}>
+      <span className="sr-only">Loading</span>
+      {["a", "b", "c", "d", "e", "f"].map((key) => (
+        <div key={key}>
+          <Skeleton className="aspect-video" />
+          <Skeleton className="mt-4 h-3 w-24" />
+          <Skeleton className="mt-3 h-5 w-4/5" />
+          <Skeleton className="mt-3 h-3 w-full" />
+        </div>
+      ))}
+    </div>
+  );
+}
