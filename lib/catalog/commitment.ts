@@ -1,0 +1,31 @@
+// What an item's version commits to: the SHA-256 of an article's Markdown, or of the manifest of a file item.
+import { createHash } from "node:crypto";
+import { countWords, outline } from "./outline";
+import type { FileSummary, ItemKind } from "./types";
+
+export interface VersionContent {
+  title: string;
+  dek: string;
+  preview: string;
+  content: string;
+  files: FileSummary[];
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+
+/** RFC 8785: `[{"bytes","mediaType","name","sha256"}, …]` in the files' order, members sorted, no white space. */
+export function manifestOf(files: Pick<FileSummary, "name" | "mediaType" | "bytes" | "sha256">[]): string {
+  return JSON.stringify(files.map(({ name, mediaType, bytes, sha256 }) => ({ bytes: Number(bytes), mediaType, name, sha256 })));
+}
+
+/** The derived columns of a version. */
+export function describe(kind: ItemKind, version: VersionContent) {
+  const sizes = version.files.reduce((sum, file) => sum + file.bytes, 0n);
+  return {
+    headings: outline(version.content),
+    words: countWords(version.content),
+    previewWords: countWords(version.preview),
+    bytes: kind === "article" ? BigInt(Buffer.byteLength(version.content)) : sizes,
+    sha256: sha256(kind === "article" ? version.content : manifestOf(version.files)),
+  };
+}

@@ -1,0 +1,94 @@
+// The draft: the item's newest version. Every change of its bytes makes another immutable one; readers keep what was published.
+import type { Db, Tx } from "../db/client";
+import type { Clock } from "../kernel/clock";
+import { type Address, lower } from "../kernel/address";
+import { Refusal } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+import { describe, type VersionContent } from "./commitment";
+import { selectFiles } from "./queries";
+import type { ItemDraft, ItemKind, ItemStatus } from "./types";
+
+export interface OwnedItem {
+  id: string;
+  creatorId: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  tags: string[];
+  amount: bigint;
+  draftVersionId: string | null;
+  publishedVersionId: string | null;
+  publishedAt: Date | null;
+  updatedAt: Date;
+}
+
+const notYours = () => new Refusal("not_found", "There is no such item of yours.");
+
+/** Refuses with `not_found` what belongs to somebody else, and with `removed` what was taken down. */
+export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
+  const item = await db.item.findFirst({ where: { id: itemId, creator: { wallet: lower(wallet) } } });
+  if (!item) throw notYours();
+  if (item.status === "removed") throw new Refusal("removed", "You took this item down.");
+  return item;
+}
+
+/** Runs a change of one item alone: its row is locked, so changes of the same item take turns. */
+export function changeItem<T>(db: Db, wallet: Address, itemId: string, change: (tx: Tx, item: OwnedItem) => Promise<T>): Promise<T> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM item WHERE id = ${itemId} FOR UPDATE`;
+      return change(tx, await getOwned(tx, wallet, itemId));
+    },
+    { maxWait: 10_000, timeout: 15_000 },
+  );
+}
+
+export type StoredVersion = VersionContent & { id: string; number: number };
+
+export async function getVersion(tx: Db | Tx, versionId: string): Promise<StoredVersion> {
+  const select = { id: true, number: true, title: true, dek: true, preview: true, content: true } as const;
+  const version = await tx.itemVersion.findUniqueOrThrow({ where: { id: versionId }, select });
+  return { ...version, files: await selectFiles(tx, versionId) };
+}
+
+function sameBytes(a: VersionContent, b: VersionContent): boolean {
+  const texts = (["title", "dek", "preview", "content"] as const).every((key) => a[key] === b[key]);
+  return texts && a.files.map((file) => file.id).join() === b.files.map((file) => file.id).join();
+}
+
+type Draftable = Pick<OwnedItem, "id" | "kind" | "draftVersionId" | "publishedVersionId">;
+
+/** Makes `next` the draft. Bytes that are already the draft's or the published version's make no new version. */
+export async function setDraft(deps: { tx: Tx; clock: Clock }, item: Draftable, next: VersionContent): Promise<void> {
+  const { tx, clock } = deps;
+  const ids = [item.draftVersionId, item.publishedVersionId].filter((id) => id !== null);
+  const known = await Promise.all([...new Set(ids)].map((id) => getVersion(tx, id)));
+  const same = known.find((version) => sameBytes(version, next));
+  const versionId = same?.id ?? newId("ver", clock.now().getTime());
+  if (!same) await insertVersion(deps, item, versionId, next);
+  if (versionId !== item.draftVersionId) await tx.item.update({ where: { id: item.id }, data: { draftVersionId: versionId } });
+}
+
+async function insertVersion({ tx, clock }: { tx: Tx; clock: Clock }, item: Draftable, id: string, next: VersionContent) {
+  const { title, dek, preview, content, files } = next;
+  const newest = await tx.itemVersion.aggregate({ where: { itemId: item.id }, _max: { number: true } });
+  const number = (newest._max.number ?? 0) + 1;
+  await tx.itemVersion.create({
+    data: { id, itemId: item.id, number, title, dek, preview, content, createdAt: clock.now(), ...describe(item.kind, next) },
+  });
+  await tx.versionFile.createMany({ data: files.map((file, position) => ({ versionId: id, fileId: file.id, position })) });
+}
+
+/** The draft as its creator sees it. */
+export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
+  const item = await getOwned(tx, wallet, itemId);
+  if (!item.draftVersionId) throw notYours();
+  const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
+  const { id, kind, status, slug, tags, amount, updatedAt } = item;
+  const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
+  return { id, kind, status, slug, title, dek, tags, amount, preview, content, files, versionNumber: number, hasUnpublishedChanges, updatedAt };
+}
+
+export function getDraft({ db }: { db: Db }, wallet: Address, itemId: string): Promise<ItemDraft> {
+  return readDraft(db, wallet, itemId);
+}

@@ -1,0 +1,17 @@
+// Handles, the `nora` of `/@nora`: short, lower-case, and none that speaks for the house.
+import { z } from "zod";
+
+const reserved = new Set(
+  `about abuse account admin administrator agents anonymous api app billing blog contact creator creators dashboard demo docs
+   earnings email everyone faq feed files finance help home info item items legal library login logout mail market me moderator
+   moderators money new news nobody null official openapi owner pay payment payments payout payouts pennypost penny-post press
+   pricing privacy receipt receipts root rss safety sales search security self service session settings shop signin signup sitemap
+   staff status store support system team terms test undefined usdc user wallet webmaster well-known www x402`.split(/\s+/),
+);
+
+/** Input is lower-cased. */
+export const handleSchema = z
+  .string()
+  .overwrite((handle) => handle.trim().toLowerCase())
+  .regex(/^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.")
+  .refine((handle) => !reserved.has(handle), "This handle is reserved. Choose another.");

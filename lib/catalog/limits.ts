@@ -1,0 +1,13 @@
+// Bounds of what can be published. Text in characters unless the name says bytes.
+
+export const titleMax = 150;
+export const dekMax = 300;
+export const bioMax = 600;
+export const displayNameMax = 60;
+export const slugMax = 80;
+export const tagsMax = 5;
+export const tagMax = 30;
+export const fileNameMax = 200;
+export const filesMax = 100;
+export const previewBytesMax = 200 * 1024;
+export const contentBytesMax = 2 * 1024 ** 2;

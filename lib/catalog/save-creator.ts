@@ -1,0 +1,33 @@
+// A wallet becomes a creator, or changes how it is called. Money goes to that same wallet.
+import { type Db, isUniqueViolation } from "../db/client";
+import { type Address, lower } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
+import { Refusal } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+import { findCreator } from "./find-creator";
+import type { ProfileInput } from "./schemas";
+import type { CreatorProfile } from "./types";
+
+type Deps = { db: Db; clock: Clock };
+
+const handleTaken = (handle: string) =>
+  new Refusal("handle_taken", `@${handle} is taken. Choose another handle.`, { issues: [{ path: "handle", message: "This handle is taken." }] });
+
+/** Claims or updates. The handle goes to whoever's row the database accepts first. */
+export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
+  const owner = lower(wallet);
+  const { handle, displayName, bio } = input;
+  const now = clock.now();
+  try {
+    await db.creator.upsert({
+      where: { wallet: owner },
+      create: { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, bio: bio ?? "", createdAt: now },
+      update: { handle, displayName, ...(bio === undefined ? {} : { bio }) },
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? handleTaken(handle) : error;
+  }
+  const creator = await findCreator({ db }, { wallet: owner });
+  if (!creator) throw new Error("a creator vanished while it was saved");
+  return creator;
+}

@@ -1,0 +1,86 @@
+// What comes in when something is published. One zod schema each for routes, forms and the OpenAPI document.
+import { z } from "zod";
+import { idPattern } from "../kernel/ids";
+import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../kernel/money";
+import { handleSchema } from "./handle";
+import * as limits from "./limits";
+import { line, markdownText, paragraph } from "./text";
+
+/** A decimal string in; atomic units out. */
+export const priceSchema = z
+  .string('Write the price as a string of dollars, like "0.25".')
+  .regex(DECIMAL_USDC, { error: 'Write the price in dollars with at most six decimals, like "0.25".', abort: true })
+  .transform(parseUsdc)
+  .refine((amount) => amount >= PRICE_MIN && amount <= PRICE_MAX, `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`);
+
+const slugReserved = new Set(["feed", "rss", "feed.xml", "edit"]);
+
+export const slugSchema = z
+  .string()
+  .max(limits.slugMax, `Use at most ${limits.slugMax} characters.`)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters a–z, digits and single hyphens.")
+  .refine((slug) => !slugReserved.has(slug), "This address is reserved. Choose another.");
+
+const tagSchema = line(limits.tagMax)
+  .overwrite((tag) => tag.toLowerCase())
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} -]*$/u, "A tag is letters, digits, spaces and hyphens.");
+
+const tagsSchema = z
+  .array(tagSchema)
+  .overwrite((tags) => [...new Set(tags)])
+  .max(limits.tagsMax, `Use at most ${limits.tagsMax} tags.`);
+
+const item = {
+  title: line(limits.titleMax),
+  dek: line(limits.dekMax),
+  slug: slugSchema,
+  price: priceSchema,
+  tags: tagsSchema,
+  preview: markdownText(limits.previewBytesMax).describe("Free part, Markdown."),
+  content: markdownText(limits.contentBytesMax).describe("Paid part, Markdown. For a file item: a note to those who bought it."),
+};
+
+export const createItemSchema = z
+  .strictObject({ kind: z.enum(["article", "file"]), ...item })
+  .partial({ dek: true, slug: true, tags: true, preview: true, content: true });
+export type CreateItemInput = z.output<typeof createItemSchema>;
+
+export const saveItemSchema = z.strictObject({
+  ...z.object(item).partial().shape,
+  versionNumber: z
+    .int()
+    .positive()
+    .optional()
+    .describe("The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless."),
+});
+export type SaveItemInput = z.output<typeof saveItemSchema>;
+
+export const publishItemSchema = z.strictObject({
+  listed: z.boolean().default(true).describe("False: anybody with the address can buy it, but the market does not show it."),
+});
+
+export const profileSchema = z.strictObject({
+  handle: handleSchema,
+  displayName: line(limits.displayNameMax).min(1, "Write the name readers will see."),
+  bio: paragraph(limits.bioMax).optional(),
+});
+export type ProfileInput = z.output<typeof profileSchema>;
+
+/** A file's name as it will be downloaded: one path segment. */
+export const fileNameSchema = line(limits.fileNameMax)
+  .min(1, "Name the file.")
+  .refine((name) => !/[/\\:*?"<>|]/.test(name) && !/^\.+$/.test(name), 'A file name cannot contain / \\ : * ? " < > |');
+
+export const itemParams = z.object({ itemId: z.string().regex(idPattern("item"), "Not an item id.") });
+export const fileParams = itemParams.extend({ fileId: z.string().regex(idPattern("file"), "Not a file id.") });
+/** No stricter than needed to ask the database: a handle that cannot exist is simply not found. */
+export const handleParams = z.object({ handle: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.") });
+
+export const marketQuerySchema = z.object({
+  search: z.string().max(200).optional(),
+  kind: z.enum(["article", "file"]).optional(),
+  tag: z.string().max(100).optional(),
+  creator: z.string().max(100).optional().describe("A creator's handle."),
+  sort: z.enum(["newest", "cheapest", "dearest"]).optional(),
+  cursor: z.string().max(300).optional(),
+});

@@ -1,0 +1,74 @@
+// What the catalog looks like on the wire, for the OpenAPI document and the tests that hold answers against it.
+import { z } from "zod";
+
+export const amountWire = z.string().regex(/^\d+$/).describe("Atomic USDC units (6 decimals) as a decimal string.");
+export const instantWire = z.iso.datetime();
+const count = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const kind = z.enum(["article", "file"]);
+const status = z.enum(["draft", "listed", "unlisted", "removed"]);
+
+export const pageWire = <T extends z.ZodType>(row: T) =>
+  z.object({ rows: z.array(row), next: z.string().nullable().describe("Pass as `cursor`; null at the end.") });
+
+export const creatorWire = z.object({
+  id: z.string(),
+  handle: z.string(),
+  displayName: z.string(),
+  bio: z.string(),
+  payTo: z.string().describe("Where the money goes: the creator's own wallet."),
+  createdAt: instantWire,
+});
+
+export const fileWire = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.string().regex(/^\d+$/).describe("Size in bytes as a decimal string."),
+  sha256,
+});
+
+export const itemSummaryWire = z.object({
+  id: z.string(),
+  kind,
+  slug: z.string(),
+  title: z.string(),
+  dek: z.string(),
+  tags: z.array(z.string()),
+  amount: amountWire,
+  words: count.describe("Words of the paid part."),
+  previewWords: count,
+  fileCount: count,
+  bytes: z.string().regex(/^\d+$/),
+  mediaTypes: z.array(z.string()),
+  publishedAt: instantWire,
+  creator: z.object({ handle: z.string(), displayName: z.string() }),
+});
+
+export const itemDetailWire = itemSummaryWire.extend({
+  status,
+  creator: creatorWire,
+  versionId: z.string(),
+  versionNumber: count,
+  sha256: sha256.describe("Commitment to the paid bytes: of an article's Markdown, or of a file item's manifest in canonical JSON (RFC 8785)."),
+  preview: z.string().describe("Free part, Markdown."),
+  headings: z.array(z.string()).describe("Headings of the paid part."),
+  files: z.array(fileWire),
+});
+
+export const itemDraftWire = z.object({
+  id: z.string(),
+  kind,
+  status,
+  slug: z.string(),
+  title: z.string(),
+  dek: z.string(),
+  tags: z.array(z.string()),
+  amount: amountWire,
+  preview: z.string(),
+  content: z.string(),
+  files: z.array(fileWire),
+  versionNumber: count,
+  hasUnpublishedChanges: z.boolean(),
+  updatedAt: instantWire,
+});
