@@ -1,6 +1,5 @@
 // What comes in when something is published. One zod schema each for routes, forms and the OpenAPI document.
 import { z } from "zod";
-import { idPattern } from "../kernel/ids";
 import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../kernel/money";
 import { handleSchema } from "./handle";
 import * as limits from "./limits";
@@ -71,8 +70,6 @@ export const fileNameSchema = line(limits.fileNameMax)
   .min(1, "Name the file.")
   .refine((name) => !/[/\\:*?"<>|]/.test(name) && !/^\.+$/.test(name), 'A file name cannot contain / \\ : * ? " < > |');
 
-export const itemParams = z.object({ itemId: z.string().regex(idPattern("item"), "Not an item id.") });
-export const fileParams = itemParams.extend({ fileId: z.string().regex(idPattern("file"), "Not a file id.") });
 /** No stricter than needed to ask the database: a handle that cannot exist is simply not found. */
 export const handleParams = z.object({ handle: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.") });
 

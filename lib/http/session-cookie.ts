@@ -9,7 +9,7 @@ function cookieName(secure: boolean): string {
   return secure ? "__Host-pennypost" : "pennypost";
 }
 
-const servedOverHttps = async () => (await services()).env.PUBLIC_ORIGIN.startsWith("https:");
+const servedOverHttps = () => services().origin.startsWith("https:");
 
 /** The first cookie of that name, as browsers order them. */
 export function readCookie(headers: Headers, name: string): string | undefined {
@@ -18,14 +18,13 @@ export function readCookie(headers: Headers, name: string): string | undefined {
 }
 
 /** The token this request carries. */
-export async function sessionToken(headers: Headers): Promise<string | undefined> {
-  return readCookie(headers, cookieName(await servedOverHttps()));
+export function sessionToken(headers: Headers): string | undefined {
+  return readCookie(headers, cookieName(servedOverHttps()));
 }
 
 /** The session behind this request's cookie, or null. */
-export async function findActor(headers: Headers): Promise<Actor | null> {
-  const { db, clock } = await services();
-  return findSession({ db, clock }, await sessionToken(headers));
+export function findActor(headers: Headers): Promise<Actor | null> {
+  return findSession(services(), sessionToken(headers));
 }
 
 /** The same for server components; asked once a request. */
@@ -37,13 +36,13 @@ function serialize(name: string, value: string, expiresAt: Date, secure: boolean
 }
 
 /** A `Set-Cookie` value that hands a session to the browser. */
-export async function sessionCookie({ token, expiresAt }: Pick<OpenedSession, "token" | "expiresAt">): Promise<string> {
-  const secure = await servedOverHttps();
+export function sessionCookie({ token, expiresAt }: Pick<OpenedSession, "token" | "expiresAt">): string {
+  const secure = servedOverHttps();
   return serialize(cookieName(secure), token, expiresAt, secure);
 }
 
 /** A `Set-Cookie` value that takes it back. */
-export async function clearedSessionCookie(): Promise<string> {
-  const secure = await servedOverHttps();
+export function clearedSessionCookie(): string {
+  const secure = servedOverHttps();
   return serialize(cookieName(secure), "", new Date(0), secure);
 }
