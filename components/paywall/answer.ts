@@ -1,0 +1,68 @@
+// What an answer of the paid resource means for the wall. After a header was sent, whatever is not a clear answer is "not known yet".
+import { problemOf } from "@/lib/wallet/api";
+import { chooseRequirements, readChallenge, readSettlement, type Shown } from "@/lib/x402/client";
+import type { Content, OwnedFile, WallEvent } from "./wall-machine";
+
+export type Kind = "article" | "file";
+
+/** Final, or ask again with the same header after so many milliseconds. */
+export type Answer = { final: true; event: WallEvent } | { final: false; retryMs: number };
+
+const retryDefaultMs = 3_000;
+const retryMaxMs = 30_000;
+
+const final = (event: WallEvent): Answer => ({ final: true, event });
+
+export function retryMsOf(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, retryMaxMs) : retryDefaultMs;
+}
+
+async function readContent(kind: Kind, response: Response): Promise<Content> {
+  if (kind === "article") return { kind, html: await response.text() };
+  const { files } = (await response.json()) as { files: OwnedFile[] };
+  return { kind, files };
+}
+
+/** A 200 of the paid resource. The bytes may still fail to arrive; what was paid for is owned all the same. */
+export async function readOpened(kind: Kind, response: Response, fresh: boolean): Promise<WallEvent> {
+  const receiptId = response.headers.get("pennypost-receipt");
+  try {
+    return { type: "opened", content: await readContent(kind, response), receiptId, fresh };
+  } catch {
+    return { type: "load-failed" };
+  }
+}
+
+/** A 402 that answers a payment: refused, and nothing moved. */
+async function readRefusal(response: Response, shown: Shown): Promise<Answer> {
+  const reason = readSettlement(response)?.errorReason;
+  const challenge = await readChallenge(response);
+  const choice = chooseRequirements(challenge.accepts, shown);
+  if (!choice.ok && choice.why === "price_changed") return final({ type: "price-changed", amount: choice.amount });
+  return final({ type: "refused", reason: reason ?? challenge.error ?? "unexpected_settle_error" });
+}
+
+/** What the answer to a presented payment says. `again`: the header had been sent before, and an answer was missed. */
+export async function readAnswer(response: Response, kind: Kind, shown: Shown, again: boolean): Promise<Answer> {
+  if (response.ok) return final(await readOpened(kind, response, true));
+  if (response.status === 402) return readRefusal(response, shown);
+  const retryMs = retryMsOf(response);
+  const { code } = await problemOf(response);
+  switch (code) {
+    case "already_owned":
+      return final({ type: "owned", how: again ? "paid" : "refused", purchasedAt: null });
+    case "own_item":
+      return final({ type: "own" });
+    case "removed":
+    case "not_found":
+      return final({ type: "gone" });
+    case "payments_paused":
+      return again ? { final: false, retryMs } : final({ type: "paused" });
+    case "invalid_payment_header":
+    case "payment_conflict":
+      return final({ type: "refused", reason: code });
+    default:
+      return { final: false, retryMs };
+  }
+}

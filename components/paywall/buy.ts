@@ -1,0 +1,179 @@
+// One click to one signature: the steps of a purchase, told to the wall as events. Loaded by the click.
+import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
+import { lower } from "@/lib/kernel/address";
+import { problemOf } from "@/lib/wallet/api";
+import { askFaucet, getBalance } from "@/lib/wallet/funds";
+import { publicNetwork } from "@/lib/wallet/public-config";
+import { tellOtherTabs } from "@/lib/wallet/tabs";
+import { Cancelled, type Wallet, type WalletAccount } from "@/lib/wallet/wallet";
+import { authorizationFor, chooseRequirements, paymentHeader, type RequirementsV1, readChallenge, type Shown } from "@/lib/x402/client";
+import { type Kind, readAnswer, readOpened } from "./answer";
+import { boughtHere, pendingPayment } from "./pending-payment";
+import type { WallEvent } from "./wall-machine";
+
+export interface WallDeps {
+  item: { id: string; kind: Kind; payTo: `0x${string}` };
+  /** The price that was shown, atomic. */
+  amount: bigint;
+  emit: (event: WallEvent) => void;
+  signal: AbortSignal;
+}
+
+/** Longer than the server waits for the chain. */
+const answerMs = 60_000;
+
+function askContent({ id, kind }: WallDeps["item"], headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`/api/items/${id}/content`, {
+    cache: "no-store",
+    headers: { Accept: kind === "article" ? "text/html" : "application/json", ...headers },
+    signal: AbortSignal.timeout(answerMs),
+  });
+}
+
+const shownOf = ({ item, amount }: WallDeps): Shown => ({ network: publicNetwork(), amount, payTo: item.payTo });
+
+/** The final answer to a payment: what was remembered of it has done its work, and other tabs may open too. */
+function finish({ item, emit }: WallDeps, event: WallEvent): void {
+  pendingPayment.forget(item.id);
+  if (event.type === "opened" || event.type === "load-failed") {
+    boughtHere.remember(item.id);
+    tellOtherTabs({ type: "unlocked", itemId: item.id });
+  }
+  emit(event);
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new Cancelled("Left the page."));
+    });
+  });
+}
+
+/** Presents a payment header until its answer is final. Only ever this header: a second one could pay twice. */
+export async function present(deps: WallDeps, header: string, again: boolean): Promise<void> {
+  const { item, emit, signal } = deps;
+  for (let repeated = again; ; repeated = true) {
+    if (repeated) emit({ type: "unanswered" });
+    const answer = await askContent(item, { "X-PAYMENT": header })
+      .then((response) => {
+        if (response.ok) emit({ type: "settled", receiptId: response.headers.get("pennypost-receipt") });
+        return readAnswer(response, item.kind, shownOf(deps), repeated);
+      })
+      .catch(() => ({ final: false, retryMs: 3_000 }) as const);
+    if (answer.final) return finish(deps, answer.event);
+    emit({ type: "unanswered" });
+    await pause(answer.retryMs, signal);
+  }
+}
+
+/** What the resource asks today: an offer that is exactly what was shown, or undefined once the wall was told otherwise. */
+async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1; serverSeconds: number } | undefined> {
+  const { item, emit } = deps;
+  const response = await askContent(item);
+  if (response.ok) return void emit(await readOpened(item.kind, response, true));
+  if (response.status !== 402) {
+    const { code } = await problemOf(response);
+    if (code === "removed" || code === "not_found") return void emit({ type: "gone" });
+    return void emit(code === "payments_paused" ? { type: "paused" } : { type: "stopped", notice: "offline" });
+  }
+  const { accepts, serverSeconds } = await readChallenge(response);
+  const choice = chooseRequirements(accepts, shownOf(deps));
+  if (choice.ok) return { requirements: choice.requirements, serverSeconds };
+  return void emit(
+    choice.why === "price_changed" ? { type: "price-changed", amount: choice.amount } : { type: "stopped", notice: "not_as_shown" },
+  );
+}
+
+/** True when the wallet can pay: on our network and with enough USDC. The wall is told when not. */
+async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: WalletAccount): Promise<boolean> {
+  if (account.chainId !== publicNetwork().chainId) {
+    try {
+      await wallet.switchNetwork();
+    } catch {
+      emit({ type: "wrong-network" });
+      return false;
+    }
+  }
+  // Should the balance not be known, the server's check decides.
+  const balance = await getBalance(account.address).catch(() => amount);
+  if (balance < amount) emit({ type: "low-balance", balance, address: account.address });
+  return balance >= amount;
+}
+
+async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount): Promise<string | undefined> {
+  const offer = await askOffer(deps);
+  if (!offer) return;
+  deps.emit({ type: "signing" });
+  const network = publicNetwork();
+  const typedData = authorizationFor(offer.requirements, network, address, offer.serverSeconds);
+  const signature = await wallet.signTransfer(address, typedData);
+  // Whoever pressed Cancel while the wallet was still asking has not agreed.
+  if (deps.signal.aborted) throw new Cancelled("Cancelled before anything was sent.");
+  return paymentHeader(network, typedData.message, signature);
+}
+
+/** Until the header leaves, whatever goes wrong has moved nothing. */
+function stopped(error: unknown): WallEvent {
+  if (error instanceof Cancelled) return { type: "stopped", notice: "declined" };
+  const offline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
+  return { type: "stopped", notice: offline ? "offline" : "wallet_failed" };
+}
+
+export async function buy(deps: WallDeps): Promise<void> {
+  const { item, emit } = deps;
+  let header: string | undefined;
+  try {
+    emit({ type: "connecting" });
+    const wallet = await openWallet();
+    const account = await wallet.connect(deps.signal);
+    emit({ type: "checking" });
+    if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });
+    if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);
+  } catch (error) {
+    return emit(stopped(error));
+  }
+  if (!header) return;
+  pendingPayment.keep(item.id, header);
+  emit({ type: "sent" });
+  await present(deps, header, false);
+}
+
+/** Opens what this browser may open. `owned`: we know that it may, so that anything else is a failure to load. */
+export async function load(deps: WallDeps, { owned, fresh }: { owned: boolean; fresh: boolean }): Promise<void> {
+  const { item, emit } = deps;
+  const failed: WallEvent = owned ? { type: "load-failed" } : { type: "stopped", notice: "offline" };
+  // Never a price for somebody who has paid: a browser that lost its cookie proves its wallet instead.
+  const locked: WallEvent = owned ? { type: "owned", how: "paid", purchasedAt: null } : { type: "stopped", notice: "not_bought" };
+  emit({ type: "checking" });
+  try {
+    const response = await askContent(item);
+    if (response.ok) return emit(await readOpened(item.kind, response, fresh));
+    emit(response.status === 402 ? locked : failed);
+  } catch {
+    emit(failed);
+  }
+}
+
+/** "Already bought it?": prove the wallet, then open. */
+export async function prove(deps: WallDeps): Promise<void> {
+  try {
+    await signInWithWallet(deps.signal);
+  } catch (error) {
+    return deps.emit(stopped(error));
+  }
+  await load(deps, { owned: false, fresh: true });
+}
+
+/** Test money for a wallet that has too little, then the purchase goes on. */
+export async function fund(deps: WallDeps, address: string): Promise<void> {
+  deps.emit({ type: "checking" });
+  try {
+    await askFaucet(address);
+  } catch (error) {
+    return deps.emit(stopped(error));
+  }
+  await buy(deps);
+}

@@ -1,0 +1,31 @@
+// What the item page hands to the wall, as it crosses from server to browser: amounts are decimal strings of atomic units, dates ISO 8601.
+
+export interface PaywallItem {
+  id: string;
+  kind: "article" | "file";
+  title: string;
+  amount: string;
+  /** "$0.25" */
+  priceLabel: string;
+  words: number;
+  minutes: number;
+  fileCount: number;
+  bytes: string;
+  creatorName: string;
+  payTo: `0x${string}`;
+  sha256: string;
+  /** The paid resource, which answers 402. */
+  url: string;
+}
+
+export type InitialOwnership =
+  | { state: "none" }
+  | { state: "owned"; receiptId: string; purchasedAt: string }
+  | { state: "creator" };
+
+export interface PaywallNetwork {
+  /** "Base" */
+  label: string;
+  test: boolean;
+  demo: boolean;
+}

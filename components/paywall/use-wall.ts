@@ -1,0 +1,81 @@
+"use client";
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
+import { callApi } from "@/lib/wallet/api";
+import { hearOtherTabs } from "@/lib/wallet/tabs";
+import type { WallDeps } from "./buy";
+import { boughtHere, pendingPayment } from "./pending-payment";
+import type { InitialOwnership } from "./types";
+import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machine";
+
+type Steps = typeof import("./buy");
+
+function firstWall(amount: string, initial: InitialOwnership): Wall {
+  const receiptId = initial.state === "owned" ? initial.receiptId : null;
+  const at = { none: "price", owned: "checking", creator: "own" } as const;
+  const state = initial.state === "none" ? ({ at: "price", notice: null } as const) : { at: at[initial.state] };
+  return { amount: BigInt(amount), receiptId, state: state as Wall["state"] };
+}
+
+/** The wall's state, and what a visitor can do. The steps themselves are loaded when the first of them is taken. */
+export function useWall(item: WallDeps["item"] & { amount: string }, initial: InitialOwnership) {
+  const [wall, dispatch] = useReducer(nextWall, undefined, () => firstWall(item.amount, initial));
+  const current = useRef<AbortController>(null);
+
+  /** Runs one course of steps; whatever ran before it may no longer speak. */
+  async function run(course: (steps: Steps, deps: WallDeps) => Promise<void>) {
+    current.current?.abort();
+    const { signal } = (current.current = new AbortController());
+    const emit = (event: WallEvent) => {
+      if (!signal.aborted) dispatch(event);
+    };
+    const deps = { item, amount: wall.amount, emit, signal };
+    try {
+      await course(await import("./buy"), deps);
+    } catch {
+      emit({ type: "stopped", notice: "offline" });
+    }
+  }
+
+  const resume = useEffectEvent(() => {
+    if (initial.state !== "none") {
+      pendingPayment.forget(item.id);
+      if (initial.state === "owned") void run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
+      return;
+    }
+    const header = pendingPayment.get(item.id);
+    if (header) return void run((steps, deps) => steps.present(deps, header, true));
+    const purchasedAt = boughtHere.get(item.id);
+    if (purchasedAt) dispatch({ type: "owned", how: "remembered", purchasedAt });
+  });
+
+  const onOtherTab = useEffectEvent(async () => {
+    if (isPaymentOut(wall.state) || wall.state.at === "open" || wall.state.at === "own") return;
+    const ownership = await callApi<InitialOwnership>("GET", `/api/items/${item.id}/ownership`).catch(() => null);
+    if (ownership?.state === "owned") await run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
+  });
+
+  useEffect(() => {
+    resume();
+    return () => current.current?.abort();
+  }, []);
+
+  useEffect(
+    () => hearOtherTabs((message) => void ((message.type === "session" || message.itemId === item.id) && onOtherTab())),
+    [item.id],
+  );
+
+  return {
+    wall,
+    buy: () => run((steps, deps) => steps.buy(deps)),
+    prove: () => run((steps, deps) => steps.prove(deps)),
+    open: () => run((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
+    fund: (address: string) => run((steps, deps) => steps.fund(deps, address)),
+    showPrice: () => dispatch({ type: "priced" }),
+    cancel() {
+      current.current?.abort();
+      dispatch({ type: "stopped", notice: "declined" });
+    },
+  };
+}
+
+export type WallActions = Omit<ReturnType<typeof useWall>, "wall">;

@@ -1,0 +1,132 @@
+// The wall's states and how one follows from another: a pure reducer, so that every state can be reached in a test.
+// One rule stands above the rest: once a payment header is out, only an answer to that header ends the waiting.
+
+export interface OwnedFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: string;
+  sha256: string;
+  url: string;
+}
+
+/** Paid content as it arrived. */
+export type Content = { kind: "article"; html: string } | { kind: "file"; files: OwnedFile[] };
+
+/** What the server last said of the payment: 1 signed, 2 verified, 3 settled. */
+export type PayingStep = 1 | 2 | 3;
+
+export type PriceNotice = "declined" | "not_bought" | "offline" | "wallet_failed" | "not_as_shown";
+
+/** How we know that the wallet owns it: this browser remembers, a second payment was refused, or a payment arrived whose answer was lost. */
+export type OwnedHow = "remembered" | "refused" | "paid";
+
+export type WallState =
+  | { at: "price"; notice: PriceNotice | null }
+  | { at: "connecting" }
+  | { at: "checking" }
+  | { at: "prove"; how: OwnedHow; purchasedAt: string | null; notice: PriceNotice | null }
+  | { at: "wrong-network" }
+  | { at: "low-balance"; balance: bigint; address: string }
+  | { at: "signing" }
+  | { at: "paying"; step: PayingStep }
+  | { at: "unknown" }
+  | { at: "price-changed" }
+  | { at: "failed"; reason: string }
+  | { at: "paused" }
+  | { at: "gone" }
+  | { at: "own" }
+  | { at: "load-failed" }
+  /** `fresh`: just now, by this visitor's hand. */
+  | { at: "open"; content: Content; fresh: boolean };
+
+export interface Wall {
+  /** The price that was shown, in atomic units. Nothing else is ever signed for. */
+  amount: bigint;
+  receiptId: string | null;
+  state: WallState;
+}
+
+export type WallEvent =
+  /** "Use another wallet": from what we remember back to the price. */
+  | { type: "priced" }
+  | { type: "connecting" }
+  | { type: "checking" }
+  | { type: "signing" }
+  | { type: "sent" }
+  | { type: "settled"; receiptId: string | null }
+  | { type: "opened"; content: Content; receiptId: string | null; fresh: boolean }
+  | { type: "stopped"; notice: PriceNotice | null }
+  | { type: "wrong-network" }
+  | { type: "low-balance"; balance: bigint; address: string }
+  | { type: "price-changed"; amount: bigint }
+  | { type: "refused"; reason: string }
+  | { type: "unanswered" }
+  | { type: "owned"; how: OwnedHow; purchasedAt: string | null }
+  | { type: "paused" }
+  | { type: "gone" }
+  | { type: "own" }
+  | { type: "load-failed" };
+
+/** A payment is on its way and its fate is not known yet. */
+export function isPaymentOut({ at }: WallState): boolean {
+  return at === "paying" || at === "unknown";
+}
+
+/** The only events that end the waiting for a payment: the server's answers to its header. */
+const answers = new Set<WallEvent["type"]>([
+  "settled",
+  "opened",
+  "load-failed",
+  "refused",
+  "price-changed",
+  "owned",
+  "own",
+  "gone",
+  "paused",
+  "unanswered",
+]);
+
+function stateAfter(state: WallState, event: WallEvent): WallState {
+  switch (event.type) {
+    case "connecting":
+    case "checking":
+    case "signing":
+    case "wrong-network":
+    case "paused":
+    case "gone":
+    case "own":
+    case "load-failed":
+    case "price-changed":
+      return { at: event.type };
+    case "low-balance":
+      return { at: "low-balance", balance: event.balance, address: event.address };
+    case "sent":
+      return { at: "paying", step: 1 };
+    case "settled":
+      return { at: "paying", step: 3 };
+    case "opened":
+      return { at: "open", content: event.content, fresh: event.fresh };
+    case "priced":
+      return { at: "price", notice: null };
+    case "stopped":
+      return state.at === "prove" ? { ...state, notice: event.notice } : { at: "price", notice: event.notice };
+    case "refused":
+      return { at: "failed", reason: event.reason };
+    case "unanswered":
+      return { at: "unknown" };
+    case "owned":
+      return { at: "prove", how: event.how, purchasedAt: event.purchasedAt, notice: null };
+  }
+}
+
+export function nextWall(wall: Wall, event: WallEvent): Wall {
+  const { state } = wall;
+  if (state.at === "open") return wall;
+  if (isPaymentOut(state) && !answers.has(event.type)) return wall;
+  return {
+    amount: event.type === "price-changed" ? event.amount : wall.amount,
+    receiptId: "receiptId" in event ? (event.receiptId ?? wall.receiptId) : wall.receiptId,
+    state: stateAfter(state, event),
+  };
+}
