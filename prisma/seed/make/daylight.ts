@@ -39,12 +39,23 @@ function rowFor([name, , lat, lon, zone]: City, date: Date) {
   const dayMinutes = both ? (sun.set ?? 0) - (sun.rise ?? 0) : up ? 1440 : 0;
   const state = both ? "rises" : up ? "up all day" : "down all day";
   const text = [
-    name, date.toISOString().slice(0, 10), offsetText(offset), both ? wall(local(sun.rise)) : "",
-    wall(local(sun.noon)), both ? wall(local(sun.set)) : "", wall(dayMinutes),
-    sun.noonElevationDeg.toFixed(2), state,
+    name,
+    date.toISOString().slice(0, 10),
+    offsetText(offset),
+    both ? wall(local(sun.rise)) : "",
+    wall(local(sun.noon)),
+    both ? wall(local(sun.set)) : "",
+    wall(dayMinutes),
+    sun.noonElevationDeg.toFixed(2),
+    state,
   ].join(",");
-  return { text, dayMinutes, date: date.toISOString().slice(0, 10), rise: both ? local(sun.rise) : undefined,
-    set: both ? local(sun.set) : undefined };
+  return {
+    text,
+    dayMinutes,
+    date: date.toISOString().slice(0, 10),
+    rise: both ? local(sun.rise) : undefined,
+    set: both ? local(sun.set) : undefined,
+  };
 }
 
 type Row = ReturnType<typeof rowFor>;
@@ -64,8 +75,20 @@ function summaryFor([name, country, lat, lon, zone]: City, rows: Row[]) {
   const late = by((r) => r.set, more);
   const hours = rows.reduce((sum, r) => sum + r.dayMinutes, 0) / 60;
   return [
-    name, country, lat, lon, zone, longest?.date, wall(longest?.dayMinutes), shortest?.date,
-    wall(shortest?.dayMinutes), early?.date, wall(early?.rise), late?.date, wall(late?.set), hours.toFixed(1),
+    name,
+    country,
+    lat,
+    lon,
+    zone,
+    longest?.date,
+    wall(longest?.dayMinutes),
+    shortest?.date,
+    wall(shortest?.dayMinutes),
+    early?.date,
+    wall(early?.rise),
+    late?.date,
+    wall(late?.set),
+    hours.toFixed(1),
   ].join(",");
 }
 

@@ -9,7 +9,7 @@ const HORIZON_DEG = -0.833;
 
 export type Place = { lat: number; lon: number };
 /** Minutes after 00:00 UTC of the date; undefined where the sun does not cross the horizon. */
-export type Sun = { rise?: number; noon: number; set?: number; noonElevationDeg: number };
+type Sun = { rise?: number; noon: number; set?: number; noonElevationDeg: number };
 
 /** Declination in degrees and equation of time in minutes at a Julian day. */
 function position(julianDay: number) {
@@ -39,7 +39,7 @@ function position(julianDay: number) {
 }
 
 /** Julian day of 00:00 UTC. */
-export const julianDay = (date: Date) => date.getTime() / 86_400_000 + 2440587.5;
+const julianDay = (date: Date) => date.getTime() / 86_400_000 + 2440587.5;
 
 export function sunOn(date: Date, place: Place): Sun {
   const midnight = julianDay(date);

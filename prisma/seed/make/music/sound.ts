@@ -1,25 +1,16 @@
 // A small studio: plucked string, glass and pad voices, surf, a room, and a WAV writer.
 
+import { dice } from "../dice";
+
 export const RATE = 44100;
 const TAU = Math.PI * 2;
-export type Stereo = { left: Float64Array; right: Float64Array };
+type Stereo = { left: Float64Array; right: Float64Array };
 
-export const hertz = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
+const hertz = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
 export const tape = (seconds: number): Stereo => ({
   left: new Float64Array(Math.ceil(seconds * RATE)),
   right: new Float64Array(Math.ceil(seconds * RATE)),
 });
-
-/** A seeded generator (mulberry32), so that every take is the same take. */
-export function dice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Add a voice to the tape at a place between left (-1) and right (1), at equal power. */
 export function mix(onto: Stereo, voice: Float64Array, atSeconds: number, pan: number, gain: number) {
@@ -62,14 +53,23 @@ export function pluck(midi: number, seconds: number, softness: number, random: (
 /** Partials with their own strength and decay; attack in seconds. */
 export function glass(midi: number, seconds: number, attack: number): Float64Array {
   const out = new Float64Array((seconds + 2.5) * RATE);
-  const partials = [[1, 1, 0.5], [2.003, 0.32, 0.9], [3.01, 0.14, 1.6], [4.02, 0.07, 2.6], [5.4, 0.025, 4]] as const;
+  const partials = [
+    [1, 1, 0.5],
+    [2.003, 0.32, 0.9],
+    [3.01, 0.14, 1.6],
+    [4.02, 0.07, 2.6],
+    [5.4, 0.025, 4],
+  ] as const;
   for (let i = 0; i < out.length; i++) {
     const t = i / RATE;
     const release = t < seconds ? 1 : Math.max(0, 1 - (t - seconds) / 2.5) ** 2;
     const vibrato = 0.0016 * Math.sin(TAU * 4.6 * t) * Math.min(1, t / 1.2);
     let sum = 0;
     for (const [ratio, strength, decay] of partials)
-      sum += strength * Math.exp(-decay * t * 0.55) * Math.sin(TAU * hertz(midi) * ratio * t + (vibrato * hertz(midi) * ratio) / 4.6);
+      sum +=
+        strength *
+        Math.exp(-decay * t * 0.55) *
+        Math.sin(TAU * hertz(midi) * ratio * t + (vibrato * hertz(midi) * ratio) / 4.6);
     out[i] = sum * Math.min(1, t / attack) * release;
   }
   return out;
@@ -82,7 +82,10 @@ export function pad(midi: number, seconds: number, phase: number): Float64Array 
     const t = i / RATE;
     let sum = 0;
     for (let n = 1; n <= 6; n++)
-      sum += (Math.sin(TAU * hertz(midi) * n * 1.0012 * t + phase * n) + Math.sin(TAU * hertz(midi) * n * 0.9988 * t)) / n ** 2.1;
+      sum +=
+        (Math.sin(TAU * hertz(midi) * n * 1.0012 * t + phase * n) +
+          Math.sin(TAU * hertz(midi) * n * 0.9988 * t)) /
+        n ** 2.1;
     out[i] = sum * Math.sin((Math.PI * i) / out.length) ** 1.3 * 0.5;
   }
   return out;
@@ -94,8 +97,11 @@ export function surf(seconds: number, every: number, seed: number): Float64Array
   const out = new Float64Array(seconds * RATE);
   let [low, lower] = [0, 0];
   for (let i = 0; i < out.length; i++) {
-    const at = ((i / RATE / every + seed * 0.37) % 1 + 1) % 1;
-    const swell = at < 0.35 ? Math.sin((at / 0.35) * (Math.PI / 2)) ** 2 : Math.cos(((at - 0.35) / 0.65) * (Math.PI / 2)) ** 2;
+    const at = (((i / RATE / every + seed * 0.37) % 1) + 1) % 1;
+    const swell =
+      at < 0.35
+        ? Math.sin((at / 0.35) * (Math.PI / 2)) ** 2
+        : Math.cos(((at - 0.35) / 0.65) * (Math.PI / 2)) ** 2;
     const open = 0.01 + 0.085 * swell;
     low += open * (random() * 2 - 1 - low);
     lower += 0.006 * (low - lower);
@@ -138,7 +144,8 @@ export function room(dry: Stereo, decay: number): Stereo {
 export function wav({ left, right }: Stereo, peak: number): Buffer {
   const random = dice(7);
   let most = 0;
-  for (let i = 0; i < left.length; i++) most = Math.max(most, Math.abs(left[i] ?? 0), Math.abs(right[i] ?? 0));
+  for (let i = 0; i < left.length; i++)
+    most = Math.max(most, Math.abs(left[i] ?? 0), Math.abs(right[i] ?? 0));
   const gain = (peak * 32767) / most;
   const data = Buffer.alloc(44 + left.length * 4);
   data.write("RIFF", 0);

@@ -1,29 +1,39 @@
 // Drawings for the perforation guide. All lengths are millimetres at printed size, so that they can be measured.
 
-export const INK = "#211d1a";
-export const RED = "#b02a20";
+const INK = "#211d1a";
+const RED = "#b02a20";
 const PAPER = "#fbf7ec";
 const SHADE = "#d9cfb8";
 
 /** Distance between the centres of two holes: a gauge is the number of holes in 20 mm. */
-export const pitchOf = (gauge: number) => 20 / gauge;
+const pitchOf = (gauge: number) => 20 / gauge;
 
 export const svg = (width: number, height: number, body: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">${body}</svg>`;
 
-export const dot = (x: number, y: number, r: number, colour = INK) =>
+const dot = (x: number, y: number, r: number, colour = INK) =>
   `<circle cx="${x.toFixed(3)}" cy="${y.toFixed(3)}" r="${r.toFixed(3)}" fill="${colour}"/>`;
 
 export const rule = (x1: number, y1: number, x2: number, y2: number, width = 0.15, colour = INK) =>
   `<line x1="${x1.toFixed(3)}" y1="${y1.toFixed(3)}" x2="${x2.toFixed(3)}" y2="${y2.toFixed(3)}" stroke="${colour}" stroke-width="${width}"/>`;
 
-export const label = (x: number, y: number, text: string, size = 3.2, anchor = "start", colour = INK) =>
+const label = (x: number, y: number, text: string, size = 3.2, anchor = "start", colour = INK) =>
   `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}" fill="${colour}" font-family="EB Garamond" style="font-feature-settings:'lnum','tnum'">${text}</text>`;
 
 /** A row of holes `length` long. */
-function row(x: number, y: number, length: number, pitch: number, vertical = false, r = pitch * 0.31, colour = PAPER) {
+function row(
+  x: number,
+  y: number,
+  length: number,
+  pitch: number,
+  vertical = false,
+  r = pitch * 0.31,
+  colour = PAPER,
+) {
   const count = Math.round(length / pitch);
-  return Array.from({ length: count + 1 }, (_, i) => dot(vertical ? x : x + i * pitch, vertical ? y + i * pitch : y, r, colour)).join("");
+  return Array.from({ length: count + 1 }, (_, i) =>
+    dot(vertical ? x : x + i * pitch, vertical ? y + i * pitch : y, r, colour),
+  ).join("");
 }
 
 /** A strip of stamp edge to be measured: paper above, teeth below. */
@@ -31,7 +41,9 @@ export function edge(width: number, height: number, gauge: number): string {
   const pitch = pitchOf(gauge);
   const teeth = Math.floor((width - pitch) / pitch);
   const inset = (width - teeth * pitch) / 2;
-  const holes = Array.from({ length: teeth + 1 }, (_, i) => dot(inset + i * pitch, height, pitch * 0.31, PAPER));
+  const holes = Array.from({ length: teeth + 1 }, (_, i) =>
+    dot(inset + i * pitch, height, pitch * 0.31, PAPER),
+  );
   return svg(width, height, `<rect width="${width}" height="${height}" fill="${SHADE}"/>${holes.join("")}`);
 }
 
@@ -55,7 +67,16 @@ export function fanGauge(width: number, height: number): string {
   const [wide, narrow] = [pitchOf(9), pitchOf(17)];
   const yOf = (gauge: number) => 4 + ((wide - pitchOf(gauge)) / (wide - narrow)) * (height - 8);
   const left = 16;
-  const lines = Array.from({ length: 41 }, (_, k) => rule(left + k * wide, yOf(9), left + k * narrow, yOf(17), k % 10 === 0 ? 0.2 : 0.09, k % 10 === 0 ? RED : INK));
+  const lines = Array.from({ length: 41 }, (_, k) =>
+    rule(
+      left + k * wide,
+      yOf(9),
+      left + k * narrow,
+      yOf(17),
+      k % 10 === 0 ? 0.2 : 0.09,
+      k % 10 === 0 ? RED : INK,
+    ),
+  );
   const marks = Array.from({ length: 81 }, (_, i) => {
     const gauge = 9 + i / 10;
     const y = yOf(gauge);
@@ -99,7 +120,8 @@ export function namedStamp(): string {
   const [across, down] = [pitchOf(14) * 2, pitchOf(10) * 2];
   const [w, h] = [across * 14, down * 12];
   const body = `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${SHADE}"/><rect x="${x + 4}" y="${y + 4}" width="${w - 8}" height="${h - 8}" fill="none" stroke="${INK}" stroke-width="0.2"/>`;
-  const holes = row(x, y, w, across) + row(x, y + h, w, across) + row(x, y, h, down, true) + row(x + w, y, h, down, true);
+  const holes =
+    row(x, y, w, across) + row(x, y + h, w, across) + row(x, y, h, down, true) + row(x + w, y, h, down, true);
   const names = `${label(x + w / 2, y - 3, "14 along the top", 3.4, "middle", RED)}${label(x + w + 4, y + h / 2, "10 down the side", 3.4, "start", RED)}`;
   return svg(100, h + 14, body + holes + names);
 }
@@ -108,12 +130,16 @@ export function namedStamp(): string {
 export function block(): string {
   const pitch = 3;
   const [w, h] = [27, 33];
-  const parts = [0, 1, 2].flatMap((r) => [0, 1, 2].map((c) => {
-    if (r === 1 && c === 1) return "";
-    const [x, y] = [6 + c * w, 6 + r * h];
-    const inner = `<rect x="${x + 4}" y="${y + 4}" width="${w - 8}" height="${h - 8}" fill="${(r + c) % 2 ? INK : RED}"/>`;
-    return `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="#f1e9d6"/>${inner}`;
-  }));
-  const holes = [0, 1, 2, 3].map((i) => row(6, 6 + i * h, 3 * w, pitch, false, 0.95) + row(6 + i * w, 6, 3 * h, pitch, true, 0.95));
+  const parts = [0, 1, 2].flatMap((r) =>
+    [0, 1, 2].map((c) => {
+      if (r === 1 && c === 1) return "";
+      const [x, y] = [6 + c * w, 6 + r * h];
+      const inner = `<rect x="${x + 4}" y="${y + 4}" width="${w - 8}" height="${h - 8}" fill="${(r + c) % 2 ? INK : RED}"/>`;
+      return `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="#f1e9d6"/>${inner}`;
+    }),
+  );
+  const holes = [0, 1, 2, 3].map(
+    (i) => row(6, 6 + i * h, 3 * w, pitch, false, 0.95) + row(6 + i * w, 6, 3 * h, pitch, true, 0.95),
+  );
   return svg(93, 111, parts.join("") + holes.join(""));
 }

@@ -43,7 +43,14 @@ mkdirSync(OUT, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "guide-"));
 const page = join(scratch, "guide.html");
 const sections = PAGES.map((body, i) => `<section data-folio="${i + 1}">${body}</section>`).join("");
-writeFileSync(page, `<!doctype html><html lang="en"><meta charset="utf-8"><title>The edge of the stamp</title><style>${STYLE}</style>${sections}</html>`);
+writeFileSync(
+  page,
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>The edge of the stamp</title><style>${STYLE}</style>${sections}</html>`,
+);
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
-execFileSync("chromium", [...flags, `--print-to-pdf=${join(OUT, "the-edge-of-the-stamp.pdf")}`, pathToFileURL(page).href], { stdio: "ignore" });
+execFileSync(
+  "chromium",
+  [...flags, `--print-to-pdf=${join(OUT, "the-edge-of-the-stamp.pdf")}`, pathToFileURL(page).href],
+  { stdio: "ignore" },
+);
 rmSync(scratch, { recursive: true });

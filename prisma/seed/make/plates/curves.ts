@@ -16,7 +16,9 @@ export function harmonograph(): Plate {
       return [x * fade * 302, y * fade * 344];
     });
   return {
-    title: "Harmonograph", value: "1", ground: PAPER,
+    title: "Harmonograph",
+    value: "1",
+    ground: PAPER,
     art: stroke(path(trace(0, 60)), INK, 1.1) + stroke(path(trace(0, 1)), RED, 3),
   };
 }
@@ -38,10 +40,17 @@ export function rosette(): Plate {
       ),
     );
   const rings = [
-    ...band(440, 520, 24, 10, 60, 6), ...band(285, 440, 12, 22, 36, 10),
-    ...band(150, 300, 12, -20, 24, 10), ...band(34, 165, 6, 14, 12, 12),
+    ...band(440, 520, 24, 10, 60, 6),
+    ...band(285, 440, 12, 22, 36, 10),
+    ...band(150, 300, 12, -20, 24, 10),
+    ...band(34, 165, 6, 14, 12, 12),
   ];
-  return { title: "Rosette", value: "2", ground: RED, art: rings.map((d) => stroke(d, PAPER, 1.25)).join("") };
+  return {
+    title: "Rosette",
+    value: "2",
+    ground: RED,
+    art: rings.map((d) => stroke(d, PAPER, 1.25)).join(""),
+  };
 }
 
 /** Join each of 420 points on a circle to the point at twice its angle; the lines wrap a cardioid. */

@@ -1,19 +1,9 @@
 // Plates that fill a surface: seeds, an engraved moon, a contoured island, a tiling.
 
+import { dice } from "../dice";
 import { FIELD, INK, PAPER, type Plate, type Point, path, RED, stroke } from "./frame";
 
 const TAU = Math.PI * 2;
-
-/** A small seeded generator (mulberry32), so that a plate is the same at every printing. */
-function dice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Each seed a golden angle on from the last; every thirty-fourth is red and falls into a spiral. */
 export function sunflower(): Plate {
@@ -75,7 +65,12 @@ export function moon(): Plate {
     }
     if (upper.length > 2) lines.push(path([...upper, ...lower.reverse()], true));
   }
-  return { title: "Gibbous moon", value: "4", ground: INK, art: `<path d="${lines.join("")}" fill="${PAPER}"/>` };
+  return {
+    title: "Gibbous moon",
+    value: "4",
+    ground: INK,
+    art: `<path d="${lines.join("")}" fill="${PAPER}"/>`,
+  };
 }
 
 /** Marching squares: the segments of one level of a height field. */
@@ -84,7 +79,12 @@ function contour(height: (x: number, y: number) => number, level: number, cell: 
   const segments: string[] = [];
   for (let y = -h; y < h; y += cell)
     for (let x = -w; x < w; x += cell) {
-      const corners: Point[] = [[x, y], [x + cell, y], [x + cell, y + cell], [x, y + cell]];
+      const corners: Point[] = [
+        [x, y],
+        [x + cell, y],
+        [x + cell, y + cell],
+        [x, y + cell],
+      ];
       const above = corners.map(([cx, cy]) => height(cx, cy) - level);
       const cuts: Point[] = [];
       corners.forEach((from, i) => {
@@ -106,10 +106,18 @@ export function island(): Plate {
   const hills = Array.from({ length: 44 }, () => {
     const a = random() * TAU;
     const far = random() ** 0.6;
-    return { x: far * 360 * Math.cos(a), y: far * 480 * Math.sin(a), size: 42 + random() * 88, up: random() * 1.15 - 0.42 };
+    return {
+      x: far * 360 * Math.cos(a),
+      y: far * 480 * Math.sin(a),
+      size: 42 + random() * 88,
+      up: random() * 1.15 - 0.42,
+    };
   });
   const height = (x: number, y: number) =>
-    hills.reduce((sum, h) => sum + h.up * Math.exp(-((x - h.x) ** 2 + (y - h.y) ** 2) / (2 * h.size ** 2)), 0) -
+    hills.reduce(
+      (sum, h) => sum + h.up * Math.exp(-((x - h.x) ** 2 + (y - h.y) ** 2) / (2 * h.size ** 2)),
+      0,
+    ) -
     (Math.hypot(x, y / 1.25) / 520) ** 2;
   const art: string[] = [];
   for (let n = -12; n <= 70; n++) {
@@ -128,17 +136,27 @@ const between = (p: Point, q: Point): Point => [p[0] + (q[0] - p[0]) / PHI, p[1]
 function deflate({ sharp, a, b, c }: Triangle): Triangle[] {
   if (sharp) {
     const p = between(a, b);
-    return [{ sharp: true, a: c, b: p, c: b }, { sharp: false, a: p, b: c, c: a }];
+    return [
+      { sharp: true, a: c, b: p, c: b },
+      { sharp: false, a: p, b: c, c: a },
+    ];
   }
   const q = between(b, a);
   const r = between(b, c);
-  return [{ sharp: false, a: r, b: c, c: a }, { sharp: false, a: q, b: r, c: b }, { sharp: true, a: r, b: q, c: a }];
+  return [
+    { sharp: false, a: r, b: c, c: a },
+    { sharp: false, a: q, b: r, c: b },
+    { sharp: true, a: r, b: q, c: a },
+  ];
 }
 
 /** Penrose's two rhombs, by halving triangles; the narrow ones inked, the ones around a star red. */
 export function penrose(): Plate {
   let tiles: Triangle[] = Array.from({ length: 10 }, (_, i) => {
-    const at = (k: number): Point => [1240 * Math.cos(((2 * k - 1) * Math.PI) / 10), 1240 * Math.sin(((2 * k - 1) * Math.PI) / 10)];
+    const at = (k: number): Point => [
+      1240 * Math.cos(((2 * k - 1) * Math.PI) / 10),
+      1240 * Math.sin(((2 * k - 1) * Math.PI) / 10),
+    ];
     const [b, c] = i % 2 === 0 ? [at(i + 1), at(i)] : [at(i), at(i + 1)];
     return { sharp: true, a: [0, 0], b, c };
   });

@@ -10,9 +10,15 @@ import { cardioid, harmonograph, rosette, tides } from "./curves";
 import { island, moon, penrose, sunflower } from "./fields";
 import { stampPage } from "./frame";
 
-const OUT = join(import.meta.dirname, "../../content/bram-oduya/eight-plates/files");
+const OUT = join(import.meta.dirname, "../../content/bram-oduya/eight-stamps-never-issued/files");
 const PLATES = [harmonograph, rosette, sunflower, moon, tides, cardioid, island, penrose];
-const CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1600,2000"];
+const CHROMIUM = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--hide-scrollbars",
+  "--window-size=1600,2000",
+];
 
 mkdirSync(OUT, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "plates-"));
@@ -22,7 +28,9 @@ PLATES.forEach((draw, index) => {
   const raw = join(scratch, "plate.png");
   const name = `${index + 1}-${plate.title.toLowerCase().replaceAll(" ", "-")}.png`;
   writeFileSync(page, stampPage(plate));
-  execFileSync("chromium", [...CHROMIUM, `--screenshot=${raw}`, pathToFileURL(page).href], { stdio: "ignore" });
+  execFileSync("chromium", [...CHROMIUM, `--screenshot=${raw}`, pathToFileURL(page).href], {
+    stdio: "ignore",
+  });
   execFileSync("pngquant", ["--force", "--nofs", "--output", join(OUT, name), "48", raw]);
 });
 rmSync(scratch, { recursive: true });
