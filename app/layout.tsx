@@ -1,15 +1,29 @@
 import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
 import { themeScript } from "@/components/layout/theme-script";
-import type { Metadata, Viewport } from "next";
-import type { ReactNode } from "react";
+import { WalletConfig } from "@/components/wallet/wallet-config";
+import { services } from "@/lib/services";
 import { fontVariables } from "./fonts";
+import { publicConfig } from "./public-config";
 
-export const metadata: Metadata = {
-  title: { default: "Pennypost: publish by the piece, get paid by the penny", template: "%s · Pennypost" },
-  description: "Articles and files sold by the piece for USDC. One price, one signature, straight to the creator. People and agents pay the same URL.",
-};
+const title = "Pennypost: publish by the piece, get paid by the penny";
+const description = "Articles and files sold by the piece for USDC. One price, one signature, straight to the creator. People and agents pay the same URL.";
+
+// Asked for at each request: one build serves any origin, network and node.
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return {
+    metadataBase: new URL(services().origin),
+    title: { default: title, template: "%s · Pennypost" },
+    description,
+    applicationName: "Pennypost",
+    openGraph: { siteName: "Pennypost", type: "website", title, description },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -18,11 +32,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <WalletConfig config={publicConfig()} />
       </head>
       <body className="flex min-h-dvh flex-col">
         <a href="#main" className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3">

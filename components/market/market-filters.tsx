@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { marketUrl } from "./market-url";
+import { Pending } from "./pending";
 
 function Choice({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
   return (
@@ -14,6 +15,7 @@ function Choice({ href, current, children }: { href: string; current: boolean; c
       className="flex min-h-10 items-center border-b-2 border-transparent px-0.5 text-sm font-semibold text-ink-3 no-underline hover:text-ink aria-[current]:border-red-fill aria-[current]:text-ink"
     >
       {children}
+      <Pending />
     </Link>
   );
 }
@@ -53,7 +55,7 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
         </nav>
       </div>
       {(removable.length > 0 || tags.length > 0) && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t border-rule py-2.5 text-sm">
+        <ul className="flex gap-x-4 gap-y-1 overflow-x-auto border-t border-rule py-2.5 text-sm whitespace-nowrap [scrollbar-width:none] sm:flex-wrap">
           {removable.map((chip) => (
             <li key={chip.href}>
               <Link href={chip.href} className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-red-wash px-2 font-semibold text-red no-underline" aria-label={`Remove filter ${chip.label}`}>

@@ -26,7 +26,7 @@ export function MarketView({ query, page }: { query: MarketQuery; page: Page<Ite
   const filtered = Boolean(query.search || query.kind || query.tag);
   const front = !filtered && !query.cursor && (query.sort ?? "newest") === "newest";
   return (
-    <div className="page pt-8 md:pt-12">
+    <div className="page group/market pt-8 md:pt-12">
       <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>{front ? "Good work, sold by the piece" : "Market"}</h1>
       {front && (
         <p className="mt-3 mb-8 max-w-xl text-lg text-pretty text-ink-2">
@@ -37,7 +37,7 @@ export function MarketView({ query, page }: { query: MarketQuery; page: Page<Ite
       {page.rows.length === 0 ? (
         <Nothing filtered={filtered || Boolean(query.cursor)} />
       ) : (
-        <>
+        <div className="group-has-[[data-pending]]/market:animate-ink">
           <p aria-live="polite" className="mt-4 mb-6 text-sm text-ink-3">
             {countLine(page, query)}
           </p>
@@ -46,7 +46,7 @@ export function MarketView({ query, page }: { query: MarketQuery; page: Page<Ite
             {query.cursor && <LinkButton href={marketUrl(query)}>Back to the first</LinkButton>}
             {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>More pieces</LinkButton>}
           </nav>
-        </>
+        </div>
       )}
     </div>
   );

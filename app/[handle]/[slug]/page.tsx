@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { decodeSegment, handleOf } from "@/app/handle";
+import { ArticleView } from "@/components/item/article-view";
+import { MoreBy } from "@/components/item/author-box";
+import { FileView } from "@/components/item/file-view";
+import { NoScript } from "@/components/item/no-script";
+import { OwnedLine, OwnItemLine } from "@/components/item/owned-line";
+import { PaidText } from "@/components/item/paid-text";
+import { Removed } from "@/components/item/removed";
+import { itemPath } from "@/components/market/item-card";
+import { one, type SearchParams } from "@/components/market/market-url";
+import { OwnedFiles } from "@/components/item/owned-files";
+import { Paywall } from "@/components/paywall/paywall";
+import { findItemDetail } from "@/lib/catalog/find-item";
+import { listMarket } from "@/lib/catalog/list-market";
+import { renderMarkdown } from "@/lib/catalog/markdown";
+import type { ItemDetail } from "@/lib/catalog/types";
+import { currentActor } from "@/lib/http/session-cookie";
+import { Refusal } from "@/lib/kernel/errors";
+import { findOwnership } from "@/lib/payments/find-ownership";
+import { openContent } from "@/lib/payments/open-content";
+import type { Ownership } from "@/lib/payments/types";
+import { services } from "@/lib/services";
+import { wallProps } from "./wall-props";
+
+interface Props {
+  params: Promise<{ handle: string; slug: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+const moreShown = 3;
+
+const readItem = cache(async (handle: string, slug: string): Promise<ItemDetail | "removed" | undefined> => {
+  try {
+    return await findItemDetail(services(), { handle, slug });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "removed") return "removed";
+    throw error;
+  }
+});
+
+const itemOf = async (params: Props["params"]) => {
+  const { handle, slug } = await params;
+  return readItem(handleOf(handle), decodeSegment(slug));
+};
+
+/** Title and dek only: nothing that is paid for is ever in the head of a page. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const item = await itemOf(params);
+  if (!item || item === "removed") return {};
+  const { title, dek, creator, publishedAt } = item;
+  const description = dek || `By ${creator.displayName}`;
+  return {
+    title,
+    description,
+    authors: [{ name: creator.displayName, url: `/@${creator.handle}` }],
+    alternates: { canonical: itemPath(item) },
+    openGraph: { type: "article", title, description, url: itemPath(item), publishedTime: publishedAt.toISOString() },
+    ...(item.status === "listed" ? {} : { robots: { index: false } }),
+  };
+}
+
+/** The paid part, for those who may open it; null keeps the wall. */
+async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean) {
+  const actor = await currentActor();
+  if (!actor || ownership.state === "none" || (ownership.state === "creator" && asReader)) return null;
+  const opened = await openContent(services(), item.id, { sessionId: actor.sessionId });
+  return opened ? { html: await renderMarkdown(opened.content, "paid-") } : null;
+}
+
+export default async function ItemPage({ params, searchParams }: Props) {
+  const item = await itemOf(params);
+  if (!item) notFound();
+  if (item === "removed") return <Removed />;
+  const ownership = await findOwnership(services(), item.id, await currentActor());
+  const asReader = one((await searchParams).as) === "reader";
+  const [opened, previewHtml, more] = await Promise.all([
+    openFor(item, ownership, asReader),
+    renderMarkdown(item.preview, "free-"),
+    listMarket(services(), { creatorHandle: item.creator.handle }),
+  ]);
+  const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
+  const line =
+    ownership.state === "owned" ? (
+      <OwnedLine receiptId={ownership.receiptId} purchasedAt={ownership.purchasedAt} />
+    ) : (
+      <OwnItemLine itemId={item.id} readerUrl={`${itemPath(item)}?as=reader`} />
+    );
+  const wall = wallProps(item, ownership);
+  const closed = (
+    <>
+      <NoScript url={wall.item.url} amount={item.amount} />
+      <Paywall {...wall} />
+    </>
+  );
+  const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
+  return (
+    <>
+      {item.kind === "article" ? (
+        <ArticleView item={item} previewHtml={previewHtml} open={opened !== null}>
+          {opened ? <PaidText html={opened.html} line={line} /> : closed}
+        </ArticleView>
+      ) : (
+        <FileView
+          item={item}
+          previewHtml={previewHtml}
+          open={opened !== null}
+          buyBox={opened ? line : closed}
+          owned={
+            opened && (
+              <>
+                <OwnedFiles files={files} itemId={item.id} />
+                {opened.html && <PaidText html={opened.html} />}
+              </>
+            )
+          }
+        />
+      )}
+      <MoreBy creator={item.creator} items={others} />
+    </>
+  );
+}

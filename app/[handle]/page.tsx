@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { handleOf } from "@/app/handle";
+import { CreatorView } from "@/components/creator/creator-view";
+import { one, type SearchParams } from "@/components/market/market-url";
+import { findCreator } from "@/lib/catalog/find-creator";
+import { listMarket } from "@/lib/catalog/list-market";
+import { services } from "@/lib/services";
+
+interface Props {
+  params: Promise<{ handle: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+const readCreator = cache((handle: string) => findCreator(services(), { handle }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const creator = await readCreator(handleOf((await params).handle));
+  if (!creator) return {};
+  return {
+    title: creator.displayName,
+    ...(creator.bio && { description: creator.bio }),
+    alternates: { canonical: `/@${creator.handle}` },
+  };
+}
+
+export default async function CreatorPage({ params, searchParams }: Props) {
+  const creator = await readCreator(handleOf((await params).handle));
+  if (!creator) notFound();
+  const cursor = one((await searchParams).cursor);
+  const page = await listMarket(services(), { creatorHandle: creator.handle, cursor });
+  return <CreatorView creator={creator} page={page} />;
+}

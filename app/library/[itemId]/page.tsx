@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { OwnedFiles } from "@/components/item/owned-files";
+import { OwnedLine } from "@/components/item/owned-line";
+import { PaidText } from "@/components/item/paid-text";
+import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import { renderMarkdown } from "@/lib/catalog/markdown";
+import { currentActor } from "@/lib/http/session-cookie";
+import { listOwned } from "@/lib/payments/list-owned";
+import { listFiles, openContent } from "@/lib/payments/open-content";
+import { services } from "@/lib/services";
+
+export const metadata: Metadata = { title: "From your library", robots: { index: false } };
+
+/** A piece that its creator took down, for those who bought it. What is still for sale is read at its own address. */
+export default async function KeptPage({ params }: { params: Promise<{ itemId: string }> }) {
+  const { itemId } = await params;
+  const actor = await currentActor();
+  if (!actor?.wallet) {
+    return (
+      <div className="page pt-8">
+        <SignInPrompt purpose="library" />
+      </div>
+    );
+  }
+  const item = (await listOwned(services(), actor.wallet)).find((row) => row.itemId === itemId);
+  if (!item) notFound();
+  if (!item.removed) redirect(`/@${item.handle}/${item.slug}`);
+  const opened = await openContent(services(), itemId, { sessionId: actor.sessionId });
+  if (!opened) notFound();
+  const files = (await listFiles(services(), opened.versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
+  return (
+    <article className="page pt-10 md:pt-16">
+      <div className="mx-auto max-w-[36.5rem]">
+        <h1 className="mb-3 text-3xl md:text-4xl">{item.title}</h1>
+        <p className="mb-7 text-ink-2">{item.creatorName} · no longer for sale</p>
+        <PaidText html={await renderMarkdown(opened.content, "paid-")} line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />} />
+        {files.length > 0 && <OwnedFiles files={files} itemId={itemId} />}
+      </div>
+    </article>
+  );
+}

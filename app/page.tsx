@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { MarketView } from "@/components/market/market-view";
+import { marketUrl, readMarketQuery, type SearchParams } from "@/components/market/market-url";
+import { listMarket } from "@/lib/catalog/list-market";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+import { redirect } from "next/navigation";
+
+interface Props {
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { search, tag } = readMarketQuery(await searchParams);
+  if (search) return { title: `“${search}” in the market`, robots: { index: false } };
+  return tag ? { title: `Pieces about ${tag}` } : { alternates: { canonical: "/" } };
+}
+
+export default async function MarketPage({ searchParams }: Props) {
+  const query = readMarketQuery(await searchParams);
+  const page = await listMarket(services(), query).catch((error: unknown) => {
+    // A cursor that is not ours, or of another sort: begin at the first page.
+    if (query.cursor && error instanceof Refusal) redirect(marketUrl(query));
+    throw error;
+  });
+  return <MarketView query={query} page={page} />;
+}

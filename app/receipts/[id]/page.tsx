@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ReceiptView } from "@/components/receipt/receipt-view";
+import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import { currentActor } from "@/lib/http/session-cookie";
+import { Refusal } from "@/lib/kernel/errors";
+import { getReceipt } from "@/lib/payments/get-receipt";
+import { services } from "@/lib/services";
+
+export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
+
+/** For the one who paid and the one who was paid; to everybody else it does not exist. */
+export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const actor = await currentActor();
+  const receipt = await getReceipt(services(), actor, id).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === "not_found") return undefined;
+    throw error;
+  });
+  if (receipt) return <ReceiptView receipt={receipt} network={services().network} />;
+  if (actor?.wallet) notFound();
+  return (
+    <div className="page pt-8">
+      <SignInPrompt purpose="receipt" />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Download } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatInstant } from "@/components/item/format";
+import { buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Money } from "@/components/ui/money";
+import { Postmark } from "@/components/ui/postmark";
+import { Stamp } from "@/components/ui/stamp";
+import { checksum } from "@/lib/kernel/address";
+import { toDecimal } from "@/lib/kernel/money";
+import type { Receipt } from "@/lib/payments/types";
+import { PrintButton } from "./print-button";
+
+interface ReceiptViewProps {
+  receipt: Receipt;
+  network: { label: string; explorer: string | null };
+}
+
+/** The receipt as a printed thing: a sheet with its stamp, cancelled by the postmark of the moment it settled. */
+export function ReceiptView({ receipt, network }: ReceiptViewProps) {
+  const { item } = receipt;
+  return (
+    <div className="page py-8 md:py-14 print:py-0">
+      <article className="mx-auto max-w-2xl border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10 print:border-0 print:p-0">
+        <header className="relative flex items-start justify-between gap-4 border-b-2 border-ink pb-7">
+          <div>
+            <p className="eyebrow">Pennypost</p>
+            <h1 className="mt-1 text-3xl">Receipt</h1>
+            <p className="mt-2 text-sm text-ink-2">
+              <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt)}</time>
+            </p>
+          </div>
+          <div className="relative -mt-1 shrink-0">
+            <Stamp amount={receipt.amount} size="large" className="h-22 sm:h-26" />
+            <Postmark date={receipt.settledAt} place={network.label} className="absolute top-6 -left-16 h-22 -rotate-12 text-[#2b2520] opacity-80 mix-blend-multiply sm:-left-20 sm:h-27 dark:text-ink dark:opacity-85 dark:mix-blend-normal" />
+          </div>
+        </header>
+        <section className="border-b border-rule py-6">
+          <h2 className="text-xl">
+            <Link href={`/@${item.handle}/${item.slug}`} className="link decoration-transparent">
+              {item.title}
+            </Link>
+          </h2>
+          <p className="mt-1 text-sm text-ink-2">
+            by{" "}
+            <Link href={`/@${item.handle}`} className="link">
+              {item.creatorName}
+            </Link>{" "}
+            · {item.kind === "article" ? "article" : "files"} · version {receipt.versionNumber}
+          </p>
+          <p className="mt-5 flex items-baseline justify-between text-lg font-semibold">
+            <span>Paid</span>
+            <span>
+              <Money amount={receipt.amount} /> <span className="figures text-sm font-normal text-ink-3">{toDecimal(receipt.amount)} USDC</span>
+            </span>
+          </p>
+        </section>
+        <dl className="text-sm">
+          <Line label="From" value={checksum(receipt.payer)} />
+          <Line label="To" value={checksum(receipt.payTo)} />
+          <Line label="Network" value={`${network.label} (${receipt.network})`} copy={false} />
+          <Line label="Transaction" value={receipt.transaction} href={network.explorer && `${network.explorer}/tx/${receipt.transaction}`} />
+          <Line label="Block" value={receipt.blockNumber.toString()} copy={false} />
+          <Line label="Content, SHA-256" value={receipt.sha256} />
+          <Line label="Receipt" value={receipt.id} />
+        </dl>
+        <p className="mt-6 text-sm text-pretty text-ink-3">
+          Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The content hash is the
+          fingerprint of what was bought.
+        </p>
+        <div className="mt-7 flex flex-wrap gap-3 print:hidden">
+          <Link href={`/@${item.handle}/${item.slug}`} className={buttonClass({ variant: "primary" })}>
+            Open the piece
+          </Link>
+          <a href={`/api/receipts/${receipt.id}`} download={`pennypost-${receipt.id}.json`} className={buttonClass({})}>
+            <Download aria-hidden className="size-4" /> JSON
+          </a>
+          <PrintButton />
+        </div>
+      </article>
+    </div>
+  );
+}
+
+function Line({ label, value, href, copy = true }: { label: string; value: string; href?: string | null; copy?: boolean }) {
+  const text: ReactNode = href ? (
+    <a href={href} target="_blank" rel="noopener noreferrer" className="link">
+      {value}
+    </a>
+  ) : (
+    value
+  );
+  return (
+    <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-rule py-2.5 sm:grid-cols-[9rem_1fr_auto]">
+      <dt className="col-span-2 text-ink-3 sm:col-span-1">{label}</dt>
+      <dd className="figures min-w-0 break-all">{text}</dd>
+      <dd className="grid min-h-8 print:hidden">{copy && <CopyButton text={value} label={`Copy: ${label}`} />}</dd>
+    </div>
+  );
+}
