@@ -6,7 +6,7 @@ import { createTestClient, http, publicActions, walletActions } from "viem";
 import { baseSepolia } from "viem/chains";
 import { accounts } from "./accounts";
 import { anyPort } from "./ports";
-import { launch, type ProcessIdentity, stopProcess, tail } from "./process";
+import { launch, type OnLaunch, type ProcessIdentity, stopProcess, tail } from "./process";
 import { installMulticall, installUsdc, mint, usdc } from "./usdc";
 
 export const DEMO_BALANCE = 100_000_000n;
@@ -24,6 +24,8 @@ export interface ChainOptions {
   heartbeatSeconds?: number;
   /** Out of our process group: a terminal's Ctrl-C then reaches only us, who stop things in order. */
   detached?: boolean;
+  /** Called as soon as the process exists. */
+  onLaunch?: OnLaunch;
 }
 
 export interface Chain {
@@ -49,6 +51,7 @@ export async function startChain(options: ChainOptions): Promise<Chain> {
   const rpcUrl = `http://127.0.0.1:${port}`;
   if (options.stateFile) repair(options.stateFile);
   const anvil = launch(anvilBinary(), anvilArguments(port, options), options.logFile, { detached: options.detached ?? false });
+  options.onLaunch?.(anvil.identity);
   const stop = () => stopProcess(anvil.identity, "SIGTERM", options.stateFile ? 15_000 : 1_000);
   const client = chainClient(rpcUrl);
   try {

@@ -1,13 +1,18 @@
 // TCP ports on this machine.
 import { createServer } from "node:net";
 
-/** Whether `port` can be bound on `host`. */
-export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+/** The error code of binding `port` on `host`; undefined when it is free. */
+function bindError(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
+}
+
+/** Whether `port` can be bound on this machine's own address. */
+export async function isFree(port: number): Promise<boolean> {
+  return (await bindError(port, "127.0.0.1")) === undefined;
 }
 
 /** Any free port, by the system's choice. */
@@ -26,4 +31,13 @@ export function anyPort(): Promise<number> {
 export async function portFrom(first: number, tries = 100): Promise<number> {
   for (let port = first; port < Math.min(first + tries, 65_536); port++) if (await isFree(port)) return port;
   return anyPort();
+}
+
+/** Throws one clear sentence when `port` cannot be opened on this machine, on whatever address. */
+export async function mustBeFree(port: number): Promise<void> {
+  for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
+    const code = await bindError(port, host);
+    if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);
+    if (code === "EACCES") throw new Error(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`);
+  }
 }

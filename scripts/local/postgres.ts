@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { anyPort, isFree } from "./ports";
 import { findHome, lend, type PostgresHome } from "./postgres-home";
-import { commandOf, identify, launch, type ProcessIdentity, stopProcess, tail } from "./process";
+import { commandOf, identify, launch, type OnLaunch, type ProcessIdentity, stopProcess, tail } from "./process";
 
 const USER = "pennypost";
 
@@ -19,6 +19,8 @@ export interface PostgresOptions {
   /** False for tests: nothing survives a crash, everything is faster. */
   durable: boolean;
   detached?: boolean;
+  /** Called as soon as the process exists. */
+  onLaunch?: OnLaunch;
 }
 
 export interface Postgres {
@@ -42,13 +44,15 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const home = findHome(options.folder);
   const data = join(home.folder, "data");
   await stopLeftover(data);
-  const { port, password } = await prepare(home, data, options.durable);
+  // Beside the preferred folder, never beside data in a shared one: who deletes that folder gets a new database, not an old one.
+  const { port, password } = await prepare(home, data, join(options.folder, "server.json"), options.durable);
   const server = launch(join(home.bin, "postgres"), serverArguments(data, port, options.durable), options.logFile, {
     ...home.runAs,
     cwd: data,
     env: { ...process.env, LC_ALL: "C" },
     detached: options.detached ?? false,
   });
+  options.onLaunch?.(server.identity);
   const url = (database = USER) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
   const stop = () => stopProcess(server.identity, options.durable ? "SIGINT" : "SIGQUIT");
   try {
@@ -60,7 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
   const destroy = async () => {
     await stop();
-    rmSync(home.folder, { recursive: true, force: true });
+    for (const folder of [home.folder, options.folder]) rmSync(folder, { recursive: true, force: true });
   };
   return { url, identity: server.identity, ended: server.ended, stop, destroy };
 }
@@ -87,8 +91,7 @@ async function stopLeftover(data: string): Promise<void> {
   rmSync(pidFile, { force: true });
 }
 
-async function prepare(home: PostgresHome, data: string, durable: boolean): Promise<Remembered> {
-  const memory = join(home.folder, "server.json");
+async function prepare(home: PostgresHome, data: string, memory: string, durable: boolean): Promise<Remembered> {
   const known: Remembered | undefined = existsSync(join(data, "PG_VERSION")) && existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : undefined;
   const password = known?.password ?? randomBytes(18).toString("hex");
   const port = known && (await isFree(known.port)) ? known.port : await anyPort();

@@ -53,6 +53,8 @@ export async function stopProcess(identity: ProcessIdentity, signal: NodeJS.Sign
   }
 }
 
+export type OnLaunch = (identity: ProcessIdentity) => void;
+
 export interface Service {
   identity: ProcessIdentity;
   child: ChildProcess;

@@ -1,0 +1,4 @@
+// npm start
+import { bootstrap } from "./bootstrap.mjs";
+
+bootstrap("scripts/start.ts");
