@@ -85,9 +85,11 @@ export function defineRoute<const S extends RouteSpec>(
       };
       const result = await handle(context as RouteContext<S>);
       if (result instanceof Response) return result;
-      return new Response(result === undefined ? null : toJson(result), {
-        status: spec.response.status ?? (result === undefined ? 204 : 200),
-        headers: { "Content-Type": "application/json", "Cache-Control": "private, no-store" },
+      const headers = { "Cache-Control": "private, no-store" };
+      if (result === undefined) return new Response(null, { status: 204, headers });
+      return new Response(toJson(result), {
+        status: spec.response.status ?? 200,
+        headers: { ...headers, "Content-Type": "application/json" },
       });
     } catch (error) {
       return toProblem(error);

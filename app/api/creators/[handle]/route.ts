@@ -1,0 +1,23 @@
+import { findCreator } from "@/lib/catalog/find-creator";
+import { handleParams } from "@/lib/catalog/schemas";
+import { creatorWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getCreator",
+    summary: "A creator",
+    tag: "Creators",
+    auth: "none",
+    params: handleParams,
+    response: { description: "The creator", schema: creatorWire },
+    errors: ["not_found"],
+  },
+  async ({ params }) => {
+    const creator = await findCreator(services(), params);
+    if (!creator) throw new Refusal("not_found", "There is no such creator.");
+    return creator;
+  },
+);

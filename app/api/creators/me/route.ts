@@ -1,0 +1,37 @@
+import { findCreator } from "@/lib/catalog/find-creator";
+import { saveCreator } from "@/lib/catalog/save-creator";
+import { profileSchema } from "@/lib/catalog/schemas";
+import { creatorWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getOwnCreator",
+    summary: "The creator that the signed-in wallet is",
+    tag: "Creators",
+    auth: "session",
+    response: { description: "The creator", schema: creatorWire },
+    errors: ["not_found"],
+  },
+  async ({ actor }) => {
+    const creator = await findCreator(services(), { wallet: actor.wallet });
+    if (!creator) throw new Refusal("not_found", "This wallet has no creator profile yet. Choose a handle to make one.");
+    return creator;
+  },
+);
+
+export const PUT = defineRoute(
+  {
+    id: "saveOwnCreator",
+    summary: "Become a creator, or change how you are called",
+    tag: "Creators",
+    auth: "session",
+    body: profileSchema,
+    limit: { requests: 60, seconds: 60 },
+    response: { description: "The creator", schema: creatorWire },
+    errors: ["handle_taken"],
+  },
+  ({ actor, body }) => saveCreator(services(), actor.wallet, body),
+);

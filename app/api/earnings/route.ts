@@ -1,0 +1,15 @@
+import { summarizeEarnings } from "@/lib/earnings/summarize";
+import { earningsWire } from "@/lib/earnings/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getEarnings",
+    summary: "Totals, the last 30 days and each item, of the signed-in creator",
+    tag: "Earnings",
+    auth: "session",
+    response: { description: "Earnings", schema: earningsWire },
+  },
+  ({ actor }) => summarizeEarnings(services(), actor.wallet),
+);

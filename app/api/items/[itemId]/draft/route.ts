@@ -1,0 +1,18 @@
+import { getDraft } from "@/lib/catalog/draft";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getDraft",
+    summary: "The saved draft, for its creator",
+    tag: "Items",
+    auth: "session",
+    params: itemParams,
+    response: { description: "The draft, paid part included", schema: itemDraftWire },
+    errors: ["not_found", "removed"],
+  },
+  ({ actor, params }) => getDraft(services(), actor.wallet, params.itemId),
+);

@@ -1,0 +1,20 @@
+import { publishItem } from "@/lib/catalog/publish-item";
+import { publishItemSchema } from "@/lib/catalog/schemas";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const POST = defineRoute(
+  {
+    id: "publishItem",
+    summary: "Show the draft to readers and sell it",
+    tag: "Items",
+    auth: "session",
+    params: itemParams,
+    body: publishItemSchema,
+    response: { description: "The draft, now what readers see", schema: itemDraftWire },
+    errors: ["not_found", "not_publishable", "removed"],
+  },
+  ({ actor, params, body }) => publishItem(services(), actor.wallet, params.itemId, body),
+);

@@ -1,0 +1,52 @@
+import { getItemDetail } from "@/lib/catalog/find-item";
+import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
+import { removeItem } from "@/lib/catalog/publish-item";
+import { saveItem } from "@/lib/catalog/save-item";
+import { saveItemSchema } from "@/lib/catalog/schemas";
+import { itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getItem",
+    summary: "An item with its free part",
+    tag: "Items",
+    auth: "none",
+    params: itemParams,
+    response: { description: "The item", schema: itemDetailWire },
+    errors: ["not_found", "removed"],
+  },
+  ({ params }) => getItemDetail(services(), params),
+);
+
+export const PATCH = defineRoute(
+  {
+    id: "saveItem",
+    summary: "Save a draft",
+    description: "Text and metadata reach readers when they are published; price, address and tags hold at once.",
+    tag: "Items",
+    auth: "session",
+    params: itemParams,
+    body: saveItemSchema,
+    bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
+    limit: { requests: 300, seconds: 60 },
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "slug_taken", "removed"],
+  },
+  ({ actor, params, body }) => saveItem(services(), actor.wallet, params.itemId, body),
+);
+
+export const DELETE = defineRoute(
+  {
+    id: "removeItem",
+    summary: "Take an item down for good; buyers keep it",
+    tag: "Items",
+    auth: "session",
+    params: itemParams,
+    response: { status: 204, description: "Taken down" },
+    errors: ["not_found", "removed"],
+  },
+  ({ actor, params }) => removeItem(services(), actor.wallet, params.itemId),
+);

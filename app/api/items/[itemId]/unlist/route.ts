@@ -1,0 +1,18 @@
+import { unlistItem } from "@/lib/catalog/publish-item";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const POST = defineRoute(
+  {
+    id: "unlistItem",
+    summary: "Take an item out of the market; its address keeps working",
+    tag: "Items",
+    auth: "session",
+    params: itemParams,
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "removed"],
+  },
+  ({ actor, params }) => unlistItem(services(), actor.wallet, params.itemId),
+);

@@ -1,0 +1,34 @@
+import { createItem } from "@/lib/catalog/create-item";
+import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
+import { listMarket } from "@/lib/catalog/list-market";
+import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
+import { itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "listItems",
+    summary: "What is for sale",
+    tag: "Items",
+    auth: "none",
+    query: marketQuerySchema,
+    response: { description: "A page of items", schema: pageWire(itemSummaryWire) },
+  },
+  ({ query: { creator, ...query } }) => listMarket(services(), { ...query, creatorHandle: creator }),
+);
+
+export const POST = defineRoute(
+  {
+    id: "createItem",
+    summary: "Start an item as a draft",
+    tag: "Items",
+    auth: "session",
+    body: createItemSchema,
+    bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
+    limit: { requests: 120, seconds: 60 },
+    response: { status: 201, description: "The draft", schema: itemDraftWire },
+    errors: ["not_allowed", "slug_taken"],
+  },
+  ({ actor, body }) => createItem(services(), actor.wallet, body),
+);

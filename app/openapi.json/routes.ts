@@ -1,0 +1,47 @@
+// Every public route, by its path. A test compares this list with the folders.
+import * as creator from "@/app/api/creators/[handle]/route";
+import * as ownCreator from "@/app/api/creators/me/route";
+import * as earnings from "@/app/api/earnings/route";
+import * as sales from "@/app/api/earnings/sales/route";
+import * as salesCsv from "@/app/api/earnings/sales.csv/route";
+import * as health from "@/app/api/health/route";
+import * as content from "@/app/api/items/[itemId]/content/route";
+import * as draft from "@/app/api/items/[itemId]/draft/route";
+import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
+import * as files from "@/app/api/items/[itemId]/files/route";
+import * as ownership from "@/app/api/items/[itemId]/ownership/route";
+import * as publish from "@/app/api/items/[itemId]/publish/route";
+import * as item from "@/app/api/items/[itemId]/route";
+import * as unlist from "@/app/api/items/[itemId]/unlist/route";
+import * as items from "@/app/api/items/route";
+import * as library from "@/app/api/library/route";
+import * as receipt from "@/app/api/receipts/[purchaseId]/route";
+import * as nonce from "@/app/api/session/nonce/route";
+import * as session from "@/app/api/session/route";
+import * as balance from "@/app/api/wallets/[address]/balance/route";
+import * as faucet from "@/app/api/wallets/[address]/faucet/route";
+import type { RouteModules } from "@/lib/http/openapi";
+
+export const routes: RouteModules = {
+  "/api/items": items,
+  "/api/items/{itemId}": item,
+  "/api/items/{itemId}/content": content,
+  "/api/items/{itemId}/files": files,
+  "/api/items/{itemId}/files/{fileId}": file,
+  "/api/items/{itemId}/ownership": ownership,
+  "/api/items/{itemId}/draft": draft,
+  "/api/items/{itemId}/publish": publish,
+  "/api/items/{itemId}/unlist": unlist,
+  "/api/creators/me": ownCreator,
+  "/api/creators/{handle}": creator,
+  "/api/library": library,
+  "/api/receipts/{purchaseId}": receipt,
+  "/api/earnings": earnings,
+  "/api/earnings/sales": sales,
+  "/api/earnings/sales.csv": salesCsv,
+  "/api/session": session,
+  "/api/session/nonce": nonce,
+  "/api/wallets/{address}/balance": balance,
+  "/api/wallets/{address}/faucet": faucet,
+  "/api/health": health,
+};

@@ -1,0 +1,62 @@
+// Signing in with a wallet (EIP-4361): message, nonce and signature are checked, then this browser gets a new session.
+import { verifyMessage as verifyOffline } from "viem/utils";
+import type { Db, Tx } from "../db/client";
+import { type Address, type Hex, lower } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
+import { Refusal } from "../kernel/errors";
+import { isUsable, takeNonce } from "./nonce";
+import { hashToken, type OpenedSession, openSession } from "./session";
+import { parseSignInMessage, refuseSignIn, type SignInPlace } from "./sign-in-message";
+
+export interface SignedMessage {
+  address: Address;
+  message: string;
+  signature: Hex;
+}
+
+export interface SignInDeps extends SignInPlace {
+  db: Db;
+  clock: Clock;
+  /** Asks the chain, for wallets that are contracts (ERC-1271). */
+  verifyMessage(signed: SignedMessage): Promise<boolean>;
+}
+
+export interface SignInInput {
+  message: string;
+  signature: Hex;
+  /** The session this browser has; the new one takes its place and what it paid for. */
+  currentToken?: string | undefined;
+}
+
+/** Keys of people need no chain. */
+async function isSigned(deps: SignInDeps, signed: SignedMessage): Promise<boolean> {
+  if (await verifyOffline(signed).catch(() => false)) return true;
+  return deps.verifyMessage(signed).catch(() => {
+    throw new Refusal("unavailable", "The chain does not answer, so this wallet's signature could not be checked. Try again.");
+  });
+}
+
+async function moveGrants(tx: Tx, currentToken: string, sessionId: string): Promise<void> {
+  const current = await tx.session.findUnique({ where: { tokenHash: hashToken(currentToken) }, select: { id: true } });
+  if (!current) return;
+  await tx.sessionGrant.updateMany({ where: { sessionId: current.id }, data: { sessionId } });
+  await tx.session.deleteMany({ where: { id: current.id } });
+}
+
+/** Refuses with `sign_in_refused`; of two attempts with one nonce, one wins. */
+export async function signIn(deps: SignInDeps, input: SignInInput): Promise<OpenedSession & { wallet: Address }> {
+  const { db, clock } = deps;
+  const now = clock.now();
+  const { address, nonce } = parseSignInMessage(input.message, deps, now);
+  const spent = () => refuseSignIn("The sign-in request expired or was used before.");
+  if (!(await isUsable(deps, nonce))) throw spent();
+  const { message, signature, currentToken } = input;
+  if (!(await isSigned(deps, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
+  const wallet = lower(address) as Address;
+  return db.$transaction(async (tx) => {
+    if (!(await takeNonce(tx, nonce, now))) throw spent();
+    const session = await openSession({ db: tx, clock }, wallet);
+    if (currentToken) await moveGrants(tx, currentToken, session.sessionId);
+    return { ...session, wallet };
+  });
+}

@@ -1,0 +1,13 @@
+// The sales of one creator, latest first, page by page.
+import type { Db } from "../db/client";
+import { type Address, lower } from "../kernel/address";
+import { decodeCursor, encodeCursor, isInstant } from "../kernel/cursor";
+import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
+import { selectSales } from "./queries";
+import type { Sale } from "./types";
+
+export async function listSales({ db }: { db: Db }, wallet: Address, cursor?: string, size = PAGE_SIZE): Promise<Page<Sale>> {
+  const after = cursor ? decodeCursor(cursor, isInstant) : undefined;
+  const rows = await selectSales(db, lower(wallet), after, size + 1);
+  return toPage(rows, size, (sale) => encodeCursor([sale.settledAt.toISOString(), sale.id]));
+}

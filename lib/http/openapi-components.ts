@@ -1,0 +1,57 @@
+// The parts of the OpenAPI document that operations share: the problem (RFC 9457), the session cookie and the x402 wall.
+
+const text = { type: "string" } as const;
+const object = (properties: Record<string, unknown>) => ({ type: "object", properties, required: Object.keys(properties) });
+
+const problem = {
+  ...object({ type: text, title: text, status: { type: "integer" }, code: text, detail: text }),
+  properties: {
+    type: { ...text, description: "Where the code is explained." },
+    title: text,
+    status: { type: "integer" },
+    code: { ...text, description: "For programs." },
+    detail: { ...text, description: "For people: what happened and what to do." },
+    issues: { type: "array", items: object({ path: text, message: text }), description: "What is wrong with which field." },
+  },
+};
+
+const requirementsV1 = object({
+  scheme: { const: "exact" },
+  network: { ...text, description: 'x402 v1 name, "base" or "base-sepolia".' },
+  maxAmountRequired: { ...text, description: "Atomic USDC units." },
+  resource: { ...text, format: "uri" },
+  description: text,
+  mimeType: text,
+  payTo: { ...text, description: "The creator's own wallet." },
+  maxTimeoutSeconds: { type: "integer" },
+  asset: { ...text, description: "The USDC contract." },
+  extra: object({ name: text, version: text }),
+});
+
+const header = (name: string, description: string) => ({ name, in: "header", required: false, description, schema: text });
+
+export const openApiComponents = {
+  schemas: {
+    Problem: problem,
+    PaymentRequiredV1: object({ x402Version: { const: 1 }, error: text, accepts: { type: "array", items: requirementsV1 } }),
+  },
+  parameters: {
+    XPayment: header("X-PAYMENT", "x402 payment payload, base64 of JSON. Send this or PAYMENT-SIGNATURE, never both."),
+    PaymentSignature: header("PAYMENT-SIGNATURE", "The same in x402 v2's header."),
+  },
+  responses: {
+    PaymentRequired: {
+      description: "Not paid, or the payment was refused and `error` says why. The body is the x402 v1 object, the header the v2 object.",
+      headers: { "PAYMENT-REQUIRED": { description: "x402 v2 PaymentRequired, base64 of JSON.", schema: text } },
+      content: { "application/json": { schema: { $ref: "#/components/schemas/PaymentRequiredV1" } } },
+    },
+  },
+  securitySchemes: {
+    session: {
+      type: "apiKey",
+      in: "cookie",
+      name: "pennypost",
+      description: "Set by POST /api/session; over https its name is `__Host-pennypost`.",
+    },
+  },
+};
