@@ -1,0 +1,23 @@
+import { cache } from "react";
+import { findCreator } from "@/lib/catalog/find-creator";
+import type { CreatorProfile } from "@/lib/catalog/types";
+import { currentActor } from "@/lib/http/session-cookie";
+import type { Address } from "@/lib/kernel/address";
+import { services } from "@/lib/services";
+
+export interface Seat {
+  wallet: Address;
+  creator: CreatorProfile;
+}
+
+/** The signed-in wallet, and who it is as a creator; asked once a request. */
+export const readVisitor = cache(async (): Promise<{ wallet: Address | null; creator: CreatorProfile | undefined }> => {
+  const wallet = (await currentActor())?.wallet ?? null;
+  return { wallet, creator: wallet ? await findCreator(services(), { wallet }) : undefined };
+});
+
+/** Null while nobody, or nobody who sells, is signed in: the dashboard's layout then shows what to do. */
+export async function findSeat(): Promise<Seat | null> {
+  const { wallet, creator } = await readVisitor();
+  return wallet && creator ? { wallet, creator } : null;
+}

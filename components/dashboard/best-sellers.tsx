@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { formatCount } from "@/components/item/format";
+import { Money } from "@/components/ui/money";
+import type { ItemEarnings } from "@/lib/earnings/types";
+
+export function BestSellers({ items }: { items: ItemEarnings[] }) {
+  return (
+    <ol className="border-t border-rule">
+      {items.map((item, index) => (
+        <li key={item.itemId} className="flex items-baseline gap-3 border-b border-rule py-2.5">
+          <span aria-hidden className="figures w-5 text-end text-sm text-ink-3">
+            {index + 1}
+          </span>
+          <Link href={`/dashboard/items/${item.itemId}`} className="link min-w-0 flex-1 truncate decoration-transparent">
+            {item.title}
+          </Link>
+          <span className="text-sm whitespace-nowrap text-ink-3">{formatCount(item.sales, "sale")}</span>
+          <Money amount={item.amount} className="w-20 text-end font-semibold" />
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field, Input, Textarea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { callApi } from "@/lib/wallet/api";
+import { refreshSession } from "@/lib/wallet/session";
+import { useAction } from "./use-action";
+
+interface Profile {
+  handle: string;
+  displayName: string;
+  bio: string;
+}
+
+interface ProfileFormProps {
+  profile: Profile | null;
+  /** Where creators are found, as "pennypost.example". */
+  host: string;
+}
+
+/** Who a creator is to readers. The first save makes the wallet a creator. */
+export function ProfileForm({ profile, host }: ProfileFormProps) {
+  const router = useRouter();
+  const { busy, problem, run, errorOf } = useAction();
+  const [saved, setSaved] = useState(false);
+  const [handle, setHandle] = useState(profile?.handle ?? "");
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setSaved(false);
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const body = { handle: handle.trim(), displayName: text("displayName"), bio: text("bio") };
+    if (!(await run(() => callApi("PUT", "/api/creators/me", body)))) return;
+    setSaved(true);
+    await refreshSession();
+    router.refresh();
+  };
+
+  const taken = problem?.code === "handle_taken" ? problem.message : undefined;
+  const loose = problem && problem.issues.length === 0 && !taken ? problem.message : null;
+  return (
+    <form onSubmit={submit} onChange={() => setSaved(false)} className="max-w-xl space-y-6" noValidate>
+      <Field label="Name" hint="As readers will see it." error={errorOf("displayName")}>
+        {(control) => <Input name="displayName" defaultValue={profile?.displayName} maxLength={60} autoComplete="name" required {...control} />}
+      </Field>
+      <Field
+        label="Handle"
+        error={errorOf("handle") ?? taken}
+        hint={
+          <>
+            Your page: <span className="break-all text-ink-2">{host}/@{handle || "your-handle"}</span>
+            {profile && <span className="block">Changing it breaks links that readers already have.</span>}
+          </>
+        }
+      >
+        {(control) => (
+          <div className="relative">
+            <span aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3">
+              @
+            </span>
+            <Input
+              name="handle"
+              value={handle}
+              onChange={(event) => setHandle(event.target.value.toLowerCase())}
+              maxLength={30}
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+              required
+              className="ps-8"
+              {...control}
+            />
+          </div>
+        )}
+      </Field>
+      <Field label="About you" optional hint="A sentence or two under your name." error={errorOf("bio")}>
+        {(control) => <Textarea name="bio" defaultValue={profile?.bio} rows={4} maxLength={600} {...control} />}
+      </Field>
+      {loose && <Notice tone="red">{loose}</Notice>}
+      <div className="flex items-center gap-4">
+        <Button type="submit" variant="primary" disabled={busy}>
+          {busy ? "Saving…" : profile ? "Save" : "Start selling"}
+        </Button>
+        <span role="status" className="text-sm text-green">
+          {saved ? "Saved" : ""}
+        </span>
+      </div>
+    </form>
+  );
+}
