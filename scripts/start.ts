@@ -30,13 +30,13 @@ async function main(): Promise<void> {
   await run.stopAll();
   await mustBeFree(port);
   remembering("start")(identify(process.pid));
+  if (!ownChain) await checkChain(settings);
 
   if (!isGenerated()) await step("Generating the database client", ensureClient);
   const postgres = ownDatabase ? await step("Starting PostgreSQL", ownPostgres) : undefined;
   if (postgres) settings.DATABASE_URL = postgres.url();
   const chain = ownChain ? await step("Starting the local chain", ownAnvil) : undefined;
   if (chain) Object.assign(settings, { RPC_URL: chain.rpcUrl, PUBLIC_RPC_URL: settings.PUBLIC_RPC_URL ?? chain.rpcUrl });
-  else await checkChain(settings);
 
   const applied = await step("Migrating the database", () => migrateTo(settings));
   if (postgres && chain) await fillDemoMarket(settings, applied.length > 0);
@@ -109,6 +109,6 @@ process.stdout.on("error", () => {});
 
 main().catch((error: unknown) => {
   if (stopping) return;
-  console.error(`\n${messageOf(error)}`);
+  console.error(messageOf(error));
   void stop(1);
 });
