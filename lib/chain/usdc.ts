@@ -138,15 +138,16 @@ export function createUsdc(client: ChainClient, network: Network): Usdc {
     settlementOf: (receipt, authorization) => settlementOf(receipt, asset, authorization),
     settlementIn,
     async findSettlement(authorization, fromBlock) {
-      const latest = (await head()).number;
       const last = fromBlock + LOG_BLOCKS_MAX;
+      const isOld = last < (await head()).number;
       const logs = await client.getContractEvents({
         address: asset,
         abi: usdcAbi,
         eventName: "AuthorizationUsed",
         args: { authorizer: authorization.from, nonce: authorization.nonce },
         fromBlock,
-        toBlock: last < latest ? last : latest,
+        // The head may be a second old, and what we look for may be newer.
+        toBlock: isOld ? last : "latest",
       });
       const log = logs[0];
       const settlement = log && (await settlementIn(log.transactionHash, authorization));

@@ -38,7 +38,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) =>
     issue.path.length && filled[String(issue.path[0])] === undefined && issue.code !== "custom"
-      ? `${issue.path[0]} is not set.`
+      ? `${String(issue.path[0])} is not set.`
       : `${issue.path.join(".")}: ${issue.message}.`,
   );
   throw new Error(`Pennypost's settings are not complete:\n${lines.join("\n")}`);

@@ -2,47 +2,51 @@
 // that second is still honoured (quotes live longer), and a payment always reads the offer afresh.
 import { findOffer, type ItemOffer } from "../catalog/offer";
 import { Refusal } from "../kernel/errors";
+import { listFiles } from "../payments/open-content";
 import { services } from "../services";
 import { type Challenge, challengeFor } from "../x402/challenge";
 
 const FRESH_MS = 1_000;
 const ENTRIES_MAX = 10_000;
 
-/** What a URL sells: the item's content as a whole, or one of its files. */
+/** What a URL sells: the item's content as a whole, or, by way of one of its files, the item as well. */
 export interface PaidResource {
   itemId: string;
-  /** Path of the URL. */
-  path: string;
-  /** Media type, where it is not the content route's own. */
-  mimeType?: string;
+  fileId?: string;
 }
 
 const cache = new Map<string, { challenge: Challenge; until: number }>();
 
-/** The offer, if the item can be bought today. Throws `not_found` or `removed`. */
-export async function getOffer(itemId: string): Promise<ItemOffer> {
-  const offer = await findOffer(services(), itemId);
+export function pathOf({ itemId, fileId }: PaidResource): string {
+  return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
+}
+
+/** The offer of a URL that can be bought today. Throws `not_found` or `removed`, so that nobody pays for what is not there. */
+export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
+  const { db } = services();
+  const offer = await findOffer({ db }, itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
   if (offer.status === "removed") throw new Refusal("removed", "The creator took this item down; it cannot be bought any more.");
-  return offer;
+  if (!fileId) return offer;
+  const file = (await listFiles({ db }, offer.versionId)).find(({ id }) => id === fileId);
+  if (!file) throw new Refusal("not_found", "This item has no such file.");
+  return { ...offer, mimeType: file.mediaType };
 }
 
 export function challengeOf(offer: ItemOffer, resource: PaidResource, error?: string): Challenge {
   const { network, origin } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
-  const description = `${title} · ${creatorName}`;
-  return challengeFor(
-    { url: `${origin}${resource.path}`, description, mimeType: resource.mimeType ?? mimeType, amount, payTo, network },
-    error,
-  );
+  const url = `${origin}${pathOf(resource)}`;
+  return challengeFor({ url, description: `${title} · ${creatorName}`, mimeType, amount, payTo, network }, error);
 }
 
 export async function cachedChallenge(resource: PaidResource): Promise<Challenge> {
   const now = Date.now();
-  const found = cache.get(resource.path);
+  const path = pathOf(resource);
+  const found = cache.get(path);
   if (found && found.until > now) return found.challenge;
-  const challenge = challengeOf(await getOffer(resource.itemId), resource);
+  const challenge = challengeOf(await getOffer(resource), resource);
   if (cache.size >= ENTRIES_MAX) cache.clear();
-  cache.set(resource.path, { challenge, until: now + FRESH_MS });
+  cache.set(path, { challenge, until: now + FRESH_MS });
   return challenge;
 }

@@ -61,7 +61,7 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   if (!deps.readiness.payments) {
     throw new Refusal("payments_paused", "Payments are paused. Nothing was charged.", { headers: { "Retry-After": "10" } });
   }
-  const offer = await getOffer(resource.itemId);
+  const offer = await getOffer(resource);
   const payerKind = payerKindOf(request, deps.origin);
   const outcome = await purchase(deps, offer, payment, payerKind);
   if (outcome.state === "refused") {

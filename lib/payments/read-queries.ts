@@ -56,11 +56,12 @@ export interface OwnershipRow {
 
 export async function selectOwnership(db: Db, itemId: string, sessionId: string): Promise<OwnershipRow | undefined> {
   const [row] = await db.$queryRaw<OwnershipRow[]>`
-    SELECT coalesce(c.wallet = s.wallet, false) AS "isCreator", e.purchase_id AS "receiptId", e.created_at AS "purchasedAt"
+    SELECT coalesce(c.wallet = s.wallet, false) AS "isCreator", e.purchase_id AS "receiptId", t.settled_at AS "purchasedAt"
       FROM session s
       JOIN item i ON i.id = ${itemId}
       JOIN creator c ON c.id = i.creator_id
       LEFT JOIN ${entitlementOfSession}
+      LEFT JOIN settlement t ON t.purchase_id = e.purchase_id
      WHERE s.id = ${sessionId} LIMIT 1`;
   return row;
 }

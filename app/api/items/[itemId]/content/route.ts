@@ -45,7 +45,7 @@ export const GET = defineRoute(
     errors: ["invalid_payment_header", "not_found", "already_owned", "own_item", "payment_conflict", "removed", "settlement_pending", "payments_paused"],
   },
   async ({ request, params: { itemId } }) =>
-    servePaid(request, { itemId, path: `/api/items/${itemId}/content` }, (opened, headers) =>
+    servePaid(request, { itemId }, (opened, headers) =>
       opened.kind === "article" ? respondWithArticle(request)(opened, headers) : respondWithFiles(opened, headers),
     ),
 );

@@ -1,0 +1,57 @@
+import { deleteFile } from "@/lib/catalog/files";
+import { serveFile } from "@/lib/http/byte-range";
+import { defineRoute, z } from "@/lib/http/define-route";
+import { fileParams } from "@/lib/http/params";
+import { preflight, servePaid } from "@/lib/http/serve-paid";
+import { Refusal } from "@/lib/kernel/errors";
+import { findFile } from "@/lib/payments/open-content";
+import { services } from "@/lib/services";
+import { isInlineSafe } from "@/lib/storage/media-type";
+
+export const GET = defineRoute(
+  {
+    id: "getFile",
+    summary: "One file of a file item",
+    description:
+      "The bytes, with Range, If-Range and ETag (its sha256). Unpaid: 402, and paying buys the whole item. `download` in the query asks for an attachment even where the type could be shown.",
+    tag: "Items",
+    auth: "none",
+    paid: true,
+    params: fileParams,
+    query: z.object({ download: z.string().optional() }),
+    response: { description: "The file", mediaType: "application/octet-stream" },
+    errors: ["invalid_payment_header", "not_found", "already_owned", "own_item", "payment_conflict", "removed", "range_not_satisfiable", "settlement_pending", "payments_paused"],
+  },
+  async ({ request, params: { itemId, fileId }, query }) => {
+    const { db, store } = services();
+    return servePaid(request, { itemId, fileId }, async (opened, headers) => {
+      const file = await findFile({ db }, opened, fileId);
+      if (!file) throw new Refusal("not_found", "This item has no such file.");
+      const { name, bytes, mediaType, sha256, storageKey, createdAt } = file;
+      const inline = isInlineSafe(mediaType) && query.download === undefined;
+      return serveFile(
+        { name, bytes, mediaType, inline, headers, etag: `"${sha256}"`, lastModified: createdAt, open: (range) => store.open(storageKey, range) },
+        request,
+      );
+    });
+  },
+);
+
+export const HEAD = GET;
+export const OPTIONS = preflight;
+
+export const DELETE = defineRoute(
+  {
+    id: "deleteFile",
+    summary: "Takes a file out of one's draft",
+    tag: "Items",
+    auth: "session",
+    params: fileParams,
+    response: { status: 204, description: "Gone from the draft; versions that were published or bought keep it" },
+    errors: ["not_signed_in", "not_found"],
+  },
+  async ({ params: { itemId, fileId }, actor }) => {
+    await deleteFile(services(), actor.wallet, itemId, fileId);
+    return undefined;
+  },
+);

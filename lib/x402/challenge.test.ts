@@ -1,0 +1,56 @@
+import { decodePaymentRequiredHeader } from "@x402/core/http";
+import { PaymentRequiredV1Schema, PaymentRequiredV2Schema } from "@x402/core/schemas";
+import { getDefaultAsset } from "@x402/evm";
+import { describe, expect, it } from "vitest";
+import { decodeHeader } from "./authorization";
+import { challengeFor, settlementHeader } from "./challenge";
+import { networks } from "./networks";
+import type { Offer } from "./offer";
+
+const offer: Offer = {
+  url: "https://pennypost.example/api/items/item_1/content",
+  description: "Ein Stück — “Größe” 数",
+  mimeType: "text/markdown",
+  amount: 250_000n,
+  payTo: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+  network: networks.base,
+};
+
+describe("a 402 challenge", () => {
+  it("carries a body that the v1 schema of the reference implementation accepts", () => {
+    const body = JSON.parse(challengeFor(offer).body);
+    expect(PaymentRequiredV1Schema.safeParse(body).error).toBeUndefined();
+    expect(body.accepts[0]).toMatchObject({ maxAmountRequired: "250000", network: "base", resource: offer.url });
+  });
+
+  it("carries a header that the v2 schema of the reference implementation accepts, letters of all scripts included", () => {
+    const decoded = decodePaymentRequiredHeader(challengeFor(offer).headers["PAYMENT-REQUIRED"] ?? "");
+    expect(PaymentRequiredV2Schema.safeParse(decoded).error).toBeUndefined();
+    expect(decoded.resource.description).toBe(offer.description);
+    expect(decoded.accepts[0]).toMatchObject({ amount: "250000", network: "eip155:8453", extra: { paymentFlow: "upfront" } });
+  });
+
+  it("names the reason of a refusal in both", () => {
+    const { body, headers } = challengeFor(offer, "insufficient_funds");
+    expect(JSON.parse(body).error).toBe("insufficient_funds");
+    expect(decodeHeader(headers["PAYMENT-REQUIRED"] ?? "")).toMatchObject({ error: "insufficient_funds" });
+  });
+});
+
+describe("the answer to a payment", () => {
+  const response = { success: true, transaction: "0x1", payer: "0x2" };
+  it("uses the header and the network name of the request's version", () => {
+    const first = settlementHeader({ header: "x-payment", network: networks.base }, response);
+    const second = settlementHeader({ header: "payment-signature", network: networks.base }, response);
+    expect(decodeHeader(first["X-PAYMENT-RESPONSE"] ?? "")).toEqual({ ...response, network: "base" });
+    expect(decodeHeader(second["PAYMENT-RESPONSE"] ?? "")).toEqual({ ...response, network: "eip155:8453" });
+  });
+});
+
+describe("our networks", () => {
+  it.each(["base", "base-sepolia"] as const)("name the same USDC and domain on %s as the reference implementation", (name) => {
+    const { caip2, usdc, domain } = networks[name];
+    const listed = getDefaultAsset(caip2);
+    expect([listed.asset.toLowerCase(), listed.name, listed.version]).toEqual([usdc.toLowerCase(), domain.name, domain.version]);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { transferCall } from "../../../lib/chain/usdc";
+import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { Clock } from "../../../lib/kernel/clock";
+import { purchase } from "../../../lib/payments/purchase";
+import { storeAttempt, takeLease, tryClaim } from "../../../lib/payments/queries";
+import { preparedOf, requestOf } from "../../../lib/payments/purchase";
+import { sweep } from "../../../lib/payments/sweep";
+import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, PRICE, type PaymentWorld } from "../../support/payments";
+
+let world: PaymentWorld;
+/** The sweep leaves fresh payments to the request that made them, and looks at each now and then; here a minute passes a look. */
+let minutes = 1;
+const later: Clock = { now: () => new Date(Date.now() + ++minutes * 60_000) };
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+});
+afterAll(() => world.stop());
+
+const reader = (index: number): LocalAccount => world.chain.accounts.readers[index] as LocalAccount;
+const sweepLater = () => sweep({ ...world, clock: later });
+
+/** T1, as `purchase` does it, and then the process dies. */
+async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
+  const { network } = world;
+  const claimed = await tryClaim(world.db, {
+    itemId: offer.id,
+    versionId: offer.versionId,
+    creatorId: offer.creatorId,
+    payerKind: "agent",
+    chainId: network.chainId,
+    asset: network.usdc.toLowerCase() as `0x${string}`,
+    x402Version: 1,
+    claimedAtBlock: (await world.usdc.head()).number,
+    authorization: payment.authorization,
+  });
+  if (!claimed) throw new Error("not claimed");
+  return claimed;
+}
+
+/** T2 as well: the transaction is signed and stored, and not sent. */
+async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
+  const claimed = await claimAndDie(offer, payment);
+  const request = requestOf(world, claimed);
+  const fees = await world.facilitator.quoteFees();
+  const attempt = await storeAttempt(world.db, claimed, "claimed", (take) => world.facilitator.prepare(request, 200_000n, fees, take));
+  if (!attempt) throw new Error("not stored");
+  return { claimed, attempt };
+}
+
+const stateOf = async (id: string) => (await world.db.purchase.findUniqueOrThrow({ where: { id } })).state;
+
+describe("the sweep", () => {
+  it("sends a transaction that was stored and never sent, and grants what it paid for", async () => {
+    const offer = await world.sellItem();
+    const { claimed } = await storeAndDie(offer, await world.sign(reader(0), offer));
+    await sweepLater();
+    await sweepLater();
+    expect(await stateOf(claimed.id)).toBe("confirmed");
+    expect(await world.db.entitlement.count({ where: { itemId: offer.id, wallet: reader(0).address.toLowerCase() } })).toBe(1);
+  });
+
+  it("grants what was sent and mined while nobody was looking", async () => {
+    const offer = await world.sellItem();
+    const { claimed, attempt } = await storeAndDie(offer, await world.sign(reader(1), offer));
+    await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
+    await sweepLater();
+    expect(await stateOf(claimed.id)).toBe("confirmed");
+  });
+
+  it("sends a transaction again that the mempool lost", async () => {
+    const offer = await world.sellItem();
+    const { claimed, attempt } = await storeAndDie(offer, await world.sign(reader(2), offer));
+    await world.chain.setAutomine(false);
+    const { rawTransaction, transaction } = preparedOf(attempt).signed ?? {};
+    await world.chain.client.sendRawTransaction({ serializedTransaction: rawTransaction as `0x${string}` });
+    await world.chain.dropTransaction(transaction as `0x${string}`);
+    await world.chain.setAutomine(true);
+    await sweepLater();
+    await sweepLater();
+    expect(await stateOf(claimed.id)).toBe("confirmed");
+  });
+
+  it("frees a claim that died before anything was signed, and the same header can then be paid", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    const claimed = await claimAndDie(offer, payment);
+    await sweepLater();
+    expect(await stateOf(claimed.id)).toBe("refused");
+    expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
+  });
+
+  it("grants a refused authorization that somebody settled afterwards: who was charged is served", async () => {
+    const offer = await world.sellItem(900_000_000n);
+    const payment = await world.sign(reader(4), offer);
+    expect((await purchase(world, offer, payment, "person")).state).toBe("refused");
+    await world.chain.mint(reader(4).address, 900_000_000n);
+    await world.chain.client.sendTransactionSync({
+      account: world.chain.accounts.minter.account,
+      to: world.chain.usdc,
+      data: transferCall(payment.authorization),
+    });
+    await sweepLater();
+    expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
+  });
+
+  it("fills a gap in the relayer's nonces, so that later purchases go through", async () => {
+    const [stuck, next] = [await world.sellItem(), await world.sellItem()];
+    await storeAndDie(stuck, await world.sign(reader(0), stuck));
+    const pending = purchase(world, next, await world.sign(reader(1), next), "agent");
+    await sweep(world);
+    expect((await pending).state).toBe("confirmed");
+  });
+
+  it("ends an authorization only when a finalized block is past its validity and it is unused there", async () => {
+    const offer = await world.sellItem(800_000_000n);
+    const payment = await world.sign(reader(0), offer);
+    expect((await purchase(world, offer, payment, "agent")).state).toBe("refused");
+    const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
+
+    await world.chain.setNextBlockTimestamp(payment.authorization.validBefore + 5n);
+    await world.chain.mine();
+    await sweepLater();
+    expect(await stateOf(row.id)).toBe("refused");
+
+    await world.chain.mine(80);
+    await sweepLater();
+    expect(await stateOf(row.id)).toBe("expired");
+  });
+
+  it("runs in one process at a time", async () => {
+    expect(await takeLease(world.db, "test", "one", 60)).toBe(true);
+    expect(await takeLease(world.db, "test", "two", 60)).toBe(false);
+    expect(await takeLease(world.db, "test", "one", 60)).toBe(true);
+  });
+});
+
+describe("a settlement that is not seen in time", () => {
+  it("is pending and never failed; the same header is served once the chain has it", async () => {
+    const fresh = await createPaymentWorld();
+    try {
+      const offer = await fresh.sellItem();
+      const payment = await fresh.sign(reader(0), offer);
+      await fresh.chain.setAutomine(false);
+      const outcome = await purchase(fresh, offer, payment, "agent");
+      expect(outcome.state).toBe("pending");
+      const retry = purchase(fresh, offer, payment, "agent");
+      await fresh.chain.mine();
+      await fresh.chain.setAutomine(true);
+      await sweep({ ...fresh, clock: later });
+      expect((await retry).state).toBe("confirmed");
+      expect(await fresh.chain.balanceOf(reader(0).address)).toBe(100_000_000n - PRICE);
+    } finally {
+      await fresh.stop();
+    }
+  });
+});

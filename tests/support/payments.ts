@@ -1,0 +1,96 @@
+// A small market for payment tests: a creator, items, the real adapters on a real database and chain, and buyers who sign.
+import { createChainClient } from "../../lib/chain/client";
+import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
+import { createUsdc } from "../../lib/chain/usdc";
+import { createDb } from "../../lib/db/client";
+import { systemClock } from "../../lib/kernel/clock";
+import { type Hex, lower } from "../../lib/kernel/address";
+import { newId } from "../../lib/kernel/ids";
+import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
+import type { PaymentDeps } from "../../lib/payments/deps";
+import { sweep } from "../../lib/payments/sweep";
+import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/authorization";
+import { networks } from "../../lib/x402/networks";
+import type { PresentedPayment } from "../../lib/x402/payment-header";
+import type { LocalAccount } from "../../scripts/local/accounts";
+import { createDatabase } from "./database";
+import { startChain, type TestChain } from "./chain";
+
+export interface PaymentWorld extends PaymentDeps {
+  chain: TestChain;
+  databaseUrl: string;
+  /** A published article at this price (atomic USDC) by creator 1. */
+  sellItem(amount?: bigint): Promise<ItemOffer>;
+  sign(buyer: LocalAccount, offer: ItemOffer, overrides?: Partial<Authorization>): Promise<PresentedPayment>;
+  stop(): Promise<void>;
+}
+
+export const PRICE = 250_000n;
+
+async function insertItem(deps: PaymentDeps, creator: { id: string }, amount: bigint): Promise<ItemOffer> {
+  const { db } = deps;
+  const itemId = newId("item");
+  const versionId = newId("ver");
+  await db.item.create({
+    data: { id: itemId, creatorId: creator.id, kind: "article", slug: itemId.replace("_", "-"), amount, status: "listed", publishedAt: new Date() },
+  });
+  await db.itemVersion.create({
+    data: { id: versionId, itemId, number: 1, title: "A piece", content: "The paid part.", sha256: "ab".repeat(32), words: 3 },
+  });
+  await db.itemPrice.create({ data: { id: newId("price"), itemId, amount } });
+  await db.item.update({ where: { id: itemId }, data: { draftVersionId: versionId, publishedVersionId: versionId } });
+  const offer = await findOffer(deps, itemId);
+  if (!offer) throw new Error("the item was not published");
+  return offer;
+}
+
+/** Chain seconds; never behind the chain, so that what is signed now is valid now. */
+async function chainSeconds(deps: PaymentDeps): Promise<bigint> {
+  return (await deps.usdc.head()).time;
+}
+
+export async function createPaymentWorld(): Promise<PaymentWorld> {
+  const [database, chain] = await Promise.all([createDatabase(), startChain()]);
+  const network = networks.local;
+  const db = createDb(database.url);
+  const client = createChainClient(chain.rpcUrl);
+  const usdc = createUsdc(client, network);
+  const facilitator = createLocalFacilitator(client, usdc, network, chain.accounts.relayer.privateKey);
+  const deps: PaymentDeps = { db, clock: systemClock, usdc, facilitator, network, origin: "http://localhost:3000" };
+  await sweep(deps);
+
+  const wallet = lower(chain.accounts.creators[0]?.address ?? "");
+  const creator = { id: newId("cre"), wallet, payTo: wallet, handle: "ada", displayName: "Ada" };
+  await db.creator.create({ data: creator });
+
+  return {
+    ...deps,
+    chain,
+    databaseUrl: database.url,
+    sellItem: (amount = PRICE) => insertItem(deps, creator, amount),
+    async sign(buyer, offer, overrides = {}) {
+      const time = await chainSeconds(deps);
+      const authorization: Authorization = {
+        from: lower(buyer.address) as Hex,
+        to: offer.payTo,
+        value: offer.amount,
+        validAfter: 0n,
+        validBefore: time + 300n,
+        nonce: newNonce(),
+        ...overrides,
+      };
+      const signature = await buyer.account.signTypedData(typedDataOf(network, authorization));
+      return {
+        header: "x-payment",
+        x402Version: 1,
+        scheme: "exact",
+        network: network.v1,
+        authorization: { ...authorization, signature: lower(signature) as Hex },
+      };
+    },
+    async stop() {
+      await db.$disconnect();
+      await Promise.all([database.drop(), chain.stop()]);
+    },
+  };
+}
