@@ -55,7 +55,8 @@ function Stack({ config, queries, onReady }: StackProps) {
   return (
     <WagmiContext.Provider value={config}>
       <QueryClientProvider client={queries}>
-        <RainbowKitProvider theme={walletTheme} modalSize="compact" appInfo={{ appName: "Pennypost" }}>
+        {/* 0: connect on whatever network the wallet is on. The wall asks for ours itself, where it can say why. */}
+        <RainbowKitProvider initialChain={0} theme={walletTheme} modalSize="compact" appInfo={{ appName: "Pennypost" }}>
           <ListBridge onReady={onReady} />
         </RainbowKitProvider>
       </QueryClientProvider>

@@ -21,7 +21,7 @@ export const walletTheme: Theme = {
     generalBorder: "var(--rule)",
     generalBorderDim: "var(--rule)",
     menuItemBackground: "var(--sunk)",
-    modalBackdrop: "rgb(25 20 14 / 0.45)",
+    modalBackdrop: "rgba(25, 20, 14, 0.45)",
     modalBackground: "var(--raised)",
     modalBorder: "var(--rule)",
     modalText: "var(--ink)",

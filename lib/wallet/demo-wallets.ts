@@ -77,7 +77,10 @@ export function demoWallets(network: NetworkName): (() => Wallet)[] {
       iconUrl: iconOf(demo),
       iconBackground: "#fffdf7",
       installed: true,
-      createConnector: (details) => (config) => ({ ...connector(config), ...details }),
+      // RainbowKit puts installed wallets at 0; where there is a demo, its wallets are offered before them.
+      createConnector:
+        ({ rkDetails }) =>
+        (config) => ({ ...connector(config), rkDetails: { ...rkDetails, groupIndex: -1 } }),
     });
   });
 }
