@@ -1,5 +1,6 @@
 // Every public route, by its path. A test compares this list with the folders.
 import * as creator from "@/app/api/creators/[handle]/route";
+import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as ownCreator from "@/app/api/creators/me/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
@@ -34,6 +35,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/unlist": unlist,
   "/api/creators/me": ownCreator,
   "/api/creators/{handle}": creator,
+  "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/library": library,
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,

@@ -1,6 +1,6 @@
 // The wall, for every paid URL: owned → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
 import { hashToken, openSession } from "../auth/session";
-import { Refusal } from "../kernel/errors";
+import { Refusal, type RefusalCode } from "../kernel/errors";
 import { deliver } from "../payments/deliver";
 import { type OpenedContent, openContent, openPurchased } from "../payments/open-content";
 import { alreadyOwned, purchase } from "../payments/purchase";
@@ -18,6 +18,18 @@ export type Respond = (opened: OpenedContent, headers: Record<string, string>) =
 const EXPOSED = "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
 const PRIVATE = { "Cache-Control": "private, no-store", "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED };
 const RETRY_SECONDS = "3";
+
+/** The refusals that any paid URL may answer with. */
+export const paidErrors: RefusalCode[] = [
+  "invalid_payment_header",
+  "not_found",
+  "already_owned",
+  "own_item",
+  "payment_conflict",
+  "removed",
+  "settlement_pending",
+  "payments_paused",
+];
 
 function paymentRequired({ body, headers }: Challenge, more: Record<string, string> = {}): Response {
   return new Response(body, {

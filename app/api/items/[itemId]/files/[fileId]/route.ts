@@ -2,7 +2,7 @@ import { deleteFile } from "@/lib/catalog/files";
 import { serveFile } from "@/lib/http/byte-range";
 import { defineRoute, z } from "@/lib/http/define-route";
 import { fileParams } from "@/lib/http/params";
-import { preflight, servePaid } from "@/lib/http/serve-paid";
+import { paidErrors, preflight, servePaid } from "@/lib/http/serve-paid";
 import { Refusal } from "@/lib/kernel/errors";
 import { findFile } from "@/lib/payments/open-content";
 import { services } from "@/lib/services";
@@ -20,7 +20,7 @@ export const GET = defineRoute(
     params: fileParams,
     query: z.object({ download: z.string().optional() }),
     response: { description: "The file", mediaType: "application/octet-stream" },
-    errors: ["invalid_payment_header", "not_found", "already_owned", "own_item", "payment_conflict", "removed", "range_not_satisfiable", "settlement_pending", "payments_paused"],
+    errors: [...paidErrors, "range_not_satisfiable"],
   },
   async ({ request, params: { itemId, fileId }, query }) => {
     const { db, store } = services();

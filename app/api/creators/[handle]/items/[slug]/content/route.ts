@@ -1,0 +1,30 @@
+import { findItemId } from "@/lib/catalog/offer";
+import { handleParams } from "@/lib/catalog/schemas";
+import { defineRoute, z } from "@/lib/http/define-route";
+import { serveContent } from "@/lib/http/serve-content";
+import { paidErrors, preflight } from "@/lib/http/serve-paid";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getContentByAddress",
+    summary: "The paid content of an item, by its page's address",
+    description:
+      "The same as getContent. A request to the page itself (/@handle/slug) that carries a payment header, or accepts JSON and no HTML, is answered here: one URL for people and agents.",
+    tag: "Items",
+    auth: "none",
+    paid: true,
+    params: handleParams.extend({ slug: z.string().max(200) }),
+    response: { description: "The content", mediaType: "text/markdown" },
+    errors: paidErrors,
+  },
+  async ({ request, params: { handle, slug } }) => {
+    const itemId = await findItemId(services(), { handle, slug });
+    if (!itemId) throw new Refusal("not_found", "There is no such item.");
+    return serveContent(request, itemId);
+  },
+);
+
+export const HEAD = GET;
+export const OPTIONS = preflight;

@@ -1,0 +1,38 @@
+// The content of an item over HTTP: behind its API address, and behind its page's address for clients that are no browser.
+import { renderMarkdown } from "../catalog/markdown";
+import { listFiles } from "../payments/open-content";
+import { services } from "../services";
+import { toJson } from "./define-route";
+import { type Respond, servePaid } from "./serve-paid";
+
+/** An article's paid part: Markdown as its sha256 commits to it, or an HTML fragment for those who ask for one. */
+function respondWithArticle(request: Request): Respond {
+  return async ({ content, sha256 }, headers) => {
+    if (/\btext\/html\b/.test(request.headers.get("accept") ?? "")) {
+      const html = await renderMarkdown(content);
+      return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", Vary: "Accept", ...headers } });
+    }
+    const digest = `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`;
+    const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Digest": digest, Vary: "Accept" };
+    return new Response(content, { headers: { ...type, ...headers } });
+  };
+}
+
+const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers) => {
+  const { db, origin } = services();
+  const files = (await listFiles({ db }, versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({
+    id,
+    name,
+    mediaType,
+    bytes,
+    sha256,
+    url: `${origin}/api/items/${itemId}/files/${id}`,
+  }));
+  return new Response(toJson({ files, note: content }), { headers: { "Content-Type": "application/json", ...headers } });
+};
+
+export function serveContent(request: Request, itemId: string): Promise<Response> {
+  return servePaid(request, { itemId }, (opened, headers) =>
+    opened.kind === "article" ? respondWithArticle(request)(opened, headers) : respondWithFiles(opened, headers),
+  );
+}
