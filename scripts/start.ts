@@ -50,12 +50,20 @@ async function main(): Promise<void> {
   if (chain) console.log(`Chain RPC  ${settings.RPC_URL}`);
   console.log(`\nPennypost is ready at http://localhost:${port}`);
   const parts = Object.entries({ web, chain, postgres });
-  const end = await Promise.race(parts.map(async ([name, part]) => `${name} ${part ? await part.ended : await new Promise(() => {})}`));
+  const end = await Promise.race(
+    parts.map(async ([name, part]) => `${name} ${part ? await part.ended : await new Promise(() => {})}`),
+  );
   throw new Error(`A part of Pennypost ended by itself: ${end}. Its last words may be in .pennypost/logs.`);
 }
 
 function ownPostgres(): Promise<Postgres> {
-  return startPostgres({ folder: at("postgres"), logFile: logOf("postgres"), durable: true, detached: true, onLaunch: remembering("postgres") });
+  return startPostgres({
+    folder: at("postgres"),
+    logFile: logOf("postgres"),
+    durable: true,
+    detached: true,
+    onLaunch: remembering("postgres"),
+  });
 }
 
 /** A new chain begins a month ago, so that the demo market has sold for a month. */

@@ -1,7 +1,7 @@
 // The accounts of every local chain. Their mnemonic is published with anvil and hardhat: never send real money to them.
 import { pbkdf2Sync } from "node:crypto";
 import { type Hex, toHex } from "viem";
-import { HDKey, type HDAccount, hdKeyToAccount } from "viem/accounts";
+import { type HDAccount, HDKey, hdKeyToAccount } from "viem/accounts";
 
 export const MNEMONIC = "test test test test test test test test test test test junk";
 

@@ -30,7 +30,11 @@ async function build(onLaunch?: OnLaunch): Promise<void> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "w");
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], { cwd: root, env, stdio: ["ignore", log, log] });
+  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", log, log],
+  });
   const running = attach(child, "next build");
   onLaunch?.(running.identity);
   const how = await running.ended;
@@ -40,7 +44,9 @@ async function build(onLaunch?: OnLaunch): Promise<void> {
 /** Everything the build reads: the rooms it bundles, the files at the top, the public settings it inlines. */
 function sourceStamp(): string {
   const top = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name));
-  const files = top.map(({ name }) => name).filter((name) => !/^(next-env\.d\.ts|biome|knip|vitest|playwright|tsconfig\.tsbuildinfo)/.test(name));
+  const files = top
+    .map(({ name }) => name)
+    .filter((name) => !/^(next-env\.d\.ts|biome|knip|vitest|playwright|tsconfig\.tsbuildinfo)/.test(name));
   const sources = stampOf(root, ["app", "components", "lib", "public", "prisma/schema.prisma", ...files.sort()], isNotSource);
   const inlined = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_PUBLIC_"));
   return `${sources} ${JSON.stringify(inlined.sort())}`;

@@ -1,6 +1,7 @@
 // The local chain: anvil under Base Sepolia's chain id, with Circle's USDC where Base Sepolia has it, so that stock x402 clients pay it.
-import { createRequire } from "node:module";
+
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTestClient, http, publicActions, walletActions } from "viem";
 import { baseSepolia } from "viem/chains";
@@ -61,7 +62,9 @@ export async function startChain(options: ChainOptions): Promise<Chain> {
     if (options.stateFile && existsSync(options.stateFile)) copyFileSync(options.stateFile, backupOf(options.stateFile));
   } catch (error) {
     await stop();
-    throw new Error(`The local chain did not start (${error instanceof Error ? error.message : error}).\n${tail(options.logFile)}`);
+    throw new Error(
+      `The local chain did not start (${error instanceof Error ? error.message : error}).\n${tail(options.logFile)}`,
+    );
   }
   return { rpcUrl, client, identity: anvil.identity, ended: anvil.ended, stop };
 }
@@ -105,7 +108,9 @@ function anvilBinary(): string {
     const wrapper = createRequire(import.meta.url).resolve("@foundry-rs/anvil/package.json");
     return createRequire(wrapper).resolve(`${name}/bin/anvil`);
   } catch {
-    throw new Error(`There is no local chain for this machine (${name} is not installed). Set RPC_URL and NETWORK to use another.`);
+    throw new Error(
+      `There is no local chain for this machine (${name} is not installed). Set RPC_URL and NETWORK to use another.`,
+    );
   }
 }
 

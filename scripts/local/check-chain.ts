@@ -1,5 +1,5 @@
 // A configured chain must answer, and be the one that NETWORK names.
-import { networks, type NetworkName } from "../../lib/x402/networks";
+import { type NetworkName, networks } from "../../lib/x402/networks";
 import { chainClient } from "./chain";
 import type { Settings } from "./env";
 
@@ -10,5 +10,6 @@ export async function checkChain({ RPC_URL = "", NETWORK }: Settings): Promise<v
     .getChainId()
     .catch(() => undefined);
   if (!found) throw new Error(`RPC_URL: no EVM node answers at ${host}.`);
-  if (found !== chainId) throw new Error(`RPC_URL: ${host} is chain ${found}, but NETWORK is ${NETWORK} (${label}, chain ${chainId}).`);
+  if (found !== chainId)
+    throw new Error(`RPC_URL: ${host} is chain ${found}, but NETWORK is ${NETWORK} (${label}, chain ${chainId}).`);
 }

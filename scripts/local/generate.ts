@@ -18,8 +18,16 @@ export function ensureClient(): Promise<boolean> {
     const stamp = currentStamp();
     if (isFresh(STAMP, stamp)) return false;
     // Generating needs no schema engine, yet the command line would download one; any program that exists keeps it from that.
-    const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
-    await promisify(execFile)(process.execPath, [join(root, "node_modules/prisma/build/index.js"), "generate"], { cwd: root, env });
+    const env = {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
+    };
+    await promisify(execFile)(process.execPath, [join(root, "node_modules/prisma/build/index.js"), "generate"], {
+      cwd: root,
+      env,
+    });
     writeStamp(STAMP, stamp);
     return true;
   });

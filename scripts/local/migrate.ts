@@ -20,7 +20,9 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('pennypost:migrate'))");
-    const { appliedMigrationNames } = await withEngine(databaseUrl, (schema) => schema.applyMigrations({ migrationsList: migrationsList(), filters }));
+    const { appliedMigrationNames } = await withEngine(databaseUrl, (schema) =>
+      schema.applyMigrations({ migrationsList: migrationsList(), filters }),
+    );
     return appliedMigrationNames;
   } finally {
     await lock.end();
@@ -101,7 +103,10 @@ function migrationsList(): MigrationList {
   const folders = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const directories = folders.map(({ name }) => ({
     path: name,
-    migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8") } },
+    migrationFile: {
+      path: "migration.sql",
+      content: { tag: "ok" as const, value: readFileSync(join(MIGRATIONS, name, "migration.sql"), "utf8") },
+    },
   }));
   return {
     baseDir: MIGRATIONS,

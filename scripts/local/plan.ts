@@ -30,6 +30,7 @@ function localDefaults(given: Settings): Settings {
 
 function portOf(text = "3000"): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT must be a whole number from 1 to 65535, not "${text}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT must be a whole number from 1 to 65535, not "${text}".`);
   return port;
 }

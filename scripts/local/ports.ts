@@ -37,7 +37,9 @@ export async function portFrom(first: number, tries = 100): Promise<number> {
 export async function mustBeFree(port: number): Promise<void> {
   for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
     const code = await bindError(port, host);
-    if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);
-    if (code === "EACCES") throw new Error(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`);
+    if (code === "EADDRINUSE")
+      throw new Error(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);
+    if (code === "EACCES")
+      throw new Error(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`);
   }
 }

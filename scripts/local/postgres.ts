@@ -92,7 +92,8 @@ async function stopLeftover(data: string): Promise<void> {
 }
 
 async function prepare(home: PostgresHome, data: string, memory: string, durable: boolean): Promise<Remembered> {
-  const known: Remembered | undefined = existsSync(join(data, "PG_VERSION")) && existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : undefined;
+  const known: Remembered | undefined =
+    existsSync(join(data, "PG_VERSION")) && existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : undefined;
   const password = known?.password ?? randomBytes(18).toString("hex");
   const port = known && (await isFree(known.port)) ? known.port : await anyPort();
   if (!known) initialise(home, data, password, durable);
@@ -108,9 +109,15 @@ function initialise({ bin, folder, runAs }: PostgresHome, data: string, password
   for (const path of [data, passwordFile]) lend(path, runAs);
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const how = ["--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--no-instructions", ...(durable ? [] : ["--no-sync"])];
-  const initdb = spawnSync(join(bin, "initdb"), ["-D", data, "-U", USER, ...locale, ...how], { ...runAs, cwd: data, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+  const initdb = spawnSync(join(bin, "initdb"), ["-D", data, "-U", USER, ...locale, ...how], {
+    ...runAs,
+    cwd: data,
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C" },
+  });
   rmSync(passwordFile);
-  if (initdb.status !== 0) throw new Error(`PostgreSQL's data folder could not be created in ${data}: ${initdb.stderr.trim() || initdb.error?.message}`);
+  if (initdb.status !== 0)
+    throw new Error(`PostgreSQL's data folder could not be created in ${data}: ${initdb.stderr.trim() || initdb.error?.message}`);
 }
 
 async function accepts(url: string, server: { hasEnded(): boolean; ended: Promise<string> }): Promise<void> {

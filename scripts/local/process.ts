@@ -41,7 +41,11 @@ export function commandOf(pid: number): string {
 }
 
 /** Asks with `signal`, insists with SIGKILL after `timeoutMs`. */
-export async function stopProcess(identity: ProcessIdentity, signal: NodeJS.Signals = "SIGTERM", timeoutMs = 15_000): Promise<void> {
+export async function stopProcess(
+  identity: ProcessIdentity,
+  signal: NodeJS.Signals = "SIGTERM",
+  timeoutMs = 15_000,
+): Promise<void> {
   for (const [ask, waitMs] of [[signal, timeoutMs] as const, ["SIGKILL", 5_000] as const]) {
     if (!isRunning(identity)) return;
     try {

@@ -14,7 +14,11 @@ export async function seed(settings: Settings, logFile: string, onLaunch?: OnLau
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "w");
   const env = { ...process.env, ...settings };
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", SEED], { cwd: root, env, stdio: ["ignore", log, log] });
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", SEED], {
+    cwd: root,
+    env,
+    stdio: ["ignore", log, log],
+  });
   const running = attach(child, "seed");
   onLaunch?.(running.identity);
   const how = await running.ended;

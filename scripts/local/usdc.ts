@@ -61,12 +61,20 @@ export async function installUsdc(client: ChainClient): Promise<void> {
   const implementation = await deploy(client, link(artifact("v2/FiatTokenV2_2.sol/FiatTokenV2_2"), library));
   await client.setCode({ address: usdc, bytecode: artifact("v1/FiatTokenProxy.sol/FiatTokenProxy").deployedBytecode });
   // The proxy is ZeppelinOS's, older than EIP-1967: its slots are these two. The relayer is only its admin, which may not call the token: so a burn address.
-  await client.setStorageAt({ address: usdc, index: keccak256(toHex("org.zeppelinos.proxy.implementation")), value: pad(implementation) });
+  await client.setStorageAt({
+    address: usdc,
+    index: keccak256(toHex("org.zeppelinos.proxy.implementation")),
+    value: pad(implementation),
+  });
   await client.setStorageAt({ address: usdc, index: keccak256(toHex("org.zeppelinos.proxy.admin")), value: pad("0xdead") });
 
   const call = { account: accounts.minter.account, address: usdc, abi: usdcAbi } as const;
   const { name } = networks.local.domain;
-  await client.writeContractSync({ ...call, functionName: "initialize", args: [name, "USDC", "USD", 6, minter, minter, minter, minter] });
+  await client.writeContractSync({
+    ...call,
+    functionName: "initialize",
+    args: [name, "USDC", "USD", 6, minter, minter, minter, minter],
+  });
   await client.writeContractSync({ ...call, functionName: "initializeV2", args: [name] });
   await client.writeContractSync({ ...call, functionName: "initializeV2_1", args: [minter] });
   await client.writeContractSync({ ...call, functionName: "initializeV2_2", args: [[], "USDC"] });
@@ -75,7 +83,13 @@ export async function installUsdc(client: ChainClient): Promise<void> {
 
 /** Creates `amount` (atomic units) for `to`, as the faucet does. */
 export async function mint(client: ChainClient, to: Address, amount: bigint): Promise<void> {
-  await client.writeContractSync({ account: accounts.minter.account, address: usdc, abi: usdcAbi, functionName: "mint", args: [to, amount] });
+  await client.writeContractSync({
+    account: accounts.minter.account,
+    address: usdc,
+    abi: usdcAbi,
+    functionName: "mint",
+    args: [to, amount],
+  });
 }
 
 export function balanceOf(client: ChainClient, account: Address): Promise<bigint> {
@@ -84,7 +98,9 @@ export function balanceOf(client: ChainClient, account: Address): Promise<bigint
 
 /** Multicall3 at its address on every chain: viem carries its creation code, for calls without a deployment. */
 export async function installMulticall(client: ChainClient): Promise<void> {
-  const constants: { multicall3Bytecode?: unknown } = await import(new URL("constants/contracts.js", import.meta.resolve("viem")).href);
+  const constants: { multicall3Bytecode?: unknown } = await import(
+    new URL("constants/contracts.js", import.meta.resolve("viem")).href
+  );
   const { multicall3Bytecode: bytecode } = constants;
   if (typeof bytecode !== "string") throw new Error("viem no longer carries Multicall3");
   const deployed = await deploy(client, encodeDeployData({ abi: [], bytecode: bytecode as Hex }));

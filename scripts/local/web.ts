@@ -26,7 +26,12 @@ export interface Web {
 /** Resolves when GET /api/health answers 200. */
 export async function startWeb({ port, settings, dev, detached, output, onLaunch }: WebOptions): Promise<Web> {
   const args = [join(root, "node_modules/next/dist/bin/next"), dev ? "dev" : "start", "-p", String(port)];
-  const env = { ...process.env, ...settings, NODE_ENV: dev ? ("development" as const) : ("production" as const), NEXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    ...settings,
+    NODE_ENV: dev ? ("development" as const) : ("production" as const),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
   const child = spawn(process.execPath, args, { cwd: root, env, detached: detached ?? false, stdio: ["ignore", "pipe", "pipe"] });
   const server = attach(child, "next");
   onLaunch?.(server.identity);

@@ -58,7 +58,8 @@ describe("the local chain", () => {
     ({ from: reader().address, to: creator().address, value: 250_000n, validAfter: 0n, validBefore: 2n ** 40n, nonce }) as const;
   const sign = (nonce: Hex) =>
     reader().account.signTypedData({ domain, types, primaryType: "TransferWithAuthorization", message: authorization(nonce) });
-  const used = (nonce: Hex) => chain.client.readContract({ ...token(), functionName: "authorizationState", args: [reader().address, nonce] });
+  const used = (nonce: Hex) =>
+    chain.client.readContract({ ...token(), functionName: "authorizationState", args: [reader().address, nonce] });
 
   it("answers the domain separator of the canonical address", async () => {
     expect(await chain.client.readContract({ ...token(), functionName: "DOMAIN_SEPARATOR" })).toBe(domainSeparator({ domain }));
@@ -75,7 +76,10 @@ describe("the local chain", () => {
 
     const split = toHex(2, { size: 32 });
     const { r, s, v } = parseSignature(await sign(split));
-    await chain.client.writeContractSync({ ...relayer, args: [from, to, value, validAfter, validBefore, split, Number(v), r, s] });
+    await chain.client.writeContractSync({
+      ...relayer,
+      args: [from, to, value, validAfter, validBefore, split, Number(v), r, s],
+    });
 
     expect((await chain.balanceOf(creator().address)) - before).toBe(500_000n);
     expect(await Promise.all([bytes, split, zeroHash].map(used))).toEqual([true, true, false]);
