@@ -11,7 +11,8 @@ import { fontVariables } from "./fonts";
 import { publicConfig } from "./public-config";
 
 const title = "Pennypost: publish by the piece, get paid by the penny";
-const description = "Articles and files sold by the piece for USDC. One price, one signature, straight to the creator. People and agents pay the same URL.";
+const description =
+  "Articles and files sold by the piece for USDC. One price, one signature, straight to the creator. People and agents pay the same URL.";
 
 // Asked for at each request: one build serves any origin, network and node.
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +43,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <WalletConfig config={publicConfig()} />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <a href="#main" className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3">
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+        >
           Skip to content
         </a>
         <Header />

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { MarketView } from "@/components/market/market-view";
+import { redirect } from "next/navigation";
 import { marketUrl, readMarketQuery, type SearchParams } from "@/components/market/market-url";
+import { MarketView } from "@/components/market/market-view";
 import { listMarket } from "@/lib/catalog/list-market";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
-import { redirect } from "next/navigation";
 
 interface Props {
   searchParams: Promise<SearchParams>;

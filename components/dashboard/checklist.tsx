@@ -14,8 +14,16 @@ function stepsOf(creator: CreatorProfile, items: OwnItem[], sales: number): Step
     { done: true, label: "Choose a name and handle", href: "/dashboard/settings" },
     { done: creator.bio !== "", label: "Say who you are in a sentence", href: "/dashboard/settings" },
     { done: items.length > 0, label: "Write or upload a piece", href: "/dashboard/items/new" },
-    { done: Boolean(published), label: "Set a price and publish it", href: items[0] ? `/dashboard/items/${items[0].id}` : "/dashboard/items/new" },
-    { done: sales > 0, label: "Share its link and make a sale", href: published ? `/@${creator.handle}/${published.slug}` : `/@${creator.handle}` },
+    {
+      done: Boolean(published),
+      label: "Set a price and publish it",
+      href: items[0] ? `/dashboard/items/${items[0].id}` : "/dashboard/items/new",
+    },
+    {
+      done: sales > 0,
+      label: "Share its link and make a sale",
+      href: published ? `/@${creator.handle}/${published.slug}` : `/@${creator.handle}`,
+    },
   ];
 }
 
@@ -37,7 +45,9 @@ export function Checklist({ creator, items, sales }: { creator: CreatorProfile; 
       <ol className="mt-3">
         {steps.map(({ done: isDone, label, href }) => (
           <li key={label} className="flex items-center gap-3 border-t border-rule py-2.5">
-            <span className={`grid size-5 shrink-0 place-items-center rounded-full border ${isDone ? "border-transparent bg-green-wash text-green" : "border-rule-strong"}`}>
+            <span
+              className={`grid size-5 shrink-0 place-items-center rounded-full border ${isDone ? "border-transparent bg-green-wash text-green" : "border-rule-strong"}`}
+            >
               {isDone && <Check aria-hidden className="size-3.5" strokeWidth={3} />}
             </span>
             {isDone ? (

@@ -11,7 +11,8 @@ const heightOf = (amount: bigint, highest: bigint) => (highest === 0n ? 0 : Numb
 
 /** Thirty bars, drawn on the server; the same figures as a table for whoever prefers or needs one. */
 export function EarningsChart({ days }: { days: EarningsDay[] }) {
-  const highest = days.reduce((most, { amount }) => (amount > most ? amount : most), 0n);
+  let highest = 0n;
+  for (const { amount } of days) if (amount > highest) highest = amount;
   return (
     <figure>
       <div aria-hidden className="flex h-52 items-end gap-px border-b border-ink sm:gap-1">
@@ -22,13 +23,16 @@ export function EarningsChart({ days }: { days: EarningsDay[] }) {
               style={{ height: `${heightOf(amount, highest)}%`, minHeight: amount > 0n ? 3 : 0 }}
             />
             <div className="pointer-events-none absolute bottom-full left-1/2 z-10 hidden -translate-x-1/2 rounded-md bg-ink px-2.5 py-1 text-xs whitespace-nowrap text-paper group-hover:block group-nth-[-n+4]:left-0 group-nth-[-n+4]:translate-x-0 group-nth-last-[-n+4]:right-0 group-nth-last-[-n+4]:left-auto group-nth-last-[-n+4]:translate-x-0">
-              <span className="font-semibold">{dayName(day)}</span> · <span className="figures">{formatUsd(amount)}</span> · {formatCount(sales, "sale")}
+              <span className="font-semibold">{dayName(day)}</span> · <span className="figures">{formatUsd(amount)}</span> ·{" "}
+              {formatCount(sales, "sale")}
             </div>
           </div>
         ))}
       </div>
       <div aria-hidden className="figures mt-2 flex justify-between text-xs text-ink-3">
-        {[days[0], days[Math.floor(days.length / 2)], days.at(-1)].map((day) => day && <span key={day.day}>{dayName(day.day)}</span>)}
+        {[days[0], days[Math.floor(days.length / 2)], days.at(-1)].map(
+          (day) => day && <span key={day.day}>{dayName(day.day)}</span>,
+        )}
       </div>
       <details className="mt-3 text-sm">
         <summary className="w-fit text-ink-3 hover:text-ink">The last 30 days as a table</summary>

@@ -10,13 +10,31 @@ import { Cell, Table } from "./table";
 export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string }) {
   if (items.length === 0) {
     return (
-      <EmptyState title="Nothing written yet" action={<LinkButton href="/dashboard/items/new" variant="primary">New piece</LinkButton>}>
+      <EmptyState
+        title="Nothing written yet"
+        action={
+          <LinkButton href="/dashboard/items/new" variant="primary">
+            New piece
+          </LinkButton>
+        }
+      >
         Your articles and files will be listed here, with what each has earned.
       </EmptyState>
     );
   }
   return (
-    <Table label="Your pieces" columns={["Title", "Status", { name: "Price", end: true }, { name: "Sales", end: true }, { name: "Earned", end: true }, { name: "Changed", end: true }, { name: "", end: true }]}>
+    <Table
+      label="Your pieces"
+      columns={[
+        "Title",
+        "Status",
+        { name: "Price", end: true },
+        { name: "Sales", end: true },
+        { name: "Earned", end: true },
+        { name: "Changed", end: true },
+        { name: "", end: true },
+      ]}
+    >
       {items.map((item) => (
         <tr key={item.id}>
           <Cell wide>
@@ -27,7 +45,9 @@ export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string
           </Cell>
           <Cell>
             <StatusChip status={item.status} />
-            {item.hasUnpublishedChanges && item.status !== "draft" && <span className="mt-1 block text-xs text-ink-3">Unpublished changes</span>}
+            {item.hasUnpublishedChanges && item.status !== "draft" && (
+              <span className="mt-1 block text-xs text-ink-3">Unpublished changes</span>
+            )}
           </Cell>
           <Cell end>
             <Money amount={item.amount} />

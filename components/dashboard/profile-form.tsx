@@ -44,14 +44,26 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
   return (
     <form onSubmit={submit} onChange={() => setSaved(false)} className="max-w-xl space-y-6" noValidate>
       <Field label="Name" hint="As readers will see it." error={errorOf("displayName")}>
-        {(control) => <Input name="displayName" defaultValue={profile?.displayName} maxLength={60} autoComplete="name" required {...control} />}
+        {(control) => (
+          <Input
+            name="displayName"
+            defaultValue={profile?.displayName}
+            maxLength={60}
+            autoComplete="name"
+            required
+            {...control}
+          />
+        )}
       </Field>
       <Field
         label="Handle"
         error={errorOf("handle") ?? taken}
         hint={
           <>
-            Your page: <span className="break-all text-ink-2">{host}/@{handle || "your-handle"}</span>
+            Your page:{" "}
+            <span className="break-all text-ink-2">
+              {host}/@{handle || "your-handle"}
+            </span>
             {profile && <span className="block">Changing it breaks links that readers already have.</span>}
           </>
         }

@@ -6,7 +6,13 @@ import type { Sale } from "@/lib/earnings/types";
 import { checksum, shorten } from "@/lib/kernel/address";
 import { Cell, Table } from "./table";
 
-const timeFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const timeFormat = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
 
 function Transaction({ hash, explorer }: { hash: string; explorer: string | null }) {
   return (
@@ -25,7 +31,10 @@ function Transaction({ hash, explorer }: { hash: string; explorer: string | null
 
 export function SalesTable({ sales, explorer }: { sales: Sale[]; explorer: string | null }) {
   return (
-    <Table label="Sales" columns={["When (UTC)", "Piece", "From", "By", { name: "Amount", end: true }, "Transaction", { name: "", end: true }]}>
+    <Table
+      label="Sales"
+      columns={["When (UTC)", "Piece", "From", "By", { name: "Amount", end: true }, "Transaction", { name: "", end: true }]}
+    >
       {sales.map((sale) => (
         <tr key={sale.id}>
           <Cell>

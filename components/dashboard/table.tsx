@@ -7,14 +7,18 @@ type Column = string | { name: string; end: true };
 export function Table({ label, columns, children }: { label: string; columns: Column[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
-    <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b border-ink text-left">
             {columns.map((column) => {
               const { name, end } = typeof column === "string" ? { name: column, end: false } : column;
               return (
-                <th key={name} scope="col" className={clsx("py-2 pe-4 font-semibold whitespace-nowrap last:pe-0", end && "text-end")}>
+                <th
+                  key={name}
+                  scope="col"
+                  className={clsx("py-2 pe-4 font-semibold whitespace-nowrap last:pe-0", end && "text-end")}
+                >
                   {name || <span className="sr-only">Actions</span>}
                 </th>
               );
@@ -23,10 +27,14 @@ export function Table({ label, columns, children }: { label: string; columns: Co
         </thead>
         <tbody className="[&>tr]:border-b [&>tr]:border-rule">{children}</tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
 export function Cell({ end, wide, children }: { end?: boolean; wide?: boolean; children: ReactNode }) {
-  return <td className={clsx("figures py-3 pe-4 align-top last:pe-0", end && "text-end", wide ? "min-w-48" : "whitespace-nowrap")}>{children}</td>;
+  return (
+    <td className={clsx("figures py-3 pe-4 align-top last:pe-0", end && "text-end", wide ? "min-w-48" : "whitespace-nowrap")}>
+      {children}
+    </td>
+  );
 }

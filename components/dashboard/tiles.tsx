@@ -27,7 +27,10 @@ export function Tiles({ totals }: { totals: EarningsTotals }) {
       <Tile label="All time" definition="Everything that has arrived in your wallet through Pennypost.">
         <Money amount={totals.allTime} />
       </Tile>
-      <Tile label="Sales" definition={`Settled purchases, by ${totals.buyers.toLocaleString("en-US")} different ${totals.buyers === 1 ? "wallet" : "wallets"}.`}>
+      <Tile
+        label="Sales"
+        definition={`Settled purchases, by ${totals.buyers.toLocaleString("en-US")} different ${totals.buyers === 1 ? "wallet" : "wallets"}.`}
+      >
         {totals.sales.toLocaleString("en-US")}
       </Tile>
     </dl>

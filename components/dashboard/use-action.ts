@@ -2,7 +2,11 @@
 import { useCallback, useState } from "react";
 import { ApiProblem } from "@/lib/wallet/api";
 
-const offline = new ApiProblem(0, "unavailable", "The server could not be reached. Nothing was changed; check the connection and try again.");
+const offline = new ApiProblem(
+  0,
+  "unavailable",
+  "The server could not be reached. Nothing was changed; check the connection and try again.",
+);
 
 /** One call to our API at a time, with what the server said about it: as a whole, and per field. */
 export function useAction() {

@@ -1,6 +1,6 @@
-import type { ItemDetail } from "@/lib/catalog/types";
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import type { ItemDetail } from "@/lib/catalog/types";
 import { AuthorBox } from "./author-box";
 import { Byline, Tags } from "./item-meta";
 import { WhatsInside } from "./whats-inside";

@@ -1,7 +1,7 @@
+import Link from "next/link";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
 import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
-import Link from "next/link";
 
 export function AuthorBox({ creator }: { creator: CreatorProfile }) {
   return (

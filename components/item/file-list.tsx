@@ -12,7 +12,10 @@ export function FileList({ files }: { files: FileSummary[] }) {
           <div className="min-w-0 flex-1">
             <p className="font-semibold break-words">{file.name}</p>
             <p className="figures text-sm text-ink-3">
-              {typeName(file.mediaType)} · {formatBytes(file.bytes)} · <abbr title={`SHA-256 ${file.sha256}`} className="no-underline">sha256 {file.sha256.slice(0, 8)}…</abbr>
+              {typeName(file.mediaType)} · {formatBytes(file.bytes)} ·{" "}
+              <abbr title={`SHA-256 ${file.sha256}`} className="no-underline">
+                sha256 {file.sha256.slice(0, 8)}…
+              </abbr>
             </p>
           </div>
         </li>

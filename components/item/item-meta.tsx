@@ -1,7 +1,7 @@
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemDetail } from "@/lib/catalog/types";
-import Link from "next/link";
 import { formatDate, lengthLabel } from "./format";
 
 /** Who made it, when, how long it is, and the price before any click. */

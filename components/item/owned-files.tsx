@@ -1,6 +1,6 @@
 "use client";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Button, buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { FileIcon } from "./file-icon";
 import { formatBytes, formatCount, typeName } from "./format";
 
@@ -63,7 +63,13 @@ function Row({ file, url }: { file: OwnedFile; url: string }) {
         </div>
         <div className="flex gap-2">
           {readable.test(file.mediaType) && (
-            <a href={url} target="_blank" rel="noopener" className={buttonClass({ size: "small" })} aria-label={`Read ${file.name}, opens a new tab`}>
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener"
+              className={buttonClass({ size: "small" })}
+              aria-label={`Read ${file.name}, opens a new tab`}
+            >
               Read
             </a>
           )}
@@ -84,8 +90,16 @@ function Player({ file, url }: { file: OwnedFile; url: string }) {
     return <audio controls preload="none" src={url} aria-label={`Play ${file.name}`} className="mt-3 w-full" />;
   }
   if (file.mediaType.startsWith("video/")) {
-    // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
-    return <video controls preload="none" src={url} aria-label={`Play ${file.name}`} className="mt-3 aspect-video w-full rounded-md bg-ink" />;
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+      <video
+        controls
+        preload="none"
+        src={url}
+        aria-label={`Play ${file.name}`}
+        className="mt-3 aspect-video w-full rounded-md bg-ink"
+      />
+    );
   }
   return null;
 }

@@ -1,5 +1,5 @@
-import { Chip } from "@/components/ui/chip";
 import Link from "next/link";
+import { Chip } from "@/components/ui/chip";
 import { formatDate } from "./format";
 
 /** Where the wall was, for somebody who may open the piece. */

@@ -8,6 +8,7 @@ export function WhatsInside({ headings, className = "" }: { headings: string[]; 
       </h2>
       <ol className="mt-2.5 border-t border-rule">
         {headings.map((heading, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: headings may repeat, and their order never changes
           <li key={`${index + 1} ${heading}`} className="flex gap-3 border-b border-rule py-2 text-sm leading-snug">
             <span aria-hidden className="figures w-5 shrink-0 text-end text-ink-3">
               {index + 1}

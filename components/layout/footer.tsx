@@ -23,8 +23,8 @@ export function Footer() {
         <div className="max-w-sm">
           <p className="font-serif text-lg font-semibold">Publish by the piece. Get paid by the penny.</p>
           <p className="mt-2 text-sm text-ink-2">
-            Articles and files at a price you see before you click, paid in USDC from your wallet straight to the one who made them. No account, no
-            subscription.
+            Articles and files at a price you see before you click, paid in USDC from your wallet straight to the one who made
+            them. No account, no subscription.
           </p>
         </div>
         <Column title="Read">
@@ -47,8 +47,8 @@ export function Footer() {
       </div>
       <div className="page pb-8 text-sm text-ink-3">
         <p className="border-t border-rule pt-6 text-pretty lg:pr-64">
-          Payments are made on a public chain: anybody can see that a wallet paid a creator, and how much. Sales are final unless the creator refunds.
-          Pennypost holds no money and is not the merchant; each sale is between reader and creator.
+          Payments are made on a public chain: anybody can see that a wallet paid a creator, and how much. Sales are final unless
+          the creator refunds. Pennypost holds no money and is not the merchant; each sale is between reader and creator.
         </p>
       </div>
     </footer>

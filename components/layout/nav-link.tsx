@@ -4,7 +4,17 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 /** A link that knows when one stands on its page (or, unless `exact`, below it). */
-export function NavLink({ href, exact, className, children }: { href: string; exact?: boolean; className?: string; children: ReactNode }) {
+export function NavLink({
+  href,
+  exact,
+  className,
+  children,
+}: {
+  href: string;
+  exact?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
   const path = usePathname();
   const here = path === href || (!exact && path.startsWith(`${href}/`));
   return (

@@ -2,7 +2,15 @@ import { Search } from "lucide-react";
 import Form from "next/form";
 
 /** Searches the market; the words stand in the URL. `keep` are filters that stay. */
-export function SearchForm({ search, keep = {}, className = "" }: { search?: string | undefined; keep?: Record<string, string>; className?: string }) {
+export function SearchForm({
+  search,
+  keep = {},
+  className = "",
+}: {
+  search?: string | undefined;
+  keep?: Record<string, string>;
+  className?: string;
+}) {
   return (
     <Form action="/" role="search" className={`relative ${className}`}>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />

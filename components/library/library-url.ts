@@ -21,6 +21,7 @@ const order = {
 /** A library is small and comes whole: it is searched and sorted here. */
 export function arrange(items: OwnedItem[], { search, sort }: LibraryQuery): OwnedItem[] {
   const words = (search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (item: OwnedItem) => words.every((word) => `${item.title} ${item.creatorName} ${item.handle}`.toLowerCase().includes(word));
+  const matches = (item: OwnedItem) =>
+    words.every((word) => `${item.title} ${item.creatorName} ${item.handle}`.toLowerCase().includes(word));
   return items.filter(matches).sort(order[sort]);
 }

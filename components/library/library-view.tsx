@@ -54,7 +54,14 @@ export function LibraryView({ query, items, total, picks }: LibraryViewProps) {
 function Filters({ query }: { query: LibraryQuery }) {
   return (
     <Form action="/library" role="search" className="flex w-full flex-wrap gap-2.5 sm:w-auto">
-      <Input type="search" name="search" defaultValue={query.search} aria-label="Search your library" placeholder="Search your library" className="min-w-40 flex-1 sm:w-56" />
+      <Input
+        type="search"
+        name="search"
+        defaultValue={query.search}
+        aria-label="Search your library"
+        placeholder="Search your library"
+        className="min-w-40 flex-1 sm:w-56"
+      />
       <Select name="sort" defaultValue={query.sort} aria-label="Sort" className="w-auto!">
         <option value="newest">Newest first</option>
         <option value="oldest">Oldest first</option>
@@ -70,7 +77,13 @@ const pathOf = (item: OwnedItem) => (item.removed ? `/library/${item.itemId}` : 
 function Row({ item }: { item: OwnedItem }) {
   return (
     <li className="group relative grid grid-cols-[6.5rem_1fr] gap-x-4 gap-y-2 border-b border-rule py-5 sm:grid-cols-[9rem_1fr_auto] sm:gap-x-6">
-      <TypographicCover title={item.title} creatorName={item.creatorName} seed={item.itemId} kind={item.kind} className="self-start border border-rule" />
+      <TypographicCover
+        title={item.title}
+        creatorName={item.creatorName}
+        seed={item.itemId}
+        kind={item.kind}
+        className="self-start border border-rule"
+      />
       <div className="min-w-0">
         <h2 className="text-lg decoration-red decoration-1 underline-offset-4 group-hover:underline sm:text-xl">
           <Link href={pathOf(item)} className="no-underline after:absolute after:inset-0">

@@ -1,9 +1,9 @@
+import clsx from "clsx";
+import Link from "next/link";
 import { lengthLabel } from "@/components/item/format";
 import { Stamp } from "@/components/ui/stamp";
 import { TypographicCover } from "@/components/ui/typographic-cover";
 import type { ItemSummary } from "@/lib/catalog/types";
-import clsx from "clsx";
-import Link from "next/link";
 
 export const itemPath = (item: { slug: string; creator: { handle: string } }) => `/@${item.creator.handle}/${item.slug}`;
 
@@ -19,7 +19,13 @@ export function ItemCard({ item, lead, owned }: CardProps) {
   return (
     <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
       <div className="relative">
-        <TypographicCover title={item.title} creatorName={item.creator.displayName} seed={item.id} kind={item.kind} className="border border-rule" />
+        <TypographicCover
+          title={item.title}
+          creatorName={item.creator.displayName}
+          seed={item.id}
+          kind={item.kind}
+          className="border border-rule"
+        />
         <Stamp
           amount={item.amount}
           cancelled={owned ?? false}
@@ -32,12 +38,21 @@ export function ItemCard({ item, lead, owned }: CardProps) {
           <span aria-hidden>·</span>
           <span className="figures">{lengthLabel(item)}</span>
         </p>
-        <h2 className={clsx("mt-1 line-clamp-2 decoration-red decoration-1 underline-offset-4 group-hover:underline", lead ? "text-2xl md:text-3xl" : "text-xl")}>
+        <h2
+          className={clsx(
+            "mt-1 line-clamp-2 decoration-red decoration-1 underline-offset-4 group-hover:underline",
+            lead ? "text-2xl md:text-3xl" : "text-xl",
+          )}
+        >
           <Link href={itemPath(item)} className="no-underline outline-offset-4 after:absolute after:inset-0">
             {item.title}
           </Link>
         </h2>
-        {item.dek && <p className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}>{item.dek}</p>}
+        {item.dek && (
+          <p className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}>
+            {item.dek}
+          </p>
+        )}
         <p className="mt-2 text-sm">
           <Link href={`/@${item.creator.handle}`} className="link relative decoration-transparent">
             {item.creator.displayName}

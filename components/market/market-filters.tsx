@@ -1,8 +1,8 @@
-import { SearchForm } from "@/components/layout/search-form";
-import type { MarketQuery } from "@/lib/catalog/types";
 import { X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SearchForm } from "@/components/layout/search-form";
+import type { MarketQuery } from "@/lib/catalog/types";
 import { marketUrl } from "./market-url";
 import { Pending } from "./pending";
 
@@ -22,7 +22,11 @@ function Choice({ href, current, children }: { href: string; current: boolean; c
 
 /** Links, not controls: they work before and without JavaScript, and can be shared. */
 export function MarketFilters({ query, tags }: { query: MarketQuery; tags: string[] }) {
-  const keep = Object.fromEntries(Object.entries({ kind: query.kind, tag: query.tag, sort: query.sort }).filter((entry): entry is [string, NonNullable<typeof entry[1]>] => Boolean(entry[1])));
+  const keep = Object.fromEntries(
+    Object.entries({ kind: query.kind, tag: query.tag, sort: query.sort }).filter(
+      (entry): entry is [string, NonNullable<(typeof entry)[1]>] => Boolean(entry[1]),
+    ),
+  );
   const removable = [
     query.search && { label: `“${query.search}”`, href: marketUrl(query, { search: undefined }) },
     query.tag && { label: query.tag, href: marketUrl(query, { tag: undefined }) },
@@ -58,7 +62,11 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
         <ul className="flex gap-x-4 gap-y-1 overflow-x-auto border-t border-rule py-2.5 text-sm whitespace-nowrap [scrollbar-width:none] sm:flex-wrap">
           {removable.map((chip) => (
             <li key={chip.href}>
-              <Link href={chip.href} className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-red-wash px-2 font-semibold text-red no-underline" aria-label={`Remove filter ${chip.label}`}>
+              <Link
+                href={chip.href}
+                className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-red-wash px-2 font-semibold text-red no-underline"
+                aria-label={`Remove filter ${chip.label}`}
+              >
                 {chip.label}
                 <X aria-hidden className="size-3.5" />
               </Link>
@@ -66,7 +74,10 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
           ))}
           {tags.map((tag) => (
             <li key={tag}>
-              <Link href={marketUrl(query, { tag })} className="link inline-flex min-h-7 items-center text-ink-2 decoration-transparent">
+              <Link
+                href={marketUrl(query, { tag })}
+                className="link inline-flex min-h-7 items-center text-ink-2 decoration-transparent"
+              >
                 {tag}
               </Link>
             </li>

@@ -3,7 +3,8 @@ import type { MarketQuery } from "@/lib/catalog/types";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-export const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)?.trim() || undefined;
+export const one = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value[0] : value)?.trim() || undefined;
 
 export function oneOf<T extends string>(allowed: readonly T[], value: string | string[] | undefined): T | undefined {
   return allowed.find((choice) => choice === one(value));

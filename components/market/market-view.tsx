@@ -14,7 +14,10 @@ function commonTags(items: ItemSummary[], except?: string): string[] {
   const counts = new Map<string, number>();
   for (const tag of items.flatMap((item) => item.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   counts.delete(except ?? "");
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).slice(0, tagsShown).map(([tag]) => tag);
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
+    .slice(0, tagsShown)
+    .map(([tag]) => tag);
 }
 
 function countLine({ rows, next }: Page<ItemSummary>, query: MarketQuery): string {
@@ -27,10 +30,13 @@ export function MarketView({ query, page }: { query: MarketQuery; page: Page<Ite
   const front = !filtered && !query.cursor && (query.sort ?? "newest") === "newest";
   return (
     <div className="page group/market pt-8 md:pt-12">
-      <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>{front ? "Good work, sold by the piece" : "Market"}</h1>
+      <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>
+        {front ? "Good work, sold by the piece" : "Market"}
+      </h1>
       {front && (
         <p className="mt-3 mb-8 max-w-xl text-lg text-pretty text-ink-2">
-          See the price, pay it from your wallet, read on. No account and no subscription; the money goes straight to whoever made it.
+          See the price, pay it from your wallet, read on. No account and no subscription; the money goes straight to whoever made
+          it.
         </p>
       )}
       <MarketFilters query={query} tags={commonTags(page.rows, query.tag)} />
@@ -61,7 +67,14 @@ function Nothing({ filtered }: { filtered: boolean }) {
     );
   }
   return (
-    <EmptyState title="Nothing is for sale yet" action={<LinkButton variant="primary" href="/dashboard/items/new">Publish the first piece</LinkButton>}>
+    <EmptyState
+      title="Nothing is for sale yet"
+      action={
+        <LinkButton variant="primary" href="/dashboard/items/new">
+          Publish the first piece
+        </LinkButton>
+      }
+    >
       The market is open. What creators publish will stand here, the newest first.
     </EmptyState>
   );

@@ -33,7 +33,11 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
           </div>
           <div className="relative -mt-1 shrink-0">
             <Stamp amount={receipt.amount} size="large" className="h-22 sm:h-26" />
-            <Postmark date={receipt.settledAt} place={network.label} className="absolute top-6 -left-16 h-22 -rotate-12 text-[#2b2520] opacity-80 mix-blend-multiply sm:-left-20 sm:h-27 dark:text-ink dark:opacity-85 dark:mix-blend-normal" />
+            <Postmark
+              date={receipt.settledAt}
+              place={network.label}
+              className="absolute top-6 -left-16 h-22 -rotate-12 text-[#2b2520] opacity-80 mix-blend-multiply sm:-left-20 sm:h-27 dark:text-ink dark:opacity-85 dark:mix-blend-normal"
+            />
           </div>
         </header>
         <section className="border-b border-rule py-6">
@@ -52,7 +56,8 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
           <p className="mt-5 flex items-baseline justify-between text-lg font-semibold">
             <span>Paid</span>
             <span>
-              <Money amount={receipt.amount} /> <span className="figures text-sm font-normal text-ink-3">{toDecimal(receipt.amount)} USDC</span>
+              <Money amount={receipt.amount} />{" "}
+              <span className="figures text-sm font-normal text-ink-3">{toDecimal(receipt.amount)} USDC</span>
             </span>
           </p>
         </section>
@@ -60,14 +65,18 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
           <Line label="From" value={checksum(receipt.payer)} />
           <Line label="To" value={checksum(receipt.payTo)} />
           <Line label="Network" value={`${network.label} (${receipt.network})`} copy={false} />
-          <Line label="Transaction" value={receipt.transaction} href={network.explorer && `${network.explorer}/tx/${receipt.transaction}`} />
+          <Line
+            label="Transaction"
+            value={receipt.transaction}
+            href={network.explorer && `${network.explorer}/tx/${receipt.transaction}`}
+          />
           <Line label="Block" value={receipt.blockNumber.toString()} copy={false} />
           <Line label="Content, SHA-256" value={receipt.sha256} />
           <Line label="Receipt" value={receipt.id} />
         </dl>
         <p className="mt-6 text-sm text-pretty text-ink-3">
-          Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The content hash is the
-          fingerprint of what was bought.
+          Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The
+          content hash is the fingerprint of what was bought.
         </p>
         <div className="mt-7 flex flex-wrap gap-3 print:hidden">
           <Link href={`/@${item.handle}/${item.slug}`} className={buttonClass({ variant: "primary" })}>

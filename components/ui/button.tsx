@@ -34,7 +34,9 @@ export function buttonClass({ variant = "secondary", size = "medium" }: Look, cl
 }
 
 export function Button({ variant, size, className, type = "button", ...rest }: ComponentProps<"button"> & Look) {
-  return <button type={type} className={buttonClass({ ...(variant && { variant }), ...(size && { size }) }, className)} {...rest} />;
+  return (
+    <button type={type} className={buttonClass({ ...(variant && { variant }), ...(size && { size }) }, className)} {...rest} />
+  );
 }
 
 export function LinkButton({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {

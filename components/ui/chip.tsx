@@ -11,7 +11,13 @@ const tones: Record<ChipTone, string> = {
 
 export function Chip({ tone = "plain", className, children }: { tone?: ChipTone; className?: string; children: ReactNode }) {
   return (
-    <span className={clsx("inline-flex items-center gap-1 rounded-sm border px-2 text-xs leading-5.5 font-semibold whitespace-nowrap", tones[tone], className)}>
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1 rounded-sm border px-2 text-xs leading-5.5 font-semibold whitespace-nowrap",
+        tones[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -22,7 +22,10 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="text-xl">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" className="-m-2 grid size-10 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink">
+            <Radix.Close
+              aria-label="Close"
+              className="-m-2 grid size-10 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink"
+            >
               <X aria-hidden className="size-5" />
             </Radix.Close>
           </div>

@@ -27,7 +27,11 @@ export function Field({ label, hint, error, optional, className, children }: Fie
         {label}
         {optional && <span className="font-normal text-ink-3">optional</span>}
       </label>
-      {children({ id, "aria-describedby": [errorId, hintId].filter(Boolean).join(" ") || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": [errorId, hintId].filter(Boolean).join(" ") || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
       {error && (
         <p id={errorId} className="mt-1.5 text-sm text-red">
           {error}

@@ -1,5 +1,5 @@
-import { formatUsd } from "@/lib/kernel/money";
 import clsx from "clsx";
+import { formatUsd } from "@/lib/kernel/money";
 
 /** An amount of USDC, shown exactly. */
 export function Money({ amount, className }: { amount: bigint; className?: string }) {

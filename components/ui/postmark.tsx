@@ -19,7 +19,12 @@ export function Postmark({ date, place, className }: PostmarkProps) {
   const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   return (
-    <svg viewBox="0 0 232 124" aria-hidden className={clsx("w-auto", className)} style={{ "--postmark": "currentColor" } as React.CSSProperties}>
+    <svg
+      viewBox="0 0 232 124"
+      aria-hidden
+      className={clsx("w-auto", className)}
+      style={{ "--postmark": "currentColor" } as React.CSSProperties}
+    >
       <defs>
         <path id={`${id}-top`} d="M17.5 62a44.5 44.5 0 0 1 89 0" />
         <path id={`${id}-foot`} d="M10.5 62a51.5 51.5 0 0 0 103 0" />

@@ -1,6 +1,7 @@
 // The one ornament: a perforated stamp that carries a price. Drawn in SVG so that it stays crisp at any size.
-import { formatUsd } from "@/lib/kernel/money";
+
 import clsx from "clsx";
+import { formatUsd } from "@/lib/kernel/money";
 
 const pitch = 6;
 const radius = 1.9;
@@ -44,10 +45,18 @@ export function Stamp({ amount, size = "small", cancelled, className }: StampPro
       aria-label={cancelled ? `${text}, owned` : text}
       className={clsx("inline-block w-auto shrink-0 overflow-visible", className)}
     >
-      <path d={perforatedPath(columns, rows)} fill="var(--stamp-paper)" stroke="var(--stamp-edge)" strokeWidth={0.8} strokeLinejoin="round" />
+      <path
+        d={perforatedPath(columns, rows)}
+        fill="var(--stamp-paper)"
+        stroke="var(--stamp-edge)"
+        strokeWidth={0.8}
+        strokeLinejoin="round"
+      />
       <g fill="none" stroke="var(--stamp-ink)">
         <rect x={inset} y={inset} width={width - 2 * inset} height={height - 2 * inset} strokeWidth={large ? 1.4 : 1.1} />
-        {large && <rect x={inset + 3} y={inset + 3} width={width - 2 * inset - 6} height={height - 2 * inset - 6} strokeWidth={0.6} />}
+        {large && (
+          <rect x={inset + 3} y={inset + 3} width={width - 2 * inset - 6} height={height - 2 * inset - 6} strokeWidth={0.6} />
+        )}
       </g>
       <g fill="var(--stamp-ink)" textAnchor="middle">
         {large && (
@@ -77,18 +86,31 @@ export function Stamp({ amount, size = "small", cancelled, className }: StampPro
 }
 
 /** The killer bars of a cancellation. */
-export function Waves({ x, y, width, height, count = 5 }: { x: number; y: number; width: number; height: number; count?: number }) {
+export function Waves({
+  x,
+  y,
+  width,
+  height,
+  count = 5,
+}: {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  count?: number;
+}) {
   const length = width / 3;
   const gap = height / (count - 1);
+  const wave = `q${length / 4} ${-gap * 0.55} ${length / 2} 0t${length / 2} 0`.repeat(3);
   return (
-    <g fill="none" stroke="var(--postmark, #2b2520)" strokeWidth={Math.max(1.1, gap * 0.13)} opacity={0.66} strokeLinecap="round">
-      {Array.from({ length: count }, (_, line) => (
-        <path
-          key={`wave-${line * gap}`}
-          d={`M${x} ${y + line * gap}${`q${length / 4} ${-gap * 0.55} ${length / 2} 0t${length / 2} 0`.repeat(3)}`}
-        />
-      ))}
-    </g>
+    <path
+      d={Array.from({ length: count }, (_, line) => `M${x} ${y + line * gap}${wave}`).join("")}
+      fill="none"
+      stroke="var(--postmark, #2b2520)"
+      strokeWidth={Math.max(1.1, gap * 0.13)}
+      strokeLinecap="round"
+      opacity={0.66}
+    />
   );
 }
 

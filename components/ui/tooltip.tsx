@@ -9,7 +9,11 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
         <Radix.Portal>
-          <Radix.Content sideOffset={6} collisionPadding={12} className="z-50 max-w-64 rounded-md bg-ink px-3 py-1.5 text-sm text-paper shadow-lift">
+          <Radix.Content
+            sideOffset={6}
+            collisionPadding={12}
+            className="z-50 max-w-64 rounded-md bg-ink px-3 py-1.5 text-sm text-paper shadow-lift"
+          >
             {text}
             <Radix.Arrow className="fill-ink" />
           </Radix.Content>

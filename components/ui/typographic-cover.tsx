@@ -57,7 +57,10 @@ const Name = ({ name, className }: { name: string; className?: string }) => (
 /** A title page: double rule, everything on the axis. */
 function TitlePage({ title, name }: Words) {
   return (
-    <div className="relative flex h-full flex-col items-center justify-center gap-[4.5cqw] px-[12cqw] text-center" style={{ background: paper, color: ink }}>
+    <div
+      className="relative flex h-full flex-col items-center justify-center gap-[4.5cqw] px-[12cqw] text-center"
+      style={{ background: paper, color: ink }}
+    >
       <Art>
         <rect x={18} y={18} width={604} height={324} fill="none" stroke={ink} strokeWidth={2.5} />
         <rect x={26} y={26} width={588} height={308} fill="none" stroke={ink} strokeWidth={0.8} />
@@ -77,7 +80,10 @@ function Cloth({ title, name, pick }: Words) {
       <Art>
         <path d="M44 0V360M52 0V360" stroke={cream} strokeOpacity={0.35} strokeWidth={1} />
       </Art>
-      <div className="relative mt-[-3cqw] ml-[6cqw] flex w-[68cqw] flex-col items-center gap-[2.6cqw] px-[5cqw] py-[5cqw] text-center" style={{ background: cream, boxShadow: `inset 0 0 0 1cqw ${cream}, inset 0 0 0 1.25cqw ${cloth}` }}>
+      <div
+        className="relative mt-[-3cqw] ml-[6cqw] flex w-[68cqw] flex-col items-center gap-[2.6cqw] px-[5cqw] py-[5cqw] text-center"
+        style={{ background: cream, boxShadow: `inset 0 0 0 1cqw ${cream}, inset 0 0 0 1.25cqw ${cloth}` }}
+      >
         <Title title={title} scale={0.82} />
         <Name name={name} />
       </div>
@@ -90,9 +96,20 @@ function Initial({ title, name, pick }: Words) {
   const letter = [...title.replace(/^(the|an?)\s+/i, "")][0]?.toUpperCase() ?? "P";
   const [back, front] = pick % 2 ? [ink, "#3a3029"] : [red, "#c23c2f"];
   return (
-    <div className="relative flex h-full flex-col justify-end gap-[3cqw] p-[6cqw] pr-[20cqw]" style={{ background: back, color: cream }}>
+    <div
+      className="relative flex h-full flex-col justify-end gap-[3cqw] p-[6cqw] pr-[20cqw]"
+      style={{ background: back, color: cream }}
+    >
       <Art>
-        <text x={640} y={372} textAnchor="end" fontFamily="var(--font-newsreader), serif" fontSize={500} fontWeight={500} fill={front}>
+        <text
+          x={640}
+          y={372}
+          textAnchor="end"
+          fontFamily="var(--font-newsreader), serif"
+          fontSize={500}
+          fontWeight={500}
+          fill={front}
+        >
           {letter}
         </text>
       </Art>
@@ -106,7 +123,10 @@ function Initial({ title, name, pick }: Words) {
 function Airmail({ title, name }: Words) {
   const bars = Array.from({ length: 24 }, (_, index) => index * 44 - 380);
   return (
-    <div className="relative flex h-full flex-col justify-center gap-[3.4cqw] pr-[20cqw] pl-[11cqw]" style={{ background: cream, color: ink }}>
+    <div
+      className="relative flex h-full flex-col justify-center gap-[3.4cqw] pr-[20cqw] pl-[11cqw]"
+      style={{ background: cream, color: ink }}
+    >
       <Art>
         {bars.map((x, index) => (
           <path key={x} d={`M${x} 360l360-360h22l-360 360Z`} fill={index % 2 ? blue : red} />
@@ -123,12 +143,13 @@ function Airmail({ title, name }: Words) {
 /** A page of a ledger: feint rules and a red margin. */
 function Ledger({ title, name }: Words) {
   return (
-    <div className="relative flex h-full flex-col justify-between py-[6cqw] pr-[8cqw] pl-[19cqw]" style={{ background: paper, color: ink }}>
+    <div
+      className="relative flex h-full flex-col justify-between py-[6cqw] pr-[8cqw] pl-[19cqw]"
+      style={{ background: paper, color: ink }}
+    >
       <Art>
         <g stroke={blue} strokeOpacity={0.28} strokeWidth={1}>
-          {Array.from({ length: 12 }, (_, line) => (
-            <path key={`line-${line * 28}`} d={`M0 ${38 + line * 28}H640`} />
-          ))}
+          <path d={Array.from({ length: 12 }, (_, line) => `M0 ${38 + line * 28}H640`).join("")} />
         </g>
         <path d="M96 0V360M101 0V360" stroke={red} strokeOpacity={0.75} strokeWidth={1.3} />
       </Art>
@@ -146,7 +167,15 @@ function Sheet({ title, name, pick }: Words) {
     <div className="relative grid h-full place-items-center" style={{ background: tone, color: ink }}>
       <Art>
         {cells.map(({ x, y }) => (
-          <path key={`${x}-${y}`} d={perforatedPath(13, 12)} transform={`translate(${x} ${y})`} fill="none" stroke={cream} strokeOpacity={0.3} strokeWidth={1} />
+          <path
+            key={`${x}-${y}`}
+            d={perforatedPath(13, 12)}
+            transform={`translate(${x} ${y})`}
+            fill="none"
+            stroke={cream}
+            strokeOpacity={0.3}
+            strokeWidth={1}
+          />
         ))}
         <path d={perforatedPath(69, 42)} transform="translate(113 54)" fill={cream} />
         <rect x={127} y={68} width={386} height={224} fill="none" stroke={tone} strokeWidth={2} />

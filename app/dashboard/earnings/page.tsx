@@ -18,7 +18,10 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   const seat = await findSeat();
   if (!seat) return null;
   const cursor = one((await searchParams).cursor);
-  const [{ totals, days, items }, sales] = await Promise.all([summarizeEarnings(services(), seat.wallet), listSales(services(), seat.wallet, cursor)]);
+  const [{ totals, days, items }, sales] = await Promise.all([
+    summarizeEarnings(services(), seat.wallet),
+    listSales(services(), seat.wallet, cursor),
+  ]);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
@@ -49,7 +52,9 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
             <SalesTable sales={sales.rows} explorer={services().network.explorer} />
             <nav aria-label="Pages" className="mt-8 flex justify-center gap-3">
               {cursor && <LinkButton href="/dashboard/earnings">Back to the latest</LinkButton>}
-              {sales.next && <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}`}>Earlier sales</LinkButton>}
+              {sales.next && (
+                <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}`}>Earlier sales</LinkButton>
+              )}
             </nav>
           </section>
         </>

@@ -17,7 +17,10 @@ export default async function SettingsPage() {
       <h1 className="text-3xl">Settings</h1>
       <section className="mt-8 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">Profile</h2>
-        <ProfileForm profile={{ handle: creator.handle, displayName: creator.displayName, bio: creator.bio }} host={new URL(services().origin).host} />
+        <ProfileForm
+          profile={{ handle: creator.handle, displayName: creator.displayName, bio: creator.bio }}
+          host={new URL(services().origin).host}
+        />
       </section>
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">Where the money goes</h2>
@@ -27,8 +30,8 @@ export default async function SettingsPage() {
             <CopyButton text={payTo} label="Copy the address" />
           </p>
           <p className="mt-2 text-sm text-pretty text-ink-3">
-            The wallet you signed in with. Each sale arrives there the moment it settles, in USDC on {services().network.label}; there is nothing to pay out
-            and no balance with us.
+            The wallet you signed in with. Each sale arrives there the moment it settles, in USDC on {services().network.label}.
+            There is nothing to pay out and no balance with us.
           </p>
         </div>
       </section>

@@ -28,13 +28,22 @@ export default async function KeptPage({ params }: { params: Promise<{ itemId: s
   if (!item.removed) redirect(`/@${item.handle}/${item.slug}`);
   const opened = await openContent(services(), itemId, { sessionId: actor.sessionId });
   if (!opened) notFound();
-  const files = (await listFiles(services(), opened.versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
+  const files = (await listFiles(services(), opened.versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({
+    id,
+    name,
+    mediaType,
+    bytes: bytes.toString(),
+    sha256,
+  }));
   return (
     <article className="page pt-10 md:pt-16">
       <div className="mx-auto max-w-[36.5rem]">
         <h1 className="mb-3 text-3xl md:text-4xl">{item.title}</h1>
         <p className="mb-7 text-ink-2">{item.creatorName} · no longer for sale</p>
-        <PaidText html={await renderMarkdown(opened.content, "paid-")} line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />} />
+        <PaidText
+          html={await renderMarkdown(opened.content, "paid-")}
+          line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />}
+        />
         {files.length > 0 && <OwnedFiles files={files} itemId={itemId} />}
       </div>
     </article>

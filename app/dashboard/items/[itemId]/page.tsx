@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ItemEditor } from "@/components/dashboard/editor/item-editor";
+import { toWire } from "@/components/dashboard/wire";
+import { getDraft } from "@/lib/catalog/draft";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+import { findSeat } from "../../seat";
+
+export const metadata: Metadata = { title: "Edit" };
+
+export default async function EditPage({ params }: { params: Promise<{ itemId: string }> }) {
+  const seat = await findSeat();
+  if (!seat) return null;
+  const { itemId } = await params;
+  const draft = await getDraft(services(), seat.wallet, itemId).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  return <ItemEditor key={itemId} initial={toWire(draft)} handle={seat.creator.handle} origin={services().origin} />;
+}

@@ -1,0 +1,52 @@
+// What the editor edits: every value as it stands in its control.
+import type { ItemDraft } from "@/lib/catalog/types";
+import { toDecimal } from "@/lib/kernel/money";
+import type { Wire } from "../wire";
+
+export type Draft = Wire<ItemDraft>;
+
+export interface Fields {
+  title: string;
+  dek: string;
+  slug: string;
+  price: string;
+  tags: string;
+  preview: string;
+  content: string;
+}
+
+export function fieldsOf(draft: Draft): Fields {
+  const { title, dek, slug, preview, content } = draft;
+  return { title, dek, slug, price: toDecimal(BigInt(draft.amount)), tags: draft.tags.join(", "), preview, content };
+}
+
+const inputOf: { [K in keyof Fields]: (value: string) => unknown } = {
+  title: (value) => value.trim(),
+  dek: (value) => value.trim(),
+  slug: (value) => value.trim(),
+  price: (value) => value.trim(),
+  tags: (value) =>
+    value
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  preview: (value) => value,
+  content: (value) => value,
+};
+
+const names = Object.keys(inputOf) as (keyof Fields)[];
+
+export function isChanged(fields: Fields, saved: Fields): boolean {
+  return names.some((name) => fields[name] !== saved[name]);
+}
+
+/** The body of the PATCH: what differs, in the API's form. */
+export function changesOf(fields: Fields, saved: Fields): Record<string, unknown> {
+  return Object.fromEntries(
+    names.filter((name) => fields[name] !== saved[name]).map((name) => [name, inputOf[name](fields[name])]),
+  );
+}
+
+export function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+}

@@ -1,0 +1,50 @@
+"use client";
+import { Notice } from "@/components/ui/notice";
+import { EditorBar } from "./editor-bar";
+import { EditorRail } from "./editor-rail";
+import type { Draft } from "./fields";
+import { FilesEditor } from "./files-editor";
+import { LeaveDialog } from "./leave-dialog";
+import { TextEditor } from "./text-editor";
+import { TitleFields } from "./title-fields";
+import { useEditor } from "./use-editor";
+
+interface ItemEditorProps {
+  initial: Draft;
+  handle: string;
+  /** Where items are found, as "https://pennypost.example". */
+  origin: string;
+}
+
+/** The desk: words or files on the left, price and address on the right, what happens at the top. */
+export function ItemEditor({ initial, handle, origin }: ItemEditorProps) {
+  const editor = useEditor(initial);
+  const loose = editor.problem && !editor.problem.issues.length ? editor.problem.message : null;
+  const unplaced = editor.problem?.issues.filter(
+    ({ path }) => !["title", "dek", "slug", "price", "tags", "preview", "content", "files"].includes(path.split(".")[0] ?? ""),
+  );
+  return (
+    <>
+      <EditorBar editor={editor} handle={handle} />
+      <LeaveDialog editor={editor} />
+      <div className="page grid items-start gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="min-w-0 max-w-[44rem]">
+          {loose && (
+            <Notice tone="red" className="mb-6">
+              {loose}
+            </Notice>
+          )}
+          {unplaced?.map(({ path, message }) => (
+            <Notice key={path} tone="red" className="mb-6">
+              {message}
+            </Notice>
+          ))}
+          <TitleFields editor={editor} />
+          {editor.draft.kind === "file" && <FilesEditor editor={editor} />}
+          <TextEditor editor={editor} />
+        </div>
+        <EditorRail editor={editor} handle={handle} origin={origin} />
+      </div>
+    </>
+  );
+}
