@@ -52,10 +52,16 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Owned already: perhaps by this very browser, whose session then opens it without a signature. */
+async function tryOpen({ item }: WallDeps, otherwise: WallEvent): Promise<WallEvent> {
+  const response = await askContent(item).catch(() => null);
+  return response?.ok ? readOpened(item.kind, response, true) : otherwise;
+}
+
 /** Presents a payment header until its answer is final. Only ever this header: a second one could pay twice. */
 export async function present(deps: WallDeps, header: string, again: boolean): Promise<void> {
   const { item, emit, signal } = deps;
-  for (let repeated = again; ; repeated = true) {
+  for (let repeated = again; !signal.aborted; repeated = true) {
     if (repeated) emit({ type: "unanswered" });
     const answer = await askContent(item, { "X-PAYMENT": header })
       .then((response) => {
@@ -63,7 +69,7 @@ export async function present(deps: WallDeps, header: string, again: boolean): P
         return readAnswer(response, item.kind, shownOf(deps), repeated);
       })
       .catch(() => ({ final: false, retryMs: 3_000 }) as const);
-    if (answer.final) return finish(deps, answer.event);
+    if (answer.final) return finish(deps, answer.event.type === "owned" ? await tryOpen(deps, answer.event) : answer.event);
     emit({ type: "unanswered" });
     await pause(answer.retryMs, signal);
   }

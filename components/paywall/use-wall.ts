@@ -30,7 +30,8 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     };
     const deps = { item, amount: wall.amount, emit, signal };
     try {
-      await course(await import("./buy"), deps);
+      const steps = await import("./buy");
+      if (!signal.aborted) await course(steps, deps);
     } catch {
       emit({ type: "stopped", notice: "offline" });
     }
