@@ -17,11 +17,11 @@ export function* proseLines(markdown: string): Generator<string> {
   }
 }
 
-/** Inline markup without its signs: links and images by their words, emphasis and code by their content. */
+/** Inline markup without its signs: links and images by their words, emphasis and code by their content. No pattern looks past the next opening sign. */
 function plain(inline: string): string {
   return inline
-    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, "$1")
-    .replace(/<[^<>]{1,2000}>|\[\^[^\]]{1,200}\]|[*_`~\\]/g, "")
+    .replace(/!?\[([^[\]]*)\]\([^()[\]]*\)/g, "$1")
+    .replace(/<[^<>]+>|\[\^[^[\]]+\]|[*_`~\\]/g, "")
     .trim();
 }
 

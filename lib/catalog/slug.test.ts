@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { freeName } from "./files";
+import { slugSchema } from "./schemas";
+import { freeSlug, isDerived, slugOf } from "./slug";
+
+describe("addresses from titles", () => {
+  it.each([
+    ["How to Read a Tide Table", "how-to-read-a-tide-table"],
+    ["Über die Größe", "ueber-die-groesse"],
+    ["Война и мир", "voyna-i-mir"],
+    ["Pennies & Pounds", "pennies-and-pounds"],
+    ["👩‍🚀", "untitled"],
+    ["", "untitled"],
+  ])("writes %j as %j", (title, slug) => {
+    expect(slugOf(title)).toBe(slug);
+  });
+
+  it("are addresses, whatever the title", () => {
+    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (title) => slugSchema.safeParse(freeSlug(slugOf(title), new Set())).success));
+  });
+
+  it("count up where they are taken", () => {
+    expect(freeSlug("a", new Set(["a", "a-2"]))).toBe("a-3");
+    expect(isDerived("on-pennies-2", "On Pennies")).toBe(true);
+    expect(isDerived("on-pennies-and", "On Pennies")).toBe(false);
+  });
+});
+
+describe("names of files", () => {
+  it("count up where they are taken, before the extension", () => {
+    expect(freeName("a.tar.gz", ["a.tar.gz", "a.tar (2).gz"])).toBe("a.tar (3).gz");
+    expect(freeName("README", ["README"])).toBe("README (2)");
+    expect(freeName(".env", [".env"])).toBe(".env (2)");
+  });
+});
