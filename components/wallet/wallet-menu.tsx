@@ -74,7 +74,7 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
       {open && (
         <div className="animate-rise absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised py-1.5 shadow-lift">
           <div className="border-b border-rule px-4 pt-1.5 pb-3">
-            <p className="overline">{session?.wallet ? "Signed in" : "Connected, not signed in"}</p>
+            <p className="eyebrow">{session?.wallet ? "Signed in" : "Connected, not signed in"}</p>
             <p className="figures mt-0.5 text-sm">
               {shorten(address)}
               {account && <span className="text-ink-3"> · {account.walletName}</span>}
