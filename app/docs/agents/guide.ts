@@ -1,0 +1,66 @@
+import type { Network } from "@/lib/x402/networks";
+
+interface Facts {
+  origin: string;
+  network: Network;
+  /** A piece that is for sale, so that the examples can be run as they stand. */
+  itemId: string;
+}
+
+/** The guide for agents and scripts, with this server's own addresses in its examples. */
+export function agentGuide({ origin, network, itemId }: Facts): string {
+  const url = `${origin}/api/items/${itemId}/content`;
+  return `People and programs pay the same address, the same price, and own the result in the same way. The address answers \`402 Payment Required\` with its terms; a client signs one payment in USDC and asks again; the answer is \`200\` with the bytes. There is no key to request and no account to make.
+
+## Look at the terms
+
+\`\`\`sh
+curl -i ${url}
+\`\`\`
+
+The answer carries the terms twice: as the JSON body in version 1 of x402, and in the \`PAYMENT-REQUIRED\` header (base64) in version 2. Either is enough. The network is ${network.label} (\`${network.caip2}\`, in version 1 \`${network.v1}\`), the asset is USDC at \`${network.usdc}\`.
+
+## Buy in five lines
+
+\`\`\`js
+import { wrapFetchWithPaymentFromConfig } from "@x402/fetch";
+import { ExactEvmScheme } from "@x402/evm";
+import { privateKeyToAccount } from "viem/accounts";
+
+const schemes = [{ network: "${network.caip2}", client: new ExactEvmScheme(privateKeyToAccount(process.env.KEY)) }];
+const pay = wrapFetchWithPaymentFromConfig(fetch, { schemes });
+const answer = await pay("${url}");
+console.log(await answer.text());
+\`\`\`
+
+The wallet needs USDC for the price and nothing for gas: the transfer is submitted for you.
+
+## What comes back
+
+| Piece | Answer |
+|---|---|
+| Article | its Markdown, or with \`Accept: text/html\` a clean HTML fragment |
+| Files | a JSON manifest with the name, size, \`sha256\` and \`url\` of each file; each \`url\` is under the same entitlement and answers \`Range\` requests |
+
+\`PAYMENT-RESPONSE\` (or \`X-PAYMENT-RESPONSE\`, to match what you sent) names the transaction. Compare the bytes with the \`sha256\` that the item's page and receipt show.
+
+## What stock clients refuse by default
+
+A client of version 2 declines to pay more than 1 dollar without being told otherwise, one of version 1 more than 0.10, and both decline assets they do not know. Raise the limit in the client's settings for dearer pieces; the terms are the same.
+
+## When the answer is not 200
+
+| Status | Meaning | What to do |
+|---|---|---|
+| 402 | unpaid, or refused with a reason in \`error\` | pay, or read the reason; nothing was charged |
+| 409 \`already_owned\` | this wallet bought it before | nothing more is due |
+| 409 \`payment_conflict\` | this authorization was used for something else | sign a new one |
+| 503 \`settlement_pending\` | sent to the chain, not confirmed yet | repeat the same request, header included; never sign again |
+
+Each code has a page under [/docs/errors](/docs/errors).
+
+## Find something to buy
+
+\`GET ${origin}/api/items?search=tides&sort=cheapest\` lists what is for sale. The whole interface is described in [/openapi.json](/openapi.json).
+`;
+}
