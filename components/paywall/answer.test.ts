@@ -41,8 +41,16 @@ describe("an answer to a payment", () => {
 
   it("opens the files of a file item", async () => {
     const files = [{ id: "file_1", name: "a.csv", mediaType: "text/csv", bytes: "12", sha256: "00", url: "/f" }];
-    const answer = await readAnswer(Response.json({ files, note: "" }), "file", shown, false);
-    expect(answer).toMatchObject({ final: true, event: { type: "opened", content: { kind: "file", files } } });
+    const answer = await readAnswer(
+      Response.json({ files, note: "Print them.", noteHtml: "<p>Print them.</p>" }),
+      "file",
+      shown,
+      false,
+    );
+    expect(answer).toMatchObject({
+      final: true,
+      event: { type: "opened", content: { kind: "file", files, html: "<p>Print them.</p>" } },
+    });
   });
 
   it("says owned, not failed, when the paid bytes break off", async () => {
@@ -51,7 +59,10 @@ describe("an answer to a payment", () => {
   });
 
   it("gives the reason of a refusal, from the header or the body", async () => {
-    expect(await read(refusal("insufficient_funds"))).toEqual({ final: true, event: { type: "refused", reason: "insufficient_funds" } });
+    expect(await read(refusal("insufficient_funds"))).toEqual({
+      final: true,
+      event: { type: "refused", reason: "insufficient_funds" },
+    });
     const withHeader = refusal("general");
     withHeader.headers.set("x-payment-response", encodeHeader({ success: false, errorReason: "invalid_transaction_state" }));
     expect(await read(withHeader)).toEqual({ final: true, event: { type: "refused", reason: "invalid_transaction_state" } });

@@ -1,7 +1,8 @@
 // What an answer of the paid resource means for the wall. After a header was sent, whatever is not a clear answer is "not known yet".
+import type { OwnedFile } from "@/components/item/owned-files";
 import { problemOf } from "@/lib/wallet/api";
 import { chooseRequirements, readChallenge, readSettlement, type Shown } from "@/lib/x402/client";
-import type { Content, OwnedFile, WallEvent } from "./wall-machine";
+import type { Content, WallEvent } from "./wall-machine";
 
 export type Kind = "article" | "file";
 
@@ -20,8 +21,8 @@ export function retryMsOf(response: Response): number {
 
 async function readContent(kind: Kind, response: Response): Promise<Content> {
   if (kind === "article") return { kind, html: await response.text() };
-  const { files } = (await response.json()) as { files: OwnedFile[] };
-  return { kind, files };
+  const { files, noteHtml } = (await response.json()) as { files: OwnedFile[]; noteHtml: string };
+  return { kind, files, html: noteHtml };
 }
 
 /** A 200 of the paid resource. The bytes may still fail to arrive; what was paid for is owned all the same. */

@@ -6,7 +6,14 @@ import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { publicNetwork } from "@/lib/wallet/public-config";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
 import { Cancelled, type Wallet, type WalletAccount } from "@/lib/wallet/wallet";
-import { authorizationFor, chooseRequirements, paymentHeader, type RequirementsV1, readChallenge, type Shown } from "@/lib/x402/client";
+import {
+  authorizationFor,
+  chooseRequirements,
+  paymentHeader,
+  type RequirementsV1,
+  readChallenge,
+  type Shown,
+} from "@/lib/x402/client";
 import { type Kind, readAnswer, readOpened } from "./answer";
 import { boughtHere, pendingPayment } from "./pending-payment";
 import type { WallEvent } from "./wall-machine";
@@ -89,7 +96,9 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   const choice = chooseRequirements(accepts, shownOf(deps));
   if (choice.ok) return { requirements: choice.requirements, serverSeconds };
   return void emit(
-    choice.why === "price_changed" ? { type: "price-changed", amount: choice.amount } : { type: "stopped", notice: "not_as_shown" },
+    choice.why === "price_changed"
+      ? { type: "price-changed", amount: choice.amount }
+      : { type: "stopped", notice: "not_as_shown" },
   );
 }
 

@@ -1,5 +1,5 @@
 // Every sentence of the wall. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
-import { formatCount, formatBytes } from "@/components/item/format";
+import { formatBytes, formatCount } from "@/components/item/format";
 import { formatUsd } from "@/lib/kernel/money";
 import type { PaywallItem, PaywallNetwork } from "./types";
 import type { OwnedHow, PriceNotice } from "./wall-machine";
@@ -27,11 +27,15 @@ export const notices: Record<PriceNotice, string> = {
   not_bought: "This wallet has not bought it. If you paid with another one, switch to that and sign in again.",
   offline: "Pennypost could not be reached. Nothing was signed or charged. Check your connection and try again.",
   wallet_failed: "The wallet did not answer. Nothing was charged. Check that it is unlocked and try again.",
-  not_as_shown: "The server asked for something other than what is shown here, so nothing was signed. Nothing was charged. Reload the page and try again.",
+  not_as_shown:
+    "The server asked for something other than what is shown here, so nothing was signed. Nothing was charged. Reload the page and try again.",
 };
 
 export const waiting = {
-  connecting: { title: "Waiting for your wallet…", text: "Choose a wallet, and allow it to connect. Nothing is charged by that." },
+  connecting: {
+    title: "Waiting for your wallet…",
+    text: "Choose a wallet, and allow it to connect. Nothing is charged by that.",
+  },
   checking: { title: "One moment…", text: "" },
   signing: { title: "Confirm in your wallet", text: price.review },
   paying: { title: "Paying…", text: "This takes a few seconds. Keep the page open." },
@@ -55,7 +59,8 @@ function dayOf(iso: string): string {
 }
 
 export const prove = {
-  title: (purchasedAt: string | null) => (purchasedAt ? `You bought this on ${dayOf(purchasedAt)}` : "This wallet owns it already"),
+  title: (purchasedAt: string | null) =>
+    purchasedAt ? `You bought this on ${dayOf(purchasedAt)}` : "This wallet owns it already",
   text: {
     remembered: "Confirm it’s you with one signature. It costs nothing.",
     refused: "Nothing was charged now. Confirm it’s you with one signature to open it; it costs nothing.",
@@ -73,9 +78,12 @@ export const wrongNetwork = {
 
 export const lowBalance = {
   title: "Not enough USDC",
-  text: (balance: bigint, amount: bigint) => `You have ${formatUsd(balance)}, this costs ${formatUsd(amount)}. Nothing was charged.`,
+  text: (balance: bigint, amount: bigint) =>
+    `You have ${formatUsd(balance)}, this costs ${formatUsd(amount)}. Nothing was charged.`,
   add: ({ label, test }: PaywallNetwork) =>
-    test ? `Get test USDC on ${label} from a faucet, then try again.` : `Add USDC on ${label} to this wallet, from an exchange or another wallet, then try again.`,
+    test
+      ? `Get test USDC on ${label} from a faucet, then try again.`
+      : `Add USDC on ${label} to this wallet, from an exchange or another wallet, then try again.`,
   faucet: "Get test USDC and unlock",
 };
 

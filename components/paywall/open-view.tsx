@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { OwnedFiles } from "@/components/item/owned-files";
+import { PaidText } from "@/components/item/paid-text";
 import { Chip } from "@/components/ui/chip";
 import * as copy from "./copy";
 import type { Content } from "./wall-machine";
@@ -19,31 +20,35 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
 
   useEffect(() => {
     if (!fresh) return;
-    const first = body.current?.querySelector<HTMLElement>("p, h2, h3, li");
+    const first = body.current?.querySelector<HTMLElement>(".reading > *, li");
     if (!first) return;
     first.tabIndex = -1;
     first.classList.add("outline-none");
     first.focus({ preventScroll: true });
   }, [fresh]);
 
-  return (
-    <div data-unlocked="" className="animate-rise">
-      <p className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
-        <Chip tone="green">{fresh ? copy.open.fresh : copy.open.owned}</Chip>
-        {receiptId && (
-          <Link href={`/receipts/${receiptId}`} className="link">
-            {copy.open.receipt}
-          </Link>
-        )}
-      </p>
-      <div ref={body}>
-        {content.kind === "file" ? (
-          <OwnedFiles files={content.files} itemId={itemId} />
-        ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: the server's own Markdown renderer made and sanitised it
-          <div className="reading" dangerouslySetInnerHTML={{ __html: content.html }} />
-        )}
+  const line = (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
+      <Chip tone="green">{fresh ? copy.open.fresh : copy.open.owned}</Chip>
+      {receiptId && (
+        <Link href={`/receipts/${receiptId}`} className="link">
+          {copy.open.receipt}
+        </Link>
+      )}
+    </p>
+  );
+  if (content.kind === "article") {
+    return (
+      <div ref={body} data-unlocked="" className="animate-rise">
+        <PaidText html={content.html} line={line} />
       </div>
+    );
+  }
+  return (
+    <div ref={body} data-unlocked="" className="animate-rise space-y-5">
+      {line}
+      <OwnedFiles files={content.files} itemId={itemId} />
+      {content.html && <PaidText html={content.html} />}
     </div>
   );
 }

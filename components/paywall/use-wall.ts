@@ -24,7 +24,9 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
   /** Runs one course of steps; whatever ran before it may no longer speak. */
   async function run(course: (steps: Steps, deps: WallDeps) => Promise<void>) {
     current.current?.abort();
-    const { signal } = (current.current = new AbortController());
+    const own = new AbortController();
+    current.current = own;
+    const { signal } = own;
     const emit = (event: WallEvent) => {
       if (!signal.aborted) dispatch(event);
     };

@@ -88,7 +88,12 @@ describe("once a payment is out", () => {
 
   it("never offers to pay while the outcome is unknown", () => {
     const unknown = run([...course, { type: "unanswered" }]);
-    for (const event of [...course, { type: "priced" }, { type: "stopped", notice: "offline" }, { type: "wrong-network" }] as WallEvent[]) {
+    for (const event of [
+      ...course,
+      { type: "priced" },
+      { type: "stopped", notice: "offline" },
+      { type: "wrong-network" },
+    ] as WallEvent[]) {
       expect(nextWall(unknown, event)).toBe(unknown);
     }
   });

@@ -1,17 +1,9 @@
 // The wall's states and how one follows from another: a pure reducer, so that every state can be reached in a test.
 // One rule stands above the rest: once a payment header is out, only an answer to that header ends the waiting.
+import type { OwnedFile } from "@/components/item/owned-files";
 
-export interface OwnedFile {
-  id: string;
-  name: string;
-  mediaType: string;
-  bytes: string;
-  sha256: string;
-  url: string;
-}
-
-/** Paid content as it arrived. */
-export type Content = { kind: "article"; html: string } | { kind: "file"; files: OwnedFile[] };
+/** Paid content as it arrived; `html` is an article's text, or the note that came with files. Sanitised by the server. */
+export type Content = { kind: "article"; html: string } | { kind: "file"; files: OwnedFile[]; html: string };
 
 /** What the server last said of the payment: 1 signed, 2 verified, 3 settled. */
 export type PayingStep = 1 | 2 | 3;

@@ -36,7 +36,15 @@ export function WalletButton() {
 
   const address = session?.wallet ?? account?.address;
   if (address && !signIn.busy) {
-    return <WalletMenu address={address} account={account} session={session ?? null} onSignIn={signIn.start} problem={signIn.problem} />;
+    return (
+      <WalletMenu
+        address={address}
+        account={account}
+        session={session ?? null}
+        onSignIn={signIn.start}
+        problem={signIn.problem}
+      />
+    );
   }
   return (
     <div className="relative">

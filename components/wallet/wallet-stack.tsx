@@ -29,7 +29,9 @@ function ListBridge({ onReady }: BridgeProps) {
   useEffect(() => {
     if (!connectModalOpen) return;
     const listeners = closeListeners.current;
-    return () => listeners.forEach((listener) => void listener());
+    return () => {
+      for (const listener of listeners) listener();
+    };
   }, [connectModalOpen]);
 
   useEffect(() => {

@@ -28,7 +28,8 @@ const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers
     sha256,
     url: `${origin}/api/items/${itemId}/files/${id}`,
   }));
-  return new Response(toJson({ files, note: content }), { headers: { "Content-Type": "application/json", ...headers } });
+  const noteHtml = await renderMarkdown(content);
+  return new Response(toJson({ files, note: content, noteHtml }), { headers: { "Content-Type": "application/json", ...headers } });
 };
 
 export function serveContent(request: Request, itemId: string): Promise<Response> {

@@ -30,11 +30,7 @@ function baseWallet(options: Parameters<typeof base>[0]): Wallet {
 export async function makeConfig(settings: PublicConfig): Promise<Config> {
   const { network, demo, walletConnectProjectId: projectId } = settings;
   const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(network) : [];
-  const others = [
-    ...("ethereum" in window ? [injectedWallet] : []),
-    baseWallet,
-    ...(projectId ? [walletConnectWallet] : []),
-  ];
+  const others = [...("ethereum" in window ? [injectedWallet] : []), baseWallet, ...(projectId ? [walletConnectWallet] : [])];
   const groups = [
     ...(demoWallets.length ? [{ groupName: "Demo, with test money", wallets: demoWallets }] : []),
     { groupName: "Wallets", wallets: others },

@@ -2,9 +2,9 @@
 // Loaded in demo mode only; the provider refuses any other network.
 import type { Wallet } from "@rainbow-me/rainbowkit";
 import { createConnector } from "wagmi";
-import { type DemoProvider, demoProvider } from "./demo-provider";
-import type { NetworkName } from "../x402/networks";
 import type { Address } from "../kernel/address";
+import type { NetworkName } from "../x402/networks";
+import { type DemoProvider, demoProvider } from "./demo-provider";
 
 interface DemoWallet {
   id: string;

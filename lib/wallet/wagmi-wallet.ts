@@ -1,7 +1,16 @@
 // The wallet port over wagmi. Part of the stack that loads on demand.
 import { UserRejectedRequestError } from "viem";
 import type { Config } from "wagmi";
-import { disconnect, getAccount, getConnectors, reconnect, signMessage, signTypedData, switchChain, watchAccount } from "wagmi/actions";
+import {
+  disconnect,
+  getAccount,
+  getConnectors,
+  reconnect,
+  signMessage,
+  signTypedData,
+  switchChain,
+  watchAccount,
+} from "wagmi/actions";
 import { Cancelled, type Wallet, type WalletAccount, walletAccount } from "./wallet";
 
 /** RainbowKit's list of wallets, as the stack lends it. */
@@ -41,21 +50,19 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-function connectThrough(config: Config, list: WalletList, signal?: AbortSignal): Promise<WalletAccount> {
-  const done = new AbortController();
-  const connected = new Promise<WalletAccount>((resolve, reject) => {
-    const settle = (otherwise?: Cancelled) => {
-      const account = accountOf(config);
-      if (account) resolve(account);
-      else if (otherwise) reject(otherwise);
-    };
-    const giveUp = () => settle(new Cancelled("No wallet was chosen."));
-    const stops = [walletAccount.subscribe(() => settle()), list.onClose(giveUp)];
-    signal?.addEventListener("abort", giveUp, { signal: done.signal });
-    done.signal.addEventListener("abort", () => stops.forEach((stop) => void stop()));
-    list.open();
+async function connectThrough(config: Config, list: WalletList, signal?: AbortSignal): Promise<WalletAccount> {
+  const stops: (() => void)[] = [];
+  const chosen = new Promise<void>((resolve) => {
+    stops.push(list.onClose(resolve));
+    stops.push(walletAccount.subscribe(() => walletAccount.get() && resolve()));
+    signal?.addEventListener("abort", () => resolve());
   });
-  return connected.finally(() => done.abort());
+  list.open();
+  await chosen;
+  for (const stop of stops) stop();
+  const account = accountOf(config);
+  if (!account || signal?.aborted) throw new Cancelled("No wallet was chosen.");
+  return account;
 }
 
 export function wagmiWallet(config: Config, list: WalletList): Wallet {

@@ -61,7 +61,10 @@ describe("reading a 402", () => {
 describe("choosing what to sign", () => {
   it("takes the offer that is exactly what was shown, whatever stands beside it", () => {
     const dearer = { ...offer, maxAmountRequired: "900000" };
-    expect(chooseRequirements([{ ...offer, network: "solana" }, dearer, offer], shown)).toEqual({ ok: true, requirements: offer });
+    expect(chooseRequirements([{ ...offer, network: "solana" }, dearer, offer], shown)).toEqual({
+      ok: true,
+      requirements: offer,
+    });
   });
 
   it("takes addresses in any letter case", () => {
