@@ -1,0 +1,195 @@
+// Who may import whom: every rule of biome.layers.json is shown its violations and must refuse each, and no honest import.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { refusedLines, root } from "./planted";
+
+const chain = 'import type { Usdc } from "../chain/usdc";';
+const client = 'import type { Db } from "../db/client";';
+const domain = 'import { findItem } from "../catalog/find-item";';
+const env = 'import { env } from "../config/env";';
+const kernel = 'import { Refusal } from "../kernel/errors";';
+const payments = 'import { purchase } from "../payments/purchase";';
+const prisma = 'import { Prisma } from "../db/generated/client";';
+const services = 'import { services } from "../services";';
+const types = 'import type { Actor } from "../auth/types";';
+const x402 = 'import { networks } from "../x402/networks";';
+const makesDb = 'import { createDb } from "../db/client";';
+const makesClient = 'import { createPublicClient } from "viem";';
+const next = 'import { headers } from "next/headers";';
+const react = 'import { useState } from "react";';
+const viem = 'import { keccak256 } from "viem";';
+const alias = 'import "@/lib/kernel/errors";';
+const framework = [next, react, 'import { Link } from "next";', 'import { QueryClient } from "@tanstack/react-query";'];
+const clients = [makesClient, 'import { createBundlerClient } from "viem/account-abstraction";'];
+const never = [alias, ...framework, ...clients];
+
+interface Room {
+  may: string[];
+  mustNot: string[];
+}
+
+// Keyed by the planted file: its folder is the room, and for queries its name counts too.
+const rooms: Record<string, Room> = {
+  "lib/kernel/planted.ts": {
+    may: ['import { Refusal } from "./errors";', viem],
+    mustNot: [x402, types, 'import "@/lib/x402/offer";', ...never],
+  },
+  "lib/x402/planted.ts": { may: [kernel, viem], mustNot: [types, chain, services, ...never] },
+  "lib/storage/planted.ts": { may: [kernel], mustNot: [x402, client, domain, env, ...never] },
+  "lib/chain/planted.ts": { may: [kernel, x402, makesClient], mustNot: [client, domain, payments, env, alias, ...framework] },
+  "lib/config/planted.ts": { may: [kernel, x402], mustNot: [chain, services, ...never] },
+  "lib/db/planted.ts": {
+    may: [kernel, 'import { PrismaClient } from "./generated/client";', 'import { PrismaPg } from "@prisma/adapter-pg";'],
+    mustNot: [x402, domain, env, viem, ...never],
+  },
+  "lib/auth/planted.ts": {
+    may: [kernel, x402, client, viem],
+    mustNot: [domain, payments, chain, prisma, makesDb, services, env, ...never],
+  },
+  "lib/catalog/planted.ts": {
+    may: [kernel, x402, client, types, 'import type { ContentStore } from "../storage/content-store";'],
+    mustNot: [payments, chain, prisma, makesDb, 'import "../storage/local-store";', services, env, ...never],
+  },
+  "lib/payments/planted.ts": {
+    may: [kernel, x402, domain, client, chain, types],
+    mustNot: [
+      'import "../earnings/summarize";',
+      'import { createUsdc } from "../chain/usdc";',
+      'import "../chain/local-facilitator";',
+      'import "../auth/session";',
+      'import { PrismaPg } from "@prisma/adapter-pg";',
+      prisma,
+      makesDb,
+      services,
+      env,
+      ...never,
+    ],
+  },
+  "lib/earnings/planted.ts": {
+    may: [kernel, domain, payments, client, types],
+    mustNot: [chain, prisma, makesDb, services, env, ...never],
+  },
+  "lib/catalog/queries.ts": { may: [kernel, prisma], mustNot: [domain, payments, makesDb, services, env, viem, ...never] },
+  "lib/payments/read-queries.ts": {
+    may: [kernel, types, chain, prisma],
+    mustNot: [domain, makesDb, services, env, viem, ...never],
+  },
+  "lib/wallet/planted.ts": {
+    may: [kernel, x402, types, react, makesClient, 'import { createConfig } from "wagmi";'],
+    mustNot: [alias, client, env, services, payments, chain, 'import "server-only";', next],
+  },
+  "lib/http/planted.ts": {
+    may: [domain, payments, services, client, next],
+    mustNot: [
+      env,
+      prisma,
+      makesDb,
+      'import "../wallet/api";',
+      'import "@/components/ui/button";',
+      'import { useAccount } from "wagmi";',
+      'import { getAccount } from "wagmi/actions";',
+      ...clients,
+    ],
+  },
+  "lib/planted.ts": {
+    may: ['import { env } from "./config/env";', 'import { createDb } from "./db/client";'],
+    mustNot: [
+      'import "./http/problem";',
+      'import "./wallet/api";',
+      'import "@/app/handle";',
+      'import "../app/handle";',
+      viem,
+      ...never,
+    ],
+  },
+  "components/item/planted.tsx": {
+    may: [
+      'import type { Item } from "@/lib/catalog/types";',
+      'import { pay } from "@/lib/x402/client";',
+      'import { formatUsd } from "@/lib/kernel/money";',
+      'import { Button } from "@/components/ui/button";',
+      'import { Chip } from "../ui/chip";',
+      'import Link from "next/link";',
+      'import { useAccount } from "wagmi";',
+      'import "@rainbow-me/rainbowkit/styles.css";',
+    ],
+    mustNot: [
+      'import { findItem } from "@/lib/catalog/find-item";',
+      'import { findOwned } from "../../lib/payments/find-ownership";',
+      'import { offerOf } from "@/lib/x402/challenge";',
+      'import { services } from "@/lib/services";',
+      'import type { Db } from "@/lib/db/client";',
+      'import { env } from "@/lib/config/env";',
+      'import { currentActor } from "@/lib/http/session-cookie";',
+      'import { findSeat } from "@/app/dashboard/seat";',
+      'import { createConfig } from "wagmi";',
+      'import { getDefaultConfig } from "@rainbow-me/rainbowkit";',
+      'import "server-only";',
+      ...clients,
+      next,
+    ],
+  },
+  "app/library/planted.tsx": {
+    may: ['import { services } from "@/lib/services";', 'import { findItem } from "@/lib/catalog/find-item";', next],
+    mustNot: [
+      'import { env } from "@/lib/config/env";',
+      'import { createDb } from "@/lib/db/client";',
+      'import { findItemRow } from "@/lib/catalog/queries";',
+      'import { findOwned } from "@/lib/payments/read-queries";',
+      'import { createUsdc } from "@/lib/chain/usdc";',
+      'import { createLocalStore } from "@/lib/storage/local-store";',
+      'import { Refusal } from "../../lib/kernel/errors";',
+      'import { boot } from "@/lib/boot";',
+      'import { PrismaPg } from "@prisma/adapter-pg";',
+      ...clients,
+    ],
+  },
+  "scripts/local/planted.ts": {
+    may: ['import { env } from "../../lib/config/env";', makesClient],
+    mustNot: ['import "@/lib/services";', 'import "../../components/ui/button";', 'import "../../lib/wallet/api";', next],
+  },
+  "prisma/seed/planted.ts": {
+    may: ['import { services } from "../../lib/services";'],
+    mustNot: ['import "../../app/handle";', next, 'import type { Metadata } from "next";'],
+  },
+};
+
+// One forbidden room and one forbidden package, reached in each way the language has.
+const disguises = {
+  "lib/catalog/disguised.ts": [
+    'import type { PaymentDeps } from "../payments/deps";',
+    'export { purchase } from "../payments/purchase";',
+    'export * from "../payments/types";',
+    'export const later = () => import("../payments/sweep");',
+    'import * as viem from "viem";',
+    'import { createWalletClient as harmless } from "viem";',
+    'export { createPublicClient } from "viem";',
+    'export const all = () => import("viem");',
+  ],
+};
+
+describe("who may import whom", () => {
+  let refused: Record<string, string[]>;
+  beforeAll(() => {
+    const files = Object.fromEntries(Object.entries(rooms).map(([path, { may, mustNot }]) => [path, [...may, ...mustNot]]));
+    refused = refusedLines({ ...files, ...disguises }, "style/noRestrictedImports");
+  });
+
+  it.each(Object.entries(rooms))("%s: what it may import passes, what it must not is refused", (path, { mustNot }) => {
+    expect(refused[path]).toEqual(mustNot);
+  });
+
+  it.each(Object.entries(disguises))(
+    "%s: a type, a re-export, a dynamic import and another name are seen through",
+    (path, lines) => {
+      expect(refused[path]).toEqual(lines);
+    },
+  );
+
+  it("leaves no room of lib without a rule", () => {
+    const ruled = [...readFileSync(join(root, "biome.layers.json"), "utf8").matchAll(/"lib\/([a-z0-9]+)\/\*\*"/g)];
+    const folders = readdirSync(join(root, "lib"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(ruled.map(([, room]) => room).sort()).toEqual(folders.map(({ name }) => name).sort());
+  });
+});
