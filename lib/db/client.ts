@@ -18,7 +18,8 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
   });
 }
 
-/** True if `error` is PostgreSQL's refusal of a duplicate key. */
+/** True if `error` is PostgreSQL's refusal of a duplicate key (23505), in Prisma's own statement or in raw SQL. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2002";
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
 }

@@ -29,6 +29,10 @@ export function listFiles({ db }: { db: Db }, versionId: string): Promise<FileRo
 }
 
 /** One file of what was opened: of today's version, or of the one that was bought. */
-export function findFile({ db }: { db: Db }, { itemId, purchaseId }: OpenedContent, fileId: string): Promise<FileRow | undefined> {
+export function findFile(
+  { db }: { db: Db },
+  { itemId, purchaseId }: OpenedContent,
+  fileId: string,
+): Promise<FileRow | undefined> {
   return selectBuyableFile(db, itemId, fileId, purchaseId);
 }

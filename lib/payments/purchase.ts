@@ -96,7 +96,11 @@ export async function purchase(
   const breach = findBreach(payment, { network, payTo: offer.payTo, amounts, time: head.time });
   if (breach) return refused(breach);
   if (!(await ask(usdc.canBeSignedBy(authorization)))) return refused("invalid_exact_evm_payload_signature");
-  if (!known && (await ask(usdc.isUsed(authorization)))) return refused("invalid_transaction_state");
+  if (!known && (await ask(usdc.isUsed(authorization)))) {
+    // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.
+    const since = await findByAuthorization(db, network.chainId, asset, authorization);
+    return since ? join(deps, since, offer.id) : refused("invalid_transaction_state");
+  }
 
   const claim: NewClaim = {
     itemId: offer.id,

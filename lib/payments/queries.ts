@@ -1,6 +1,6 @@
 // The database's part in payments: each function is one statement or one transaction, and races end here.
 import { type Db, isUniqueViolation, type Tx } from "../db/client";
-import type { Purchase, SettlementAttempt } from "../db/generated/client";
+import { Prisma, type Purchase, type SettlementAttempt } from "../db/generated/client";
 import type { ChainSettlement } from "../chain/usdc";
 import type { PreparedSettlement } from "../chain/facilitator";
 import type { Address, Hex } from "../kernel/address";
@@ -152,26 +152,28 @@ export function storeAttempt(
 }
 
 /**
- * T3. The chain says it was paid: settlement, entitlement and state in one transaction, whoever gets here first.
+ * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first.
  * A second charge for what the payer already owns (which only the payer can cause) is recorded and grants nothing new.
  */
 export async function confirm(db: Db, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date): Promise<void> {
   const { id, itemId, creatorId, payer, amount } = purchase;
   const { transaction, logIndex, blockNumber, blockHash } = settlement;
-  const evidence = { purchaseId: id, creatorId, itemId, amount, transaction, logIndex, blockNumber, blockHash, settledAt };
-  const record = db.settlement.createMany({ data: [evidence], skipDuplicates: true });
+  const evidence = Prisma.sql`
+    INSERT INTO settlement (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at)
+    VALUES (${id}, ${creatorId}, ${itemId}, ${amount}, ${transaction}, ${logIndex}, ${blockNumber}, ${blockHash}, ${settledAt})
+    ON CONFLICT DO NOTHING`;
   try {
-    await db.$transaction([
-      db.purchase.updateMany({ where: { id, state: { not: "confirmed" } }, data: { state: "confirmed", reason: null } }),
-      record,
-      db.entitlement.createMany({ data: [{ id: newId("ent"), itemId, wallet: payer, purchaseId: id }], skipDuplicates: true }),
-    ]);
+    await db.$executeRaw`
+      WITH moved AS (
+        UPDATE purchase SET state = 'confirmed', reason = NULL, updated_at = now() WHERE id = ${id} AND state <> 'confirmed'
+      ), evidence AS (${evidence})
+      INSERT INTO entitlement (id, item_id, wallet, purchase_id) VALUES (${newId("ent")}, ${itemId}, ${payer}, ${id})
+      ON CONFLICT DO NOTHING`;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    await db.$transaction([
-      db.settlement.createMany({ data: [evidence], skipDuplicates: true }),
-      db.purchase.updateMany({ where: { id }, data: { state: "expired", reason: "paid_twice" } }),
-    ]);
+    await db.$executeRaw`
+      WITH evidence AS (${evidence})
+      UPDATE purchase SET state = 'expired', reason = 'paid_twice', updated_at = now() WHERE id = ${id}`;
   }
 }
 

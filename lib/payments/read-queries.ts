@@ -1,8 +1,9 @@
 // Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
+
+import type { ItemKind } from "../catalog/types";
 import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { type Address, type Hex, lower } from "../kernel/address";
-import type { ItemKind } from "../catalog/types";
 import type { Network } from "../x402/networks";
 
 export interface OpenedRow {
@@ -155,7 +156,12 @@ export function selectVersionFiles(db: Db, versionId: string): Promise<FileRow[]
 }
 
 /** A file that buyers of the item get: of the published version, or of the one that was bought. */
-export async function selectBuyableFile(db: Db, itemId: string, fileId: string, purchaseId: string | null): Promise<FileRow | undefined> {
+export async function selectBuyableFile(
+  db: Db,
+  itemId: string,
+  fileId: string,
+  purchaseId: string | null,
+): Promise<FileRow | undefined> {
   const [row] = await db.$queryRaw<FileRow[]>`
     SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.storage_key AS "storageKey", f.created_at AS "createdAt"
       FROM file f
@@ -168,5 +174,8 @@ export async function selectBuyableFile(db: Db, itemId: string, fileId: string, 
 
 export function findConfirmedPurchase(db: Db, network: Network, { from, nonce }: { from: string; nonce: string }) {
   const key = { chainId: network.chainId, asset: lower(network.usdc), payer: from, nonce };
-  return db.purchase.findUnique({ where: { chainId_asset_payer_nonce: key, state: "confirmed" }, select: { id: true, itemId: true } });
+  return db.purchase.findUnique({
+    where: { chainId_asset_payer_nonce: key, state: "confirmed" },
+    select: { id: true, itemId: true },
+  });
 }

@@ -23,6 +23,7 @@ export interface SweepReport {
   looked: number;
   repaired: number;
   expired: number;
+  failed: number;
 }
 
 /** Only a block that cannot vanish, later than the authorization's end, says that it can never be used. */
@@ -71,12 +72,13 @@ export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<S
 /** One sweep. Throws when the chain or the database does not answer; what was done by then stays done. */
 export async function sweep(deps: PaymentDeps): Promise<SweepReport> {
   await fillNonceGaps(deps);
-  const report = { looked: 0, repaired: 0, expired: 0 };
+  const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
   const open = await listOpen(deps.db, deps.clock.now(), BATCH);
   if (open.length === 0) return report;
   const finalizedTime = await deps.usdc.finalizedTime();
   for (const purchase of open) {
-    const outcome = await sweepOne(deps, purchase, finalizedTime);
+    // One payment that cannot be looked at must not keep the sweep from the others.
+    const outcome = await sweepOne(deps, purchase, finalizedTime).catch(() => "failed" as const);
     report.looked++;
     if (outcome) report[outcome]++;
   }

@@ -21,7 +21,10 @@ const payment: PresentedPayment = {
     signature: "0x00",
   },
 };
-const signing = (change: Partial<PresentedPayment["authorization"]>) => ({ ...payment, authorization: { ...payment.authorization, ...change } });
+const signing = (change: Partial<PresentedPayment["authorization"]>) => ({
+  ...payment,
+  authorization: { ...payment.authorization, ...change },
+});
 
 describe("the terms of an offer", () => {
   it("are met by an exact payment, by v1 name and by CAIP-2 id", () => {

@@ -50,6 +50,19 @@ describe("a purchase", () => {
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
   });
 
+  it("joins a claim that was made and settled while it was looking", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    const usdc = {
+      ...world.usdc,
+      isUsed: async (authorization: Parameters<typeof world.usdc.isUsed>[0]) => {
+        await purchase(world, offer, payment, "agent");
+        return world.usdc.isUsed(authorization);
+      },
+    };
+    expect((await purchase({ ...world, usdc }, offer, payment, "agent")).state).toBe("confirmed");
+  });
+
   it("delivers to one of those who present the same header, and to no other", async () => {
     const offer = await world.sellItem();
     const outcome = await purchase(world, offer, await world.sign(reader(1), offer), "agent");

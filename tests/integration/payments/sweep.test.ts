@@ -107,6 +107,25 @@ describe("the sweep", () => {
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
   });
 
+  it("records a second charge that the payer caused, and grants nothing twice", async () => {
+    const offer = await world.sellItem(700_000_000n);
+    const buyer = reader(2);
+    const early = await world.sign(buyer, offer);
+    expect((await purchase(world, offer, early, "agent")).state).toBe("refused");
+    await world.chain.mint(buyer.address, 1_400_000_000n);
+    expect((await purchase(world, offer, await world.sign(buyer, offer), "agent")).state).toBe("confirmed");
+    await world.chain.client.sendTransactionSync({
+      account: world.chain.accounts.minter.account,
+      to: world.chain.usdc,
+      data: transferCall(early.authorization),
+    });
+    await sweepLater();
+    const rows = await world.db.purchase.findMany({ where: { itemId: offer.id }, include: { settlement: true, entitlement: true } });
+    expect(rows.filter((row) => row.settlement)).toHaveLength(2);
+    expect(rows.filter((row) => row.entitlement)).toHaveLength(1);
+    expect(rows.find((row) => row.nonce === early.authorization.nonce)).toMatchObject({ state: "expired", reason: "paid_twice" });
+  });
+
   it("fills a gap in the relayer's nonces, so that later purchases go through", async () => {
     const [stuck, next] = [await world.sellItem(), await world.sellItem()];
     await storeAndDie(stuck, await world.sign(reader(0), stuck));
