@@ -1,6 +1,7 @@
 // Every public route, by its path. A test compares this list with the folders.
-import * as creator from "@/app/api/creators/[handle]/route";
+
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
+import * as creator from "@/app/api/creators/[handle]/route";
 import * as ownCreator from "@/app/api/creators/me/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";

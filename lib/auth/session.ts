@@ -1,8 +1,8 @@
 // Sessions: an opaque random token in the browser's cookie, its SHA-256 in the row. Thirty days, then gone.
 import { createHash, randomBytes } from "node:crypto";
 import type { Db, Tx } from "../db/client";
-import type { Clock } from "../kernel/clock";
 import type { Address } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
 import { newId } from "../kernel/ids";
 import type { Actor } from "./types";
 

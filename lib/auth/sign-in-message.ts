@@ -13,7 +13,10 @@ export const refuseSignIn = (why: string) => new Refusal("sign_in_refused", `${w
 const malformed = () => refuseSignIn("The sign-in message is not well-formed.");
 
 const isoDates = (message: string) =>
-  message.replace(/^(Issued At|Expiration Time|Not Before): (.+)$/gm, (_line, field, date) => `${field}: ${new Date(date).toISOString()}`);
+  message.replace(
+    /^(Issued At|Expiration Time|Not Before): (.+)$/gm,
+    (_line, field, date) => `${field}: ${new Date(date).toISOString()}`,
+  );
 
 /** The parser finds fields wherever they stand; writing the message again proves that nothing stands beside them. */
 function parseStrictly(message: string): SiweMessage {
@@ -31,8 +34,10 @@ export function parseSignInMessage(message: string, place: SignInPlace, now: Dat
   const parsed = parseStrictly(message);
   const here = new URL(place.origin);
   const schemeFits = parsed.scheme === undefined || `${parsed.scheme}:` === here.protocol;
-  if (parsed.domain !== here.host || !schemeFits) throw refuseSignIn(`The message is for ${parsed.domain}, not for ${here.host}.`);
-  if (!URL.canParse(parsed.uri) || new URL(parsed.uri).origin !== here.origin) throw refuseSignIn("The message names another address than ours.");
+  if (parsed.domain !== here.host || !schemeFits)
+    throw refuseSignIn(`The message is for ${parsed.domain}, not for ${here.host}.`);
+  if (!URL.canParse(parsed.uri) || new URL(parsed.uri).origin !== here.origin)
+    throw refuseSignIn("The message names another address than ours.");
   if (parsed.chainId !== place.chainId) throw refuseSignIn(`The message is for chain ${parsed.chainId}, not ${place.chainId}.`);
   if (!validateSiweMessage({ message: parsed, time: now })) throw refuseSignIn("The message is not valid at this time.");
   return parsed;

@@ -16,7 +16,10 @@ describe("commitments", () => {
   it("of files are the hash of a manifest anybody can write again (RFC 8785)", () => {
     const manifest = `[{"bytes":3000000000,"mediaType":"image/png","name":"Plate \\"1\\".png","sha256":"${"ab".repeat(32)}"}]`;
     expect(manifestOf([file])).toBe(manifest);
-    expect(describeVersion("file", { ...version, files: [file] })).toMatchObject({ sha256: sha256(manifest), bytes: 3_000_000_000n });
+    expect(describeVersion("file", { ...version, files: [file] })).toMatchObject({
+      sha256: sha256(manifest),
+      bytes: 3_000_000_000n,
+    });
   });
 
   it("depend on the order of the files", () => {

@@ -10,7 +10,10 @@ import type { CreateItemInput } from "./schemas";
 import { freeSlug, slugOf } from "./slug";
 import type { ItemDraft } from "./types";
 
-type Deps = { db: Db; clock: Clock };
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
 
 const attemptsMax = 5;
 
@@ -25,7 +28,13 @@ export const slugTaken = () =>
     issues: [{ path: "slug", message: "Another of your items has this address." }],
   });
 
-function insert({ db, clock }: Deps, creatorId: string, wallet: Address, input: CreateItemInput, slug: string): Promise<ItemDraft> {
+function insert(
+  { db, clock }: Deps,
+  creatorId: string,
+  wallet: Address,
+  input: CreateItemInput,
+  slug: string,
+): Promise<ItemDraft> {
   const now = clock.now();
   const id = newId("item", now.getTime());
   const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;

@@ -1,7 +1,7 @@
 // The draft: the item's newest version. Every change of its bytes makes another immutable one; readers keep what was published.
 import type { Db, Tx } from "../db/client";
-import type { Clock } from "../kernel/clock";
 import { type Address, lower } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { describe, type VersionContent } from "./commitment";
@@ -33,7 +33,12 @@ export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Pr
 }
 
 /** Runs a change of one item alone: its row is locked, so changes of the same item take turns. */
-export function changeItem<T>(db: Db, wallet: Address, itemId: string, change: (tx: Tx, item: OwnedItem) => Promise<T>): Promise<T> {
+export function changeItem<T>(
+  db: Db,
+  wallet: Address,
+  itemId: string,
+  change: (tx: Tx, item: OwnedItem) => Promise<T>,
+): Promise<T> {
   return db.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM item WHERE id = ${itemId} FOR UPDATE`;
@@ -86,7 +91,22 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
   const { id, kind, status, slug, tags, amount, updatedAt } = item;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
-  return { id, kind, status, slug, title, dek, tags, amount, preview, content, files, versionNumber: number, hasUnpublishedChanges, updatedAt };
+  return {
+    id,
+    kind,
+    status,
+    slug,
+    title,
+    dek,
+    tags,
+    amount,
+    preview,
+    content,
+    files,
+    versionNumber: number,
+    hasUnpublishedChanges,
+    updatedAt,
+  };
 }
 
 export function getDraft({ db }: { db: Db }, wallet: Address, itemId: string): Promise<ItemDraft> {

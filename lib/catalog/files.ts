@@ -11,7 +11,11 @@ import { filesMax } from "./limits";
 import { selectFiles } from "./queries";
 import type { FileSummary } from "./types";
 
-type Deps = { db: Db; clock: Clock; store: ContentStore };
+interface Deps {
+  db: Db;
+  clock: Clock;
+  store: ContentStore;
+}
 
 export interface Upload {
   name: string;
@@ -33,12 +37,20 @@ export function freeName(name: string, taken: string[]): string {
   }
 }
 
-async function register({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, name: string, stored: StoredFile): Promise<FileSummary> {
+async function register(
+  { tx, clock }: { tx: Tx; clock: Clock },
+  item: OwnedItem,
+  name: string,
+  stored: StoredFile,
+): Promise<FileSummary> {
   const draft = await getVersion(tx, item.draftVersionId ?? "");
   mayAdd(item, draft.files);
   const { storageKey, bytes, sha256, head } = stored;
   const now = clock.now();
-  const fileName = freeName(name, draft.files.map((file) => file.name));
+  const fileName = freeName(
+    name,
+    draft.files.map((file) => file.name),
+  );
   const file = { id: newId("file", now.getTime()), name: fileName, mediaType: await detectMediaType(head, name), bytes, sha256 };
   await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now } });
   await setDraft({ tx, clock }, item, { ...draft, files: [...draft.files, file] });
@@ -60,7 +72,12 @@ export async function addFile({ db, clock, store }: Deps, wallet: Address, itemI
 }
 
 /** Takes a file out of the draft. Versions that were published or bought keep it. */
-export function deleteFile({ db, clock }: Pick<Deps, "db" | "clock">, wallet: Address, itemId: string, fileId: string): Promise<void> {
+export function deleteFile(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  wallet: Address,
+  itemId: string,
+  fileId: string,
+): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const draft = await getVersion(tx, item.draftVersionId ?? "");
     const files = draft.files.filter((file) => file.id !== fileId);

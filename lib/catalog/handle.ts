@@ -13,5 +13,8 @@ const reserved = new Set(
 export const handleSchema = z
   .string()
   .overwrite((handle) => handle.trim().toLowerCase())
-  .regex(/^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.")
+  .regex(
+    /^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.",
+  )
   .refine((handle) => !reserved.has(handle), "This handle is reserved. Choose another.");

@@ -19,7 +19,10 @@ export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): P
   const rows = await selectListed(
     db,
     {
-      words: searchText(query.search ?? "", 100).split(" ").filter(Boolean).slice(0, searchWordsMax),
+      words: searchText(query.search ?? "", 100)
+        .split(" ")
+        .filter(Boolean)
+        .slice(0, searchWordsMax),
       kind: query.kind,
       tag: query.tag && searchText(query.tag, 100).toLowerCase(),
       creatorHandle: query.creatorHandle && searchText(query.creatorHandle, 100).toLowerCase(),

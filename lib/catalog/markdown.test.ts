@@ -8,7 +8,7 @@ const hostile = [
   "<svg><script>alert(1)</script></svg>",
   "<iframe src=https://evil.example></iframe>",
   "<style>body{display:none}</style>",
-  "<a href=\"javascript:alert(1)\">x</a>",
+  '<a href="javascript:alert(1)">x</a>',
   "[x](javascript:alert(1))",
   "[x](JaVaScRiPt:alert(1))",
   "[x](  javascript:alert(1))",
@@ -34,7 +34,9 @@ const hostile = [
 ];
 
 const allowedTags = new Set(
-  "a blockquote br code del div em h2 h3 h4 h5 h6 hr img input li ol p pre section span strong sup table tbody td th thead tr ul".split(" "),
+  "a blockquote br code del div em h2 h3 h4 h5 h6 hr img input li ol p pre section span strong sup table tbody td th thead tr ul".split(
+    " ",
+  ),
 );
 const allowedAttributes = new Set(
   `align alt aria-describedby aria-label checked class data-footnote-backref data-footnote-ref data-footnotes decoding disabled href id loading
@@ -73,7 +75,25 @@ describe("rendered Markdown", () => {
 
   it("runs nothing of any mixture of markup", async () => {
     const piece = fc.oneof(
-      fc.constantFrom(...hostile, "\n\n", "\n", "> ", "- ", "| a |\n|-|\n", "```", "~~", "**", "<", ">", '"', "'", "](", "[", "&#x3c;", "\\"),
+      fc.constantFrom(
+        ...hostile,
+        "\n\n",
+        "\n",
+        "> ",
+        "- ",
+        "| a |\n|-|\n",
+        "```",
+        "~~",
+        "**",
+        "<",
+        ">",
+        '"',
+        "'",
+        "](",
+        "[",
+        "&#x3c;",
+        "\\",
+      ),
       fc.string(),
     );
     await fc.assert(
@@ -88,7 +108,8 @@ describe("rendered Markdown", () => {
 
   it("keeps the ids of two fragments on one page apart", async () => {
     const markdown = "## Tides\n\nx[^1]\n\n[^1]: y";
-    const ids = async (prefix: string) => [...(await renderMarkdown(markdown, prefix)).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const ids = async (prefix: string) =>
+      [...(await renderMarkdown(markdown, prefix)).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     const [free, paid] = [await ids("p-"), await ids("c-")];
     expect(free).toContain("p-h-tides");
     expect(free.filter((id) => paid.includes(id))).toEqual([]);
@@ -123,7 +144,8 @@ describe("rendered Markdown", () => {
   });
 
   it("renders a book in parts without losing a line", async () => {
-    const chapter = (n: number) => `## Chapter ${n}\n\n${"A plain sentence of the book. ".repeat(400)}\n\n\`\`\`\n## not a heading\n\n\`\`\``;
+    const chapter = (n: number) =>
+      `## Chapter ${n}\n\n${"A plain sentence of the book. ".repeat(400)}\n\n\`\`\`\n## not a heading\n\n\`\`\``;
     const html = await renderMarkdown(Array.from({ length: 30 }, (_, n) => chapter(n)).join("\n\n"));
     expect(html.match(/<h2 /g)).toHaveLength(30);
     expect(html.match(/A plain sentence/g)).toHaveLength(12_000);

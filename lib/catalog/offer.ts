@@ -1,6 +1,6 @@
 // The narrow view that payments have of an item: what is sold, for how much, to whom the money goes.
 import type { Db, Tx } from "../db/client";
-import { lower, type Address } from "../kernel/address";
+import { type Address, lower } from "../kernel/address";
 import type { ItemKind, ItemStatus } from "./types";
 
 export interface ItemOffer {

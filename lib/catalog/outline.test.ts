@@ -4,7 +4,10 @@ import { countWords, outline } from "./outline";
 
 describe("outline", () => {
   it("lists second and third level headings as plain text", () => {
-    expect(outline("# Title\n## The *tide* [table](https://a.example)\n### `code` ##\n#### Too deep\n##no")).toEqual(["The tide table", "code"]);
+    expect(outline("# Title\n## The *tide* [table](https://a.example)\n### `code` ##\n#### Too deep\n##no")).toEqual([
+      "The tide table",
+      "code",
+    ]);
   });
 
   it("does not take comments in code for headings", () => {
@@ -29,10 +32,17 @@ describe("word count", () => {
 
   it("of text with text is the sum", () => {
     const word = fc.stringMatching(/^[a-z]{1,10}$/);
-    fc.assert(fc.property(fc.array(word), fc.array(word), (a, b) => countWords(`${a.join(" ")}\n\n${b.join(" ")}`) === a.length + b.length));
+    fc.assert(
+      fc.property(
+        fc.array(word),
+        fc.array(word),
+        (a, b) => countWords(`${a.join(" ")}\n\n${b.join(" ")}`) === a.length + b.length,
+      ),
+    );
   });
 
   it("stays linear on two megabytes of signs", () => {
-    for (const text of ["[", "<", "![a](", "`", "## "]) expect(countWords(text.repeat(2_000_000 / text.length))).toBeGreaterThanOrEqual(0);
+    for (const text of ["[", "<", "![a](", "`", "## "])
+      expect(countWords(text.repeat(2_000_000 / text.length))).toBeGreaterThanOrEqual(0);
   }, 10_000);
 });

@@ -29,7 +29,12 @@ function plain(inline: string): string {
 export function outline(markdown: string): string[] {
   const headings: string[] = [];
   for (const line of proseLines(markdown)) {
-    const text = plain(heading.exec(line)?.[1]?.slice(0, 1000).replace(/[ \t]+#+[ \t]*$/, "") ?? "");
+    const text = plain(
+      heading
+        .exec(line)?.[1]
+        ?.slice(0, 1000)
+        .replace(/[ \t]+#+[ \t]*$/, "") ?? "",
+    );
     if (text) headings.push(text.slice(0, headingCharactersMax));
     if (headings.length === headingsMax) break;
   }

@@ -3,11 +3,14 @@ import type { Db, Tx } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { type FieldIssue, Refusal } from "../kernel/errors";
-import { changeItem, getVersion, type OwnedItem, readDraft } from "./draft";
 import type { VersionContent } from "./commitment";
+import { changeItem, getVersion, type OwnedItem, readDraft } from "./draft";
 import type { ItemDraft } from "./types";
 
-type Deps = { db: Db; clock: Clock };
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
 
 function missing(item: OwnedItem, draft: VersionContent): FieldIssue[] {
   const noText = item.kind === "article" && draft.content.trim() === "";
@@ -22,7 +25,8 @@ function missing(item: OwnedItem, draft: VersionContent): FieldIssue[] {
 async function publish(tx: Tx, clock: Clock, item: OwnedItem, listed: boolean): Promise<void> {
   const draft = await getVersion(tx, item.draftVersionId ?? "");
   const issues = missing(item, draft);
-  if (issues.length) throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });
+  if (issues.length)
+    throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });
   await tx.item.update({
     where: { id: item.id },
     data: { publishedVersionId: draft.id, status: listed ? "listed" : "unlisted", publishedAt: item.publishedAt ?? clock.now() },
@@ -30,7 +34,12 @@ async function publish(tx: Tx, clock: Clock, item: OwnedItem, listed: boolean): 
 }
 
 /** Refuses with `not_publishable` and says what is missing. The first publish gives the item its date. */
-export function publishItem({ db, clock }: Deps, wallet: Address, itemId: string, { listed }: { listed: boolean }): Promise<ItemDraft> {
+export function publishItem(
+  { db, clock }: Deps,
+  wallet: Address,
+  itemId: string,
+  { listed }: { listed: boolean },
+): Promise<ItemDraft> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     await publish(tx, clock, item, listed);
     return readDraft(tx, wallet, itemId);

@@ -1,8 +1,8 @@
 // SQL of the market's rows: one statement a page, keyset pagination, every value bound.
-import { type Db, type Tx } from "../db/client";
+import type { Db, Tx } from "../db/client";
 import { Prisma } from "../db/generated/client";
-import type { CursorKey } from "../kernel/cursor";
 import type { Address } from "../kernel/address";
+import type { CursorKey } from "../kernel/cursor";
 import type { FileSummary, ItemKind, ItemStatus, MarketSort } from "./types";
 
 type Reader = Db | Tx;
@@ -41,9 +41,18 @@ const source = Prisma.sql`
   item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
 
 const orders = {
-  newest: { by: Prisma.sql`i.published_at DESC, i.id DESC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.published_at, i.id) < (${key}::timestamptz, ${id})` },
-  cheapest: { by: Prisma.sql`i.amount ASC, i.id ASC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})` },
-  dearest: { by: Prisma.sql`i.amount DESC, i.id DESC`, after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) < (${key}::bigint, ${id})` },
+  newest: {
+    by: Prisma.sql`i.published_at DESC, i.id DESC`,
+    after: ([key, id]: CursorKey) => Prisma.sql`(i.published_at, i.id) < (${key}::timestamptz, ${id})`,
+  },
+  cheapest: {
+    by: Prisma.sql`i.amount ASC, i.id ASC`,
+    after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})`,
+  },
+  dearest: {
+    by: Prisma.sql`i.amount DESC, i.id DESC`,
+    after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) < (${key}::bigint, ${id})`,
+  },
 } satisfies Record<MarketSort, unknown>;
 
 export interface MarketFilter {
@@ -90,7 +99,8 @@ export interface ItemDetailRow extends ItemRow {
 export type ItemKey = { itemId: string } | { handle: string; slug: string };
 
 export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetailRow | undefined> {
-  const where = "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
+  const where =
+    "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
   const [row] = await db.$queryRaw<ItemDetailRow[]>`
     SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.pay_to AS "payTo", c.created_at AS "creatorCreatedAt"
       FROM ${source} WHERE ${where}`;

@@ -8,10 +8,15 @@ import { findCreator } from "./find-creator";
 import type { ProfileInput } from "./schemas";
 import type { CreatorProfile } from "./types";
 
-type Deps = { db: Db; clock: Clock };
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
 
 const handleTaken = (handle: string) =>
-  new Refusal("handle_taken", `@${handle} is taken. Choose another handle.`, { issues: [{ path: "handle", message: "This handle is taken." }] });
+  new Refusal("handle_taken", `@${handle} is taken. Choose another handle.`, {
+    issues: [{ path: "handle", message: "This handle is taken." }],
+  });
 
 /** Claims or updates. The handle goes to whoever's row the database accepts first. */
 export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
@@ -21,7 +26,15 @@ export async function saveCreator({ db, clock }: Deps, wallet: Address, input: P
   try {
     await db.creator.upsert({
       where: { wallet: owner },
-      create: { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, bio: bio ?? "", createdAt: now },
+      create: {
+        id: newId("cre", now.getTime()),
+        wallet: owner,
+        payTo: owner,
+        handle,
+        displayName,
+        bio: bio ?? "",
+        createdAt: now,
+      },
       update: { handle, displayName, ...(bio === undefined ? {} : { bio }) },
     });
   } catch (error) {

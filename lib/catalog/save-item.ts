@@ -10,7 +10,10 @@ import type { SaveItemInput } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 import type { ItemDraft } from "./types";
 
-type Deps = { db: Db; clock: Clock };
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
 
 /** Until the first publish, an address made from the title follows the title. */
 async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveItemInput): Promise<string> {
@@ -35,7 +38,8 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   }
   const slug = await slugAfter(tx, item, draft.title, input);
   const tags = input.tags ?? item.tags;
-  if (slug !== item.slug || tags.join() !== item.tags.join()) await tx.item.update({ where: { id: item.id }, data: { slug, tags } });
+  if (slug !== item.slug || tags.join() !== item.tags.join())
+    await tx.item.update({ where: { id: item.id }, data: { slug, tags } });
   if (input.price !== undefined && input.price !== item.amount) await setPrice({ tx, clock }, item, input.price);
   const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
   await setDraft({ tx, clock }, item, { title, dek, preview, content, files: draft.files });

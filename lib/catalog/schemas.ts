@@ -10,7 +10,10 @@ export const priceSchema = z
   .string('Write the price as a string of dollars, like "0.25".')
   .regex(DECIMAL_USDC, { error: 'Write the price in dollars with at most six decimals, like "0.25".', abort: true })
   .transform(parseUsdc)
-  .refine((amount) => amount >= PRICE_MIN && amount <= PRICE_MAX, `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`);
+  .refine(
+    (amount) => amount >= PRICE_MIN && amount <= PRICE_MAX,
+    `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`,
+  );
 
 const slugReserved = new Set(["feed", "rss", "feed.xml", "edit"]);
 
@@ -50,7 +53,9 @@ export const saveItemSchema = z.strictObject({
     .int()
     .positive()
     .optional()
-    .describe("The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless."),
+    .describe(
+      "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
+    ),
 });
 export type SaveItemInput = z.output<typeof saveItemSchema>;
 

@@ -17,7 +17,12 @@ describe("addresses from titles", () => {
   });
 
   it("are addresses, whatever the title", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (title) => slugSchema.safeParse(freeSlug(slugOf(title), new Set())).success));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 300 }),
+        (title) => slugSchema.safeParse(freeSlug(slugOf(title), new Set())).success,
+      ),
+    );
   });
 
   it("count up where they are taken", () => {

@@ -1,8 +1,8 @@
 // What may stand in names and prose: Unicode in NFC, no control characters, no bidi overrides, nothing that pretends to be nothing.
 import { z } from "zod";
 
-// C0/C1 controls except tab and line feed; lone surrogates.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+// Controls except tab and line feed; lone surrogates.
+const unprintable = /[^\P{Cc}\t\n]|\p{Surrogate}/u;
 // Characters that reorder, hide or break a line of text (UTS #36): bidi controls, zero-width space and joiners' kin, separators.
 const deceptive = /[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
 const lineBreak = /[\t\n]/;
@@ -47,5 +47,9 @@ export function utf8Bytes(text: string): number {
 
 /** Text from a URL, made safe to search with: controls become spaces. */
 export function searchText(text: string, max: number): string {
-  return text.normalize("NFC").replace(/[\p{C}\s]+/gu, " ").trim().slice(0, max);
+  return text
+    .normalize("NFC")
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim()
+    .slice(0, max);
 }

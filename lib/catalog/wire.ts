@@ -50,7 +50,9 @@ export const itemDetailWire = itemSummaryWire.extend({
   creator: creatorWire,
   versionId: z.string(),
   versionNumber: count,
-  sha256: sha256.describe("Commitment to the paid bytes: of an article's Markdown, or of a file item's manifest in canonical JSON (RFC 8785)."),
+  sha256: sha256.describe(
+    "Commitment to the paid bytes: of an article's Markdown, or of a file item's manifest in canonical JSON (RFC 8785).",
+  ),
   preview: z.string().describe("Free part, Markdown."),
   headings: z.array(z.string()).describe("Headings of the paid part."),
   files: z.array(fileWire),

@@ -9,7 +9,8 @@ const etag = '"abc"';
 const lastModified = new Date("2026-05-03T10:00:00.123Z");
 
 function fileWith(more: Partial<ServedFile> = {}): ServedFile {
-  const open = async (range?: ByteRange) => Readable.from([content.subarray(range?.start ?? 0, (range?.end ?? 9) + 1)], { objectMode: false });
+  const open = async (range?: ByteRange) =>
+    Readable.from([content.subarray(range?.start ?? 0, (range?.end ?? 9) + 1)], { objectMode: false });
   return { open, bytes: 10n, etag, mediaType: "application/pdf", name: "tides.pdf", lastModified, inline: true, ...more };
 }
 
@@ -38,7 +39,10 @@ describe("byte ranges", () => {
   });
 
   it.each(["bytes=10-", "bytes=10-20", "bytes=-0"])("refuse %s and say how long the file is", async (range) => {
-    await expect(serve({ range })).rejects.toMatchObject({ code: "range_not_satisfiable", headers: { "Content-Range": "bytes */10" } });
+    await expect(serve({ range })).rejects.toMatchObject({
+      code: "range_not_satisfiable",
+      headers: { "Content-Range": "bytes */10" },
+    });
   });
 
   it("lie within the file, whatever is asked", () => {

@@ -26,7 +26,9 @@ export function parseRange(header: string | null, bytes: number): ByteRange | un
   const start = first === "" ? Math.max(0, bytes - Number(last)) : Number(first);
   const end = first === "" || last === "" ? bytes - 1 : Math.min(Number(last), bytes - 1);
   if (start >= bytes || end < start) {
-    throw new Refusal("range_not_satisfiable", `The file has ${bytes} bytes.`, { headers: { "Content-Range": `bytes */${bytes}` } });
+    throw new Refusal("range_not_satisfiable", `The file has ${bytes} bytes.`, {
+      headers: { "Content-Range": `bytes */${bytes}` },
+    });
   }
   return { start, end };
 }
@@ -49,7 +51,8 @@ function headersOf(file: ServedFile): Headers {
   headers.set("Content-Disposition", contentDisposition(name, { type: inline ? "inline" : "attachment" }));
   headers.set("X-Content-Type-Options", "nosniff");
   // Chromium's PDF viewer does not open in a sandbox.
-  if (mediaType !== "application/pdf") headers.set("Content-Security-Policy", "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox");
+  if (mediaType !== "application/pdf")
+    headers.set("Content-Security-Policy", "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox");
   headers.set("Accept-Ranges", "bytes");
   headers.set("ETag", etag);
   if (lastModified) headers.set("Last-Modified", lastModified.toUTCString());

@@ -41,7 +41,9 @@ export interface RouteContext<S extends RouteSpec> {
   actor: S["auth"] extends "session" ? SignedIn : S["auth"] extends "optional" ? Actor | null : null;
 }
 
-type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+interface NextContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
 export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & { spec: RouteSpec };
 
 const bodyBytesDefault = 64 * 1024;

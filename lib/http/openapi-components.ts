@@ -41,7 +41,8 @@ export const openApiComponents = {
   },
   responses: {
     PaymentRequired: {
-      description: "Not paid, or the payment was refused and `error` says why. The body is the x402 v1 object, the header the v2 object.",
+      description:
+        "Not paid, or the payment was refused and `error` says why. The body is the x402 v1 object, the header the v2 object.",
       headers: { "PAYMENT-REQUIRED": { description: "x402 v2 PaymentRequired, base64 of JSON.", schema: text } },
       content: { "application/json": { schema: { $ref: "#/components/schemas/PaymentRequiredV1" } } },
     },

@@ -17,7 +17,10 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
 
 function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query"): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as { properties?: Record<string, Json>; required?: string[] };
+  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, { description, ...property }]) => ({
     name,
     in: place,
@@ -44,7 +47,9 @@ function problemsOf(method: string, spec: RouteSpec): Json {
   const byStatus = new Map<number, RefusalCode[]>();
   for (const code of codesOf(method, spec)) byStatus.set(refusals[code], [...(byStatus.get(refusals[code]) ?? []), code]);
   const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => `\`${code}\``).join(", "), content }]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => `\`${code}\``).join(", "), content }]),
+  );
 }
 
 function successOf({ response }: RouteSpec): Json {
@@ -59,11 +64,15 @@ function requestOf({ body, rawBody }: RouteSpec): Json {
   if (body) return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
   if (!rawBody) return {};
   const { mediaType, description } = rawBody;
-  return { requestBody: { required: true, description, content: { [mediaType]: { schema: { type: "string", format: "binary" } } } } };
+  return {
+    requestBody: { required: true, description, content: { [mediaType]: { schema: { type: "string", format: "binary" } } } },
+  };
 }
 
 function operationOf(method: string, spec: RouteSpec): Json {
-  const payment = spec.paid ? [{ $ref: "#/components/parameters/XPayment" }, { $ref: "#/components/parameters/PaymentSignature" }] : [];
+  const payment = spec.paid
+    ? [{ $ref: "#/components/parameters/XPayment" }, { $ref: "#/components/parameters/PaymentSignature" }]
+    : [];
   return {
     operationId: spec.id,
     summary: spec.summary,

@@ -16,5 +16,6 @@ export function sameOrigin(headers: Headers): void {
   const foreignSite = site !== null && site !== "same-origin" && site !== "none";
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   const foreignOrigin = origin !== null && hostOf(origin) !== host;
-  if (foreignSite || foreignOrigin) throw new Refusal("not_allowed", "This request came from another site. Send it from Pennypost itself.");
+  if (foreignSite || foreignOrigin)
+    throw new Refusal("not_allowed", "This request came from another site. Send it from Pennypost itself.");
 }

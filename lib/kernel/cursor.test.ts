@@ -27,9 +27,16 @@ describe("cursors", () => {
 
   it("are refused, never crashed on, whatever they are", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.jsonValue().map((value) => encodeCursor(value as never)), fc.base64String()), (cursor) => {
-        expect(() => decodeCursor(cursor, isInstant)).toThrow(refused);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.jsonValue().map((value) => encodeCursor(value as never)),
+          fc.base64String(),
+        ),
+        (cursor) => {
+          expect(() => decodeCursor(cursor, isInstant)).toThrow(refused);
+        },
+      ),
     );
   });
 });

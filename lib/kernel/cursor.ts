@@ -23,7 +23,11 @@ export function decodeCursor(cursor: string, isSortKey: (text: string) => boolea
 
 /** ISO 8601 with milliseconds, as `Date.toISOString` writes it. */
 export function isInstant(text: string): boolean {
-  return /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
+  return (
+    /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString() === text
+  );
 }
 
 /** Atomic units. */

@@ -32,7 +32,11 @@ async function* received(body: ReadableStream<Uint8Array>, bytesMax: number): As
   }
 }
 
-async function write(file: FileHandle, body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Omit<StoredFile, "storageKey">> {
+async function write(
+  file: FileHandle,
+  body: ReadableStream<Uint8Array>,
+  bytesMax: number,
+): Promise<Omit<StoredFile, "storageKey">> {
   const hash = createHash("sha256");
   let bytes = 0n;
   let head = new Uint8Array();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { detectMediaType, isInlineSafe } from "./media-type";
 
-const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const pdf = Buffer.from("%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n");
 const zip = Buffer.from("504b0304140000000000000021000000000000000000000000000500000061", "hex");
 const mp3 = Buffer.concat([Buffer.from("ID3\u0004\u0000\u0000\u0000\u0004\u0000\u0000", "latin1"), Buffer.alloc(300)]);
@@ -40,7 +43,8 @@ describe("media types", () => {
 
   it("never throw on cut or broken heads", async () => {
     for (const head of [png, pdf, zip, mp3]) {
-      for (let length = 0; length <= head.length; length += 7) expect(await detectMediaType(head.subarray(0, length), "x")).toMatch(/\//);
+      for (let length = 0; length <= head.length; length += 7)
+        expect(await detectMediaType(head.subarray(0, length), "x")).toMatch(/\//);
     }
   });
 });

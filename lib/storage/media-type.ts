@@ -61,7 +61,7 @@ const extensionOf = (name: string) => /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.
 function isText(head: Uint8Array): boolean {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text);
+    return !/[^\P{Cc}\t\n\v\f\r]/u.test(text);
   } catch {
     return false;
   }
@@ -69,10 +69,15 @@ function isText(head: Uint8Array): boolean {
 
 /** Markup is markup whatever its name says. */
 function markupType(head: Uint8Array): string | undefined {
-  const text = new TextDecoder().decode(head).replace(/^\ufeff/, "").trimStart().toLowerCase();
+  const text = new TextDecoder()
+    .decode(head)
+    .replace(/^\ufeff/, "")
+    .trimStart()
+    .toLowerCase();
   if (!text.startsWith("<")) return undefined;
   if (/<svg[\s>]/.test(text)) return "image/svg+xml";
-  if (/<(!doctype html|html|head|body|script|iframe|img|a|div|p|style|object|embed|meta|link|form|base)[\s/>]/.test(text)) return "text/html";
+  if (/<(!doctype html|html|head|body|script|iframe|img|a|div|p|style|object|embed|meta|link|form|base)[\s/>]/.test(text))
+    return "text/html";
   return text.startsWith("<?xml") ? "application/xml" : undefined;
 }
 

@@ -24,7 +24,8 @@ export const POST = defineRoute(
   {
     id: "signIn",
     summary: "Sign in with a wallet (EIP-4361)",
-    description: "`message` is a Sign-In with Ethereum message with a nonce from `/api/session/nonce`. Answers with the session cookie.",
+    description:
+      "`message` is a Sign-In with Ethereum message with a nonce from `/api/session/nonce`. Answers with the session cookie.",
     tag: "Session",
     auth: "none",
     body: z.strictObject({ message: z.string().max(4000), signature }),

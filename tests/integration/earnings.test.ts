@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createItem } from "@/lib/catalog/create-item";
+import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { publishItem } from "@/lib/catalog/publish-item";
+import { saveCreator } from "@/lib/catalog/save-creator";
+import { createItemSchema } from "@/lib/catalog/schemas";
+import { createDb, type Db } from "@/lib/db/client";
+import { listSales } from "@/lib/earnings/list-sales";
+import { salesCsv } from "@/lib/earnings/sales-csv";
+import { summarizeEarnings } from "@/lib/earnings/summarize";
+import type { Sale } from "@/lib/earnings/types";
+import type { Address } from "@/lib/kernel/address";
+import { newId } from "@/lib/kernel/ids";
+import { createDatabase, type TestDatabase } from "../support/database";
+
+const clock = { now: () => new Date("2026-11-22T12:00:00.000Z") };
+const wallet = `0x${"a".repeat(40)}` as Address;
+const other = `0x${"b".repeat(40)}` as Address;
+
+let database: TestDatabase;
+let db: Db;
+let logs = 0;
+const deps = () => ({ db, clock });
+
+interface Sold {
+  id: string;
+  versionId: string;
+  creatorId: string;
+}
+
+async function sellable(owner: Address, title: string): Promise<Sold> {
+  const item = await createItem(
+    deps(),
+    owner,
+    createItemSchema.parse({ kind: "article", title, price: "0.25", content: "Paid." }),
+  );
+  await publishItem(deps(), owner, item.id, { listed: true });
+  const { creatorId, publishedVersionId } = await db.item.findUniqueOrThrow({ where: { id: item.id } });
+  return { id: item.id, creatorId, versionId: publishedVersionId ?? "" };
+}
+
+async function sell(item: Sold, amount: bigint, settledAt: string, payer = `0x${"1".repeat(40)}`): Promise<void> {
+  const purchaseId = newId("pur");
+  const terms = {
+    chainId: 84532,
+    asset: "0x",
+    payer,
+    payTo: "0x",
+    amount,
+    validAfter: 0n,
+    validBefore: 0n,
+    signature: "0x",
+    x402Version: 2,
+  };
+  const purchase = { id: purchaseId, itemId: item.id, versionId: item.versionId, creatorId: item.creatorId, claimedAtBlock: 0n };
+  // Not live in the index of purchases in flight, so that one buyer can stand for several sales.
+  await db.purchase.create({ data: { ...purchase, ...terms, state: "expired", payerKind: "agent", nonce: purchaseId } });
+  const settlement = { purchaseId, creatorId: item.creatorId, itemId: item.id, amount, settledAt: new Date(settledAt) };
+  await db.settlement.create({
+    data: { ...settlement, transaction: "0xfeed", logIndex: ++logs, blockNumber: 1n, blockHash: "0x" },
+  });
+}
+
+let tides: Sold;
+let formula: Sold;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  db = createDb(database.url);
+  await saveCreator(deps(), wallet, { handle: "seller", displayName: "Seller" });
+  await saveCreator(deps(), other, { handle: "rival", displayName: "Rival" });
+  tides = await sellable(wallet, "Tides");
+  formula = await sellable(wallet, '=HYPERLINK("https://evil.example","x")');
+  const foreign = await sellable(other, "Foreign");
+  await sell(tides, 250_000n, "2026-11-22T00:00:00.000Z");
+  await sell(tides, 1n, "2026-11-16T00:00:00.000Z", `0x${"2".repeat(40)}`);
+  await sell(tides, 10n, "2026-11-15T23:59:59.999Z");
+  await sell(formula, 100n, "2026-10-24T00:00:00.000Z");
+  await sell(formula, 9_007_199_254_740_993n, "2026-10-23T23:59:59.999Z");
+  await sell(foreign, 5_000_000n, "2026-11-22T00:00:00.000Z");
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+describe("earnings", () => {
+  it("count UTC days with today as the last, exactly, and nobody else's sales", async () => {
+    const { totals } = await summarizeEarnings(deps(), wallet);
+    expect(totals).toEqual({ last7Days: 250_001n, last30Days: 250_111n, allTime: 9_007_199_254_991_104n, sales: 5, buyers: 2 });
+  });
+
+  it("draw a chart of thirty days that adds up to its tile", async () => {
+    const { days, totals } = await summarizeEarnings(deps(), wallet);
+    expect(days).toHaveLength(30);
+    expect([days[0]?.day, days[29]?.day]).toEqual(["2026-10-24", "2026-11-22"]);
+    expect(days.reduce((sum, day) => sum + day.amount, 0n)).toBe(totals.last30Days);
+    expect(days[28]).toEqual({ day: "2026-11-21", amount: 0n, sales: 0 });
+  });
+
+  it("tell items apart, best first", async () => {
+    const { items } = await summarizeEarnings(deps(), wallet);
+    expect(items.map(({ itemId, amount, sales }) => [itemId, amount, sales])).toEqual([
+      [formula.id, 9_007_199_254_741_093n, 2],
+      [tides.id, 250_011n, 3],
+    ]);
+    const own = await listOwnItems(deps(), wallet);
+    expect(own.find((item) => item.id === tides.id)).toMatchObject({ sales: 3, earned: 250_011n });
+  });
+
+  it("are empty, not missing, for who sold nothing", async () => {
+    const { totals, days, items } = await summarizeEarnings(deps(), `0x${"c".repeat(40)}`);
+    expect(totals).toEqual({ last7Days: 0n, last30Days: 0n, allTime: 0n, sales: 0, buyers: 0 });
+    expect([days.length, items]).toEqual([30, []]);
+  });
+
+  it("list sales latest first, each once, page by page", async () => {
+    const seen: Sale[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listSales(deps(), wallet, cursor, 2);
+      seen.push(...page.rows);
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    expect(seen.map((sale) => sale.amount)).toEqual([250_000n, 1n, 10n, 100n, 9_007_199_254_740_993n]);
+    expect(seen[0]).toMatchObject({ title: "Tides", payerKind: "agent", transaction: "0xfeed" });
+  });
+
+  it("leave as CSV with exact amounts and without live formulas", async () => {
+    let csv = "";
+    for await (const piece of salesCsv(deps(), wallet)) csv += piece;
+    const lines = csv.split("\r\n");
+    expect(lines).toHaveLength(7);
+    expect(lines[0]).toBe("settled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
+    expect(lines[1]).toContain(",Tides,0.25,");
+    expect(lines[5]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x"")",9007199254.740993,`);
+    expect(csv).not.toContain("Foreign");
+  });
+});

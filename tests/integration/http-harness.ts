@@ -1,0 +1,113 @@
+// The routes themselves, on a real database, called as a browser, a script and an attacker would.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { createSiweMessage } from "viem/siwe";
+import { afterAll, beforeAll, expect } from "vitest";
+import type { z } from "zod";
+import { creatorWire, itemDraftWire } from "@/lib/catalog/wire";
+import type { RouteHandler } from "@/lib/http/define-route";
+import { createDatabase, type TestDatabase } from "../support/database";
+
+export const origin = "http://localhost:3999";
+let database: TestDatabase;
+let folder: string;
+export let routes: Record<string, Record<string, unknown>>;
+let callers = 0;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  folder = await mkdtemp(join(tmpdir(), "pennypost-http-"));
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    // Nothing here needs the chain; one test wants it silent.
+    RPC_URL: "http://127.0.0.1:1",
+    NETWORK: "local",
+    PUBLIC_ORIGIN: origin,
+    RELAYER_PRIVATE_KEY: generatePrivateKey(),
+    STORAGE_DIR: folder,
+    UPLOAD_BYTES_MAX: "1000000",
+  });
+  ({ routes } = await import("@/app/openapi.json/routes"));
+});
+afterAll(async () => {
+  await (await import("@/lib/services")).services().db.$disconnect();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+export interface Init {
+  body?: unknown;
+  raw?: BodyInit;
+  headers?: Record<string, string>;
+  cookie?: string | undefined;
+  query?: string;
+}
+
+/** Calls a route as Next would: `call("GET", "/api/items/{itemId}", { itemId })`. */
+export async function call(
+  method: string,
+  path: string,
+  params: Record<string, string> = {},
+  init: Init = {},
+): Promise<Response> {
+  const handler = routes[path]?.[method] as RouteHandler;
+  const headers = new Headers({ host: "localhost:3999", "x-forwarded-for": `10.0.0.${++callers}`, ...init.headers });
+  if (init.cookie) headers.set("cookie", init.cookie);
+  if (init.body !== undefined) headers.set("content-type", "application/json");
+  const body = init.raw ?? (init.body === undefined ? null : JSON.stringify(init.body));
+  const request = new Request(`${origin}${path}${init.query ?? ""}`, { method, headers, body, duplex: "half" } as RequestInit);
+  return handler(request, { params: Promise.resolve(params) });
+}
+
+export async function expectWire<T extends z.ZodType>(response: Response, schema: T, status = 200): Promise<z.output<T>> {
+  const body: unknown = await response.json();
+  expect([response.status, body]).toEqual([status, expect.anything()]);
+  expect(response.headers.get("cache-control")).toBe("private, no-store");
+  return schema.parse(body);
+}
+
+export async function expectProblem(response: Response, status: number, code: string): Promise<void> {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(await response.json()).toMatchObject({ type: `/docs/errors/${code}`, status, code, detail: expect.any(String) });
+  expect(response.status).toBe(status);
+}
+
+export interface Person {
+  cookie: string;
+  handle: string;
+}
+
+export async function signedIn(): Promise<{ cookie: string; response: Response }> {
+  const account = privateKeyToAccount(generatePrivateKey());
+  const { nonce } = (await (await call("POST", "/api/session/nonce")).json()) as { nonce: string };
+  const message = createSiweMessage({
+    address: account.address,
+    chainId: 84532,
+    domain: "localhost:3999",
+    uri: origin,
+    version: "1",
+    nonce,
+  });
+  const response = await call(
+    "POST",
+    "/api/session",
+    {},
+    { body: { message, signature: await account.signMessage({ message }) } },
+  );
+  return { cookie: response.headers.get("set-cookie")?.split(";")[0] ?? "", response };
+}
+
+export async function creator(): Promise<Person> {
+  const { cookie } = await signedIn();
+  const handle = `person-${++callers}`;
+  await expectWire(await call("PUT", "/api/creators/me", {}, { cookie, body: { handle, displayName: "A person" } }), creatorWire);
+  return { cookie, handle };
+}
+
+export const piece = { kind: "article", title: "On Pennies", price: "0.25", preview: "Free.", content: "## Paid\n\nCANARY" };
+
+export async function create({ cookie }: Person, body: object = piece) {
+  return expectWire(await call("POST", "/api/items", {}, { cookie, body }), itemDraftWire, 201);
+}
