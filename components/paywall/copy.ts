@@ -19,7 +19,7 @@ export const price = {
 
 export function lengthOf({ kind, words, minutes, fileCount, bytes }: PaywallItem): string {
   if (kind === "file") return `${formatCount(fileCount, "file")} · ${formatBytes(bytes)}`;
-  return `${formatCount(words, "more word", "more words")} · ${minutes} min`;
+  return `${formatCount(words, "more word", "more words")} · ${minutes}\u00a0min`;
 }
 
 export const notices: Record<PriceNotice, string> = {
@@ -59,12 +59,14 @@ function dayOf(iso: string): string {
 }
 
 export const prove = {
-  title: (purchasedAt: string | null) =>
-    purchasedAt ? `You bought this on ${dayOf(purchasedAt)}` : "This wallet owns it already",
+  title: (how: OwnedHow, purchasedAt: string | null) => {
+    if (purchasedAt) return `You bought this on ${dayOf(purchasedAt)}`;
+    return how === "paid" ? "Your payment arrived" : "This wallet owns it already";
+  },
   text: {
     remembered: "Confirm it’s you with one signature. It costs nothing.",
     refused: "Nothing was charged now. Confirm it’s you with one signature to open it; it costs nothing.",
-    paid: "Your payment arrived, and you are charged once only. Confirm it’s you with one signature to open it; it costs nothing.",
+    paid: "You own this, and were charged once only. Confirm it’s you with one signature to open it; it costs nothing.",
   } satisfies Record<OwnedHow, string>,
   confirm: "Confirm it’s you",
   another: "Use another wallet",

@@ -29,7 +29,7 @@ function messageOf({ state, amount, network, initial, actions }: MessageViewProp
   switch (state.at) {
     case "prove":
       return {
-        title: copy.prove.title(state.purchasedAt),
+        title: copy.prove.title(state.how, state.purchasedAt),
         text: state.notice ? copy.notices[state.notice] : copy.prove.text[state.how],
         choices: [
           [copy.prove.confirm, actions.prove],

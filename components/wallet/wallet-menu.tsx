@@ -66,10 +66,10 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
         aria-expanded={open}
         aria-label={`Wallet ${shorten(address)}`}
         onClick={() => setOpen(!open)}
-        className="figures inline-flex min-h-9 items-center gap-1.5 rounded-md border border-rule-strong bg-raised px-3 text-sm font-semibold hover:border-ink"
+        className="figures inline-flex min-h-9 max-w-40 items-center gap-1.5 rounded-md border border-rule-strong bg-raised px-2.5 text-sm font-semibold whitespace-nowrap hover:border-ink sm:px-3"
       >
-        {session?.creator?.displayName ?? shorten(address)}
-        <ChevronDown aria-hidden className="size-4 text-ink-3" />
+        <span className="truncate">{session?.creator?.displayName ?? shorten(address)}</span>
+        <ChevronDown aria-hidden className="hidden size-4 shrink-0 text-ink-3 sm:block" />
       </button>
       {open && (
         <div className="animate-rise absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised py-1.5 shadow-lift">

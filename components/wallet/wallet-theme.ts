@@ -7,8 +7,8 @@ export const walletTheme: Theme = {
   ...base,
   colors: {
     ...base.colors,
-    accentColor: "var(--red-fill)",
-    accentColorForeground: "var(--on-red)",
+    accentColor: "var(--red)",
+    accentColorForeground: "var(--paper)",
     actionButtonBorder: "var(--rule)",
     actionButtonBorderMobile: "var(--rule)",
     actionButtonSecondaryBackground: "var(--sunk)",
