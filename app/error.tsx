@@ -6,6 +6,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <div className="page pt-10" role="alert">
       <EmptyState
+        alone
         title="This page could not be put together"
         action={
           <>

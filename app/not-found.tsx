@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <div className="page pt-10">
-      <EmptyState title="Return to sender" action={<LinkButton href="/">To the market</LinkButton>}>
+      <EmptyState alone title="Return to sender" action={<LinkButton href="/">To the market</LinkButton>}>
         There is nothing at this address. It may have been mistyped, or the piece may have moved.
       </EmptyState>
     </div>

@@ -5,6 +5,7 @@ import { MarketView } from "@/components/market/market-view";
 import { listMarket } from "@/lib/catalog/list-market";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
+import { readOwnedIds } from "./owned-ids";
 
 interface Props {
   searchParams: Promise<SearchParams>;
@@ -23,5 +24,5 @@ export default async function MarketPage({ searchParams }: Props) {
     if (query.cursor && error instanceof Refusal) redirect(marketUrl(query));
     throw error;
   });
-  return <MarketView query={query} page={page} />;
+  return <MarketView query={query} page={page} owned={await readOwnedIds()} />;
 }

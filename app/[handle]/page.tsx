@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { handleOf } from "@/app/handle";
+import { readOwnedIds } from "@/app/owned-ids";
 import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { findCreator } from "@/lib/catalog/find-creator";
@@ -30,5 +31,5 @@ export default async function CreatorPage({ params, searchParams }: Props) {
   if (!creator) notFound();
   const cursor = one((await searchParams).cursor);
   const page = await listMarket(services(), { creatorHandle: creator.handle, cursor });
-  return <CreatorView creator={creator} page={page} />;
+  return <CreatorView creator={creator} page={page} owned={await readOwnedIds()} />;
 }

@@ -7,7 +7,15 @@ import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
 import { checksum, shorten } from "@/lib/kernel/address";
 import type { Page } from "@/lib/kernel/page";
 
-export function CreatorView({ creator, page }: { creator: CreatorProfile; page: Page<ItemSummary> }) {
+export function CreatorView({
+  creator,
+  page,
+  owned,
+}: {
+  creator: CreatorProfile;
+  page: Page<ItemSummary>;
+  owned: ReadonlySet<string>;
+}) {
   return (
     <div className="page pt-10 md:pt-14">
       <header className="flex flex-col gap-5 border-b border-rule pb-9 sm:flex-row sm:gap-7">
@@ -29,7 +37,7 @@ export function CreatorView({ creator, page }: { creator: CreatorProfile; page: 
             {creator.displayName} has not put anything up for sale so far.
           </EmptyState>
         ) : (
-          <ItemGrid items={page.rows} />
+          <ItemGrid items={page.rows} owned={owned} />
         )}
         {page.next && (
           <nav aria-label="Pages" className="mt-14 flex justify-center">

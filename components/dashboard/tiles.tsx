@@ -7,7 +7,7 @@ function Tile({ label, definition, children }: { label: string; definition: stri
     <div className="border-t-2 border-ink pt-3 pb-5">
       <dt className="text-sm font-semibold text-ink-2">{label}</dt>
       <dd>
-        <span className="figures block font-serif text-3xl font-medium tracking-tight">{children}</span>
+        <span className="figures mt-1 block font-serif text-3xl font-medium tracking-tight">{children}</span>
         <span className="mt-1.5 block text-sm text-pretty text-ink-3">{definition}</span>
       </dd>
     </div>
@@ -17,7 +17,7 @@ function Tile({ label, definition, children }: { label: string; definition: stri
 /** The figures, each with what it means. */
 export function Tiles({ totals }: { totals: EarningsTotals }) {
   return (
-    <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-5 gap-y-5 sm:gap-x-8 lg:grid-cols-4">
       <Tile label="Last 7 days" definition="Settled sales of today and the six days before, UTC.">
         <Money amount={totals.last7Days} />
       </Tile>

@@ -25,7 +25,6 @@ export function FileView({ item, previewHtml, open, buyBox, owned }: FileViewPro
           <TypographicCover
             title={item.title}
             creatorName={item.creator.displayName}
-            seed={item.id}
             kind="file"
             className="max-w-[44rem] border border-rule"
           />

@@ -5,6 +5,7 @@ export function Removed() {
   return (
     <div className="page pt-10">
       <EmptyState
+        alone
         title="This piece was taken down"
         action={
           <>

@@ -12,7 +12,7 @@ export function SearchForm({
   className?: string;
 }) {
   return (
-    <Form action="/" role="search" className={`relative ${className}`}>
+    <Form action="/" role="search" aria-label="Market" className={`relative ${className}`}>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />
       <input
         type="search"

@@ -53,7 +53,7 @@ export function LibraryView({ query, items, total, picks }: LibraryViewProps) {
 
 function Filters({ query }: { query: LibraryQuery }) {
   return (
-    <Form action="/library" role="search" className="flex w-full flex-wrap gap-2.5 sm:w-auto">
+    <Form action="/library" role="search" aria-label="Your library" className="flex w-full flex-wrap gap-2.5 sm:w-auto">
       <Input
         type="search"
         name="search"
@@ -80,7 +80,6 @@ function Row({ item }: { item: OwnedItem }) {
       <TypographicCover
         title={item.title}
         creatorName={item.creatorName}
-        seed={item.itemId}
         kind={item.kind}
         className="self-start border border-rule"
       />

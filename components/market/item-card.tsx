@@ -11,7 +11,7 @@ interface CardProps {
   item: ItemSummary;
   /** The first of the page, set larger. */
   lead?: boolean;
-  owned?: boolean;
+  owned?: boolean | undefined;
 }
 
 /** One link (the title) covers the card; the price is on it like a stamp on a letter. */
@@ -22,7 +22,6 @@ export function ItemCard({ item, lead, owned }: CardProps) {
         <TypographicCover
           title={item.title}
           creatorName={item.creator.displayName}
-          seed={item.id}
           kind={item.kind}
           className="border border-rule"
         />

@@ -4,14 +4,22 @@ import { ItemCard } from "./item-card";
 
 const grid = "grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3";
 
-export function ItemGrid({ items, lead }: { items: ItemSummary[]; lead?: boolean }) {
+interface GridProps {
+  items: ItemSummary[];
+  /** Sets the first larger. */
+  lead?: boolean;
+  /** What the visitor bought: their stamps are cancelled. */
+  owned?: ReadonlySet<string>;
+}
+
+export function ItemGrid({ items, lead, owned }: GridProps) {
   const [first, ...rest] = items;
   if (!lead || !first || items.length < 4) {
     return (
       <ul className={grid}>
         {items.map((item) => (
           <li key={item.id}>
-            <ItemCard item={item} />
+            <ItemCard item={item} owned={owned?.has(item.id)} />
           </li>
         ))}
       </ul>
@@ -20,11 +28,11 @@ export function ItemGrid({ items, lead }: { items: ItemSummary[]; lead?: boolean
   return (
     <ul className={grid}>
       <li className="border-b border-rule pb-12 sm:col-span-2 lg:col-span-3">
-        <ItemCard item={first} lead />
+        <ItemCard item={first} lead owned={owned?.has(first.id)} />
       </li>
       {rest.map((item) => (
         <li key={item.id}>
-          <ItemCard item={item} />
+          <ItemCard item={item} owned={owned?.has(item.id)} />
         </li>
       ))}
     </ul>

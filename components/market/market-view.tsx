@@ -25,7 +25,7 @@ function countLine({ rows, next }: Page<ItemSummary>, query: MarketQuery): strin
   return formatCount(rows.length, "piece");
 }
 
-export function MarketView({ query, page }: { query: MarketQuery; page: Page<ItemSummary> }) {
+export function MarketView({ query, page, owned }: { query: MarketQuery; page: Page<ItemSummary>; owned: ReadonlySet<string> }) {
   const filtered = Boolean(query.search || query.kind || query.tag);
   const front = !filtered && !query.cursor && (query.sort ?? "newest") === "newest";
   return (
@@ -47,7 +47,7 @@ export function MarketView({ query, page }: { query: MarketQuery; page: Page<Ite
           <p aria-live="polite" className="mt-4 mb-6 text-sm text-ink-3">
             {countLine(page, query)}
           </p>
-          <ItemGrid items={page.rows} lead={front} />
+          <ItemGrid items={page.rows} lead={front} owned={owned} />
           <nav aria-label="Pages" className="mt-14 flex justify-center gap-3">
             {query.cursor && <LinkButton href={marketUrl(query)}>Back to the first</LinkButton>}
             {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>More pieces</LinkButton>}

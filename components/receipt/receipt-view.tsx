@@ -23,7 +23,7 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
   return (
     <div className="page py-8 md:py-14 print:py-0">
       <article className="mx-auto max-w-2xl border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10 print:border-0 print:p-0">
-        <header className="relative flex items-start justify-between gap-4 border-b-2 border-ink pb-7">
+        <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-4">
           <div>
             <p className="eyebrow">Pennypost</p>
             <h1 className="mt-1 text-3xl">Receipt</h1>
@@ -31,12 +31,12 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
               <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt)}</time>
             </p>
           </div>
-          <div className="relative -mt-1 shrink-0">
-            <Stamp amount={receipt.amount} size="large" className="h-22 sm:h-26" />
+          <div className="relative shrink-0 self-end sm:self-auto">
+            <Stamp amount={receipt.amount} size="large" className="h-24 sm:h-26" />
             <Postmark
               date={receipt.settledAt}
               place={network.label}
-              className="absolute top-6 -left-16 h-22 -rotate-12 text-[#2b2520] opacity-80 mix-blend-multiply sm:-left-20 sm:h-27 dark:text-ink dark:opacity-85 dark:mix-blend-normal"
+              className="absolute top-5 -left-20 h-26 -rotate-12 text-[var(--postmark-ink)] opacity-85"
             />
           </div>
         </header>

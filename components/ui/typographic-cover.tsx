@@ -6,8 +6,6 @@ import { perforatedPath } from "./stamp";
 interface CoverProps {
   title: string;
   creatorName: string;
-  /** Chooses the jacket; the same seed always gives the same one. */
-  seed: string;
   kind?: "article" | "file";
   className?: string;
 }
@@ -19,11 +17,12 @@ const red = "#b2291e";
 const green = "#2c5a45";
 const blue = "#2b4257";
 
-/** FNV-1a: small, stable, spread well enough for choosing. */
+/** FNV-1a with a finishing mix, so that low bits may choose. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return value;
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0;
+  return (value ^ (value >>> 12)) >>> 0;
 }
 
 /** Hundredths of the cover's width. */
@@ -190,10 +189,10 @@ function Sheet({ title, name, pick }: Words) {
 
 const jackets = [TitlePage, Cloth, Initial, Airmail, Sheet];
 
-/** Decoration: the title always stands beside it as text. 16:9, scales with its container. */
-export function TypographicCover({ title, creatorName, seed, kind = "article", className }: CoverProps) {
-  const value = hash(seed);
-  const Jacket = kind === "file" && value % 2 ? Ledger : (jackets[value % jackets.length] ?? TitlePage);
+/** Decoration: the title always stands beside it as text, and always chooses the same jacket. 16:9, scales with its container. */
+export function TypographicCover({ title, creatorName, kind = "article", className }: CoverProps) {
+  const value = hash(title);
+  const Jacket = kind === "file" && value & 8 ? Ledger : (jackets[value % jackets.length] ?? TitlePage);
   return (
     <div aria-hidden className={clsx("@container aspect-video overflow-hidden rounded-sm select-none", className)}>
       <Jacket title={title} name={creatorName} pick={value >>> 7} />

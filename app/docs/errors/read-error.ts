@@ -11,7 +11,9 @@ export const codes = Object.keys(statuses) as PublicCode[];
 const folder = join(process.cwd(), "docs", "errors");
 
 /** The page of a code: its title, and the Markdown below it. Undefined for a code that does not exist. */
-export async function readError(code: string): Promise<{ code: PublicCode; status: number; title: string; text: string } | undefined> {
+export async function readError(
+  code: string,
+): Promise<{ code: PublicCode; status: number; title: string; text: string } | undefined> {
   const known = codes.find((candidate) => candidate === code);
   if (!known) return undefined;
   const [first = "", ...rest] = (await readFile(join(folder, `${known}.md`), "utf8")).split("\n");

@@ -3,10 +3,9 @@ import { Button } from "@/components/ui/button";
 import { StatusChip } from "../status-chip";
 import type { Editor } from "./use-editor";
 
-function stateOf({ changed, busy, problem }: Editor): string {
+function stateOf({ changed, busy }: Editor): string {
   if (busy) return "Saving…";
-  if (changed) return problem ? "Not saved" : "Unsaved";
-  return "All changes saved";
+  return changed ? "Unsaved" : "All changes saved";
 }
 
 /** Where the piece stands, and the two verbs. */

@@ -7,24 +7,26 @@ import { FilesEditor } from "./files-editor";
 import { LeaveDialog } from "./leave-dialog";
 import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
-import { useEditor } from "./use-editor";
+import { type RenderMarkdown, useEditor } from "./use-editor";
 
 interface ItemEditorProps {
   initial: Draft;
   handle: string;
   /** Where items are found, as "https://pennypost.example". */
   origin: string;
+  render: RenderMarkdown;
 }
 
 /** The desk: words or files on the left, price and address on the right, what happens at the top. */
-export function ItemEditor({ initial, handle, origin }: ItemEditorProps) {
-  const editor = useEditor(initial);
+export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps) {
+  const editor = useEditor(initial, render);
   const loose = editor.problem && !editor.problem.issues.length ? editor.problem.message : null;
   const unplaced = editor.problem?.issues.filter(
     ({ path }) => !["title", "dek", "slug", "price", "tags", "preview", "content", "files"].includes(path.split(".")[0] ?? ""),
   );
   return (
     <>
+      <h1 className="sr-only">Edit: {editor.draft.title || "Untitled"}</h1>
       <EditorBar editor={editor} handle={handle} />
       <LeaveDialog editor={editor} />
       <div className="page grid items-start gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">

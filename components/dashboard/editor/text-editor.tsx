@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { previewMarkdown } from "@/app/dashboard/items/[itemId]/preview";
 import { formatCount, minutesOf } from "@/components/item/format";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { countWords } from "./fields";
-import type { Editor } from "./use-editor";
+import type { Editor, RenderMarkdown } from "./use-editor";
 
-type Rendered = Awaited<ReturnType<typeof previewMarkdown>>;
+type Rendered = Awaited<ReturnType<RenderMarkdown>>;
 
 const copy = {
   article: {
@@ -38,7 +37,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
 
   const show = async () => {
     setRendered("loading");
-    setRendered((await previewMarkdown(fields.preview, fields.content).catch(() => null)) ?? "failed");
+    setRendered((await editor.render(fields.preview, fields.content).catch(() => null)) ?? "failed");
   };
 
   return (

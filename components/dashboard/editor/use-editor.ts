@@ -6,8 +6,11 @@ import { callApi } from "@/lib/wallet/api";
 import { useAction } from "../use-action";
 import { changesOf, type Draft, type Fields, fieldsOf, isChanged } from "./fields";
 
+/** Both texts as readers will see them; null when that was refused. */
+export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
+
 /** The draft as it is saved, what is on the screen, and the verbs between them. */
-export function useEditor(initial: Draft) {
+export function useEditor(initial: Draft, render: RenderMarkdown) {
   const router = useRouter();
   const announce = useAnnounce();
   const [draft, setDraft] = useState(initial);
@@ -69,7 +72,7 @@ export function useEditor(initial: Draft) {
 
   useSaveKey(() => void save());
   const leaving = useLeaveGuard(changed);
-  return { draft, fields, set, changed, busy, problem, errorOf, save, publish, unlist, remove, reload, leaving };
+  return { draft, fields, set, changed, busy, problem, errorOf, save, publish, unlist, remove, reload, leaving, render };
 }
 
 export type Editor = ReturnType<typeof useEditor>;

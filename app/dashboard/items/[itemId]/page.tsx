@@ -6,6 +6,7 @@ import { getDraft } from "@/lib/catalog/draft";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../../seat";
+import { previewMarkdown } from "./preview";
 
 export const metadata: Metadata = { title: "Edit" };
 
@@ -17,5 +18,13 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
     if (error instanceof Refusal) notFound();
     throw error;
   });
-  return <ItemEditor key={itemId} initial={toWire(draft)} handle={seat.creator.handle} origin={services().origin} />;
+  return (
+    <ItemEditor
+      key={itemId}
+      initial={toWire(draft)}
+      handle={seat.creator.handle}
+      origin={services().origin}
+      render={previewMarkdown}
+    />
+  );
 }
