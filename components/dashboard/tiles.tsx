@@ -21,7 +21,7 @@ export function Tiles({ totals }: { totals: EarningsTotals }) {
       <Tile label="Last 7 days" definition="Settled sales of today and the six days before, UTC.">
         <Money amount={totals.last7Days} />
       </Tile>
-      <Tile label="Last 30 days" definition="The same for thirty days; the chart below adds up to it.">
+      <Tile label="Last 30 days" definition="The same for thirty days; the chart under Earnings adds up to it.">
         <Money amount={totals.last30Days} />
       </Tile>
       <Tile label="All time" definition="Everything that has arrived in your wallet through Pennypost.">

@@ -10,7 +10,7 @@ export function Avatar({ name, className }: { name: string; className?: string }
         className ?? "size-10 text-lg",
       )}
     >
-      {[...name][0]?.toUpperCase()}
+      <span className="translate-y-[0.04em]">{[...name][0]?.toUpperCase()}</span>
     </span>
   );
 }

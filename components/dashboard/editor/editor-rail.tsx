@@ -81,8 +81,9 @@ export function EditorRail({ editor, handle, origin }: RailProps) {
         )}
       </Field>
       <p className="border-t border-rule pt-4 text-sm text-pretty text-ink-3">
-        Price, address and tags hold as soon as they are saved. {draft.kind === "article" ? "Text" : "Files and text"} reach
-        readers when you publish; who has bought keeps access whatever changes.
+        Price, address and tags hold as soon as they are saved.{" "}
+        {draft.kind === "article" ? "The text reaches" : "Files and text reach"} readers when you publish; who has bought keeps
+        access whatever changes.
       </p>
       <TakeDown editor={editor} />
     </aside>
