@@ -26,11 +26,13 @@ export async function checkChain(client: ChainClient, name: NetworkName): Promis
   ]);
   if (decimals !== 6) throw new WrongChain(`USDC at ${usdc} has ${decimals} decimals instead of 6.`);
   const expected = domainSeparator({ domain: { ...domain, chainId, verifyingContract: usdc } });
-  if (lower(separator) !== lower(expected)) throw new WrongChain(`USDC at ${usdc} has another EIP-712 domain than "${domain.name}".`);
+  if (lower(separator) !== lower(expected))
+    throw new WrongChain(`USDC at ${usdc} has another EIP-712 domain than "${domain.name}".`);
 }
 
 /** NETWORK=local brings published keys, a faucet and demo wallets: never against anything but a local test node. */
 async function refuseRealNetwork(client: ChainClient): Promise<void> {
   const version = await client.request({ method: "web3_clientVersion" });
-  if (!/^anvil\//i.test(version)) throw new WrongChain("NETWORK=local works only with a local anvil node; name the real network instead.");
+  if (!/^anvil\//i.test(version))
+    throw new WrongChain("NETWORK=local works only with a local anvil node; name the real network instead.");
 }

@@ -27,7 +27,12 @@ export interface Facilitator {
    * Makes the attempt to be stored; nothing leaves the process. `takeNonce` gives the relayer's next nonce under a row
    * lock, so it is called inside the database transaction that stores the result.
    */
-  prepare(request: SettlementRequest, gas: bigint, fees: Fees, takeNonce: (relayer: Address) => Promise<number>): Promise<PreparedSettlement>;
+  prepare(
+    request: SettlementRequest,
+    gas: bigint,
+    fees: Fees,
+    takeNonce: (relayer: Address) => Promise<number>,
+  ): Promise<PreparedSettlement>;
   /** Sends a stored attempt, again if need be: sending twice settles once. */
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
 }

@@ -49,7 +49,11 @@ describe("a remote facilitator", () => {
     expect(seen).toMatchObject({
       path: "/settle",
       authorization: "Bearer secret",
-      body: { x402Version: 2, paymentPayload: { accepted: { amount: "250000" } }, paymentRequirements: { network: "eip155:84532" } },
+      body: {
+        x402Version: 2,
+        paymentPayload: { accepted: { amount: "250000" } },
+        paymentRequirements: { network: "eip155:84532" },
+      },
     });
     expect(settleRequest({ ...request, x402Version: 1 }, networks.local)).toMatchObject({
       paymentPayload: { x402Version: 1, network: "base-sepolia" },
@@ -64,7 +68,10 @@ describe("a remote facilitator", () => {
     [500, JSON.stringify({ error: "pending", transaction: hash })],
   ])("is read for a transaction to look up, whatever its status: %i %s", async (status, body) => {
     const url = await answering(status, body);
-    expect(await createHttpFacilitator(url, networks.local).submit(attempt, request)).toEqual({ transaction: hash, receipt: null });
+    expect(await createHttpFacilitator(url, networks.local).submit(attempt, request)).toEqual({
+      transaction: hash,
+      receipt: null,
+    });
   });
 
   it.each([

@@ -2,8 +2,8 @@
 // is read, and nothing in it is believed beyond a transaction hash to look up on our own node.
 import { z } from "zod";
 import { checksum, type Hex, lower } from "../kernel/address";
-import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import type { Network } from "../x402/networks";
+import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import type { SignedAuthorization } from "../x402/signed-authorization";
 import type { Facilitator, SettlementRequest } from "./facilitator";
 
@@ -32,7 +32,11 @@ export function settleRequest({ x402Version, resource, authorization }: Settleme
   const payload = toPayload(authorization);
   const accepted = requirementsV2({ amount: authorization.value, payTo: authorization.to, network });
   if (x402Version === 2) {
-    return { x402Version, paymentPayload: { x402Version, resource: { url: resource }, accepted, payload }, paymentRequirements: accepted };
+    return {
+      x402Version,
+      paymentPayload: { x402Version, resource: { url: resource }, accepted, payload },
+      paymentRequirements: accepted,
+    };
   }
   const { amount, extra, ...rest } = accepted;
   const paymentRequirements = {

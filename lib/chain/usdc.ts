@@ -81,7 +81,8 @@ export function settlementOf(receipt: TransactionReceipt, asset: Address, author
   const transfer = used >= 0 ? logs[used + 1] : undefined;
   if (transfer?.eventName !== "Transfer") return null;
   const { from, to, value } = transfer.args;
-  const pays = lower(from) === lower(authorization.from) && lower(to) === lower(authorization.to) && value === authorization.value;
+  const pays =
+    lower(from) === lower(authorization.from) && lower(to) === lower(authorization.to) && value === authorization.value;
   if (!pays) return null;
   const { transactionHash, blockNumber, blockHash } = receipt;
   return {
@@ -116,8 +117,7 @@ export function createUsdc(client: ChainClient, network: Network): Usdc {
 
   return {
     head,
-    balanceOf: (address) =>
-      client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
+    balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed: ({ from, nonce }) =>
       client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] }),
     async canBeSignedBy({ signature, ...authorization }) {

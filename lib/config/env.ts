@@ -1,9 +1,12 @@
 // The server's settings: one schema, read once, and one clear sentence for each that is missing or wrong.
 import "server-only";
 import { z } from "zod";
+import { isPublishedKey } from "../chain/published-keys";
 import { type NetworkName, networks } from "../x402/networks";
 
-const privateKey = z.string().regex(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hex digits") as unknown as z.ZodType<`0x${string}`>;
+const privateKey = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, { error: "must be 0x and 64 hex digits", abort: true }) as unknown as z.ZodType<`0x${string}`>;
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "must be an origin without a path")
@@ -20,13 +23,21 @@ const schema = z
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
     FACILITATOR_TOKEN: z.string().min(1).optional(),
     STORAGE_DIR: z.string().min(1).default(".pennypost/storage"),
-    UPLOAD_BYTES_MAX: z.coerce.number().int().positive().default(5 * 1024 ** 3),
+    UPLOAD_BYTES_MAX: z.coerce
+      .number()
+      .int()
+      .positive()
+      .default(5 * 1024 ** 3),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
     SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
   })
   .refine((env) => env.FACILITATOR_URL || env.RELAYER_PRIVATE_KEY, {
     path: ["RELAYER_PRIVATE_KEY"],
     message: "set it (a key that holds gas only), or FACILITATOR_URL",
+  })
+  .refine((env) => env.NETWORK === "local" || !env.RELAYER_PRIVATE_KEY || !isPublishedKey(env.RELAYER_PRIVATE_KEY), {
+    path: ["RELAYER_PRIVATE_KEY"],
+    message: "is a published test key; anybody could spend its gas on a real network",
   });
 
 export type Env = z.infer<typeof schema>;

@@ -29,7 +29,9 @@ const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers
     url: `${origin}/api/items/${itemId}/files/${id}`,
   }));
   const noteHtml = await renderMarkdown(content);
-  return new Response(toJson({ files, note: content, noteHtml }), { headers: { "Content-Type": "application/json", ...headers } });
+  return new Response(toJson({ files, note: content, noteHtml }), {
+    headers: { "Content-Type": "application/json", ...headers },
+  });
 };
 
 export function serveContent(request: Request, itemId: string): Promise<Response> {

@@ -6,7 +6,7 @@ import { type OpenedContent, openContent, openPurchased } from "../payments/open
 import { alreadyOwned, purchase } from "../payments/purchase";
 import { findConfirmedPurchase } from "../payments/read-queries";
 import { services } from "../services";
-import { type Challenge, settlementHeader, type SettleResponse } from "../x402/challenge";
+import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { cachedChallenge, challengeOf, getOffer, type PaidResource } from "./offer-cache";
 import { toProblem } from "./problem";
@@ -15,8 +15,13 @@ import { findActor, sessionCookie, sessionToken } from "./session-cookie";
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
 export type Respond = (opened: OpenedContent, headers: Record<string, string>) => Promise<Response>;
 
-const EXPOSED = "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
-const PRIVATE = { "Cache-Control": "private, no-store", "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED };
+const EXPOSED =
+  "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
+const PRIVATE = {
+  "Cache-Control": "private, no-store",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": EXPOSED,
+};
 const RETRY_SECONDS = "3";
 
 /** The refusals that any paid URL may answer with. */
@@ -51,16 +56,26 @@ function settled(payment: PresentedPayment, response: Omit<SettleResponse, "paye
 
 function pending(payment: PresentedPayment, transaction: string | null): Response {
   const answer = toProblem(
-    new Refusal("settlement_pending", "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.", {
-      headers: { "Retry-After": RETRY_SECONDS, ...settled(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }) },
-    }),
+    new Refusal(
+      "settlement_pending",
+      "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.",
+      {
+        headers: {
+          "Retry-After": RETRY_SECONDS,
+          ...settled(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }),
+        },
+      },
+    ),
   );
   for (const [name, value] of Object.entries(PRIVATE)) answer.headers.set(name, value);
   return answer;
 }
 
 /** The cookie that lets the browser which paid open the item again; an agent gets none. */
-async function sessionFor(request: Request, payerKind: "person" | "agent"): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
+async function sessionFor(
+  request: Request,
+  payerKind: "person" | "agent",
+): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
   if (payerKind === "agent") return { sessionId: null, headers: {} };
   const actor = await findActor(request.headers);
   if (actor) return { sessionId: actor.sessionId, headers: {} };

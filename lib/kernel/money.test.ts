@@ -7,9 +7,12 @@ describe("money", () => {
     fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 14n }), (amount) => parseUsdc(toDecimal(amount)) === amount));
   });
 
-  it.each(["", "-1", "+1", "1e3", ".5", "1.", "01", "1.0000001", "1,000", " 1", "0x1", "NaN", "１"])("refuses %j as an amount", (text) => {
-    expect(() => parseUsdc(text)).toThrow(RangeError);
-  });
+  it.each(["", "-1", "+1", "1e3", ".5", "1.", "01", "1.0000001", "1,000", " 1", "0x1", "NaN", "１"])(
+    "refuses %j as an amount",
+    (text) => {
+      expect(() => parseUsdc(text)).toThrow(RangeError);
+    },
+  );
 
   it.each([
     [1_000n, "$0.001"],

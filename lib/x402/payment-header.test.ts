@@ -81,7 +81,9 @@ describe("a payment header", () => {
       fc.string(),
       fc.base64String(),
       fc.json().map((json) => btoa(String.fromCharCode(...new TextEncoder().encode(json)))),
-      fc.object({ key: fc.constantFrom("x402Version", "payload", "authorization", "scheme", "network", "accepted", "signature") }).map((object) => encodeHeader({ x402Version: 1, ...object })),
+      fc
+        .object({ key: fc.constantFrom("x402Version", "payload", "authorization", "scheme", "network", "accepted", "signature") })
+        .map((object) => encodeHeader({ x402Version: 1, ...object })),
     );
     fc.assert(
       fc.property(anything, (value) => {

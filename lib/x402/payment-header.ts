@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import type { SignedAuthorization } from "./signed-authorization";
 import type { PaymentHeader } from "./challenge";
+import type { SignedAuthorization } from "./signed-authorization";
 
 const HEADER_BYTES_MAX = 16 * 1024;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -1,7 +1,7 @@
 // Reads prisma/seed/content: its README says how the folder is laid out.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createItemSchema, profileSchema, type CreateItemInput, type ProfileInput } from "../../lib/catalog/schemas";
+import { type CreateItemInput, createItemSchema, type ProfileInput, profileSchema } from "../../lib/catalog/schemas";
 
 const root = join(import.meta.dirname, "content");
 const DIVIDER = /^<!-- paid -->$/m;
@@ -42,7 +42,8 @@ function readFiles(folder: string, kind: string | undefined): SeedItem["files"] 
 }
 
 function readItem(folder: string, slug: string): SeedItem {
-  const [, matter = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join(folder, "item.md"), "utf8")) ?? [];
+  const [, matter = "", body = ""] =
+    /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join(folder, "item.md"), "utf8")) ?? [];
   const { title, dek, kind, price, tags = "" } = frontMatter(matter);
   const [preview = "", content = ""] = body.split(DIVIDER).map((part) => part.trim());
   const tagList = tags.split(",").map((tag) => tag.trim());

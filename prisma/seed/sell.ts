@@ -41,7 +41,12 @@ function planSales(items: { id: string; publishedAt: Date }[], now: number): Pla
   return sorted.map((sale, index) => ({ ...sale, time: sale.time + index * 2 }));
 }
 
-async function sell(deps: Services, chain: ChainClient, sale: PlannedSale, account: ReturnType<typeof privateKeyToAccount>): Promise<void> {
+async function sell(
+  deps: Services,
+  chain: ChainClient,
+  sale: PlannedSale,
+  account: ReturnType<typeof privateKeyToAccount>,
+): Promise<void> {
   const offer = await findOffer(deps, sale.itemId);
   if (!offer) throw new Error("an item of the demo market is not for sale");
   const authorization = {

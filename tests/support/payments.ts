@@ -1,20 +1,21 @@
 // A small market for payment tests: a creator, items, the real adapters on a real database and chain, and buyers who sign.
+
+import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
 import { createChainClient } from "../../lib/chain/client";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
 import { createDb } from "../../lib/db/client";
-import { systemClock } from "../../lib/kernel/clock";
 import { type Hex, lower } from "../../lib/kernel/address";
+import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
-import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
 import type { PaymentDeps } from "../../lib/payments/deps";
 import { sweep } from "../../lib/payments/sweep";
 import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/authorization";
 import { networks } from "../../lib/x402/networks";
 import type { PresentedPayment } from "../../lib/x402/payment-header";
 import type { LocalAccount } from "../../scripts/local/accounts";
-import { createDatabase } from "./database";
 import { startChain, type TestChain } from "./chain";
+import { createDatabase } from "./database";
 
 export interface PaymentWorld extends PaymentDeps {
   chain: TestChain;
@@ -32,7 +33,15 @@ async function insertItem(deps: PaymentDeps, creator: { id: string }, amount: bi
   const itemId = newId("item");
   const versionId = newId("ver");
   await db.item.create({
-    data: { id: itemId, creatorId: creator.id, kind: "article", slug: itemId.replace("_", "-"), amount, status: "listed", publishedAt: new Date() },
+    data: {
+      id: itemId,
+      creatorId: creator.id,
+      kind: "article",
+      slug: itemId.replace("_", "-"),
+      amount,
+      status: "listed",
+      publishedAt: new Date(),
+    },
   });
   await db.itemVersion.create({
     data: { id: versionId, itemId, number: 1, title: "A piece", content: "The paid part.", sha256: "ab".repeat(32), words: 3 },

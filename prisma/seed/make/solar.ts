@@ -51,8 +51,7 @@ export function sunOn(date: Date, place: Place): Sun {
     let minutes = noon;
     for (let pass = 0; pass < 6; pass++) {
       const { declination, equationMinutes } = at(minutes);
-      const cosHour =
-        sin(HORIZON_DEG) / (cos(place.lat) * cos(declination)) - tan(place.lat) * tan(declination);
+      const cosHour = sin(HORIZON_DEG) / (cos(place.lat) * cos(declination)) - tan(place.lat) * tan(declination);
       if (Math.abs(cosHour) > 1) return undefined;
       minutes = 720 - 4 * place.lon - equationMinutes + (side * 4 * Math.acos(cosHour)) / RAD;
     }

@@ -67,9 +67,7 @@ export function glass(midi: number, seconds: number, attack: number): Float64Arr
     let sum = 0;
     for (const [ratio, strength, decay] of partials)
       sum +=
-        strength *
-        Math.exp(-decay * t * 0.55) *
-        Math.sin(TAU * hertz(midi) * ratio * t + (vibrato * hertz(midi) * ratio) / 4.6);
+        strength * Math.exp(-decay * t * 0.55) * Math.sin(TAU * hertz(midi) * ratio * t + (vibrato * hertz(midi) * ratio) / 4.6);
     out[i] = sum * Math.min(1, t / attack) * release;
   }
   return out;
@@ -82,10 +80,7 @@ export function pad(midi: number, seconds: number, phase: number): Float64Array 
     const t = i / RATE;
     let sum = 0;
     for (let n = 1; n <= 6; n++)
-      sum +=
-        (Math.sin(TAU * hertz(midi) * n * 1.0012 * t + phase * n) +
-          Math.sin(TAU * hertz(midi) * n * 0.9988 * t)) /
-        n ** 2.1;
+      sum += (Math.sin(TAU * hertz(midi) * n * 1.0012 * t + phase * n) + Math.sin(TAU * hertz(midi) * n * 0.9988 * t)) / n ** 2.1;
     out[i] = sum * Math.sin((Math.PI * i) / out.length) ** 1.3 * 0.5;
   }
   return out;
@@ -98,10 +93,7 @@ export function surf(seconds: number, every: number, seed: number): Float64Array
   let [low, lower] = [0, 0];
   for (let i = 0; i < out.length; i++) {
     const at = (((i / RATE / every + seed * 0.37) % 1) + 1) % 1;
-    const swell =
-      at < 0.35
-        ? Math.sin((at / 0.35) * (Math.PI / 2)) ** 2
-        : Math.cos(((at - 0.35) / 0.65) * (Math.PI / 2)) ** 2;
+    const swell = at < 0.35 ? Math.sin((at / 0.35) * (Math.PI / 2)) ** 2 : Math.cos(((at - 0.35) / 0.65) * (Math.PI / 2)) ** 2;
     const open = 0.01 + 0.085 * swell;
     low += open * (random() * 2 - 1 - low);
     lower += 0.006 * (low - lower);
@@ -144,8 +136,7 @@ export function room(dry: Stereo, decay: number): Stereo {
 export function wav({ left, right }: Stereo, peak: number): Buffer {
   const random = dice(7);
   let most = 0;
-  for (let i = 0; i < left.length; i++)
-    most = Math.max(most, Math.abs(left[i] ?? 0), Math.abs(right[i] ?? 0));
+  for (let i = 0; i < left.length; i++) most = Math.max(most, Math.abs(left[i] ?? 0), Math.abs(right[i] ?? 0));
   const gain = (peak * 32767) / most;
   const data = Buffer.alloc(44 + left.length * 4);
   data.write("RIFF", 0);

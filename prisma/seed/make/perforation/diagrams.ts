@@ -21,15 +21,7 @@ const label = (x: number, y: number, text: string, size = 3.2, anchor = "start",
   `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}" fill="${colour}" font-family="EB Garamond" style="font-feature-settings:'lnum','tnum'">${text}</text>`;
 
 /** A row of holes `length` long. */
-function row(
-  x: number,
-  y: number,
-  length: number,
-  pitch: number,
-  vertical = false,
-  r = pitch * 0.31,
-  colour = PAPER,
-) {
+function row(x: number, y: number, length: number, pitch: number, vertical = false, r = pitch * 0.31, colour = PAPER) {
   const count = Math.round(length / pitch);
   return Array.from({ length: count + 1 }, (_, i) =>
     dot(vertical ? x : x + i * pitch, vertical ? y + i * pitch : y, r, colour),
@@ -41,9 +33,7 @@ export function edge(width: number, height: number, gauge: number): string {
   const pitch = pitchOf(gauge);
   const teeth = Math.floor((width - pitch) / pitch);
   const inset = (width - teeth * pitch) / 2;
-  const holes = Array.from({ length: teeth + 1 }, (_, i) =>
-    dot(inset + i * pitch, height, pitch * 0.31, PAPER),
-  );
+  const holes = Array.from({ length: teeth + 1 }, (_, i) => dot(inset + i * pitch, height, pitch * 0.31, PAPER));
   return svg(width, height, `<rect width="${width}" height="${height}" fill="${SHADE}"/>${holes.join("")}`);
 }
 
@@ -68,14 +58,7 @@ export function fanGauge(width: number, height: number): string {
   const yOf = (gauge: number) => 4 + ((wide - pitchOf(gauge)) / (wide - narrow)) * (height - 8);
   const left = 16;
   const lines = Array.from({ length: 41 }, (_, k) =>
-    rule(
-      left + k * wide,
-      yOf(9),
-      left + k * narrow,
-      yOf(17),
-      k % 10 === 0 ? 0.2 : 0.09,
-      k % 10 === 0 ? RED : INK,
-    ),
+    rule(left + k * wide, yOf(9), left + k * narrow, yOf(17), k % 10 === 0 ? 0.2 : 0.09, k % 10 === 0 ? RED : INK),
   );
   const marks = Array.from({ length: 81 }, (_, i) => {
     const gauge = 9 + i / 10;
@@ -120,8 +103,7 @@ export function namedStamp(): string {
   const [across, down] = [pitchOf(14) * 2, pitchOf(10) * 2];
   const [w, h] = [across * 14, down * 12];
   const body = `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${SHADE}"/><rect x="${x + 4}" y="${y + 4}" width="${w - 8}" height="${h - 8}" fill="none" stroke="${INK}" stroke-width="0.2"/>`;
-  const holes =
-    row(x, y, w, across) + row(x, y + h, w, across) + row(x, y, h, down, true) + row(x + w, y, h, down, true);
+  const holes = row(x, y, w, across) + row(x, y + h, w, across) + row(x, y, h, down, true) + row(x + w, y, h, down, true);
   const names = `${label(x + w / 2, y - 3, "14 along the top", 3.4, "middle", RED)}${label(x + w + 4, y + h / 2, "10 down the side", 3.4, "start", RED)}`;
   return svg(100, h + 14, body + holes + names);
 }

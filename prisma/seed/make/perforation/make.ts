@@ -48,9 +48,7 @@ writeFileSync(
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>The edge of the stamp</title><style>${STYLE}</style>${sections}</html>`,
 );
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
-execFileSync(
-  "chromium",
-  [...flags, `--print-to-pdf=${join(OUT, "the-edge-of-the-stamp.pdf")}`, pathToFileURL(page).href],
-  { stdio: "ignore" },
-);
+execFileSync("chromium", [...flags, `--print-to-pdf=${join(OUT, "the-edge-of-the-stamp.pdf")}`, pathToFileURL(page).href], {
+  stdio: "ignore",
+});
 rmSync(scratch, { recursive: true });

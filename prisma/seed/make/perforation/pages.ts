@@ -2,8 +2,7 @@
 
 import { block, crossing, dotGauge, edge, fanGauge, namedStamp, roulette, rule, svg } from "./diagrams";
 
-const figure = (art: string, caption = "") =>
-  `<figure>${art}${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>`;
+const figure = (art: string, caption = "") => `<figure>${art}${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>`;
 const QUIZ = [14, 11.5, 15, 12.5, 16, 10, 13, 14.5];
 
 const cover = `<div class="cover"><p class="by">Nora Pelling</p>${block()}<h1>The edge of the stamp</h1><p class="sub">A pocket guide to perforations, with two gauges to print and use</p></div>`;
@@ -86,17 +85,4 @@ const sheet = `<h2>A sheet for your own</h2>
 
 const end = `<div class="end"><p>Written and drawn by Nora Pelling.</p><p>Set in EB Garamond, Georg Duffner’s revival of the types of Claude Garamont. The diagrams were computed, so that they’d be right; the opinions were not.</p><p>Copy it, cut it up, give it to a child with a shoebox of stamps. It is in the public domain (CC0&nbsp;1.0).</p>${edge(46, 10, 14)}<p class="note">This edge is perf 14, if you would like to check one more.</p></div>`;
 
-export const PAGES = [
-  cover,
-  start,
-  number,
-  halves,
-  tenths,
-  machines,
-  cuts,
-  history,
-  faults,
-  practice,
-  sheet,
-  end,
-];
+export const PAGES = [cover, start, number, halves, tenths, machines, cuts, history, faults, practice, sheet, end];

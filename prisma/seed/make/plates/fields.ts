@@ -114,10 +114,7 @@ export function island(): Plate {
     };
   });
   const height = (x: number, y: number) =>
-    hills.reduce(
-      (sum, h) => sum + h.up * Math.exp(-((x - h.x) ** 2 + (y - h.y) ** 2) / (2 * h.size ** 2)),
-      0,
-    ) -
+    hills.reduce((sum, h) => sum + h.up * Math.exp(-((x - h.x) ** 2 + (y - h.y) ** 2) / (2 * h.size ** 2)), 0) -
     (Math.hypot(x, y / 1.25) / 520) ** 2;
   const art: string[] = [];
   for (let n = -12; n <= 70; n++) {

@@ -21,8 +21,7 @@ export const stroke = (d: string, colour: string, width: number) =>
 
 function holes(width: number, height: number): string {
   const circles: string[] = [];
-  const hole = (x: number, y: number) =>
-    circles.push(`<circle cx="${x}" cy="${y}" r="15.5" fill="${ALBUM}"/>`);
+  const hole = (x: number, y: number) => circles.push(`<circle cx="${x}" cy="${y}" r="15.5" fill="${ALBUM}"/>`);
   for (let i = 0; i <= STAMP.columns; i++) for (const y of [0, height]) hole(i * PITCH, y);
   for (let i = 1; i < STAMP.rows; i++) for (const x of [0, width]) hole(x, i * PITCH);
   return circles.join("");

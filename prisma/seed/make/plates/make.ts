@@ -12,13 +12,7 @@ import { stampPage } from "./frame";
 
 const OUT = join(import.meta.dirname, "../../content/bram-oduya/eight-stamps-never-issued/files");
 const PLATES = [harmonograph, rosette, sunflower, moon, tides, cardioid, island, penrose];
-const CHROMIUM = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--hide-scrollbars",
-  "--window-size=1600,2000",
-];
+const CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1600,2000"];
 
 mkdirSync(OUT, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "plates-"));

@@ -30,7 +30,16 @@ export const GET = defineRoute(
       const { name, bytes, mediaType, sha256, storageKey, createdAt } = file;
       const inline = isInlineSafe(mediaType) && query.download === undefined;
       return serveFile(
-        { name, bytes, mediaType, inline, headers, etag: `"${sha256}"`, lastModified: createdAt, open: (range) => store.open(storageKey, range) },
+        {
+          name,
+          bytes,
+          mediaType,
+          inline,
+          headers,
+          etag: `"${sha256}"`,
+          lastModified: createdAt,
+          open: (range) => store.open(storageKey, range),
+        },
         request,
       );
     });
