@@ -27,6 +27,8 @@ function createServices() {
   const facilitator = createFacilitator(env, network, chain, usdc);
   const store = createLocalStore(env.STORAGE_DIR);
   const origin = env.PUBLIC_ORIGIN;
+  /** Set by boot once the chain was checked and the first sweep is through. */
+  const readiness = { payments: false };
   return {
     env,
     db,
@@ -39,8 +41,8 @@ function createServices() {
     store,
     /** Only on the local test chain. */
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
-    /** False until the chain was checked and the first sweep is through. */
-    readiness: { payments: false },
+    readiness,
+    isOpen: () => readiness.payments,
   };
 }
 

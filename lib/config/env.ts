@@ -1,8 +1,8 @@
 // The server's settings: one schema, read once, and one clear sentence for each that is missing or wrong.
 import "server-only";
 import { z } from "zod";
-import { isPublishedKey } from "../chain/published-keys";
 import { type NetworkName, networks } from "../x402/networks";
+import { isPublishedKey } from "./published-keys";
 
 const privateKey = z
   .string()

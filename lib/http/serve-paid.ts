@@ -80,14 +80,11 @@ async function sessionFor(
   const actor = await findActor(request.headers);
   if (actor) return { sessionId: actor.sessionId, headers: {} };
   const session = await openSession(services(), null);
-  return { sessionId: session.sessionId, headers: { "Set-Cookie": await sessionCookie(session) } };
+  return { sessionId: session.sessionId, headers: { "Set-Cookie": sessionCookie(session) } };
 }
 
 async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
   const deps = services();
-  if (!deps.readiness.payments) {
-    throw new Refusal("payments_paused", "Payments are paused. Nothing was charged.", { headers: { "Retry-After": "10" } });
-  }
   const offer = await getOffer(resource);
   const payerKind = payerKindOf(request, deps.origin);
   const outcome = await purchase(deps, offer, payment, payerKind);
@@ -124,7 +121,7 @@ async function refuseSecondPayment(itemId: string, payment: PresentedPayment): P
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const deps = services();
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
-  const token = await sessionToken(request.headers);
+  const token = sessionToken(request.headers);
   const opened = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
   if (opened) {
     if (payment) await refuseSecondPayment(resource.itemId, payment);

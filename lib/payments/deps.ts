@@ -13,4 +13,6 @@ export interface PaymentDeps {
   network: Network;
   /** Public origin, without a trailing slash. */
   origin: string;
+  /** False until the chain was checked and the first sweep is through: nothing new is sold before. */
+  isOpen(): boolean;
 }

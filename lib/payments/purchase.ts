@@ -41,11 +41,14 @@ export type PurchaseOutcome =
 const refused = (reason: Reason): PurchaseOutcome => ({ state: "refused", reason });
 
 export function alreadyOwned(): Refusal {
-  return new Refusal("already_owned", "This wallet already owns the item. Nothing was charged; sign in with it to open the item.");
+  return new Refusal(
+    "already_owned",
+    "This wallet already owns the item. Nothing was charged; sign in with it to open the item.",
+  );
 }
 
 function unavailable(): Refusal {
-  return new Refusal("payments_paused", "Payments are paused: the chain does not answer. Nothing was charged.", {
+  return new Refusal("payments_paused", "Payments are paused for the moment. Nothing was charged.", {
     headers: { "Retry-After": "10" },
   });
 }
@@ -70,7 +73,12 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
   if (relayer === null || relayerNonce === null || rawTransaction === null || transaction === null) {
     return { facilitator, signed: null };
   }
-  const signed = { relayer: relayer as Address, relayerNonce, rawTransaction: rawTransaction as Hex, transaction: transaction as Hex };
+  const signed = {
+    relayer: relayer as Address,
+    relayerNonce,
+    rawTransaction: rawTransaction as Hex,
+    transaction: transaction as Hex,
+  };
   return { facilitator, signed };
 }
 
@@ -88,8 +96,10 @@ export async function purchase(
   const known = await findByAuthorization(db, network.chainId, asset, authorization);
   if (known && known.itemId !== offer.id) throw conflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id);
+  if (!deps.isOpen()) throw unavailable();
   if (await hasEntitlement(db, offer.id, authorization.from)) throw alreadyOwned();
-  if (lower(offer.creatorWallet) === authorization.from) throw new Refusal("own_item", "This is your own item. Nothing was charged.");
+  if (lower(offer.creatorWallet) === authorization.from)
+    throw new Refusal("own_item", "This is your own item. Nothing was charged.");
 
   const head = await ask(usdc.head());
   const amounts = await findHonouredAmounts(db, offer.id);
@@ -118,7 +128,10 @@ export async function purchase(
 }
 
 function conflict(): Refusal {
-  return new Refusal("payment_conflict", "This payment was already presented for another item. Nothing was charged for this one.");
+  return new Refusal(
+    "payment_conflict",
+    "This payment was already presented for another item. Nothing was charged for this one.",
+  );
 }
 
 /** Somebody else's claim was first: this authorization's, or another one of the same payer for the same item. */

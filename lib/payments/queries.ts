@@ -1,8 +1,9 @@
 // The database's part in payments: each function is one statement or one transaction, and races end here.
+
+import type { PreparedSettlement } from "../chain/facilitator";
+import type { ChainSettlement } from "../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../db/client";
 import { Prisma, type Purchase, type SettlementAttempt } from "../db/generated/client";
-import type { ChainSettlement } from "../chain/usdc";
-import type { PreparedSettlement } from "../chain/facilitator";
 import type { Address, Hex } from "../kernel/address";
 import { newId } from "../kernel/ids";
 import type { Reason } from "../x402/reasons";
@@ -238,7 +239,12 @@ export async function syncRelayer(db: Db, chainId: number, relayer: Address, cha
 }
 
 /** Stored transactions that the chain has not counted yet, in the order in which it will take them. */
-export function listUnmined(db: Db, relayer: Address, chainNonce: number, limit: number): Promise<(AttemptRow & { purchase: PurchaseRow })[]> {
+export function listUnmined(
+  db: Db,
+  relayer: Address,
+  chainNonce: number,
+  limit: number,
+): Promise<(AttemptRow & { purchase: PurchaseRow })[]> {
   return db.settlementAttempt.findMany({
     where: { relayer, relayerNonce: { gte: chainNonce } },
     orderBy: { relayerNonce: "asc" },

@@ -56,7 +56,7 @@ describe("a payment header", () => {
   const changed = (change: object) => ({ ...v1, payload: { ...payload, authorization: { ...authorization, ...change } } });
   it.each([
     ["an empty value", ""],
-    ["base64url", encodeHeader(v1).replaceAll("=", "") + "-_"],
+    ["base64url", `${encodeHeader(v1).replaceAll("=", "")}-_`],
     ["missing padding", "eyJ"],
     ["a line break", `${encodeHeader(v1).slice(0, 8)} ${encodeHeader(v1).slice(8)}`],
     ["no JSON", btoa("hello")],

@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const deps = services();
   if (deps.env.NETWORK !== "local") throw new Error("The demo market is for NETWORK=local only.");
   const created = await fill(deps, readContent());
-  const sales = (await deps.db.purchase.count()) === 0 ? await sellForAMonth(deps) : 0;
+  const sales = (await deps.db.purchase.count()) === 0 ? await sellForAMonth({ ...deps, isOpen: () => true }) : 0;
   console.log(`${created.length} items published, ${sales} sales settled.`);
   await deps.db.$disconnect();
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/usdc";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
-import { createPaymentWorld, PRICE, type PaymentWorld } from "../../support/payments";
+import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
 let readers: LocalAccount[];
@@ -33,7 +33,10 @@ describe("a purchase", () => {
 
     expect(outcome.state).toBe("confirmed");
     expect(await world.chain.balanceOf(payTo())).toBe(before + PRICE);
-    const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id }, include: { settlement: true, entitlement: true, attempts: true } });
+    const row = await world.db.purchase.findFirstOrThrow({
+      where: { itemId: offer.id },
+      include: { settlement: true, entitlement: true, attempts: true },
+    });
     expect(row).toMatchObject({ state: "confirmed", amount: PRICE, payerKind: "person" });
     expect(row.settlement?.transaction).toBe(row.attempts[0]?.transaction);
     expect(row.entitlement?.wallet).toBe(reader(0).address.toLowerCase());
@@ -48,6 +51,15 @@ describe("a purchase", () => {
     expect(outcomes.map((outcome) => outcome.state)).toEqual(Array(20).fill("confirmed"));
     expect(await relayerNonce()).toBe(sentBefore + 1);
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
+  });
+
+  it("sells nothing new before the first sweep, and never says so of a payment that is on its way", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(0), offer);
+    const closed = { ...world, isOpen: () => false };
+    await expect(purchase(closed, offer, payment, "agent")).rejects.toMatchObject({ code: "payments_paused" });
+    await purchase(world, offer, payment, "agent");
+    expect((await purchase(closed, offer, payment, "agent")).state).toBe("confirmed");
   });
 
   it("joins a claim that was made and settled while it was looking", async () => {
@@ -74,7 +86,11 @@ describe("a purchase", () => {
   it("takes one of two authorizations signed by the same payer for the same item at the same time", async () => {
     const offer = await world.sellItem();
     const before = await world.chain.balanceOf(reader(2).address);
-    const payments = await Promise.all([world.sign(reader(2), offer), world.sign(reader(2), offer), world.sign(reader(2), offer)]);
+    const payments = await Promise.all([
+      world.sign(reader(2), offer),
+      world.sign(reader(2), offer),
+      world.sign(reader(2), offer),
+    ]);
     const outcomes = await Promise.allSettled(payments.map((payment) => purchase(world, offer, payment, "agent")));
 
     const confirmed = outcomes.filter((each) => each.status === "fulfilled" && each.value.state === "confirmed");
@@ -113,7 +129,11 @@ describe("a purchase", () => {
   it.each([
     ["a wrong amount", { value: PRICE - 1n }, "invalid_exact_evm_payload_authorization_value"],
     ["a larger amount", { value: PRICE + 1n }, "invalid_exact_evm_payload_authorization_value"],
-    ["another recipient", { to: "0x000000000000000000000000000000000000dead" as const }, "invalid_exact_evm_payload_recipient_mismatch"],
+    [
+      "another recipient",
+      { to: "0x000000000000000000000000000000000000dead" as const },
+      "invalid_exact_evm_payload_recipient_mismatch",
+    ],
     ["an authorization that has expired", { validBefore: 1n }, "invalid_exact_evm_payload_authorization_valid_before"],
     ["an authorization that never expires", { validBefore: 2n ** 62n }, "invalid_exact_evm_payload_authorization_valid_before"],
     ["an authorization that begins later", { validAfter: 2n ** 40n }, "invalid_exact_evm_payload_authorization_valid_after"],
@@ -130,8 +150,14 @@ describe("a purchase", () => {
   it("refuses a signature of somebody else without a row and without gas", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
-    const forged = { ...payment, authorization: { ...payment.authorization, from: reader(4).address.toLowerCase() as `0x${string}` } };
-    expect(await purchase(world, offer, forged, "agent")).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_signature" });
+    const forged = {
+      ...payment,
+      authorization: { ...payment.authorization, from: reader(4).address.toLowerCase() as `0x${string}` },
+    };
+    expect(await purchase(world, offer, forged, "agent")).toEqual({
+      state: "refused",
+      reason: "invalid_exact_evm_payload_signature",
+    });
     expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
   });
 
@@ -156,7 +182,8 @@ describe("a purchase", () => {
     await setPrice(1_001n, 3000);
     await setPrice(1_002n, 1500);
     await setPrice(1_003n, 5);
-    const pay = async (value: bigint, index: number) => (await purchase(world, offer, await world.sign(reader(index), offer, { value }), "agent")).state;
+    const pay = async (value: bigint, index: number) =>
+      (await purchase(world, offer, await world.sign(reader(index), offer, { value }), "agent")).state;
     expect(await pay(1_001n, 0)).toBe("refused");
     expect(await pay(1_002n, 1)).toBe("confirmed");
     expect(await pay(1_003n, 2)).toBe("confirmed");
@@ -186,7 +213,10 @@ describe("an authorization that somebody else puts on chain", () => {
     };
     const outcome = await purchase({ ...world, usdc }, offer, payment, "agent");
     expect(outcome.state).toBe("confirmed");
-    const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id }, include: { settlement: true, attempts: true } });
+    const row = await world.db.purchase.findFirstOrThrow({
+      where: { itemId: offer.id },
+      include: { settlement: true, attempts: true },
+    });
     expect(row.settlement?.transaction).not.toBe(row.attempts[0]?.transaction);
   });
 
@@ -196,7 +226,12 @@ describe("an authorization that somebody else puts on chain", () => {
     const { from, nonce } = payment.authorization;
     const signature = await reader(0).account.signTypedData({
       domain: { ...world.network.domain, chainId: world.network.chainId, verifyingContract: world.network.usdc },
-      types: { CancelAuthorization: [{ name: "authorizer", type: "address" }, { name: "nonce", type: "bytes32" }] },
+      types: {
+        CancelAuthorization: [
+          { name: "authorizer", type: "address" },
+          { name: "nonce", type: "bytes32" },
+        ],
+      },
       primaryType: "CancelAuthorization",
       message: { authorizer: from, nonce },
     });
@@ -215,7 +250,10 @@ describe("an authorization that somebody else puts on chain", () => {
         return verdict;
       },
     };
-    expect(await purchase({ ...world, usdc }, offer, payment, "agent")).toEqual({ state: "refused", reason: "invalid_transaction_state" });
+    expect(await purchase({ ...world, usdc }, offer, payment, "agent")).toEqual({
+      state: "refused",
+      reason: "invalid_transaction_state",
+    });
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(0);
   });
 });

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { transferCall } from "../../../lib/chain/usdc";
 import type { ItemOffer } from "../../../lib/catalog/offer";
+import { transferCall } from "../../../lib/chain/usdc";
 import type { Clock } from "../../../lib/kernel/clock";
-import { purchase } from "../../../lib/payments/purchase";
+import { preparedOf, purchase, requestOf } from "../../../lib/payments/purchase";
 import { storeAttempt, takeLease, tryClaim } from "../../../lib/payments/queries";
-import { preparedOf, requestOf } from "../../../lib/payments/purchase";
 import { sweep } from "../../../lib/payments/sweep";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, PRICE, type PaymentWorld } from "../../support/payments";
+import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
 /** The sweep leaves fresh payments to the request that made them, and looks at each now and then; here a minute passes a look. */
@@ -46,7 +45,9 @@ async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
   const claimed = await claimAndDie(offer, payment);
   const request = requestOf(world, claimed);
   const fees = await world.facilitator.quoteFees();
-  const attempt = await storeAttempt(world.db, claimed, "claimed", (take) => world.facilitator.prepare(request, 200_000n, fees, take));
+  const attempt = await storeAttempt(world.db, claimed, "claimed", (take) =>
+    world.facilitator.prepare(request, 200_000n, fees, take),
+  );
   if (!attempt) throw new Error("not stored");
   return { claimed, attempt };
 }
@@ -120,7 +121,10 @@ describe("the sweep", () => {
       data: transferCall(early.authorization),
     });
     await sweepLater();
-    const rows = await world.db.purchase.findMany({ where: { itemId: offer.id }, include: { settlement: true, entitlement: true } });
+    const rows = await world.db.purchase.findMany({
+      where: { itemId: offer.id },
+      include: { settlement: true, entitlement: true },
+    });
     expect(rows.filter((row) => row.settlement)).toHaveLength(2);
     expect(rows.filter((row) => row.entitlement)).toHaveLength(1);
     expect(rows.find((row) => row.nonce === early.authorization.nonce)).toMatchObject({ state: "expired", reason: "paid_twice" });

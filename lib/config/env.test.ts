@@ -1,0 +1,50 @@
+import { generatePrivateKey } from "viem/accounts";
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "./env";
+
+const settings = {
+  DATABASE_URL: "postgresql://localhost/pennypost",
+  RPC_URL: "https://node.example",
+  NETWORK: "base",
+  PUBLIC_ORIGIN: "https://pennypost.example",
+  RELAYER_PRIVATE_KEY: generatePrivateKey(),
+};
+const PUBLISHED_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+describe("settings", () => {
+  it("are complete with these five", () => {
+    expect(parseEnv(settings)).toMatchObject({ NETWORK: "base", SWEEP_INTERVAL_SECONDS: 12 });
+  });
+
+  it("take an empty value for none", () => {
+    expect(parseEnv({ ...settings, WALLETCONNECT_PROJECT_ID: "" }).WALLETCONNECT_PROJECT_ID).toBeUndefined();
+  });
+
+  it.each([
+    [{ DATABASE_URL: undefined }, "DATABASE_URL is not set."],
+    [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL: must be a postgresql:// URL."],
+    [{ NETWORK: "solana" }, "NETWORK: "],
+    [{ PUBLIC_ORIGIN: "https://a.example/shop" }, "PUBLIC_ORIGIN: must be an origin without a path."],
+    [{ RELAYER_PRIVATE_KEY: undefined }, "RELAYER_PRIVATE_KEY: set it (a key that holds gas only), or FACILITATOR_URL."],
+    [{ RELAYER_PRIVATE_KEY: "secret" }, "RELAYER_PRIVATE_KEY: must be 0x and 64 hex digits."],
+    [
+      { RELAYER_PRIVATE_KEY: PUBLISHED_KEY },
+      "RELAYER_PRIVATE_KEY: is a published test key; anybody could spend its gas on a real network.",
+    ],
+  ])("say what is wrong with %o in one sentence, and never a secret's value", (change, sentence) => {
+    const message = (() => {
+      try {
+        parseEnv({ ...settings, ...change });
+      } catch (error) {
+        return String(error);
+      }
+      return "accepted";
+    })();
+    expect(message).toContain(sentence);
+    expect(message).not.toContain("secret");
+  });
+
+  it("take a published key on the local chain only", () => {
+    expect(parseEnv({ ...settings, NETWORK: "local", RELAYER_PRIVATE_KEY: PUBLISHED_KEY }).NETWORK).toBe("local");
+  });
+});
