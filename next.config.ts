@@ -23,7 +23,6 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 const securityHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=()" },
@@ -48,7 +47,14 @@ const config: NextConfig = {
     resolveAlias: { "@x402/svm": emptyModule, "@x402/svm/exact/client": emptyModule },
   },
   rewrites: async () => ({ beforeFiles: agents.map((header) => ({ source: page, destination: content, has: [header] })) }),
-  headers: async () => [{ source: "/((?!_next/static/).*)", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/((?!_next/static/).*)", headers: securityHeaders },
+    // Files bring a stricter policy of their own, which this one would replace.
+    {
+      source: "/((?!_next/static/|api/items/[^/]+/files/).*)",
+      headers: [{ key: "Content-Security-Policy", value: contentSecurityPolicy }],
+    },
+  ],
 };
 
 export default config;

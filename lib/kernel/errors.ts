@@ -47,6 +47,11 @@ export class Refusal extends Error {
     this.headers = more.headers ?? {};
   }
 
+  /** Next loads this file once per bundle, and adapters outlive theirs: a refusal of another copy is a refusal too. */
+  static override [Symbol.hasInstance](value: unknown): value is Refusal {
+    return value instanceof Error && value.name === "Refusal";
+  }
+
   get status(): number {
     return refusals[this.code];
   }
