@@ -36,9 +36,11 @@ export interface MarketOptions {
   seeded?: boolean;
   /** Over the defaults. */
   settings?: Settings;
+  /** Stands between the server and its node: gets the node's URL, gives the one the server asks. */
+  between?: (rpcUrl: string) => Promise<string>;
 }
 
-export async function startMarket({ seeded = false, settings: more = {} }: MarketOptions = {}): Promise<Market> {
+export async function startMarket({ seeded = false, settings: more = {}, between }: MarketOptions = {}): Promise<Market> {
   await ensureClient();
   await ensureBuild();
   const scratch = scratchFolder();
@@ -56,7 +58,7 @@ export async function startMarket({ seeded = false, settings: more = {} }: Marke
     const settings: Settings = {
       NETWORK: "local",
       DATABASE_URL: postgres.url(),
-      RPC_URL: chain.rpcUrl,
+      RPC_URL: between ? await between(chain.rpcUrl) : chain.rpcUrl,
       PUBLIC_RPC_URL: chain.rpcUrl,
       PUBLIC_ORIGIN: `http://localhost:${port}`,
       RELAYER_PRIVATE_KEY: accounts.relayer.privateKey,

@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "@playwright/test";
+import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { signIn, test, unlock, visit } from "./fixtures";
+
+test("a creator sees every sale with its transaction, and nobody else's", async ({ page, browser, context, city, shop }) => {
+  const piece = await shop.article({ price: "0.123456" });
+  const [reader, script] = [await city.person(1_000_000n), await city.person(1_000_000n)];
+  const readers = await browser.newContext({ baseURL: city.origin });
+  await injectWallet(readers, reader.account);
+  const reading = await readers.newPage();
+  await visit(reading, piece.path);
+  await unlock(reading, walletName);
+  await expect(reading.getByText("The first paid paragraph.")).toBeVisible();
+  expect((await city.payAsScript(piece, script)).status).toBe(200);
+  expect(await city.balanceOf(shop.owner.address)).toBe(246_912n);
+
+  await injectWallet(context, shop.owner.account);
+  await visit(page, "/dashboard/earnings");
+  await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+
+  const tile = (name: string) => page.locator("dt", { hasText: name }).locator("xpath=following-sibling::dd");
+  for (const name of ["Last 7 days", "Last 30 days", "All time"]) await expect(tile(name)).toContainText("$0.246912");
+  await expect(tile("Sales")).toContainText(/^2/);
+  const perPiece = page.getByRole("main").getByRole("listitem").filter({ hasText: piece.title });
+  await expect(perPiece).toContainText("2 sales");
+  await expect(perPiece).toContainText("$0.246912");
+
+  const rows = page.getByRole("region", { name: "Sales" }).getByRole("row").filter({ hasText: piece.title });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: "Person" })).toContainText("$0.123456");
+  await expect(rows.filter({ hasText: "Agent" })).toContainText("$0.123456");
+
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: "All sales as CSV" }).click();
+  const [head, ...sales] = (await readFile(await (await started).path(), "utf8")).trimEnd().split("\r\n");
+  expect(head).toBe("settled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
+  expect(sales).toHaveLength(2);
+  for (const sale of sales) {
+    const [, item, , amount, , , hash] = sale.split(",");
+    expect([item, amount]).toEqual([piece.id, "0.123456"]);
+    const settled = await city.chain.getTransactionReceipt({ hash: hash as `0x${string}` });
+    expect(settled.status).toBe("success");
+    await expect(page.getByTitle(hash ?? "")).toBeVisible();
+  }
+  await readers.close();
+});
+
+test("another creator sees none of it", async ({ page, context, city, shop }) => {
+  const piece = await shop.article();
+  expect((await city.payAsScript(piece, await city.person(1_000_000n))).status).toBe(200);
+  const other = await city.openShop();
+  await injectWallet(context, other.owner.account);
+  await visit(page, "/");
+  await signIn(page, walletName);
+
+  await page.goto("/dashboard/earnings");
+  await expect(page.getByRole("heading", { name: "No sales yet" })).toBeVisible();
+  const csv = await (await page.request.get("/api/earnings/sales.csv")).text();
+  expect(csv.trimEnd().split("\r\n")).toHaveLength(1);
+  await page.goto(`/dashboard/items/${piece.id}`);
+  await expect(page.getByRole("heading", { name: "Return to sender" })).toBeVisible();
+});
