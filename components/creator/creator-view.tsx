@@ -4,7 +4,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
-import { checksum, shorten } from "@/lib/kernel/address";
+import { shorten } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
 import type { Page } from "@/lib/kernel/page";
 
 export function CreatorView({

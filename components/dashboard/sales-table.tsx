@@ -3,7 +3,8 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
 import type { Sale } from "@/lib/earnings/types";
-import { checksum, shorten } from "@/lib/kernel/address";
+import { shorten } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
 import { Cell, Table } from "./table";
 
 const timeFormat = new Intl.DateTimeFormat("en-GB", {

@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
 import { Postmark } from "@/components/ui/postmark";
 import { Stamp } from "@/components/ui/stamp";
-import { checksum } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
 import { toDecimal } from "@/lib/kernel/money";
 import type { Receipt } from "@/lib/payments/types";
 import { PrintButton } from "./print-button";

@@ -1,7 +1,8 @@
 // Settles through a facilitator's REST interface (x402 v2, section 7): POST /settle. Whatever status it answers with, the body
 // is read, and nothing in it is believed beyond a transaction hash to look up on our own node.
 import { z } from "zod";
-import { checksum, type Hex, lower } from "../kernel/address";
+import { type Hex, lower } from "../kernel/address";
+import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
 import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import type { SignedAuthorization } from "../x402/signed-authorization";

@@ -1,6 +1,7 @@
 // Sign-In with Ethereum (EIP-4361) from the browser: a nonce of the server, one signature, a session cookie.
 import { createSiweMessage } from "viem/siwe";
-import { checksum, type Hex } from "../kernel/address";
+import type { Hex } from "../kernel/address";
+import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
 import { callApi } from "./api";
 import { type SessionView, setSession } from "./session";

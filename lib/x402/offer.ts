@@ -1,6 +1,6 @@
 // What one item asks for, in both versions of the wire: v1 `accepts` entries and v2 PaymentRequirements (x402 v2, section 5.1).
 import type { Address } from "../kernel/address";
-import { checksum } from "../kernel/address";
+import { checksum } from "../kernel/checksum";
 import type { Network } from "./networks";
 
 /** Seconds a client may let pass between signing and settling. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ProfileForm } from "@/components/dashboard/profile-form";
 import { CopyButton } from "@/components/ui/copy-button";
-import { checksum } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
