@@ -6,7 +6,8 @@ export function publicConfig(): PublicConfig {
   const { env } = services();
   return {
     network: env.NETWORK,
-    rpcUrl: env.PUBLIC_RPC_URL ?? env.RPC_URL,
+    // Our own node's address may hold a key: only the local chain's is told by itself.
+    rpcUrl: env.PUBLIC_RPC_URL ?? (env.NETWORK === "local" ? env.RPC_URL : null),
     walletConnectProjectId: env.WALLETCONNECT_PROJECT_ID ?? null,
     demo: env.NETWORK === "local",
   };

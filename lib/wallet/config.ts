@@ -11,7 +11,7 @@ import { walletStorage } from "./wallet";
 function chainOf({ network, rpcUrl }: PublicConfig): Chain {
   const { chainId, label } = networkOf(network);
   const known = chainId === chains.base.id ? chains.base : chains.baseSepolia;
-  return { ...known, name: label, rpcUrls: { default: { http: [rpcUrl] } } };
+  return { ...known, name: label, rpcUrls: rpcUrl ? { default: { http: [rpcUrl] } } : known.rpcUrls };
 }
 
 /** The list asks for network 0, "any"; the Base wallet refuses that and is asked for ours. */
@@ -40,7 +40,7 @@ export async function makeConfig(settings: PublicConfig): Promise<Config> {
     chains: [chain],
     // RainbowKit wants a project id even when nothing on the list uses WalletConnect.
     connectors: connectorsForWallets(groups, { appName: "Pennypost", projectId: projectId ?? "none" }),
-    transports: { [chain.id]: http(settings.rpcUrl) },
+    transports: { [chain.id]: http() },
     storage: createStorage({ key: walletStorage.key, storage: localStorage }),
   });
 }

@@ -3,8 +3,8 @@ import { type Network, type NetworkName, networkOf } from "../x402/networks";
 
 export interface PublicConfig {
   network: NetworkName;
-  /** A node the browser may ask. */
-  rpcUrl: string;
+  /** A node the browser may ask; null for the chain's own public one. */
+  rpcUrl: string | null;
   walletConnectProjectId: string | null;
   /** Offer the demo wallets and the faucet: the local chain only. */
   demo: boolean;
