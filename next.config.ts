@@ -1,7 +1,11 @@
 // Next's settings: the headers of every answer, and the one alias our wallet libraries need.
 import type { NextConfig } from "next";
 
-type RouteHas = { type: "header"; key: string; value?: string };
+interface RouteHas {
+  type: "header";
+  key: string;
+  value?: string;
+}
 
 const development = process.env.NODE_ENV === "development";
 

@@ -1,8 +1,8 @@
 "use client";
 import { Button, buttonClass } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
+import { FileFacts } from "./file-facts";
 import { FileIcon } from "./file-icon";
-import { formatBytes, formatCount, typeName } from "./format";
+import { formatBytes, formatCount } from "./format";
 
 export interface OwnedFile {
   id: string;
@@ -55,11 +55,7 @@ function Row({ file, url }: { file: OwnedFile; url: string }) {
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2.5">
         <FileIcon mediaType={file.mediaType} />
         <div className="min-w-48 flex-1">
-          <p className="font-semibold break-words">{file.name}</p>
-          <p className="figures flex items-center text-sm text-ink-3">
-            {typeName(file.mediaType)} · {formatBytes(file.bytes)} · sha256 {file.sha256.slice(0, 8)}…
-            <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
-          </p>
+          <FileFacts file={file} />
         </div>
         <div className="flex gap-2">
           {readable.test(file.mediaType) && (

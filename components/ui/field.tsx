@@ -46,7 +46,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
   );
 }
 
-export const controlClass =
+const controlClass =
   "w-full min-h-11 rounded-md border border-rule-strong bg-raised px-3 py-2 text-base text-ink placeholder:text-ink-3 " +
   "hover:border-ink-3 focus-visible:outline-offset-0 aria-invalid:border-red disabled:opacity-60";
 

@@ -6,7 +6,7 @@ const fence = /^ {0,3}(`{3,}|~{3,})/;
 const heading = /^ {0,3}#{2,3}[ \t]+(\S.*)$/;
 
 /** The lines outside fenced code. */
-export function* proseLines(markdown: string): Generator<string> {
+function* proseLines(markdown: string): Generator<string> {
   let open: string | undefined;
   for (const line of markdown.split("\n")) {
     const mark = fence.exec(line)?.[1];

@@ -3,7 +3,7 @@ import type { Db, Tx } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import type { CursorKey } from "../kernel/cursor";
-import type { FileSummary, ItemKind, ItemStatus, MarketSort } from "./types";
+import type { FileSummary, ItemKind, ItemStatus, MarketSort, OwnItem } from "./types";
 
 type Reader = Db | Tx;
 
@@ -114,21 +114,8 @@ export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[
       FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
 }
 
-export interface OwnItemRow {
-  id: string;
-  kind: ItemKind;
-  status: ItemStatus;
-  slug: string;
-  title: string;
-  amount: bigint;
-  sales: number;
-  earned: bigint;
-  hasUnpublishedChanges: boolean;
-  updatedAt: Date;
-}
-
-export function selectOwn(db: Reader, wallet: Address): Promise<OwnItemRow[]> {
-  return db.$queryRaw<OwnItemRow[]>`
+export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
+  return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
            coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned

@@ -41,7 +41,7 @@ export function markdownText(bytesMax: number) {
     .refine((text) => !unprintable.test(text), "Control characters are not allowed.");
 }
 
-export function utf8Bytes(text: string): number {
+function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).byteLength;
 }
 

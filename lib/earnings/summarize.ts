@@ -5,7 +5,7 @@ import type { Clock } from "../kernel/clock";
 import { selectDays, selectItems, selectTotals } from "./queries";
 import type { EarningsDay, EarningsTotals, ItemEarnings } from "./types";
 
-export const chartDays = 30;
+const chartDays = 30;
 const dayMs = 24 * 3600 * 1000;
 
 /** UTC midnight at which the last `days` days began. */

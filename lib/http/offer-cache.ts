@@ -17,7 +17,7 @@ export interface PaidResource {
 
 const cache = new Map<string, { challenge: Challenge; until: number }>();
 
-export function pathOf({ itemId, fileId }: PaidResource): string {
+function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
 }
 

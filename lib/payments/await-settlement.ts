@@ -15,7 +15,7 @@ export type ChainVerdict = { state: "paid"; transaction: Hex } | { state: "rever
 const UNKNOWN: ChainVerdict = { state: "unknown" };
 
 /** T3, with the block's time. */
-export async function record(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
+async function record(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
   await confirm(deps.db, purchase, settlement, await deps.usdc.timeOf(settlement));
   return { state: "paid", transaction: settlement.transaction };
 }

@@ -126,7 +126,7 @@ export async function markExpired(db: Db, id: string): Promise<void> {
 }
 
 /** The relayer's next transaction nonce. The row stays locked until the transaction ends. */
-export async function takeRelayerNonce(tx: Tx, chainId: number, relayer: Address): Promise<number> {
+async function takeRelayerNonce(tx: Tx, chainId: number, relayer: Address): Promise<number> {
   const row = await tx.relayer.update({
     where: { chainId_address: { chainId, address: relayer } },
     data: { nextNonce: { increment: 1 } },

@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
+import type { OwnedItem } from "./types";
 
 export interface OpenedRow {
   itemId: string;
@@ -106,23 +107,9 @@ export async function selectReceipt(db: Db, purchaseId: string, sessionId: strin
   return row;
 }
 
-export interface OwnedRow {
-  receiptId: string;
-  itemId: string;
-  kind: ItemKind;
-  slug: string;
-  handle: string;
-  creatorName: string;
-  title: string;
-  amount: bigint;
-  purchasedAt: Date;
-  updatedSince: boolean;
-  removed: boolean;
-}
-
 /** A wallet's library, newest purchase first, at most `limit` rows. */
-export function selectOwned(db: Db, wallet: string, limit: number): Promise<OwnedRow[]> {
-  return db.$queryRaw<OwnedRow[]>`
+export function selectOwned(db: Db, wallet: string, limit: number): Promise<OwnedItem[]> {
+  return db.$queryRaw<OwnedItem[]>`
     SELECT e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle,
            c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title, p.amount,
            s.settled_at AS "purchasedAt", coalesce(pv.number > v.number, false) AS "updatedSince",

@@ -12,7 +12,7 @@ export interface SessionView {
 /** undefined until the server has been asked. */
 const session = observable<SessionView | undefined>(undefined);
 
-export const signedOut: SessionView = { wallet: null, creator: null };
+const signedOut: SessionView = { wallet: null, creator: null };
 
 let asking: Promise<void> | undefined;
 

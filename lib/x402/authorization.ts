@@ -12,7 +12,7 @@ export interface Authorization {
   nonce: Hex;
 }
 
-export const transferTypes = {
+const transferTypes = {
   TransferWithAuthorization: [
     { name: "from", type: "address" },
     { name: "to", type: "address" },

@@ -3,7 +3,7 @@ import { pbkdf2Sync } from "node:crypto";
 import { type Hex, toHex } from "viem";
 import { type HDAccount, HDKey, hdKeyToAccount } from "viem/accounts";
 
-export const MNEMONIC = "test test test test test test test test test test test junk";
+const MNEMONIC = "test test test test test test test test test test test junk";
 
 export interface LocalAccount {
   index: number;

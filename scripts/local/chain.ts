@@ -10,7 +10,7 @@ import { anyPort } from "./ports";
 import { launch, type OnLaunch, type ProcessIdentity, stopProcess, tail } from "./process";
 import { installMulticall, installUsdc, mint, usdc } from "./usdc";
 
-export const DEMO_BALANCE = 100_000_000n;
+const DEMO_BALANCE = 100_000_000n;
 
 export interface ChainOptions {
   /** Where anvil writes its words. */

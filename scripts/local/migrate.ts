@@ -9,7 +9,7 @@ import type { DiffTarget, MigrationList } from "@prisma/schema-engine-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
-export const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../..");
 const SCHEMA = join(root, "prisma/schema.prisma");
 export const MIGRATIONS = join(root, "prisma/migrations");
 const filters = { externalTables: [], externalEnums: [] };

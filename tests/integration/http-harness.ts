@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import type { z } from "zod";
 import { creatorWire, itemDraftWire } from "@/lib/catalog/wire";
 import type { RouteHandler } from "@/lib/http/define-route";
+import type { Address } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 export const origin = "http://localhost:3999";
@@ -79,17 +80,15 @@ export interface Person {
   handle: string;
 }
 
+/** A sign-in message with a fresh nonce, as this server expects it. */
+export async function signInMessage(address: Address): Promise<string> {
+  const { nonce } = (await (await call("POST", "/api/session/nonce")).json()) as { nonce: string };
+  return createSiweMessage({ address, chainId: 84532, domain: "localhost:3999", uri: origin, version: "1", nonce });
+}
+
 export async function signedIn(): Promise<{ cookie: string; response: Response }> {
   const account = privateKeyToAccount(generatePrivateKey());
-  const { nonce } = (await (await call("POST", "/api/session/nonce")).json()) as { nonce: string };
-  const message = createSiweMessage({
-    address: account.address,
-    chainId: 84532,
-    domain: "localhost:3999",
-    uri: origin,
-    version: "1",
-    nonce,
-  });
+  const message = await signInMessage(account.address);
   const response = await call(
     "POST",
     "/api/session",

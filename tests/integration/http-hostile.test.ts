@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { createSiweMessage } from "viem/siwe";
 import { describe, expect, it } from "vitest";
 import { itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
 import type { RouteHandler } from "@/lib/http/define-route";
-import { call, create, creator, expectProblem, expectWire, type Init, origin, piece, routes } from "./http-harness";
+import { call, create, creator, expectProblem, expectWire, type Init, piece, routes, signInMessage } from "./http-harness";
 
 describe("every route", () => {
   const needsWallet = () =>
@@ -153,15 +152,7 @@ describe("every route", () => {
 
   it("tells nothing of the chain's troubles to a contract wallet that signs in", async () => {
     const account = privateKeyToAccount(generatePrivateKey());
-    const { nonce } = (await (await call("POST", "/api/session/nonce")).json()) as { nonce: string };
-    const message = createSiweMessage({
-      address: account.address,
-      chainId: 84532,
-      domain: "localhost:3999",
-      uri: origin,
-      version: "1",
-      nonce,
-    });
+    const message = await signInMessage(account.address);
     const response = await call("POST", "/api/session", {}, { body: { message, signature: `0x${"11".repeat(65)}` } });
     expect(await response.clone().text()).not.toContain("127.0.0.1");
     expect([401, 503]).toContain(response.status);

@@ -1,9 +1,9 @@
 import { Trash2, X } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import { FileFacts } from "@/components/item/file-facts";
 import { FileIcon } from "@/components/item/file-icon";
-import { formatBytes, typeName } from "@/components/item/format";
+import { formatBytes } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { callApi } from "@/lib/wallet/api";
 import { useAction } from "../use-action";
@@ -42,11 +42,7 @@ export function FilesEditor({ editor }: { editor: Editor }) {
             <li key={file.id} className="flex items-start gap-3 border-b border-rule py-3">
               <FileIcon mediaType={file.mediaType} />
               <div className="min-w-0 flex-1">
-                <p className="font-semibold break-words">{file.name}</p>
-                <p className="figures flex items-center text-sm text-ink-3">
-                  {typeName(file.mediaType)} · {formatBytes(file.bytes)} · sha256 {file.sha256.slice(0, 8)}…
-                  <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
-                </p>
+                <FileFacts file={file} />
               </div>
               <button
                 type="button"

@@ -7,9 +7,17 @@ const cos = (deg: number) => Math.cos(deg * RAD);
 const tan = (deg: number) => Math.tan(deg * RAD);
 const HORIZON_DEG = -0.833;
 
-export type Place = { lat: number; lon: number };
+export interface Place {
+  lat: number;
+  lon: number;
+}
 /** Minutes after 00:00 UTC of the date; undefined where the sun does not cross the horizon. */
-type Sun = { rise?: number; noon: number; set?: number; noonElevationDeg: number };
+interface Sun {
+  rise?: number;
+  noon: number;
+  set?: number;
+  noonElevationDeg: number;
+}
 
 /** Declination in degrees and equation of time in minutes at a Julian day. */
 function position(julianDay: number) {

@@ -4,7 +4,10 @@ import { dice } from "../dice";
 
 export const RATE = 44100;
 const TAU = Math.PI * 2;
-type Stereo = { left: Float64Array; right: Float64Array };
+interface Stereo {
+  left: Float64Array;
+  right: Float64Array;
+}
 
 const hertz = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
 export const tape = (seconds: number): Stereo => ({

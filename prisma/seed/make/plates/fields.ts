@@ -18,7 +18,11 @@ export function sunflower(): Plate {
   return { title: "Sunflower", value: "3", ground: PAPER, art: seeds.join("") };
 }
 
-type Crater = { x: number; y: number; r: number };
+interface Crater {
+  x: number;
+  y: number;
+  r: number;
+}
 const RADIUS = 480;
 
 function craters(count: number): Crater[] {
@@ -126,7 +130,12 @@ export function island(): Plate {
   return { title: "Island", value: "8", ground: PAPER, art: art.join("") };
 }
 
-type Triangle = { sharp: boolean; a: Point; b: Point; c: Point };
+interface Triangle {
+  sharp: boolean;
+  a: Point;
+  b: Point;
+  c: Point;
+}
 const PHI = (1 + Math.sqrt(5)) / 2;
 const between = (p: Point, q: Point): Point => [p[0] + (q[0] - p[0]) / PHI, p[1] + (q[1] - p[1]) / PHI];
 

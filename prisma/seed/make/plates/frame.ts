@@ -6,7 +6,12 @@ export const RED = "#b02a20";
 const ALBUM = "#e6ddc9";
 
 export type Point = readonly [x: number, y: number];
-export type Plate = { title: string; value: string; ground: string; art: string };
+export interface Plate {
+  title: string;
+  value: string;
+  ground: string;
+  art: string;
+}
 
 /** The picture field, inside the hairlines. Art is drawn around its centre, (0, 0). */
 export const FIELD = { width: 1120, height: 1380 };

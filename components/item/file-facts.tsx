@@ -1,0 +1,19 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { formatBytes, typeName } from "./format";
+
+interface FileFactsProps {
+  file: { name: string; mediaType: string; bytes: string; sha256: string };
+}
+
+/** A file's name, and under it what it is: type, size, and the checksum to copy. */
+export function FileFacts({ file }: FileFactsProps) {
+  return (
+    <>
+      <p className="font-semibold break-words">{file.name}</p>
+      <p className="figures flex items-center text-sm text-ink-3">
+        {typeName(file.mediaType)} · {formatBytes(file.bytes)} · sha256 {file.sha256.slice(0, 8)}…
+        <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
+      </p>
+    </>
+  );
+}
