@@ -9,8 +9,26 @@ interface Entry {
   [field: string]: unknown;
 }
 
-const OS = { android: "android", darwin: "darwin", freebsd: "freebsd", linux: "linux", openharmony: "openharmony", win32: "win32", windows: "win32" };
-const CPU = { x64: "x64", amd64: "x64", arm64: "arm64", arm: "arm", ia32: "ia32", ppc64: "ppc64", riscv64: "riscv64", s390x: "s390x", wasm32: "wasm32" };
+const OS = {
+  android: "android",
+  darwin: "darwin",
+  freebsd: "freebsd",
+  linux: "linux",
+  openharmony: "openharmony",
+  win32: "win32",
+  windows: "win32",
+};
+const CPU = {
+  x64: "x64",
+  amd64: "x64",
+  arm64: "arm64",
+  arm: "arm",
+  ia32: "ia32",
+  ppc64: "ppc64",
+  riscv64: "riscv64",
+  s390x: "s390x",
+  wasm32: "wasm32",
+};
 const LIBC = { gnu: "glibc", gnueabihf: "glibc", musl: "musl", musleabihf: "musl" };
 
 const file = join(import.meta.dirname, "../package-lock.json");
@@ -19,8 +37,10 @@ const parents = Object.entries(lock.packages);
 const added = parents.flatMap(([path, { optionalDependencies = {} }]) =>
   Object.entries(optionalDependencies).filter(([name, range]) => !isRecorded(path, name) && record(name, range)),
 );
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+if (added.length) {
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+}
 console.log(`Added ${added.length} platform packages to package-lock.json.`);
 
 /** As Node looks a package up: beside its parent, then upwards. */
