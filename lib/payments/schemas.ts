@@ -28,7 +28,7 @@ export const receiptSchema = z.object({
   settledAt: date,
 });
 
-export const ownedSchema = z.object({
+const ownedSchema = z.object({
   receiptId: z.string(),
   itemId: z.string(),
   kind,

@@ -11,7 +11,7 @@ import type { RouteHandler } from "@/lib/http/define-route";
 import type { Address } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 
-export const origin = "http://localhost:3999";
+const origin = "http://localhost:3999";
 let database: TestDatabase;
 let folder: string;
 export let routes: Record<string, Record<string, unknown>>;
