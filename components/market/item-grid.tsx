@@ -1,4 +1,3 @@
-import { Skeleton } from "@/components/ui/skeleton";
 import type { ItemSummary } from "@/lib/catalog/types";
 import { ItemCard } from "./item-card";
 
@@ -36,21 +35,5 @@ export function ItemGrid({ items, lead, owned }: GridProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-export function ItemGridSkeleton() {
-  return (
-    <div role="status" className={grid}>
-      <span className="sr-only">Loading</span>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <div key={key}>
-          <Skeleton className="aspect-video" />
-          <Skeleton className="mt-4 h-3 w-24" />
-          <Skeleton className="mt-3 h-5 w-4/5" />
-          <Skeleton className="mt-3 h-3 w-full" />
-        </div>
-      ))}
-    </div>
   );
 }
