@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createChainClient } from "../../../lib/chain/client";
+import { createFaucet, type Faucet } from "../../../lib/chain/faucet";
+import { createUsdc } from "../../../lib/chain/usdc";
+import { networks } from "../../../lib/x402/networks";
+import { startChain, type TestChain } from "../../support/chain";
+
+const POOR = "0x00000000000000000000000000000000000000aa";
+let chain: TestChain;
+let faucet: Faucet;
+
+beforeAll(async () => {
+  chain = await startChain();
+  faucet = createFaucet(chain.rpcUrl, createUsdc(createChainClient(chain.rpcUrl), networks.local), networks.local);
+});
+afterAll(() => chain.stop());
+
+it("gives ten test USDC, also between others' mints and to several at once", async () => {
+  await faucet(POOR);
+  await chain.mint(POOR, 1n);
+  await Promise.all([faucet(POOR), chain.mint(POOR, 1n), faucet(POOR)]);
+  expect(await chain.balanceOf(POOR)).toBe(30_000_002n);
+});
+
+it("gives nothing to who has a hundred", async () => {
+  const reader = chain.accounts.readers[0]?.address ?? POOR;
+  await expect(faucet(reader)).rejects.toMatchObject({ code: "faucet_empty" });
+});
