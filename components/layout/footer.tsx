@@ -10,7 +10,7 @@ const Column = ({ title, children }: { title: string; children: ReactNode }) => 
 
 const To = ({ href, children }: { href: string; children: ReactNode }) => (
   <li>
-    <Link href={href} className="link decoration-transparent">
+    <Link href={href} prefetch={false} className="link decoration-transparent">
       {children}
     </Link>
   </li>

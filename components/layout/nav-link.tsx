@@ -3,7 +3,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** A link that knows when one stands on its page (or, unless `exact`, below it). */
+/** A link that knows when one stands on its page (or, unless `exact`, below it). Never prefetched: a reader should not load a shop's desk. */
 export function NavLink({
   href,
   exact,
@@ -18,7 +18,7 @@ export function NavLink({
   const path = usePathname();
   const here = path === href || (!exact && path.startsWith(`${href}/`));
   return (
-    <Link href={href} {...(here && { "aria-current": "page" as const })} className={className}>
+    <Link href={href} prefetch={false} {...(here && { "aria-current": "page" as const })} className={className}>
       {children}
     </Link>
   );
