@@ -107,6 +107,7 @@ async function stop(status: number): Promise<void> {
   stopping = true;
   run.forget("start");
   await run.stopAll();
+  if (status === 0) console.log("\nStopped.");
   process.exit(status);
 }
 
