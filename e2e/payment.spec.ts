@@ -110,7 +110,8 @@ test("a lost answer: charged once, and one proof of the wallet opens it", async 
   });
   await visit(page, piece.path);
   await unlock(page, walletName);
-  await expect(page.getByText("Your payment arrived, and you are charged once only.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your payment arrived" })).toBeVisible();
+  await expect(page.getByText("charged once only")).toBeVisible();
 
   await page.getByRole("button", { name: "Confirm it’s you" }).click();
 

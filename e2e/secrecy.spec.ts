@@ -87,6 +87,9 @@ async function findLeaks(origin: string, paths: string[], cookie: string): Promi
 test("no address gives paid words to a stranger, in whatever form it is asked", async ({ city, shop }) => {
   const goods = await stock(shop);
   expect(await findLeaks(city.origin, addresses(shop, goods), "")).toEqual([]);
+  // The same net does catch what the creator is given.
+  const own = await findLeaks(city.origin, [goods.article.path, `/api/items/${goods.files.id}/content`], shop.cookie);
+  expect(own.length).toBeGreaterThan(5);
 });
 
 test("nor to a reader who bought another piece", async ({ city, shop }) => {

@@ -1,0 +1,185 @@
+// WCAG 2.2 AA by axe on every page, in light and dark, on a phone and a desk; nothing scrolls sideways; all of it from the keyboard.
+import AxeBuilder from "@axe-core/playwright";
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { type Person, signIn, test, unlock, unlockButton, visit } from "./fixtures";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+];
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** Until the page stands still in what it was just told to look like. */
+async function isSettled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+async function findSerious(page: Page, builder: AxeBuilder): Promise<string[]> {
+  await isSettled(page);
+  const { violations } = await builder.setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+}
+
+/** Every rule in light; in dark the colours once more, which are all that changes. */
+async function isAccessible(page: Page): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const where = `${new URL(page.url()).pathname} at ${size.width}`;
+    await page.emulateMedia({ colorScheme: "light" });
+    expect(await findSerious(page, new AxeBuilder({ page }).withTags(tags)), `${where}, light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await findSerious(page, new AxeBuilder({ page }).withRules(["color-contrast"])), `${where}, dark`).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+}
+
+async function signedIn(page: Page, context: BrowserContext, person: Person): Promise<void> {
+  await injectWallet(context, person.account);
+  await visit(page, "/docs/agents");
+  await signIn(page, walletName);
+}
+
+for (const path of ["/", "/?search=nothing-like-it", "/library", "/dashboard", "/receipts/pur_none", "/nowhere"]) {
+  test(`a stranger finds ${path} accessible`, async ({ page, shop }) => {
+    await shop.article();
+    await page.goto(path);
+    await isAccessible(page);
+  });
+}
+
+for (const path of ["/docs/agents", "/docs/errors", "/docs/errors/already_owned"]) {
+  test(`the documentation is accessible: ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await isAccessible(page);
+  });
+}
+
+test("a creator's page and both kinds of piece are accessible", async ({ page, shop }) => {
+  const article = await shop.article();
+  const files = await shop.files([
+    { name: `${"a-very-long-name-".repeat(6)}.txt`, body: "words" },
+    { name: "two.csv", body: "a,b" },
+  ]);
+  for (const path of [`/@${shop.handle}`, article.path, files.path]) {
+    await page.goto(path);
+    await isAccessible(page);
+  }
+  await page.getByText("Details", { exact: true }).click();
+  await isAccessible(page);
+});
+
+test("what is owned, its receipt and the library are accessible", async ({ page, context, city, shop }) => {
+  const article = await shop.article();
+  const files = await shop.files([
+    { name: "one.txt", body: "one" },
+    { name: "two.txt", body: "two" },
+  ]);
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(article, reader);
+  await city.payAsScript(files, reader);
+  await signedIn(page, context, reader);
+  for (const path of [article.path, files.path, "/library"]) {
+    await page.goto(path);
+    await isAccessible(page);
+  }
+  await page.getByRole("link", { name: `Receipt for ${article.title}` }).click();
+  await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+  await isAccessible(page);
+});
+
+test("the dashboard is accessible before the first sale", async ({ page, context, shop }) => {
+  await signedIn(page, context, shop.owner);
+  for (const path of ["/dashboard", "/dashboard/items", "/dashboard/items/new", "/dashboard/earnings", "/dashboard/settings"]) {
+    await page.goto(path);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    await isAccessible(page);
+  }
+});
+
+test("the dashboard is accessible with sales and pieces", async ({ page, context, city, shop }) => {
+  const piece = await shop.article();
+  await city.payAsScript(piece, await city.person(1_000_000n));
+  await signedIn(page, context, shop.owner);
+  for (const path of ["/dashboard", "/dashboard/items", "/dashboard/earnings"]) {
+    await page.goto(path);
+    await expect(page.getByRole("link", { name: piece.title, exact: true }).first()).toBeVisible();
+    await isAccessible(page);
+  }
+});
+
+test("the editor is accessible: writing, files, preview, taking down", async ({ page, context, shop }) => {
+  const files = await shop.files([{ name: "one.txt", body: "one" }]);
+  await signedIn(page, context, shop.owner);
+  await page.goto(`/dashboard/items/${files.id}`);
+  await expect(page.getByRole("button", { name: "Delete one.txt" })).toBeVisible();
+  await isAccessible(page);
+  await page.getByRole("tab", { name: "Preview" }).click();
+  await expect(page.getByRole("tabpanel").getByText("The free part.")).toBeVisible();
+  await isAccessible(page);
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await isAccessible(page);
+});
+
+test("a newcomer's dashboard is accessible", async ({ page, context, city }) => {
+  await signedIn(page, context, await city.person());
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: "Put your name on the door" })).toBeVisible();
+  await isAccessible(page);
+});
+
+/** States of the wall: the words that show it was reached, and what leads there. */
+const states = [
+  { words: "Not enough USDC", funds: 0n, declines: [] },
+  { words: "You cancelled. Nothing was charged.", funds: 1_000_000n, declines: ["eth_signTypedData_v4"] },
+  { words: "Your wallet is on another network", funds: 0n, declines: ["wallet_switchEthereumChain"], chainId: 1 },
+  { words: "The first paid paragraph.", funds: 1_000_000n, declines: [] },
+];
+
+for (const { words, funds, declines, chainId } of states) {
+  test(`the wall is accessible when it says “${words}”`, async ({ page, context, city, shop }) => {
+    const piece = await shop.article();
+    const wallet = await injectWallet(context, (await city.person(funds)).account, chainId);
+    for (const method of declines) wallet.declines.add(method);
+    await visit(page, piece.path);
+    await unlock(page, walletName);
+    await expect(page.getByText(words)).toBeVisible();
+    await isAccessible(page);
+  });
+}
+
+test("a purchase needs no mouse, and the focus follows it", async ({ page, context, city, shop }) => {
+  const piece = await shop.article();
+  const reader = await city.person(1_000_000n);
+  await injectWallet(context, reader.account);
+  await visit(page, piece.path);
+  const tabTo = async (reached: () => Promise<boolean>) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press("Tab");
+      if (await reached()) return;
+    }
+    throw new Error("not reachable with Tab");
+  };
+  const isFocused = (name: RegExp) => () =>
+    page.evaluate((source) => new RegExp(source).test(document.activeElement?.textContent ?? ""), name.source);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await tabTo(isFocused(/^Unlock for /));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await tabTo(isFocused(/^Test wallet/));
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("region", { name: "The paid part" }).getByRole("heading")).toBeFocused();
+  await expect(unlockButton(page)).toHaveCount(0);
+  expect(await city.balanceOf(reader.address)).toBe(750_000n);
+});
