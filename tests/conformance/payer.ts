@@ -1,8 +1,11 @@
 // A payer written from the field tables of the x402 specification (v1, v2, and its exact scheme on EVM), without a line of
 // Pennypost's own wire code: what it makes is what a foreign client sends, and what it reads is what one would read.
 import { randomBytes } from "node:crypto";
-import type { Hex } from "viem";
-import type { LocalAccount } from "../../scripts/local/accounts";
+import type { Hex, LocalAccount } from "viem";
+
+export interface Signer {
+  account: LocalAccount;
+}
 
 const USDC = "0x036CbD53842c5426634e7929541eC2318f3dCF7e";
 
@@ -65,7 +68,7 @@ export function offerV2(response: Response): RequirementsV2 {
 }
 
 /** Signs a transfer of `value` to `to`, valid for five minutes. */
-export async function authorize({ account }: Pick<LocalAccount, "account">, to: Hex, value: string): Promise<ExactPayload> {
+export async function authorize({ account }: Signer, to: Hex, value: string): Promise<ExactPayload> {
   const now = Math.floor(Date.now() / 1000);
   const authorization = {
     from: account.address,
@@ -97,7 +100,7 @@ export const payloadV2 = (payload: ExactPayload, accepted: RequirementsV2, url: 
 });
 
 /** Asks for the price and signs for it. */
-export async function signFor(url: string, buyer: LocalAccount): Promise<{ v1: object; v2: object; payload: ExactPayload }> {
+export async function signFor(url: string, buyer: Signer): Promise<{ v1: object; v2: object; payload: ExactPayload }> {
   const response = await fetch(url);
   const accepted = offerV2(response);
   const { payTo, maxAmountRequired } = await offerV1(response);

@@ -1,9 +1,11 @@
 // Pennypost's public API as a script uses it: sign in with a wallet, publish, read.
+import type { LocalAccount } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { networks } from "../../lib/x402/networks";
-import type { LocalAccount } from "../../scripts/local/accounts";
 
-type Signer = Pick<LocalAccount, "address" | "account">;
+interface Signer {
+  account: LocalAccount;
+}
 
 /** One wallet with its session at one market. */
 export interface Visitor {
@@ -29,7 +31,7 @@ async function refusalOf(response: Response): Promise<Error> {
 }
 
 /** Signs in (EIP-4361). */
-export async function signIn(origin: string, { address, account }: Signer): Promise<Visitor> {
+export async function signIn(origin: string, { account }: Signer): Promise<Visitor> {
   const call = async <T>(
     method: string,
     path: string,
@@ -48,7 +50,7 @@ export async function signIn(origin: string, { address, account }: Signer): Prom
   const { nonce } = (await call<{ nonce: string }>("POST", "/api/session/nonce")).answer;
   const { host } = new URL(origin);
   const message = createSiweMessage({
-    address,
+    address: account.address,
     nonce,
     domain: host,
     uri: origin,

@@ -65,7 +65,15 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
   const client = createChainClient(chain.rpcUrl);
   const usdc = createUsdc(client, network);
   const facilitator = createLocalFacilitator(client, usdc, network, chain.accounts.relayer.privateKey);
-  const deps: PaymentDeps = { db, clock: systemClock, usdc, facilitator, network, origin: "http://localhost:3000", isOpen: () => true };
+  const deps: PaymentDeps = {
+    db,
+    clock: systemClock,
+    usdc,
+    facilitator,
+    network,
+    origin: "http://localhost:3000",
+    isOpen: () => true,
+  };
   await sweep(deps);
 
   const wallet = lower(chain.accounts.creators[0]?.address ?? "");
