@@ -12,3 +12,6 @@ export const usdcAbi = parseAbi([
   "function mint(address to, uint256 amount) returns (bool)",
   "function transferWithAuthorization(address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce, bytes signature)",
 ]);
+
+/** What a smart wallet says of a signature (ERC-1271). */
+export const erc1271Abi = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);

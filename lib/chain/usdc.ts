@@ -13,12 +13,15 @@ import { type Authorization, typedDataOf } from "../x402/authorization";
 import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import { usdcAbi } from "./abi";
+import { erc1271Abi, usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
 import { type ChainHead, createHeadReader } from "./head";
 
 /** Above what a transfer costs with the heaviest smart wallet we accept; a signature that burns more is refused. */
 const GAS_MAX = 500_000n;
+
+/** What a smart wallet answers to a signature of its own, as a word. */
+const VALID_SIGNATURE = `0x1626ba7e${"0".repeat(56)}`;
 
 /** What public nodes allow in one log query; longer than any authorization we accept lives. */
 const LOG_BLOCKS_MAX = 9_999n;
@@ -40,8 +43,8 @@ export interface Usdc {
   balanceOf(address: Address): Promise<bigint>;
   /** Spent or cancelled. */
   isUsed(authorization: Pick<Authorization, "from" | "nonce">): Promise<boolean>;
-  /** Whether the signature can be the payer's: an EOA's is recovered without a call; otherwise a contract must stand there. */
-  canBeSignedBy(authorization: SignedAuthorization): Promise<boolean>;
+  /** Whether the payer signed this: a key's signature is recovered without a call; a smart wallet's contract is asked. */
+  isSigned(authorization: SignedAuthorization): Promise<boolean>;
   /** Runs the transfer without sending it. Nothing moves. */
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
@@ -115,16 +118,28 @@ export function createUsdc(client: ChainClient, network: Network): Usdc {
     return receipt && (settlementOf(receipt, asset, authorization) ?? ("reverted" as const));
   }
 
+  /** ERC-1271, asked as USDC will ask it. */
+  async function isValidSignature(wallet: Address, hash: Hex, signature: Hex): Promise<boolean> {
+    const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });
+    try {
+      const answer = await client.call({ account: asset, to: wallet, data, gas: GAS_MAX });
+      return answer.data?.startsWith(VALID_SIGNATURE) ?? false;
+    } catch (error) {
+      if (!isRevert(error)) throw error;
+      return false;
+    }
+  }
+
   return {
     head,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed: ({ from, nonce }) =>
       client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] }),
-    async canBeSignedBy({ signature, ...authorization }) {
+    async isSigned({ signature, ...authorization }) {
       const hash = hashTypedData(typedDataOf(network, authorization));
       const signer = await recoverAddress({ hash, signature }).catch(() => null);
       if (signer && lower(signer) === lower(authorization.from)) return true;
-      return (await client.getCode({ address: authorization.from })) !== undefined;
+      return isValidSignature(authorization.from, hash, signature);
     },
     async simulate(authorization) {
       try {

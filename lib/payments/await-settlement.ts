@@ -20,27 +20,37 @@ async function record(deps: PaymentDeps, purchase: PurchaseRow, settlement: Chai
   return { state: "paid", transaction: settlement.transaction };
 }
 
-/** Looks once: at the given transaction, and if that did not pay, for anybody's that did. */
-export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, transaction: Hex | null): Promise<ChainVerdict> {
+/**
+ * Looks once: at the given transaction, and if that did not pay, for anybody's that did. A transaction of ours that failed is
+ * an end; one that a facilitator names is a hint, and tells nothing unless it paid.
+ */
+export async function lookOnce(
+  deps: PaymentDeps,
+  purchase: PurchaseRow,
+  transaction: Hex | null,
+  isOurs = true,
+): Promise<ChainVerdict> {
   const authorization = authorizationOf(purchase);
   const found = transaction && (await deps.usdc.settlementIn(transaction, authorization));
   if (found && found !== "reverted") return record(deps, purchase, found);
-  if (transaction && found === null) return { state: "unknown" };
+  if (isOurs && transaction && found === null) return UNKNOWN;
   const elsewhere = await deps.usdc.findSettlement(authorization, purchase.claimedAtBlock);
   if (elsewhere) return record(deps, purchase, elsewhere);
-  return { state: found === "reverted" ? "reverted" : "unknown" };
+  return isOurs && found === "reverted" ? { state: "reverted" } : UNKNOWN;
 }
 
 /** Looks until the chain has answered, once for each new block, for at most ten seconds. */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
-  if (inReceipt) return record(deps, purchase, inReceipt);
+  const recorded = inReceipt ? await record(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
+  if (recorded.state !== "unknown") return recorded;
+  const isOurs = deps.facilitator.relayer !== null;
   const deadline = Date.now() + WAIT_MS;
   for (let seen: bigint | undefined; Date.now() < deadline; await sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
     if (head === undefined || head.number === seen) continue;
     seen = head.number;
-    const verdict = await lookOnce(deps, purchase, sent.transaction).catch(() => UNKNOWN);
+    const verdict = await lookOnce(deps, purchase, sent.transaction, isOurs).catch(() => UNKNOWN);
     if (verdict.state !== "unknown") return verdict;
   }
   return UNKNOWN;

@@ -8,6 +8,7 @@ import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { PresentedPayment } from "../x402/payment-header";
 import type { Reason } from "../x402/reasons";
+import type { SignedAuthorization } from "../x402/signed-authorization";
 import { awaitSettlement, lookOnce } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
 import {
@@ -95,7 +96,7 @@ export async function purchase(
 
   const known = await findByAuthorization(db, network.chainId, asset, authorization);
   if (known && known.itemId !== offer.id) throw conflict();
-  if (known && known.state !== "refused") return join(deps, known, offer.id);
+  if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
   if (!deps.isOpen()) throw unavailable();
   if (await hasEntitlement(db, offer.id, authorization.from)) throw alreadyOwned();
   if (lower(offer.creatorWallet) === authorization.from)
@@ -105,11 +106,11 @@ export async function purchase(
   const amounts = await findHonouredAmounts(db, offer.id);
   const breach = findBreach(payment, { network, payTo: offer.payTo, amounts, time: head.time });
   if (breach) return refused(breach);
-  if (!(await ask(usdc.canBeSignedBy(authorization)))) return refused("invalid_exact_evm_payload_signature");
+  if (!(await ask(usdc.isSigned(authorization)))) return refused("invalid_exact_evm_payload_signature");
   if (!known && (await ask(usdc.isUsed(authorization)))) {
     // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.
     const since = await findByAuthorization(db, network.chainId, asset, authorization);
-    return since ? join(deps, since, offer.id) : refused("invalid_transaction_state");
+    return since ? join(deps, since, offer.id, authorization) : refused("invalid_transaction_state");
   }
 
   const claim: NewClaim = {
@@ -130,22 +131,30 @@ export async function purchase(
 function conflict(): Refusal {
   return new Refusal(
     "payment_conflict",
-    "This payment was already presented for another item. Nothing was charged for this one.",
+    "This payment was already presented, for another item or with another signature. Nothing was charged for this one.",
   );
 }
 
 /** Somebody else's claim was first: this authorization's, or another one of the same payer for the same item. */
 async function lost(deps: PaymentDeps, itemId: string, claim: NewClaim): Promise<PurchaseOutcome> {
   const same = await findByAuthorization(deps.db, claim.chainId, claim.asset, claim.authorization);
-  if (same) return join(deps, same, itemId);
+  if (same) return join(deps, same, itemId, claim.authorization);
   const other = await findInFlight(deps.db, itemId, claim.authorization.from);
   if (other?.state === "confirmed") throw alreadyOwned();
   return { state: "pending", transaction: null };
 }
 
-/** Waits for whoever settles this authorization; the same payment never starts twice. */
-async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string): Promise<PurchaseOutcome> {
-  if (first.itemId !== itemId) throw conflict();
+/**
+ * Waits for whoever settles this authorization; the same payment never starts twice. Payer and nonce can be read from the
+ * chain before the payer has the bytes: who presents them without the signature is somebody else.
+ */
+async function join(
+  deps: PaymentDeps,
+  first: PurchaseRow,
+  itemId: string,
+  { signature }: SignedAuthorization,
+): Promise<PurchaseOutcome> {
+  if (first.itemId !== itemId || first.signature !== signature) throw conflict();
   const deadline = Date.now() + JOIN_WAIT_MS;
   let current: PurchaseRow | null = first;
   while (current && (current.state === "claimed" || current.state === "settling") && Date.now() < deadline) {

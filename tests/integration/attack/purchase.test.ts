@@ -1,0 +1,112 @@
+// What strangers, lying facilitators and unlucky moments must not be able to do to a purchase.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Facilitator } from "../../../lib/chain/facilitator";
+import type { Hex } from "../../../lib/kernel/address";
+import { purchase } from "../../../lib/payments/purchase";
+import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+
+let world: PaymentWorld;
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+});
+afterAll(() => world.stop());
+
+const reader = (index: number): LocalAccount => world.chain.accounts.readers[index] as LocalAccount;
+
+const withSignature = (payment: PresentedPayment, signature: Hex): PresentedPayment => ({
+  ...payment,
+  authorization: { ...payment.authorization, signature },
+});
+
+const GARBAGE: Hex = `0x${"11".repeat(65)}`;
+
+describe("a stranger", () => {
+  it("who knows payer and nonce, but not the signature, gets nothing of a purchase that waits for its delivery", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(0), offer);
+    expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
+    const stranger = purchase(world, offer, withSignature(payment, GARBAGE), "person");
+    await expect(stranger).rejects.toMatchObject({ code: "payment_conflict" });
+    expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
+  });
+
+  it("cannot keep a smart wallet from buying: what its contract did not sign claims nothing and leaves no row", async () => {
+    const offer = await world.sellItem();
+    // USDC is a contract, and no wallet: whatever is said to come from it was not signed by it.
+    const wallet = { ...reader(0), address: world.chain.usdc };
+    const forged = withSignature(await world.sign(wallet, offer), GARBAGE);
+    expect(await purchase(world, offer, forged, "agent")).toEqual({
+      state: "refused",
+      reason: "invalid_exact_evm_payload_signature",
+    });
+    expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
+  });
+});
+
+it("a smart wallet buys by its contract's word (ERC-1271)", async () => {
+  const address: Hex = "0x00000000000000000000000000000000000c0de1";
+  // Answers every question with ERC-1271's magic value.
+  const bytecode: Hex = `0x7f1626ba7e${"0".repeat(56)}60005260206000f3`;
+  await world.chain.client.setCode({ address, bytecode });
+  await world.chain.mint(address, PRICE);
+  const offer = await world.sellItem();
+  const payment = withSignature(await world.sign({ ...reader(0), address }, offer), "0x01");
+  expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
+  expect(await world.chain.balanceOf(address)).toBe(0n);
+});
+
+describe("a facilitator that lies", () => {
+  const remote = (submit: Facilitator["submit"]): Facilitator => ({
+    relayer: null,
+    quoteFees: async () => ({ maxFeePerGas: 0n, maxPriorityFeePerGas: 0n }),
+    prepare: async () => ({ facilitator: "https://facilitator.example", signed: null }),
+    submit,
+  });
+
+  it("cannot make us ask for a second signature: a transaction of its choice that pays nobody is no end", async () => {
+    const offer = await world.sellItem();
+    const unrelated = await world.chain.client.sendTransactionSync({
+      account: world.chain.accounts.minter.account,
+      to: world.chain.accounts.minter.address,
+    });
+    const facilitator = remote(async () => ({ transaction: unrelated.transactionHash, receipt: null }));
+    const payment = await world.sign(reader(1), offer);
+    expect((await purchase({ ...world, facilitator }, offer, payment, "agent")).state).toBe("pending");
+    expect(await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } })).toMatchObject({ state: "settling" });
+  }, 30_000);
+
+  it("cannot hide a settlement behind a transaction that does not exist", async () => {
+    const offer = await world.sellItem();
+    const facilitator = remote(async (_attempt, { authorization }) => {
+      const { gas } = (await world.usdc.simulate(authorization)) as { gas: bigint };
+      const fees = await world.facilitator.quoteFees();
+      const relayer = world.chain.accounts.relayer.address;
+      const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
+      await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });
+      const request = { x402Version: 1, resource: "", authorization };
+      await world.facilitator.submit(await world.facilitator.prepare(request, gas, fees, async () => chainNonce), request);
+      return { transaction: `0x${"ee".repeat(32)}`, receipt: null };
+    });
+    const outcome = await purchase({ ...world, facilitator }, offer, await world.sign(reader(1), offer), "agent");
+    expect(outcome.state).toBe("confirmed");
+  }, 30_000);
+});
+
+describe("money that has moved", () => {
+  it("is never answered with an error because the node fell silent a moment later", async () => {
+    const offer = await world.sellItem();
+    const before = await world.chain.balanceOf(reader(2).address);
+    let silences = 1;
+    const usdc = {
+      ...world.usdc,
+      timeOf: (settlement: Parameters<typeof world.usdc.timeOf>[0]) =>
+        silences-- > 0 ? Promise.reject(new Error("no answer")) : world.usdc.timeOf(settlement),
+    };
+    const outcome = await purchase({ ...world, usdc }, offer, await world.sign(reader(2), offer), "agent");
+    expect(await world.chain.balanceOf(reader(2).address)).toBe(before - PRICE);
+    expect(outcome.state).toBe("confirmed");
+  }, 30_000);
+});
