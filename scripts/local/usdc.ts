@@ -81,15 +81,16 @@ export async function installUsdc(client: ChainClient): Promise<void> {
   await client.writeContractSync({ ...call, functionName: "configureMinter", args: [minter, MAX] });
 }
 
-/** Creates `amount` (atomic units) for `to`, as the faucet does. */
-export async function mint(client: ChainClient, to: Address, amount: bigint): Promise<void> {
-  await client.writeContractSync({
-    account: accounts.minter.account,
-    address: usdc,
-    abi: usdcAbi,
-    functionName: "mint",
-    args: [to, amount],
-  });
+// The minter's transactions are counted when they are sent, and not even anvil counts two at once apart: so one after another.
+const turns = new WeakMap<ChainClient, Promise<void>>();
+
+/** Creates `amount` (atomic units) for `to`, as the faucet does. Several may be asked for at once. */
+export function mint(client: ChainClient, to: Address, amount: bigint): Promise<void> {
+  const call = { account: accounts.minter.account, address: usdc, abi: usdcAbi, functionName: "mint" } as const;
+  const before = turns.get(client) ?? Promise.resolve();
+  const turn = before.catch(() => {}).then(async () => void (await client.writeContractSync({ ...call, args: [to, amount] })));
+  turns.set(client, turn);
+  return turn;
 }
 
 export function balanceOf(client: ChainClient, account: Address): Promise<bigint> {
