@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { handleOf } from "@/app/handle";
 import { readOwnedIds } from "@/app/owned-ids";
@@ -7,6 +7,7 @@ import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { findCreator } from "@/lib/catalog/find-creator";
 import { listMarket } from "@/lib/catalog/list-market";
+import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 
 interface Props {
@@ -30,6 +31,10 @@ export default async function CreatorPage({ params, searchParams }: Props) {
   const creator = await readCreator(handleOf((await params).handle));
   if (!creator) notFound();
   const cursor = one((await searchParams).cursor);
-  const page = await listMarket(services(), { creatorHandle: creator.handle, cursor });
+  const page = await listMarket(services(), { creatorHandle: creator.handle, cursor }).catch((error: unknown) => {
+    // A cursor that is not ours: begin at the first page.
+    if (cursor && error instanceof Refusal) redirect(`/@${creator.handle}`);
+    throw error;
+  });
   return <CreatorView creator={creator} page={page} owned={await readOwnedIds()} />;
 }

@@ -14,6 +14,12 @@ describe("outline", () => {
     expect(outline("```sh\n## not me\n```\n## me\n~~~\n## nor me\n```\n## still not\n~~~\n## and me")).toEqual(["me", "and me"]);
   });
 
+  it("stays linear on two megabytes of headings that say nothing", () => {
+    const started = performance.now();
+    expect(outline(`## *${" ".repeat(990)}*\n`.repeat(2000))).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it("is bounded, whatever the author wrote", () => {
     const headings = outline(`## ${"x".repeat(5000)}\n`.repeat(500));
     expect(headings.length).toBeLessThanOrEqual(60);

@@ -33,7 +33,8 @@ export function outline(markdown: string): string[] {
       heading
         .exec(line)?.[1]
         ?.slice(0, 1000)
-        .replace(/[ \t]+#+[ \t]*$/, "") ?? "",
+        .trimEnd()
+        .replace(/[ \t]#+$/, "") ?? "",
     );
     if (text) headings.push(text.slice(0, headingCharactersMax));
     if (headings.length === headingsMax) break;

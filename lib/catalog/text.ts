@@ -3,8 +3,9 @@ import { z } from "zod";
 
 // Controls except tab and line feed; lone surrogates.
 const unprintable = /[^\P{Cc}\t\n]|\p{Surrogate}/u;
-// Characters that reorder, hide or break a line of text (UTS #36): bidi controls, zero-width space and joiners' kin, separators.
-const deceptive = /[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+// Characters that reorder, hide or break a line of text (UTS #36): bidi controls, zero-width space and joiners' kin, fillers, separators.
+const deceptive =
+  /\u034f|\u17b4|\u17b5|[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]/u;
 const lineBreak = /[\t\n]/;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

@@ -22,7 +22,9 @@ export function toProblem(error: unknown): Response {
     title: title(code),
     status: refusal?.status ?? 500,
     code,
-    detail: refusal?.message ?? "Something went wrong on our side. Nothing was charged by this answer; try again.",
+    detail:
+      refusal?.message ??
+      "Something went wrong on our side. Try again; if you sent a payment, send that same one and sign no other.",
     ...(refusal?.issues.length ? { issues: refusal.issues } : {}),
   };
   return Response.json(problem, {

@@ -1,9 +1,12 @@
 // The wall, for every paid URL: owned → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
 import { hashToken, openSession } from "../auth/session";
+import { findOffer, type ItemOffer } from "../catalog/offer";
+import { lower } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 import { deliver } from "../payments/deliver";
 import { type OpenedContent, openContent, openPurchased } from "../payments/open-content";
 import { alreadyOwned, purchase } from "../payments/purchase";
+import { findByAuthorization } from "../payments/queries";
 import { findConfirmedPurchase } from "../payments/read-queries";
 import { services } from "../services";
 import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
@@ -83,9 +86,23 @@ async function sessionFor(
   return { sessionId: session.sessionId, headers: { "Set-Cookie": sessionCookie(session) } };
 }
 
+/** What is for sale, and for a payment that was taken before: what was for sale then, taken down or changed since. */
+async function offerFor(resource: PaidResource, { authorization }: PresentedPayment): Promise<ItemOffer> {
+  const { db, network } = services();
+  try {
+    return await getOffer(resource);
+  } catch (error) {
+    const taken = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
+    const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
+    const offer = isOurs && (await findOffer({ db }, resource.itemId));
+    if (!offer) throw error;
+    return offer;
+  }
+}
+
 async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
   const deps = services();
-  const offer = await getOffer(resource);
+  const offer = await offerFor(resource, payment);
   const payerKind = payerKindOf(request, deps.origin);
   const outcome = await purchase(deps, offer, payment, payerKind);
   if (outcome.state === "refused") {

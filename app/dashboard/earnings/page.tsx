@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { BestSellers } from "@/components/dashboard/best-sellers";
 import { EarningsChart } from "@/components/dashboard/earnings-chart";
 import { SalesTable } from "@/components/dashboard/sales-table";
@@ -9,6 +10,7 @@ import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listSales } from "@/lib/earnings/list-sales";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
+import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
@@ -20,7 +22,11 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   const cursor = one((await searchParams).cursor);
   const [{ totals, days, items }, sales] = await Promise.all([
     summarizeEarnings(services(), seat.wallet),
-    listSales(services(), seat.wallet, cursor),
+    listSales(services(), seat.wallet, cursor).catch((error: unknown) => {
+      // A cursor that is not ours: begin at the latest.
+      if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
+      throw error;
+    }),
   ]);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">

@@ -15,7 +15,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     paid: true,
-    params: handleParams.extend({ slug: z.string().max(200) }),
+    params: handleParams.extend({ slug: z.string().regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.") }),
     response: { description: "The content", mediaType: "text/markdown" },
     errors: paidErrors,
   },

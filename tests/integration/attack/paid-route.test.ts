@@ -1,0 +1,69 @@
+// The paid routes on a real database and chain, in moments that are easy to get wrong.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purchase } from "../../../lib/payments/purchase";
+import { encodeHeader } from "../../../lib/x402/authorization";
+import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+
+type Get = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+let world: PaymentWorld;
+let getContent: Get;
+let getByAddress: Get;
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+  Object.assign(globalThis, { pennypost: world });
+  ({ GET: getContent } = await import("../../../app/api/items/[itemId]/content/route"));
+  ({ GET: getByAddress } = await import("../../../app/api/creators/[handle]/items/[slug]/content/route"));
+});
+afterAll(async () => {
+  Reflect.deleteProperty(globalThis, "pennypost");
+  await world.stop();
+});
+
+const reader = (index: number): LocalAccount => world.chain.accounts.readers[index] as LocalAccount;
+
+function headerOf({ x402Version, scheme, network, authorization: { signature, ...authorization } }: PresentedPayment): string {
+  return encodeHeader({ x402Version, scheme, network, payload: { signature, authorization } });
+}
+
+function ask(itemId: string, payment?: PresentedPayment): Promise<Response> {
+  const headers = payment ? { "X-PAYMENT": headerOf(payment) } : undefined;
+  return getContent(new Request(`${world.origin}/api/items/${itemId}/content`, { headers }), {
+    params: Promise.resolve({ itemId }),
+  });
+}
+
+const takeDown = (id: string) => world.db.item.update({ where: { id }, data: { status: "removed" } });
+
+describe("an item that is taken down", () => {
+  it("while its payment is on the way is still delivered to who presents that payment", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(0), offer);
+    await purchase(world, offer, payment, "agent");
+    await takeDown(offer.id);
+    const answer = await ask(offer.id, payment);
+    expect([answer.status, await answer.text()]).toEqual([200, "The paid part."]);
+  });
+
+  it("sells to nobody else, and no refused payment is taken up again", async () => {
+    const offer = await world.sellItem();
+    const poor = world.chain.accounts.relayer;
+    const refused = await world.sign(poor, offer);
+    expect((await ask(offer.id, refused)).status).toBe(402);
+    await takeDown(offer.id);
+    await world.chain.mint(poor.address, offer.amount);
+    expect((await ask(offer.id, refused)).status).toBe(410);
+    expect((await ask(offer.id, await world.sign(reader(1), offer))).status).toBe(410);
+    expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(0);
+  });
+});
+
+describe("an address made of nonsense", () => {
+  it.each(["\0", "a\0b", "\ud800", "%00", "../x", "'"])("%j is no item, and no error of ours", async (slug) => {
+    const answer = await getByAddress(new Request(`${world.origin}/x`), { params: Promise.resolve({ handle: "ada", slug }) });
+    expect([400, 404]).toContain(answer.status);
+  });
+});
