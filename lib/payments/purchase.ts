@@ -14,6 +14,7 @@ import type { PaymentDeps } from "./deps";
 import {
   type AttemptRow,
   authorizationOf,
+  countStrikes,
   findByAuthorization,
   findHonouredAmounts,
   findInFlight,
@@ -31,6 +32,8 @@ import { findBreach } from "./terms";
 
 const JOIN_WAIT_MS = 10_000;
 const JOIN_POLL_MS = 100;
+/** A payer whose settlements failed this often within a day has had enough of our gas: simulations can be told apart. */
+const STRIKES_MAX = 3;
 
 export type PurchaseOutcome =
   | { state: "confirmed"; purchaseId: string; transaction: Hex }
@@ -103,9 +106,13 @@ export async function purchase(
     throw new Refusal("own_item", "This is your own item. Nothing was charged.");
 
   const head = await ask(usdc.head());
-  const amounts = await findHonouredAmounts(db, offer.id);
+  const [amounts, strikes] = await Promise.all([
+    findHonouredAmounts(db, offer.id),
+    countStrikes(db, network.chainId, asset, authorization.from),
+  ]);
   const breach = findBreach(payment, { network, payTo: offer.payTo, amounts, time: head.time });
   if (breach) return refused(breach);
+  if (strikes >= STRIKES_MAX) return refused("unexpected_settle_error");
   if (!(await ask(usdc.isSigned(authorization)))) return refused("invalid_exact_evm_payload_signature");
   if (!known && (await ask(usdc.isUsed(authorization)))) {
     // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.

@@ -69,6 +69,16 @@ export function findInFlight(db: Db, itemId: string, payer: string): Promise<Pur
   return db.purchase.findFirst({ where: { itemId, payer, state: { in: ["claimed", "settling", "confirmed"] } } });
 }
 
+/** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
+export async function countStrikes(db: Db, chainId: number, asset: string, payer: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ strikes: number }[]>`
+    SELECT count(*)::int AS strikes FROM purchase p JOIN settlement_attempt a ON a.purchase_id = p.id
+     WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${payer}
+       AND p.state IN ('refused', 'expired') AND p.reason <> 'paid_twice'
+       AND a.relayer IS NOT NULL AND a.created_at > now() - interval '1 day'`;
+  return row?.strikes ?? 0;
+}
+
 function authorizationColumns(a: SignedAuthorization) {
   return {
     payTo: a.to,
@@ -184,11 +194,11 @@ export async function takeDelivery(db: Db, purchaseId: string, now: Date): Promi
   return taken.count === 1;
 }
 
-/** Lets the browser of this session open what was just bought. */
+/** Lets the browser of this session open what was just bought; a session that ended meanwhile opens nothing. */
 export async function grantToSession(db: Db, sessionId: string, purchaseId: string): Promise<void> {
   await db.$executeRaw`
     INSERT INTO session_grant (session_id, entitlement_id)
-    SELECT ${sessionId}, id FROM entitlement WHERE purchase_id = ${purchaseId}
+    SELECT s.id, e.id FROM entitlement e JOIN session s ON s.id = ${sessionId} WHERE e.purchase_id = ${purchaseId}
     ON CONFLICT DO NOTHING`;
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facilitator } from "../../../lib/chain/facilitator";
 import type { Hex } from "../../../lib/kernel/address";
+import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
@@ -56,6 +57,31 @@ it("a smart wallet buys by its contract's word (ERC-1271)", async () => {
   const payment = withSignature(await world.sign({ ...reader(0), address }, offer), "0x01");
   expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
   expect(await world.chain.balanceOf(address)).toBe(0n);
+});
+
+it("a wallet that agrees when asked and refuses when charged burns the relayer's gas three times, not for ever", async () => {
+  const address: Hex = "0x00000000000000000000000000000000000c0de2";
+  // ERC-1271's magic value while gas costs nothing, as in a simulation; a revert once it does.
+  const bytecode: Hex = `0x3a602f577f1626ba7e${"0".repeat(56)}60005260206000f300005b60006000fd`;
+  await world.chain.client.setCode({ address, bytecode });
+  await world.chain.mint(address, PRICE);
+  const relayer = world.chain.accounts.relayer.address;
+  const sentBefore = await world.chain.client.getTransactionCount({ address: relayer });
+  const offer = await world.sellItem();
+  for (let tries = 0; tries < 6; tries++) {
+    const payment = withSignature(await world.sign({ ...reader(0), address }, offer), "0x01");
+    expect((await purchase(world, offer, payment, "agent")).state).toBe("refused");
+  }
+  expect((await world.chain.client.getTransactionCount({ address: relayer })) - sentBefore).toBe(3);
+  const honest = await world.sign(reader(3), offer);
+  expect((await purchase(world, offer, honest, "agent")).state).toBe("confirmed");
+}, 60_000);
+
+it("a browser session that ends while its purchase settles costs nobody the bytes", async () => {
+  const offer = await world.sellItem();
+  const outcome = await purchase(world, offer, await world.sign(reader(4), offer), "person");
+  if (outcome.state !== "confirmed") throw new Error("not bought");
+  await deliver(world, outcome.purchaseId, "ses_gone");
 });
 
 describe("a facilitator that lies", () => {
