@@ -113,6 +113,8 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   if (outcome.state === "pending") return pending(payment, outcome.transaction);
 
   const { purchaseId, transaction } = outcome;
+  // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
+  if (request.signal.aborted) return pending(payment, transaction);
   const opened = await openPurchased(deps, purchaseId);
   if (!opened) throw new Error("a confirmed purchase has no content");
   const receipt = { ...settled(payment, { success: true, transaction }), "Pennypost-Receipt": purchaseId };

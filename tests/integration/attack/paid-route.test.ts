@@ -29,9 +29,9 @@ function headerOf({ x402Version, scheme, network, authorization: { signature, ..
   return encodeHeader({ x402Version, scheme, network, payload: { signature, authorization } });
 }
 
-function ask(itemId: string, payment?: PresentedPayment): Promise<Response> {
+function ask(itemId: string, payment?: PresentedPayment, init: RequestInit = {}): Promise<Response> {
   const headers = payment ? { "X-PAYMENT": headerOf(payment) } : undefined;
-  return getContent(new Request(`${world.origin}/api/items/${itemId}/content`, { headers }), {
+  return getContent(new Request(`${world.origin}/api/items/${itemId}/content`, { ...init, headers }), {
     params: Promise.resolve({ itemId }),
   });
 }
@@ -59,6 +59,17 @@ describe("an item that is taken down", () => {
     expect((await ask(offer.id, await world.sign(reader(1), offer))).status).toBe(410);
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(0);
   });
+});
+
+it("a client that hung up before its bytes came gets them when it presents the same payment again", async () => {
+  const offer = await world.sellItem();
+  const payment = await world.sign(reader(2), offer);
+  const client = new AbortController();
+  const answer = ask(offer.id, payment, { signal: client.signal });
+  client.abort();
+  expect((await answer).status).toBe(503);
+  expect((await ask(offer.id, payment)).status).toBe(200);
+  expect((await ask(offer.id, payment)).status).toBe(409);
 });
 
 describe("an address made of nonsense", () => {
