@@ -41,7 +41,9 @@ export function changeItem<T>(
 ): Promise<T> {
   return db.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM item WHERE id = ${itemId} FOR UPDATE`;
+      // Not FOR UPDATE, which purchases of the item would wait for; and nobody locks what is another's.
+      await tx.$queryRaw`SELECT 1 FROM item i JOIN creator c ON c.id = i.creator_id
+        WHERE i.id = ${itemId} AND c.wallet = ${lower(wallet)} FOR NO KEY UPDATE OF i`;
       return change(tx, await getOwned(tx, wallet, itemId));
     },
     { maxWait: 10_000, timeout: 15_000 },

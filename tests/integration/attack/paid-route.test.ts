@@ -1,5 +1,10 @@
 // The paid routes on a real database and chain, in moments that are easy to get wrong.
+
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeItem } from "../../../lib/catalog/draft";
+import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { Hex } from "../../../lib/kernel/address";
 import { purchase } from "../../../lib/payments/purchase";
 import { encodeHeader } from "../../../lib/x402/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -70,6 +75,29 @@ it("a client that hung up before its bytes came gets them when it presents the s
   expect((await answer).status).toBe(503);
   expect((await ask(offer.id, payment)).status).toBe(200);
   expect((await ask(offer.id, payment)).status).toBe(409);
+});
+
+describe("the lock of an item that is being changed", () => {
+  const holdingIt = async (wallet: string, offer: ItemOffer, meanwhile: () => Promise<unknown>) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const change = changeItem(world.db, wallet as Hex, offer.id, () => released).catch(() => undefined);
+    await sleep(200);
+    try {
+      return await Promise.race([meanwhile(), sleep(3_000).then(() => "waited")]);
+    } finally {
+      release();
+      await change;
+    }
+  };
+
+  it("does not keep readers from buying it", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    expect(await holdingIt(offer.creatorWallet, offer, async () => (await ask(offer.id, payment)).status)).toBe(200);
+  });
 });
 
 describe("an address made of nonsense", () => {
