@@ -1,0 +1,2 @@
+// Without one of its own, the repository's would be taken, and would boot Pennypost.
+export function register(): void {}

@@ -1,0 +1,60 @@
+// What a run found: a table for each section, a verdict for each target; printed as it goes and kept in RESULTS.md.
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+
+export interface Verdict {
+  /** As in "P1". */
+  id: string;
+  what: string;
+  figure: string;
+  target: string;
+  reached: boolean;
+}
+
+export interface Section {
+  title: string;
+  /** How it was measured, in a sentence or two. */
+  note: string;
+  header: string[];
+  rows: string[][];
+  verdicts: Verdict[];
+}
+
+function table(header: string[], rows: string[][]): string {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) => `| ${widths.map((width, column) => padded(row[column] ?? "", width, column)).join(" | ")} |`;
+  const rule = `|${widths.map((width, column) => (column ? `${"-".repeat(width + 1)}:` : "-".repeat(width + 2))).join("|")}|`;
+  return [line(header), rule, ...rows.map(line)].join("\n");
+}
+
+const padded = (text: string, width: number, column: number) => (column ? text.padStart(width) : text.padEnd(width));
+
+export function render({ title, note, header, rows }: Section): string {
+  return `## ${title}\n\n${note}\n\n${table(header, rows)}\n`;
+}
+
+export function renderVerdicts(sections: Section[]): string {
+  const verdicts = sections.flatMap((section) => section.verdicts);
+  const rows = verdicts.map(({ id, what, figure, target, reached }) => [id, what, figure, target, reached ? "yes" : "no"]);
+  return `## Targets\n\n${table(["", "figure", "measured", "target", "reached"], rows)}\n`;
+}
+
+export function save(sections: Section[], versions: Record<string, string>): void {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model ?? "unknown CPU"}, Node ${process.versions.node}`;
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const about = [
+    "# Benchmark",
+    "",
+    "Written by `npm run bench`. Both sides of each comparison ran in this one run, in turns; ratios are of medians.",
+    "",
+    `${new Date().toISOString().slice(0, 10)} · ${machine} · ${named.join(" · ")}`,
+    "",
+  ].join("\n");
+  writeFileSync(
+    join(import.meta.dirname, "../RESULTS.md"),
+    [about, renderVerdicts(sections), ...sections.map(render)].join("\n"),
+  );
+}
