@@ -43,7 +43,7 @@ export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promis
 /** The item behind a page's address, if it was ever published. */
 export async function findItemId({ db }: { db: Db }, key: { handle: string; slug: string }): Promise<string | undefined> {
   const item = await db.item.findFirst({
-    where: { slug: key.slug, creator: { handle: key.handle }, publishedVersionId: { not: null } },
+    where: { slug: key.slug, creator: { handle: lower(key.handle) }, publishedVersionId: { not: null } },
     select: { id: true },
   });
   return item?.id;

@@ -6,17 +6,15 @@ import { toJson } from "./define-route";
 import { type Respond, servePaid } from "./serve-paid";
 
 /** An article's paid part: Markdown as its sha256 commits to it, or an HTML fragment for those who ask for one. */
-function respondWithArticle(request: Request): Respond {
-  return async ({ content, sha256 }, headers) => {
-    if (/\btext\/html\b/.test(request.headers.get("accept") ?? "")) {
-      const html = await renderMarkdown(content);
-      return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", Vary: "Accept", ...headers } });
-    }
-    const digest = `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`;
-    const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Digest": digest, Vary: "Accept" };
-    return new Response(content, { headers: { ...type, ...headers } });
-  };
-}
+const respondWithArticle: Respond = async ({ content, sha256 }, headers, request) => {
+  if (/\btext\/html\b/.test(request.headers.get("accept") ?? "")) {
+    const html = await renderMarkdown(content);
+    return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", Vary: "Accept", ...headers } });
+  }
+  const digest = `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`;
+  const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Digest": digest, Vary: "Accept" };
+  return new Response(content, { headers: { ...type, ...headers } });
+};
 
 const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers) => {
   const { db, origin } = services();
@@ -35,7 +33,7 @@ const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers
 };
 
 export function serveContent(request: Request, itemId: string): Promise<Response> {
-  return servePaid(request, { itemId }, (opened, headers) =>
-    opened.kind === "article" ? respondWithArticle(request)(opened, headers) : respondWithFiles(opened, headers),
+  return servePaid(request, { itemId }, (opened, ...answer) =>
+    opened.kind === "article" ? respondWithArticle(opened, ...answer) : respondWithFiles(opened, ...answer),
   );
 }

@@ -16,7 +16,7 @@ import { toProblem } from "./problem";
 import { findActor, sessionCookie, sessionToken } from "./session-cookie";
 
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
-export type Respond = (opened: OpenedContent, headers: Record<string, string>) => Promise<Response>;
+export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
 
 const EXPOSED =
   "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
@@ -100,6 +100,13 @@ async function offerFor(resource: PaidResource, { authorization }: PresentedPaym
   }
 }
 
+/** The answer to a payment is its one delivery: never a part of the bytes, nor "not modified". */
+function whole(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of ["range", "if-range", "if-none-match"]) headers.delete(name);
+  return new Request(request.url, { headers });
+}
+
 async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
   const deps = services();
   const offer = await offerFor(resource, payment);
@@ -118,7 +125,7 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   const opened = await openPurchased(deps, purchaseId);
   if (!opened) throw new Error("a confirmed purchase has no content");
   const receipt = { ...settled(payment, { success: true, transaction }), "Pennypost-Receipt": purchaseId };
-  const response = await respond(opened, { ...PRIVATE, ...receipt });
+  const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
   try {
     const session = await sessionFor(request, payerKind);
     await deliver(deps, purchaseId, session.sessionId);
@@ -144,7 +151,8 @@ export async function servePaid(request: Request, resource: PaidResource, respon
   const opened = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
   if (opened) {
     if (payment) await refuseSecondPayment(resource.itemId, payment);
-    return respond(opened, { ...PRIVATE, ...(opened.purchaseId ? { "Pennypost-Receipt": opened.purchaseId } : {}) });
+    const receipt: Record<string, string> = opened.purchaseId ? { "Pennypost-Receipt": opened.purchaseId } : {};
+    return respond(opened, { ...PRIVATE, ...receipt }, request);
   }
   return payment ? sell(request, resource, payment, respond) : paymentRequired(await cachedChallenge(resource));
 }

@@ -145,9 +145,10 @@ function conflict(): Refusal {
 /** Somebody else's claim was first: this authorization's, or another one of the same payer for the same item. */
 async function lost(deps: PaymentDeps, itemId: string, claim: NewClaim): Promise<PurchaseOutcome> {
   const same = await findByAuthorization(deps.db, claim.chainId, claim.asset, claim.authorization);
-  if (same) return join(deps, same, itemId, claim.authorization);
+  if (same && same.state !== "refused") return join(deps, same, itemId, claim.authorization);
   const other = await findInFlight(deps.db, itemId, claim.authorization.from);
   if (other?.state === "confirmed") throw alreadyOwned();
+  if (same && !other) return join(deps, same, itemId, claim.authorization);
   return { state: "pending", transaction: null };
 }
 
@@ -175,6 +176,7 @@ async function join(
     }
     case "refused":
     case "expired":
+      if (await hasEntitlement(deps.db, itemId, first.payer)) throw alreadyOwned();
       return refused((current.reason as Reason | null) ?? "invalid_exact_evm_payload_authorization_valid_before");
     default:
       return { state: "pending", transaction: null };

@@ -5,27 +5,35 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeItem } from "../../../lib/catalog/draft";
 import type { ItemOffer } from "../../../lib/catalog/offer";
 import type { Hex } from "../../../lib/kernel/address";
+import { newId } from "../../../lib/kernel/ids";
 import { purchase } from "../../../lib/payments/purchase";
+import { createLocalStore } from "../../../lib/storage/local-store";
 import { encodeHeader } from "../../../lib/x402/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { scratchFolder } from "../../support/scratch";
 
 type Get = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 let world: PaymentWorld;
 let getContent: Get;
 let getByAddress: Get;
+let getFile: Get;
+const scratch = scratchFolder();
+const store = createLocalStore(scratch.path("files"));
 
 beforeAll(async () => {
   world = await createPaymentWorld();
-  Object.assign(globalThis, { pennypost: world });
+  Object.assign(globalThis, { pennypost: { ...world, store } });
   ({ GET: getContent } = await import("../../../app/api/items/[itemId]/content/route"));
   ({ GET: getByAddress } = await import("../../../app/api/creators/[handle]/items/[slug]/content/route"));
+  ({ GET: getFile } = await import("../../../app/api/items/[itemId]/files/[fileId]/route"));
 });
 afterAll(async () => {
   Reflect.deleteProperty(globalThis, "pennypost");
   await world.stop();
+  scratch.remove();
 });
 
 const reader = (index: number): LocalAccount => world.chain.accounts.readers[index] as LocalAccount;
@@ -105,4 +113,17 @@ describe("an address made of nonsense", () => {
     const answer = await getByAddress(new Request(`${world.origin}/x`), { params: Promise.resolve({ handle: "ada", slug }) });
     expect([400, 404]).toContain(answer.status);
   });
+});
+
+it("paying with a range, or for what is in a cache, brings the whole file: the answer to a payment is its one delivery", async () => {
+  const offer = await world.sellItem();
+  const bytes = new TextEncoder().encode("every byte of it");
+  const { storageKey, sha256 } = await store.put(new Response(bytes).body as ReadableStream<Uint8Array>, 1_000);
+  const file = { id: newId("file"), itemId: offer.id, name: "all.txt", mediaType: "text/plain", bytes: 16n, sha256, storageKey };
+  await world.db.file.create({ data: { ...file, versions: { create: { versionId: offer.versionId, position: 0 } } } });
+  const payment = await world.sign(reader(3), offer);
+  const headers = { "X-PAYMENT": headerOf(payment), Range: "bytes=0-4", "If-None-Match": `"${sha256}"` };
+  const url = `${world.origin}/api/items/${offer.id}/files/${file.id}`;
+  const answer = await getFile(new Request(url, { headers }), { params: Promise.resolve({ itemId: offer.id, fileId: file.id }) });
+  expect([answer.status, await answer.text()]).toEqual([200, "every byte of it"]);
 });

@@ -172,6 +172,25 @@ describe("a purchase", () => {
     expect((await purchase(world, offer, payment, "person")).state).toBe("confirmed");
   });
 
+  it("asks for no second signature while another payment of this payer for this item is on its way", async () => {
+    const offer = await world.sellItem(300_000_000n);
+    const buyer = reader(3);
+    const early = await world.sign(buyer, offer);
+    expect((await purchase(world, offer, early, "agent")).state).toBe("refused");
+    await world.chain.mint(buyer.address, 600_000_000n);
+    let meanwhile: Promise<unknown> | undefined;
+    const usdc = {
+      ...world.usdc,
+      simulate: async (authorization: SignedAuthorization) => {
+        meanwhile = purchase(world, offer, early, "agent");
+        await meanwhile;
+        return world.usdc.simulate(authorization);
+      },
+    };
+    expect((await purchase({ ...world, usdc }, offer, await world.sign(buyer, offer), "agent")).state).toBe("confirmed");
+    expect(await meanwhile).toMatchObject({ state: "pending" });
+  });
+
   it("honours a price that was shown minutes ago, and not one from yesterday", async () => {
     const offer = await world.sellItem(1_000n);
     const setPrice = (amount: bigint, minutesAgo: number) =>

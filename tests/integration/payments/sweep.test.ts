@@ -128,6 +128,7 @@ describe("the sweep", () => {
     expect(rows.filter((row) => row.settlement)).toHaveLength(2);
     expect(rows.filter((row) => row.entitlement)).toHaveLength(1);
     expect(rows.find((row) => row.nonce === early.authorization.nonce)).toMatchObject({ state: "expired", reason: "paid_twice" });
+    await expect(purchase(world, offer, early, "agent")).rejects.toMatchObject({ code: "already_owned" });
   });
 
   it("fills a gap in the relayer's nonces, so that later purchases go through", async () => {

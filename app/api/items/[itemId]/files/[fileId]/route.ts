@@ -24,7 +24,7 @@ export const GET = defineRoute(
   },
   async ({ request, params: { itemId, fileId }, query }) => {
     const { db, store } = services();
-    return servePaid(request, { itemId, fileId }, async (opened, headers) => {
+    return servePaid(request, { itemId, fileId }, async (opened, headers, asked) => {
       const file = await findFile({ db }, opened, fileId);
       if (!file) throw new Refusal("not_found", "This item has no such file.");
       const { name, bytes, mediaType, sha256, storageKey, createdAt } = file;
@@ -40,7 +40,7 @@ export const GET = defineRoute(
           lastModified: createdAt,
           open: (range) => store.open(storageKey, range),
         },
-        request,
+        asked,
       );
     });
   },
