@@ -71,17 +71,25 @@ export interface Service {
 export function launch(command: string, args: string[], logFile: string, options: SpawnOptions = {}): Service {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "w", 0o600);
-  return attach(spawn(command, args, { ...options, stdio: ["ignore", log, log] }), command);
+  return attach(spawn(command, args, { ...options, stdio: ["ignore", log, log] }), command, options.detached);
 }
 
+// Children that are not detached do not outlive us, however we end (short of SIGKILL).
+const dependants = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of dependants) child.kill("SIGKILL");
+});
+
 /** Wraps a child that was just spawned. */
-export function attach(child: ChildProcess, name: string): Service {
+export function attach(child: ChildProcess, name: string, detached = false): Service {
   let over = false;
+  if (!detached) dependants.add(child);
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `exited with status ${code}`));
   }).finally(() => {
     over = true;
+    dependants.delete(child);
   });
   const pid = child.pid ?? 0;
   return { child, ended, hasEnded: () => over, identity: identify(pid) ?? { pid, started: `${name} never ran` } };

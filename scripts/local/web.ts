@@ -33,7 +33,7 @@ export async function startWeb({ port, settings, dev, detached, output, onLaunch
     NEXT_TELEMETRY_DISABLED: "1",
   };
   const child = spawn(process.execPath, args, { cwd: root, env, detached: detached ?? false, stdio: ["ignore", "pipe", "pipe"] });
-  const server = attach(child, "next");
+  const server = attach(child, "next", detached);
   onLaunch?.(server.identity);
   const held: string[] = [];
   let ready = false;
