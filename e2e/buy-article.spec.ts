@@ -58,6 +58,18 @@ test.describe("a reader with the demo wallet", () => {
     }
   });
 
+  test("comes back from the receipt to the text, without another signature", async ({ page, shop }) => {
+    const piece = await shop.article();
+    await visit(page, piece.path);
+    await unlock(page, "Demo reader");
+    await page.getByRole("region", { name: "The paid part" }).getByRole("link", { name: "Receipt" }).click();
+    await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+
+    await page.goBack();
+
+    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+  });
+
   test("opens it again after a reload, without paying", async ({ page, city, shop }) => {
     const piece = await shop.article();
     await visit(page, piece.path);

@@ -39,6 +39,12 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     }
   }
 
+  /** Whether this browser's session owns the item by now. */
+  async function isOwned(): Promise<boolean> {
+    const ownership = await callApi<InitialOwnership>("GET", `/api/items/${item.id}/ownership`).catch(() => null);
+    return ownership?.state === "owned";
+  }
+
   const resume = useEffectEvent(() => {
     if (initial.state !== "none") {
       pendingPayment.forget(item.id);
@@ -48,13 +54,17 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     const header = pendingPayment.get(item.id);
     if (header) return void run((steps, deps) => steps.present(deps, header, true));
     const purchasedAt = boughtHere.get(item.id);
-    if (purchasedAt) dispatch({ type: "owned", how: "remembered", purchasedAt });
+    if (!purchasedAt) return;
+    // The page may be a copy from before the purchase (the Back button): the session is asked first, the reader only then.
+    void run(async (steps, deps) => {
+      if (await isOwned()) await steps.load(deps, { owned: true, fresh: false });
+      else deps.emit({ type: "owned", how: "remembered", purchasedAt });
+    });
   });
 
   const onOtherTab = useEffectEvent(async () => {
     if (isPaymentOut(wall.state) || wall.state.at === "open" || wall.state.at === "own") return;
-    const ownership = await callApi<InitialOwnership>("GET", `/api/items/${item.id}/ownership`).catch(() => null);
-    if (ownership?.state === "owned") await run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
+    if (await isOwned()) await run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
   });
 
   useEffect(() => {
