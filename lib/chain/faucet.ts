@@ -16,7 +16,9 @@ export type Faucet = (to: Address) => Promise<{ amount: bigint; transaction: Hex
 /** Gives 10 USDC a call, to wallets that hold less than 100. */
 export function createFaucet(rpcUrl: string, usdc: Usdc, network: Network): Faucet {
   const node = createWalletClient({ account: MINTER, transport: http(rpcUrl, { timeout: 5_000, retryCount: 0 }) });
-  return async (to) => {
+  let last: Promise<unknown> = Promise.resolve();
+
+  const give = async (to: Address) => {
     if ((await usdc.balanceOf(to)) >= ENOUGH) throw new Refusal("faucet_empty", "This wallet already holds 100 test USDC.");
     const transaction = await node.writeContract({
       chain: null,
@@ -26,5 +28,12 @@ export function createFaucet(rpcUrl: string, usdc: Usdc, network: Network): Fauc
       args: [to, PORTION],
     });
     return { amount: PORTION, transaction };
+  };
+
+  // One after another: the node hands out its account's nonces twice when asked at the same moment.
+  return (to) => {
+    const given = last.then(() => give(to));
+    last = given.catch(() => undefined);
+    return given;
   };
 }
