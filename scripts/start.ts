@@ -23,12 +23,15 @@ const MONTH_SECONDS = 30 * 86_400;
 
 const run = new RunFolder(at("run"));
 let stopping = false;
+/** Until then, whatever runs in this folder belongs to an earlier start, and a start that refuses its settings leaves it alone. */
+let inCharge = false;
 
 async function main(): Promise<void> {
   const dev = process.argv.includes("--dev");
   const { port, ownDatabase, ownChain, settings } = plan(loadEnv());
   await run.stopAll();
   await mustBeFree(port);
+  inCharge = true;
   remembering("start")(identify(process.pid));
   if (!ownChain) await checkChain(settings);
 
@@ -105,8 +108,10 @@ function remembering(part: Part): (identity: ProcessIdentity | undefined) => voi
 async function stop(status: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  run.forget("start");
-  await run.stopAll();
+  if (inCharge) {
+    run.forget("start");
+    await run.stopAll();
+  }
   if (status === 0) console.log("\nStopped.");
   process.exit(status);
 }

@@ -32,6 +32,8 @@ describe("plan", () => {
 
   it.each([
     [{ NETWORK: "base" }, /^RPC_URL is not set/],
+    [{ NETWORK: "solana" }, /NETWORK: .*base-sepolia/],
+    [{ PUBLIC_ORIGIN: "pennypost.example" }, /PUBLIC_ORIGIN: must be an http\(s\) address/],
     [{ PORT: "http" }, /^PORT must be a whole number/],
     [{ PORT: "70000" }, /^PORT must be a whole number/],
     [{ ...elsewhere, NETWORK: undefined }, /NETWORK is not set/],

@@ -1,5 +1,6 @@
 // What a start has to bring itself, and the settings it fills in. Wrong or missing settings are told before anything is started.
 import { parseEnv } from "../../lib/config/env";
+import { networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";
 import type { Settings } from "./env";
 
@@ -15,7 +16,7 @@ export function plan(given: Settings): Plan {
   const port = portOf(given.PORT);
   const ownDatabase = !given.DATABASE_URL;
   const ownChain = !given.RPC_URL;
-  if (ownChain && given.NETWORK && given.NETWORK !== "local") {
+  if (ownChain && given.NETWORK && given.NETWORK !== "local" && given.NETWORK in networks) {
     throw new Error(`RPC_URL is not set. NETWORK is ${given.NETWORK}, and only the local chain can be started for you.`);
   }
   const settings: Settings = { PUBLIC_ORIGIN: `http://localhost:${port}`, ...(ownChain ? localDefaults(given) : {}), ...given };
