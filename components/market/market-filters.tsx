@@ -33,7 +33,7 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
   ].filter((chip) => chip !== undefined && chip !== "");
   return (
     <div className="border-b border-rule">
-      <SearchForm search={query.search} keep={keep} className="mb-3 md:hidden" />
+      <SearchForm keep={keep} className="mb-3 md:hidden" />
       <div className="flex flex-wrap items-end justify-between gap-x-8">
         <nav aria-label="Kind" className="flex gap-5">
           <Choice href={marketUrl(query, { kind: undefined })} current={!query.kind}>

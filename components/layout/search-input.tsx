@@ -1,0 +1,25 @@
+"use client";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+
+/** Shows the words the market is filtered by, also after Back, a reload, or a filter taken away. */
+export function SearchInput() {
+  const input = useRef<HTMLInputElement>(null);
+  const words = useSearchParams().get("search") ?? "";
+  const shown = usePathname() === "/" ? words : "";
+  useEffect(() => {
+    if (input.current) input.current.value = shown;
+  }, [shown]);
+  return (
+    <input
+      ref={input}
+      type="search"
+      name="search"
+      defaultValue={shown}
+      maxLength={120}
+      aria-label="Search the market"
+      placeholder="Search the market"
+      className="h-10 w-full rounded-md border border-rule-strong bg-raised ps-9 pe-3 text-sm placeholder:text-ink-3 hover:border-ink-3"
+    />
+  );
+}
