@@ -1,4 +1,4 @@
-import type { Network } from "@/lib/x402/networks";
+import { type Network, networks } from "@/lib/x402/networks";
 
 interface Facts {
   origin: string;
@@ -10,6 +10,8 @@ interface Facts {
 /** The guide for agents and scripts, with this server's own addresses in its examples. */
 export function agentGuide({ origin, network, itemId }: Facts): string {
   const url = `${origin}/api/items/${itemId}/content`;
+  const faucetLine =
+    network === networks.local ? ` Test USDC for any address: \`curl -X POST ${origin}/api/wallets/0x…/faucet\`.` : "";
   return `People and programs pay the same address, the same price, and own the result in the same way. The address answers \`402 Payment Required\` with its terms; a client signs one payment in USDC and asks again; the answer is \`200\` with the bytes. There is no key to request and no account to make.
 
 ## Look at the terms
@@ -33,7 +35,7 @@ const answer = await pay("${url}");
 console.log(await answer.text());
 \`\`\`
 
-The wallet needs USDC for the price and nothing for gas: the transfer is submitted for you.
+The wallet needs USDC for the price and nothing for gas: the transfer is submitted for you.${faucetLine}
 
 ## What comes back
 
@@ -53,7 +55,7 @@ A client of version 2 declines to pay more than 1 dollar without being told othe
 | Status | Meaning | What to do |
 |---|---|---|
 | 402 | unpaid, or refused with a reason in \`error\` | pay, or read the reason; nothing was charged |
-| 409 \`already_owned\` | this wallet bought it before | nothing more is due |
+| 409 \`already_owned\` | this wallet bought it before | nothing more is due; sign in (\`POST /api/session\`) and ask with the session's cookie |
 | 409 \`payment_conflict\` | this authorization was used for something else | sign a new one |
 | 503 \`settlement_pending\` | sent to the chain, not confirmed yet | repeat the same request, header included; never sign again |
 
