@@ -1,17 +1,18 @@
-import { type Network, networks } from "@/lib/x402/networks";
+import type { Network } from "@/lib/x402/networks";
 
 interface Facts {
   origin: string;
   network: Network;
+  /** Whether test USDC is handed out here. */
+  faucet: boolean;
   /** A piece that is for sale, so that the examples can be run as they stand. */
   itemId: string;
 }
 
 /** The guide for agents and scripts, with this server's own addresses in its examples. */
-export function agentGuide({ origin, network, itemId }: Facts): string {
+export function agentGuide({ origin, network, faucet, itemId }: Facts): string {
   const url = `${origin}/api/items/${itemId}/content`;
-  const faucetLine =
-    network === networks.local ? ` Test USDC for any address: \`curl -X POST ${origin}/api/wallets/0x…/faucet\`.` : "";
+  const faucetLine = faucet ? ` Test USDC for any address: \`curl -X POST ${origin}/api/wallets/0x…/faucet\`.` : "";
   return `People and programs pay the same address, the same price, and own the result in the same way. The address answers \`402 Payment Required\` with its terms; a client signs one payment in USDC and asks again; the answer is \`200\` with the bytes. There is no key to request and no account to make.
 
 ## Look at the terms

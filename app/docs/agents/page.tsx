@@ -12,9 +12,9 @@ export const metadata: Metadata = {
 };
 
 export default async function AgentsPage() {
-  const { origin, network } = services();
+  const { origin, network, env } = services();
   const cheapest = (await listMarket(services(), { sort: "cheapest", kind: "article" })).rows[0];
-  const guide = agentGuide({ origin, network, itemId: cheapest?.id ?? "item_…" });
+  const guide = agentGuide({ origin, network, faucet: env.NETWORK === "local", itemId: cheapest?.id ?? "item_…" });
   return (
     <DocPage title="How a script buys">
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, sanitised by renderMarkdown */}
