@@ -27,6 +27,7 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 const securityHeaders = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=()" },
@@ -51,14 +52,8 @@ const config: NextConfig = {
     resolveAlias: { "@x402/svm": emptyModule, "@x402/svm/exact/client": emptyModule },
   },
   rewrites: async () => ({ beforeFiles: agents.map((header) => ({ source: page, destination: content, has: [header] })) }),
-  headers: async () => [
-    { source: "/((?!_next/static/).*)", headers: securityHeaders },
-    // Files bring a stricter policy of their own, which this one would replace.
-    {
-      source: "/((?!_next/static/|api/items/[^/]+/files/).*)",
-      headers: [{ key: "Content-Security-Policy", value: contentSecurityPolicy }],
-    },
-  ],
+  // Route handlers set their own: what they answer is no page, and these would replace the stricter policy of files.
+  headers: async () => [{ source: "/((?!_next/static/|api/).*)", headers: securityHeaders }],
 };
 
 export default config;

@@ -1,4 +1,5 @@
 // The database: PostgreSQL through Prisma's pg adapter. Races are settled here, by unique keys and conditional updates.
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "./generated/client";
 
@@ -6,15 +7,24 @@ export type Db = PrismaClient;
 /** The client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<Db["$transaction"]>[0]>[0];
 
+const names = new Map<string, string>();
+
+/** PostgreSQL parses and plans a named statement once per connection; one name for each text. */
+function statementName(sql: string): string {
+  const known = names.get(sql);
+  if (known) return known;
+  const name = createHash("sha256").update(sql).digest("hex").slice(0, 32);
+  names.set(sql, name);
+  return name;
+}
+
 /** Opens a pool of at most `connectionsMax` connections. */
 export function createDb(databaseUrl: string, connectionsMax = 10): Db {
   return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: databaseUrl,
-      max: connectionsMax,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 15_000,
-    }),
+    adapter: new PrismaPg(
+      { connectionString: databaseUrl, max: connectionsMax, connectionTimeoutMillis: 5_000, statement_timeout: 15_000 },
+      { statementNameGenerator: ({ sql }) => statementName(sql) },
+    ),
   });
 }
 

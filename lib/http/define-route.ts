@@ -68,6 +68,21 @@ async function actorFor(spec: RouteSpec, request: Request): Promise<Actor | null
   return actor;
 }
 
+function toResponse(result: unknown, spec: RouteSpec): Response {
+  const headers = { "Cache-Control": "private, no-store" };
+  if (result === undefined) return new Response(null, { status: 204, headers });
+  return new Response(toJson(result), {
+    status: spec.response.status ?? 200,
+    headers: { ...headers, "Content-Type": "application/json" },
+  });
+}
+
+/** What we say it is, is what it is. */
+function asDeclared(response: Response): Response {
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 export function defineRoute<const S extends RouteSpec>(
   spec: S,
   handle: (context: RouteContext<S>) => Promise<unknown>,
@@ -86,15 +101,9 @@ export function defineRoute<const S extends RouteSpec>(
         body: spec.body ? parse(spec.body, await readJson(request, spec.bodyBytesMax ?? bodyBytesDefault)) : undefined,
       };
       const result = await handle(context as RouteContext<S>);
-      if (result instanceof Response) return result;
-      const headers = { "Cache-Control": "private, no-store" };
-      if (result === undefined) return new Response(null, { status: 204, headers });
-      return new Response(toJson(result), {
-        status: spec.response.status ?? 200,
-        headers: { ...headers, "Content-Type": "application/json" },
-      });
+      return asDeclared(result instanceof Response ? result : toResponse(result, spec));
     } catch (error) {
-      return toProblem(error);
+      return asDeclared(toProblem(error));
     }
   };
   return Object.assign(route, { spec });

@@ -5,11 +5,15 @@ import { services } from "../services";
 import { toJson } from "./define-route";
 import { type Respond, servePaid } from "./serve-paid";
 
+/** For a fragment that somebody opens as if it were a page. */
+const FRAGMENT_POLICY = "default-src 'none'; img-src https:; sandbox";
+
 /** An article's paid part: Markdown as its sha256 commits to it, or an HTML fragment for those who ask for one. */
 const respondWithArticle: Respond = async ({ content, sha256 }, headers, request) => {
   if (/\btext\/html\b/.test(request.headers.get("accept") ?? "")) {
     const html = await renderMarkdown(content);
-    return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", Vary: "Accept", ...headers } });
+    const type = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": FRAGMENT_POLICY, Vary: "Accept" };
+    return new Response(html, { headers: { ...type, ...headers } });
   }
   const digest = `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`;
   const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Digest": digest, Vary: "Accept" };

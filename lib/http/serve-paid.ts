@@ -18,12 +18,12 @@ import { findActor, sessionCookie, sessionToken } from "./session-cookie";
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
 export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
 
-const EXPOSED =
-  "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges";
-const PRIVATE = {
-  "Cache-Control": "private, no-store",
+const PRIVATE = { "Cache-Control": "private, no-store" };
+/** For pages of other sites: they may read every answer, and never with this site's cookies. */
+const CORS = {
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": EXPOSED,
+  "Access-Control-Expose-Headers":
+    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges",
 };
 const RETRY_SECONDS = "3";
 
@@ -58,7 +58,7 @@ function settled(payment: PresentedPayment, response: Omit<SettleResponse, "paye
 }
 
 function pending(payment: PresentedPayment, transaction: string | null): Response {
-  const answer = toProblem(
+  return toProblem(
     new Refusal(
       "settlement_pending",
       "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.",
@@ -70,8 +70,6 @@ function pending(payment: PresentedPayment, transaction: string | null): Respons
       },
     ),
   );
-  for (const [name, value] of Object.entries(PRIVATE)) answer.headers.set(name, value);
-  return answer;
 }
 
 /** The cookie that lets the browser which paid open the item again; an agent gets none. */
@@ -144,7 +142,7 @@ async function refuseSecondPayment(itemId: string, payment: PresentedPayment): P
   if (before?.itemId !== itemId) throw alreadyOwned();
 }
 
-export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
+async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const deps = services();
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
   const token = sessionToken(request.headers);
@@ -155,6 +153,12 @@ export async function servePaid(request: Request, resource: PaidResource, respon
     return respond(opened, { ...PRIVATE, ...receipt }, request);
   }
   return payment ? sell(request, resource, payment, respond) : paymentRequired(await cachedChallenge(resource));
+}
+
+export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
+  const answer = await answerPaid(request, resource, respond).catch(toProblem);
+  if (request.headers.has("origin")) for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
+  return answer;
 }
 
 /** The preflight answer of paid URLs. Clients send the expose header as a request header; it is allowed as such. */
