@@ -8,13 +8,17 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { createDb } from "./db/client";
 import { systemClock } from "./kernel/clock";
+import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
+import type { Emit } from "./payments/events";
+import type { ReachFailpoint } from "./payments/failpoints";
 import { createLocalStore } from "./storage/local-store";
 import { type Network, networks } from "./x402/networks";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
   if (env.FACILITATOR_URL) return createHttpFacilitator(env.FACILITATOR_URL, network, env.FACILITATOR_TOKEN);
-  if (env.RELAYER_PRIVATE_KEY) return createLocalFacilitator(chain, usdc, network, env.RELAYER_PRIVATE_KEY);
+  const [key] = env.RELAYER_PRIVATE_KEY ?? [];
+  if (key) return createLocalFacilitator(chain, usdc, network, key);
   throw new Error("neither FACILITATOR_URL nor RELAYER_PRIVATE_KEY is set");
 }
 
@@ -43,6 +47,11 @@ function createServices() {
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     readiness,
     isOpen: () => readiness.payments,
+    confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
+    emit: (() => {}) as Emit,
+    failpoint: ((name) => {
+      if (name === env.FAILPOINT) process.kill(process.pid, "SIGKILL");
+    }) as ReachFailpoint,
   };
 }
 

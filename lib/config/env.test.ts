@@ -1,6 +1,7 @@
 import { generatePrivateKey } from "viem/accounts";
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "./env";
+import { LOCAL_SERVER_SECRET } from "./published-keys";
 
 const settings = {
   DATABASE_URL: "postgresql://localhost/pennypost",
@@ -8,11 +9,12 @@ const settings = {
   NETWORK: "base",
   PUBLIC_ORIGIN: "https://pennypost.example",
   RELAYER_PRIVATE_KEY: generatePrivateKey(),
+  SERVER_SECRET: "5f".repeat(32),
 };
 const PUBLISHED_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
 describe("settings", () => {
-  it("are complete with these five", () => {
+  it("are complete with these six", () => {
     expect(parseEnv(settings)).toMatchObject({ NETWORK: "base", SWEEP_INTERVAL_SECONDS: 12 });
   });
 
@@ -27,6 +29,13 @@ describe("settings", () => {
     [{ PUBLIC_ORIGIN: "https://a.example/shop" }, "PUBLIC_ORIGIN: must be an origin without a path."],
     [{ RELAYER_PRIVATE_KEY: undefined }, "RELAYER_PRIVATE_KEY: set it (a key that holds gas only), or FACILITATOR_URL."],
     [{ RELAYER_PRIVATE_KEY: "secret" }, "RELAYER_PRIVATE_KEY: must be 0x and 64 hex digits."],
+    [{ RELAYER_PRIVATE_KEY: `${generatePrivateKey()},secret` }, "RELAYER_PRIVATE_KEY: must be 0x and 64 hex digits."],
+    [{ RELAYER_PRIVATE_KEY: `${generatePrivateKey()},${PUBLISHED_KEY}` }, "RELAYER_PRIVATE_KEY: is a published test key"],
+    [{ SERVER_SECRET: undefined }, "SERVER_SECRET: set it to 32 random bytes or more"],
+    [{ SERVER_SECRET: LOCAL_SERVER_SECRET }, "SERVER_SECRET: set it to 32 random bytes or more"],
+    [{ SERVER_SECRET: "secret" }, "SERVER_SECRET: must have 32 characters or more."],
+    [{ CONFIRMATIONS: "1:1,25:3" }, 'CONFIRMATIONS: must be as "1:1,25:3,*:safe".'],
+    [{ RELAYER_DAILY_ETH: "much" }, "RELAYER_DAILY_ETH: must be a decimal number, as 0.05."],
     [
       { RELAYER_PRIVATE_KEY: PUBLISHED_KEY },
       "RELAYER_PRIVATE_KEY: is a published test key; anybody could spend its gas on a real network.",
@@ -46,5 +55,10 @@ describe("settings", () => {
 
   it("take a published key on the local chain only", () => {
     expect(parseEnv({ ...settings, NETWORK: "local", RELAYER_PRIVATE_KEY: PUBLISHED_KEY }).NETWORK).toBe("local");
+  });
+
+  it("take several relayer keys", () => {
+    const keys = [generatePrivateKey(), generatePrivateKey()];
+    expect(parseEnv({ ...settings, RELAYER_PRIVATE_KEY: keys.join(", ") }).RELAYER_PRIVATE_KEY).toEqual(keys);
   });
 });

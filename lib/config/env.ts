@@ -2,11 +2,14 @@
 import "server-only";
 import { z } from "zod";
 import { type NetworkName, networks } from "../x402/networks";
-import { isPublishedKey } from "./published-keys";
+import { isPublishedKey, LOCAL_SERVER_SECRET } from "./published-keys";
 
-const privateKey = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/, { error: "must be 0x and 64 hex digits", abort: true }) as unknown as z.ZodType<`0x${string}`>;
+const listOf = (part: RegExp, error: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((parts) => parts.every((each) => part.test(each)), { error, abort: true }) as unknown as z.ZodType<`0x${string}`[]>;
+const decimal = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,18})?$/, "must be a decimal number, as 0.05");
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address, as https://pennypost.example", abort: true })
   .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "must be an origin without a path")
@@ -19,7 +22,25 @@ const schema = z
     NETWORK: z.enum(Object.keys(networks) as [NetworkName, ...NetworkName[]]),
     PUBLIC_ORIGIN: origin,
     PUBLIC_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    RELAYER_PRIVATE_KEY: privateKey.optional(),
+    /** 32 random bytes or more; keys for quotes, sign-in nonces and receipts are derived from it. */
+    SERVER_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+    /** One key or several, separated by commas. */
+    RELAYER_PRIVATE_KEY: listOf(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hex digits").optional(),
+    /** What all relayer keys together may spend on gas in 24 hours, in ETH. */
+    RELAYER_DAILY_ETH: decimal.optional(),
+    /** What one transaction may cost per gas, in gwei. */
+    RELAYER_MAX_FEE_GWEI: decimal.default("50"),
+    /** /api/health warns when a relayer key holds less, in ETH. */
+    RELAYER_BALANCE_ALARM_ETH: decimal.default("0.005"),
+    /** Blocks that a payment waits for, by price in USDC: "1:1,25:3,*:safe". */
+    CONFIRMATIONS: z
+      .string()
+      .regex(/^(\d+(\.\d+)?:(\d+|safe|finalized),)*\*:(\d+|safe|finalized)$/, 'must be as "1:1,25:3,*:safe"')
+      .optional(),
+    /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
+    SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),
+    /** Opens /api/metrics and the list of discrepancies to who sends it as a bearer token. */
+    OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
     FACILITATOR_TOKEN: z.string().min(1).optional(),
     STORAGE_DIR: z.string().min(1).default(".pennypost/storage"),
@@ -29,16 +50,24 @@ const schema = z
       .positive()
       .default(5 * 1024 ** 3),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
+    /** Tests of crashes name the place where the server is to die (lib/payments/failpoints.ts). */
+    FAILPOINT: z.string().optional(),
     SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
   })
   .refine((env) => env.FACILITATOR_URL || env.RELAYER_PRIVATE_KEY, {
     path: ["RELAYER_PRIVATE_KEY"],
     message: "set it (a key that holds gas only), or FACILITATOR_URL",
   })
-  .refine((env) => env.NETWORK === "local" || !env.RELAYER_PRIVATE_KEY || !isPublishedKey(env.RELAYER_PRIVATE_KEY), {
+  .refine((env) => env.NETWORK === "local" || !env.RELAYER_PRIVATE_KEY?.some(isPublishedKey), {
     path: ["RELAYER_PRIVATE_KEY"],
     message: "is a published test key; anybody could spend its gas on a real network",
-  });
+  })
+  .refine((env) => env.NETWORK === "local" || (env.SERVER_SECRET && env.SERVER_SECRET !== LOCAL_SERVER_SECRET), {
+    path: ["SERVER_SECRET"],
+    message: "set it to 32 random bytes or more, as from: openssl rand -hex 32",
+  })
+  .refine((env) => env.NETWORK === "local" || !env.FAILPOINT, { path: ["FAILPOINT"], message: "is for tests on the local chain" })
+  .transform((env) => ({ ...env, SERVER_SECRET: env.SERVER_SECRET ?? LOCAL_SERVER_SECRET }));
 
 export type Env = z.infer<typeof schema>;
 

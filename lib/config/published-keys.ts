@@ -2,6 +2,9 @@
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../kernel/address";
 
+/** The local chain's SERVER_SECRET, so that demo receipts verify after a restart; refused on every real network. */
+export const LOCAL_SERVER_SECRET = "pennypost local chain only: published, and so no secret";
+
 const MNEMONIC = "test test test test test test test test test test test junk";
 const PUBLISHED = 20;
 

@@ -4,6 +4,9 @@ import type { Usdc } from "../chain/usdc";
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { Network } from "../x402/networks";
+import type { Confirmations } from "./confirmations";
+import type { Emit } from "./events";
+import type { ReachFailpoint } from "./failpoints";
 
 export interface PaymentDeps {
   db: Db;
@@ -11,6 +14,9 @@ export interface PaymentDeps {
   usdc: Usdc;
   facilitator: Facilitator;
   network: Network;
+  confirmations: Confirmations;
+  emit: Emit;
+  failpoint: ReachFailpoint;
   /** Public origin, without a trailing slash. */
   origin: string;
   /** False until the chain was checked and the first sweep is through: nothing new is sold before. */

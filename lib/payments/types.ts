@@ -1,6 +1,9 @@
 // Who bought what, as the domain hands it to pages and routes.
 import type { Address, Hex } from "../kernel/address";
 
+/** Of one payment authorization; machine.ts says what leads where. */
+export type PurchaseState = "claimed" | "settling" | "confirmed" | "refused" | "expired";
+
 /** Evidence of one purchase. Amount in atomic USDC. */
 export interface Receipt {
   /** The purchase's id, `pur_…`. */

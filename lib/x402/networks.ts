@@ -15,6 +15,8 @@ export interface Network {
   explorer: string | null;
   /** Test money: a faucet may be offered. */
   test: boolean;
+  /** How deep a payment must lie in the chain, by price in USDC, where the settings do not say. */
+  confirmations: string;
 }
 
 const sepolia = {
@@ -24,11 +26,12 @@ const sepolia = {
   usdc: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
   domain: { name: "USDC", version: "2" },
   test: true,
+  confirmations: "1:1,25:3,*:safe",
 } as const;
 
 export const networks = {
   /** anvil on this machine, dressed as Base Sepolia so that every stock client pays with its defaults. */
-  local: { ...sepolia, label: "Local test chain", explorer: null },
+  local: { ...sepolia, label: "Local test chain", explorer: null, confirmations: "*:1" },
   "base-sepolia": { ...sepolia, label: "Base Sepolia", explorer: "https://sepolia.basescan.org" },
   base: {
     label: "Base",
@@ -39,6 +42,7 @@ export const networks = {
     domain: { name: "USD Coin", version: "2" },
     explorer: "https://basescan.org",
     test: false,
+    confirmations: "1:1,25:3,*:safe",
   },
 } as const satisfies Record<string, Network>;
 

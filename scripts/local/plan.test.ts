@@ -7,6 +7,7 @@ const elsewhere = {
   RPC_URL: "https://rpc.example",
   NETWORK: "base",
   FACILITATOR_URL: "https://f.example",
+  SERVER_SECRET: "5f".repeat(32),
 };
 
 describe("plan", () => {

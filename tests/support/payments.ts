@@ -8,7 +8,9 @@ import { createDb } from "../../lib/db/client";
 import { type Hex, lower } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
+import { parseConfirmations } from "../../lib/payments/confirmations";
 import type { PaymentDeps } from "../../lib/payments/deps";
+import type { PaymentEvent } from "../../lib/payments/events";
 import { sweep } from "../../lib/payments/sweep";
 import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/authorization";
 import { networks } from "../../lib/x402/networks";
@@ -19,6 +21,8 @@ import { createDatabase } from "./database";
 
 export interface PaymentWorld extends PaymentDeps {
   chain: TestChain;
+  /** Everything that was emitted, oldest first. */
+  events: PaymentEvent[];
   databaseUrl: string;
   /** A published article at this price (atomic USDC) by creator 1. */
   sellItem(amount?: bigint): Promise<ItemOffer>;
@@ -65,6 +69,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
   const client = createChainClient(chain.rpcUrl);
   const usdc = createUsdc(client, network);
   const facilitator = createLocalFacilitator(client, usdc, network, chain.accounts.relayer.privateKey);
+  const events: PaymentEvent[] = [];
   const deps: PaymentDeps = {
     db,
     clock: systemClock,
@@ -73,6 +78,9 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
     network,
     origin: "http://localhost:3000",
     isOpen: () => true,
+    confirmations: parseConfirmations(network.confirmations),
+    failpoint: () => {},
+    emit: (event) => void events.push(event),
   };
   await sweep(deps);
 
@@ -82,6 +90,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
 
   return {
     ...deps,
+    events,
     chain,
     databaseUrl: database.url,
     sellItem: (amount = PRICE) => insertItem(deps, creator, amount),

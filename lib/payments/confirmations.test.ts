@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { parseConfirmations } from "./confirmations";
+
+describe("the depth a payment waits for", () => {
+  it("grows with the price", () => {
+    const depth = parseConfirmations("1:1,25:3,*:safe");
+    expect([1_000n, 1_000_000n, 1_000_001n, 25_000_000n, 25_000_001n].map(depth)).toEqual([1, 1, 3, 3, "safe"]);
+  });
+
+  it("is never less than the payment's own block", () => {
+    expect(parseConfirmations("*:0")(1n)).toBe(1);
+  });
+});

@@ -1,0 +1,22 @@
+// What happens to payments, told as it happens to whoever operates the server: logs and counters stand on these. Ids, states and
+// public chain data only: never a signature, a payload, content or a key.
+
+export type PaymentEvent =
+  | { type: "claimed"; purchaseId: string; itemId: string }
+  | { type: "refused"; purchaseId: string | null; reason: string }
+  | { type: "submitted"; purchaseId: string; facilitator: string; transaction: string | null }
+  | { type: "confirmed"; purchaseId: string; transaction: string; by: "request" | "sweep" }
+  /** The answer to the payer was "ask again": the chain had not decided in time. */
+  | { type: "unknown"; purchaseId: string }
+  | { type: "reverted"; purchaseId: string }
+  | { type: "expired"; purchaseId: string }
+  | { type: "reorganised"; purchaseId: string; transaction: string }
+  | { type: "finalized"; settlements: number }
+  | { type: "replaced"; relayer: string; relayerNonce: number; maxFeePerGas: bigint }
+  /** Wei; `wasted` where the transaction paid nobody. */
+  | { type: "gas"; wei: bigint; wasted: boolean }
+  | { type: "capped"; cap: "transaction" | "day" | "strikes" }
+  | { type: "discrepancy"; kind: string; subject: string }
+  | { type: "sweep"; looked: number; repaired: number; expired: number; failed: number; ms: number };
+
+export type Emit = (event: PaymentEvent) => void;
