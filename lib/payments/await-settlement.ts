@@ -4,7 +4,8 @@ import type { Submitted } from "../chain/facilitator";
 import type { ChainSettlement } from "../chain/usdc";
 import type { Hex } from "../kernel/address";
 import type { PaymentDeps } from "./deps";
-import { authorizationOf, confirm, listAttempts, type PurchaseRow } from "./queries";
+import { listAttempts } from "./journal-queries";
+import { authorizationOf, confirm, type PurchaseRow } from "./queries";
 
 const WAIT_MS = 10_000;
 const POLL_MS = 250;

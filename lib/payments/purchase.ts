@@ -2,18 +2,15 @@
 // No network call is made inside a transaction; after something was sent there is no "failed", only "unknown".
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ItemOffer } from "../catalog/offer";
-import type { PreparedSettlement, SettlementRequest } from "../chain/facilitator";
-import type { Address, Hex } from "../kernel/address";
-import { lower } from "../kernel/address";
+import { type Hex, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { PresentedPayment } from "../x402/payment-header";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
 import { awaitSettlement, lookOnce } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
+import { storeAttempt } from "./journal-queries";
 import {
-  type AttemptRow,
-  authorizationOf,
   countStrikes,
   findByAuthorization,
   findHonouredAmounts,
@@ -24,10 +21,10 @@ import {
   markRefused,
   type NewClaim,
   type PurchaseRow,
-  storeAttempt,
   tryClaim,
   tryReclaim,
 } from "./queries";
+import { preparedOf, requestOf } from "./relay";
 import { findBreach } from "./terms";
 
 const JOIN_WAIT_MS = 10_000;
@@ -64,26 +61,6 @@ async function ask<T>(call: Promise<T>): Promise<T> {
   } catch {
     throw unavailable();
   }
-}
-
-/** What is stored of a payment, as its facilitator wants it. */
-export function requestOf(deps: PaymentDeps, purchase: PurchaseRow): SettlementRequest {
-  const { x402Version, itemId } = purchase;
-  return { x402Version, resource: `${deps.origin}/api/items/${itemId}/content`, authorization: authorizationOf(purchase) };
-}
-
-export function preparedOf(attempt: AttemptRow): PreparedSettlement {
-  const { facilitator, relayer, relayerNonce, rawTransaction, transaction } = attempt;
-  if (relayer === null || relayerNonce === null || rawTransaction === null || transaction === null) {
-    return { facilitator, signed: null };
-  }
-  const signed = {
-    relayer: relayer as Address,
-    relayerNonce,
-    rawTransaction: rawTransaction as Hex,
-    transaction: transaction as Hex,
-  };
-  return { facilitator, signed };
 }
 
 /** Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. */

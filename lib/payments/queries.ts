@@ -1,16 +1,14 @@
 // The database's part in payments: each function is one statement or one transaction, and races end here.
 
-import type { PreparedSettlement } from "../chain/facilitator";
 import type { ChainSettlement } from "../chain/usdc";
-import { type Db, isUniqueViolation, type Tx } from "../db/client";
-import { Prisma, type Purchase, type SettlementAttempt } from "../db/generated/client";
+import { type Db, isUniqueViolation } from "../db/client";
+import { Prisma, type Purchase } from "../db/generated/client";
 import type { Address, Hex } from "../kernel/address";
 import { newId } from "../kernel/ids";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
 
 export type PurchaseRow = Purchase;
-export type AttemptRow = SettlementAttempt;
 
 /** A price that was replaced less than this ago is still honoured. */
 const PRICE_HONOURED_MINUTES = 15;
@@ -135,33 +133,6 @@ export async function markExpired(db: Db, id: string): Promise<void> {
   });
 }
 
-/** The relayer's next transaction nonce. The row stays locked until the transaction ends. */
-async function takeRelayerNonce(tx: Tx, chainId: number, relayer: Address): Promise<number> {
-  const row = await tx.relayer.update({
-    where: { chainId_address: { chainId, address: relayer } },
-    data: { nextNonce: { increment: 1 } },
-  });
-  return row.nextNonce - 1;
-}
-
-/**
- * T2. Stores the attempt and moves the purchase to `settling`, before anything is sent. `prepare` signs inside the
- * transaction, so that relayer nonces are taken and used in one order. Null if the purchase is no longer in `from`.
- */
-export function storeAttempt(
-  db: Db,
-  purchase: Pick<PurchaseRow, "id" | "chainId">,
-  from: "claimed" | "settling",
-  prepare: (takeNonce: (relayer: Address) => Promise<number>) => Promise<PreparedSettlement>,
-): Promise<AttemptRow | null> {
-  return db.$transaction(async (tx) => {
-    const moved = await tx.purchase.updateMany({ where: { id: purchase.id, state: from }, data: { state: "settling" } });
-    if (moved.count === 0) return null;
-    const { facilitator, signed } = await prepare((relayer) => takeRelayerNonce(tx, purchase.chainId, relayer));
-    return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId: purchase.id, facilitator, ...signed } });
-  });
-}
-
 /**
  * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first.
  * A second charge for what the payer already owns (which only the payer can cause) is recorded and grants nothing new.
@@ -206,10 +177,6 @@ export function findSettlement(db: Db, purchaseId: string) {
   return db.settlement.findUnique({ where: { purchaseId } });
 }
 
-export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> {
-  return db.settlementAttempt.findMany({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
-}
-
 /** Payments without an end, oldest look first. Fresh claims are left to the request that made them. */
 export function listOpen(db: Db, now: Date, limit: number): Promise<PurchaseRow[]> {
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -229,38 +196,6 @@ export function listOpen(db: Db, now: Date, limit: number): Promise<PurchaseRow[
 /** Moves a looked-at payment to the end of the queue. */
 export async function touch(db: Db, id: string, now: Date): Promise<void> {
   await db.purchase.updateMany({ where: { id }, data: { updatedAt: now } });
-}
-
-/**
- * Starts or repairs the relayer's counter. It only ever grows, but for one case: we have no stored transaction for the
- * nonce that the chain waits for, so nothing signed by us could ever fill it. The row lock keeps signers out meanwhile.
- */
-export async function syncRelayer(db: Db, chainId: number, relayer: Address, chainNonce: number): Promise<void> {
-  const key = { chainId, address: relayer };
-  await db.relayer.createMany({ data: [{ ...key, nextNonce: chainNonce }], skipDuplicates: true });
-  await db.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ next_nonce: number }[]>`
-      SELECT next_nonce FROM relayer WHERE chain_id = ${chainId} AND address = ${relayer} FOR UPDATE`;
-    if (!row || row.next_nonce === chainNonce) return;
-    const waitedFor = await tx.settlementAttempt.findFirst({ where: { relayer, relayerNonce: chainNonce } });
-    if (row.next_nonce > chainNonce && waitedFor) return;
-    await tx.relayer.update({ where: { chainId_address: key }, data: { nextNonce: chainNonce } });
-  });
-}
-
-/** Stored transactions that the chain has not counted yet, in the order in which it will take them. */
-export function listUnmined(
-  db: Db,
-  relayer: Address,
-  chainNonce: number,
-  limit: number,
-): Promise<(AttemptRow & { purchase: PurchaseRow })[]> {
-  return db.settlementAttempt.findMany({
-    where: { relayer, relayerNonce: { gte: chainNonce } },
-    orderBy: { relayerNonce: "asc" },
-    include: { purchase: true },
-    take: limit,
-  });
 }
 
 /** Takes or renews the sweep's lease; true if it is ours until then. */

@@ -3,18 +3,8 @@
 import type { Hex } from "../kernel/address";
 import { lookOnce, newestTransaction } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
-import { preparedOf, requestOf } from "./purchase";
-import {
-  listAttempts,
-  listOpen,
-  listUnmined,
-  markExpired,
-  markRefused,
-  type PurchaseRow,
-  syncRelayer,
-  takeLease,
-  touch,
-} from "./queries";
+import { listOpen, markExpired, markRefused, type PurchaseRow, takeLease, touch } from "./queries";
+import { fillNonceGaps, submitAgain } from "./relay";
 
 const BATCH = 100;
 const LEASE_SECONDS = 60;
@@ -32,12 +22,6 @@ async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalizedTime: b
   return !(await deps.usdc.isUsed({ from: purchase.payer as Hex, nonce: purchase.nonce as Hex }));
 }
 
-/** Sends the newest attempt again; a transaction that is already known or mined stays what it is. */
-async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Promise<void> {
-  const [attempt] = await listAttempts(deps.db, purchase.id);
-  if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
-}
-
 async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalizedTime: bigint): Promise<"repaired" | "expired" | null> {
   await touch(deps.db, purchase.id, deps.clock.now());
   const verdict = await lookOnce(deps, purchase, await newestTransaction(deps, purchase.id));
@@ -51,17 +35,6 @@ async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalizedTime:
   if (verdict.state === "reverted") await markRefused(deps.db, purchase.id, "settling", "invalid_transaction_state");
   else await submitAgain(deps, purchase);
   return null;
-}
-
-/** A nonce that never reached the chain holds up all later ones: send what we have stored from there on. */
-async function fillNonceGaps(deps: PaymentDeps): Promise<void> {
-  const { relayer } = deps.facilitator;
-  if (!relayer) return;
-  const chainNonce = await relayer.chainNonce();
-  await syncRelayer(deps.db, deps.network.chainId, relayer.address, chainNonce);
-  for (const attempt of await listUnmined(deps.db, relayer.address, chainNonce, BATCH)) {
-    await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, attempt.purchase)).catch(() => null);
-  }
 }
 
 /** One sweep if this process has or gets the lease; null otherwise. */

@@ -19,6 +19,7 @@ export function challengeFor(offer: Offer, error?: string): Challenge {
     error: error ?? NO_PAYMENT.v2,
     resource: { url, description, mimeType, serviceName: "Pennypost" },
     accepts: [requirementsV2(offer)],
+    ...(offer.extensions ? { extensions: offer.extensions } : {}),
   };
   return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
 }

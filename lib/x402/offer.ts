@@ -15,6 +15,10 @@ export interface Offer {
   amount: bigint;
   payTo: Address;
   network: Network;
+  /** Added to `extra` of both versions. */
+  extra?: Record<string, unknown>;
+  /** v2 extensions, each under its name. */
+  extensions?: Record<string, unknown>;
 }
 
 /** v1. Every field is filled: real v1 clients refuse a whole list for one missing. */
@@ -29,12 +33,12 @@ export function requirementsV1(offer: Offer) {
     payTo: checksum(offer.payTo),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
     asset: offer.network.usdc,
-    extra: { ...offer.network.domain },
+    extra: { ...offer.network.domain, ...offer.extra },
   };
 }
 
 /** v2. `upfront`: we settle, then serve. */
-export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network">) {
+export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network" | "extra">) {
   return {
     scheme: "exact" as const,
     network: offer.network.caip2,
@@ -42,6 +46,6 @@ export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network"
     asset: offer.network.usdc,
     payTo: checksum(offer.payTo),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
-    extra: { ...offer.network.domain, paymentFlow: "upfront" as const },
+    extra: { ...offer.network.domain, paymentFlow: "upfront" as const, ...offer.extra },
   };
 }
