@@ -1,0 +1,75 @@
+// Every payment by authorization that reached our creators, as the chain logged it, whoever sent it: what books are compared
+// with, and rebuilt from. Reads logs in steps that public nodes allow.
+import { type Address, type Hex, lower } from "../kernel/address";
+import type { Network } from "../x402/networks";
+import { usdcAbi } from "./abi";
+import type { ChainClient } from "./client";
+
+/** An AuthorizationUsed and the Transfer right after it (EIP-3009). Amount in atomic USDC. */
+export interface ChainPayment {
+  transaction: Hex;
+  /** Of the Transfer. */
+  logIndex: number;
+  blockNumber: bigint;
+  blockHash: Hex;
+  from: Address;
+  to: Address;
+  value: bigint;
+  nonce: Hex;
+}
+
+export interface PaymentLog {
+  /** The newest block that cannot be reorganised away. */
+  finalizedBlock(): Promise<{ number: bigint; time: Date }>;
+  /** Payments to `payees` in these blocks, both included, oldest first. */
+  list(payees: readonly Address[], fromBlock: bigint, toBlock: bigint): Promise<ChainPayment[]>;
+  /** How many transactions of this address the chain had counted at a block. */
+  transactionCount(address: Address, blockNumber: bigint): Promise<number>;
+}
+
+const BLOCKS_PER_CALL = 2_000n;
+const ADDRESSES_PER_CALL = 200;
+
+function inChunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+}
+
+export function createPaymentLog(client: ChainClient, network: Network): PaymentLog {
+  const contract = { address: network.usdc, abi: usdcAbi } as const;
+
+  async function listStep(payees: Address[], fromBlock: bigint, toBlock: bigint): Promise<ChainPayment[]> {
+    const range = { ...contract, fromBlock, toBlock, strict: true } as const;
+    const transfers = await client.getContractEvents({ ...range, eventName: "Transfer", args: { to: payees } });
+    const payers = [...new Set(transfers.map(({ args }) => lower(args.from)))];
+    const used = new Map<string, Hex>();
+    for (const authorizer of inChunks(payers, ADDRESSES_PER_CALL)) {
+      const logs = await client.getContractEvents({ ...range, eventName: "AuthorizationUsed", args: { authorizer } });
+      for (const { transactionHash, logIndex, args } of logs)
+        used.set(`${transactionHash}:${logIndex}:${lower(args.authorizer)}`, lower(args.nonce));
+    }
+    return transfers.flatMap(({ transactionHash, logIndex, blockNumber, blockHash, args }) => {
+      const from = lower(args.from);
+      const nonce = used.get(`${transactionHash}:${logIndex - 1}:${from}`);
+      if (!nonce) return [];
+      const place = { transaction: lower(transactionHash), logIndex, blockNumber, blockHash: lower(blockHash) };
+      return [{ ...place, from, to: lower(args.to), value: args.value, nonce }];
+    });
+  }
+
+  return {
+    async finalizedBlock() {
+      const { number, timestamp } = await client.getBlock({ blockTag: "finalized" });
+      return { number, time: new Date(Number(timestamp) * 1000) };
+    },
+    async list(payees, fromBlock, toBlock) {
+      const found: ChainPayment[] = [];
+      for (let start = fromBlock; start <= toBlock; start += BLOCKS_PER_CALL) {
+        const last = start + BLOCKS_PER_CALL - 1n;
+        const end = last < toBlock ? last : toBlock;
+        for (const some of inChunks(payees, ADDRESSES_PER_CALL)) found.push(...(await listStep(some, start, end)));
+      }
+      return found.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
+    },
+    transactionCount: (address, blockNumber) => client.getTransactionCount({ address, blockNumber }),
+  };
+}
