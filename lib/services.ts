@@ -13,6 +13,8 @@ import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import type { ReachFailpoint } from "./payments/failpoints";
 import { createLocalStore } from "./storage/local-store";
+import { createLog } from "./telemetry/log";
+import { createMetrics } from "./telemetry/metrics";
 import { type Network, networks } from "./x402/networks";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
@@ -27,10 +29,12 @@ function createServices() {
   const network: Network = networks[env.NETWORK];
   const db = createDb(env.DATABASE_URL);
   const chain = createChainClient(env.RPC_URL);
-  const usdc = createUsdc(chain, network);
+  const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
   const facilitator = createFacilitator(env, network, chain, usdc);
   const store = createLocalStore(env.STORAGE_DIR);
   const origin = env.PUBLIC_ORIGIN;
+  const log = createLog(env.LOG_LEVEL);
+  const metrics = createMetrics();
   /** Set by boot once the chain was checked and the first sweep is through. */
   const readiness = { payments: false };
   return {
@@ -48,7 +52,12 @@ function createServices() {
     readiness,
     isOpen: () => readiness.payments,
     confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
-    emit: (() => {}) as Emit,
+    log,
+    metrics,
+    emit: ((event) => {
+      log.event(event);
+      metrics.count(event);
+    }) as Emit,
     failpoint: ((name) => {
       if (name === env.FAILPOINT) process.kill(process.pid, "SIGKILL");
     }) as ReachFailpoint,

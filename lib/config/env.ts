@@ -50,6 +50,7 @@ const schema = z
       .positive()
       .default(5 * 1024 ** 3),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** Tests of crashes name the place where the server is to die (lib/payments/failpoints.ts). */
     FAILPOINT: z.string().optional(),
     SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),

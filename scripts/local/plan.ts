@@ -26,7 +26,8 @@ export function plan(given: Settings): Plan {
 
 function localDefaults(given: Settings): Settings {
   const relayer = given.FACILITATOR_URL ? {} : { RELAYER_PRIVATE_KEY: accounts.relayer.privateKey };
-  return { NETWORK: "local", ...relayer };
+  // On one's own machine the terminal is for people; LOG_LEVEL=info shows what a real server logs.
+  return { NETWORK: "local", LOG_LEVEL: "warn", ...relayer };
 }
 
 function portOf(text = "3000"): number {

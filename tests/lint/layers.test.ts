@@ -39,6 +39,10 @@ const rooms: Record<string, Room> = {
   "lib/storage/planted.ts": { may: [kernel], mustNot: [x402, client, domain, env, ...never] },
   "lib/chain/planted.ts": { may: [kernel, x402, makesClient], mustNot: [client, domain, payments, env, alias, ...framework] },
   "lib/config/planted.ts": { may: [kernel, x402], mustNot: [chain, services, ...never] },
+  "lib/telemetry/planted.ts": {
+    may: [kernel, 'import type { Emit } from "../payments/events";'],
+    mustNot: [x402, client, domain, payments, env, services, viem, ...never],
+  },
   "lib/db/planted.ts": {
     may: [kernel, 'import { PrismaClient } from "./generated/client";', 'import { PrismaPg } from "@prisma/adapter-pg";'],
     mustNot: [x402, domain, env, viem, ...never],

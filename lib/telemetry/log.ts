@@ -1,0 +1,46 @@
+// One JSON line for each thing worth knowing, to standard output. Only named fields of events are written: ids, states and public
+// chain data, and of errors the name alone, since their messages can hold call data and signatures.
+import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
+import type { PaymentEvent } from "../payments/events";
+
+export type LogLevel = LevelWithSilent;
+
+const LEVELS: Partial<Record<PaymentEvent["type"], "debug" | "warn" | "error">> = {
+  claimed: "debug",
+  submitted: "debug",
+  finalized: "debug",
+  gas: "debug",
+  unknown: "warn",
+  reverted: "warn",
+  replaced: "warn",
+  reorganised: "warn",
+  capped: "error",
+  discrepancy: "error",
+};
+
+function levelOf(event: PaymentEvent): "debug" | "info" | "warn" | "error" {
+  if (event.type === "sweep") return event.failed > 0 ? "warn" : event.repaired > 0 ? "info" : "debug";
+  return LEVELS[event.type] ?? "info";
+}
+
+/** bigint as decimal text, which JSON can hold. */
+function writable(event: PaymentEvent): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(event).map(([key, value]) => [key, typeof value === "bigint" ? value.toString() : value]),
+  );
+}
+
+export interface Log {
+  event(event: PaymentEvent): void;
+  /** Something else that went wrong: what was being done, and the error's name. */
+  failure(what: string, error: unknown): void;
+}
+
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
+  const logger: Logger = destination ? pino(options, destination) : pino(options);
+  return {
+    event: (event) => logger[levelOf(event)](writable(event)),
+    failure: (what, error) => logger.error({ type: "failure", what, error: error instanceof Error ? error.name : typeof error }),
+  };
+}

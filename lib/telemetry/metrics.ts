@@ -1,0 +1,77 @@
+// Counters of this process in Prometheus' text format, for GET /api/metrics. They count what happened here since the start; what
+// must survive a restart is in the database.
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { PaymentEvent } from "../payments/events";
+
+export interface Metrics {
+  count(event: PaymentEvent): void;
+  /** Wei held by a relayer key, when it was last asked. */
+  setRelayerBalance(relayer: string, wei: bigint): void;
+  contentType: string;
+  render(): Promise<string>;
+}
+
+/** Each on a registry of its own, so that tests and processes do not share counts. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "pennypost_" });
+  const registers = [registry];
+  const payments = new Counter({
+    name: "pennypost_payment_events_total",
+    help: "What happened to payments: claimed, submitted, confirmed, unknown, refused, reverted, expired, reorganised, …",
+    labelNames: ["event"],
+    registers,
+  });
+  const repaired = new Counter({
+    name: "pennypost_payments_repaired_total",
+    help: "Payments that the sweep brought to their end, not the request that presented them",
+    registers,
+  });
+  const refusals = new Counter({
+    name: "pennypost_payment_refusals_total",
+    help: "Refused payments, by reason",
+    labelNames: ["reason"],
+    registers,
+  });
+  const gas = new Counter({
+    name: "pennypost_gas_wei_total",
+    help: "Wei paid for settlements; wasted where a transaction paid nobody",
+    labelNames: ["wasted"],
+    registers,
+  });
+  const discrepancies = new Counter({
+    name: "pennypost_discrepancies_total",
+    help: "Things that did not add up, by kind",
+    labelNames: ["kind"],
+    registers,
+  });
+  const sweepSeconds = new Gauge({ name: "pennypost_last_sweep_seconds", help: "How long the last sweep took", registers });
+  const sweptAt = new Gauge({
+    name: "pennypost_last_sweep_timestamp",
+    help: "Unix seconds when the last sweep ended",
+    registers,
+  });
+  const balance = new Gauge({
+    name: "pennypost_relayer_balance_wei",
+    help: "Wei held by a relayer key when it was last asked",
+    labelNames: ["relayer"],
+    registers,
+  });
+
+  return {
+    count(event) {
+      payments.inc({ event: event.type });
+      if (event.type === "confirmed" && event.by === "sweep") repaired.inc();
+      if (event.type === "refused") refusals.inc({ reason: event.reason });
+      if (event.type === "gas") gas.inc({ wasted: String(event.wasted) }, Number(event.wei));
+      if (event.type === "discrepancy") discrepancies.inc({ kind: event.kind });
+      if (event.type === "sweep") {
+        sweepSeconds.set(event.ms / 1000);
+        sweptAt.setToCurrentTime();
+      }
+    },
+    setRelayerBalance: (relayer, wei) => balance.set({ relayer }, Number(wei)),
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { PaymentEvent } from "../payments/events";
+import { createLog } from "./log";
+import { createMetrics } from "./metrics";
+
+const transaction = `0x${"ab".repeat(32)}`;
+const events: PaymentEvent[] = [
+  { type: "claimed", purchaseId: "pur_1", itemId: "item_1" },
+  { type: "confirmed", purchaseId: "pur_1", transaction, by: "request" },
+  { type: "confirmed", purchaseId: "pur_2", transaction, by: "sweep" },
+  { type: "unknown", purchaseId: "pur_2" },
+  { type: "refused", purchaseId: null, reason: "insufficient_funds" },
+  { type: "gas", wei: 21_000_000_000_000n, wasted: false },
+  { type: "gas", wei: 1_000n, wasted: true },
+  { type: "discrepancy", kind: "reorganised", subject: "pur_1" },
+];
+
+function logged(level: "debug" | "info" | "warn"): Record<string, unknown>[] {
+  const lines: string[] = [];
+  const log = createLog(level, { write: (line) => void lines.push(line) });
+  for (const event of events) log.event(event);
+  log.failure("a sweep", new Error(`signature 0x${"cd".repeat(65)}`));
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe("the log", () => {
+  it("is one JSON line for each event, with amounts as decimal text", () => {
+    const lines = logged("debug");
+    expect(lines).toHaveLength(events.length + 1);
+    expect(lines[5]).toMatchObject({ type: "gas", wei: "21000000000000", wasted: false, time: expect.stringMatching(/^\d{4}-/) });
+  });
+
+  it("says at `warn` only what an operator should look at", () => {
+    expect(logged("warn").map(({ type }) => type)).toEqual(["unknown", "discrepancy", "failure"]);
+  });
+
+  it("never repeats an error's message, which may hold a signature", () => {
+    expect(JSON.stringify(logged("debug"))).not.toContain("cdcd");
+  });
+});
+
+describe("the counters", () => {
+  it("count claims, settlements, unknowns, repairs, refusals, gas and breaks", async () => {
+    const metrics = createMetrics();
+    for (const event of events) metrics.count(event);
+    metrics.setRelayerBalance("0xrelayer", 5n);
+    const text = await metrics.render();
+    expect(text).toContain('pennypost_payment_events_total{event="claimed"} 1');
+    expect(text).toContain('pennypost_payment_events_total{event="confirmed"} 2');
+    expect(text).toContain('pennypost_payment_events_total{event="unknown"} 1');
+    expect(text).toContain("pennypost_payments_repaired_total 1");
+    expect(text).toContain('pennypost_payment_refusals_total{reason="insufficient_funds"} 1');
+    expect(text).toContain('pennypost_gas_wei_total{wasted="false"} 21000000000000');
+    expect(text).toContain('pennypost_gas_wei_total{wasted="true"} 1000');
+    expect(text).toContain('pennypost_discrepancies_total{kind="reorganised"} 1');
+    expect(text).toContain('pennypost_relayer_balance_wei{relayer="0xrelayer"} 5');
+  });
+});
