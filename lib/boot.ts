@@ -3,6 +3,7 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkChain, WrongChain } from "./chain/check-chain";
+import { reconcileWhenDue } from "./payments/reconcile";
 import { sweep, sweepOnLease } from "./payments/sweep";
 import { type Services, services } from "./services";
 
@@ -37,9 +38,10 @@ async function keepSweeping(deps: Services): Promise<void> {
   const holder = `${hostname()}:${process.pid}`;
   for (;;) {
     await sleep(deps.env.SWEEP_INTERVAL_SECONDS * 1000, undefined, { ref: false });
-    await sweepOnLease(deps, holder).catch((error: unknown) => {
-      console.error(`A sweep did not finish: ${error instanceof Error ? error.name : "unknown error"}.`);
-    });
+    await sweepOnLease(deps, holder).catch((error: unknown) => deps.log.failure("sweep", error));
+    await reconcileWhenDue(deps, holder, deps.env.RECONCILE_INTERVAL_HOURS).catch((error: unknown) =>
+      deps.log.failure("reconciliation", error),
+    );
   }
 }
 

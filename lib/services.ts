@@ -4,6 +4,7 @@ import { createChainClient } from "./chain/client";
 import { createFaucet } from "./chain/faucet";
 import { createHttpFacilitator } from "./chain/http-facilitator";
 import { createLocalFacilitator } from "./chain/local-facilitator";
+import { createPaymentLog } from "./chain/payment-log";
 import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { createDb } from "./db/client";
@@ -46,6 +47,7 @@ function createServices() {
     chain,
     usdc,
     facilitator,
+    paymentLog: createPaymentLog(chain, network),
     store,
     /** Only on the local test chain. */
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,

@@ -3,6 +3,8 @@
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
 import * as ownCreator from "@/app/api/creators/me/route";
+import * as resolveDiscrepancy from "@/app/api/discrepancies/[discrepancyId]/resolve/route";
+import * as discrepancies from "@/app/api/discrepancies/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
 import * as salesCsv from "@/app/api/earnings/sales.csv/route";
@@ -17,6 +19,7 @@ import * as item from "@/app/api/items/[itemId]/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
 import * as items from "@/app/api/items/route";
 import * as library from "@/app/api/library/route";
+import * as metrics from "@/app/api/metrics/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
@@ -47,4 +50,7 @@ export const routes: RouteModules = {
   "/api/wallets/{address}/balance": balance,
   "/api/wallets/{address}/faucet": faucet,
   "/api/health": health,
+  "/api/metrics": metrics,
+  "/api/discrepancies": discrepancies,
+  "/api/discrepancies/{discrepancyId}/resolve": resolveDiscrepancy,
 };

@@ -53,6 +53,7 @@ const schema = z
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** Tests of crashes name the place where the server is to die (lib/payments/failpoints.ts). */
     FAILPOINT: z.string().optional(),
+    RECONCILE_INTERVAL_HOURS: z.coerce.number().min(0.01).max(168).default(24),
     SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
   })
   .refine((env) => env.FACILITATOR_URL || env.RELAYER_PRIVATE_KEY, {

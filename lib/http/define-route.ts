@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Actor } from "../auth/types";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 import { readJson } from "./body";
+import { requireOperator } from "./operator";
 import { sameOrigin } from "./origin";
 import { toProblem } from "./problem";
 import { type Limit, takeFrom } from "./rate-limit";
@@ -14,8 +15,8 @@ export interface RouteSpec {
   summary: string;
   description?: string;
   tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
-  /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. */
-  auth: "none" | "optional" | "session";
+  /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. `operator`: the server's own token. */
+  auth: "none" | "optional" | "session" | "operator";
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -63,6 +64,10 @@ export function toJson(value: unknown): string {
 
 async function actorFor(spec: RouteSpec, request: Request): Promise<Actor | null> {
   if (spec.auth === "none") return null;
+  if (spec.auth === "operator") {
+    requireOperator(request.headers);
+    return null;
+  }
   const actor = await findActor(request.headers);
   if (spec.auth === "session" && !actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
   return actor;

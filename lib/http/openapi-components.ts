@@ -48,6 +48,7 @@ export const openApiComponents = {
     },
   },
   securitySchemes: {
+    operator: { type: "http", scheme: "bearer", description: "OPERATOR_TOKEN of the server's settings." },
     session: {
       type: "apiKey",
       in: "cookie",

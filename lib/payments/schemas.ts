@@ -45,3 +45,11 @@ const ownedSchema = z.object({
 export const librarySchema = z.object({ rows: z.array(ownedSchema), next: z.null() });
 export const balanceSchema = z.object({ amount });
 export const faucetSchema = z.object({ amount, transaction: z.string() });
+
+export const discrepancySchema = z.object({
+  id: z.string(),
+  kind: z.enum(["reorganised", "paid_twice", "unrecorded_transfer", "missing_logs", "missing_entitlement", "relayer_nonce"]),
+  subject: z.string().describe("A purchase id, or a relayer with its nonce"),
+  detail: z.record(z.string(), z.unknown()),
+  foundAt: date,
+});

@@ -1,0 +1,15 @@
+import { defineRoute, z } from "@/lib/http/define-route";
+import { listDiscrepancies } from "@/lib/payments/discrepancies";
+import { discrepancySchema } from "@/lib/payments/schemas";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "listDiscrepancies",
+    summary: "What does not add up between the chain and the books, and nobody has resolved; newest first, a hundred at most",
+    tag: "System",
+    auth: "operator",
+    response: { description: "Open discrepancies", schema: z.object({ rows: z.array(discrepancySchema) }) },
+  },
+  async () => ({ rows: await listDiscrepancies(services()) }),
+);
