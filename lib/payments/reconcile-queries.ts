@@ -6,7 +6,7 @@ import { type Discrepancy, type DiscrepancyKind, Prisma, type Reconciliation } f
 import type { Address } from "../kernel/address";
 import { newId } from "../kernel/ids";
 
-export type DiscrepancyRow = Discrepancy;
+export type DiscrepancyRow = Omit<Discrepancy, "resolvedAt">;
 
 export interface Finding {
   kind: DiscrepancyKind;
@@ -37,7 +37,12 @@ export async function tryResolveById(db: Db, id: string, now: Date): Promise<boo
 
 /** Open ones, newest first. */
 export function listOpenDiscrepancies(db: Db, limit: number): Promise<DiscrepancyRow[]> {
-  return db.discrepancy.findMany({ where: { resolvedAt: null }, orderBy: [{ foundAt: "desc" }, { id: "desc" }], take: limit });
+  return db.discrepancy.findMany({
+    where: { resolvedAt: null },
+    omit: { resolvedAt: true },
+    orderBy: [{ foundAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
 }
 
 export function findLastReconciliation(db: Db): Promise<Reconciliation | null> {
