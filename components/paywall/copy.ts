@@ -102,6 +102,8 @@ const reasons: Record<string, string> = {
   insufficient_funds: insufficient,
   invalid_exact_evm_insufficient_balance: insufficient,
   invalid_exact_evm_payload_signature: unsigned,
+  eip6492_factory_not_allowed:
+    "This kind of smart wallet is taken only once it is deployed. Send something from it first, then try again.",
   invalid_exact_evm_payload_authorization_valid_before: late,
   invalid_exact_evm_payload_authorization_valid_after: "The signature is not valid yet; the clock of this device may be wrong.",
   invalid_exact_evm_payload_authorization_value: "It was signed for another price.",

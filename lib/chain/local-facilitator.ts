@@ -7,7 +7,7 @@ import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
 import type { Facilitator } from "./facilitator";
-import { transferCall, type Usdc } from "./usdc";
+import type { Usdc } from "./usdc";
 
 const TIP = parseGwei("0.001");
 const MAX_FEE_PER_GAS = parseGwei("50");
@@ -51,8 +51,7 @@ export function createLocalFacilitator(client: ChainClient, usdc: Usdc, network:
       const rawTransaction = await account.signTransaction({
         chainId: network.chainId,
         type: "eip1559",
-        to: network.usdc,
-        data: transferCall(authorization),
+        ...usdc.settlementCall(authorization),
         nonce: relayerNonce,
         // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
         gas: (gas * 5n) / 4n,

@@ -1,27 +1,15 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
-import {
-  BaseError,
-  encodeFunctionData,
-  hashTypedData,
-  type Log,
-  parseEventLogs,
-  recoverAddress,
-  type TransactionReceipt,
-} from "viem";
+import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
 import { type Address, type Hex, lower } from "../kernel/address";
-import { type Authorization, typedDataOf } from "../x402/authorization";
+import type { Authorization } from "../x402/authorization";
 import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import { erc1271Abi, usdcAbi } from "./abi";
+import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
+import type { Call } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
-
-/** Above what a transfer costs with the heaviest smart wallet we accept; a signature that burns more is refused. */
-const GAS_MAX = 500_000n;
-
-/** What a smart wallet answers to a signature of its own, as a word. */
-const VALID_SIGNATURE = `0x1626ba7e${"0".repeat(56)}`;
+import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./payer-signature";
 
 /** What public nodes allow in one log query; longer than any authorization we accept lives. */
 const LOG_BLOCKS_MAX = 9_999n;
@@ -43,8 +31,13 @@ export interface Usdc {
   balanceOf(address: Address): Promise<bigint>;
   /** Spent or cancelled. */
   isUsed(authorization: Pick<Authorization, "from" | "nonce">): Promise<boolean>;
-  /** Whether the payer signed this: a key's signature is recovered without a call; a smart wallet's contract is asked. */
-  isSigned(authorization: SignedAuthorization): Promise<boolean>;
+  /**
+   * Why this is not signed by the payer; null if it is. A key's signature is recovered without a call; a smart wallet's
+   * contract is asked, and one that is not deployed yet (ERC-6492) as if it were, if we know its factory.
+   */
+  findSignatureBreach(authorization: SignedAuthorization): Promise<Reason | null>;
+  /** The one transaction that settles this, as it was simulated last: the transfer, or a wallet's deployment and the transfer. */
+  settlementCall(authorization: SignedAuthorization): Call;
   /** Runs the transfer without sending it. Nothing moves. */
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
@@ -56,15 +49,6 @@ export interface Usdc {
   timeOf(settlement: ChainSettlement): Promise<Date>;
   /** Unix seconds of the newest block that cannot be reorganised away. */
   finalizedTime(): Promise<bigint>;
-}
-
-/** The call data of a transfer, in the overload that takes smart-wallet signatures too. */
-export function transferCall(a: SignedAuthorization): Hex {
-  return encodeFunctionData({
-    abi: usdcAbi,
-    functionName: "transferWithAuthorization",
-    args: [a.from, a.to, a.value, a.validAfter, a.validBefore, a.nonce, a.signature],
-  });
 }
 
 /**
@@ -99,16 +83,11 @@ export function settlementOf(receipt: TransactionReceipt, asset: Address, author
 
 const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
 
-function isRevert(error: unknown): error is BaseError {
-  return (
-    error instanceof BaseError &&
-    error.walk((cause) => cause instanceof Error && /revert/i.test(`${cause.name} ${cause.message}`)) !== null
-  );
-}
-
-export function createUsdc(client: ChainClient, network: Network): Usdc {
+/** `factories` may deploy a payer's smart wallet (ERC-6492); none when absent. */
+export function createUsdc(client: ChainClient, network: Network, factories: readonly Address[] = []): Usdc {
   const asset = network.usdc;
   const head = createHeadReader(client);
+  const signatures = createPayerSignatures(client, network, factories);
 
   async function settlementIn(transaction: Hex, authorization: Authorization) {
     const receipt = await client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
@@ -118,35 +97,22 @@ export function createUsdc(client: ChainClient, network: Network): Usdc {
     return receipt && (settlementOf(receipt, asset, authorization) ?? ("reverted" as const));
   }
 
-  /** ERC-1271, asked as USDC will ask it. */
-  async function isValidSignature(wallet: Address, hash: Hex, signature: Hex): Promise<boolean> {
-    const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });
-    try {
-      const answer = await client.call({ account: asset, to: wallet, data, gas: GAS_MAX });
-      return answer.data?.startsWith(VALID_SIGNATURE) ?? false;
-    } catch (error) {
-      if (!isRevert(error)) throw error;
-      return false;
-    }
-  }
-
   return {
     head,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed: ({ from, nonce }) =>
       client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] }),
-    async isSigned({ signature, ...authorization }) {
-      const hash = hashTypedData(typedDataOf(network, authorization));
-      const signer = await recoverAddress({ hash, signature }).catch(() => null);
-      if (signer && lower(signer) === lower(authorization.from)) return true;
-      return isValidSignature(authorization.from, hash, signature);
-    },
+    findSignatureBreach: signatures.findBreach,
+    settlementCall: signatures.settlementCall,
     async simulate(authorization) {
+      const deployment = await signatures.missingDeployment(authorization);
       try {
-        const gas = await client.estimateGas({ account: authorization.to, to: asset, data: transferCall(authorization) });
-        return gas > GAS_MAX ? { ok: false, reason: "unexpected_settle_error" } : { ok: true, gas };
+        const gas = await client.estimateGas({ account: authorization.to, ...signatures.settlementCall(authorization) });
+        const max = deployment ? DEPLOYMENT_GAS_MAX : GAS_MAX;
+        return gas > max ? { ok: false, reason: "unexpected_settle_error" } : { ok: true, gas };
       } catch (error) {
         if (!isRevert(error)) throw error;
+        if (deployment) return { ok: false, reason: await signatures.whyReverted(deployment, authorization) };
         return { ok: false, reason: reasonOfRevert(error.message) };
       }
     },

@@ -90,7 +90,8 @@ export async function purchase(
   const breach = findBreach(payment, { network, payTo: offer.payTo, amounts, time: head.time });
   if (breach) return refused(breach);
   if (strikes >= STRIKES_MAX) return refused("unexpected_settle_error");
-  if (!(await ask(usdc.isSigned(authorization)))) return refused("invalid_exact_evm_payload_signature");
+  const forgery = await ask(usdc.findSignatureBreach(authorization));
+  if (forgery) return refused(forgery);
   if (!known && (await ask(usdc.isUsed(authorization)))) {
     // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.
     const since = await findByAuthorization(db, network.chainId, asset, authorization);

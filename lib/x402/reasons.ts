@@ -1,6 +1,7 @@
-// Why a payment is refused: the reason strings of the x402 specification (v2, section 9), plus nothing of our own.
+// Why a payment is refused: the reason strings of the x402 specification (v2, section 9) and of its reference packages, plus nothing of our own.
 
 export const reasons = [
+  "eip6492_factory_not_allowed",
   "insufficient_funds",
   "invalid_exact_evm_payload_authorization_valid_after",
   "invalid_exact_evm_payload_authorization_valid_before",

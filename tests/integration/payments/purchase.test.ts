@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { transferCall } from "../../../lib/chain/usdc";
+import { transferCall } from "../../../lib/chain/counterfactual";
 import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/offer";
-import { transferCall } from "../../../lib/chain/usdc";
+import { transferCall } from "../../../lib/chain/counterfactual";
 import type { Clock } from "../../../lib/kernel/clock";
 import { storeAttempt } from "../../../lib/payments/journal-queries";
 import { purchase } from "../../../lib/payments/purchase";
