@@ -158,3 +158,10 @@ describe("every route", () => {
     expect([401, 503]).toContain(response.status);
   });
 });
+
+describe("an address under /api that no route answers", () => {
+  it.each(["GET", "POST", "PUT", "PATCH", "DELETE"] as const)("is a problem that a program can read (%s)", async (method) => {
+    const unknown = (await import("@/app/api/[...unknown]/route"))[method];
+    await expectProblem(unknown(), 404, "not_found");
+  });
+});

@@ -1,0 +1,9 @@
+// What no route answers: a problem that a program can read, not a page.
+import { toProblem } from "@/lib/http/problem";
+import { Refusal } from "@/lib/kernel/errors";
+
+function unknown(): Response {
+  return toProblem(new Refusal("not_found", "There is no such route. /openapi.json lists all there are."));
+}
+
+export { unknown as DELETE, unknown as GET, unknown as PATCH, unknown as POST, unknown as PUT };
