@@ -18,6 +18,8 @@ import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
 import * as items from "@/app/api/items/route";
+import * as key from "@/app/api/keys/[keyId]/route";
+import * as keys from "@/app/api/keys/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
@@ -45,6 +47,8 @@ export const routes: RouteModules = {
   "/api/earnings": earnings,
   "/api/earnings/sales": sales,
   "/api/earnings/sales.csv": salesCsv,
+  "/api/keys": keys,
+  "/api/keys/{keyId}": key,
   "/api/session": session,
   "/api/session/nonce": nonce,
   "/api/wallets/{address}/balance": balance,

@@ -1,8 +1,11 @@
 // A route is a declaration (who may call, what comes in, what goes out) and one call of a domain verb.
 // The same zod schemas validate the request and become /openapi.json.
 import { z } from "zod";
+import { findApiKey, type Scope } from "../auth/api-keys";
 import type { Actor } from "../auth/types";
+import type { Address } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
+import { services } from "../services";
 import { readJson } from "./body";
 import { requireOperator } from "./operator";
 import { sameOrigin } from "./origin";
@@ -17,6 +20,8 @@ export interface RouteSpec {
   tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
   /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. `operator`: the server's own token. */
   auth: "none" | "optional" | "session" | "operator";
+  /** An API key with this scope may stand in for the session. */
+  scope?: Scope;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -32,7 +37,10 @@ export interface RouteSpec {
 }
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
-type SignedIn = Actor & { wallet: NonNullable<Actor["wallet"]> };
+/** A session whose wallet signed in, or an API key of that wallet. */
+interface SignedIn {
+  wallet: Address;
+}
 
 export interface RouteContext<S extends RouteSpec> {
   request: Request;
@@ -62,15 +70,32 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
 }
 
-async function actorFor(spec: RouteSpec, request: Request): Promise<Actor | null> {
-  if (spec.auth === "none") return null;
-  if (spec.auth === "operator") {
-    requireOperator(request.headers);
-    return null;
+/** The bearer of an API key, if the request carries one. */
+async function findKeyHolder({ scope }: RouteSpec, headers: Headers): Promise<SignedIn | null> {
+  const token = headers.get("authorization")?.match(/^Bearer (pp_.*)$/i)?.[1];
+  if (!token) return null;
+  const key = await findApiKey(services(), token);
+  if (!key) throw new Refusal("not_signed_in", "This API key opens nothing: it was revoked, it ended, or it never was one.");
+  if (!scope) throw new Refusal("not_allowed", "API keys cannot do this. Sign in with your wallet.");
+  if (!key.scopes.includes(scope)) throw new Refusal("not_allowed", `This API key lacks the scope "${scope}".`);
+  return { wallet: key.wallet };
+}
+
+async function actorFor(spec: RouteSpec, request: Request): Promise<Actor | SignedIn | null> {
+  switch (spec.auth) {
+    case "none":
+      return null;
+    case "operator":
+      requireOperator(request.headers);
+      return null;
+    case "optional":
+      return findActor(request.headers);
+    case "session": {
+      const actor = (await findKeyHolder(spec, request.headers)) ?? (await findActor(request.headers));
+      if (!actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
+      return actor;
+    }
   }
-  const actor = await findActor(request.headers);
-  if (spec.auth === "session" && !actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
-  return actor;
 }
 
 function toResponse(result: unknown, spec: RouteSpec): Response {

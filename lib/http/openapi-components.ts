@@ -48,6 +48,7 @@ export const openApiComponents = {
     },
   },
   securitySchemes: {
+    apiKey: { type: "http", scheme: "bearer", description: "An API key, `pp_…`, with the scope that the operation names." },
     operator: { type: "http", scheme: "bearer", description: "OPERATOR_TOKEN of the server's settings." },
     session: {
       type: "apiKey",

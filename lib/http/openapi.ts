@@ -35,7 +35,7 @@ function codesOf(method: string, spec: RouteSpec): RefusalCode[] {
   const codes: RefusalCode[] = [
     ...(spec.params || spec.query || spec.body || spec.rawBody ? (["invalid_request"] as const) : []),
     ...(spec.auth === "session" ? (["not_signed_in"] as const) : []),
-    ...(method === "GET" && spec.auth !== "operator" ? [] : (["not_allowed"] as const)),
+    ...(method === "GET" && spec.auth !== "operator" && !spec.scope ? [] : (["not_allowed"] as const)),
     ...(spec.body ? (["too_large", "unsupported_media_type"] as const) : []),
     ...(spec.limit ? (["too_many_requests"] as const) : []),
     ...(spec.errors ?? []),
@@ -85,7 +85,9 @@ function operationOf(method: string, spec: RouteSpec): Json {
       ...(spec.paid ? { 402: { $ref: "#/components/responses/PaymentRequired" } } : {}),
       ...problemsOf(method, spec),
     },
-    ...(spec.auth === "session" || spec.auth === "operator" ? { security: [{ [spec.auth]: [] }] } : {}),
+    ...(spec.auth === "session" || spec.auth === "operator"
+      ? { security: [{ [spec.auth]: [] }, ...(spec.scope ? [{ apiKey: [spec.scope] }] : [])] }
+      : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "cre" | "item" | "ver" | "file" | "price" | "pur" | "att" | "ent" | "ses" | "dis" | "rec";
+export type IdPrefix = "cre" | "item" | "ver" | "file" | "price" | "pur" | "att" | "ent" | "ses" | "dis" | "rec" | "key";
 
 function encode(value: bigint, length: number): string {
   let text = "";

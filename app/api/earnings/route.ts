@@ -9,6 +9,7 @@ export const GET = defineRoute(
     summary: "Totals, the last 30 days and each item, of the signed-in creator",
     tag: "Earnings",
     auth: "session",
+    scope: "earnings",
     response: { description: "Earnings", schema: earningsWire },
   },
   ({ actor }) => summarizeEarnings(services(), actor.wallet),

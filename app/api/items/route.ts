@@ -24,6 +24,7 @@ export const POST = defineRoute(
     summary: "Start an item as a draft",
     tag: "Items",
     auth: "session",
+    scope: "items",
     body: createItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 120, seconds: 60 },

@@ -9,6 +9,7 @@ export const GET = defineRoute(
     summary: "What the signed-in wallet bought, newest first",
     tag: "Library",
     auth: "session",
+    scope: "library",
     response: { description: "Owned items", schema: librarySchema },
   },
   async ({ actor }) => ({ rows: await listOwned(services(), actor.wallet), next: null }),

@@ -1,16 +1,26 @@
 import type { Metadata } from "next";
+import { ApiKeys } from "@/components/dashboard/api-keys";
 import { ProfileForm } from "@/components/dashboard/profile-form";
 import { CopyButton } from "@/components/ui/copy-button";
+import { type ApiKey, listApiKeys } from "@/lib/auth/api-keys";
 import { checksum } from "@/lib/kernel/checksum";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
 export const metadata: Metadata = { title: "Settings" };
 
+const toRow = (key: ApiKey) => ({
+  ...key,
+  createdAt: key.createdAt.toISOString(),
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  expiresAt: key.expiresAt?.toISOString() ?? null,
+});
+
 export default async function SettingsPage() {
   const seat = await findSeat();
   if (!seat) return null;
-  const { creator } = seat;
+  const { creator, wallet } = seat;
+  const keys = await listApiKeys(services(), wallet);
   const payTo = checksum(creator.payTo);
   return (
     <div className="page pt-8 md:pt-12">
@@ -34,6 +44,10 @@ export default async function SettingsPage() {
             There is nothing to pay out and no balance with us.
           </p>
         </div>
+      </section>
+      <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
+        <h2 className="text-xl">API keys</h2>
+        <ApiKeys keys={keys.map(toRow)} />
       </section>
     </div>
   );

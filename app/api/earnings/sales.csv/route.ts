@@ -9,6 +9,7 @@ export const GET = defineRoute(
     summary: "All sales of the signed-in creator as CSV, with exact amounts",
     tag: "Earnings",
     auth: "session",
+    scope: "earnings",
     response: { description: "The sales (RFC 4180)", mediaType: "text/csv" },
   },
   async ({ actor }) =>

@@ -10,6 +10,7 @@ export const GET = defineRoute(
     summary: "The signed-in creator's sales, latest first",
     tag: "Earnings",
     auth: "session",
+    scope: "earnings",
     query: z.object({ cursor: z.string().max(300).optional() }),
     response: { description: "A page of sales", schema: pageWire(saleWire) },
   },

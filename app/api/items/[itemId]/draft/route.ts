@@ -10,6 +10,7 @@ export const GET = defineRoute(
     summary: "The saved draft, for its creator",
     tag: "Items",
     auth: "session",
+    scope: "items",
     params: itemParams,
     response: { description: "The draft, paid part included", schema: itemDraftWire },
     errors: ["not_found", "removed"],

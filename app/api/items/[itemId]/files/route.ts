@@ -13,6 +13,7 @@ export const POST = defineRoute(
     description: "The body is the file itself, streamed. Its type is told from its bytes.",
     tag: "Items",
     auth: "session",
+    scope: "items",
     params: itemParams,
     query: z.object({ name: fileNameSchema }),
     rawBody: { mediaType: "application/octet-stream", description: "The file's bytes." },

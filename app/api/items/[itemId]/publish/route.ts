@@ -11,6 +11,7 @@ export const POST = defineRoute(
     summary: "Show the draft to readers and sell it",
     tag: "Items",
     auth: "session",
+    scope: "items",
     params: itemParams,
     body: publishItemSchema,
     response: { description: "The draft, now what readers see", schema: itemDraftWire },

@@ -10,6 +10,7 @@ export const POST = defineRoute(
     summary: "Take an item out of the market; its address keeps working",
     tag: "Items",
     auth: "session",
+    scope: "items",
     params: itemParams,
     response: { description: "The draft", schema: itemDraftWire },
     errors: ["not_found", "conflict", "removed"],

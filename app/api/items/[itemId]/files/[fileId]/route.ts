@@ -55,6 +55,7 @@ export const DELETE = defineRoute(
     summary: "Takes a file out of one's draft",
     tag: "Items",
     auth: "session",
+    scope: "items",
     params: fileParams,
     response: { status: 204, description: "Gone from the draft; versions that were published or bought keep it" },
     errors: ["not_signed_in", "not_found"],

@@ -1,0 +1,87 @@
+// API keys: what a wallet's owner gives a script instead of a session. A random token shown once, its SHA-256 in the row, a few
+// scopes, an end. Money is out of reach: a key cannot change where earnings go, make keys or sign anything.
+import { randomBytes } from "node:crypto";
+import type { Db } from "../db/client";
+import type { Address } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
+import { Refusal } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+import { hashToken } from "./session";
+
+/** `items`: the catalogue, drafts and files of its creator · `earnings`: sums and sales · `library`: what the wallet owns. */
+export const scopes = ["items", "earnings", "library"] as const;
+export type Scope = (typeof scopes)[number];
+
+const LIVE_KEYS_MAX = 20;
+const DAY_MS = 86_400_000;
+/** The last use is written once a minute at most. */
+const USE_NOTED_MS = 60_000;
+const tokenForm = /^pp_[A-Za-z0-9_-]{43}$/;
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  /** The token's last four characters. */
+  hint: string;
+  scopes: string[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+}
+
+const shown = { id: true, name: true, hint: true, scopes: true, createdAt: true, lastUsedAt: true, expiresAt: true } as const;
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
+
+export interface NewApiKey {
+  name: string;
+  scopes: Scope[];
+  /** Until it ends by itself; null for never. */
+  days: number | null;
+}
+
+const live = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+
+/** Makes a key. `token` is given out here and never again. Throws `conflict` when the wallet has too many. */
+export async function createApiKey({ db, clock }: Deps, wallet: Address, input: NewApiKey): Promise<ApiKey & { token: string }> {
+  const now = clock.now();
+  const count = await db.apiKey.count({ where: { wallet, ...live(now) } });
+  if (count >= LIVE_KEYS_MAX)
+    throw new Refusal("conflict", `You have ${count} keys, which is as many as there can be. Revoke one first.`);
+  const token = `pp_${randomBytes(32).toString("base64url")}`;
+  const expiresAt = input.days === null ? null : new Date(now.getTime() + input.days * DAY_MS);
+  const { name, scopes } = input;
+  const id = newId("key", now.getTime());
+  const data = { id, wallet, name, scopes, tokenHash: hashToken(token), hint: token.slice(-4), createdAt: now, expiresAt };
+  const key = await db.apiKey.create({ data, select: shown });
+  return { ...key, token };
+}
+
+/** Those that still open something, newest first. */
+export function listApiKeys({ db, clock }: Deps, wallet: Address): Promise<ApiKey[]> {
+  return db.apiKey.findMany({ where: { wallet, ...live(clock.now()) }, select: shown, orderBy: { id: "desc" } });
+}
+
+/** From now on the key opens nothing. Throws `not_found` for one that is not this wallet's, or ended already. */
+export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: string): Promise<void> {
+  const now = clock.now();
+  const { count } = await db.apiKey.updateMany({ where: { id, wallet, ...live(now) }, data: { revokedAt: now } });
+  if (count === 0) throw new Refusal("not_found", "There is no such key of yours.");
+}
+
+/** Whom a token speaks for, and in what; null if it opens nothing. */
+export async function findApiKey({ db, clock }: Deps, token: string) {
+  if (!tokenForm.test(token)) return null;
+  const now = clock.now();
+  const row = await db.apiKey.findFirst({
+    where: { tokenHash: hashToken(token), ...live(now) },
+    select: { id: true, wallet: true, scopes: true, lastUsedAt: true },
+  });
+  if (!row) return null;
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS)
+    await db.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+  return { wallet: row.wallet as Address, scopes: row.scopes };
+}
