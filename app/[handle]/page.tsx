@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { handleOf } from "@/app/handle";
+import { leadOn } from "@/app/lead-on";
 import { readOwnedIds } from "@/app/owned-ids";
 import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
@@ -28,8 +29,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CreatorPage({ params, searchParams }: Props) {
-  const creator = await readCreator(handleOf((await params).handle));
-  if (!creator) notFound();
+  const handle = handleOf((await params).handle);
+  const creator = await readCreator(handle);
+  if (!creator) return leadOn({ handle });
   const cursor = one((await searchParams).cursor);
   const page = await listMarket(services(), { creatorHandle: creator.handle, cursor }).catch((error: unknown) => {
     // A cursor that is not ours: begin at the first page.

@@ -64,7 +64,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
             <span className="break-all text-ink-2">
               {host}/@{handle || "your-handle"}
             </span>
-            {profile && <span className="block">Changing it breaks links that readers already have.</span>}
+            {profile && <span className="block">If you change it, links to the old one keep leading here.</span>}
           </>
         }
       >

@@ -17,9 +17,10 @@ interface Deps {
 
 const attemptsMax = 5;
 
-/** The addresses of this creator that begin like `base`. */
+/** The addresses of this creator, present and former, that begin like `base`. */
 export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): Promise<Set<string>> {
-  const rows = await db.item.findMany({ where: { creatorId, slug: { startsWith: base } }, select: { slug: true } });
+  const beginning = { where: { creatorId, slug: { startsWith: base } }, select: { slug: true } } as const;
+  const rows = [...(await db.item.findMany(beginning)), ...(await db.formerSlug.findMany(beginning))];
   return new Set(rows.map((row) => row.slug));
 }
 
@@ -39,6 +40,7 @@ function insert(
   const id = newId("item", now.getTime());
   const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
   return db.$transaction(async (tx) => {
+    if (await tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } })) throw slugTaken();
     await tx.item.create({ data: { id, creatorId, kind, slug, amount, tags, createdAt: now } });
     await tx.itemPrice.create({ data: { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now } });
     const empty = { id, kind, draftVersionId: null, publishedVersionId: null };

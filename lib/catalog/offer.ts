@@ -1,6 +1,7 @@
 // The narrow view that payments have of an item: what is sold, for how much, to whom the money goes.
 import type { Db, Tx } from "../db/client";
 import { type Address, lower } from "../kernel/address";
+import { selectAddress } from "./queries";
 import type { ItemKind, ItemStatus } from "./types";
 
 export interface ItemOffer {
@@ -40,11 +41,7 @@ export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promis
   return { ...row, payTo: lower(row.payTo), mimeType: row.kind === "article" ? "text/markdown" : "application/json" };
 }
 
-/** The item behind a page's address, if it was ever published. */
+/** The item behind a page's address, present or former, if it was ever published. */
 export async function findItemId({ db }: { db: Db }, key: { handle: string; slug: string }): Promise<string | undefined> {
-  const item = await db.item.findFirst({
-    where: { slug: key.slug, creator: { handle: lower(key.handle) }, publishedVersionId: { not: null } },
-    select: { id: true },
-  });
-  return item?.id;
+  return (await selectAddress(db, lower(key.handle), key.slug))?.itemId ?? undefined;
 }

@@ -124,3 +124,20 @@ export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
                   WHERE creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) GROUP BY item_id) s ON s.item_id = i.id
      WHERE c.wallet = ${wallet} AND i.status <> 'removed' ORDER BY i.updated_at DESC, i.id DESC`;
 }
+
+export interface AddressRow {
+  handle: string;
+  itemId: string | null;
+  slug: string | null;
+}
+
+/** Who and what is found at an address today, by its present or any former handle and slug; drafts are nowhere. */
+export async function selectAddress(db: Reader, handle: string, slug: string | null): Promise<AddressRow | undefined> {
+  const [row] = await db.$queryRaw<AddressRow[]>`
+    SELECT c.handle, i.id AS "itemId", i.slug
+      FROM creator c
+      LEFT JOIN item i ON i.creator_id = c.id AND i.published_version_id IS NOT NULL AND (i.slug = ${slug}
+        OR i.id = (SELECT f.item_id FROM former_slug f WHERE f.creator_id = c.id AND f.slug = ${slug}))
+     WHERE c.handle = ${handle} OR c.id = (SELECT creator_id FROM former_handle WHERE handle = ${handle})`;
+  return row;
+}

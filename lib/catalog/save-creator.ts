@@ -5,6 +5,7 @@ import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { findCreator } from "./find-creator";
+import { moveHandle } from "./former-address";
 import type { ProfileInput } from "./schemas";
 import type { CreatorProfile } from "./types";
 
@@ -23,19 +24,17 @@ export async function saveCreator({ db, clock }: Deps, wallet: Address, input: P
   const owner = lower(wallet);
   const { handle, displayName, bio } = input;
   const now = clock.now();
+  const fresh = { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, createdAt: now };
   try {
-    await db.creator.upsert({
-      where: { wallet: owner },
-      create: {
-        id: newId("cre", now.getTime()),
-        wallet: owner,
-        payTo: owner,
-        handle,
-        displayName,
-        bio: bio ?? "",
-        createdAt: now,
-      },
-      update: { handle, displayName, ...(bio === undefined ? {} : { bio }) },
+    await db.$transaction(async (tx) => {
+      const before = await tx.creator.findUnique({ where: { wallet: owner }, select: { handle: true } });
+      const { id } = await tx.creator.upsert({
+        where: { wallet: owner },
+        create: { ...fresh, bio: bio ?? "" },
+        update: { handle, displayName, ...(bio === undefined ? {} : { bio }) },
+      });
+      // After the upsert, which waits for whoever is just giving this handle up.
+      if (!(await moveHandle(tx, id, before?.handle, handle))) throw handleTaken(handle);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? handleTaken(handle) : error;

@@ -6,6 +6,7 @@ import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { slugsTaken, slugTaken } from "./create-item";
 import { changeItem, getVersion, type OwnedItem, readDraft, setDraft } from "./draft";
+import { moveSlug } from "./former-address";
 import type { SaveItemInput } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 import type { ItemDraft } from "./types";
@@ -38,6 +39,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   }
   const slug = await slugAfter(tx, item, draft.title, input);
   const tags = input.tags ?? item.tags;
+  if (slug !== item.slug && item.publishedAt && !(await moveSlug(tx, item, slug))) throw slugTaken();
   if (slug !== item.slug || tags.join() !== item.tags.join())
     await tx.item.update({ where: { id: item.id }, data: { slug, tags } });
   if (input.price !== undefined && input.price !== item.amount) await setPrice({ tx, clock }, item, input.price);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
+import { leadOn } from "@/app/lead-on";
 import { ArticleView } from "@/components/item/article-view";
 import { MoreBy } from "@/components/item/author-box";
 import { FileView } from "@/components/item/file-view";
@@ -41,9 +41,14 @@ const readItem = cache(async (handle: string, slug: string): Promise<ItemDetail 
   }
 });
 
-const itemOf = async (params: Props["params"]) => {
+const addressOf = async (params: Props["params"]) => {
   const { handle, slug } = await params;
-  return readItem(handleOf(handle), decodeSegment(slug));
+  return { handle: handleOf(handle), slug: decodeSegment(slug) };
+};
+
+const itemOf = async (params: Props["params"]) => {
+  const { handle, slug } = await addressOf(params);
+  return readItem(handle, slug);
 };
 
 /** Title and dek only: nothing that is paid for is ever in the head of a page. */
@@ -72,7 +77,7 @@ async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean
 
 export default async function ItemPage({ params, searchParams }: Props) {
   const item = await itemOf(params);
-  if (!item) notFound();
+  if (!item) return leadOn(await addressOf(params));
   if (item === "removed") return <Removed />;
   const ownership = await findOwnership(services(), item.id, await currentActor());
   const asReader = one((await searchParams).as) === "reader";

@@ -1,0 +1,120 @@
+// Links that readers and agents keep: a changed handle and a changed slug lead to where things are now, and nobody else gets them.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createItem } from "@/lib/catalog/create-item";
+import { findMoved } from "@/lib/catalog/former-address";
+import { findItemId } from "@/lib/catalog/offer";
+import { publishItem } from "@/lib/catalog/publish-item";
+import { saveCreator } from "@/lib/catalog/save-creator";
+import { saveItem } from "@/lib/catalog/save-item";
+import { createItemSchema } from "@/lib/catalog/schemas";
+import { createDb, type Db } from "@/lib/db/client";
+import type { Address } from "@/lib/kernel/address";
+import { systemClock as clock } from "@/lib/kernel/clock";
+import { createDatabase, type TestDatabase } from "../support/database";
+
+let database: TestDatabase;
+let db: Db;
+let wallets = 0;
+const deps = () => ({ db, clock });
+const refusal = (code: string) => expect.objectContaining({ name: "Refusal", code });
+const profile = (handle: string) => ({ handle, displayName: "C", bio: "" });
+
+beforeAll(async () => {
+  database = await createDatabase();
+  db = createDb(database.url);
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+async function creator(handle: string): Promise<Address> {
+  const wallet = `0x${(++wallets).toString(16).padStart(40, "0")}` as Address;
+  await saveCreator(deps(), wallet, profile(handle));
+  return wallet;
+}
+
+async function published(wallet: Address, slug: string): Promise<string> {
+  const input = createItemSchema.parse({ kind: "article", title: "A piece", price: "0.25", content: "Paid words.", slug });
+  const { id } = await createItem(deps(), wallet, input);
+  await publishItem(deps(), wallet, id, { listed: true });
+  return id;
+}
+
+describe("a handle that was given up", () => {
+  it("leads to its creator, through every change, and to the pieces below it", async () => {
+    const wallet = await creator("first");
+    const itemId = await published(wallet, "tides");
+    await saveCreator(deps(), wallet, profile("second"));
+    await saveCreator(deps(), wallet, profile("third"));
+    expect(await findMoved(deps(), { handle: "First" })).toEqual({ handle: "third" });
+    expect(await findMoved(deps(), { handle: "second", slug: "tides" })).toEqual({ handle: "third", slug: "tides" });
+    expect(await findItemId(deps(), { handle: "first", slug: "tides" })).toBe(itemId);
+  });
+
+  it("is nobody else's, also not for one who asks while it is given up", async () => {
+    const [owner, thief] = [await creator("kept"), await creator("thief")];
+    const [left, taken] = await Promise.allSettled([
+      saveCreator(deps(), owner, profile("moved-on")),
+      saveCreator(deps(), thief, profile("kept")),
+    ]);
+    expect([left.status, taken.status]).toEqual(["fulfilled", "rejected"]);
+    await expect(saveCreator(deps(), thief, profile("kept"))).rejects.toEqual(refusal("handle_taken"));
+    expect(await findMoved(deps(), { handle: "kept" })).toEqual({ handle: "moved-on" });
+    expect(await findMoved(deps(), { handle: "thief" })).toBeUndefined();
+  });
+
+  it("can be taken back by its creator", async () => {
+    const wallet = await creator("home");
+    await saveCreator(deps(), wallet, profile("away"));
+    await saveCreator(deps(), wallet, profile("home"));
+    expect(await findMoved(deps(), { handle: "home" })).toBeUndefined();
+    expect(await findMoved(deps(), { handle: "away" })).toEqual({ handle: "home" });
+  });
+});
+
+describe("an address that a published piece had", () => {
+  it("leads to the piece, for people and for agents", async () => {
+    const wallet = await creator("mover");
+    const itemId = await published(wallet, "old-name");
+    await saveItem(deps(), wallet, itemId, { slug: "new-name" });
+    expect(await findMoved(deps(), { handle: "mover", slug: "old-name" })).toEqual({ handle: "mover", slug: "new-name" });
+    expect(await findItemId(deps(), { handle: "mover", slug: "old-name" })).toBe(itemId);
+    expect(await findMoved(deps(), { handle: "mover", slug: "new-name" })).toBeUndefined();
+  });
+
+  it("is no other piece's, whether asked for or made from a title; its own piece can have it back", async () => {
+    const wallet = await creator("keeper");
+    const itemId = await published(wallet, "a-piece");
+    await saveItem(deps(), wallet, itemId, { slug: "elsewhere" });
+    await expect(published(wallet, "a-piece")).rejects.toEqual(refusal("slug_taken"));
+    const input = createItemSchema.parse({ kind: "article", title: "A piece", price: "0.25", content: "Paid words." });
+    const other = await createItem(deps(), wallet, input);
+    expect(other.slug).toBe("a-piece-2");
+    await publishItem(deps(), wallet, other.id, { listed: true });
+    await expect(saveItem(deps(), wallet, other.id, { slug: "a-piece" })).rejects.toEqual(refusal("slug_taken"));
+    await saveItem(deps(), wallet, itemId, { slug: "a-piece" });
+    expect(await findMoved(deps(), { handle: "keeper", slug: "elsewhere" })).toEqual({ handle: "keeper", slug: "a-piece" });
+  });
+
+  it("is forgotten for a draft that nobody has seen", async () => {
+    const wallet = await creator("drafter");
+    const input = createItemSchema.parse({
+      kind: "article",
+      title: "A piece",
+      price: "0.25",
+      content: "Paid words.",
+      slug: "draft",
+    });
+    const { id } = await createItem(deps(), wallet, input);
+    await saveItem(deps(), wallet, id, { slug: "renamed" });
+    expect(await findMoved(deps(), { handle: "drafter", slug: "draft" })).toBeUndefined();
+    await createItem(deps(), wallet, input);
+  });
+
+  it("of somebody else leads nowhere", async () => {
+    await creator("stranger");
+    expect(await findMoved(deps(), { handle: "stranger", slug: "old-name" })).toBeUndefined();
+    expect(await findMoved(deps(), { handle: "nobody", slug: "old-name" })).toBeUndefined();
+  });
+});
