@@ -1,12 +1,6 @@
 // Next's settings: the headers of every answer, and the one alias our wallet libraries need.
 import type { NextConfig } from "next";
 
-interface RouteHas {
-  type: "header";
-  key: string;
-  value?: string;
-}
-
 const development = process.env.NODE_ENV === "development";
 
 // The browser talks to us, to the chain's public RPC (any https origin an operator names, or this machine) and,
@@ -35,15 +29,6 @@ const securityHeaders = [
 
 const emptyModule = "./lib/wallet/empty-module.ts";
 
-/** One URL for people and agents: an item's page, asked with a payment or for JSON, is its content. */
-const page = "/@:handle/:slug";
-const content = "/api/creators/:handle/items/:slug/content";
-const agents: RouteHas[] = [
-  { type: "header", key: "x-payment" },
-  { type: "header", key: "payment-signature" },
-  { type: "header", key: "accept", value: "application/json" },
-];
-
 const config: NextConfig = {
   poweredByHeader: false,
   turbopack: {
@@ -51,7 +36,6 @@ const config: NextConfig = {
     // Optional dependencies of a wallet connector that is never used; without this the bundler stops at them.
     resolveAlias: { "@x402/svm": emptyModule, "@x402/svm/exact/client": emptyModule },
   },
-  rewrites: async () => ({ beforeFiles: agents.map((header) => ({ source: page, destination: content, has: [header] })) }),
   // Route handlers set their own: what they answer is no page, and these would replace the stricter policy of files.
   headers: async () => [{ source: "/((?!_next/static/|api/).*)", headers: securityHeaders }],
 };

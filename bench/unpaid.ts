@@ -71,7 +71,7 @@ export async function unpaid({ pennypost, creator, startBareNext }: Stage): Prom
   const ratio = one.perSecond / base.perSecond;
   return {
     title: "An unpaid request: 402",
-    note: `${CONNECTIONS} connections, 5 rounds of 2.5 s each in turn. The bare handler sends the same body and PAYMENT-REQUIRED.`,
+    note: `${CONNECTIONS} connections, 5 rounds of 2.5 s each in turn. The bare handler sends the same body and PAYMENT-REQUIRED, from an application with as many routes.`,
     header: loadHeader,
     rows: [base, one, many].map((each) => loadRow(each, base)),
     verdicts: [{ id: "P1", what: "402 against a bare handler", figure: figure(ratio), target: "≥ 0.95", reached: ratio >= 0.95 }],

@@ -13,6 +13,7 @@ import { isFresh, stampOf, writeStamp } from "../../scripts/local/stamp";
 import { step } from "../../scripts/local/steps";
 import { type Creator, openShop } from "../../tests/support/api";
 import { type Scratch, scratchFolder } from "../../tests/support/scratch";
+import { copyRoutes } from "./same-size";
 import { type Server, startServer } from "./server";
 
 const root = join(import.meta.dirname, "../..");
@@ -39,6 +40,7 @@ export interface Stage {
 }
 
 async function buildBareNext(): Promise<void> {
+  copyRoutes(join(root, "app"), join(bareNext, "app/(same-size)"));
   const stampFile = join(bareNext, ".next/.stamp");
   const stamp = stampOf(root, [
     "bench/peers/bare-next/app",

@@ -15,7 +15,7 @@ export interface PaidResource {
   fileId?: string;
 }
 
-const cache = new Map<string, { challenge: Challenge; until: number }>();
+const cache = new Map<string, { challenge: Promise<Challenge>; until: number }>();
 
 function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
@@ -40,12 +40,14 @@ export function challengeOf(offer: ItemOffer, resource: PaidResource, error?: st
   return challengeFor({ url, description: `${title} · ${creatorName}`, mimeType, amount, payTo, network }, error);
 }
 
-export async function cachedChallenge(resource: PaidResource): Promise<Challenge> {
+/** Of all that ask at once, one reads the offer. */
+export function cachedChallenge(resource: PaidResource): Promise<Challenge> {
   const now = Date.now();
   const path = pathOf(resource);
   const found = cache.get(path);
   if (found && found.until > now) return found.challenge;
-  const challenge = challengeOf(await getOffer(resource), resource);
+  const challenge = getOffer(resource).then((offer) => challengeOf(offer, resource));
+  challenge.catch(() => cache.delete(path));
   if (cache.size >= ENTRIES_MAX) cache.clear();
   cache.set(path, { challenge, until: now + FRESH_MS });
   return challenge;

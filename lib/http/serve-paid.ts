@@ -18,7 +18,8 @@ import { findActor, sessionCookie, sessionToken } from "./session-cookie";
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
 export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
 
-const PRIVATE = { "Cache-Control": "private, no-store" };
+/** `no-transform`: compressed on the way, the bytes would no longer be those that digests, entity tags and ranges are about. */
+const PRIVATE = { "Cache-Control": "private, no-store, no-transform" };
 /** For pages of other sites: they may read every answer, and never with this site's cookies. */
 const CORS = {
   "Access-Control-Allow-Origin": "*",
@@ -42,7 +43,13 @@ export const paidErrors: RefusalCode[] = [
 function paymentRequired({ body, headers }: Challenge, more: Record<string, string> = {}): Response {
   return new Response(body, {
     status: 402,
-    headers: { "Content-Type": "application/json", ...PRIVATE, ...headers, ...more },
+    headers: {
+      "Content-Type": "application/json",
+      "Content-Length": `${Buffer.byteLength(body)}`,
+      ...PRIVATE,
+      ...headers,
+      ...more,
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 // Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
 
 import type { ItemKind } from "../catalog/types";
-import type { Db } from "../db/client";
+import { type Db, queryPool } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
@@ -18,24 +18,31 @@ export interface OpenedRow {
 
 export type SessionKey = { tokenHash: string } | { sessionId: string };
 
-const isSession = (key: SessionKey) =>
-  "tokenHash" in key ? Prisma.sql`s.token_hash = ${key.tokenHash}` : Prisma.sql`s.id = ${key.sessionId}`;
+/** What an item's buyers hold: the entitlement of `s.wallet`, or one that this browser paid for; while its purchase is confirmed. */
+const purchaseOfSession = `LEFT JOIN LATERAL (
+  SELECT p.id FROM (
+    SELECT e.purchase_id FROM entitlement e WHERE e.item_id = i.id AND e.wallet = s.wallet
+    UNION ALL
+    SELECT e.purchase_id FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id
+     WHERE g.session_id = s.id AND e.item_id = i.id
+  ) held JOIN purchase p ON p.id = held.purchase_id AND p.state = 'confirmed' LIMIT 1) p ON true`;
 
-/** The entitlement by which a session opens an item: its wallet bought it, or this browser paid for it. */
-const entitlementOfSession = Prisma.sql`entitlement e ON e.item_id = i.id AND (e.wallet = s.wallet OR EXISTS (
-  SELECT FROM session_grant g WHERE g.session_id = s.id AND g.entitlement_id = e.id))`;
+const openedBy = (session: "token_hash" | "id") => `
+  SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
+    FROM session s
+    JOIN item i ON i.id = $2
+    JOIN item_version v ON v.id = i.published_version_id
+    ${purchaseOfSession}
+   WHERE s.${session} = $1 AND s.expires_at > now()
+     AND (p.id IS NOT NULL OR s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id))`;
+const openedByToken = openedBy("token_hash");
+const openedById = openedBy("id");
 
 /** The paid content of an item, if this session may open it (or its wallet made it). One statement, from token to bytes. */
 export async function selectOpened(db: Db, session: SessionKey, itemId: string): Promise<OpenedRow | undefined> {
-  const [row] = await db.$queryRaw<OpenedRow[]>`
-    SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, e.purchase_id AS "purchaseId"
-      FROM session s
-      JOIN item i ON i.id = ${itemId}
-      JOIN creator c ON c.id = i.creator_id
-      JOIN item_version v ON v.id = i.published_version_id
-      LEFT JOIN ${entitlementOfSession}
-     WHERE ${isSession(session)} AND s.expires_at > now() AND (e.id IS NOT NULL OR c.wallet = s.wallet)
-     LIMIT 1`;
+  const [row] = await ("tokenHash" in session
+    ? queryPool<OpenedRow>(db, openedByToken, [session.tokenHash, itemId])
+    : queryPool<OpenedRow>(db, openedById, [session.sessionId, itemId]));
   return row;
 }
 
@@ -46,7 +53,7 @@ export async function selectPurchased(db: Db, purchaseId: string): Promise<Opene
       JOIN entitlement e ON e.purchase_id = p.id
       JOIN item i ON i.id = p.item_id
       JOIN item_version v ON v.id = i.published_version_id
-     WHERE p.id = ${purchaseId}`;
+     WHERE p.id = ${purchaseId} AND p.state = 'confirmed'`;
   return row;
 }
 
@@ -58,13 +65,13 @@ export interface OwnershipRow {
 
 export async function selectOwnership(db: Db, itemId: string, sessionId: string): Promise<OwnershipRow | undefined> {
   const [row] = await db.$queryRaw<OwnershipRow[]>`
-    SELECT coalesce(c.wallet = s.wallet, false) AS "isCreator", e.purchase_id AS "receiptId", t.settled_at AS "purchasedAt"
+    SELECT coalesce(c.wallet = s.wallet, false) AS "isCreator", p.id AS "receiptId", t.settled_at AS "purchasedAt"
       FROM session s
       JOIN item i ON i.id = ${itemId}
       JOIN creator c ON c.id = i.creator_id
-      LEFT JOIN ${entitlementOfSession}
-      LEFT JOIN settlement t ON t.purchase_id = e.purchase_id
-     WHERE s.id = ${sessionId} LIMIT 1`;
+      ${Prisma.raw(purchaseOfSession)}
+      LEFT JOIN settlement t ON t.purchase_id = p.id
+     WHERE s.id = ${sessionId}`;
   return row;
 }
 
@@ -103,7 +110,7 @@ export async function selectReceipt(db: Db, purchaseId: string, sessionId: strin
       JOIN item i ON i.id = p.item_id
       JOIN item_version v ON v.id = p.version_id
       JOIN creator c ON c.id = p.creator_id
-     WHERE p.id = ${purchaseId}`;
+     WHERE p.id = ${purchaseId} AND p.state = 'confirmed'`;
   return row;
 }
 
@@ -115,7 +122,7 @@ export function selectOwned(db: Db, wallet: string, limit: number): Promise<Owne
            s.settled_at AS "purchasedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
            i.status = 'removed' AS removed
       FROM entitlement e
-      JOIN purchase p ON p.id = e.purchase_id
+      JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
       JOIN settlement s ON s.purchase_id = p.id
       JOIN item i ON i.id = e.item_id
       JOIN item_version v ON v.id = p.version_id

@@ -83,7 +83,7 @@ describe("an unpaid request", () => {
     const response = await fetch(await newUrl());
     const seen = `${await response.text()} ${[...response.headers].flat().join(" ")} ${JSON.stringify(fromBase64(response.headers.get("payment-required")))}`;
     expect(seen).not.toContain(CONTENT);
-    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("cache-control")).toMatch(/^private, no-store/);
   });
 });
 
