@@ -1,0 +1,239 @@
+// Two tenants: whatever route there is, another creator, her API key and an anonymous caller get nothing of what is Ada's alone,
+// and change nothing of it. The calls are made from the list of routes: a new route, parameter or body must be accounted for here.
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "@/app/openapi.json/routes";
+import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
+import { newId } from "@/lib/kernel/ids";
+import { accounts, type LocalAccount } from "../../scripts/local/accounts";
+import { type Creator, openShop } from "../support/api";
+import { type Market, startMarket } from "../support/market";
+import { signFor, toBase64 } from "./payer";
+
+interface Endpoint {
+  method: string;
+  path: string;
+  spec: RouteSpec;
+}
+
+const endpoints: Endpoint[] = Object.entries(routes).flatMap(([path, module]) =>
+  ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+    .filter((method) => module[method])
+    .map((method) => ({ method, path, spec: (module[method] as RouteHandler).spec })),
+);
+const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
+
+/** Meant for everybody. What is not listed must refuse whoever it does not belong to. */
+const PUBLIC = new Set([
+  "GET /api/items",
+  "GET /api/items/{itemId}",
+  "GET /api/items/{itemId}/content",
+  "HEAD /api/items/{itemId}/content",
+  "GET /api/items/{itemId}/files/{fileId}",
+  "HEAD /api/items/{itemId}/files/{fileId}",
+  "GET /api/items/{itemId}/ownership",
+  "GET /api/creators/{handle}",
+  "GET /api/creators/{handle}/items/{slug}/content",
+  "HEAD /api/creators/{handle}/items/{slug}/content",
+  "GET /api/session",
+  "POST /api/session",
+  "DELETE /api/session",
+  "POST /api/session/nonce",
+  "GET /api/wallets/{address}/balance",
+  "POST /api/wallets/{address}/faucet",
+  "GET /api/health",
+]);
+
+const REFUSED = [401, 403, 404];
+const word = (what: string) => `quokka-${what}-${randomBytes(4).toString("hex")}`;
+
+let market: Market;
+let ada: Creator;
+let bea: Creator;
+let beasKey: string;
+/** Values of path parameters that name something of Ada's. */
+let params: Record<string, string[]>;
+/** What nobody else may read. */
+let secrets: string[];
+let hiddenItem: string;
+
+const [adaAccount, beaAccount, carlAccount] = accounts.creators as [LocalAccount, LocalAccount, LocalAccount];
+const buyer = accounts.readers[0] as LocalAccount;
+
+/** Valid bodies, so that a refusal is about who asks. */
+const bodies: Record<string, () => unknown> = {
+  "POST /api/items": () => ({ kind: "article", title: "Of one's own", price: "0.10", preview: "Free.", content: "Paid." }),
+  "PATCH /api/items/{itemId}": () => ({ title: "Taken over", content: "Taken over." }),
+  "POST /api/items/{itemId}/publish": () => ({}),
+  "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
+  "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
+  "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),
+};
+const queries: Record<string, string> = { "POST /api/items/{itemId}/files": "?name=intruder.txt" };
+
+async function buy(itemId: string, account: LocalAccount): Promise<string> {
+  const url = `${market.origin}/api/items/${itemId}/content`;
+  const answer = await fetch(url, { headers: { "X-PAYMENT": toBase64((await signFor(url, account)).v1) } });
+  const receipt = answer.headers.get("pennypost-receipt");
+  if (answer.status !== 200 || !receipt) throw new Error(`not bought: ${answer.status}`);
+  return receipt;
+}
+
+beforeAll(async () => {
+  market = await startMarket();
+  ada = await openShop(market.origin, adaAccount, "ada");
+  bea = await openShop(market.origin, beaAccount, "bea");
+  const carl = await openShop(market.origin, carlAccount, "carl");
+  const text = { paid: word("paid"), draft: word("draft"), hidden: word("hidden"), file: word("file"), key: word("key") };
+
+  const article = await ada.sellArticle({ price: "0.10", content: text.paid });
+  const sale = await buy(article, buyer);
+  await ada.call("PATCH", `/api/items/${article}`, { title: text.draft, content: `${text.paid} ${text.draft}` });
+  const files = await ada.sellFiles({ price: "0.10", files: [{ name: "song.txt", body: text.file }] });
+  const draft = { kind: "article", title: text.hidden, price: "0.10", preview: text.hidden, content: text.hidden };
+  const hidden = await ada.call<{ id: string; slug: string }>("POST", "/api/items", draft);
+  const { slug } = await ada.call<{ slug: string }>("GET", `/api/items/${article}/draft`);
+  const bought = await buy(await carl.sellArticle({ price: "0.10", content: "Carl's." }), adaAccount);
+  const key = { name: text.key, scopes: ["items", "earnings", "library"], days: 1 };
+  const adasKey = await ada.call<{ id: string; token: string }>("POST", "/api/keys", key);
+  beasKey = (await bea.call<{ token: string }>("POST", "/api/keys", { ...key, name: "Bea's" })).token;
+  const receipt = await ada.call<{ transaction: string }>("GET", `/api/receipts/${sale}`);
+
+  hiddenItem = hidden.id;
+  params = {
+    itemId: [article, files.itemId, hidden.id],
+    fileId: files.fileIds,
+    handle: ["ada"],
+    slug: [slug, hidden.slug],
+    purchaseId: [sale, bought],
+    address: [adaAccount.address],
+    keyId: [adasKey.id],
+    discrepancyId: [newId("dis")],
+  };
+  secrets = [...Object.values(text), sale, bought, adasKey.id, adasKey.token, hidden.id, buyer.address, receipt.transaction];
+}, 180_000);
+afterAll(() => market?.stop());
+
+/** Every way to fill in a path. */
+function addresses(path: string): { url: string; used: string[] }[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].reduce<{ url: string; used: string[] }[]>(
+    (made, [place, name = ""]) => {
+      const values = params[name];
+      if (!values) throw new Error(`${path}: which of Ada's things does {${name}} name? Add it to params.`);
+      return made.flatMap(({ url, used }) => values.map((value) => ({ url: url.replace(place, value), used: [...used, value] })));
+    },
+    [{ url: path, used: [] }],
+  );
+}
+
+interface Answer {
+  status: number;
+  /** Headers as well, and what they hold in base64. */
+  text: string;
+}
+
+async function call(endpoint: Endpoint, url: string, headers: Record<string, string>): Promise<Answer> {
+  const name = nameOf(endpoint);
+  const { body, rawBody } = endpoint.spec;
+  const sent = rawBody ? "intruding bytes" : body && bodies[name]?.();
+  if (body && sent === undefined) throw new Error(`${name}: add a valid body to bodies.`);
+  const response = await fetch(market.origin + url + (queries[name] ?? ""), {
+    method: endpoint.method,
+    headers: { ...headers, ...(body ? { "Content-Type": "application/json" } : {}) },
+    ...(sent === undefined ? {} : { body: rawBody ? String(sent) : JSON.stringify(sent) }),
+  });
+  const values = [...response.headers.values()];
+  const decoded = values.map((value) => Buffer.from(value, "base64").toString("latin1"));
+  return { status: response.status, text: [...values, ...decoded, await response.text()].join("\n").toLowerCase() };
+}
+
+/** Signing out comes last: it ends the session that the others need. */
+const inOrder = [...endpoints].sort((one, other) => Number(isSignOut(one)) - Number(isSignOut(other)));
+function isSignOut(endpoint: Endpoint): boolean {
+  return nameOf(endpoint) === "DELETE /api/session";
+}
+
+/** What is wrong with an answer to somebody who is not Ada. */
+function faultOf(endpoint: Endpoint, { status, text }: Answer, used: string[], isSignedIn: boolean): string | null {
+  const told = secrets.filter((secret) => !used.includes(secret) && text.includes(secret.toLowerCase()));
+  if (told.length) return `tells ${told.join(", ")}`;
+  if (status >= 500) return `${status}`;
+  if (PUBLIC.has(nameOf(endpoint))) return null;
+  const isOwn = isSignedIn && used.length === 0 && endpoint.spec.auth === "session";
+  if (isOwn) return status < 300 || REFUSED.includes(status) ? null : `${status} of one's own`;
+  return REFUSED.includes(status) ? null : `${status}`;
+}
+
+async function faultsFor(headers: Record<string, string>): Promise<{ faults: string[]; asked: number }> {
+  const faults: string[] = [];
+  let asked = 0;
+  for (const endpoint of inOrder) {
+    for (const { url, used } of addresses(endpoint.path)) {
+      const answer = await call(endpoint, url, headers);
+      const fault = faultOf(endpoint, answer, used, Object.keys(headers).length > 0);
+      if (fault) faults.push(`${endpoint.method} ${url}: ${fault}`);
+      asked++;
+    }
+  }
+  return { faults, asked };
+}
+
+/** Everything that is Ada's, as she reads it. */
+async function adasThings(): Promise<unknown[]> {
+  const reads = [
+    ...(params.itemId ?? []).map((id) => `/api/items/${id}/draft`),
+    ...(params.purchaseId ?? []).map((id) => `/api/receipts/${id}`),
+    ...["/api/creators/me", "/api/library", "/api/earnings", "/api/earnings/sales", "/api/keys"],
+  ];
+  return Promise.all(reads.map((path) => ada.call("GET", path)));
+}
+
+describe("every route", () => {
+  it("is known to be for everybody, or is guarded", () => {
+    const unguarded = endpoints.filter(({ spec }) => spec.auth === "none" || spec.auth === "optional").map(nameOf);
+    // A receipt opens for a browser's session without a wallet as well; it guards itself.
+    expect(unguarded.filter((name) => !PUBLIC.has(name))).toEqual(["GET /api/receipts/{purchaseId}"]);
+    expect([...PUBLIC].filter((name) => !unguarded.includes(name))).toEqual([]);
+    expect(endpoints.length).toBeGreaterThan(30);
+  });
+
+  it("called with what is Ada's by nobody, by Bea and by Bea's API key, tells nothing of hers and changes nothing", async () => {
+    const before = await adasThings();
+    const callers = {
+      nobody: {},
+      key: { Authorization: `Bearer ${beasKey}` },
+      session: { cookie: bea.cookie },
+    } satisfies Record<string, Record<string, string>>;
+    for (const [who, headers] of Object.entries(callers)) {
+      const { faults, asked } = await faultsFor(headers);
+      expect(faults, who).toEqual([]);
+      expect(asked).toBeGreaterThan(endpoints.length);
+    }
+    expect(await adasThings()).toEqual(before);
+  }, 120_000);
+
+  it("says of an unpublished item what it says of one that never was", async () => {
+    const never = newId("item");
+    const fileId = String(params.fileId?.[0]);
+    for (const endpoint of endpoints.filter(({ path }) => path.includes("{itemId}"))) {
+      const at = (itemId: string) => endpoint.path.replace("{itemId}", itemId).replace("{fileId}", fileId);
+      const [hidden, none] = await Promise.all([call(endpoint, at(hiddenItem), {}), call(endpoint, at(never), {})]);
+      expect(hidden.status, nameOf(endpoint)).toBe(none.status);
+    }
+  });
+
+  it("is Ada's for Ada: the same calls, none refused", async () => {
+    const things = JSON.stringify(await adasThings());
+    const hers = secrets.filter((secret) => !things.toLowerCase().includes(secret.toLowerCase()));
+    // Of all secrets only the key's token (shown once) and the file's bytes are not in what she reads here.
+    expect(hers).toHaveLength(2);
+    const faults: string[] = [];
+    for (const endpoint of inOrder.filter(({ spec }) => spec.auth !== "operator")) {
+      for (const { url } of addresses(endpoint.path)) {
+        const { status } = await call(endpoint, url, { cookie: ada.cookie });
+        if ([401, 403].includes(status) || status >= 500) faults.push(`${endpoint.method} ${url}: ${status}`);
+      }
+    }
+    expect(faults).toEqual([expect.stringContaining("POST /api/session: 401")]);
+  }, 60_000);
+});
