@@ -102,7 +102,8 @@ it(`${RUNS} mutated payment headers: each has an answer, none an error of ours, 
       fc.assert(
         fc.asyncProperty(mutation, fc.constantFrom("GET", "GET", "GET", "HEAD"), async (each: Mutation, method) => {
           const headers = await rawHeaders(each, await lane.base());
-          if (!headers) return;
+          // Not counted as a run: what would leave the payment what it is.
+          fc.pre(headers !== null);
           const answer = await send(method, lane.nextPath(), headers);
           const key = `${each.kind} ${method === "HEAD" ? "HEAD" : answer.status}`;
           tally[key] = (tally[key] ?? 0) + 1;
@@ -118,7 +119,7 @@ it(`${RUNS} mutated payment headers: each has an answer, none an error of ours, 
   const sent = Object.values(tally).reduce((sum, count) => sum + count, 0);
   console.log(`${sent} headers in ${((performance.now() - started) / 1000).toFixed(1)} s`, tally, reasons);
   expect({ gas: await gasSpent(), charges: await charges() }).toEqual(before);
-  expect(sent).toBeGreaterThan(RUNS * 0.8);
+  expect(sent).toBeGreaterThanOrEqual(RUNS);
   // The mutations reach past the parser: some were read, and refused by the terms, the signature or the chain.
   expect(Object.keys(reasons)).toEqual(expect.arrayContaining(DEEP));
 }, 3_600_000);
