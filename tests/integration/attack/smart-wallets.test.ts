@@ -1,6 +1,6 @@
 // Smart wallets that exist only as an address until their first payment (ERC-6492), with a real factory on a real chain.
-import { concatHex, type Hex, keccak256, numberToHex, pad, serializeErc6492Signature, size } from "viem";
-import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import type { Hex } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/offer";
 import { createChainClient } from "../../../lib/chain/client";
@@ -12,10 +12,7 @@ import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
-
-/** The CREATE2 deployer that anvil has from its first block: salt, then creation code; it reverts where code stands already. */
-const FACTORY: Hex = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
-const SALT: Hex = pad("0x1");
+import { type CounterfactualWallet, FACTORY, newWallet, walletCode, wrapSignature } from "./counterfactual-wallet";
 
 /** A world that knows the factory, beside one whose list is empty. */
 let plain: PaymentWorld;
@@ -30,40 +27,18 @@ beforeAll(async () => {
 });
 afterAll(() => plain.stop());
 
-interface Wallet {
-  address: Hex;
-  key: PrivateKeyAccount;
-  /** What the factory is called with. */
-  deployment: Hex;
-}
-
-/** ERC-1271 over ecrecover: valid is what `owner` signed. */
-function walletCode(owner: Hex): Hex {
-  const recover = "60043560005260a43560001a602052606435604052608435606052602060006080600060015afa50";
-  const decide = `60005173${owner.slice(2).toLowerCase()}1460495760006000fd`;
-  return `0x${recover}${decide}5b7f1626ba7e${"00".repeat(28)}60005260206000f3`;
-}
-
-function newWallet(): Wallet {
-  const key = privateKeyToAccount(generatePrivateKey());
-  const code = walletCode(key.address);
-  const creation = concatHex(["0x61", numberToHex(size(code), { size: 2 }), "0x80600c6000396000f3", code]);
-  const hash = keccak256(concatHex(["0xff", FACTORY, SALT, keccak256(creation)]));
-  return { address: `0x${hash.slice(-40)}`, key, deployment: concatHex([SALT, creation]) };
-}
-
 /** A payment that the wallet's key signed, the signature wrapped by `wrap`. */
 async function sign(
-  wallet: Wallet,
+  wallet: CounterfactualWallet,
   offer: ItemOffer,
-  wrap = (signature: Hex): Hex => serializeErc6492Signature({ address: FACTORY, data: wallet.deployment, signature }),
+  wrap = (signature: Hex): Hex => wrapSignature(wallet, signature),
 ): Promise<PresentedPayment> {
   const account = { address: wallet.address, account: wallet.key } as unknown as LocalAccount;
   const payment = await world.sign(account, offer);
   return { ...payment, authorization: { ...payment.authorization, signature: lower(wrap(payment.authorization.signature)) } };
 }
 
-async function fundedWallet(amount = PRICE): Promise<Wallet> {
+async function fundedWallet(amount = PRICE): Promise<CounterfactualWallet> {
   const wallet = newWallet();
   if (amount) await world.chain.mint(wallet.address, amount);
   return wallet;
@@ -71,7 +46,7 @@ async function fundedWallet(amount = PRICE): Promise<Wallet> {
 
 const sent = () => world.chain.client.getTransactionCount({ address: world.chain.accounts.relayer.address });
 const codeOf = (address: Hex) => world.chain.client.getCode({ address });
-const deploy = ({ deployment }: Wallet) =>
+const deploy = ({ deployment }: CounterfactualWallet) =>
   world.chain.client.sendTransactionSync({ account: world.chain.accounts.minter.account, to: FACTORY, data: deployment });
 
 describe("a wallet that is not deployed yet", () => {
@@ -127,7 +102,7 @@ describe("a wallet that is not deployed yet", () => {
     expect([await sent(), await codeOf(wallet.address)]).toEqual([before, undefined]);
   });
 
-  it.each<[string, (wallet: Wallet) => Hex]>([
+  it.each<[string, (wallet: CounterfactualWallet) => Hex]>([
     ["another wallet's", () => newWallet().deployment],
     ["no", () => "0x"],
     ["a reverting", () => "0x00"],
@@ -135,7 +110,7 @@ describe("a wallet that is not deployed yet", () => {
     const offer = await world.sellItem();
     const wallet = await fundedWallet();
     const before = await sent();
-    const wrap = (signature: Hex) => serializeErc6492Signature({ address: FACTORY, data: deployment(wallet), signature });
+    const wrap = (signature: Hex) => wrapSignature({ ...wallet, deployment: deployment(wallet) }, signature);
     const outcome = await purchase(world, offer, await sign(wallet, offer, wrap), "agent");
     expect(outcome).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_signature" });
     expect(await sent()).toBe(before);
