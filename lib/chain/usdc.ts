@@ -24,6 +24,16 @@ export interface ChainSettlement {
   blockTime: Date | null;
 }
 
+/** A transaction that is mined and did not pay, and the block it lies in. */
+export interface FailedTransaction {
+  failedIn: bigint;
+}
+
+/** Blocks including the transaction's own, or a block tag of the node. */
+export type Depth = number | "safe" | "finalized";
+
+export type BlockPlace = Pick<ChainSettlement, "blockNumber" | "blockHash">;
+
 export type Simulation = { ok: true; gas: bigint } | { ok: false; reason: Reason };
 
 export interface Usdc {
@@ -42,13 +52,19 @@ export interface Usdc {
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
   settlementOf(receipt: TransactionReceipt, authorization: Authorization): ChainSettlement | null;
-  /** The settlement in one transaction; `reverted` if that transaction is mined and did not pay; null if not mined. */
-  settlementIn(transaction: Hex, authorization: Authorization): Promise<ChainSettlement | "reverted" | null>;
+  /** The settlement in one transaction; null if it is not mined. */
+  settlementIn(transaction: Hex, authorization: Authorization): Promise<ChainSettlement | FailedTransaction | null>;
   /** The settlement in whatever transaction carried it, from a block on: a front-runner's pays us as well. */
   findSettlement(authorization: Authorization, fromBlock: bigint): Promise<ChainSettlement | null>;
+  /** The block whose log says that the authorization was spent or cancelled, whoever was paid; from a block on. */
+  findEnd(authorization: Pick<Authorization, "from" | "nonce">, fromBlock: bigint): Promise<bigint | null>;
   timeOf(settlement: ChainSettlement): Promise<Date>;
-  /** Unix seconds of the newest block that cannot be reorganised away. */
-  finalizedTime(): Promise<bigint>;
+  /** Whether a block lies that deep in the chain. */
+  isDeep(blockNumber: bigint, depth: Depth): Promise<boolean>;
+  /** Whether the chain still has this very block at that height. */
+  isCanonical(block: BlockPlace): Promise<boolean>;
+  /** The newest block that cannot be reorganised away. */
+  finalized(): Promise<{ number: bigint; time: bigint }>;
 }
 
 /**
@@ -94,7 +110,18 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
-    return receipt && (settlementOf(receipt, asset, authorization) ?? ("reverted" as const));
+    return receipt && (settlementOf(receipt, asset, authorization) ?? { failedIn: receipt.blockNumber });
+  }
+
+  /** The logs that ended an authorization: at most one, the first of either event. */
+  async function endsOf({ from, nonce }: Pick<Authorization, "from" | "nonce">, fromBlock: bigint) {
+    const last = fromBlock + LOG_BLOCKS_MAX;
+    const isOld = last < (await head()).number;
+    // The head may be a second old, and what we look for may be newer.
+    const range = { address: asset, abi: usdcAbi, fromBlock, toBlock: isOld ? last : "latest", strict: true } as const;
+    const args = { authorizer: from, nonce };
+    const used = await client.getContractEvents({ ...range, eventName: "AuthorizationUsed", args });
+    return { used, cancelled: () => client.getContractEvents({ ...range, eventName: "AuthorizationCanceled", args }) };
   }
 
   return {
@@ -119,22 +146,29 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
     settlementOf: (receipt, authorization) => settlementOf(receipt, asset, authorization),
     settlementIn,
     async findSettlement(authorization, fromBlock) {
-      const last = fromBlock + LOG_BLOCKS_MAX;
-      const isOld = last < (await head()).number;
-      const logs = await client.getContractEvents({
-        address: asset,
-        abi: usdcAbi,
-        eventName: "AuthorizationUsed",
-        args: { authorizer: authorization.from, nonce: authorization.nonce },
-        fromBlock,
-        // The head may be a second old, and what we look for may be newer.
-        toBlock: isOld ? last : "latest",
-      });
-      const log = logs[0];
+      const [log] = (await endsOf(authorization, fromBlock)).used;
       const settlement = log && (await settlementIn(log.transactionHash, authorization));
-      return settlement && settlement !== "reverted" ? settlement : null;
+      return settlement && !("failedIn" in settlement) ? settlement : null;
+    },
+    async findEnd(authorization, fromBlock) {
+      const { used, cancelled } = await endsOf(authorization, fromBlock);
+      return (used[0] ?? (await cancelled())[0])?.blockNumber ?? null;
     },
     timeOf: async ({ blockTime, blockHash }) => blockTime ?? toDate((await client.getBlock({ blockHash })).timestamp),
-    finalizedTime: async () => (await client.getBlock({ blockTag: "finalized" })).timestamp,
+    async isDeep(blockNumber, depth) {
+      if (typeof depth !== "number") return (await client.getBlock({ blockTag: depth })).number >= blockNumber;
+      return depth <= 1 || (await client.getBlockNumber({ cacheTime: 0 })) - blockNumber + 1n >= BigInt(depth);
+    },
+    async isCanonical({ blockNumber, blockHash }) {
+      const block = await client.getBlock({ blockNumber }).catch((error: unknown) => {
+        if (error instanceof BaseError && error.name === "BlockNotFoundError") return null;
+        throw error;
+      });
+      return lower(block?.hash ?? "0x") === lower(blockHash);
+    },
+    async finalized() {
+      const { number, timestamp: time } = await client.getBlock({ blockTag: "finalized" });
+      return { number, time };
+    },
   };
 }

@@ -2,63 +2,119 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submitted } from "../chain/facilitator";
 import type { ChainSettlement } from "../chain/usdc";
+import { type Db, isUniqueViolation, type Tx } from "../db/client";
 import type { Hex } from "../kernel/address";
 import type { PaymentDeps } from "./deps";
 import { listAttempts } from "./journal-queries";
-import { authorizationOf, confirm, type PurchaseRow } from "./queries";
+import { authorizationOf, confirm, type PurchaseRow, recordSecondCharge } from "./queries";
+import { recordDiscrepancy, resolveDiscrepancy } from "./reconcile-queries";
 
 const WAIT_MS = 10_000;
 const POLL_MS = 250;
+/** A reorganisation can bring a payment into a lower block than the one we claimed it at. */
+const REORG_BLOCKS_MAX = 64n;
 
-/** `paid` and recorded · `reverted`: our transaction is mined and nobody was paid · `unknown`: ask again later. */
-export type ChainVerdict = { state: "paid"; transaction: Hex } | { state: "reverted" } | { state: "unknown" };
+export type ChainVerdict =
+  /** The pair of logs lies as deep as the price asks for. */
+  | { state: "paid"; settlement: ChainSettlement }
+  /** It is in the chain, and not deep enough yet. */
+  | { state: "shallow"; transaction: Hex }
+  /** Our transaction lies that deep and paid nobody. */
+  | { state: "reverted" }
+  /** Ask again later. */
+  | { state: "unknown" };
 
 const UNKNOWN: ChainVerdict = { state: "unknown" };
 
-/** T3, with the block's time. */
-async function record(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
-  await confirm(deps.db, purchase, settlement, await deps.usdc.timeOf(settlement));
-  return { state: "paid", transaction: settlement.transaction };
-}
+/** Runs a write: at once, or under a lease. */
+export type Write = <T>(write: (db: Db | Tx) => Promise<T>) => Promise<T>;
 
-/**
- * Looks once: at the given transaction, and if that did not pay, for anybody's that did. A transaction of ours that failed is
- * an end; one that a facilitator names is a hint, and tells nothing unless it paid.
- */
-export async function lookOnce(
+/** T3, with the block's time. A second charge for what the payer owns already is recorded and grants nothing. */
+export async function record(
   deps: PaymentDeps,
   purchase: PurchaseRow,
-  transaction: Hex | null,
-  isOurs = true,
-): Promise<ChainVerdict> {
+  settlement: ChainSettlement,
+  by: "request" | "sweep",
+  write: Write = (run) => run(deps.db),
+): Promise<void> {
+  const settledAt = await deps.usdc.timeOf(settlement);
+  const { id: purchaseId } = purchase;
+  const { transaction } = settlement;
+  try {
+    const isFirst = await write(async (db) => {
+      const confirmed = await confirm(db, purchase, settlement, settledAt);
+      if (confirmed && by === "sweep") await resolveDiscrepancy(db, "reorganised", purchaseId);
+      return confirmed;
+    });
+    if (isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const finding = { kind: "paid_twice", subject: purchaseId, detail: { transaction } } as const;
+    const isNew = await write(async (db) => {
+      await recordSecondCharge(db, purchase, settlement, settledAt);
+      return recordDiscrepancy(db, finding);
+    });
+    if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: purchaseId });
+  }
+  deps.failpoint("confirmed");
+}
+
+async function judge(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
+  deps.failpoint("seen-paid");
+  const isDeep = await deps.usdc.isDeep(settlement.blockNumber, deps.confirmations(purchase.amount));
+  return isDeep ? { state: "paid", settlement } : { state: "shallow", transaction: settlement.transaction };
+}
+
+interface Look {
+  /** What may have paid, newest first. */
+  transactions: Hex[];
+  /** False where a facilitator named them: then they are hints, and a failed one is no end. */
+  areOurs: boolean;
+  /** Searches the logs for anybody's settlement even while ours is not mined. */
+  everywhere: boolean;
+}
+
+/** Looks once: at the given transactions, and then for whoever's settlement the logs show. Reads only. */
+export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: Look): Promise<ChainVerdict> {
+  const { usdc } = deps;
   const authorization = authorizationOf(purchase);
-  const found = transaction && (await deps.usdc.settlementIn(transaction, authorization));
-  if (found && found !== "reverted") return record(deps, purchase, found);
-  if (isOurs && transaction && found === null) return UNKNOWN;
-  const elsewhere = await deps.usdc.findSettlement(authorization, purchase.claimedAtBlock);
-  if (elsewhere) return record(deps, purchase, elsewhere);
-  return isOurs && found === "reverted" ? { state: "reverted" } : UNKNOWN;
+  let failedIn: bigint | null = null;
+  for (const transaction of look.transactions) {
+    const found = await usdc.settlementIn(transaction, authorization);
+    if (found && !("failedIn" in found)) return judge(deps, purchase, found);
+    failedIn ??= found?.failedIn ?? null;
+  }
+  if (look.areOurs && look.transactions.length > 0 && failedIn === null && !look.everywhere) return UNKNOWN;
+  const { claimedAtBlock } = purchase;
+  const fromBlock = claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n;
+  const elsewhere = await usdc.findSettlement(authorization, fromBlock);
+  if (elsewhere) return judge(deps, purchase, elsewhere);
+  if (!look.areOurs || failedIn === null) return UNKNOWN;
+  return (await usdc.isDeep(failedIn, deps.confirmations(purchase.amount))) ? { state: "reverted" } : UNKNOWN;
 }
 
 /** Looks until the chain has answered, once for each new block, for at most ten seconds. */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
-  const recorded = inReceipt ? await record(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
-  if (recorded.state !== "unknown") return recorded;
-  const isOurs = deps.facilitator.relayer !== null;
+  let verdict = inReceipt ? await judge(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
+  const look = {
+    transactions: sent.transaction ? [sent.transaction] : [],
+    areOurs: deps.facilitator.relayer !== null,
+    everywhere: false,
+  };
   const deadline = Date.now() + WAIT_MS;
-  for (let seen: bigint | undefined; Date.now() < deadline; await sleep(POLL_MS)) {
+  const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
+  for (let seen: bigint | undefined; isOpen() && Date.now() < deadline; await sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
     if (head === undefined || head.number === seen) continue;
     seen = head.number;
-    const verdict = await lookOnce(deps, purchase, sent.transaction, isOurs).catch(() => UNKNOWN);
-    if (verdict.state !== "unknown") return verdict;
+    verdict = await lookOnce(deps, purchase, look).catch(() => verdict);
   }
-  return UNKNOWN;
+  return verdict;
 }
 
-/** The transaction to look at first: the newest one we know of. */
-export async function newestTransaction(deps: PaymentDeps, purchaseId: string): Promise<Hex | null> {
+/** Transactions that we know may have paid, newest first. */
+export async function transactionsOf(deps: PaymentDeps, purchaseId: string): Promise<Hex[]> {
   const attempts = await listAttempts(deps.db, purchaseId);
-  return (attempts.find((attempt) => attempt.transaction)?.transaction ?? null) as Hex | null;
+  return attempts.flatMap(({ transaction }) => (transaction ? [transaction as Hex] : []));
 }

@@ -1,8 +1,6 @@
 // How deep a payment must lie in the chain before it opens anything: a penny waits for one block, a large sum for finality.
+import type { Depth } from "../chain/usdc";
 import { parseUsdc } from "../kernel/money";
-
-/** Blocks including the payment's own, or a block tag of the node. */
-export type Depth = number | "safe" | "finalized";
 
 export type Confirmations = (amount: bigint) => Depth;
 

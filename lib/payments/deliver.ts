@@ -1,11 +1,15 @@
 // The end of a purchase: who gets the bytes. A presented header alone delivers at most once (payments: I5).
-import type { Db } from "../db/client";
-import type { Clock } from "../kernel/clock";
+import type { PaymentDeps } from "./deps";
 import { alreadyOwned } from "./purchase";
 import { grantToSession, takeDelivery } from "./queries";
 
 /** Takes the one delivery of a purchase and, for a browser, remembers it in its session. Throws `already_owned` the second time. */
-export async function deliver(deps: { db: Db; clock: Clock }, purchaseId: string, sessionId: string | null): Promise<void> {
+export async function deliver(
+  deps: Pick<PaymentDeps, "db" | "clock" | "failpoint">,
+  purchaseId: string,
+  sessionId: string | null,
+): Promise<void> {
   if (!(await takeDelivery(deps.db, purchaseId, deps.clock.now()))) throw alreadyOwned();
+  deps.failpoint("delivery-taken");
   if (sessionId) await grantToSession(deps.db, sessionId, purchaseId);
 }

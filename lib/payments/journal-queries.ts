@@ -5,6 +5,7 @@ import type { Db, Tx } from "../db/client";
 import type { Purchase, SettlementAttempt } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import { newId } from "../kernel/ids";
+import { tryMove } from "./queries";
 
 export type AttemptRow = SettlementAttempt;
 
@@ -19,17 +20,15 @@ async function takeRelayerNonce(tx: Tx, chainId: number, relayer: Address): Prom
 
 /**
  * T2. Stores the attempt and moves the purchase to `settling`, before anything is sent. `prepare` signs inside the
- * transaction, so that relayer nonces are taken and used in one order. Null if the purchase is no longer in `from`.
+ * transaction, so that relayer nonces are taken and used in one order. Null if the purchase is no longer claimed.
  */
 export function storeAttempt(
   db: Db,
   purchase: Pick<Purchase, "id" | "chainId">,
-  from: "claimed" | "settling",
   prepare: (takeNonce: (relayer: Address) => Promise<number>) => Promise<PreparedSettlement>,
 ): Promise<AttemptRow | null> {
   return db.$transaction(async (tx) => {
-    const moved = await tx.purchase.updateMany({ where: { id: purchase.id, state: from }, data: { state: "settling" } });
-    if (moved.count === 0) return null;
+    if (!(await tryMove(tx, purchase.id, "store"))) return null;
     const { facilitator, signed } = await prepare((relayer) => takeRelayerNonce(tx, purchase.chainId, relayer));
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId: purchase.id, facilitator, ...signed } });
   });

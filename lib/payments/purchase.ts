@@ -7,21 +7,20 @@ import { Refusal } from "../kernel/errors";
 import type { PresentedPayment } from "../x402/payment-header";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import { awaitSettlement, lookOnce } from "./await-settlement";
+import { awaitSettlement, type ChainVerdict, lookOnce, record } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
 import { storeAttempt } from "./journal-queries";
 import {
-  countStrikes,
   findByAuthorization,
-  findHonouredAmounts,
   findInFlight,
   findPurchase,
   findSettlement,
+  findStanding,
   hasEntitlement,
-  markRefused,
   type NewClaim,
   type PurchaseRow,
   tryClaim,
+  tryMove,
   tryReclaim,
 } from "./queries";
 import { preparedOf, requestOf } from "./relay";
@@ -31,6 +30,8 @@ const JOIN_WAIT_MS = 10_000;
 const JOIN_POLL_MS = 100;
 /** A payer whose settlements failed this often within a day has had enough of our gas: simulations can be told apart. */
 const STRIKES_MAX = 3;
+/** Each authorization of a payer that came to nothing is watched until it expires; this many at a time are enough for anybody. */
+const OPEN_MAX = 50;
 
 export type PurchaseOutcome =
   | { state: "confirmed"; purchaseId: string; transaction: Hex }
@@ -74,28 +75,30 @@ export async function purchase(
   const { authorization } = payment;
   const asset = lower(network.usdc);
 
-  const known = await findByAuthorization(db, network.chainId, asset, authorization);
+  const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
+  const known = standing.knownId && (await findPurchase(db, standing.knownId));
   if (known && known.itemId !== offer.id) throw conflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
   if (!deps.isOpen()) throw unavailable();
-  if (await hasEntitlement(db, offer.id, authorization.from)) throw alreadyOwned();
+  if (standing.owned) throw alreadyOwned();
   if (lower(offer.creatorWallet) === authorization.from)
     throw new Refusal("own_item", "This is your own item. Nothing was charged.");
 
-  const head = await ask(usdc.head());
-  const [amounts, strikes] = await Promise.all([
-    findHonouredAmounts(db, offer.id),
-    countStrikes(db, network.chainId, asset, authorization.from),
-  ]);
-  const breach = findBreach(payment, { network, payTo: offer.payTo, amounts, time: head.time });
-  if (breach) return refused(breach);
-  if (strikes >= STRIKES_MAX) return refused("unexpected_settle_error");
-  const forgery = await ask(usdc.findSignatureBreach(authorization));
-  if (forgery) return refused(forgery);
+  const { time, number: claimedAtBlock } = await ask(usdc.head());
+  const refuse = (reason: Reason) => told(deps, known ? known.id : null, reason);
+  const breach = findBreach(payment, { network, payTo: offer.payTo, amounts: standing.amounts, time });
+  if (breach) return refuse(breach);
+  if (standing.strikes >= STRIKES_MAX) {
+    deps.emit({ type: "capped", cap: "strikes" });
+    return refuse("unexpected_settle_error");
+  }
+  const unsigned = await ask(usdc.findSignatureBreach(authorization));
+  if (unsigned) return refuse(unsigned);
+  if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
   if (!known && (await ask(usdc.isUsed(authorization)))) {
     // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.
     const since = await findByAuthorization(db, network.chainId, asset, authorization);
-    return since ? join(deps, since, offer.id, authorization) : refused("invalid_transaction_state");
+    return since ? join(deps, since, offer.id, authorization) : refuse("invalid_transaction_state");
   }
 
   const claim: NewClaim = {
@@ -106,11 +109,29 @@ export async function purchase(
     chainId: network.chainId,
     asset,
     x402Version: payment.x402Version,
-    claimedAtBlock: head.number,
+    claimedAtBlock,
     authorization,
   };
   const claimed = known ? await tryReclaim(db, known.id, claim) : await tryClaim(db, claim);
+  if (claimed) {
+    deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
+    deps.failpoint("claimed");
+  }
   return claimed ? settle(deps, claimed) : lost(deps, offer.id, claim);
+}
+
+/** Nothing moved, and whoever operates this learns why. */
+function told(deps: PaymentDeps, purchaseId: string | null, reason: Reason): PurchaseOutcome {
+  deps.emit({ type: "refused", purchaseId, reason });
+  return refused(reason);
+}
+
+function tooManyOpen(): Refusal {
+  return new Refusal(
+    "too_many_requests",
+    "This wallet has shown too many payments that came to nothing. Nothing was charged; use one of them, or wait until they expire.",
+    { headers: { "Retry-After": "300" } },
+  );
 }
 
 function conflict(): Refusal {
@@ -167,17 +188,17 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
   const request = requestOf(deps, claimed);
 
   const giveUp = async (reason: Reason): Promise<PurchaseOutcome> => {
-    await markRefused(db, claimed.id, "claimed", reason);
-    return refused(reason);
+    await tryMove(db, claimed.id, "refuse", reason);
+    return told(deps, claimed.id, reason);
   };
   let gas: bigint;
   let fees: Awaited<ReturnType<typeof facilitator.quoteFees>>;
   try {
     const simulation = await usdc.simulate(request.authorization);
+    deps.failpoint("simulated");
     if (!simulation.ok) {
-      const front = simulation.reason === "invalid_transaction_state" ? await lookOnce(deps, claimed, null) : null;
-      if (front?.state === "paid") return { state: "confirmed", purchaseId: claimed.id, transaction: front.transaction };
-      return await giveUp(simulation.reason);
+      const isSpent = simulation.reason === "invalid_transaction_state";
+      return (isSpent && (await paidByOthers(deps, claimed))) || (await giveUp(simulation.reason));
     }
     gas = simulation.gas;
     fees = await facilitator.quoteFees();
@@ -186,15 +207,57 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
     throw unavailable();
   }
 
-  const attempt = await storeAttempt(db, claimed, "claimed", (takeNonce) => facilitator.prepare(request, gas, fees, takeNonce));
-  if (!attempt) return { state: "pending", transaction: null };
+  const attempt = await storeAttempt(db, claimed, (takeNonce) => facilitator.prepare(request, gas, fees, takeNonce));
+  if (!attempt) return pending(deps, claimed.id, null);
+  deps.failpoint("attempt-stored");
 
   const prepared = preparedOf(attempt);
   const transaction = prepared.signed?.transaction ?? null;
   const sent = await facilitator.submit(prepared, request).catch(() => ({ transaction, receipt: null }));
-  const verdict = await awaitSettlement(deps, claimed, sent);
-  if (verdict.state === "paid") return { state: "confirmed", purchaseId: claimed.id, transaction: verdict.transaction };
-  if (verdict.state === "unknown") return { state: "pending", transaction: sent.transaction };
-  await markRefused(db, claimed.id, "settling", "invalid_transaction_state");
-  return refused("invalid_transaction_state");
+  deps.emit({ type: "submitted", purchaseId: claimed.id, facilitator: attempt.facilitator, transaction: sent.transaction });
+  deps.failpoint("submitted");
+  return conclude(deps, claimed, await awaitSettlement(deps, claimed, sent), sent.transaction);
+}
+
+function pending(deps: PaymentDeps, purchaseId: string, transaction: Hex | null): PurchaseOutcome {
+  deps.emit({ type: "unknown", purchaseId });
+  return { state: "pending", transaction };
+}
+
+/** Somebody else brought the authorization to the chain between our look and our simulation: then it is paid, or will be. */
+async function paidByOthers(deps: PaymentDeps, claimed: PurchaseRow): Promise<PurchaseOutcome | null> {
+  const verdict = await lookOnce(deps, claimed, { transactions: [], areOurs: false, everywhere: true });
+  if (verdict.state !== "paid" && verdict.state !== "shallow") return null;
+  if (verdict.state === "shallow") await tryMove(deps.db, claimed.id, "store");
+  return conclude(deps, claimed, verdict, null);
+}
+
+/** What the chain said becomes a row and an answer. */
+async function conclude(
+  deps: PaymentDeps,
+  claimed: PurchaseRow,
+  verdict: ChainVerdict,
+  sent: Hex | null,
+): Promise<PurchaseOutcome> {
+  switch (verdict.state) {
+    case "paid": {
+      const { transaction } = verdict.settlement;
+      try {
+        const write = () => record(deps, claimed, verdict.settlement, "request");
+        await write().catch(write);
+      } catch {
+        // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.
+        return pending(deps, claimed.id, transaction);
+      }
+      return { state: "confirmed", purchaseId: claimed.id, transaction };
+    }
+    case "shallow":
+      return pending(deps, claimed.id, verdict.transaction);
+    case "unknown":
+      return pending(deps, claimed.id, sent);
+    case "reverted":
+      await tryMove(deps.db, claimed.id, "revert", "invalid_transaction_state");
+      deps.emit({ type: "reverted", purchaseId: claimed.id });
+      return told(deps, claimed.id, "invalid_transaction_state");
+  }
 }

@@ -1,14 +1,16 @@
 // The database's part in payments: each function is one statement or one transaction, and races end here.
 
 import type { ChainSettlement } from "../chain/usdc";
-import { type Db, isUniqueViolation } from "../db/client";
-import { Prisma, type Purchase } from "../db/generated/client";
+import { type Db, isUniqueViolation, type Tx } from "../db/client";
+import { Prisma, type Purchase, type Settlement } from "../db/generated/client";
 import type { Address, Hex } from "../kernel/address";
 import { newId } from "../kernel/ids";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
+import { inFlight, type Move, type MoveName, moves } from "./machine";
 
 export type PurchaseRow = Purchase;
+export type SettlementRow = Settlement;
 
 /** A price that was replaced less than this ago is still honoured. */
 const PRICE_HONOURED_MINUTES = 15;
@@ -38,14 +40,42 @@ export function authorizationOf(row: PurchaseRow): SignedAuthorization {
   };
 }
 
-/** Prices a buyer may have been shown just now: the current one and those it replaced within the last minutes. */
-export async function findHonouredAmounts(db: Db, itemId: string): Promise<bigint[]> {
-  const rows = await db.$queryRaw<{ amount: bigint }[]>`
-    SELECT amount FROM (
-      SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
-    ) price
-    WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${PRICE_HONOURED_MINUTES}::int)`;
-  return rows.map((row) => row.amount);
+export interface Standing {
+  /** The purchase that this authorization began, if it did. */
+  knownId: string | null;
+  owned: boolean;
+  /** What a buyer may have been shown just now: the current price and those it replaced within the last minutes. */
+  amounts: bigint[];
+  /** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
+  strikes: number;
+  /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
+  open: number;
+}
+
+/** All that a presented payment is judged by, in one statement. */
+export async function findStanding(
+  db: Db,
+  itemId: string,
+  chainId: number,
+  asset: string,
+  a: SignedAuthorization,
+): Promise<Standing> {
+  const [row] = await db.$queryRaw<Standing[]>`
+    SELECT (SELECT id FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from} AND nonce = ${a.nonce})
+             AS "knownId",
+           EXISTS (SELECT FROM entitlement e JOIN purchase p ON p.id = e.purchase_id
+                    WHERE e.item_id = ${itemId} AND e.wallet = ${a.from} AND p.state = 'confirmed') AS owned,
+           ARRAY(SELECT amount FROM (
+             SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
+           ) price WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${PRICE_HONOURED_MINUTES}::int)) AS amounts,
+           (SELECT count(*)::int FROM purchase p JOIN settlement_attempt t ON t.purchase_id = p.id
+             WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
+               AND p.reason <> 'paid_twice' AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day') AS strikes,
+           (SELECT count(*)::int FROM purchase p
+             WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from}
+               AND p.state IN ('claimed', 'settling', 'refused')) AS open`;
+  if (!row) throw new Error("the standing of a payment has no row");
+  return row;
 }
 
 export function findByAuthorization(db: Db, chainId: number, asset: string, a: SignedAuthorization): Promise<PurchaseRow | null> {
@@ -59,22 +89,13 @@ export function findPurchase(db: Db, id: string): Promise<PurchaseRow | null> {
 }
 
 export async function hasEntitlement(db: Db, itemId: string, wallet: string): Promise<boolean> {
-  return (await db.entitlement.findUnique({ where: { itemId_wallet: { itemId, wallet } }, select: { id: true } })) !== null;
+  const where = { itemId, wallet, purchase: { state: moves.confirm.to } };
+  return (await db.entitlement.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** The purchase of this item by this payer that is under way or done, if any: at most one, says the index. */
 export function findInFlight(db: Db, itemId: string, payer: string): Promise<PurchaseRow | null> {
-  return db.purchase.findFirst({ where: { itemId, payer, state: { in: ["claimed", "settling", "confirmed"] } } });
-}
-
-/** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
-export async function countStrikes(db: Db, chainId: number, asset: string, payer: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ strikes: number }[]>`
-    SELECT count(*)::int AS strikes FROM purchase p JOIN settlement_attempt a ON a.purchase_id = p.id
-     WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${payer}
-       AND p.state IN ('refused', 'expired') AND p.reason <> 'paid_twice'
-       AND a.relayer IS NOT NULL AND a.created_at > now() - interval '1 day'`;
-  return row?.strikes ?? 0;
+  return db.purchase.findFirst({ where: { itemId, payer, state: { in: [...inFlight] } } });
 }
 
 function authorizationColumns(a: SignedAuthorization) {
@@ -111,8 +132,8 @@ export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<P
   const { authorization, versionId, payerKind, x402Version } = claim;
   try {
     const rows = await db.purchase.updateManyAndReturn({
-      where: { id, state: "refused" },
-      data: { state: "claimed", reason: null, versionId, payerKind, x402Version, ...authorizationColumns(authorization) },
+      where: { id, state: { in: [...moves.reclaim.from] } },
+      data: { state: moves.reclaim.to, reason: null, versionId, payerKind, x402Version, ...authorizationColumns(authorization) },
     });
     return rows[0] ?? null;
   } catch (error) {
@@ -121,42 +142,87 @@ export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<P
   }
 }
 
-/** Nothing was sent, or what was sent did not pay. The authorization stays watched until it expires. */
-export async function markRefused(db: Db, id: string, from: "claimed" | "settling", reason: Reason): Promise<void> {
-  await db.purchase.updateMany({ where: { id, state: from }, data: { state: "refused", reason } });
+/** Applies a move, if the purchase is still where it may start. False if somebody else moved it. */
+export async function tryMove(db: Db | Tx, id: string, name: MoveName, reason?: Reason): Promise<boolean> {
+  const { from, to }: Move = moves[name];
+  const { count } = await db.purchase.updateMany({
+    where: { id, state: { in: [...from] } },
+    data: { state: to, ...(reason ? { reason } : {}) },
+  });
+  return count === 1;
 }
 
-export async function markExpired(db: Db, id: string): Promise<void> {
-  await db.purchase.updateMany({
-    where: { id, state: { in: ["claimed", "settling", "refused"] } },
-    data: { state: "expired" },
-  });
+function insertEvidence(purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date, from: Prisma.Sql): Prisma.Sql {
+  const { creatorId, itemId, amount } = purchase;
+  const { transaction, logIndex, blockNumber, blockHash } = settlement;
+  return Prisma.sql`
+    INSERT INTO settlement (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at)
+    SELECT id, ${creatorId}, ${itemId}, ${amount}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
+           ${settledAt}::timestamptz
+      FROM ${from}
+    ON CONFLICT DO NOTHING`;
 }
 
 /**
- * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first.
- * A second charge for what the payer already owns (which only the payer can cause) is recorded and grants nothing new.
+ * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first. An entitlement
+ * whose own payment was lost for good goes over to this one. Throws a unique violation if the payer has another in flight.
  */
-export async function confirm(db: Db, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date): Promise<void> {
-  const { id, itemId, creatorId, payer, amount } = purchase;
-  const { transaction, logIndex, blockNumber, blockHash } = settlement;
-  const evidence = Prisma.sql`
-    INSERT INTO settlement (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at)
-    VALUES (${id}, ${creatorId}, ${itemId}, ${amount}, ${transaction}, ${logIndex}, ${blockNumber}, ${blockHash}, ${settledAt})
-    ON CONFLICT DO NOTHING`;
-  try {
-    await db.$executeRaw`
-      WITH moved AS (
-        UPDATE purchase SET state = 'confirmed', reason = NULL, updated_at = now() WHERE id = ${id} AND state <> 'confirmed'
-      ), evidence AS (${evidence})
-      INSERT INTO entitlement (id, item_id, wallet, purchase_id) VALUES (${newId("ent")}, ${itemId}, ${payer}, ${id})
-      ON CONFLICT DO NOTHING`;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    await db.$executeRaw`
-      WITH evidence AS (${evidence})
-      UPDATE purchase SET state = 'expired', reason = 'paid_twice', updated_at = now() WHERE id = ${id}`;
-  }
+export async function confirm(
+  db: Db | Tx,
+  purchase: PurchaseRow,
+  settlement: ChainSettlement,
+  settledAt: Date,
+): Promise<boolean> {
+  const { id, itemId, payer } = purchase;
+  const { from, to } = moves.confirm;
+  const confirmed = await db.$executeRaw`
+    WITH moved AS (
+      UPDATE purchase SET state = ${to}::purchase_state, reason = NULL, updated_at = now()
+       WHERE id = ${id} AND state = ANY(${[...from]}::purchase_state[]) RETURNING id
+    ), evidence AS (${insertEvidence(purchase, settlement, settledAt, Prisma.sql`moved`)})
+    INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
+    ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id`;
+  return confirmed === 1;
+}
+
+/** A second charge for what the payer owns or is buying, which only the payer can cause: recorded, it grants nothing new. */
+export async function recordSecondCharge(db: Db | Tx, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date) {
+  const { from, to } = moves.expire;
+  await db.$executeRaw`
+    WITH moved AS (
+      UPDATE purchase SET state = ${to}::purchase_state, reason = 'paid_twice', updated_at = now()
+       WHERE id = ${purchase.id} AND state = ANY(${[...from]}::purchase_state[]) RETURNING id
+    )
+    ${insertEvidence(purchase, settlement, settledAt, Prisma.sql`moved`)}`;
+}
+
+/** The block of a settlement left the chain: the evidence goes, and the payment is under way again. False if that was known. */
+export async function vanish(
+  tx: Tx,
+  { purchaseId, blockHash }: Pick<SettlementRow, "purchaseId" | "blockHash">,
+): Promise<boolean> {
+  const { count } = await tx.settlement.deleteMany({ where: { purchaseId, blockHash } });
+  return count === 1 && tryMove(tx, purchaseId, "vanish");
+}
+
+/** The same pair of logs lies in another block now. */
+export async function moveEvidence(tx: Tx, { purchaseId, blockHash }: SettlementRow, to: ChainSettlement, settledAt: Date) {
+  const { transaction, logIndex, blockNumber } = to;
+  const data = { transaction, logIndex, blockNumber, blockHash: to.blockHash, settledAt };
+  await tx.settlement.updateMany({ where: { purchaseId, blockHash }, data });
+}
+
+/** Settlements whose block may still leave the chain, lowest first. */
+export function listUnfinal(db: Db, limit: number): Promise<SettlementRow[]> {
+  return db.settlement.findMany({ where: { finalizedAt: null }, orderBy: { blockNumber: "asc" }, take: limit });
+}
+
+export async function markFinal(tx: Tx, blockHashes: string[], now: Date): Promise<number> {
+  const { count } = await tx.settlement.updateMany({
+    where: { blockHash: { in: blockHashes }, finalizedAt: null },
+    data: { finalizedAt: now },
+  });
+  return count;
 }
 
 /** True for exactly one caller per purchase: the one whose answer carries the bytes. */
@@ -198,9 +264,15 @@ export async function touch(db: Db, id: string, now: Date): Promise<void> {
   await db.purchase.updateMany({ where: { id }, data: { updatedAt: now } });
 }
 
-/** Takes or renews the sweep's lease; true if it is ours until then. */
-export async function takeLease(db: Db, name: string, holder: string, seconds: number): Promise<boolean> {
-  const rows = await db.$queryRaw<{ token: bigint }[]>`
+export interface Lease {
+  name: string;
+  holder: string;
+  token: bigint;
+}
+
+/** Takes or renews a lease; null while it is another's. The token grows with each change of hands. */
+export async function takeLease(db: Db, name: string, holder: string, seconds: number): Promise<Lease | null> {
+  const [row] = await db.$queryRaw<{ token: bigint }[]>`
     INSERT INTO lease (name, holder, token, expires_at)
     VALUES (${name}, ${holder}, 1, now() + make_interval(secs => ${seconds}::int))
     ON CONFLICT (name) DO UPDATE SET
@@ -208,5 +280,19 @@ export async function takeLease(db: Db, name: string, holder: string, seconds: n
       holder = excluded.holder, expires_at = excluded.expires_at
     WHERE lease.holder = excluded.holder OR lease.expires_at < now()
     RETURNING token`;
-  return rows.length === 1;
+  return row ? { name, holder, token: row.token } : null;
+}
+
+export class LostLease extends Error {
+  override readonly name = "LostLease";
+}
+
+/** Writes only while the lease is ours: nobody can take it over before this commits. Throws LostLease if somebody has. */
+export function underLease<T>(db: Db, lease: Lease, write: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    const { name, token } = lease;
+    const held = await tx.$queryRaw<unknown[]>`SELECT 1 FROM lease WHERE name = ${name} AND token = ${token} FOR SHARE`;
+    if (held.length === 0) throw new LostLease(`the lease "${name}" was taken over`);
+    return write(tx);
+  });
 }

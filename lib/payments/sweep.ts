@@ -1,13 +1,25 @@
-// Repairs what a crash, a lost answer or a slow chain left behind: at boot before paid routes open, then on an interval.
-// Each step is safe to repeat and to run twice at once; the lease only saves several processes the double work.
-import type { Hex } from "../kernel/address";
-import { lookOnce, newestTransaction } from "./await-settlement";
+// Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot before paid routes open, then on an
+// interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
+// off one that was overtaken: it writes nothing any more.
+import { lookOnce, record, transactionsOf, type Write } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
-import { listOpen, markExpired, markRefused, type PurchaseRow, takeLease, touch } from "./queries";
+import {
+  authorizationOf,
+  type Lease,
+  LostLease,
+  listOpen,
+  type PurchaseRow,
+  takeLease,
+  touch,
+  tryMove,
+  underLease,
+} from "./queries";
 import { fillNonceGaps, submitAgain } from "./relay";
+import { watchFinality } from "./watch-finality";
 
 const BATCH = 100;
 const LEASE_SECONDS = 60;
+const REORG_BLOCKS_MAX = 64n;
 
 export interface SweepReport {
   looked: number;
@@ -16,44 +28,84 @@ export interface SweepReport {
   failed: number;
 }
 
-/** Only a block that cannot vanish, later than the authorization's end, says that it can never be used. */
-async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalizedTime: bigint): Promise<boolean> {
-  if (finalizedTime <= purchase.validBefore) return false;
-  return !(await deps.usdc.isUsed({ from: purchase.payer as Hex, nonce: purchase.nonce as Hex }));
+type Finalized = Awaited<ReturnType<PaymentDeps["usdc"]["finalized"]>>;
+
+/**
+ * Whether an authorization can never pay us any more, on evidence that cannot vanish: a final block later than its end while it
+ * is unused, or a final log that spent or cancelled it, and paid somebody else or nobody. Clocks have no say.
+ */
+async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized): Promise<boolean> {
+  const authorization = authorizationOf(purchase);
+  if (!(await deps.usdc.isUsed(authorization))) return finalized.time > purchase.validBefore;
+  const { claimedAtBlock } = purchase;
+  const end = await deps.usdc.findEnd(authorization, claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n);
+  return end !== null && end <= finalized.number;
 }
 
-async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalizedTime: bigint): Promise<"repaired" | "expired" | null> {
-  await touch(deps.db, purchase.id, deps.clock.now());
-  const verdict = await lookOnce(deps, purchase, await newestTransaction(deps, purchase.id));
-  if (verdict.state === "paid") return "repaired";
-  if (await isOver(deps, purchase, finalizedTime)) {
-    await markExpired(deps.db, purchase.id);
-    return "expired";
+async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
+  const { id } = purchase;
+  await touch(deps.db, id, deps.clock.now());
+  const transactions = await transactionsOf(deps, id);
+  const verdict = await lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayer !== null, everywhere: true });
+  switch (verdict.state) {
+    case "paid":
+      await record(deps, purchase, verdict.settlement, "sweep", write);
+      return "repaired" as const;
+    case "shallow":
+      if (purchase.state === "claimed") await write((db) => tryMove(db, id, "store"));
+      return null;
+    case "reverted":
+      if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
+        deps.emit({ type: "reverted", purchaseId: id });
+      return null;
+    case "unknown":
+      return sweepUnknown(deps, purchase, finalized, write);
   }
-  if (purchase.state === "claimed") await markRefused(deps.db, purchase.id, "claimed", "unexpected_settle_error");
-  if (purchase.state !== "settling") return null;
-  if (verdict.state === "reverted") await markRefused(deps.db, purchase.id, "settling", "invalid_transaction_state");
-  else await submitAgain(deps, purchase);
+}
+
+async function sweepUnknown(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
+  const { id, state } = purchase;
+  if (await isOver(deps, purchase, finalized)) {
+    if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
+    return "expired" as const;
+  }
+  if (state === "claimed") await write((db) => tryMove(db, id, "refuse", "unexpected_settle_error"));
+  if (state === "settling") {
+    await submitAgain(deps, purchase);
+    deps.failpoint("sweep-resubmitted");
+  }
   return null;
 }
 
 /** One sweep if this process has or gets the lease; null otherwise. */
 export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport | null> {
-  return (await takeLease(deps.db, "sweep", holder, LEASE_SECONDS)) ? sweep(deps) : null;
+  const lease = await takeLease(deps.db, "sweep", holder, LEASE_SECONDS);
+  return lease && sweep(deps, lease);
 }
 
-/** One sweep. Throws when the chain or the database does not answer; what was done by then stays done. */
-export async function sweep(deps: PaymentDeps): Promise<SweepReport> {
-  await fillNonceGaps(deps);
+/**
+ * One sweep. Throws when the chain or the database does not answer, and LostLease when another process took over; what was done
+ * by then stays done.
+ */
+export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
+  const { db } = deps;
+  const write: Write = (run) => (lease ? underLease(db, lease, run) : db.$transaction(run));
+  const started = Date.now();
+  deps.failpoint("sweep-started");
   const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
-  const open = await listOpen(deps.db, deps.clock.now(), BATCH);
-  if (open.length === 0) return report;
-  const finalizedTime = await deps.usdc.finalizedTime();
-  for (const purchase of open) {
+  await watchFinality(deps, write);
+  await fillNonceGaps(deps);
+  const open = await listOpen(db, deps.clock.now(), BATCH);
+  const finalized = open.length > 0 ? await deps.usdc.finalized() : null;
+  for (const purchase of finalized ? open : []) {
     // One payment that cannot be looked at must not keep the sweep from the others.
-    const outcome = await sweepOne(deps, purchase, finalizedTime).catch(() => "failed" as const);
+    const outcome = await sweepOne(deps, purchase, finalized as Finalized, write).catch((error: unknown) => {
+      if (error instanceof LostLease) throw error;
+      return "failed" as const;
+    });
     report.looked++;
     if (outcome) report[outcome]++;
   }
+  deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
   return report;
 }
