@@ -15,7 +15,7 @@ import {
   type Shown,
 } from "@/lib/x402/client";
 import { type Kind, readAnswer, readOpened } from "./answer";
-import { boughtHere, pendingPayment } from "./pending-payment";
+import { attempts, boughtHere, pendingPayment } from "./pending-payment";
 import type { WallEvent } from "./wall-machine";
 
 export interface WallDeps {
@@ -42,7 +42,9 @@ const shownOf = ({ item, amount }: WallDeps): Shown => ({ network: publicNetwork
 /** The final answer to a payment: what was remembered of it has done its work, and other tabs may open too. */
 function finish({ item, emit }: WallDeps, event: WallEvent): void {
   pendingPayment.forget(item.id);
+  if (event.type === "refused" || event.type === "price-changed") attempts.next(item.id);
   if (event.type === "opened" || event.type === "load-failed") {
+    attempts.forget(item.id);
     boughtHere.remember(item.id);
     tellOtherTabs({ type: "unlocked", itemId: item.id });
   }
@@ -123,7 +125,10 @@ async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount):
   if (!offer) return;
   deps.emit({ type: "signing" });
   const network = publicNetwork();
-  const typedData = authorizationFor(offer.requirements, network, address, offer.serverSeconds);
+  const typedData = authorizationFor(offer.requirements, network, address, offer.serverSeconds, {
+    itemId: deps.item.id,
+    attempt: attempts.get(deps.item.id),
+  });
   const signature = await wallet.signTransfer(address, typedData);
   // Whoever pressed Cancel while the wallet was still asking has not agreed.
   if (deps.signal.aborted) throw new Cancelled("Cancelled before anything was sent.");
@@ -139,6 +144,9 @@ function stopped(error: unknown): WallEvent {
 
 export async function buy(deps: WallDeps): Promise<void> {
   const { item, emit } = deps;
+  // Another tab may have sent one since: its answer comes first.
+  const underWay = pendingPayment.get(item.id);
+  if (underWay) return present(deps, underWay, true);
   let header: string | undefined;
   try {
     emit({ type: "connecting" });

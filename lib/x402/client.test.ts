@@ -127,7 +127,10 @@ describe("paying", () => {
         fc.integer({ min: 1_600_000_000, max: 4_000_000_000 }),
         async (name, amount, now) => {
           const requirements = { ...offer, maxAmountRequired: String(amount) };
-          const typedData = authorizationFor(requirements, networks[name], account.address, now);
+          const typedData = authorizationFor(requirements, networks[name], account.address, now, {
+            itemId: "item_1",
+            attempt: 0,
+          });
           const signature = await account.signTypedData(typedData);
           const header = paymentHeader(networks[name], typedData.message, signature);
           const decoded = decodeHeader(header) as {
@@ -183,5 +186,37 @@ describe("headers", () => {
       expect(readSettlement(answer(broken))).toBeNull();
     }
     expect(readSettlement(new Response(null))).toBeNull();
+  });
+});
+
+describe("an authorization under a quote", () => {
+  const quote = { id: `0x${"ab".repeat(32)}`, issuedAt: 1_795_489_200, expiresAt: 1_795_490_100 };
+  const quoted: RequirementsV1 = { ...offer, extra: { ...offer.extra, quote } };
+  const make = (requirements: RequirementsV1, now: number, attempt = 0) =>
+    authorizationFor(requirements, network, account.address, now, { itemId: "item_1", attempt }).message;
+
+  it("is the very same at a second click, and another after a refusal", () => {
+    expect(make(quoted, quote.issuedAt + 1)).toEqual(make(quoted, quote.issuedAt + 59));
+    expect(make(quoted, quote.issuedAt + 1, 1).nonce).not.toBe(make(quoted, quote.issuedAt + 1).nonce);
+  });
+
+  it("leaves the whole offered time to settle it, whenever in the quote's minute it is made", () => {
+    const { validAfter, validBefore } = make(quoted, quote.issuedAt + 59);
+    expect(Number(validBefore) - (quote.issuedAt + 59)).toBeGreaterThanOrEqual(offer.maxTimeoutSeconds);
+    expect(Number(validAfter)).toBeLessThan(quote.issuedAt);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "quote",
+    {},
+    { ...quote, id: "0xab" },
+    { ...quote, issuedAt: "1795489200" },
+    { ...quote, issuedAt: 0.5 },
+  ])("is a random one where the server's quote is %j", (other) => {
+    const requirements = { ...offer, extra: { ...offer.extra, quote: other } };
+    expect(make(requirements, 1_795_489_200).nonce).not.toBe(make(requirements, 1_795_489_200).nonce);
+    expect(make(requirements, 1_795_489_200).validBefore).toBe(1_795_489_500n);
   });
 });

@@ -2,6 +2,7 @@
 // Pure and isomorphic: the signature itself is the caller's.
 import { type Address, type Hex, lower } from "../kernel/address";
 import { type Authorization, decodeHeader, encodeHeader, newNonce, type TransferTypedData, typedDataOf } from "./authorization";
+import { boundTo, readQuote } from "./bound-nonce";
 import type { Network } from "./networks";
 
 /** One way to pay, as the v1 body of a 402 offers it. Amounts are atomic units in decimal. */
@@ -13,7 +14,7 @@ export interface RequirementsV1 {
   payTo: string;
   resource: string;
   maxTimeoutSeconds: number;
-  extra?: { name?: unknown; version?: unknown };
+  extra?: { name?: unknown; version?: unknown; quote?: unknown };
 }
 
 export interface Challenge {
@@ -87,20 +88,30 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
     : { ok: false, why: "not_as_shown" };
 }
 
-/** The authorization to sign for chosen requirements: valid from ten minutes ago (clocks differ) until their timeout. */
+/**
+ * The authorization to sign for chosen requirements. With a quote it is bound to the item, and follows from the quote to the last
+ * bit; from a server that gives none, it has a random nonce and is valid from ten minutes ago (clocks differ) until the timeout.
+ */
 export function authorizationFor(
   requirements: RequirementsV1,
   network: Network,
   payer: Address,
   nowSeconds: number,
+  { itemId, attempt }: { itemId: string; attempt: number },
 ): TransferTypedData {
+  const { payTo, maxAmountRequired, maxTimeoutSeconds, extra } = requirements;
+  const quote = readQuote(extra);
   const authorization: Authorization = {
     from: payer,
-    to: requirements.payTo as Address,
-    value: BigInt(requirements.maxAmountRequired),
-    validAfter: BigInt(nowSeconds - 600),
-    validBefore: BigInt(nowSeconds + requirements.maxTimeoutSeconds),
-    nonce: newNonce(),
+    to: payTo as Address,
+    value: BigInt(maxAmountRequired),
+    ...(quote
+      ? boundTo(quote, itemId, attempt, payer, network.chainId)
+      : {
+          validAfter: BigInt(nowSeconds - 600),
+          validBefore: BigInt(nowSeconds + maxTimeoutSeconds),
+          nonce: newNonce(),
+        }),
   };
   return typedDataOf(network, authorization);
 }

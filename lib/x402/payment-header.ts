@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
+import { type Quote, readQuote } from "./bound-nonce";
 import type { PaymentHeader } from "./challenge";
+import { readPaymentId } from "./payment-identifier";
 import type { SignedAuthorization } from "./signed-authorization";
 
 const HEADER_BYTES_MAX = 16 * 1024;
@@ -35,8 +37,9 @@ const exactEvm = z.object({
 const v1 = z.object({ x402Version: z.literal(1), scheme: z.string().max(32), network: z.string().max(64), payload: exactEvm });
 const v2 = z.object({
   x402Version: z.literal(2),
-  accepted: z.object({ scheme: z.string().max(32), network: z.string().max(64) }),
+  accepted: z.object({ scheme: z.string().max(32), network: z.string().max(64), extra: z.unknown().optional() }),
   payload: exactEvm,
+  extensions: z.unknown().optional(),
 });
 
 const payment = z.discriminatedUnion("x402Version", [v1, v2]);
@@ -50,6 +53,10 @@ export interface PresentedPayment {
   /** v1 name or CAIP-2 id. */
   network: string;
   authorization: SignedAuthorization;
+  /** The quote that a v2 client accepted, as it says: nothing before it was checked. */
+  quote?: Quote | null;
+  /** The client's own id of this payment (extension payment-identifier). */
+  paymentId?: string | null;
 }
 
 function decode(text: string): unknown {
@@ -74,6 +81,13 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
     throw new Refusal("invalid_payment_header", "The payment header is not an exact payment of x402 version 1 or 2.", { issues });
   }
   const { x402Version, payload } = result.data;
-  const { scheme, network } = result.data.x402Version === 1 ? result.data : result.data.accepted;
-  return { header, x402Version, scheme, network, authorization: { ...payload.authorization, signature: payload.signature } };
+  const authorization = { ...payload.authorization, signature: payload.signature };
+  if (result.data.x402Version === 1) {
+    const { scheme, network } = result.data;
+    return { header, x402Version, scheme, network, authorization };
+  }
+  const { accepted, extensions } = result.data;
+  const { scheme, network, extra } = accepted;
+  const paymentId = readPaymentId(extensions);
+  return { header, x402Version, scheme, network, authorization, quote: readQuote(extra), paymentId };
 }

@@ -1,0 +1,20 @@
+import { appendPaymentIdentifierToExtensions, declarePaymentIdentifierExtension } from "@x402/extensions/payment-identifier";
+import { expect, it } from "vitest";
+import { paymentIdentifier, readPaymentId } from "./payment-identifier";
+
+it("announces what the reference package announces", () => {
+  const { info, schema } = declarePaymentIdentifierExtension();
+  expect(paymentIdentifier["payment-identifier"].info).toEqual(info);
+  expect(paymentIdentifier["payment-identifier"].schema).toEqual(schema);
+});
+
+it("reads the id that the reference package adds to an announcement, and none from a mere echo", () => {
+  const id = "pay_7d5d747be160e280504c099d984bcfe0";
+  const echo = () => structuredClone(paymentIdentifier) as Record<string, unknown>;
+  expect(readPaymentId(appendPaymentIdentifierToExtensions(echo(), id))).toBe(id);
+  expect([echo(), undefined, null, "text", {}, { "payment-identifier": 1 }].map(readPaymentId)).toEqual(Array(6).fill(null));
+});
+
+it.each(["short", "a".repeat(129), "with spaces in the id", "ünïcödé-ünïcödé-", 17, null])("refuses the id %j", (id) => {
+  expect(() => readPaymentId({ "payment-identifier": { info: { required: false, id } } })).toThrow(/payment-identifier/);
+});

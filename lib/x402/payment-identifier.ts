@@ -1,0 +1,37 @@
+// The v2 extension payment-identifier (x402 specs/extensions/payment_identifier.md): a client names its payment, and may then ask
+// for the answer again. Announced in the 402; the client echoes the announcement with its id added to `info`.
+import { z } from "zod";
+import { Refusal } from "../kernel/errors";
+
+const NAME = "payment-identifier";
+const ID = { minLength: 16, maxLength: 128 } as const;
+
+/** What the 402's `extensions` say: ids are welcome, and not required. */
+export const paymentIdentifier = {
+  [NAME]: {
+    info: { required: false },
+    schema: {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+      properties: { required: { type: "boolean" }, id: { type: "string", ...ID, pattern: "^[a-zA-Z0-9_-]+$" } },
+      required: ["required"],
+    },
+  },
+};
+
+const echoed = z.object({ [NAME]: z.object({ info: z.object({ id: z.unknown() }) }) });
+const id = z
+  .string()
+  .min(ID.minLength)
+  .max(ID.maxLength)
+  .regex(/^[a-zA-Z0-9_-]+$/);
+
+/** The id in a payload's `extensions`; null where there is none. Throws `invalid_payment_header` for one of a wrong form. */
+export function readPaymentId(extensions: unknown): string | null {
+  const found = echoed.safeParse(extensions);
+  const given = found.success ? found.data[NAME].info.id : undefined;
+  if (given === undefined) return null;
+  const result = id.safeParse(given);
+  if (result.success) return result.data;
+  throw new Refusal("invalid_payment_header", "The payment-identifier is not 16 to 128 letters, digits, hyphens or underscores.");
+}
