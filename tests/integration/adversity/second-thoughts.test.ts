@@ -1,7 +1,23 @@
-// A transaction of ours fails, the payer is told so, and then the chain changes its mind: who is charged after all is served.
+// The chain changes its mind, under transactions of ours that failed and under such that paid: in the end charged and served go
+// together. ADVERSITY_RUNS=200 plays that many random reorganisations.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purchase } from "../../../lib/payments/purchase";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
-import { type Act, cancel, control, drain, isCharged, isServed, play, setScene, sweepLater } from "./stage";
+import {
+  type Act,
+  cancel,
+  control,
+  drain,
+  isCharged,
+  isServed,
+  play,
+  type Scene,
+  setScene,
+  submitElsewhere,
+  sweepLater,
+} from "./stage";
+
+const RUNS = Number(process.env.ADVERSITY_RUNS ?? 6);
 
 let world: PaymentWorld;
 
@@ -32,3 +48,70 @@ describe.each(Object.entries(obstacles))("the block in which %s is reorganised a
     expect(await world.chain.balanceOf(scene.offer.payTo)).toBeGreaterThanOrEqual(PRICE);
   });
 });
+
+/** Looks at everything again until nothing changes any more. */
+async function settleDown(): Promise<void> {
+  for (let times = 0; times < 4; times++) {
+    await sweepLater(world);
+    await world.chain.mine();
+  }
+}
+
+const ending = async (scene: Scene) => [await isCharged(world, scene.payment), await isServed(scene)];
+
+describe("a payment that was confirmed, and whose block is reorganised away", () => {
+  it("is settled again where it was ours", async () => {
+    const scene = await setScene(world);
+    const { outcome } = await play(scene, "presented", async () => {});
+    expect(outcome.state).toBe("confirmed");
+    await world.chain.reorg(1);
+    expect(await isCharged(world, scene.payment)).toBe(false);
+    await settleDown();
+    expect(await ending(scene)).toEqual([true, true]);
+  });
+
+  it("is settled by us where a front-runner had been first", async () => {
+    const scene = await setScene(world);
+    const { outcome } = await play(scene, "signed", () => submitElsewhere(world, scene.payment.authorization));
+    expect(outcome.state).toBe("confirmed");
+    await world.chain.reorg(2);
+    await settleDown();
+    expect(await ending(scene)).toEqual([true, true]);
+  });
+
+  it.each<[string, Act]>([
+    ["cancels", cancel],
+    ["moves the money away", drain],
+  ])("and whose payer %s before we send it again, serves no more, until it is paid anew", async (_, act) => {
+    const scene = await setScene(world);
+    expect((await purchase(world, scene.offer, scene.payment, "agent")).state).toBe("confirmed");
+    await world.chain.reorg(1);
+    await act(scene);
+    await settleDown();
+    expect(await ending(scene)).toEqual([false, false]);
+
+    await world.chain.mint(scene.payer.address, PRICE);
+    const anew = { ...scene, payment: await world.sign(scene.payer, scene.offer) };
+    expect((await purchase(world, anew.offer, anew.payment, "agent")).state).toBe("confirmed");
+    expect(await ending(anew)).toEqual([true, true]);
+  });
+});
+
+it(`${RUNS} random reorganisations, 1 to 5 deep, after purchases: charged and served go together`, async () => {
+  for (let run = 0; run < RUNS; run++) {
+    const depth = 1 + Math.floor(Math.random() * 5);
+    const scenes = [await setScene(world), await setScene(world)];
+    for (const scene of scenes) {
+      const frontRun = () => submitElsewhere(world, scene.payment.authorization);
+      const moment = (["claimed", "simulated", "signed"] as const)[run % 3] ?? "signed";
+      await play(scene, moment, Math.random() < 0.5 ? frontRun : async () => {});
+    }
+    await world.chain.reorg(depth);
+    await settleDown();
+    for (const scene of scenes) {
+      const [charged, served] = await ending(scene);
+      // Where the reorganisation took the payer's money with it (it was minted in those blocks), nobody is charged or served.
+      expect(served, `${depth} deep`).toBe(charged);
+    }
+  }
+}, 900_000);
