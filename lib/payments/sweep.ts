@@ -55,22 +55,28 @@ async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Fin
       if (purchase.state === "claimed") await write((db) => tryMove(db, id, "store"));
       return null;
     case "reverted":
-      if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
-        deps.emit({ type: "reverted", purchaseId: id });
-      return null;
     case "unknown":
-      return sweepUnknown(deps, purchase, finalized, write);
+      return sweepUnpaid(deps, purchase, verdict.state, finalized, write);
   }
 }
 
-async function sweepUnknown(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
+async function sweepUnpaid(
+  deps: PaymentDeps,
+  purchase: PurchaseRow,
+  verdict: "reverted" | "unknown",
+  finalized: Finalized,
+  write: Write,
+) {
   const { id, state } = purchase;
   if (await isOver(deps, purchase, finalized)) {
     if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
     return "expired" as const;
   }
   if (state === "claimed") await write((db) => tryMove(db, id, "refuse", "unexpected_settle_error"));
-  if (state === "settling") {
+  if (state === "settling" && verdict === "reverted") {
+    if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
+      deps.emit({ type: "reverted", purchaseId: id });
+  } else if (state === "settling") {
     await submitAgain(deps, purchase);
     deps.failpoint("sweep-resubmitted");
   }
