@@ -31,3 +31,11 @@ export async function takeNonce(tx: Tx, nonce: string, now: Date): Promise<boole
   const taken = await tx.signInNonce.updateMany({ where: usable(nonce, now), data: { usedAt: now } });
   return taken.count === 1;
 }
+
+/** Uses up a nonce that was never stored (sign-in-with-x): false for all but the first caller. */
+export async function burnNonce({ db, clock }: { db: Db; clock: Clock }, nonce: string, expiresAt: Date): Promise<boolean> {
+  const now = clock.now();
+  await forgetExpired(db, now);
+  const burnt = await db.signInNonce.createMany({ data: { nonce, expiresAt, usedAt: now }, skipDuplicates: true });
+  return burnt.count === 1;
+}

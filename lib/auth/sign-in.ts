@@ -29,7 +29,7 @@ export interface SignInInput {
 }
 
 /** Keys of people need no chain. */
-async function isSigned(deps: SignInDeps, signed: SignedMessage): Promise<boolean> {
+export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: SignedMessage): Promise<boolean> {
   if (await verifyOffline(signed).catch(() => false)) return true;
   return deps.verifyMessage(signed).catch(() => {
     throw new Refusal("unavailable", "The chain does not answer, so this wallet's signature could not be checked. Try again.");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { describe as describeVersion, manifestOf } from "./commitment";
+import { manifestOf } from "../x402/content-commitment";
+import { describe as describeVersion } from "./commitment";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const file = { id: "file_1", name: 'Plate "1".png', mediaType: "image/png", bytes: 3_000_000_000n, sha256: "ab".repeat(32) };

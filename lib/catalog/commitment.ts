@@ -1,5 +1,6 @@
 // What an item's version commits to: the SHA-256 of an article's Markdown, or of the manifest of a file item.
 import { createHash } from "node:crypto";
+import { manifestOf } from "../x402/content-commitment";
 import { countWords, outline } from "./outline";
 import type { FileSummary, ItemKind } from "./types";
 
@@ -12,11 +13,6 @@ export interface VersionContent {
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
-
-/** RFC 8785: `[{"bytes","mediaType","name","sha256"}, …]` in the files' order, members sorted, no white space. */
-export function manifestOf(files: Pick<FileSummary, "name" | "mediaType" | "bytes" | "sha256">[]): string {
-  return JSON.stringify(files.map(({ name, mediaType, bytes, sha256 }) => ({ bytes: Number(bytes), mediaType, name, sha256 })));
-}
 
 /** The derived columns of a version. */
 export function describe(kind: ItemKind, version: VersionContent) {

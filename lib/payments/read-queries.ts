@@ -16,7 +16,8 @@ export interface OpenedRow {
   purchaseId: string | null;
 }
 
-export type SessionKey = { tokenHash: string } | { sessionId: string };
+/** A session, or a wallet that was proved within this request. */
+export type SessionKey = { tokenHash: string } | { sessionId: string } | { wallet: Address };
 
 /** What an item's buyers hold: the entitlement of `s.wallet`, or one that this browser paid for; while its purchase is confirmed. */
 const purchaseOfSession = `LEFT JOIN LATERAL (
@@ -38,8 +39,18 @@ const openedBy = (session: "token_hash" | "id") => `
 const openedByToken = openedBy("token_hash");
 const openedById = openedBy("id");
 
+const openedByWallet = `
+  SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
+    FROM item i
+    JOIN item_version v ON v.id = i.published_version_id
+    LEFT JOIN entitlement e ON e.item_id = i.id AND e.wallet = $1
+    LEFT JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
+   WHERE i.id = $2 AND (p.id IS NOT NULL OR $1 = (SELECT wallet FROM creator WHERE id = i.creator_id))
+   LIMIT 1`;
+
 /** The paid content of an item, if this session may open it (or its wallet made it). One statement, from token to bytes. */
 export async function selectOpened(db: Db, session: SessionKey, itemId: string): Promise<OpenedRow | undefined> {
+  if ("wallet" in session) return (await queryPool<OpenedRow>(db, openedByWallet, [session.wallet, itemId]))[0];
   const [row] = await ("tokenHash" in session
     ? queryPool<OpenedRow>(db, openedByToken, [session.tokenHash, itemId])
     : queryPool<OpenedRow>(db, openedById, [session.sessionId, itemId]));

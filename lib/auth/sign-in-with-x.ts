@@ -1,0 +1,76 @@
+// Proving a wallet inside one request (x402's sign-in-with-x): whose it is, without a session. See docs/decisions/0007.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Db } from "../db/client";
+import type { Address } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
+import { parseSignInHeader, refuseSignInWithX, type SignInPayload, signInMessage } from "../x402/sign-in-with-x";
+import { burnNonce } from "./nonce";
+import { isSigned, type SignedMessage } from "./sign-in";
+
+const SECONDS = 5 * 60;
+/** A client's clock may run ahead of ours by this much. */
+const SKEW_SECONDS = 60;
+/** Eight hex digits of Unix time and a 128-bit MAC; what follows is the client's own. */
+const NONCE = /^([0-9a-f]{8})([0-9a-f]{32})([0-9a-zA-Z]{0,32})$/;
+
+export interface SignInWithXDeps {
+  db: Db;
+  clock: Clock;
+  chainId: number;
+  signInKey: Uint8Array;
+  /** Asks the chain, for wallets that are contracts (ERC-1271). */
+  verifyMessage(signed: SignedMessage): Promise<boolean>;
+}
+
+/** A wallet that was proved; `take` uses the proof up, and is true once. */
+export interface ProvedWallet {
+  wallet: Address;
+  take(): Promise<boolean>;
+}
+
+const macOf = (key: Uint8Array, url: string, time: string) =>
+  createHmac("sha256", key).update(`sign-in-with-x|${url}|${time}`).digest("hex").slice(0, 32);
+
+/** The nonce of this second for this URL, kept nowhere: the 402 that carries it is cached and shared. */
+export function issueNonce(key: Uint8Array, url: string, now: Date) {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const time = seconds.toString(16).padStart(8, "0");
+  const issuedAt = new Date(seconds * 1000);
+  return { nonce: time + macOf(key, url, time), issuedAt, expiresAt: new Date(issuedAt.getTime() + SECONDS * 1000) };
+}
+
+/** When the nonce ends; refuses one that is not ours, or not for this URL, or old. */
+function endOfNonce(key: Uint8Array, nonce: string, url: string, now: Date): Date {
+  const [, time = "", mac = ""] = NONCE.exec(nonce) ?? [];
+  const isOurs = mac !== "" && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(key, url, time)));
+  if (!isOurs) throw refuseSignInWithX("the nonce is not one that this address gave out.");
+  const end = new Date((Number.parseInt(time, 16) + SECONDS) * 1000);
+  if (end <= now) throw refuseSignInWithX("the challenge expired; sign the new one.");
+  return end;
+}
+
+function refuseOtherTime({ issuedAt, expirationTime, notBefore }: SignInPayload, now: Date): void {
+  const age = (now.getTime() - Date.parse(issuedAt)) / 1000;
+  if (!(age >= -SKEW_SECONDS && age <= SECONDS)) throw refuseSignInWithX("issuedAt is not within the last five minutes.");
+  if (expirationTime && !(Date.parse(expirationTime) > now.getTime())) throw refuseSignInWithX("the message expired.");
+  if (notBefore && !(Date.parse(notBefore) <= now.getTime())) throw refuseSignInWithX("the message is not valid yet.");
+}
+
+/**
+ * The wallet behind a SIGN-IN-WITH-X header, for this resource and now. Throws `sign_in_refused` with the reason, and
+ * `unavailable` when a smart wallet's chain does not answer.
+ */
+export async function proveWallet(deps: SignInWithXDeps, header: string, url: string): Promise<ProvedWallet> {
+  const now = deps.clock.now();
+  const payload = parseSignInHeader(header);
+  const { host } = new URL(url);
+  if (payload.domain !== host) throw refuseSignInWithX(`the message is for ${payload.domain}, not for ${host}.`);
+  if (payload.uri !== url) throw refuseSignInWithX("the message is for another resource.");
+  if (payload.chainId !== `eip155:${deps.chainId}`) throw refuseSignInWithX(`the message is for ${payload.chainId}.`);
+  const end = endOfNonce(deps.signInKey, payload.nonce, url, now);
+  refuseOtherTime(payload, now);
+  const { address, signature, nonce, wallet } = payload;
+  if (!(await isSigned(deps, { address, message: signInMessage(payload), signature })))
+    throw refuseSignInWithX("the signature is not of this wallet.");
+  return { wallet, take: () => burnNonce(deps, `${nonce}:${wallet}`, end) };
+}

@@ -1,0 +1,40 @@
+// What exactly is sold: in the offer before the payment, and again in the receipt.
+
+/** `extra.content` of an offer. */
+export interface ContentCommitment {
+  version: number;
+  /** SHA-256, hex: of an article's Markdown, or of a file item's manifest (manifestOf). */
+  sha256: string;
+  /** Of the Markdown, or of all files together; a decimal string. */
+  bytes: string;
+  /** An article's length. */
+  words?: number;
+  /** How many files a file item has. */
+  files?: number;
+}
+
+export interface CommittedFile {
+  name: string;
+  mediaType: string;
+  bytes: bigint | string;
+  sha256: string;
+}
+
+/** RFC 8785: `[{"bytes","mediaType","name","sha256"}, …]` in the files' order, members sorted, no white space. */
+export function manifestOf(files: CommittedFile[]): string {
+  return JSON.stringify(files.map(({ name, mediaType, bytes, sha256 }) => ({ bytes: Number(bytes), mediaType, name, sha256 })));
+}
+
+interface Committed {
+  kind: "article" | "file";
+  versionNumber: number;
+  sha256: string;
+  bytes: bigint;
+  words: number;
+  fileCount: number;
+}
+
+export function contentCommitment({ kind, versionNumber, sha256, bytes, words, fileCount }: Committed): ContentCommitment {
+  const length = kind === "article" ? { words } : { files: fileCount };
+  return { version: versionNumber, sha256, bytes: bytes.toString(), ...length };
+}
