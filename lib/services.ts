@@ -7,6 +7,7 @@ import { createLocalFacilitator } from "./chain/local-facilitator";
 import { createPaymentLog } from "./chain/payment-log";
 import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
+import { deriveKey } from "./config/keys";
 import { createDb } from "./db/client";
 import { systemClock } from "./kernel/clock";
 import { parseConfirmations } from "./payments/confirmations";
@@ -17,6 +18,7 @@ import { createLocalStore } from "./storage/local-store";
 import { createLog } from "./telemetry/log";
 import { createMetrics } from "./telemetry/metrics";
 import { type Network, networks } from "./x402/networks";
+import { createReceiptSigner } from "./x402/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
   if (env.FACILITATOR_URL) return createHttpFacilitator(env.FACILITATOR_URL, network, env.FACILITATOR_TOKEN);
@@ -53,6 +55,9 @@ function createServices() {
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     readiness,
     isOpen: () => readiness.payments,
+    quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
+    signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
+    receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
     confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
     log,
     metrics,

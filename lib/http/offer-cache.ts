@@ -1,10 +1,14 @@
 // 402 answers, ready to send, kept for a second per URL: an unpaid request then costs no query. A price that changed within
-// that second is still honoured (quotes live longer), and a payment always reads the offer afresh.
+// that second is still honoured (quotes live longer, and are the same for a minute), and a payment always reads the offer afresh.
 import { findOffer, type ItemOffer } from "../catalog/offer";
 import { Refusal } from "../kernel/errors";
 import { listFiles } from "../payments/open-content";
+import { issueQuote } from "../payments/quotes";
 import { services } from "../services";
 import { type Challenge, challengeFor } from "../x402/challenge";
+import { contentCommitment } from "../x402/content-commitment";
+import { paymentIdentifier } from "../x402/payment-identifier";
+import { withExtensions } from "./offer-extensions";
 
 const FRESH_MS = 1_000;
 const ENTRIES_MAX = 10_000;
@@ -21,6 +25,9 @@ function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
 }
 
+/** The absolute URL that offers, sign-ins and receipts name. */
+export const urlOf = (resource: PaidResource): string => `${services().origin}${pathOf(resource)}`;
+
 /** The offer of a URL that can be bought today. Throws `not_found` or `removed`, so that nobody pays for what is not there. */
 export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
@@ -33,11 +40,15 @@ export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOf
   return { ...offer, mimeType: file.mediaType };
 }
 
-export function challengeOf(offer: ItemOffer, resource: PaidResource, error?: string): Challenge {
-  const { network, origin } = services();
+export async function challengeOf(offer: ItemOffer, resource: PaidResource, error?: string): Promise<Challenge> {
+  const { network, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
-  const url = `${origin}${pathOf(resource)}`;
-  return challengeFor({ url, description: `${title} · ${creatorName}`, mimeType, amount, payTo, network }, error);
+  const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, clock.now());
+  const url = urlOf(resource);
+  const description = `${title} · ${creatorName}`;
+  const extra = { quote, content: contentCommitment(offer) };
+  const terms = { url, description, mimeType, amount, payTo, network, extra, extensions: paymentIdentifier };
+  return challengeFor(await withExtensions(terms), error);
 }
 
 /** Of all that ask at once, one reads the offer. */

@@ -1,7 +1,7 @@
-// The wall, for every paid URL: owned → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
+// The wall, for every paid URL: owned (by session, or by a wallet that is proved) → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
 import { hashToken, openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/offer";
-import { lower } from "../kernel/address";
+import { type Hex, lower } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 import { deliver } from "../payments/deliver";
 import { type OpenedContent, openContent, openPurchased } from "../payments/open-content";
@@ -11,9 +11,11 @@ import { findConfirmedPurchase } from "../payments/read-queries";
 import { services } from "../services";
 import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
-import { cachedChallenge, challengeOf, getOffer, type PaidResource } from "./offer-cache";
+import { OFFER_RECEIPT, receiptExtension } from "../x402/signed-receipt";
+import { cachedChallenge, challengeOf, getOffer, type PaidResource, urlOf } from "./offer-cache";
 import { toProblem } from "./problem";
 import { findActor, sessionCookie, sessionToken } from "./session-cookie";
+import { openByProof } from "./wallet-proof";
 
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
 export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
@@ -36,6 +38,7 @@ export const paidErrors: RefusalCode[] = [
   "own_item",
   "payment_conflict",
   "removed",
+  "too_many_requests",
   "settlement_pending",
   "payments_paused",
 ];
@@ -112,6 +115,13 @@ function whole(request: Request): Request {
   return new Request(request.url, { headers });
 }
 
+/** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
+async function signedReceipt(resource: PaidResource, { authorization }: PresentedPayment, transaction: Hex) {
+  const { receiptSigner, network, clock } = services();
+  const facts = { resourceUrl: urlOf(resource), network: network.caip2, payer: authorization.from, transaction };
+  return { [OFFER_RECEIPT]: receiptExtension(await receiptSigner.signX402Receipt(facts, clock.now())) };
+}
+
 async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
   const deps = services();
   const offer = await offerFor(resource, payment);
@@ -120,7 +130,7 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   if (outcome.state === "refused") {
     const { reason } = outcome;
     const failure = settled(payment, { success: false, errorReason: reason, transaction: "" });
-    return paymentRequired(challengeOf(offer, resource, reason), failure);
+    return paymentRequired(await challengeOf(offer, resource, reason), failure);
   }
   if (outcome.state === "pending") return pending(payment, outcome.transaction);
 
@@ -129,11 +139,12 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   if (request.signal.aborted) return pending(payment, transaction);
   const opened = await openPurchased(deps, purchaseId);
   if (!opened) throw new Error("a confirmed purchase has no content");
-  const receipt = { ...settled(payment, { success: true, transaction }), "Pennypost-Receipt": purchaseId };
+  const extensions = await signedReceipt(resource, payment, transaction as Hex);
+  const receipt = { ...settled(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
   const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
   try {
     const session = await sessionFor(request, payerKind);
-    await deliver(deps, purchaseId, session.sessionId);
+    await deliver(deps, purchaseId, session.sessionId, payment.paymentId ?? null);
     for (const [name, value] of Object.entries(session.headers)) response.headers.append(name, value);
     return response;
   } catch (error) {
@@ -153,13 +164,17 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   const deps = services();
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
   const token = sessionToken(request.headers);
-  const opened = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
+  const bySession = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
+  const proof = bySession ? null : await openByProof(request, resource);
+  const opened = bySession || proof?.opened;
   if (opened) {
     if (payment) await refuseSecondPayment(resource.itemId, payment);
     const receipt: Record<string, string> = opened.purchaseId ? { "Pennypost-Receipt": opened.purchaseId } : {};
     return respond(opened, { ...PRIVATE, ...receipt }, request);
   }
-  return payment ? sell(request, resource, payment, respond) : paymentRequired(await cachedChallenge(resource));
+  if (payment) return sell(request, resource, payment, respond);
+  if (proof) return paymentRequired(await challengeOf(await getOffer(resource), resource, proof.breach));
+  return paymentRequired(await cachedChallenge(resource));
 }
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
@@ -175,7 +190,7 @@ export function preflight(): Response {
     headers: {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-      "Access-Control-Allow-Headers": "X-PAYMENT, PAYMENT-SIGNATURE, Accept, Range, If-Range, Access-Control-Expose-Headers",
+      "Access-Control-Allow-Headers": "X-PAYMENT, PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

@@ -3,13 +3,14 @@ import type { PaymentDeps } from "./deps";
 import { alreadyOwned } from "./purchase";
 import { grantToSession, takeDelivery } from "./queries";
 
-/** Takes the one delivery of a purchase and, for a browser, remembers it in its session. Throws `already_owned` the second time. */
+/** Takes the one delivery of a purchase (or repeats it for the client's own id of the payment) and, for a browser, remembers it in its session. Throws `already_owned` the second time. */
 export async function deliver(
   deps: Pick<PaymentDeps, "db" | "clock" | "failpoint">,
   purchaseId: string,
   sessionId: string | null,
+  paymentId: string | null = null,
 ): Promise<void> {
-  if (!(await takeDelivery(deps.db, purchaseId, deps.clock.now()))) throw alreadyOwned();
+  if (!(await takeDelivery(deps.db, purchaseId, paymentId, deps.clock.now()))) throw alreadyOwned();
   deps.failpoint("delivery-taken");
   if (sessionId) await grantToSession(deps.db, sessionId, purchaseId);
 }

@@ -7,6 +7,7 @@ import type { Network } from "../x402/networks";
 import type { Confirmations } from "./confirmations";
 import type { Emit } from "./events";
 import type { ReachFailpoint } from "./failpoints";
+import type { QuoteKey } from "./quotes";
 
 export interface PaymentDeps {
   db: Db;
@@ -17,6 +18,8 @@ export interface PaymentDeps {
   confirmations: Confirmations;
   emit: Emit;
   failpoint: ReachFailpoint;
+  /** Prices are quoted under it. */
+  quoteKey: QuoteKey;
   /** Public origin, without a trailing slash. */
   origin: string;
   /** False until the chain was checked and the first sweep is through: nothing new is sold before. */

@@ -2,12 +2,14 @@
 // No network call is made inside a transaction; after something was sent there is no "failed", only "unknown".
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ItemOffer } from "../catalog/offer";
+import type { BlockPlace } from "../chain/usdc";
 import { type Hex, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { PresentedPayment } from "../x402/payment-header";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
 import { awaitSettlement, type ChainVerdict, lookOnce, record } from "./await-settlement";
+import { findEarlierSettlement, isIdTaken, tiesOf } from "./binding";
 import type { PaymentDeps } from "./deps";
 import { storeAttempt } from "./journal-queries";
 import {
@@ -77,16 +79,16 @@ export async function purchase(
 
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
   const known = standing.knownId && (await findPurchase(db, standing.knownId));
-  if (known && known.itemId !== offer.id) throw conflict();
+  if (await isForAnother(deps, known, offer.id, payment)) throw conflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
   if (!deps.isOpen()) throw unavailable();
-  if (standing.owned) throw alreadyOwned();
-  if (lower(offer.creatorWallet) === authorization.from)
-    throw new Refusal("own_item", "This is your own item. Nothing was charged.");
+  refuseOwner(offer, authorization, standing);
 
-  const { time, number: claimedAtBlock } = await ask(usdc.head());
+  const { time, number } = await ask(usdc.head());
+  let claimedAtBlock = number;
   const refuse = (reason: Reason) => told(deps, known ? known.id : null, reason);
-  const breach = findBreach(payment, { network, payTo: offer.payTo, amounts: standing.amounts, time });
+  const { isBound, amounts } = tiesOf(deps, offer, payment);
+  const breach = findBreach(payment, { network, payTo: offer.payTo, amounts: [...standing.amounts, ...amounts], time });
   if (breach) return refuse(breach);
   if (standing.strikes >= STRIKES_MAX) {
     deps.emit({ type: "capped", cap: "strikes" });
@@ -96,9 +98,9 @@ export async function purchase(
   if (unsigned) return refuse(unsigned);
   if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
   if (!known && (await ask(usdc.isUsed(authorization)))) {
-    // Used: before our claim, which buys nothing; or by a claim of ours that was made since we first looked.
-    const since = await findByAuthorization(db, network.chainId, asset, authorization);
-    return since ? join(deps, since, offer.id, authorization) : refuse("invalid_transaction_state");
+    const earlier = await afterUse(deps, offer.id, authorization, isBound ? number : null);
+    if ("state" in earlier) return earlier;
+    claimedAtBlock = earlier.blockNumber;
   }
 
   const claim: NewClaim = {
@@ -110,6 +112,8 @@ export async function purchase(
     asset,
     x402Version: payment.x402Version,
     claimedAtBlock,
+    isBound,
+    paymentId: payment.paymentId ?? null,
     authorization,
   };
   const claimed = known ? await tryReclaim(db, known.id, claim) : await tryClaim(db, claim);
@@ -118,6 +122,34 @@ export async function purchase(
     deps.failpoint("claimed");
   }
   return claimed ? settle(deps, claimed) : lost(deps, offer.id, claim);
+}
+
+/** One payment, one item; one id of a client's, one payment. */
+async function isForAnother(deps: PaymentDeps, known: PurchaseRow | null | "", itemId: string, payment: PresentedPayment) {
+  return (known && known.itemId !== itemId) || isIdTaken(deps, payment);
+}
+
+/** Who has the item already is told before anything settles. */
+function refuseOwner(offer: ItemOffer, { from }: SignedAuthorization, { owned }: { owned: boolean }): void {
+  if (owned) throw alreadyOwned();
+  if (lower(offer.creatorWallet) === from) throw new Refusal("own_item", "This is your own item. Nothing was charged.");
+}
+
+/**
+ * Used: by a claim of ours that was made since we first looked; or before our claim, which buys nothing, unless it names this
+ * item (then `head` is given) and the chain shows that it paid.
+ */
+async function afterUse(
+  deps: PaymentDeps,
+  itemId: string,
+  authorization: SignedAuthorization,
+  head: bigint | null,
+): Promise<PurchaseOutcome | BlockPlace> {
+  const { db, network } = deps;
+  const since = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
+  if (since) return join(deps, since, itemId, authorization);
+  const earlier = head !== null && (await ask(findEarlierSettlement(deps, authorization, head)));
+  return earlier || told(deps, null, "invalid_transaction_state");
 }
 
 /** Nothing moved, and whoever operates this learns why. */

@@ -24,6 +24,10 @@ export interface NewClaim {
   asset: Address;
   x402Version: number;
   claimedAtBlock: bigint;
+  /** Whether the nonce commits to the item. */
+  isBound: boolean;
+  /** The client's own id of this payment. */
+  paymentId: string | null;
   authorization: SignedAuthorization;
 }
 
@@ -129,11 +133,20 @@ export async function tryClaim(db: Db, claim: NewClaim): Promise<PurchaseRow | n
 
 /** A refused payment that is presented again is claimed again, by one of those who present it. */
 export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<PurchaseRow | null> {
-  const { authorization, versionId, payerKind, x402Version } = claim;
+  const { authorization, versionId, payerKind, x402Version, isBound, paymentId } = claim;
   try {
     const rows = await db.purchase.updateManyAndReturn({
       where: { id, state: { in: [...moves.reclaim.from] } },
-      data: { state: moves.reclaim.to, reason: null, versionId, payerKind, x402Version, ...authorizationColumns(authorization) },
+      data: {
+        state: moves.reclaim.to,
+        reason: null,
+        versionId,
+        payerKind,
+        x402Version,
+        isBound,
+        ...(paymentId ? { paymentId } : {}),
+        ...authorizationColumns(authorization),
+      },
     });
     return rows[0] ?? null;
   } catch (error) {
@@ -225,9 +238,13 @@ export async function markFinal(tx: Tx, blockHashes: string[], now: Date): Promi
   return count;
 }
 
-/** True for exactly one caller per purchase: the one whose answer carries the bytes. */
-export async function takeDelivery(db: Db, purchaseId: string, now: Date): Promise<boolean> {
-  const taken = await db.purchase.updateMany({ where: { id: purchaseId, deliveredAt: null }, data: { deliveredAt: now } });
+/**
+ * True for exactly one caller per purchase: the one whose answer carries the bytes; and again for who knows the client's own id of
+ * the payment, which unlike its header stands on no chain.
+ */
+export async function takeDelivery(db: Db, purchaseId: string, paymentId: string | null, now: Date): Promise<boolean> {
+  const may = [{ deliveredAt: null }, ...(paymentId ? [{ paymentId }] : [])];
+  const taken = await db.purchase.updateMany({ where: { id: purchaseId, OR: may }, data: { deliveredAt: now } });
   return taken.count === 1;
 }
 

@@ -78,6 +78,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
     network,
     origin: "http://localhost:3000",
     isOpen: () => true,
+    quoteKey: new Uint8Array(32).fill(1),
     confirmations: parseConfirmations(network.confirmations),
     failpoint: () => {},
     emit: (event) => void events.push(event),

@@ -36,6 +36,8 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
     asset: network.usdc.toLowerCase() as `0x${string}`,
     x402Version: 1,
     claimedAtBlock: (await world.usdc.head()).number,
+    isBound: false,
+    paymentId: null,
     authorization: payment.authorization,
   });
   if (!claimed) throw new Error("not claimed");
