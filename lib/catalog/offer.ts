@@ -23,6 +23,8 @@ export interface ItemOffer {
   dek: string;
   sha256: string;
   bytes: bigint;
+  words: number;
+  fileCount: number;
   /** Media type of the paid content route's answer. */
   mimeType: string;
 }
@@ -34,7 +36,8 @@ export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promis
   const [row] = await db.$queryRaw<Row[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
-           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes
+           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
+           (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount"
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
      WHERE i.id = ${itemId}`;
   if (!row) return undefined;

@@ -71,7 +71,11 @@ function requestOf({ body, rawBody }: RouteSpec): Json {
 
 function operationOf(method: string, spec: RouteSpec): Json {
   const payment = spec.paid
-    ? [{ $ref: "#/components/parameters/XPayment" }, { $ref: "#/components/parameters/PaymentSignature" }]
+    ? [
+        { $ref: "#/components/parameters/XPayment" },
+        { $ref: "#/components/parameters/PaymentSignature" },
+        { $ref: "#/components/parameters/SignInWithX" },
+      ]
     : [];
   return {
     operationId: spec.id,

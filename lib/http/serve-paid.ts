@@ -1,4 +1,5 @@
-// The wall, for every paid URL: owned (by session, or by a wallet that is proved) → bytes · paid → claim, settle, bytes · neither → 402. HEAD and OPTIONS never settle.
+// The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → claim, settle, bytes ·
+// neither → 402. HEAD and OPTIONS never settle.
 import { hashToken, openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/offer";
 import { type Hex, lower } from "../kernel/address";
@@ -190,7 +191,8 @@ export function preflight(): Response {
     headers: {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-      "Access-Control-Allow-Headers": "X-PAYMENT, PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
+      "Access-Control-Allow-Headers":
+        "X-PAYMENT, PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

@@ -30,6 +30,8 @@ export interface SettleResponse {
   transaction: string;
   payer: string;
   errorReason?: string;
+  /** Each under its name, as "offer-receipt". */
+  extensions?: Record<string, unknown>;
 }
 
 /** The header that answers a payment, by the version its request used. */
