@@ -1,6 +1,6 @@
 // The 402 itself, held against the field tables of both versions, and the requests that may never settle.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accounts } from "../../scripts/local/accounts";
+import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { balanceOf } from "../../scripts/local/usdc";
 import { type Creator, openShop } from "../support/api";
 import { type Market, startMarket } from "../support/market";
@@ -84,6 +84,21 @@ describe("an unpaid request", () => {
     const seen = `${await response.text()} ${[...response.headers].flat().join(" ")} ${JSON.stringify(fromBase64(response.headers.get("payment-required")))}`;
     expect(seen).not.toContain(CONTENT);
     expect(response.headers.get("cache-control")).toMatch(/^private, no-store/);
+  });
+});
+
+describe("the address of an item's page", () => {
+  it("names the same seller however its @ is written, also beside a seller whose handle begins with 40", async () => {
+    const other = await openShop(market.origin, accounts.creators[1] as LocalAccount, "40ada");
+    const article = { price: "0.05", content: CONTENT, title: "One title, two sellers" };
+    const itemId = await creator.sellArticle(article);
+    await other.sellArticle(article);
+    const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${itemId}`);
+    for (const handle of ["@ada", "%40ada"]) {
+      const response = await fetch(`${market.origin}/${handle}/${slug}`, { headers: { Accept: "application/json" } });
+      const { accepts } = await response.json();
+      expect([handle, response.status, accepts[0].payTo]).toEqual([handle, 402, seller?.address]);
+    }
   });
 });
 
