@@ -16,8 +16,8 @@ const respondWithArticle: Respond = async ({ content, sha256 }, headers, request
     return new Response(html, { headers: { ...type, ...headers, "Cache-Control": "private, no-store" } });
   }
   const digest = `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`;
-  const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Length": `${Buffer.byteLength(content)}` };
-  return new Response(content, { headers: { ...type, "Content-Digest": digest, Vary: "Accept", ...headers } });
+  const type = { "Content-Type": "text/markdown; charset=utf-8", "Content-Digest": digest, Vary: "Accept" };
+  return new Response(content, { headers: { ...type, ...headers } });
 };
 
 const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers) => {
