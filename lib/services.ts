@@ -5,6 +5,7 @@ import { createFaucet } from "./chain/faucet";
 import { createHttpFacilitator } from "./chain/http-facilitator";
 import { createLocalFacilitator } from "./chain/local-facilitator";
 import { createPaymentLog } from "./chain/payment-log";
+import { weiOfEther, weiOfGwei } from "./chain/units";
 import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
@@ -22,8 +23,11 @@ import { createReceiptSigner } from "./x402/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
   if (env.FACILITATOR_URL) return createHttpFacilitator(env.FACILITATOR_URL, network, env.FACILITATOR_TOKEN);
-  const [key] = env.RELAYER_PRIVATE_KEY ?? [];
-  if (key) return createLocalFacilitator(chain, usdc, network, key);
+  if (env.RELAYER_PRIVATE_KEY) {
+    return createLocalFacilitator(chain, usdc, network, env.RELAYER_PRIVATE_KEY, {
+      maxFeePerGas: weiOfGwei(env.RELAYER_MAX_FEE_GWEI),
+    });
+  }
   throw new Error("neither FACILITATOR_URL nor RELAYER_PRIVATE_KEY is set");
 }
 
@@ -58,6 +62,7 @@ function createServices() {
     quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
+    dailyWei: env.RELAYER_DAILY_ETH ? weiOfEther(env.RELAYER_DAILY_ETH) : null,
     confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
     log,
     metrics,

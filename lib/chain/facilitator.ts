@@ -3,11 +3,22 @@ import type { TransactionReceipt } from "viem";
 import type { Address, Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/signed-authorization";
 
+export interface SignedTransaction {
+  relayer: Address;
+  relayerNonce: number;
+  rawTransaction: Hex;
+  transaction: Hex;
+  gasLimit: bigint;
+  /** Wei per gas. */
+  maxFeePerGas: bigint;
+  priorityFee: bigint;
+}
+
 /** What is written and committed before anything is sent. */
 export interface PreparedSettlement {
   facilitator: string;
   /** Set where we sign the transaction ourselves. */
-  signed: { relayer: Address; relayerNonce: number; rawTransaction: Hex; transaction: Hex } | null;
+  signed: SignedTransaction | null;
 }
 
 /** Everything a facilitator needs to know of a payment. */
@@ -18,23 +29,46 @@ export interface SettlementRequest {
   authorization: SignedAuthorization;
 }
 
+/** A key of ours that pays for gas. */
+export interface Relayer {
+  address: Address;
+  /** How many of its transactions the chain has counted. */
+  chainNonce(): Promise<number>;
+}
+
+/** Which of our keys sends a transaction, and under which nonce. */
+export interface Slot {
+  relayer: Address;
+  relayerNonce: number;
+}
+
 export interface Facilitator {
-  /** Where we sign ourselves: the key's address and how many of its transactions the chain has counted. */
-  relayer: { address: Address; chainNonce(): Promise<number> } | null;
-  /** Asks the outside for what `prepare` needs (fees), before the transaction that calls it. */
-  quoteFees(): Promise<Fees>;
+  /** Where we sign ourselves: our keys. */
+  relayers: Relayer[];
+  /** Asks the outside for what `prepare` needs, before the database transaction that calls it. Throws while it should not settle. */
+  quote(): Promise<Quote>;
   /**
-   * Makes the attempt to be stored; nothing leaves the process. `takeNonce` gives the relayer's next nonce under a row
-   * lock, so it is called inside the database transaction that stores the result.
+   * Makes the attempt to be stored; nothing leaves the process. `takeSlot` gives a key and its next nonce under a row lock, so it
+   * is called inside the database transaction that stores the result.
    */
   prepare(
     request: SettlementRequest,
     gas: bigint,
-    fees: Fees,
-    takeNonce: (relayer: Address) => Promise<number>,
+    quote: Quote,
+    takeSlot: (relayers: Address[]) => Promise<Slot>,
   ): Promise<PreparedSettlement>;
+  /** The same settlement under the same nonce for more gas; null where it is not ours to send, or would cost more than we allow. */
+  outbid(request: SettlementRequest, stuck: StuckTransaction, quote: Quote): Promise<PreparedSettlement | null>;
   /** Sends a stored attempt, again if need be: sending twice settles once. */
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
+}
+
+/** A stored transaction that the chain has not counted. `isOver`: its authorization can pay nobody any more, only the nonce is wanted. */
+export interface StuckTransaction extends Slot {
+  gasLimit: bigint;
+  maxFeePerGas: bigint;
+  priorityFee: bigint;
+  isOver: boolean;
 }
 
 export interface Submitted {
@@ -44,8 +78,13 @@ export interface Submitted {
   receipt: TransactionReceipt | null;
 }
 
-/** Wei per gas; zero where somebody else pays. */
-export interface Fees {
+export interface Quote {
+  /** Wei per gas; zero where somebody else pays. */
   maxFeePerGas: bigint;
-  maxPriorityFeePerGas: bigint;
+  priorityFee: bigint;
+}
+
+/** Settling is not possible or too dear for the moment; nothing was sent. */
+export class CannotSettle extends Error {
+  override readonly name = "CannotSettle";
 }

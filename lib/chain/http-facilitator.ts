@@ -6,10 +6,12 @@ import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
 import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import type { Facilitator, SettlementRequest } from "./facilitator";
+import { CannotSettle, type Facilitator, type SettlementRequest } from "./facilitator";
 
 const SETTLE_TIMEOUT_MS = 10_000;
-const NO_FEES = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n };
+const BREAKER_FAILURES = 3;
+const BREAKER_MS = 10_000;
+const NO_FEES = { maxFeePerGas: 0n, priorityFee: 0n };
 
 const settleAnswer = z.object({ transaction: z.string().regex(/^0x[0-9a-fA-F]{64}$/) });
 
@@ -53,21 +55,62 @@ export function settleRequest({ x402Version, resource, authorization }: Settleme
   return { x402Version, paymentPayload: { x402Version, scheme: "exact", network: network.v1, payload }, paymentRequirements };
 }
 
+/** What a facilitator has to say fits into this; whatever sends more is not read to its end. */
+const ANSWER_BYTES_MAX = 64 * 1024;
+
+async function readJson(answer: Response): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of answer.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > ANSWER_BYTES_MAX) throw new Error("the facilitator's answer is too long");
+    parts.push(part);
+  }
+  return JSON.parse(Buffer.concat(parts).toString("utf8"));
+}
+
+/** After three calls in a row that got no answer, new payments are not begun for a while; those under way are asked for on and on. */
+function createBreaker() {
+  let failures = 0;
+  let until = 0;
+  return {
+    isOpen: () => Date.now() < until,
+    async watch<T>(call: Promise<T>): Promise<T> {
+      try {
+        const answer = await call;
+        failures = 0;
+        until = 0;
+        return answer;
+      } catch (error) {
+        if (++failures >= BREAKER_FAILURES) until = Date.now() + BREAKER_MS;
+        throw error;
+      }
+    },
+  };
+}
+
 export function createHttpFacilitator(url: string, network: Network, token?: string): Facilitator {
   const settleUrl = `${url.replace(/\/$/, "")}/settle`;
+  const breaker = createBreaker();
   return {
-    relayer: null,
-    quoteFees: async () => NO_FEES,
+    relayers: [],
+    quote: async () => {
+      if (breaker.isOpen()) throw new CannotSettle("the facilitator does not answer");
+      return NO_FEES;
+    },
     prepare: async () => ({ facilitator: url, signed: null }),
+    outbid: async () => null,
     async submit(_attempt, request) {
-      const answer = await fetch(settleUrl, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify(settleRequest(request, network)),
-        signal: AbortSignal.timeout(SETTLE_TIMEOUT_MS),
-        redirect: "error",
-      });
-      const told = settleAnswer.safeParse(await answer.json().catch(() => null));
+      const answer = await breaker.watch(
+        fetch(settleUrl, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+          body: JSON.stringify(settleRequest(request, network)),
+          signal: AbortSignal.timeout(SETTLE_TIMEOUT_MS),
+          redirect: "error",
+        }),
+      );
+      const told = settleAnswer.safeParse(await readJson(answer).catch(() => null));
       return { transaction: told.success ? (lower(told.data.transaction) as Hex) : null, receipt: null };
     },
   };

@@ -1,4 +1,4 @@
-// Settles in process: signs with our own relayer key, which holds gas only, and broadcasts through our own node, by
+// Settles in process: signs with our own relayer keys, which hold gas only, and broadcasts through our own node, by
 // eth_sendRawTransactionSync (EIP-7966) where the node knows it: one call sends and brings the receipt.
 import { BaseError, keccak256, MethodNotFoundRpcError, parseGwei, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -6,19 +6,38 @@ import { sendRawTransactionSync } from "viem/actions";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
-import type { Facilitator } from "./facilitator";
+import { CannotSettle, type Facilitator, type PreparedSettlement, type Quote, type Slot } from "./facilitator";
 import type { Usdc } from "./usdc";
 
 const TIP = parseGwei("0.001");
 const MAX_FEE_PER_GAS = parseGwei("50");
+const TRANSFER_GAS = 21_000n;
 
 /** Nodes that already hold a transaction, or have mined it, say so as an error; to us it is a success. */
-const ALREADY_SENT = /already (known|imported|in mempool)|nonce too low/i;
+const ALREADY_SENT = /already (known|imported|in mempool|exists)|known transaction|nonce (is )?too low|old nonce/i;
 
-export function createLocalFacilitator(client: ChainClient, usdc: Usdc, network: Network, relayerKey: Hex): Facilitator {
-  const account = privateKeyToAccount(relayerKey);
-  const relayer = lower(account.address) as Address;
+export interface LocalFacilitatorOptions {
+  /** Wei per gas that a transaction of ours may offer. */
+  maxFeePerGas?: bigint;
+}
 
+/** An eighth more and one wei: what nodes ask of a transaction that is to replace another. */
+const outbidding = (fee: bigint) => fee + fee / 8n + 1n;
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+
+export function createLocalFacilitator(
+  client: ChainClient,
+  usdc: Usdc,
+  network: Network,
+  relayerKeys: readonly Hex[],
+  { maxFeePerGas: ceiling = MAX_FEE_PER_GAS }: LocalFacilitatorOptions = {},
+): Facilitator {
+  const accounts = new Map(
+    relayerKeys.map((key) => {
+      const account = privateKeyToAccount(key);
+      return [lower(account.address) as Address, account] as const;
+    }),
+  );
   let answersWithReceipt = true;
 
   async function send(serializedTransaction: Hex): Promise<TransactionReceipt | null> {
@@ -38,26 +57,56 @@ export function createLocalFacilitator(client: ChainClient, usdc: Usdc, network:
     return null;
   }
 
+  async function sign(
+    call: { to: Address; data?: Hex },
+    slot: Slot,
+    gasLimit: bigint,
+    quote: Quote,
+  ): Promise<PreparedSettlement> {
+    const account = accounts.get(slot.relayer);
+    if (!account) throw new CannotSettle(`the key of ${slot.relayer} is not ours any more`);
+    const { relayer, relayerNonce } = slot;
+    const { maxFeePerGas, priorityFee } = quote;
+    const rawTransaction = await account.signTransaction({
+      chainId: network.chainId,
+      type: "eip1559",
+      ...call,
+      nonce: relayerNonce,
+      gas: gasLimit,
+      maxFeePerGas,
+      maxPriorityFeePerGas: priorityFee,
+    });
+    const transaction = keccak256(rawTransaction);
+    return {
+      facilitator: "local",
+      signed: { relayer, relayerNonce, rawTransaction, transaction, gasLimit, maxFeePerGas, priorityFee },
+    };
+  }
+
   return {
-    relayer: { address: relayer, chainNonce: () => client.getTransactionCount({ address: relayer, blockTag: "latest" }) },
-    async quoteFees() {
+    relayers: [...accounts.keys()].map((address) => ({
+      address,
+      chainNonce: () => client.getTransactionCount({ address, blockTag: "latest" }),
+    })),
+    async quote() {
       const { baseFee } = await usdc.head();
+      if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");
       const wanted = baseFee * 2n + TIP;
-      const maxFeePerGas = wanted < MAX_FEE_PER_GAS ? wanted : MAX_FEE_PER_GAS;
-      return { maxFeePerGas, maxPriorityFeePerGas: TIP < maxFeePerGas ? TIP : maxFeePerGas };
+      return { maxFeePerGas: wanted < ceiling ? wanted : ceiling, priorityFee: TIP };
     },
-    async prepare({ authorization }, gas, fees, takeNonce) {
-      const relayerNonce = await takeNonce(relayer);
-      const rawTransaction = await account.signTransaction({
-        chainId: network.chainId,
-        type: "eip1559",
-        ...usdc.settlementCall(authorization),
-        nonce: relayerNonce,
-        // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
-        gas: (gas * 5n) / 4n,
-        ...fees,
-      });
-      return { facilitator: "local", signed: { relayer, relayerNonce, rawTransaction, transaction: keccak256(rawTransaction) } };
+    async prepare({ authorization }, gas, quote, takeSlot) {
+      const slot = await takeSlot([...accounts.keys()]);
+      // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
+      return sign(usdc.settlementCall(authorization), slot, (gas * 5n) / 4n, quote);
+    },
+    async outbid({ authorization }, stuck, quote) {
+      const maxFeePerGas = larger(quote.maxFeePerGas, outbidding(stuck.maxFeePerGas));
+      const priorityFee = larger(quote.priorityFee, outbidding(stuck.priorityFee));
+      if (maxFeePerGas > ceiling || !accounts.has(stuck.relayer)) return null;
+      const fees = { maxFeePerGas, priorityFee };
+      // What can pay nobody would only burn gas: the nonce is filled for the price of the smallest transaction there is.
+      if (stuck.isOver) return sign({ to: stuck.relayer }, stuck, TRANSFER_GAS, fees);
+      return sign(usdc.settlementCall(authorization), stuck, stuck.gasLimit, fees);
     },
     async submit({ signed }) {
       if (!signed) throw new Error("the attempt was made for another facilitator");

@@ -19,6 +19,8 @@ export interface ChainPayment {
 }
 
 export interface PaymentLog {
+  /** The newest block, asked for afresh. */
+  latestBlock(): Promise<bigint>;
   /** The newest block that cannot be reorganised away. */
   finalizedBlock(): Promise<{ number: bigint; time: Date }>;
   /** Payments to `payees` in these blocks, both included, oldest first. */
@@ -57,6 +59,7 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
   }
 
   return {
+    latestBlock: () => client.getBlockNumber({ cacheTime: 0 }),
     async finalizedBlock() {
       const { number, timestamp } = await client.getBlock({ blockTag: "finalized" });
       return { number, time: new Date(Number(timestamp) * 1000) };

@@ -22,11 +22,15 @@ export interface ChainSettlement {
   blockHash: Hex;
   /** The block's time; null where the node does not put it into its logs. */
   blockTime: Date | null;
+  /** Wei that the transaction cost its sender. */
+  fee: bigint;
 }
 
 /** A transaction that is mined and did not pay, and the block it lies in. */
 export interface FailedTransaction {
   failedIn: bigint;
+  transaction: Hex;
+  fee: bigint;
 }
 
 /** Blocks including the transaction's own, or a block tag of the node. */
@@ -58,7 +62,7 @@ export interface Usdc {
   findSettlement(authorization: Authorization, fromBlock: bigint): Promise<ChainSettlement | null>;
   /** The block whose log says that the authorization was spent or cancelled, whoever was paid; from a block on. */
   findEnd(authorization: Pick<Authorization, "from" | "nonce">, fromBlock: bigint): Promise<bigint | null>;
-  timeOf(settlement: ChainSettlement): Promise<Date>;
+  timeOf(settlement: Pick<ChainSettlement, "blockTime" | "blockHash">): Promise<Date>;
   /** Whether a block lies that deep in the chain. */
   isDeep(blockNumber: bigint, depth: Depth): Promise<boolean>;
   /** Whether the chain still has this very block at that height. */
@@ -94,7 +98,14 @@ export function settlementOf(receipt: TransactionReceipt, asset: Address, author
     blockNumber,
     blockHash: lower(blockHash),
     blockTime: transfer.blockTimestamp ? toDate(transfer.blockTimestamp) : null,
+    fee: feeOf(receipt),
   };
+}
+
+/** Chains above another one charge for their place in it as well (OP stack: l1Fee). */
+function feeOf({ gasUsed, effectiveGasPrice, ...rest }: TransactionReceipt): bigint {
+  const l1Fee = "l1Fee" in rest && (typeof rest.l1Fee === "string" || typeof rest.l1Fee === "bigint") ? BigInt(rest.l1Fee) : 0n;
+  return gasUsed * effectiveGasPrice + l1Fee;
 }
 
 const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
@@ -110,7 +121,10 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
-    return receipt && (settlementOf(receipt, asset, authorization) ?? { failedIn: receipt.blockNumber });
+    return (
+      receipt &&
+      (settlementOf(receipt, asset, authorization) ?? { failedIn: receipt.blockNumber, transaction, fee: feeOf(receipt) })
+    );
   }
 
   /** The logs that ended an authorization: at most one, the first of either event. */

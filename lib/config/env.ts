@@ -69,7 +69,12 @@ const schema = z
     message: "set it to 32 random bytes or more, as from: openssl rand -hex 32",
   })
   .refine((env) => env.NETWORK === "local" || !env.FAILPOINT, { path: ["FAILPOINT"], message: "is for tests on the local chain" })
-  .transform((env) => ({ ...env, SERVER_SECRET: env.SERVER_SECRET ?? LOCAL_SERVER_SECRET }));
+  .transform((env) => ({
+    ...env,
+    SERVER_SECRET: env.SERVER_SECRET ?? LOCAL_SERVER_SECRET,
+    // Test money is nobody's: the local chain has no cap unless one is set.
+    RELAYER_DAILY_ETH: env.RELAYER_DAILY_ETH ?? (env.NETWORK === "local" ? undefined : "0.05"),
+  }));
 
 export type Env = z.infer<typeof schema>;
 

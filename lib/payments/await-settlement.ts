@@ -1,11 +1,11 @@
 // Waiting for the chain's word on an attempt. Any doubt is "not yet", never "failed".
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submitted } from "../chain/facilitator";
-import type { ChainSettlement } from "../chain/usdc";
+import type { ChainSettlement, FailedTransaction } from "../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../db/client";
 import type { Hex } from "../kernel/address";
 import type { PaymentDeps } from "./deps";
-import { listAttempts } from "./journal-queries";
+import { listAttempts, recordFee } from "./journal-queries";
 import { authorizationOf, confirm, type PurchaseRow, recordSecondCharge } from "./queries";
 import { recordDiscrepancy, resolveDiscrepancy } from "./reconcile-queries";
 
@@ -47,6 +47,7 @@ export async function record(
       return confirmed;
     });
     if (isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by });
+    await noteFee(deps, purchaseId, settlement, false);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const finding = { kind: "paid_twice", subject: purchaseId, detail: { transaction } } as const;
@@ -57,6 +58,18 @@ export async function record(
     if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: purchaseId });
   }
   deps.failpoint("confirmed");
+}
+
+/** What a transaction of ours cost, where our node told. Books of gas are no reason to fail a payment. */
+export async function noteFee(
+  deps: PaymentDeps,
+  purchaseId: string,
+  { transaction, fee }: Pick<ChainSettlement, "transaction" | "fee">,
+  wasted: boolean,
+): Promise<void> {
+  if (deps.facilitator.relayers.length === 0) return;
+  const isOurs = await recordFee(deps.db, purchaseId, transaction, fee).catch(() => false);
+  if (isOurs) deps.emit({ type: "gas", wei: fee, wasted });
 }
 
 async function judge(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
@@ -78,19 +91,21 @@ interface Look {
 export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: Look): Promise<ChainVerdict> {
   const { usdc } = deps;
   const authorization = authorizationOf(purchase);
-  let failedIn: bigint | null = null;
+  let failed: FailedTransaction | null = null;
   for (const transaction of look.transactions) {
     const found = await usdc.settlementIn(transaction, authorization);
     if (found && !("failedIn" in found)) return judge(deps, purchase, found);
-    failedIn ??= found?.failedIn ?? null;
+    if (found) failed ??= found;
   }
-  if (look.areOurs && look.transactions.length > 0 && failedIn === null && !look.everywhere) return UNKNOWN;
+  if (look.areOurs && look.transactions.length > 0 && failed === null && !look.everywhere) return UNKNOWN;
   const { claimedAtBlock } = purchase;
   const fromBlock = claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n;
   const elsewhere = await usdc.findSettlement(authorization, fromBlock);
   if (elsewhere) return judge(deps, purchase, elsewhere);
-  if (!look.areOurs || failedIn === null) return UNKNOWN;
-  return (await usdc.isDeep(failedIn, deps.confirmations(purchase.amount))) ? { state: "reverted" } : UNKNOWN;
+  if (!look.areOurs || failed === null) return UNKNOWN;
+  if (!(await usdc.isDeep(failed.failedIn, deps.confirmations(purchase.amount)))) return UNKNOWN;
+  await noteFee(deps, purchase.id, failed, true);
+  return { state: "reverted" };
 }
 
 /** Looks until the chain has answered, once for each new block, for at most ten seconds. */
@@ -99,7 +114,7 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
   let verdict = inReceipt ? await judge(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
   const look = {
     transactions: sent.transaction ? [sent.transaction] : [],
-    areOurs: deps.facilitator.relayer !== null,
+    areOurs: deps.facilitator.relayers.length > 0,
     everywhere: false,
   };
   const deadline = Date.now() + WAIT_MS;

@@ -16,6 +16,8 @@ export interface PaymentDeps {
   facilitator: Facilitator;
   network: Network;
   confirmations: Confirmations;
+  /** Wei that all relayers together may spend in a day; null for as much as they hold. */
+  dailyWei: bigint | null;
   emit: Emit;
   failpoint: ReachFailpoint;
   /** Prices are quoted under it. */

@@ -2,6 +2,7 @@
 // No network call is made inside a transaction; after something was sent there is no "failed", only "unknown".
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ItemOffer } from "../catalog/offer";
+import { CannotSettle, type Quote } from "../chain/facilitator";
 import type { BlockPlace } from "../chain/usdc";
 import { type Hex, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
@@ -11,7 +12,7 @@ import type { SignedAuthorization } from "../x402/signed-authorization";
 import { awaitSettlement, type ChainVerdict, lookOnce, record } from "./await-settlement";
 import { findEarlierSettlement, isIdTaken, tiesOf } from "./binding";
 import type { PaymentDeps } from "./deps";
-import { storeAttempt } from "./journal-queries";
+import { type AttemptRow, OverDailyCap, storeAttempt } from "./journal-queries";
 import {
   findByAuthorization,
   findInFlight,
@@ -224,7 +225,7 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
     return told(deps, claimed.id, reason);
   };
   let gas: bigint;
-  let fees: Awaited<ReturnType<typeof facilitator.quoteFees>>;
+  let quote: Quote;
   try {
     const simulation = await usdc.simulate(request.authorization);
     deps.failpoint("simulated");
@@ -233,13 +234,22 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
       return (isSpent && (await paidByOthers(deps, claimed))) || (await giveUp(simulation.reason));
     }
     gas = simulation.gas;
-    fees = await facilitator.quoteFees();
-  } catch {
+    quote = await facilitator.quote();
+  } catch (error) {
+    if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
     await giveUp("unexpected_settle_error");
     throw unavailable();
   }
 
-  const attempt = await storeAttempt(db, claimed, (takeNonce) => facilitator.prepare(request, gas, fees, takeNonce));
+  let attempt: AttemptRow | null;
+  try {
+    attempt = await storeAttempt(deps, claimed, (takeSlot) => facilitator.prepare(request, gas, quote, takeSlot));
+  } catch (error) {
+    // The transaction was rolled back: nothing is stored, so nothing can be sent.
+    if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
+    await giveUp("unexpected_settle_error");
+    throw unavailable();
+  }
   if (!attempt) return pending(deps, claimed.id, null);
   deps.failpoint("attempt-stored");
 

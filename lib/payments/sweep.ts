@@ -14,7 +14,7 @@ import {
   tryMove,
   underLease,
 } from "./queries";
-import { fillNonceGaps, submitAgain } from "./relay";
+import { submitAgain, tendRelayers } from "./relay";
 import { watchFinality } from "./watch-finality";
 
 const BATCH = 100;
@@ -46,7 +46,11 @@ async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Fin
   const { id } = purchase;
   await touch(deps.db, id, deps.clock.now());
   const transactions = await transactionsOf(deps, id);
-  const verdict = await lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayer !== null, everywhere: true });
+  const verdict = await lookOnce(deps, purchase, {
+    transactions,
+    areOurs: deps.facilitator.relayers.length > 0,
+    everywhere: true,
+  });
   switch (verdict.state) {
     case "paid":
       await record(deps, purchase, verdict.settlement, "sweep", write);
@@ -100,7 +104,7 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
   deps.failpoint("sweep-started");
   const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
   await watchFinality(deps, write);
-  await fillNonceGaps(deps);
+  await tendRelayers(deps);
   const open = await listOpen(db, deps.clock.now(), BATCH);
   const finalized = open.length > 0 ? await deps.usdc.finalized() : null;
   for (const purchase of finalized ? open : []) {

@@ -4,12 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeItem } from "../../../lib/catalog/draft";
 import type { ItemOffer } from "../../../lib/catalog/offer";
+import { deriveKey } from "../../../lib/config/keys";
 import type { Hex } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { purchase } from "../../../lib/payments/purchase";
 import { createLocalStore } from "../../../lib/storage/local-store";
 import { encodeHeader } from "../../../lib/x402/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import { createReceiptSigner } from "../../../lib/x402/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
@@ -23,9 +25,14 @@ let getFile: Get;
 const scratch = scratchFolder();
 const store = createLocalStore(scratch.path("files"));
 
+const keys = {
+  signInKey: deriveKey("a secret of the tests", "sign-in-with-x"),
+  receiptSigner: createReceiptSigner(deriveKey("a secret of the tests", "receipts")),
+};
+
 beforeAll(async () => {
   world = await createPaymentWorld();
-  Object.assign(globalThis, { pennypost: { ...world, store } });
+  Object.assign(globalThis, { pennypost: { ...world, store, ...keys } });
   ({ GET: getContent } = await import("../../../app/api/items/[itemId]/content/route"));
   ({ GET: getByAddress } = await import("../../../app/api/creators/[handle]/items/[slug]/content/route"));
   ({ GET: getFile } = await import("../../../app/api/items/[itemId]/files/[fileId]/route"));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facilitator } from "../../../lib/chain/facilitator";
 import type { Hex } from "../../../lib/kernel/address";
+import { lower } from "../../../lib/kernel/address";
 import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -86,8 +87,9 @@ it("a browser session that ends while its purchase settles costs nobody the byte
 
 describe("a facilitator that lies", () => {
   const remote = (submit: Facilitator["submit"]): Facilitator => ({
-    relayer: null,
-    quoteFees: async () => ({ maxFeePerGas: 0n, maxPriorityFeePerGas: 0n }),
+    relayers: [],
+    quote: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
+    outbid: async () => null,
     prepare: async () => ({ facilitator: "https://facilitator.example", signed: null }),
     submit,
   });
@@ -108,12 +110,15 @@ describe("a facilitator that lies", () => {
     const offer = await world.sellItem();
     const facilitator = remote(async (_attempt, { authorization }) => {
       const { gas } = (await world.usdc.simulate(authorization)) as { gas: bigint };
-      const fees = await world.facilitator.quoteFees();
-      const relayer = world.chain.accounts.relayer.address;
+      const quote = await world.facilitator.quote();
+      const relayer = lower(world.chain.accounts.relayer.address);
       const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
       await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });
       const request = { x402Version: 1, resource: "", authorization };
-      await world.facilitator.submit(await world.facilitator.prepare(request, gas, fees, async () => chainNonce), request);
+      await world.facilitator.submit(
+        await world.facilitator.prepare(request, gas, quote, async () => ({ relayer, relayerNonce: chainNonce })),
+        request,
+      );
       return { transaction: `0x${"ee".repeat(32)}`, receipt: null };
     });
     const outcome = await purchase({ ...world, facilitator }, offer, await world.sign(reader(1), offer), "agent");

@@ -22,7 +22,7 @@ beforeAll(async () => {
   plain = await createPaymentWorld();
   const client = createChainClient(plain.chain.rpcUrl);
   const usdc = createUsdc(client, plain.network, [FACTORY]);
-  const facilitator = createLocalFacilitator(client, usdc, plain.network, plain.chain.accounts.relayer.privateKey);
+  const facilitator = createLocalFacilitator(client, usdc, plain.network, [plain.chain.accounts.relayer.privateKey]);
   world = { ...plain, usdc, facilitator };
 });
 afterAll(() => plain.stop());
