@@ -1,0 +1,177 @@
+// Relayer keys: many at once without a gap, what they may spend, and transactions that are stuck.
+import { parseGwei } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createChainClient } from "../../../lib/chain/client";
+import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
+import type { Hex } from "../../../lib/kernel/address";
+import type { Clock } from "../../../lib/kernel/clock";
+import { purchase } from "../../../lib/payments/purchase";
+import { sweep } from "../../../lib/payments/sweep";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { newPayer } from "../adversity/stage";
+
+let world: PaymentWorld;
+const keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
+let minutes = 1;
+const later: Clock = { now: () => new Date(Date.now() + ++minutes * 60_000) };
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+  for (const key of keys) await world.chain.client.setBalance({ address: privateKeyToAccount(key).address, value: 10n ** 18n });
+});
+afterAll(() => world?.stop());
+beforeEach(() => world.events.splice(0));
+
+function withKeys(relayerKeys: Hex[], more: Partial<PaymentWorld> = {}, maxFeePerGas = parseGwei("50")): PaymentWorld {
+  const client = createChainClient(world.chain.rpcUrl);
+  return {
+    ...world,
+    facilitator: createLocalFacilitator(client, world.usdc, world.network, relayerKeys, { maxFeePerGas }),
+    ...more,
+  };
+}
+
+async function buy(deps: PaymentWorld, payer?: LocalAccount) {
+  const [offer, buyer] = [await world.sellItem(), payer ?? (await newPayer(world))];
+  const outcome = await purchase(deps, offer, await world.sign(buyer, offer), "agent").catch(
+    (error: { code: string }) => error.code,
+  );
+  const row = await world.db.purchase.findFirst({
+    where: { itemId: offer.id },
+    include: { attempts: { orderBy: { createdAt: "asc" } } },
+  });
+  return { outcome, row, offer };
+}
+
+/** A purchase whose transaction is in nobody's block: not mined until the test says so. */
+async function begin(deps: PaymentWorld) {
+  const payer = await newPayer(world);
+  const before = await world.db.settlementAttempt.count();
+  await world.chain.setAutomine(false);
+  const waiting = buy(deps, payer);
+  await until(async () => (await world.db.settlementAttempt.count()) > before);
+  const attempt = await world.db.settlementAttempt.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
+  await until(
+    async () => (await world.chain.client.getTransaction({ hash: attempt.transaction as Hex }).catch(() => null)) !== null,
+  );
+  return { waiting, attempt };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe("several keys", () => {
+  it("settle side by side, each in its own order without a gap", async () => {
+    const deps = withKeys(keys);
+    await sweep(deps);
+    const payers = await Promise.all(Array.from({ length: 24 }, () => newPayer(world)));
+    const bought = await Promise.all(payers.map((payer) => buy(deps, payer)));
+    expect(bought.map(({ outcome }) => typeof outcome === "object" && outcome.state)).toEqual(payers.map(() => "confirmed"));
+    const used = await world.db.settlementAttempt.groupBy({
+      by: ["relayer"],
+      where: { purchaseId: { in: bought.map(({ row }) => row?.id ?? "") } },
+      _count: true,
+    });
+    expect(used).toHaveLength(keys.length);
+    for (const { relayer, _count } of used) {
+      expect(await world.chain.client.getTransactionCount({ address: relayer as Hex })).toBe(_count);
+      const nonces = await world.db.settlementAttempt.findMany({ where: { relayer }, select: { relayerNonce: true } });
+      expect(nonces.map(({ relayerNonce }) => relayerNonce).sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(nonces.map((_, n) => n));
+    }
+  });
+
+  it("go on when one of them is taken out while its transaction is under way", async () => {
+    const both = withKeys(keys.slice(0, 2));
+    await sweep(both);
+    const { waiting } = await begin(both);
+    await world.chain.setAutomine(true);
+    await world.chain.mine();
+    expect((await waiting).outcome).toMatchObject({ state: "confirmed" });
+    const one = withKeys(keys.slice(1, 2));
+    await sweep({ ...one, clock: later });
+    expect((await buy(one)).outcome).toMatchObject({ state: "confirmed" });
+  });
+});
+
+describe("what gas may cost", () => {
+  it("is written down for each settlement as the receipt says", async () => {
+    const { row } = await buy(withKeys(keys));
+    const [attempt] = row?.attempts ?? [];
+    const receipt = await world.chain.client.getTransactionReceipt({ hash: attempt?.transaction as Hex });
+    expect(attempt?.feePaid).toBe(receipt.gasUsed * receipt.effectiveGasPrice);
+    expect(world.events).toContainEqual({ type: "gas", wei: attempt?.feePaid, wasted: false });
+  });
+
+  it("in a day is never more than the cap, however many pay at once; who comes too late is not charged", async () => {
+    await world.db.gasDay.deleteMany();
+    const { row } = await buy(withKeys(keys));
+    const dailyWei = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n) * 4n;
+    const deps = withKeys(keys, { dailyWei });
+    const payers = await Promise.all(Array.from({ length: 12 }, () => newPayer(world)));
+    const bought = await Promise.all(payers.map((payer) => buy(deps, payer)));
+    const refused = bought.filter(({ outcome }) => outcome === "payments_paused");
+    expect(refused.length).toBeGreaterThan(0);
+    expect(bought.length - refused.length).toBeGreaterThanOrEqual(3);
+    for (const { row: late } of refused) expect([late?.state, late?.attempts]).toEqual(["refused", []]);
+    const [day] = await world.db.gasDay.findMany();
+    expect(day?.wei).toBeLessThanOrEqual(dailyWei);
+    expect(world.events).toContainEqual({ type: "capped", cap: "day" });
+  });
+
+  it("for one transaction is bounded: while gas is dearer, nothing is sent and nobody is charged", async () => {
+    const { outcome, row } = await buy(withKeys(keys, {}, 1n));
+    expect([outcome, row?.state, row?.attempts]).toEqual(["payments_paused", "refused", []]);
+    expect(world.events).toContainEqual({ type: "capped", cap: "transaction" });
+  });
+});
+
+describe("a transaction that is stuck", () => {
+  it("because gas has become dearer is outbid under its own nonce, and pays once", async () => {
+    const deps = withKeys(keys.slice(0, 1));
+    await sweep(deps);
+    const { waiting, attempt } = await begin(deps);
+    await world.chain.client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("12") });
+    await world.chain.mine();
+    await until(async () => (await world.usdc.head()).baseFee > parseGwei("5"));
+    const sweeping = sweep({ ...deps, clock: later });
+    await until(async () => (await world.db.settlementAttempt.count({ where: { purchaseId: attempt.purchaseId } })) > 1);
+    await world.chain.setAutomine(true);
+    await world.chain.mine();
+    await sweeping;
+    await sweep({ ...deps, clock: later });
+    const { offer } = await waiting;
+    const row = await world.db.purchase.findFirstOrThrow({
+      where: { itemId: offer.id },
+      include: { attempts: true, settlement: true },
+    });
+    expect(row.state).toBe("confirmed");
+    expect(new Set(row.attempts.map(({ relayerNonce }) => relayerNonce)).size).toBe(1);
+    expect(row.attempts.length).toBeGreaterThan(1);
+    expect(row.settlement?.transaction).not.toBe(attempt.transaction);
+  }, 40_000);
+
+  it("and can pay nobody any more gives its nonce to a plain transfer, so that later ones go through", async () => {
+    const deps = withKeys(keys.slice(2));
+    await sweep(deps);
+    const { waiting, attempt: stuck } = await begin(deps);
+    await waiting;
+    await world.chain.dropTransaction(stuck.transaction as Hex);
+    await world.db.purchase.update({ where: { id: stuck.purchaseId }, data: { state: "expired" } });
+    await world.chain.setAutomine(true);
+    await sweep({ ...deps, clock: later });
+    const replaced = await world.db.settlementAttempt.findMany({
+      where: { purchaseId: stuck.purchaseId },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(replaced.map(({ gasLimit, relayerNonce }) => [gasLimit, relayerNonce])).toEqual([
+      [stuck.gasLimit, stuck.relayerNonce],
+      [21_000n, stuck.relayerNonce],
+    ]);
+    const receipt = await world.chain.client.getTransactionReceipt({ hash: replaced[1]?.transaction as Hex });
+    expect(receipt.gasUsed).toBe(21_000n);
+    expect((await buy(deps)).outcome).toMatchObject({ state: "confirmed" });
+  }, 40_000);
+});
