@@ -68,7 +68,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
   const db = createDb(database.url);
   const client = createChainClient(chain.rpcUrl);
   const usdc = createUsdc(client, network);
-  const facilitator = createLocalFacilitator(client, usdc, network, chain.accounts.relayer.privateKey);
+  const facilitator = createLocalFacilitator(client, usdc, network, [chain.accounts.relayer.privateKey]);
   const events: PaymentEvent[] = [];
   const deps: PaymentDeps = {
     db,
@@ -80,6 +80,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
     isOpen: () => true,
     quoteKey: new Uint8Array(32).fill(1),
     confirmations: parseConfirmations(network.confirmations),
+    dailyWei: null,
     failpoint: () => {},
     emit: (event) => void events.push(event),
   };
