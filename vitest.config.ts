@@ -16,7 +16,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", testTimeout: 30_000, include: ["{lib,components,app,scripts,tests/lint}/**/*.test.{ts,tsx}"] },
+        test: {
+          name: "unit",
+          testTimeout: 30_000,
+          include: ["{lib,components,app,scripts,tests/lint,tests/model}/**/*.test.{ts,tsx}"],
+        },
       },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withPostgres } },
       { extends: true, test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...withPostgres } },

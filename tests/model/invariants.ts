@@ -1,0 +1,52 @@
+// What must hold of every schedule (docs/threat-model.md): safety at its end, and after healing that everything has come to one.
+import { isPaid, mine, sweep } from "./protocol";
+import { AUTHS, FINAL, itemOf, payerOf, type World } from "./world";
+
+const HEALING_BLOCKS = 40;
+
+/** Everybody is up again, nobody meddles, blocks become final. */
+export function heal(world: World): void {
+  world.tasks = [];
+  for (let block = 0; block < HEALING_BLOCKS + FINAL; block++) {
+    sweep(world);
+    mine(world);
+  }
+  sweep(world);
+}
+
+/** The first thing that does not hold; null if all does. Call after healing. */
+export function findBreach(world: World): string | null {
+  const [told] = world.violations;
+  if (told) return told;
+  const purchases = [...world.purchases.values()];
+  for (const purchase of purchases) {
+    const { auth, state, twice } = purchase;
+    if (state === "confirmed" && !isPaid(world, auth)) return "I2: an entitlement without a payment";
+    if (state !== "confirmed" && !twice && isPaid(world, auth)) return "I1: charged and unserved";
+    if (state !== "confirmed" && state !== "expired") return "L1: no end";
+    if (state === "confirmed" && world.spentUnseen.has(auth) && !world.reorganised) return "I7: spent before it was shown";
+  }
+  for (let auth = 0; auth < AUTHS; auth++) {
+    const ours = purchases.filter((purchase) => purchase.auth === auth);
+    if (ours.filter(({ state }) => state === "confirmed").length > 1) return "I3: one authorization, two entitlements";
+    if (new Set(ours.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]))).size > 1)
+      return "I6: one authorization, two relayer nonces";
+  }
+  const nonces = purchases.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]));
+  if (new Set(nonces).size !== nonces.length) return "I6: one relayer nonce, two authorizations";
+  return findDoubleCharge(world);
+}
+
+/** I4. Who has somebody else submit a second authorization of theirs charges themselves; and a reorganisation can revive a failed one. */
+function findDoubleCharge(world: World): string | null {
+  if (world.reorganised) return null;
+  for (const item of [0, 1])
+    for (const payer of [0, 1]) {
+      const byUs = world.blocks
+        .flatMap(({ events }) => events)
+        .filter(({ auth, kind, nonce }) => kind === "paid" && nonce !== null && itemOf(auth) === item && payerOf(auth) === payer);
+      const bought = new Set(byUs.map(({ auth }) => [...world.purchases.values()].find((each) => each.auth === auth)?.item));
+      if (byUs.length > bought.size) return "I4: one wallet charged twice for an item";
+    }
+  return null;
+}

@@ -1,0 +1,101 @@
+// The world of the model: what the database, the chain and the servers hold, and what may happen next.
+import type { PurchaseState } from "../../lib/payments/types";
+
+export const mutants = [
+  "key by header bytes",
+  "timeout is failure",
+  "broadcast before persisting",
+  "used is paid",
+  "a header delivers again",
+  "ignore reorganisations",
+  "expiry by the clock",
+  "no in-flight index",
+  "no sweep",
+  "trust the facilitator",
+  "spent before buys",
+] as const;
+export type Mutant = (typeof mutants)[number];
+
+/** Two payers, two items, two authorizations of each payer for each item: `auth` 0–7. */
+export const AUTHS = 8;
+export const itemOf = (auth: number) => auth >> 2;
+export const payerOf = (auth: number) => (auth >> 1) & 1;
+/** Blocks on top of one that make it final; reorganisations are shallower. */
+export const FINAL = 6;
+
+export type Command =
+  | { type: "present"; auth: number; item: number; bytes: number }
+  | { type: "step"; task: number }
+  | { type: "kill" }
+  | { type: "sweep" }
+  | { type: "mine" }
+  | { type: "drop" }
+  | { type: "reorg"; depth: number; keep: boolean }
+  | { type: "front-run"; auth: number }
+  | { type: "cancel"; auth: number }
+  | { type: "impatience"; task: number };
+
+export interface Transaction {
+  auth: number;
+  nonce: number;
+}
+export interface Event {
+  auth: number;
+  kind: "paid" | "cancelled" | "failed";
+  /** Our relayer's nonce; null for somebody else's transaction. */
+  nonce: number | null;
+}
+export interface Block {
+  id: number;
+  events: Event[];
+}
+export interface Purchase {
+  key: string;
+  auth: number;
+  item: number;
+  state: PurchaseState;
+  nonce: number | null;
+  evidence: number | null;
+  twice: boolean;
+  deliveries: number;
+}
+export type Step = "look" | "used?" | "claim" | "simulate" | "store" | "broadcast" | "wait" | "deliver";
+export interface Task {
+  auth: number;
+  item: number;
+  key: string;
+  step: Step;
+  impatient: boolean;
+}
+export interface World {
+  mutant: Mutant | null;
+  blocks: Block[];
+  nextBlock: number;
+  mempool: Transaction[];
+  purchases: Map<string, Purchase>;
+  nextNonce: number;
+  tasks: Task[];
+  /** Spent at a time when nobody had shown it to us. */
+  spentUnseen: Set<number>;
+  seen: Set<number>;
+  reorganised: boolean;
+  violations: string[];
+  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict", number>;
+}
+
+export function newWorld(mutant: Mutant | null): World {
+  return {
+    mutant,
+    blocks: Array.from({ length: FINAL + 1 }, (_, id) => ({ id, events: [] })),
+    nextBlock: FINAL + 1,
+    mempool: [],
+    purchases: new Map(),
+    nextNonce: 0,
+    tasks: [],
+    spentUnseen: new Set(),
+    seen: new Set(),
+    reorganised: false,
+    violations: [],
+    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 },
+  };
+}
