@@ -17,7 +17,7 @@ const operations = Object.values(document.paths).flatMap((path) => Object.values
 function publicPaths(): string[] {
   const files = readdirSync(app, { recursive: true })
     .map(String)
-    .filter((file) => file.endsWith("/route.ts"));
+    .filter((file) => file.endsWith("/route.ts") && !file.includes("[..."));
   return files.map((file) =>
     `/${file.slice(0, -"/route.ts".length)}`
       .replaceAll("[", "{")

@@ -38,6 +38,8 @@ const transfer = (change: Partial<Authorization> = {}, address: Hex = asset) => 
 function isPaid(logs: Log[], status: "success" | "reverted" = "success"): boolean {
   const numbered = logs.map((each, logIndex) => ({ ...each, logIndex }));
   const receipt = {
+    gasUsed: 80_000n,
+    effectiveGasPrice: 2n,
     status,
     logs: numbered,
     transactionHash: `0x${"01".repeat(32)}`,
