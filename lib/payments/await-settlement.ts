@@ -36,7 +36,7 @@ export async function record(
   settlement: ChainSettlement,
   by: "request" | "sweep",
   write: Write = (run) => run(deps.db),
-): Promise<void> {
+): Promise<"recorded" | "second"> {
   const settledAt = await deps.usdc.timeOf(settlement);
   const { id: purchaseId } = purchase;
   const { transaction } = settlement;
@@ -56,8 +56,10 @@ export async function record(
       return recordDiscrepancy(db, finding);
     });
     if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: purchaseId });
+    return "second";
   }
   deps.failpoint("confirmed");
+  return "recorded";
 }
 
 /** What a transaction of ours cost, where our node told. Books of gas are no reason to fail a payment. */

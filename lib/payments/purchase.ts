@@ -9,7 +9,7 @@ import { Refusal } from "../kernel/errors";
 import type { PresentedPayment } from "../x402/payment-header";
 import type { Reason } from "../x402/reasons";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import { awaitSettlement, type ChainVerdict, lookOnce, record } from "./await-settlement";
+import { awaitSettlement, type ChainVerdict, lookOnce, record, transactionsOf } from "./await-settlement";
 import { findEarlierSettlement, isIdTaken, tiesOf } from "./binding";
 import type { PaymentDeps } from "./deps";
 import { type AttemptRow, OverDailyCap, storeAttempt } from "./journal-queries";
@@ -22,6 +22,7 @@ import {
   hasEntitlement,
   type NewClaim,
   type PurchaseRow,
+  type Standing,
   tryClaim,
   tryMove,
   tryReclaim,
@@ -81,7 +82,8 @@ export async function purchase(
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
   const known = standing.knownId && (await findPurchase(db, standing.knownId));
   if (await isForAnother(deps, known, offer.id, payment)) throw conflict();
-  if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
+  const answer = known && (await answerKnown(deps, known, offer.id, authorization, standing));
+  if (answer) return answer;
   if (!deps.isOpen()) throw unavailable();
   refuseOwner(offer, authorization, standing);
 
@@ -274,6 +276,35 @@ async function paidByOthers(deps: PaymentDeps, claimed: PurchaseRow): Promise<Pu
   return conclude(deps, claimed, verdict, null);
 }
 
+/** What was begun before is joined; what was refused and never sent may begin again: null. */
+async function answerKnown(
+  deps: PaymentDeps,
+  known: PurchaseRow,
+  itemId: string,
+  authorization: SignedAuthorization,
+  { owned }: Standing,
+): Promise<PurchaseOutcome | null> {
+  if (known.state !== "refused") return join(deps, known, itemId, authorization);
+  if (owned) throw alreadyOwned();
+  return lookAtEarlier(deps, known, authorization);
+}
+
+/**
+ * A refused payment that was sent once: a reorganisation may have put its transaction under way again, when nothing but "ask again"
+ * would be true. Null for what was never sent, and where the chain still shows that it failed: that may begin again.
+ */
+async function lookAtEarlier(
+  deps: PaymentDeps,
+  known: PurchaseRow,
+  { signature }: SignedAuthorization,
+): Promise<PurchaseOutcome | null> {
+  const transactions = await transactionsOf(deps, known.id);
+  if (transactions.length === 0) return null;
+  if (known.signature !== signature) throw conflict();
+  const verdict = await ask(lookOnce(deps, known, { transactions, areOurs: true, everywhere: true }));
+  return verdict.state === "reverted" ? null : conclude(deps, known, verdict, transactions[0] ?? null);
+}
+
 /** What the chain said becomes a row and an answer. */
 async function conclude(
   deps: PaymentDeps,
@@ -286,8 +317,9 @@ async function conclude(
       const { transaction } = verdict.settlement;
       try {
         const write = () => record(deps, claimed, verdict.settlement, "request");
-        await write().catch(write);
-      } catch {
+        if ((await write().catch(write)) === "second") throw alreadyOwned();
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
         // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.
         return pending(deps, claimed.id, transaction);
       }

@@ -70,6 +70,13 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     if (purchase.state === "confirmed") deliver(world, purchase);
     return false;
   }
+  if (purchase && purchase.nonce !== null) {
+    // Sent once: a reorganisation may have put it under way again. (The verbs let what still shows as failed begin anew; here it is told so.)
+    if (paysFor(world, task.auth)) confirm(world, purchase);
+    else if (blockOf(world, task.auth, "failed") >= 0) answer402(world, task);
+    else world.counts.pending++;
+    return false;
+  }
   task.step = "used?";
   return true;
 }

@@ -115,3 +115,14 @@ it(`${RUNS} random reorganisations, 1 to 5 deep, after purchases: charged and se
     }
   }
 }, 900_000);
+
+it("a payment that reverted, shown again while a reorganisation has put it under way, is pending: no other one is asked for", async () => {
+  const scene = await setScene(world);
+  const first = await play(scene, "simulated", cancel);
+  expect([first.outcome.state, first.sent]).toEqual(["refused", 1]);
+  expect((await purchase(world, scene.offer, scene.payment, "agent")).state).toBe("refused");
+  await world.chain.reorg(1);
+  expect((await purchase(world, scene.offer, scene.payment, "agent")).state).toBe("pending");
+  const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: scene.offer.id } });
+  expect(await world.db.settlementAttempt.count({ where: { purchaseId: id } })).toBe(1);
+});

@@ -63,6 +63,9 @@ describe("a rebuild", () => {
     const random = await world.sign(reader(3), offers[0] as ItemOffer);
     await purchase(world, offers[0] as ItemOffer, random, "agent");
     await loseSales();
+    // The head we read may be a second old, and these sales are younger.
+    const head = await world.chain.client.getBlockNumber();
+    await expect.poll(async () => (await world.usdc.head()).number, { timeout: 5_000 }).toBeGreaterThanOrEqual(head);
 
     expect(await rebuild(deps, { fromBlock: 0n, dryRun: true })).toMatchObject({ payments: 10, rebuilt: 9 });
     expect((await books()).owned).toEqual([]);
