@@ -23,7 +23,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withPostgres } },
-      { extends: true, test: { name: "conformance", include: ["tests/conformance/**/*.test.ts"], ...withPostgres } },
+      { extends: true, test: { name: "conformance", include: ["tests/{conformance,faults}/**/*.test.ts"], ...withPostgres } },
     ],
   },
 });

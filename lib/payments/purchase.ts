@@ -211,6 +211,8 @@ async function join(
     case "refused":
     case "expired":
       if (await hasEntitlement(deps.db, itemId, first.payer)) throw alreadyOwned();
+      // Given up before anything was sent, for no fault of the payment's: the same header begins again.
+      if (current.reason === "unexpected_settle_error") throw unavailable();
       return refused((current.reason as Reason | null) ?? "invalid_exact_evm_payload_authorization_valid_before");
     default:
       return { state: "pending", transaction: null };

@@ -267,7 +267,7 @@ export function listOpen(db: Db, now: Date, limit: number): Promise<PurchaseRow[
     where: {
       OR: [
         { state: "settling", updatedAt: { lt: before(2) } },
-        { state: "claimed", updatedAt: { lt: before(30) } },
+        { state: "claimed", updatedAt: { lt: before(10) } },
         { state: "refused", updatedAt: { lt: before(10) } },
       ],
     },

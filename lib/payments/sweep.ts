@@ -18,7 +18,9 @@ import { submitAgain, tendRelayers } from "./relay";
 import { watchFinality } from "./watch-finality";
 
 const BATCH = 100;
-const LEASE_SECONDS = 60;
+/** Short, so that another process goes on soon after the holder died; a sweep that takes longer renews it on the way. */
+const LEASE_SECONDS = 5;
+const RENEW_MS = 2_000;
 const REORG_BLOCKS_MAX = 64n;
 
 export interface SweepReport {
@@ -107,7 +109,13 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
   await tendRelayers(deps);
   const open = await listOpen(db, deps.clock.now(), BATCH);
   const finalized = open.length > 0 ? await deps.usdc.finalized() : null;
+  let renewed = started;
   for (const purchase of finalized ? open : []) {
+    if (lease && Date.now() - renewed > RENEW_MS) {
+      if (!(await takeLease(db, lease.name, lease.holder, LEASE_SECONDS)))
+        throw new LostLease(`the lease "${lease.name}" was taken over`);
+      renewed = Date.now();
+    }
     // One payment that cannot be looked at must not keep the sweep from the others.
     const outcome = await sweepOne(deps, purchase, finalized as Finalized, write).catch((error: unknown) => {
       if (error instanceof LostLease) throw error;

@@ -27,6 +27,15 @@ const requireBuyer = () => buyer ?? accounts.minter;
 const money = () => balanceOf(market.chain, requireBuyer().address);
 const gasSpent = () => market.chain.getTransactionCount({ address: accounts.relayer.address });
 
+const quote = { id: expect.stringMatching(/^0x[0-9a-f]{64}$/), issuedAt: expect.any(Number), expiresAt: expect.any(Number) };
+/** What the price buys, as it can be checked afterwards. */
+const content = {
+  sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  bytes: expect.stringMatching(/^\d+$/),
+  words: expect.any(Number),
+  version: 1,
+};
+
 describe("an unpaid request", () => {
   it("is told the price in the v1 object as its body", async () => {
     const url = await newUrl();
@@ -47,7 +56,7 @@ describe("an unpaid request", () => {
           payTo: seller?.address,
           maxTimeoutSeconds: expect.any(Number),
           asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
-          extra: { name: "USDC", version: "2" },
+          extra: { name: "USDC", version: "2", quote, content },
         },
       ],
     });
@@ -73,9 +82,14 @@ describe("an unpaid request", () => {
           asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
           payTo: seller?.address,
           maxTimeoutSeconds: expect.any(Number),
-          extra: { name: "USDC", version: "2", paymentFlow: "upfront" },
+          extra: { name: "USDC", version: "2", paymentFlow: "upfront", quote, content },
         },
       ],
+      extensions: {
+        "offer-receipt": expect.anything(),
+        "payment-identifier": expect.anything(),
+        "sign-in-with-x": expect.anything(),
+      },
     });
   });
 

@@ -74,6 +74,9 @@ describe("a payment in either header", () => {
       transaction: expect.stringMatching(TRANSACTION),
       network,
       payer: buyer.address.toLowerCase(),
+      extensions: {
+        "offer-receipt": { info: { receipt: expect.objectContaining({ format: "eip712" }) }, schema: expect.anything() },
+      },
     });
     const receipt = await market.chain.getTransactionReceipt({ hash: settled.transaction });
     expect(receipt.status).toBe("success");
