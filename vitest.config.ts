@@ -13,6 +13,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Most of the time is waiting: for blocks, for servers that start, for the end of patience.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -107,5 +107,5 @@ describe("a remote facilitator", () => {
     for (let tries = 0; delivered.status === 503 && tries < 3; tries++) delivered = await fetch(url, { headers });
     expect([delivered.status, await delivered.text()]).toEqual([200, CONTENT]);
     expect(before - (await money())).toBe(50_000n);
-  });
+  }, 90_000);
 });
