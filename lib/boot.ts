@@ -3,8 +3,11 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkChain, WrongChain } from "./chain/check-chain";
+import { WrongFacilitator } from "./chain/facilitator";
+import { weiOfEther } from "./chain/units";
 import { reconcileWhenDue } from "./payments/reconcile";
 import { sweep, sweepOnLease } from "./payments/sweep";
+import { watchGas } from "./payments/watch-gas";
 import { type Services, services } from "./services";
 
 const RETRY_MS = 5_000;
@@ -25,13 +28,27 @@ function settings(): Services {
 async function openPayments(deps: Services): Promise<boolean> {
   try {
     await checkChain(deps.chain, deps.env.NETWORK);
+    await askFacilitator(deps);
     await sweep(deps);
+    await lookAtGas(deps);
     deps.readiness.payments = true;
   } catch (error) {
-    if (error instanceof WrongChain) fail(error);
+    if (error instanceof WrongChain || error instanceof WrongFacilitator) fail(error);
     console.error(`Payments are paused: ${error instanceof Error ? error.name : "the chain does not answer"}.`);
   }
   return deps.readiness.payments;
+}
+
+/** Not every facilitator tells what it supports, and one that is down now may be up when somebody buys: only a clear no counts. */
+async function askFacilitator({ facilitator, log }: Services): Promise<void> {
+  await facilitator.check().catch((error: unknown) => {
+    if (error instanceof WrongFacilitator) throw error;
+    log.failure("asking the facilitator what it supports", error);
+  });
+}
+
+async function lookAtGas(deps: Services): Promise<void> {
+  deps.readiness.gas = await watchGas(deps, weiOfEther(deps.env.RELAYER_BALANCE_ALARM_ETH));
 }
 
 async function keepSweeping(deps: Services): Promise<void> {
@@ -39,6 +56,7 @@ async function keepSweeping(deps: Services): Promise<void> {
   for (;;) {
     await sleep(deps.env.SWEEP_INTERVAL_SECONDS * 1000, undefined, { ref: false });
     await sweepOnLease(deps, holder).catch((error: unknown) => deps.log.failure("sweep", error));
+    await lookAtGas(deps).catch((error: unknown) => deps.log.failure("asking for the relayers' balances", error));
     await reconcileWhenDue(deps, holder, deps.env.RECONCILE_INTERVAL_HOURS).catch((error: unknown) =>
       deps.log.failure("reconciliation", error),
     );

@@ -42,8 +42,8 @@ function createServices() {
   const origin = env.PUBLIC_ORIGIN;
   const log = createLog(env.LOG_LEVEL);
   const metrics = createMetrics();
-  /** Set by boot once the chain was checked and the first sweep is through. */
-  const readiness = { payments: false };
+  /** `payments` is set by boot once the chain was checked and the first sweep is through; `gas` says that no relayer key runs dry. */
+  const readiness = { payments: false, gas: true };
   return {
     env,
     db,

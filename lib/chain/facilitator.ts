@@ -34,6 +34,8 @@ export interface Relayer {
   address: Address;
   /** How many of its transactions the chain has counted. */
   chainNonce(): Promise<number>;
+  /** Wei that it holds. A key that was seen to hold too little for a transaction is left out until it is seen to hold enough. */
+  balance(): Promise<bigint>;
 }
 
 /** Which of our keys sends a transaction, and under which nonce. */
@@ -45,6 +47,8 @@ export interface Slot {
 export interface Facilitator {
   /** Where we sign ourselves: our keys. */
   relayers: Relayer[];
+  /** Asks whoever settles whether it does so here. Throws WrongFacilitator if it says no, and its own error if it does not answer. */
+  check(): Promise<void>;
   /** Asks the outside for what `prepare` needs, before the database transaction that calls it. Throws while it should not settle. */
   quote(): Promise<Quote>;
   /**
@@ -82,6 +86,11 @@ export interface Quote {
   /** Wei per gas; zero where somebody else pays. */
   maxFeePerGas: bigint;
   priorityFee: bigint;
+}
+
+/** The facilitator answers, and does not settle what we sell for. The message is one sentence for an operator. */
+export class WrongFacilitator extends Error {
+  override readonly name = "WrongFacilitator";
 }
 
 /** Settling is not possible or too dear for the moment; nothing was sent. */

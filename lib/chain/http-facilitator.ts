@@ -6,12 +6,15 @@ import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
 import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import type { SignedAuthorization } from "../x402/signed-authorization";
-import { CannotSettle, type Facilitator, type SettlementRequest } from "./facilitator";
+import { CannotSettle, type Facilitator, type SettlementRequest, WrongFacilitator } from "./facilitator";
 
 const SETTLE_TIMEOUT_MS = 10_000;
 const BREAKER_FAILURES = 3;
 const BREAKER_MS = 10_000;
 const NO_FEES = { maxFeePerGas: 0n, priorityFee: 0n };
+
+/** Of GET /supported only what must fit; facilitators put more there. */
+const supportedAnswer = z.object({ kinds: z.array(z.object({ scheme: z.string(), network: z.string() })) });
 
 const settleAnswer = z.object({ transaction: z.string().regex(/^0x[0-9a-fA-F]{64}$/) });
 
@@ -90,10 +93,24 @@ function createBreaker() {
 }
 
 export function createHttpFacilitator(url: string, network: Network, token?: string): Facilitator {
-  const settleUrl = `${url.replace(/\/$/, "")}/settle`;
+  const base = url.replace(/\/$/, "");
+  const headers = { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
   const breaker = createBreaker();
   return {
     relayers: [],
+    async check() {
+      const answer = await fetch(`${base}/supported`, {
+        headers,
+        signal: AbortSignal.timeout(SETTLE_TIMEOUT_MS),
+        redirect: "error",
+      });
+      if (answer.status === 401 || answer.status === 403)
+        throw new WrongFacilitator("The facilitator refuses FACILITATOR_TOKEN.");
+      const { kinds } = supportedAnswer.parse(await readJson(answer));
+      const names = [network.caip2, network.v1, "eip155:*"];
+      if (!kinds.some((kind) => kind.scheme === "exact" && names.includes(kind.network)))
+        throw new WrongFacilitator(`The facilitator at FACILITATOR_URL does not settle exact payments on ${network.label}.`);
+    },
     quote: async () => {
       if (breaker.isOpen()) throw new CannotSettle("the facilitator does not answer");
       return NO_FEES;
@@ -102,9 +119,9 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
     outbid: async () => null,
     async submit(_attempt, request) {
       const answer = await breaker.watch(
-        fetch(settleUrl, {
+        fetch(`${base}/settle`, {
           method: "POST",
-          headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+          headers,
           body: JSON.stringify(settleRequest(request, network)),
           signal: AbortSignal.timeout(SETTLE_TIMEOUT_MS),
           redirect: "error",

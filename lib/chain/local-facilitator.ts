@@ -12,6 +12,7 @@ import type { Usdc } from "./usdc";
 const TIP = parseGwei("0.001");
 const MAX_FEE_PER_GAS = parseGwei("50");
 const TRANSFER_GAS = 21_000n;
+const BALANCE_MAX = 2n ** 256n - 1n;
 
 /** Nodes that already hold a transaction, or have mined it, say so as an error; to us it is a success. */
 const ALREADY_SENT = /already (known|imported|in mempool|exists)|known transaction|nonce (is )?too low|old nonce/i;
@@ -39,6 +40,8 @@ export function createLocalFacilitator(
     }),
   );
   let answersWithReceipt = true;
+  /** Wei, as last seen; a key that was never looked at is given the benefit of the doubt. */
+  const balances = new Map<Address, bigint>();
 
   async function send(serializedTransaction: Hex): Promise<TransactionReceipt | null> {
     try {
@@ -87,7 +90,13 @@ export function createLocalFacilitator(
     relayers: [...accounts.keys()].map((address) => ({
       address,
       chainNonce: () => client.getTransactionCount({ address, blockTag: "latest" }),
+      async balance() {
+        const wei = await client.getBalance({ address });
+        balances.set(address, wei);
+        return wei;
+      },
     })),
+    check: async () => {},
     async quote() {
       const { baseFee } = await usdc.head();
       if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");
@@ -95,9 +104,11 @@ export function createLocalFacilitator(
       return { maxFeePerGas: wanted < ceiling ? wanted : ceiling, priorityFee: TIP };
     },
     async prepare({ authorization }, gas, quote, takeSlot) {
-      const slot = await takeSlot([...accounts.keys()]);
       // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
-      return sign(usdc.settlementCall(authorization), slot, (gas * 5n) / 4n, quote);
+      const gasLimit = (gas * 5n) / 4n;
+      const able = [...accounts.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * quote.maxFeePerGas);
+      if (able.length === 0) throw new CannotSettle("no relayer key holds enough for gas");
+      return sign(usdc.settlementCall(authorization), await takeSlot(able), gasLimit, quote);
     },
     async outbid({ authorization }, stuck, quote) {
       const maxFeePerGas = larger(quote.maxFeePerGas, outbidding(stuck.maxFeePerGas));

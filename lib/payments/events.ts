@@ -15,6 +15,8 @@ export type PaymentEvent =
   | { type: "replaced"; relayer: string; relayerNonce: number; maxFeePerGas: bigint }
   /** Wei; `wasted` where the transaction paid nobody. */
   | { type: "gas"; wei: bigint; wasted: boolean }
+  /** What a relayer key holds, in wei; `isLow` when an operator should send more. */
+  | { type: "balance"; relayer: string; wei: bigint; isLow: boolean }
   | { type: "capped"; cap: "transaction" | "day" | "strikes" }
   | { type: "discrepancy"; kind: string; subject: string }
   | { type: "sweep"; looked: number; repaired: number; expired: number; failed: number; ms: number };

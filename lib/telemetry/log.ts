@@ -20,6 +20,7 @@ const LEVELS: Partial<Record<PaymentEvent["type"], "debug" | "warn" | "error">> 
 
 function levelOf(event: PaymentEvent): "debug" | "info" | "warn" | "error" {
   if (event.type === "sweep") return event.failed > 0 ? "warn" : event.repaired > 0 ? "info" : "debug";
+  if (event.type === "balance") return event.isLow ? "warn" : "debug";
   return LEVELS[event.type] ?? "info";
 }
 

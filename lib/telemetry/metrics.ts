@@ -5,8 +5,6 @@ import type { PaymentEvent } from "../payments/events";
 
 export interface Metrics {
   count(event: PaymentEvent): void;
-  /** Wei held by a relayer key, when it was last asked. */
-  setRelayerBalance(relayer: string, wei: bigint): void;
   contentType: string;
   render(): Promise<string>;
 }
@@ -60,17 +58,17 @@ export function createMetrics(): Metrics {
 
   return {
     count(event) {
-      payments.inc({ event: event.type });
+      if (event.type !== "balance") payments.inc({ event: event.type });
       if (event.type === "confirmed" && event.by === "sweep") repaired.inc();
       if (event.type === "refused") refusals.inc({ reason: event.reason });
       if (event.type === "gas") gas.inc({ wasted: String(event.wasted) }, Number(event.wei));
+      if (event.type === "balance") balance.set({ relayer: event.relayer }, Number(event.wei));
       if (event.type === "discrepancy") discrepancies.inc({ kind: event.kind });
       if (event.type === "sweep") {
         sweepSeconds.set(event.ms / 1000);
         sweptAt.setToCurrentTime();
       }
     },
-    setRelayerBalance: (relayer, wei) => balance.set({ relayer }, Number(wei)),
     contentType: registry.contentType,
     render: () => registry.metrics(),
   };

@@ -43,7 +43,7 @@ describe("the counters", () => {
   it("count claims, settlements, unknowns, repairs, refusals, gas and breaks", async () => {
     const metrics = createMetrics();
     for (const event of events) metrics.count(event);
-    metrics.setRelayerBalance("0xrelayer", 5n);
+    metrics.count({ type: "balance", relayer: "0xrelayer", wei: 5n, isLow: true });
     const text = await metrics.render();
     expect(text).toContain('pennypost_payment_events_total{event="claimed"} 1');
     expect(text).toContain('pennypost_payment_events_total{event="confirmed"} 2');

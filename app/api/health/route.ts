@@ -12,7 +12,12 @@ export const GET = defineRoute(
     auth: "none",
     response: {
       description: "Serving",
-      schema: z.object({ status: z.literal("ok"), payments: z.enum(["open", "paused"]), network: z.string() }),
+      schema: z.object({
+        status: z.literal("ok"),
+        payments: z.enum(["open", "paused"]),
+        gas: z.enum(["ok", "low"]).describe("low: a relayer key holds less than the operator's alarm; send it more"),
+        network: z.string(),
+      }),
     },
     errors: ["unavailable"],
   },
@@ -21,6 +26,11 @@ export const GET = defineRoute(
     await db.$queryRaw`SELECT 1`.catch(() => {
       throw new Refusal("unavailable", "The database does not answer.");
     });
-    return { status: "ok", payments: readiness.payments ? "open" : "paused", network: network.caip2 };
+    return {
+      status: "ok",
+      payments: readiness.payments ? "open" : "paused",
+      gas: readiness.gas ? "ok" : "low",
+      network: network.caip2,
+    };
   },
 );

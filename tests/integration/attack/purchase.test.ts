@@ -88,6 +88,7 @@ it("a browser session that ends while its purchase settles costs nobody the byte
 describe("a facilitator that lies", () => {
   const remote = (submit: Facilitator["submit"]): Facilitator => ({
     relayers: [],
+    check: async () => {},
     quote: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
     outbid: async () => null,
     prepare: async () => ({ facilitator: "https://facilitator.example", signed: null }),

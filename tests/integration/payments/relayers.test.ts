@@ -4,10 +4,11 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createChainClient } from "../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
-import type { Hex } from "../../../lib/kernel/address";
+import { type Hex, lower } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { purchase } from "../../../lib/payments/purchase";
 import { sweep } from "../../../lib/payments/sweep";
+import { watchGas } from "../../../lib/payments/watch-gas";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { newPayer } from "../adversity/stage";
@@ -93,6 +94,40 @@ describe("several keys", () => {
     const one = withKeys(keys.slice(1, 2));
     await sweep({ ...one, clock: later });
     expect((await buy(one)).outcome).toMatchObject({ state: "confirmed" });
+  });
+});
+
+describe("a key that runs dry", () => {
+  it("is told to the operator, and others settle instead of it", async () => {
+    const [dry = "0x", ...full] = keys;
+    const { address } = privateKeyToAccount(dry);
+    const deps = withKeys(keys);
+    await sweep(deps);
+    await world.chain.client.setBalance({ address, value: 1_000n });
+    expect(await watchGas(deps, 10n ** 15n)).toBe(false);
+    expect(world.events).toContainEqual({ type: "balance", relayer: lower(address), wei: 1_000n, isLow: true });
+    for (let count = 0; count < full.length + 1; count++) {
+      const { outcome, row } = await buy(deps);
+      expect([outcome, row?.attempts[0]?.relayer === lower(address)]).toEqual([
+        expect.objectContaining({ state: "confirmed" }),
+        false,
+      ]);
+    }
+    await world.chain.client.setBalance({ address, value: 10n ** 18n });
+    expect(await watchGas(deps, 10n ** 15n)).toBe(true);
+  });
+
+  it("and is the last one pauses the selling: nothing is stored, nobody is charged", async () => {
+    const [only = "0x"] = keys;
+    const { address } = privateKeyToAccount(only);
+    const deps = withKeys([only]);
+    await world.chain.client.setBalance({ address, value: 1_000n });
+    await watchGas(deps, 1n);
+    const { outcome, row } = await buy(deps);
+    expect([outcome, row?.state, row?.attempts]).toEqual(["payments_paused", "refused", []]);
+    await world.chain.client.setBalance({ address, value: 10n ** 18n });
+    await watchGas(deps, 1n);
+    expect((await buy(deps)).outcome).toMatchObject({ state: "confirmed" });
   });
 });
 
