@@ -17,6 +17,9 @@ import * as ownership from "@/app/api/items/[itemId]/ownership/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
+import * as restore from "@/app/api/items/[itemId]/versions/[number]/restore/route";
+import * as version from "@/app/api/items/[itemId]/versions/[number]/route";
+import * as versions from "@/app/api/items/[itemId]/versions/route";
 import * as items from "@/app/api/items/route";
 import * as key from "@/app/api/keys/[keyId]/route";
 import * as keys from "@/app/api/keys/route";
@@ -39,6 +42,9 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/publish": publish,
   "/api/items/{itemId}/unlist": unlist,
+  "/api/items/{itemId}/versions": versions,
+  "/api/items/{itemId}/versions/{number}": version,
+  "/api/items/{itemId}/versions/{number}/restore": restore,
   "/api/creators/me": ownCreator,
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,

@@ -1,10 +1,12 @@
-// The draft: the item's newest version. Every change of its bytes makes another immutable one; readers keep what was published.
+// The draft: the item's newest version. Every change of its bytes makes another one; only an autosave may replace an autosave.
+// Readers keep what was published, and what was published never changes.
 import type { Db, Tx } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { describe, type VersionContent } from "./commitment";
+import { autosaveWindowMs } from "./limits";
 import { selectFiles } from "./queries";
 import type { ItemDraft, ItemKind, ItemStatus } from "./types";
 
@@ -65,25 +67,59 @@ function sameBytes(a: VersionContent, b: VersionContent): boolean {
 
 type Draftable = Pick<OwnedItem, "id" | "kind" | "draftVersionId" | "publishedVersionId">;
 
-/** Makes `next` the draft. Bytes that are already the draft's or the published version's make no new version. */
-export async function setDraft(deps: { tx: Tx; clock: Clock }, item: Draftable, next: VersionContent): Promise<void> {
-  const { tx, clock } = deps;
+interface Deps {
+  tx: Tx;
+  clock: Clock;
+}
+
+/**
+ * Makes `next` the draft. Bytes that are already the draft's or the published version's make no new version; a save that somebody
+ * asked for keeps them as one.
+ */
+export async function setDraft(deps: Deps, item: Draftable, next: VersionContent, isAutosave = false): Promise<void> {
+  const { tx } = deps;
   const ids = [item.draftVersionId, item.publishedVersionId].filter((id) => id !== null);
   const known = await Promise.all([...new Set(ids)].map((id) => getVersion(tx, id)));
   const same = known.find((version) => sameBytes(version, next));
-  const versionId = same?.id ?? newId("ver", clock.now().getTime());
-  if (!same) await insertVersion(deps, item, versionId, next);
+  if (same && !isAutosave)
+    await tx.itemVersion.updateMany({ where: { id: same.id, isAutosave: true, publishedAt: null }, data: { isAutosave: false } });
+  if (!same && isAutosave && (await replaceAutosave(deps, item, next))) return;
+  const versionId = same?.id ?? (await insertVersion(deps, item, next, isAutosave));
   if (versionId !== item.draftVersionId) await tx.item.update({ where: { id: item.id }, data: { draftVersionId: versionId } });
 }
 
-async function insertVersion({ tx, clock }: { tx: Tx; clock: Clock }, item: Draftable, id: string, next: VersionContent) {
-  const { title, dek, preview, content, files } = next;
-  const newest = await tx.itemVersion.aggregate({ where: { itemId: item.id }, _max: { number: true } });
-  const number = (newest._max.number ?? 0) + 1;
-  await tx.itemVersion.create({
-    data: { id, itemId: item.id, number, title, dek, preview, content, createdAt: clock.now(), ...describe(item.kind, next) },
+/** Numbers only grow, so that who started from an earlier text is told, even when that text's row has been replaced. */
+async function nextNumber(tx: Tx, itemId: string): Promise<number> {
+  const newest = await tx.itemVersion.aggregate({ where: { itemId }, _max: { number: true } });
+  return (newest._max.number ?? 0) + 1;
+}
+
+/** One sitting leaves one version every few minutes, not one for each pause. False if the draft is none that may be replaced. */
+async function replaceAutosave({ tx, clock }: Deps, item: Draftable, next: VersionContent): Promise<boolean> {
+  const { title, dek, preview, content } = next;
+  const now = clock.now();
+  const { count } = await tx.itemVersion.updateMany({
+    where: {
+      id: item.draftVersionId ?? "",
+      isAutosave: true,
+      publishedAt: null,
+      purchases: { none: {} },
+      createdAt: { gt: new Date(now.getTime() - autosaveWindowMs) },
+    },
+    data: { number: await nextNumber(tx, item.id), title, dek, preview, content, savedAt: now, ...describe(item.kind, next) },
   });
+  return count === 1;
+}
+
+async function insertVersion({ tx, clock }: Deps, item: Draftable, next: VersionContent, isAutosave: boolean): Promise<string> {
+  const { title, dek, preview, content, files } = next;
+  const now = clock.now();
+  const id = newId("ver", now.getTime());
+  const text = { title, dek, preview, content, ...describe(item.kind, next) };
+  const number = await nextNumber(tx, item.id);
+  await tx.itemVersion.create({ data: { id, itemId: item.id, number, isAutosave, createdAt: now, savedAt: now, ...text } });
   await tx.versionFile.createMany({ data: files.map((file, position) => ({ versionId: id, fileId: file.id, position })) });
+  return id;
 }
 
 /** The draft as its creator sees it. */

@@ -11,3 +11,5 @@ export const fileNameMax = 200;
 export const filesMax = 100;
 export const previewBytesMax = 200 * 1024;
 export const contentBytesMax = 2 * 1024 ** 2;
+/** How long one version takes in the autosaves that follow it. */
+export const autosaveWindowMs = 10 * 60_000;

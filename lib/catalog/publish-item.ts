@@ -27,6 +27,7 @@ async function publish(tx: Tx, clock: Clock, item: OwnedItem, listed: boolean): 
   const issues = missing(item, draft);
   if (issues.length)
     throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });
+  await tx.itemVersion.updateMany({ where: { id: draft.id, publishedAt: null }, data: { publishedAt: clock.now() } });
   await tx.item.update({
     where: { id: item.id },
     data: { publishedVersionId: draft.id, status: listed ? "listed" : "unlisted", publishedAt: item.publishedAt ?? clock.now() },

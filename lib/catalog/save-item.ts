@@ -44,7 +44,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
     await tx.item.update({ where: { id: item.id }, data: { slug, tags } });
   if (input.price !== undefined && input.price !== item.amount) await setPrice({ tx, clock }, item, input.price);
   const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
-  await setDraft({ tx, clock }, item, { title, dek, preview, content, files: draft.files });
+  await setDraft({ tx, clock }, item, { title, dek, preview, content, files: draft.files }, input.autosave);
 }
 
 /** Refuses with `conflict` when `input.versionNumber` is no longer the draft's, and with `slug_taken`. */

@@ -56,6 +56,10 @@ export const saveItemSchema = z.strictObject({
     .describe(
       "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
     ),
+  autosave: z
+    .boolean()
+    .optional()
+    .describe("Nobody asked for this save: the draft's version is replaced if an autosave made it in the last ten minutes."),
 });
 export type SaveItemInput = z.output<typeof saveItemSchema>;
 
@@ -85,4 +89,12 @@ export const marketQuerySchema = z.object({
   creator: z.string().max(100).optional().describe("A creator's handle."),
   sort: z.enum(["newest", "cheapest", "dearest"]).optional(),
   cursor: z.string().max(300).optional(),
+});
+
+export const versionsQuerySchema = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, "The page cursor is not one of ours. Start again from the first page.")
+    .transform(Number)
+    .optional(),
 });

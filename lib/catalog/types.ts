@@ -91,6 +91,32 @@ export interface ItemDraft {
   updatedAt: Date;
 }
 
+/** One line of an item's history. Numbers grow; those that autosaves left behind are missing. */
+export interface VersionSummary {
+  number: number;
+  title: string;
+  words: number;
+  previewWords: number;
+  savedAt: Date;
+  /** Nobody asked for it: the editor saved it by itself. */
+  isAutosave: boolean;
+  /** When readers first saw it; null if they never did. */
+  publishedAt: Date | null;
+  /** What readers see now. */
+  isPublished: boolean;
+  /** What the editor opens. */
+  isDraft: boolean;
+  /** Purchases that were made of this version. */
+  sales: number;
+}
+
+export interface VersionDetail extends VersionSummary {
+  dek: string;
+  preview: string;
+  content: string;
+  files: FileSummary[];
+}
+
 export type MarketSort = "newest" | "cheapest" | "dearest";
 
 export interface MarketQuery {

@@ -58,6 +58,26 @@ export const itemDetailWire = itemSummaryWire.extend({
   files: z.array(fileWire),
 });
 
+export const versionSummaryWire = z.object({
+  number: count.describe("Grows with every save; the numbers of replaced autosaves are missing."),
+  title: z.string(),
+  words: count.describe("Words of the paid part."),
+  previewWords: count,
+  savedAt: instantWire,
+  isAutosave: z.boolean(),
+  publishedAt: instantWire.nullable().describe("When readers first saw it."),
+  isPublished: z.boolean().describe("What readers see now."),
+  isDraft: z.boolean().describe("What the editor opens."),
+  sales: count.describe("Purchases that were made of this version."),
+});
+
+export const versionDetailWire = versionSummaryWire.extend({
+  dek: z.string(),
+  preview: z.string(),
+  content: z.string(),
+  files: z.array(fileWire),
+});
+
 export const itemDraftWire = z.object({
   id: z.string(),
   kind,

@@ -6,6 +6,13 @@ import { type IdPrefix, idPattern } from "../kernel/ids";
 const id = (prefix: IdPrefix, what: string) => z.string().regex(idPattern(prefix), `is not the id of ${what}`);
 
 export const itemParams = z.object({ itemId: id("item", "an item") });
+export const versionParams = z.object({
+  itemId: id("item", "an item"),
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "is not the number of a version")
+    .transform(Number),
+});
 export const fileParams = z.object({ itemId: id("item", "an item"), fileId: id("file", "a file") });
 export const purchaseParams = z.object({ purchaseId: id("pur", "a purchase") });
 export const discrepancyParams = z.object({ discrepancyId: id("dis", "a discrepancy") });

@@ -108,6 +108,7 @@ beforeAll(async () => {
     purchaseId: [sale, bought],
     address: [adaAccount.address],
     keyId: [adasKey.id],
+    number: ["1"],
     discrepancyId: [newId("dis")],
   };
   secrets = [...Object.values(text), sale, bought, adasKey.id, adasKey.token, hidden.id, buyer.address, receipt.transaction];
@@ -181,7 +182,7 @@ async function faultsFor(headers: Record<string, string>): Promise<{ faults: str
 /** Everything that is Ada's, as she reads it. */
 async function adasThings(): Promise<unknown[]> {
   const reads = [
-    ...(params.itemId ?? []).map((id) => `/api/items/${id}/draft`),
+    ...(params.itemId ?? []).flatMap((id) => [`/api/items/${id}/draft`, `/api/items/${id}/versions`]),
     ...(params.purchaseId ?? []).map((id) => `/api/receipts/${id}`),
     ...["/api/creators/me", "/api/library", "/api/earnings", "/api/earnings/sales", "/api/keys"],
   ];
@@ -216,7 +217,8 @@ describe("every route", () => {
     const never = newId("item");
     const fileId = String(params.fileId?.[0]);
     for (const endpoint of endpoints.filter(({ path }) => path.includes("{itemId}"))) {
-      const at = (itemId: string) => endpoint.path.replace("{itemId}", itemId).replace("{fileId}", fileId);
+      const at = (itemId: string) =>
+        endpoint.path.replace("{itemId}", itemId).replace("{fileId}", fileId).replace("{number}", "1");
       const [hidden, none] = await Promise.all([call(endpoint, at(hiddenItem), {}), call(endpoint, at(never), {})]);
       expect(hidden.status, nameOf(endpoint)).toBe(none.status);
     }

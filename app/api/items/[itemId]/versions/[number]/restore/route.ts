@@ -1,0 +1,20 @@
+import { restoreVersion } from "@/lib/catalog/versions";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { versionParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const POST = defineRoute(
+  {
+    id: "restoreVersion",
+    summary: "Make an earlier version the draft",
+    description: "Readers see it when it is published. The draft it takes the place of stays in the history.",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: versionParams,
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "removed"],
+  },
+  ({ actor, params }) => restoreVersion(services(), actor.wallet, params.itemId, params.number),
+);

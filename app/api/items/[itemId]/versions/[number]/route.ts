@@ -1,0 +1,19 @@
+import { getOwnVersion } from "@/lib/catalog/versions";
+import { versionDetailWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { versionParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getVersion",
+    summary: "What one version of an item says, paid part included, for its creator",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: versionParams,
+    response: { description: "The version", schema: versionDetailWire },
+    errors: ["not_found", "removed"],
+  },
+  ({ actor, params }) => getOwnVersion(services(), actor.wallet, params.itemId, params.number),
+);

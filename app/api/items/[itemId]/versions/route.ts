@@ -1,0 +1,21 @@
+import { versionsQuerySchema } from "@/lib/catalog/schemas";
+import { listVersions } from "@/lib/catalog/versions";
+import { pageWire, versionSummaryWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "listVersions",
+    summary: "An item's history, newest first, for its creator",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    query: versionsQuerySchema,
+    response: { description: "A page of versions", schema: pageWire(versionSummaryWire) },
+    errors: ["not_found", "removed"],
+  },
+  ({ actor, params, query }) => listVersions(services(), actor.wallet, params.itemId, query.cursor),
+);
