@@ -2,6 +2,7 @@
 // a chain that does not answer pauses payments and is asked again, while everything already bought stays readable.
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { publishDue } from "./catalog/schedule-item";
 import { checkChain, WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { weiOfEther } from "./chain/units";
@@ -63,8 +64,17 @@ async function keepSweeping(deps: Services): Promise<void> {
   }
 }
 
+/** Needs no chain: what is scheduled appears while payments are paused as well. */
+async function keepPublishing(deps: Services): Promise<void> {
+  for (;;) {
+    await publishDue(deps).catch((error: unknown) => deps.log.failure("publishing what is scheduled", error));
+    await sleep(deps.env.SWEEP_INTERVAL_SECONDS * 1000, undefined, { ref: false });
+  }
+}
+
 export async function boot(): Promise<void> {
   const deps = settings();
+  void keepPublishing(deps);
   const open = await openPayments(deps);
   void (async () => {
     for (let ready = open; !ready; ready = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });

@@ -13,9 +13,11 @@ import * as content from "@/app/api/items/[itemId]/content/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
+import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
+import * as schedule from "@/app/api/items/[itemId]/schedule/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
 import * as restore from "@/app/api/items/[itemId]/versions/[number]/restore/route";
 import * as version from "@/app/api/items/[itemId]/versions/[number]/route";
@@ -41,6 +43,8 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/ownership": ownership,
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/publish": publish,
+  "/api/items/{itemId}/schedule": schedule,
+  "/api/items/{itemId}/list": list,
   "/api/items/{itemId}/unlist": unlist,
   "/api/items/{itemId}/versions": versions,
   "/api/items/{itemId}/versions/{number}": version,

@@ -3,6 +3,7 @@ import type { ItemStatus } from "@/lib/catalog/types";
 
 const looks: Record<ItemStatus, { tone: ChipTone; label: string }> = {
   draft: { tone: "plain", label: "Draft" },
+  scheduled: { tone: "plain", label: "Scheduled" },
   listed: { tone: "green", label: "Listed" },
   unlisted: { tone: "plain", label: "Unlisted" },
   removed: { tone: "red", label: "Removed" },

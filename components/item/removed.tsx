@@ -1,7 +1,8 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export function Removed() {
+/** Where a piece was, with its creator's reason if there is one. */
+export function Removed({ reason }: { reason: string | null }) {
   return (
     <div className="page pt-10">
       <EmptyState
@@ -14,7 +15,13 @@ export function Removed() {
           </>
         }
       >
-        Its creator removed it, so it is no longer for sale. If you bought it, it is still yours: open it from your library.
+        Its creator removed it, so it is no longer for sale.
+        {reason && (
+          <span className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic whitespace-pre-line text-ink">
+            {reason}
+          </span>
+        )}{" "}
+        If you bought it, it is still yours: open it from your library.
       </EmptyState>
     </div>
   );

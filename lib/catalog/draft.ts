@@ -21,6 +21,9 @@ export interface OwnedItem {
   draftVersionId: string | null;
   publishedVersionId: string | null;
   publishedAt: Date | null;
+  scheduledFor: Date | null;
+  scheduledListed: boolean;
+  scheduleProblem: string | null;
   updatedAt: Date;
 }
 
@@ -127,7 +130,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
   const item = await getOwned(tx, wallet, itemId);
   if (!item.draftVersionId) throw notYours();
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
-  const { id, kind, status, slug, tags, amount, updatedAt } = item;
+  const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleProblem, updatedAt } = item;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
   return {
     id,
@@ -143,6 +146,9 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
     files,
     versionNumber: number,
     hasUnpublishedChanges,
+    scheduledFor,
+    scheduledListed,
+    scheduleProblem,
     updatedAt,
   };
 }

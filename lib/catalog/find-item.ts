@@ -15,13 +15,26 @@ function creatorOf(row: ItemDetailRow) {
   return { id, handle, displayName, bio, payTo, createdAt };
 }
 
+/** Says that an item was taken down, and why, in its creator's words. */
+export function wasRemoved(reason: string | null): Refusal {
+  const why = reason ? ` The creator says: “${reason}”` : "";
+  return new Refusal(
+    "removed",
+    `The creator took this piece down; it cannot be bought any more.${why} If you bought it, it is still in your library.`,
+  );
+}
+
+/** What a creator said when taking an item down; null for no words, or no such item. */
+export async function findRemovalReason({ db }: { db: Db }, key: ItemKey): Promise<string | null> {
+  const row = await selectDetail(db, key);
+  return row?.status === "removed" ? row.removalReason : null;
+}
+
 /** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
 export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
   const row = await selectDetail(db, key);
-  if (!row || row.status === "draft") return undefined;
-  if (row.status === "removed") {
-    throw new Refusal("removed", "The creator took this piece down. If you bought it, it is still in your library.");
-  }
+  if (!row) return undefined;
+  if (row.status === "removed") throw wasRemoved(row.removalReason);
   const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
   const { status, versionId, versionNumber, sha256, preview, headings } = row;
   return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };

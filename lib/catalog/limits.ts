@@ -7,6 +7,7 @@ export const displayNameMax = 60;
 export const slugMax = 80;
 export const tagsMax = 5;
 export const tagMax = 30;
+export const removalReasonMax = 300;
 export const fileNameMax = 200;
 export const filesMax = 100;
 export const previewBytesMax = 200 * 1024;

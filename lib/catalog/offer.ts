@@ -27,6 +27,8 @@ export interface ItemOffer {
   fileCount: number;
   /** Media type of the paid content route's answer. */
   mimeType: string;
+  /** What the creator said when taking it down. */
+  removalReason: string | null;
 }
 
 type Row = Omit<ItemOffer, "mimeType">;
@@ -37,7 +39,8 @@ export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promis
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
            v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
-           (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount"
+           (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
+           i.removal_reason AS "removalReason"
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
      WHERE i.id = ${itemId}`;
   if (!row) return undefined;

@@ -12,7 +12,8 @@ interface Deps {
   clock: Clock;
 }
 
-function missing(item: OwnedItem, draft: VersionContent): FieldIssue[] {
+/** What readers would miss in a draft. */
+export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent): FieldIssue[] {
   const noText = item.kind === "article" && draft.content.trim() === "";
   const noFiles = item.kind === "file" && draft.files.length === 0;
   return [
@@ -22,15 +23,34 @@ function missing(item: OwnedItem, draft: VersionContent): FieldIssue[] {
   ];
 }
 
-async function publish(tx: Tx, clock: Clock, item: OwnedItem, listed: boolean): Promise<void> {
+/** The draft's version, if it can be shown to readers; refuses with `not_publishable` and says what is missing. */
+export async function getPublishable(tx: Tx, item: OwnedItem) {
   const draft = await getVersion(tx, item.draftVersionId ?? "");
-  const issues = missing(item, draft);
+  const issues = missingIn(item, draft);
   if (issues.length)
     throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });
-  await tx.itemVersion.updateMany({ where: { id: draft.id, publishedAt: null }, data: { publishedAt: clock.now() } });
+  return draft;
+}
+
+/** What no longer holds once an item is published, is a draft again or is gone. */
+export const unscheduled = { scheduledFor: null, scheduleProblem: null };
+
+/** Points readers to a version, which no statement changes from then on. `at` is the date of a first publishing. */
+export async function showVersion(
+  tx: Tx,
+  item: OwnedItem,
+  versionId: string,
+  { listed, at, now }: { listed: boolean; at: Date; now: Date },
+): Promise<void> {
+  await tx.itemVersion.updateMany({ where: { id: versionId, publishedAt: null }, data: { publishedAt: now } });
   await tx.item.update({
     where: { id: item.id },
-    data: { publishedVersionId: draft.id, status: listed ? "listed" : "unlisted", publishedAt: item.publishedAt ?? clock.now() },
+    data: {
+      publishedVersionId: versionId,
+      status: listed ? "listed" : "unlisted",
+      publishedAt: item.publishedAt ?? at,
+      ...unscheduled,
+    },
   });
 }
 
@@ -42,24 +62,41 @@ export function publishItem(
   { listed }: { listed: boolean },
 ): Promise<ItemDraft> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
-    await publish(tx, clock, item, listed);
+    const { id } = await getPublishable(tx, item);
+    const now = clock.now();
+    await showVersion(tx, item, id, { listed, at: now, now });
+    return readDraft(tx, wallet, itemId);
+  });
+}
+
+function isPublic({ status }: OwnedItem): boolean {
+  return status === "listed" || status === "unlisted";
+}
+
+function relist(db: Db, wallet: Address, itemId: string, status: "listed" | "unlisted"): Promise<ItemDraft> {
+  return changeItem(db, wallet, itemId, async (tx, item) => {
+    if (!isPublic(item)) throw new Refusal("conflict", "This item is not published.");
+    await tx.item.update({ where: { id: itemId }, data: { status } });
     return readDraft(tx, wallet, itemId);
   });
 }
 
 /** Takes the item out of the market; its address keeps working. */
-export function unlistItem({ db }: { db: Db }, wallet: Address, itemId: string): Promise<ItemDraft> {
-  return changeItem(db, wallet, itemId, async (tx, item) => {
-    if (item.status === "draft") throw new Refusal("conflict", "This item is not published.");
-    await tx.item.update({ where: { id: itemId }, data: { status: "unlisted" } });
-    return readDraft(tx, wallet, itemId);
-  });
-}
+export const unlistItem = ({ db }: { db: Db }, wallet: Address, itemId: string) => relist(db, wallet, itemId, "unlisted");
 
-/** Takes the item down for good; buyers keep it. An address that nobody has seen becomes free again. */
-export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string): Promise<void> {
+/** Shows a published item in the market again, as it was published: changes of its draft stay where they are. */
+export const listItem = ({ db }: { db: Db }, wallet: Address, itemId: string) => relist(db, wallet, itemId, "listed");
+
+/**
+ * Takes the item down for good; buyers keep it, and others read the reason, if one is given. An address that nobody has seen
+ * becomes free again.
+ */
+export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string, reason = ""): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const slug = item.publishedAt ? item.slug : item.id;
-    await tx.item.update({ where: { id: itemId }, data: { status: "removed", slug } });
+    await tx.item.update({
+      where: { id: itemId },
+      data: { status: "removed", slug, removalReason: reason || null, ...unscheduled },
+    });
   });
 }

@@ -93,6 +93,7 @@ export interface ItemDetailRow extends ItemRow {
   creatorId: string;
   bio: string;
   payTo: Address;
+  removalReason: string | null;
   creatorCreatedAt: Date;
 }
 
@@ -102,7 +103,7 @@ export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetail
   const where =
     "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
   const [row] = await db.$queryRaw<ItemDetailRow[]>`
-    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.pay_to AS "payTo", c.created_at AS "creatorCreatedAt"
+    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"
       FROM ${source} WHERE ${where}`;
   return row;
 }
@@ -118,6 +119,7 @@ export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
+           i.scheduled_for AS "scheduledFor", i.schedule_problem AS "scheduleProblem",
            coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
       FROM creator c JOIN item i ON i.creator_id = c.id JOIN item_version v ON v.id = i.draft_version_id
       LEFT JOIN (SELECT item_id, count(*) AS sales, sum(amount) AS earned FROM settlement

@@ -67,6 +67,16 @@ export const publishItemSchema = z.strictObject({
   listed: z.boolean().default(true).describe("False: anybody with the address can buy it, but the market does not show it."),
 });
 
+export const scheduleItemSchema = publishItemSchema.extend({
+  at: z.iso
+    .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2026-12-01T09:00:00+01:00." })
+    .transform((text) => new Date(text))
+    .describe("When to publish, with its offset from UTC."),
+});
+
+/** What others read where the item was. */
+export const removalSchema = z.object({ reason: paragraph(limits.removalReasonMax).optional() });
+
 export const profileSchema = z.strictObject({
   handle: handleSchema,
   displayName: line(limits.displayNameMax).min(1, "Write the name readers will see."),

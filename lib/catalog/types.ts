@@ -2,7 +2,7 @@
 import type { Address } from "../kernel/address";
 
 export type ItemKind = "article" | "file";
-export type ItemStatus = "draft" | "listed" | "unlisted" | "removed";
+export type ItemStatus = "draft" | "scheduled" | "listed" | "unlisted" | "removed";
 
 export interface CreatorProfile {
   id: string;
@@ -70,6 +70,8 @@ export interface OwnItem {
   earned: bigint;
   /** The saved draft differs from what readers see. */
   hasUnpublishedChanges: boolean;
+  scheduledFor: Date | null;
+  scheduleProblem: string | null;
   updatedAt: Date;
 }
 
@@ -88,6 +90,11 @@ export interface ItemDraft {
   files: FileSummary[];
   versionNumber: number;
   hasUnpublishedChanges: boolean;
+  /** When it will be published by itself; null unless it is scheduled. */
+  scheduledFor: Date | null;
+  scheduledListed: boolean;
+  /** Why the last scheduled time passed without publishing. */
+  scheduleProblem: string | null;
   updatedAt: Date;
 }
 

@@ -6,7 +6,7 @@ export const instantWire = z.iso.datetime();
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const kind = z.enum(["article", "file"]);
-const status = z.enum(["draft", "listed", "unlisted", "removed"]);
+const status = z.enum(["draft", "scheduled", "listed", "unlisted", "removed"]);
 
 export const pageWire = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), next: z.string().nullable().describe("Pass as `cursor`; null at the end.") });
@@ -92,5 +92,8 @@ export const itemDraftWire = z.object({
   files: z.array(fileWire),
   versionNumber: count,
   hasUnpublishedChanges: z.boolean(),
+  scheduledFor: instantWire.nullable().describe("When it will be published by itself; null unless it is scheduled."),
+  scheduledListed: z.boolean(),
+  scheduleProblem: z.string().nullable().describe("Why the last scheduled time passed without publishing."),
   updatedAt: instantWire,
 });

@@ -1,5 +1,6 @@
 // 402 answers, ready to send, kept for a second per URL: an unpaid request then costs no query. A price that changed within
 // that second is still honoured (quotes live longer, and are the same for a minute), and a payment always reads the offer afresh.
+import { wasRemoved } from "../catalog/find-item";
 import { findOffer, type ItemOffer } from "../catalog/offer";
 import { Refusal } from "../kernel/errors";
 import { listFiles } from "../payments/open-content";
@@ -33,7 +34,7 @@ export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOf
   const { db } = services();
   const offer = await findOffer({ db }, itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
-  if (offer.status === "removed") throw new Refusal("removed", "The creator took this item down; it cannot be bought any more.");
+  if (offer.status === "removed") throw wasRemoved(offer.removalReason);
   if (!fileId) return offer;
   const file = (await listFiles({ db }, offer.versionId)).find(({ id }) => id === fileId);
   if (!file) throw new Refusal("not_found", "This item has no such file.");

@@ -2,7 +2,21 @@
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "cre" | "item" | "ver" | "file" | "price" | "pur" | "att" | "ent" | "ses" | "dis" | "rec" | "key";
+export type IdPrefix =
+  | "cre"
+  | "item"
+  | "ver"
+  | "file"
+  | "price"
+  | "pur"
+  | "att"
+  | "ent"
+  | "ses"
+  | "dis"
+  | "rec"
+  | "key"
+  | "pic"
+  | "pay";
 
 function encode(value: bigint, length: number): string {
   let text = "";

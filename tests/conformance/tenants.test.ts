@@ -65,6 +65,7 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/items": () => ({ kind: "article", title: "Of one's own", price: "0.10", preview: "Free.", content: "Paid." }),
   "PATCH /api/items/{itemId}": () => ({ title: "Taken over", content: "Taken over." }),
   "POST /api/items/{itemId}/publish": () => ({}),
+  "PUT /api/items/{itemId}/schedule": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
   "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
   "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
   "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),

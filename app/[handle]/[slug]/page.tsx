@@ -13,7 +13,7 @@ import { Removed } from "@/components/item/removed";
 import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
-import { findItemDetail } from "@/lib/catalog/find-item";
+import { findItemDetail, findRemovalReason } from "@/lib/catalog/find-item";
 import { listMarket } from "@/lib/catalog/list-market";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import type { ItemDetail } from "@/lib/catalog/types";
@@ -78,7 +78,7 @@ async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean
 export default async function ItemPage({ params, searchParams }: Props) {
   const item = await itemOf(params);
   if (!item) return leadOn(await addressOf(params));
-  if (item === "removed") return <Removed />;
+  if (item === "removed") return <Removed reason={await findRemovalReason(services(), await addressOf(params))} />;
   const ownership = await findOwnership(services(), item.id, await currentActor());
   const asReader = one((await searchParams).as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([

@@ -2,7 +2,7 @@ import { getItemDetail } from "@/lib/catalog/find-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { removeItem } from "@/lib/catalog/publish-item";
 import { saveItem } from "@/lib/catalog/save-item";
-import { saveItemSchema } from "@/lib/catalog/schemas";
+import { removalSchema, saveItemSchema } from "@/lib/catalog/schemas";
 import { itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
@@ -47,8 +47,9 @@ export const DELETE = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { status: 204, description: "Taken down" },
+    query: removalSchema,
+    response: { status: 204, description: "Taken down; whoever asks for it is told so, with the reason" },
     errors: ["not_found", "removed"],
   },
-  ({ actor, params }) => removeItem(services(), actor.wallet, params.itemId),
+  ({ actor, params, query }) => removeItem(services(), actor.wallet, params.itemId, query.reason),
 );

@@ -1,0 +1,19 @@
+import { listItem } from "@/lib/catalog/publish-item";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const POST = defineRoute(
+  {
+    id: "listItem",
+    summary: "Show a published item in the market again; its text stays as it was published",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "removed"],
+  },
+  ({ actor, params }) => listItem(services(), actor.wallet, params.itemId),
+);

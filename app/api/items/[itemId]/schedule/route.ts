@@ -1,0 +1,37 @@
+import { scheduleItem, unscheduleItem } from "@/lib/catalog/schedule-item";
+import { scheduleItemSchema } from "@/lib/catalog/schemas";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+
+export const PUT = defineRoute(
+  {
+    id: "scheduleItem",
+    summary: "Publish a draft by itself at a later time",
+    description:
+      "For items that were never published. What is saved at that time is published; until then nobody else sees it. Sent again, it changes the time.",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    body: scheduleItemSchema,
+    response: { description: "The draft, with its time", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "not_publishable", "removed"],
+  },
+  ({ actor, params, body }) => scheduleItem(services(), actor.wallet, params.itemId, body),
+);
+
+export const DELETE = defineRoute(
+  {
+    id: "unscheduleItem",
+    summary: "Keep a scheduled item as a draft",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "removed"],
+  },
+  ({ actor, params }) => unscheduleItem(services(), actor.wallet, params.itemId),
+);
