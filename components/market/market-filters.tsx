@@ -2,8 +2,8 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { SearchForm } from "@/components/layout/search-form";
-import type { MarketQuery } from "@/lib/catalog/types";
-import { marketUrl } from "./market-url";
+import type { MarketQuery, MarketSort } from "@/lib/catalog/types";
+import { marketUrl, sortOf } from "./market-url";
 import { Pending } from "./pending";
 
 function Choice({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
@@ -19,6 +19,13 @@ function Choice({ href, current, children }: { href: string; current: boolean; c
     </Link>
   );
 }
+
+const sorts: { sort: MarketSort; label: string }[] = [
+  { sort: "relevance", label: "Best match" },
+  { sort: "newest", label: "Newest" },
+  { sort: "cheapest", label: "Cheapest" },
+  { sort: "dearest", label: "Dearest" },
+];
 
 /** Links, not controls: they work before and without JavaScript, and can be shared. */
 export function MarketFilters({ query, tags }: { query: MarketQuery; tags: string[] }) {
@@ -47,15 +54,13 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
           </Choice>
         </nav>
         <nav aria-label="Sort" className="flex gap-5">
-          <Choice href={marketUrl(query, { sort: undefined })} current={(query.sort ?? "newest") === "newest"}>
-            Newest
-          </Choice>
-          <Choice href={marketUrl(query, { sort: "cheapest" })} current={query.sort === "cheapest"}>
-            Cheapest
-          </Choice>
-          <Choice href={marketUrl(query, { sort: "dearest" })} current={query.sort === "dearest"}>
-            Dearest
-          </Choice>
+          {sorts
+            .filter(({ sort }) => query.search || sort !== "relevance")
+            .map(({ sort, label }) => (
+              <Choice key={sort} href={marketUrl(query, { sort })} current={sortOf(query) === sort}>
+                {label}
+              </Choice>
+            ))}
         </nav>
       </div>
       {(removable.length > 0 || tags.length > 0) && (

@@ -1,5 +1,5 @@
 // The market's filters live in the URL: read from search params, written back into links. What is not understood is left out.
-import type { MarketQuery } from "@/lib/catalog/types";
+import { type MarketQuery, type MarketSort, marketSorts } from "@/lib/catalog/types";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -15,15 +15,18 @@ export function readMarketQuery(params: SearchParams): MarketQuery {
     search: one(params.search)?.slice(0, 120),
     kind: oneOf(["article", "file"], params.kind),
     tag: one(params.tag)?.slice(0, 60),
-    sort: oneOf(["newest", "cheapest", "dearest"], params.sort),
+    sort: oneOf(marketSorts, params.sort),
     cursor: one(params.cursor),
   };
 }
 
+/** The order of a market that names none. */
+export const sortOf = ({ search, sort }: MarketQuery): MarketSort => sort ?? (search ? "relevance" : "newest");
+
 /** The market with these filters changed; any change goes back to the first page. */
 export function marketUrl(query: MarketQuery, change: Partial<MarketQuery> = {}): string {
   const { search, kind, tag, sort, cursor } = { ...query, cursor: undefined, ...change };
-  const entries = Object.entries({ search, kind, tag, sort: sort === "newest" ? undefined : sort, cursor });
+  const entries = Object.entries({ search, kind, tag, sort: sort === sortOf({ search }) ? undefined : sort, cursor });
   const params = new URLSearchParams(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
   return params.size ? `/?${params}` : "/";
 }

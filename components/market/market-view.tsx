@@ -5,7 +5,7 @@ import type { ItemSummary, MarketQuery } from "@/lib/catalog/types";
 import type { Page } from "@/lib/kernel/page";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";
-import { marketUrl } from "./market-url";
+import { marketUrl, sortOf } from "./market-url";
 
 const tagsShown = 10;
 
@@ -27,7 +27,7 @@ function countLine({ rows, next }: Page<ItemSummary>, query: MarketQuery): strin
 
 export function MarketView({ query, page, owned }: { query: MarketQuery; page: Page<ItemSummary>; owned: ReadonlySet<string> }) {
   const filtered = Boolean(query.search || query.kind || query.tag);
-  const front = !filtered && !query.cursor && (query.sort ?? "newest") === "newest";
+  const front = !filtered && !query.cursor && sortOf(query) === "newest";
   return (
     <div className="page group/market pt-8 md:pt-12">
       <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>

@@ -1,28 +1,35 @@
-// The market's list: listed items, filtered, sorted and paged by key.
+// The market's list: listed items, searched, filtered, sorted and paged by key.
 import type { Db } from "../db/client";
 import { decodeCursor, encodeCursor, isAmount, isInstant } from "../kernel/cursor";
 import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
 import { toSummary } from "./find-item";
-import { selectListed } from "./queries";
+import { type ListedRow, type MarketSearch, selectListed } from "./queries";
 import { searchText } from "./text";
 import type { ItemSummary, MarketQuery, MarketSort } from "./types";
 
 const searchWordsMax = 6;
 
-function cursorOf(item: ItemSummary, sort: MarketSort): string {
-  return encodeCursor([sort === "newest" ? item.publishedAt.toISOString() : item.amount.toString(), item.id]);
+function toSearch(asked: string | undefined): MarketSearch | undefined {
+  const text = searchText(asked ?? "", 100).toLowerCase();
+  if (!text) return undefined;
+  const words = text.split(" ").slice(0, searchWordsMax);
+  return { text, words, isExact: /"[^"]*[\p{L}\p{N}][^"]*"|(^| )-[\p{L}\p{N}]/u.test(text) };
 }
 
-/** A search matches when each of its words stands in the title, dek, tags or creator. Refuses a foreign cursor. */
+function keyOf({ publishedAt, amount, rank }: ListedRow, sort: MarketSort): string {
+  if (sort === "newest") return publishedAt.toISOString();
+  return sort === "relevance" ? rank.toString() : amount.toString();
+}
+
+/** A search matches when each of its words does: see `matches`. Refuses a foreign cursor. */
 export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): Promise<Page<ItemSummary>> {
-  const sort = query.sort ?? "newest";
+  const search = toSearch(query.search);
+  const asked = query.sort ?? (search ? "relevance" : "newest");
+  const sort = asked === "relevance" && !search ? "newest" : asked;
   const rows = await selectListed(
     db,
     {
-      words: searchText(query.search ?? "", 100)
-        .split(" ")
-        .filter(Boolean)
-        .slice(0, searchWordsMax),
+      search,
       kind: query.kind,
       tag: query.tag && searchText(query.tag, 100).toLowerCase(),
       creatorHandle: query.creatorHandle && searchText(query.creatorHandle, 100).toLowerCase(),
@@ -31,5 +38,6 @@ export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): P
     },
     PAGE_SIZE + 1,
   );
-  return toPage(rows.map(toSummary), PAGE_SIZE, (item) => cursorOf(item, sort));
+  const { rows: page, next } = toPage(rows, PAGE_SIZE, (row) => encodeCursor([keyOf(row, sort), row.id]));
+  return { rows: page.map(toSummary), next };
 }

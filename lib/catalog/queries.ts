@@ -40,23 +40,16 @@ const columns = Prisma.sql`
 const source = Prisma.sql`
   item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
 
-const orders = {
-  newest: {
-    by: Prisma.sql`i.published_at DESC, i.id DESC`,
-    after: ([key, id]: CursorKey) => Prisma.sql`(i.published_at, i.id) < (${key}::timestamptz, ${id})`,
-  },
-  cheapest: {
-    by: Prisma.sql`i.amount ASC, i.id ASC`,
-    after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})`,
-  },
-  dearest: {
-    by: Prisma.sql`i.amount DESC, i.id DESC`,
-    after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) < (${key}::bigint, ${id})`,
-  },
-} satisfies Record<MarketSort, unknown>;
+/** A search, without accents and in lower case. Each of its words has to match. */
+export interface MarketSearch {
+  text: string;
+  words: string[];
+  /** It quotes words that belong together, or leaves some out. */
+  isExact: boolean;
+}
 
 export interface MarketFilter {
-  words: string[];
+  search: MarketSearch | undefined;
   kind?: ItemKind | undefined;
   tag?: string | undefined;
   creatorHandle?: string | undefined;
@@ -64,27 +57,68 @@ export interface MarketFilter {
   after?: CursorKey | undefined;
 }
 
-/** `%` and `_` of the visitor mean themselves. */
-const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-
-function matches(word: string): Prisma.Sql {
-  const pattern = containing(word);
-  return Prisma.sql`(v.title ILIKE ${pattern} OR v.dek ILIKE ${pattern} OR c.display_name ILIKE ${pattern}
-    OR c.handle ILIKE ${pattern} OR EXISTS (SELECT FROM unnest(i.tags) AS t(tag) WHERE t.tag ILIKE ${pattern}))`;
+/** How well an item fits a search, as a whole number: its words by weight, and how like they are to what it is called. */
+function rankOf(text: string): Prisma.Sql {
+  return Prisma.sql`round(1e6 * (ts_rank(s.document, websearch_to_tsquery('pennypost', ${text}))
+    + word_similarity(unaccent(${text}), s.names)))::bigint`;
 }
 
-export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ItemRow[]> {
-  const order = orders[filter.sort];
+function orderOf(sort: MarketSort, rank: Prisma.Sql) {
+  const before = (column: Prisma.Sql, type: Prisma.Sql) => ({
+    by: Prisma.sql`${column} DESC, i.id DESC`,
+    after: ([key, id]: CursorKey) => Prisma.sql`(${column}, i.id) < (${key}::${type}, ${id})`,
+  });
+  switch (sort) {
+    case "relevance":
+      return before(rank, Prisma.sql`bigint`);
+    case "newest":
+      return before(Prisma.sql`i.published_at`, Prisma.sql`timestamptz`);
+    case "dearest":
+      return before(Prisma.sql`i.amount`, Prisma.sql`bigint`);
+    case "cheapest":
+      return {
+        by: Prisma.sql`i.amount ASC, i.id ASC`,
+        after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})`,
+      };
+  }
+}
+
+/** `%` and `_` of the visitor mean themselves. */
+const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+const TYPO_CHARACTERS_MIN = 4;
+
+/** A form of the word anywhere; a part of one, or one mistyped, in what the piece is called. Words like "the" need not be there. */
+function matches(word: string): Prisma.Sql {
+  const mistyped = word.length >= TYPO_CHARACTERS_MIN ? Prisma.sql`OR unaccent(${word}) <% s.names` : Prisma.empty;
+  return Prisma.sql`(s.document @@ websearch_to_tsquery('pennypost', ${word})
+    OR s.names LIKE unaccent(${containing(word)}) ${mistyped} OR to_tsvector('simple', ${word}) <> '' AND to_tsvector('english', ${word}) = '')`;
+}
+
+function searched({ text, words, isExact }: MarketSearch): Prisma.Sql[] {
+  return isExact ? [Prisma.sql`s.document @@ websearch_to_tsquery('pennypost', ${text})`] : words.map(matches);
+}
+
+export interface ListedRow extends ItemRow {
+  /** Zero without a search. */
+  rank: bigint;
+}
+
+export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
+  const { search, kind, tag, creatorHandle, after } = filter;
+  const rank = search ? rankOf(search.text) : Prisma.sql`0::bigint`;
+  const order = orderOf(filter.sort, rank);
   const conditions = [
     Prisma.sql`i.status = 'listed'`,
-    ...(filter.kind ? [Prisma.sql`i.kind = ${filter.kind}::item_kind`] : []),
-    ...(filter.tag ? [Prisma.sql`${filter.tag} = ANY(i.tags)`] : []),
-    ...(filter.creatorHandle ? [Prisma.sql`c.handle = ${filter.creatorHandle}`] : []),
-    ...filter.words.map(matches),
-    ...(filter.after ? [order.after(filter.after)] : []),
+    ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
+    ...(tag ? [Prisma.sql`${tag} = ANY(i.tags)`] : []),
+    ...(creatorHandle ? [Prisma.sql`c.handle = ${creatorHandle}`] : []),
+    ...(search ? searched(search) : []),
+    ...(after ? [order.after(after)] : []),
   ];
-  return db.$queryRaw<ItemRow[]>`
-    SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order.by} LIMIT ${limit}`;
+  const from = search ? Prisma.sql`item_search s JOIN ${source} ON i.id = s.item_id` : source;
+  return db.$queryRaw<ListedRow[]>`
+    SELECT ${columns}, ${rank} AS rank FROM ${from} WHERE ${Prisma.join(conditions, " AND ")}
+     ORDER BY ${order.by} LIMIT ${limit}`;
 }
 
 export interface ItemDetailRow extends ItemRow {

@@ -4,6 +4,7 @@ import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../ker
 import { handleSchema } from "./handle";
 import * as limits from "./limits";
 import { line, markdownText, paragraph } from "./text";
+import { marketSorts } from "./types";
 
 /** A decimal string in; atomic units out. */
 export const priceSchema = z
@@ -93,11 +94,17 @@ export const fileNameSchema = line(limits.fileNameMax)
 export const handleParams = z.object({ handle: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.") });
 
 export const marketQuerySchema = z.object({
-  search: z.string().max(200).optional(),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Words in titles, deks, tags, creators and free parts, in any form; "quoted" words stand together, -word stays out.',
+    ),
   kind: z.enum(["article", "file"]).optional(),
   tag: z.string().max(100).optional(),
   creator: z.string().max(100).optional().describe("A creator's handle."),
-  sort: z.enum(["newest", "cheapest", "dearest"]).optional(),
+  sort: z.enum(marketSorts).optional().describe("`relevance` when something is searched for, else `newest`."),
   cursor: z.string().max(300).optional(),
 });
 

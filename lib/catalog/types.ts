@@ -124,7 +124,9 @@ export interface VersionDetail extends VersionSummary {
   files: FileSummary[];
 }
 
-export type MarketSort = "newest" | "cheapest" | "dearest";
+/** `relevance` is for searches: without one it is `newest`. */
+export const marketSorts = ["relevance", "newest", "cheapest", "dearest"] as const;
+export type MarketSort = (typeof marketSorts)[number];
 
 export interface MarketQuery {
   search?: string | undefined;

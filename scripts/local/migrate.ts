@@ -65,7 +65,9 @@ function textForFlags(pool: pg.Pool): pg.Pool {
   const ask = pool.query.bind(pool) as (...query: unknown[]) => Promise<pg.QueryResult>;
   pool.query = (async (...query: unknown[]) => {
     const result = await ask(...query);
-    for (const field of result.fields) if (field.dataTypeID === pg.types.builtins.CHAR) field.dataTypeID = pg.types.builtins.TEXT;
+    // A script has one result for each of its statements.
+    for (const field of [result].flat().flatMap(({ fields }) => fields))
+      if (field.dataTypeID === pg.types.builtins.CHAR) field.dataTypeID = pg.types.builtins.TEXT;
     return result;
   }) as typeof pool.query;
   return pool;
@@ -74,6 +76,8 @@ function textForFlags(pool: pg.Pool): pg.Pool {
 class CatalogPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
+    // PostgreSQL knows where a statement ends; the adapter's own cuts at every semicolon, within the bodies of functions too.
+    adapter.executeScript = async (sql) => void (await adapter.executeRaw({ sql, args: [], argTypes: [] }));
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
       const { columnNames, columnTypes, ...rest } = await queryRaw(query);

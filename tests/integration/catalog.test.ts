@@ -328,7 +328,8 @@ describe("the market", () => {
       (await listMarket(deps(), { search, creatorHandle: "finder" })).rows.map((item) => item.title);
     for (const search of ["tides", "100%", "table_of", "sea MOON", "finder 100%", "  tides  "])
       expect(await titles(search)).toEqual(["100% of Tides"]);
-    for (const search of ["%%", "_%_", "\\", "tides kind", "' OR 1=1 --"]) expect(await titles(search)).toEqual([]);
+    for (const search of ["%%", "_%_", "\\", "tides kind", "' OR 1=1 --", '"', '"" -', "- -"])
+      expect(await titles(search)).toEqual([]);
     expect(await titles("\u0000")).toHaveLength(2);
     expect((await listMarket(deps(), { tag: "moon phase" })).rows).toHaveLength(1);
     expect((await listMarket(deps(), { creatorHandle: "finder", kind: "file" })).rows).toEqual([]);
