@@ -2,6 +2,8 @@
 
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
+import * as payoutChange from "@/app/api/creators/me/payout/[changeId]/route";
+import * as payout from "@/app/api/creators/me/payout/route";
 import * as ownCreator from "@/app/api/creators/me/route";
 import * as resolveDiscrepancy from "@/app/api/discrepancies/[discrepancyId]/resolve/route";
 import * as discrepancies from "@/app/api/discrepancies/route";
@@ -50,6 +52,8 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/versions/{number}": version,
   "/api/items/{itemId}/versions/{number}/restore": restore,
   "/api/creators/me": ownCreator,
+  "/api/creators/me/payout": payout,
+  "/api/creators/me/payout/{changeId}": payoutChange,
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/library": library,

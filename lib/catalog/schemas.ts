@@ -85,6 +85,23 @@ export const profileSchema = z.strictObject({
 });
 export type ProfileInput = z.output<typeof profileSchema>;
 
+const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, "Write the address of a wallet: 0x and 40 hex digits.")
+  .transform((text) => text.toLowerCase() as `0x${string}`);
+
+export const startPayoutSchema = z.strictObject({ payTo: address.describe("The wallet to be paid from then on.") });
+
+export const signPayoutSchema = z.strictObject({
+  signer: address.describe("The account's wallet, or the one to be paid."),
+  signature: z
+    .string()
+    .max(20_000)
+    .regex(/^0x(?:[0-9a-fA-F]{2})+$/, "A signature is 0x and hex digits.")
+    .transform((text) => text as `0x${string}`)
+    .describe("Its signature of `message`; a smart wallet is asked on the chain (ERC-1271)."),
+});
+
 /** A file's name as it will be downloaded: one path segment. */
 export const fileNameSchema = line(limits.fileNameMax)
   .min(1, "Name the file.")

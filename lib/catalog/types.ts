@@ -14,6 +14,26 @@ export interface CreatorProfile {
   createdAt: Date;
 }
 
+/** A change of where a creator is paid: waiting for signatures, or completed. */
+export interface PayoutChange {
+  id: string;
+  fromPayTo: Address;
+  toPayTo: Address;
+  /** What both wallets sign (personal_sign), word for word. */
+  message: string;
+  signed: { account: boolean; payTo: boolean };
+  createdAt: Date;
+  expiresAt: Date;
+  completedAt: Date | null;
+}
+
+export interface Payout {
+  payTo: Address;
+  pending: PayoutChange | null;
+  /** Completed changes, newest first. */
+  history: PayoutChange[];
+}
+
 /** A file of a file item, without its bytes. */
 export interface FileSummary {
   id: string;

@@ -20,6 +20,23 @@ export const creatorWire = z.object({
   createdAt: instantWire,
 });
 
+export const payoutChangeWire = z.object({
+  id: z.string(),
+  fromPayTo: z.string(),
+  toPayTo: z.string(),
+  message: z.string().describe("What both wallets sign with personal_sign (EIP-191), word for word."),
+  signed: z.object({ account: z.boolean(), payTo: z.boolean() }),
+  createdAt: instantWire,
+  expiresAt: instantWire,
+  completedAt: instantWire.nullable(),
+});
+
+export const payoutWire = z.object({
+  payTo: z.string().describe("Where the creator is paid now."),
+  pending: payoutChangeWire.nullable().describe("Waits for one or both signatures."),
+  history: z.array(payoutChangeWire).describe("Completed changes, newest first."),
+});
+
 export const fileWire = z.object({
   id: z.string(),
   name: z.string(),

@@ -16,6 +16,7 @@ export const versionParams = z.object({
 export const fileParams = z.object({ itemId: id("item", "an item"), fileId: id("file", "a file") });
 export const purchaseParams = z.object({ purchaseId: id("pur", "a purchase") });
 export const discrepancyParams = z.object({ discrepancyId: id("dis", "a discrepancy") });
+export const payoutParams = z.object({ changeId: id("pay", "a change of payout") });
 export const keyParams = z.object({ keyId: id("key", "an API key") });
 export const walletParams = z.object({
   address: z

@@ -19,6 +19,7 @@ export const refusals = {
   unsupported_media_type: 415,
   range_not_satisfiable: 416,
   not_publishable: 422,
+  signature_refused: 422,
   too_many_requests: 429,
   settlement_pending: 503,
   payments_paused: 503,

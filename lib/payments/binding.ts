@@ -19,13 +19,14 @@ export interface Ties {
 
 export function tiesOf(
   deps: Pick<PaymentDeps, "quoteKey" | "network" | "clock">,
-  offer: ItemOffer,
+  { id: itemId }: Pick<ItemOffer, "id">,
   payment: PresentedPayment,
 ): Ties {
   const { quoteKey, clock, network } = deps;
   const { authorization, quote } = payment;
-  const quoted = { chainId: network.chainId, itemId: offer.id, payTo: offer.payTo, amount: authorization.value };
-  const bound = isBound(quoteKey, network.chainId, offer.id, authorization);
+  // The payee as it was signed: no quote of ours names one that we did not show.
+  const quoted = { chainId: network.chainId, itemId, payTo: authorization.to, amount: authorization.value };
+  const bound = isBound(quoteKey, network.chainId, itemId, authorization);
   const shown = quote && isQuoted(quoteKey, quoted, quote, clock.now());
   return { isBound: bound, amounts: bound || shown ? [authorization.value] : [] };
 }

@@ -91,7 +91,8 @@ export async function purchase(
   let claimedAtBlock = number;
   const refuse = (reason: Reason) => told(deps, known ? known.id : null, reason);
   const { isBound, amounts } = tiesOf(deps, offer, payment);
-  const breach = findBreach(payment, { network, payTo: offer.payTo, amounts: [...standing.amounts, ...amounts], time });
+  const payees = [offer.payTo, ...standing.payees];
+  const breach = findBreach(payment, { network, payees, amounts: [...standing.amounts, ...amounts], time });
   if (breach) return refuse(breach);
   if (standing.strikes >= STRIKES_MAX) {
     deps.emit({ type: "capped", cap: "strikes" });
@@ -133,9 +134,10 @@ async function isForAnother(deps: PaymentDeps, known: PurchaseRow | null | "", i
 }
 
 /** Who has the item already is told before anything settles. */
-function refuseOwner(offer: ItemOffer, { from }: SignedAuthorization, { owned }: { owned: boolean }): void {
+function refuseOwner({ creatorWallet }: ItemOffer, { from, to }: SignedAuthorization, { owned }: { owned: boolean }): void {
   if (owned) throw alreadyOwned();
-  if (lower(offer.creatorWallet) === from) throw new Refusal("own_item", "This is your own item. Nothing was charged.");
+  // Nor is a payment from a wallet to itself: nothing would be paid, and the gas would be ours.
+  if (lower(creatorWallet) === from || to === from) throw new Refusal("own_item", "This is your own item. Nothing was charged.");
 }
 
 /**

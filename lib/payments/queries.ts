@@ -12,8 +12,8 @@ import { inFlight, type Move, type MoveName, moves } from "./machine";
 export type PurchaseRow = Purchase;
 export type SettlementRow = Settlement;
 
-/** A price that was replaced less than this ago is still honoured. */
-const PRICE_HONOURED_MINUTES = 15;
+/** A price or a payee that was replaced less than this ago is still honoured: somebody may have been shown it. */
+const TERMS_HONOURED_MINUTES = 15;
 
 export interface NewClaim {
   itemId: string;
@@ -50,6 +50,8 @@ export interface Standing {
   owned: boolean;
   /** What a buyer may have been shown just now: the current price and those it replaced within the last minutes. */
   amounts: bigint[];
+  /** Wallets at which the creator was paid until within the last minutes. */
+  payees: string[];
   /** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
   strikes: number;
   /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
@@ -71,7 +73,9 @@ export async function findStanding(
                     WHERE e.item_id = ${itemId} AND e.wallet = ${a.from} AND p.state = 'confirmed') AS owned,
            ARRAY(SELECT amount FROM (
              SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
-           ) price WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${PRICE_HONOURED_MINUTES}::int)) AS amounts,
+           ) price WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS amounts,
+           ARRAY(SELECT c.from_pay_to FROM payout_change c JOIN item i ON i.creator_id = c.creator_id
+                  WHERE i.id = ${itemId} AND c.completed_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS payees,
            (SELECT count(*)::int FROM purchase p JOIN settlement_attempt t ON t.purchase_id = p.id
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
                AND p.reason <> 'paid_twice' AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day') AS strikes,

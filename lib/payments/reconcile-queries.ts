@@ -66,7 +66,8 @@ export async function findFirstBlock(db: Db): Promise<bigint | null> {
 /** Every address that was ever paid or may be paid now. */
 export async function listPayees(db: Db): Promise<Address[]> {
   const rows = await db.$queryRaw<{ payee: Address }[]>`
-    SELECT pay_to AS payee FROM creator UNION SELECT pay_to FROM purchase`;
+    SELECT pay_to AS payee FROM creator UNION SELECT pay_to FROM purchase
+    UNION SELECT from_pay_to FROM payout_change WHERE completed_at IS NOT NULL`;
   return rows.map(({ payee }) => payee);
 }
 

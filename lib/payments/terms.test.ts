@@ -5,7 +5,8 @@ import type { PresentedPayment } from "../x402/payment-header";
 import { findBreach, type Terms } from "./terms";
 
 const payTo = "0x2222222222222222222222222222222222222222" as const;
-const terms: Terms = { network: networks.local, payTo, amounts: [250_000n, 300_000n], time: 1_000n };
+const formerPayTo = "0x3333333333333333333333333333333333333333";
+const terms: Terms = { network: networks.local, payees: [payTo, formerPayTo], amounts: [250_000n, 300_000n], time: 1_000n };
 const payment: PresentedPayment = {
   header: "x-payment",
   x402Version: 1,
@@ -30,6 +31,10 @@ describe("the terms of an offer", () => {
   it("are met by an exact payment, by v1 name and by CAIP-2 id", () => {
     expect(findBreach(payment, terms)).toBeNull();
     expect(findBreach({ ...payment, network: "eip155:84532" }, terms)).toBeNull();
+  });
+
+  it("are met by who was shown the former payee", () => {
+    expect(findBreach(signing({ to: formerPayTo }), terms)).toBeNull();
   });
 
   it("are not met by another scheme or network", () => {

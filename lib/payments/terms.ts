@@ -11,7 +11,8 @@ const SECONDS_LEFT_MAX = 3_600n;
 
 export interface Terms {
   network: Network;
-  payTo: string;
+  /** Where the creator is paid, and where it was paid during the last quarter of an hour. */
+  payees: string[];
   /** Today's price, and those shown during the last quarter of an hour. */
   amounts: bigint[];
   /** Unix seconds on the chain. */
@@ -21,10 +22,10 @@ export interface Terms {
 /** Why the payment does not meet the terms, or null if it does. */
 export function findBreach(payment: PresentedPayment, terms: Terms): Reason | null {
   const { to, value, validAfter, validBefore } = payment.authorization;
-  const { network, payTo, amounts, time } = terms;
+  const { network, payees, amounts, time } = terms;
   if (payment.scheme !== "exact") return "invalid_scheme";
   if (payment.network !== network.v1 && payment.network !== network.caip2) return "invalid_network";
-  if (lower(to) !== lower(payTo)) return "invalid_exact_evm_payload_recipient_mismatch";
+  if (!payees.some((payTo) => lower(payTo) === lower(to))) return "invalid_exact_evm_payload_recipient_mismatch";
   if (!amounts.includes(value)) return "invalid_exact_evm_payload_authorization_value";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
   const left = validBefore - time;

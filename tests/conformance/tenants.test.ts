@@ -67,6 +67,8 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/items/{itemId}/publish": () => ({}),
   "PUT /api/items/{itemId}/schedule": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
   "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
+  "POST /api/creators/me/payout": () => ({ payTo: `0x${randomBytes(20).toString("hex")}` }),
+  "POST /api/creators/me/payout/{changeId}": () => ({ signer: adaAccount.address, signature: "0x00" }),
   "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
   "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),
 };
@@ -98,6 +100,8 @@ beforeAll(async () => {
   const key = { name: text.key, scopes: ["items", "earnings", "library"], days: 1 };
   const adasKey = await ada.call<{ id: string; token: string }>("POST", "/api/keys", key);
   beasKey = (await bea.call<{ token: string }>("POST", "/api/keys", { ...key, name: "Bea's" })).token;
+  const payTo = `0x${randomBytes(20).toString("hex")}`;
+  const change = await ada.call<{ id: string }>("POST", "/api/creators/me/payout", { payTo });
   const receipt = await ada.call<{ transaction: string }>("GET", `/api/receipts/${sale}`);
 
   hiddenItem = hidden.id;
@@ -108,6 +112,7 @@ beforeAll(async () => {
     slug: [slug, hidden.slug],
     purchaseId: [sale, bought],
     address: [adaAccount.address],
+    changeId: [change.id],
     keyId: [adasKey.id],
     number: ["1"],
     discrepancyId: [newId("dis")],

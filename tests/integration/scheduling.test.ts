@@ -71,11 +71,11 @@ describe("a scheduled item", () => {
 
   it("is published with what was saved last, under the date it was meant for, however late the server is", async () => {
     const id = await scheduled(hour(1), false);
-    await saveItem(deps(), wallet, id, { content: "Better words." });
+    await saveItem(deps(), wallet, id, { content: "Three better words." });
     now = hour(30);
     expect(await publishDue(deps())).toEqual([id]);
     const item = await findItemDetail(deps(), { itemId: id });
-    expect(item).toMatchObject({ status: "unlisted", publishedAt: hour(1) });
+    expect(item).toMatchObject({ status: "unlisted", publishedAt: hour(1), words: 3 });
     expect(await getDraft(deps(), wallet, id)).toMatchObject({ scheduledFor: null, hasUnpublishedChanges: false });
   });
 
