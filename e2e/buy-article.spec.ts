@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import type { SignedReceipt } from "../lib/x402/receipt-form";
 import { choose, demoReader, paidPart, test, unlock, unlockButton, visit } from "./fixtures";
 
 const price = 250_000n;
@@ -49,7 +50,7 @@ test.describe("a reader with the demo wallet", () => {
 
     await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
     const receiptId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    const receipt = await (await page.request.get(`/api/receipts/${receiptId}`)).json();
+    const { receipt } = (await (await page.request.get(`/api/receipts/${receiptId}`)).json()) as SignedReceipt;
     const settled = await city.chain.getTransactionReceipt({ hash: receipt.transaction });
     expect(settled.status).toBe("success");
     const { sha256 } = (await (await page.request.get(`/api/items/${piece.id}`)).json()) as { sha256: string };

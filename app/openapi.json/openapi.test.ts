@@ -31,7 +31,7 @@ describe("the OpenAPI document", () => {
     const described = ["/openapi.json", ...Object.keys(document.paths)];
     expect(
       publicPaths()
-        .filter((path) => path.startsWith("/api/") || path === "/openapi.json")
+        .filter((path) => /^\/(api|\.well-known)\//.test(path) || path === "/openapi.json")
         .sort(),
     ).toEqual(described.sort());
   });

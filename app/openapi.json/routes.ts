@@ -1,5 +1,6 @@
 // Every public route, by its path. A test compares this list with the folders.
 
+import * as serverFacts from "@/app/.well-known/pennypost.json/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
 import * as payoutChange from "@/app/api/creators/me/payout/[changeId]/route";
@@ -67,6 +68,7 @@ export const routes: RouteModules = {
   "/api/session/nonce": nonce,
   "/api/wallets/{address}/balance": balance,
   "/api/wallets/{address}/faucet": faucet,
+  "/.well-known/pennypost.json": serverFacts,
   "/api/health": health,
   "/api/metrics": metrics,
   "/api/discrepancies": discrepancies,

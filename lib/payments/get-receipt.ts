@@ -11,9 +11,7 @@ export async function getReceipt(deps: { db: Db; network: Network }, actor: Acto
   const row = actor ? await selectReceipt(deps.db, purchaseId, actor.sessionId) : undefined;
   const isParty = row && actor && (row.granted || row.payer === actor.wallet || row.creatorWallet === actor.wallet);
   if (!row || !isParty) throw new Refusal("not_found", "There is no such receipt for this wallet.");
-  const { id, versionNumber, sha256, amount, asset, payer, payTo, transaction, blockNumber, settledAt } = row;
-  const { itemId, kind, slug, title, handle, creatorName, chainId } = row;
+  const { granted: _granted, creatorWallet: _wallet, itemId, kind, slug, title, handle, creatorName, chainId, ...facts } = row;
   const item = { id: itemId, kind, slug, title, handle, creatorName };
-  const network = `eip155:${chainId}`;
-  return { id, item, versionNumber, sha256, amount, asset, network, payer, payTo, transaction, blockNumber, settledAt };
+  return { ...facts, item, network: `eip155:${chainId}` };
 }

@@ -95,14 +95,17 @@ export interface ReceiptRow {
   handle: string;
   creatorName: string;
   creatorWallet: Address;
+  versionId: string;
   versionNumber: number;
   sha256: string;
+  bytes: bigint;
   amount: bigint;
   asset: Address;
   chainId: number;
   payer: Address;
   payTo: Address;
   transaction: Hex;
+  logIndex: number;
   blockNumber: bigint;
   settledAt: Date;
   /** Whether the asking session paid for it itself. */
@@ -112,8 +115,9 @@ export interface ReceiptRow {
 export async function selectReceipt(db: Db, purchaseId: string, sessionId: string): Promise<ReceiptRow | undefined> {
   const [row] = await db.$queryRaw<ReceiptRow[]>`
     SELECT p.id, p.item_id AS "itemId", i.kind::text AS kind, i.slug, v.title, c.handle, c.display_name AS "creatorName",
-           c.wallet AS "creatorWallet", v.number AS "versionNumber", v.sha256, p.amount, p.asset, p.chain_id AS "chainId",
-           p.payer, p.pay_to AS "payTo", s.transaction, s.block_number AS "blockNumber", s.settled_at AS "settledAt",
+           c.wallet AS "creatorWallet", v.id AS "versionId", v.number AS "versionNumber", v.sha256, v.bytes, p.amount, p.asset,
+           p.chain_id AS "chainId", p.payer, p.pay_to AS "payTo", s.transaction, s.log_index AS "logIndex",
+           s.block_number AS "blockNumber", s.settled_at AS "settledAt",
            EXISTS (SELECT FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id
                     WHERE g.session_id = ${sessionId} AND e.purchase_id = p.id) AS granted
       FROM purchase p

@@ -3,8 +3,6 @@ import { z } from "zod";
 
 const amount = z.string().regex(/^\d+$/).describe("Atomic USDC (6 decimals)");
 const date = z.iso.datetime();
-const address = z.string().regex(/^0x[0-9a-f]{40}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const kind = z.enum(["article", "file"]);
 
 export const ownershipSchema = z.discriminatedUnion("state", [
@@ -12,21 +10,6 @@ export const ownershipSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("owned"), receiptId: z.string(), purchasedAt: date }),
   z.object({ state: z.literal("creator") }),
 ]);
-
-export const receiptSchema = z.object({
-  id: z.string(),
-  item: z.object({ id: z.string(), kind, slug: z.string(), title: z.string(), handle: z.string(), creatorName: z.string() }),
-  versionNumber: z.int(),
-  sha256: sha256.describe("Commitment to the bytes that were bought"),
-  amount,
-  asset: address,
-  network: z.string().describe("CAIP-2"),
-  payer: address,
-  payTo: address,
-  transaction: z.string(),
-  blockNumber: z.string(),
-  settledAt: date,
-});
 
 const ownedSchema = z.object({
   receiptId: z.string(),

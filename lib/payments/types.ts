@@ -9,9 +9,11 @@ export interface Receipt {
   /** The purchase's id, `pur_…`. */
   id: string;
   item: { id: string; kind: "article" | "file"; slug: string; title: string; handle: string; creatorName: string };
+  versionId: string;
   versionNumber: number;
   /** Commitment to the bytes that were bought. */
   sha256: string;
+  bytes: bigint;
   amount: bigint;
   asset: Address;
   /** CAIP-2. */
@@ -19,6 +21,7 @@ export interface Receipt {
   payer: Address;
   payTo: Address;
   transaction: Hex;
+  logIndex: number;
   blockNumber: bigint;
   settledAt: Date;
 }

@@ -13,6 +13,8 @@ export interface Network {
   /** EIP-712 domain of the USDC contract. */
   domain: { name: string; version: string };
   explorer: string | null;
+  /** A node that anybody may ask. */
+  publicRpc: string;
   /** Test money: a faucet may be offered. */
   test: boolean;
   /** How deep a payment must lie in the chain, by price in USDC, where the settings do not say. */
@@ -31,8 +33,13 @@ const sepolia = {
 
 export const networks = {
   /** anvil on this machine, dressed as Base Sepolia so that every stock client pays with its defaults. */
-  local: { ...sepolia, label: "Local test chain", explorer: null, confirmations: "*:1" },
-  "base-sepolia": { ...sepolia, label: "Base Sepolia", explorer: "https://sepolia.basescan.org" },
+  local: { ...sepolia, label: "Local test chain", explorer: null, publicRpc: "http://127.0.0.1:8545", confirmations: "*:1" },
+  "base-sepolia": {
+    ...sepolia,
+    label: "Base Sepolia",
+    explorer: "https://sepolia.basescan.org",
+    publicRpc: "https://sepolia.base.org",
+  },
   base: {
     label: "Base",
     chainId: 8453,
@@ -41,6 +48,7 @@ export const networks = {
     usdc: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
     domain: { name: "USD Coin", version: "2" },
     explorer: "https://basescan.org",
+    publicRpc: "https://mainnet.base.org",
     test: false,
     confirmations: "1:1,25:3,*:safe",
   },
@@ -51,4 +59,12 @@ export type NetworkName = keyof typeof networks;
 /** Names a stock client may use for the same chain, `local` being Base Sepolia's double. */
 export function networkOf(name: NetworkName): Network {
   return networks[name];
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** What a server at this origin calls a CAIP-2 id: on this machine, Base Sepolia's id is the local chain's. */
+export function findNetwork(caip2: string, origin: string): Network | undefined {
+  const candidates = Object.values(networks).filter((network) => network.caip2 === caip2);
+  return LOOPBACK.includes(new URL(origin).hostname) ? candidates[0] : candidates.at(-1);
 }

@@ -114,3 +114,7 @@ export function typedX402Offer(payload: X402Offer["payload"]) {
   const domain = { name: "x402 offer", version: "1", chainId: X402_CHAIN };
   return { domain, types: x402OfferTypes, primaryType: "Offer" as const, message: { ...payload } };
 }
+
+/** The paid URL that the x402 receipt inside names. */
+export const contentUrlOf = ({ origin, itemId }: Pick<ReceiptFacts, "origin" | "itemId">) =>
+  `${origin}/api/items/${itemId}/content`;

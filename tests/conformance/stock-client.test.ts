@@ -4,6 +4,7 @@ import { ExactEvmScheme } from "@x402/evm/exact/client";
 import { ExactEvmSchemeV1 } from "@x402/evm/exact/v1/client";
 import { decodePaymentResponseHeader, wrapFetchWithPayment, x402Client } from "@x402/fetch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SignedReceipt } from "../../lib/x402/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { balanceOf } from "../../scripts/local/usdc";
 import { type Creator, openShop, signIn } from "../support/api";
@@ -98,7 +99,7 @@ describe.each(versions)("@x402/fetch with its $version scheme", ({ request, answ
     const library = await visitor.call<{ rows: { itemId: string; receiptId: string }[] }>("GET", "/api/library");
     const owned = library.rows.find((row) => row.itemId === itemId);
     expect(owned?.receiptId).toBe(bought.headers.get("pennypost-receipt"));
-    const receipt = await visitor.call<object>("GET", `/api/receipts/${owned?.receiptId}`);
+    const { receipt } = await visitor.call<SignedReceipt>("GET", `/api/receipts/${owned?.receiptId}`);
     const { transaction } = decodePaymentResponseHeader(bought.headers.get(answer) ?? "");
     expect(receipt).toMatchObject({ amount: "250000", payer: buyer.address.toLowerCase(), transaction });
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/app/openapi.json/routes";
 import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
 import { newId } from "@/lib/kernel/ids";
+import type { SignedReceipt } from "@/lib/x402/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Creator, openShop } from "../support/api";
 import { type Market, startMarket } from "../support/market";
@@ -35,6 +36,7 @@ const PUBLIC = new Set([
   "GET /api/creators/{handle}",
   "GET /api/creators/{handle}/items/{slug}/content",
   "HEAD /api/creators/{handle}/items/{slug}/content",
+  "GET /.well-known/pennypost.json",
   "GET /api/session",
   "POST /api/session",
   "DELETE /api/session",
@@ -102,7 +104,7 @@ beforeAll(async () => {
   beasKey = (await bea.call<{ token: string }>("POST", "/api/keys", { ...key, name: "Bea's" })).token;
   const payTo = `0x${randomBytes(20).toString("hex")}`;
   const change = await ada.call<{ id: string }>("POST", "/api/creators/me/payout", { payTo });
-  const receipt = await ada.call<{ transaction: string }>("GET", `/api/receipts/${sale}`);
+  const { receipt } = await ada.call<SignedReceipt>("GET", `/api/receipts/${sale}`);
 
   hiddenItem = hidden.id;
   params = {

@@ -1,18 +1,20 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { purchaseParams } from "@/lib/http/params";
-import { getReceipt } from "@/lib/payments/get-receipt";
-import { receiptSchema } from "@/lib/payments/schemas";
+import { getSignedReceipt } from "@/lib/payments/sign-receipt";
 import { services } from "@/lib/services";
+import { signedReceiptSchema } from "@/lib/x402/receipt-schema";
 
 export const GET = defineRoute(
   {
     id: "getReceipt",
-    summary: "The receipt of a purchase, for its payer and its creator",
+    summary: "The signed receipt of a purchase, for its payer and its creator",
+    description:
+      "A file that anybody can verify without this server: `npm run verify-receipt FILE`, the page /verify, or by hand as docs/receipts.md says.",
     tag: "Purchases",
     auth: "optional",
     params: purchaseParams,
-    response: { description: "The receipt", schema: receiptSchema },
+    response: { description: "The receipt", schema: signedReceiptSchema },
     errors: ["not_found"],
   },
-  ({ params, actor }) => getReceipt(services(), actor, params.purchaseId),
+  ({ params, actor }) => getSignedReceipt(services(), actor, params.purchaseId),
 );

@@ -1,0 +1,79 @@
+// npm run verify-receipt FILE [-- --rpc URL] [--signer 0x…] [--content PATH]…
+// Checks a receipt against its signatures, the chain and the bytes; needs a node of the chain, and no server of ours.
+// Exit status: 0 all holds · 1 something is wrong · 2 something that counts could not be looked at, or wrong usage.
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
+import { parseArgs, styleText } from "node:util";
+import type { Address } from "../lib/kernel/address";
+import { createRpcReader } from "../lib/x402/chain-reader";
+import { digest } from "../lib/x402/digest";
+import { findNetwork } from "../lib/x402/networks";
+import type { CheckState } from "../lib/x402/receipt-checks";
+import type { ReceiptFacts } from "../lib/x402/receipt-form";
+import { parseReceipt } from "../lib/x402/receipt-schema";
+import { fetchReceiptSigner } from "../lib/x402/server-facts";
+import { type Verdict, verifyReceipt } from "../lib/x402/verify-receipt";
+
+const USAGE = "Usage: npm run verify-receipt -- FILE [--rpc URL] [--signer 0x…] [--content PATH]…";
+const STATUS: Record<Verdict["state"], number> = { valid: 0, invalid: 1, incomplete: 2 };
+const CONCLUSION: Record<Verdict["state"], string> = {
+  valid: "The receipt is valid.",
+  invalid: "The receipt is NOT valid.",
+  incomplete: "Nothing is wrong with what was looked at, but not everything that counts could be.",
+};
+const MARK: Record<CheckState, string> = {
+  passed: styleText("green", "passed "),
+  failed: styleText("red", "FAILED "),
+  skipped: styleText("yellow", "skipped"),
+};
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { rpc: { type: "string" }, signer: { type: "string" }, content: { type: "string", multiple: true, default: [] } },
+    });
+    const [file, ...more] = positionals;
+    const { rpc, signer, content } = values;
+    if (!file || more.length > 0 || (signer && !/^0x[0-9a-fA-F]{40}$/.test(signer)) || (rpc && !URL.canParse(rpc))) return null;
+    return { file, rpc, signer: signer as Address | undefined, content };
+  } catch {
+    return null;
+  }
+}
+
+async function findExpected(signer: Address | undefined, origin: string | undefined) {
+  if (signer) return { signer, source: "the command line" };
+  const named = origin ? await fetchReceiptSigner(origin) : null;
+  return named && origin ? { signer: named, source: origin } : null;
+}
+
+async function readContent(path: string) {
+  return { name: basename(path), ...(await digest(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>)) };
+}
+
+async function main(): Promise<void> {
+  const given = readArguments();
+  if (!given) throw new Error(USAGE);
+  const text = await readFile(given.file, "utf8");
+  const parsed = parseReceipt(text);
+  const facts: ReceiptFacts | undefined = "receipt" in parsed ? parsed.receipt.receipt : undefined;
+  const rpc = given.rpc ?? (facts && findNetwork(facts.network, facts.origin)?.publicRpc);
+
+  const verdict = await verifyReceipt(text, {
+    expected: await findExpected(given.signer, facts?.origin),
+    chain: rpc ? createRpcReader(rpc) : null,
+    content: await Promise.all(given.content.map(readContent)),
+  });
+  if (facts) console.log(`${facts.id}, of ${facts.origin}, as ${rpc ?? "no node"} sees it:\n`);
+  for (const { state, title, detail } of verdict.checks) console.log(`${MARK[state]}  ${title}: ${detail}`);
+  console.log(`\n${CONCLUSION[verdict.state]}`);
+  process.exitCode = STATUS[verdict.state];
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
