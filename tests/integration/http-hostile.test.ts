@@ -18,6 +18,7 @@ describe("every route", () => {
     itemId: `item_${"0".repeat(26)}`,
     fileId: `file_${"0".repeat(26)}`,
     handle: "me",
+    number: "1",
     purchaseId: `pur_${"0".repeat(26)}`,
   };
 
