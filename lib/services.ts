@@ -1,5 +1,6 @@
 // The one place where adapters are made and handed to verbs. Kept on globalThis: Next loads this module once per bundle.
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createChainClient } from "./chain/client";
 import { createFaucet } from "./chain/faucet";
 import { createHttpFacilitator } from "./chain/http-facilitator";
@@ -48,6 +49,7 @@ function createServices() {
     env,
     db,
     clock: systemClock,
+    sleep,
     network,
     origin,
     chain,

@@ -1,5 +1,4 @@
 // Waiting for the chain's word on an attempt. Any doubt is "not yet", never "failed".
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Submitted } from "../chain/facilitator";
 import type { ChainSettlement, FailedTransaction } from "../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../db/client";
@@ -63,7 +62,7 @@ export async function record(
 }
 
 /** What a transaction of ours cost, where our node told. Books of gas are no reason to fail a payment. */
-export async function noteFee(
+async function noteFee(
   deps: PaymentDeps,
   purchaseId: string,
   { transaction, fee }: Pick<ChainSettlement, "transaction" | "fee">,
@@ -119,9 +118,9 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     areOurs: deps.facilitator.relayers.length > 0,
     everywhere: false,
   };
-  const deadline = Date.now() + WAIT_MS;
+  const deadline = deps.clock.now().getTime() + WAIT_MS;
   const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
-  for (let seen: bigint | undefined; isOpen() && Date.now() < deadline; await sleep(POLL_MS)) {
+  for (let seen: bigint | undefined; isOpen() && deps.clock.now().getTime() < deadline; await deps.sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
     if (head === undefined || head.number === seen) continue;
     seen = head.number;

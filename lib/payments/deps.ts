@@ -12,6 +12,8 @@ import type { QuoteKey } from "./quotes";
 export interface PaymentDeps {
   db: Db;
   clock: Clock;
+  /** How long a request waits between its looks, in milliseconds; a port, so that tests can hold it. */
+  sleep(ms: number): Promise<unknown>;
   usdc: Usdc;
   facilitator: Facilitator;
   network: Network;

@@ -1,6 +1,5 @@
 // One purchase: claim → settle → entitlement. Written ahead, settled by the database, believed only when the chain says so.
 // No network call is made inside a transaction; after something was sent there is no "failed", only "unknown".
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ItemOffer } from "../catalog/offer";
 import { CannotSettle, type Quote } from "../chain/facilitator";
 import type { BlockPlace } from "../chain/usdc";
@@ -199,10 +198,11 @@ async function join(
   { signature }: SignedAuthorization,
 ): Promise<PurchaseOutcome> {
   if (first.itemId !== itemId || first.signature !== signature) throw conflict();
-  const deadline = Date.now() + JOIN_WAIT_MS;
+  const deadline = deps.clock.now().getTime() + JOIN_WAIT_MS;
   let current: PurchaseRow | null = first;
-  while (current && (current.state === "claimed" || current.state === "settling") && Date.now() < deadline) {
-    await sleep(JOIN_POLL_MS);
+  const isWaiting = () => current?.state === "claimed" || current?.state === "settling";
+  while (isWaiting() && deps.clock.now().getTime() < deadline) {
+    await deps.sleep(JOIN_POLL_MS);
     current = await findPurchase(deps.db, first.id);
   }
   switch (current?.state) {
@@ -226,9 +226,16 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
   const { db, usdc, facilitator } = deps;
   const request = requestOf(deps, claimed);
 
+  // Who was slow may have been overtaken: its claim given up by the sweep, and taken and sent by another request.
   const giveUp = async (reason: Reason): Promise<PurchaseOutcome> => {
-    await tryMove(db, claimed.id, "refuse", reason);
-    return told(deps, claimed.id, reason);
+    const isOurs = await tryMove(db, claimed.id, "refuse", reason);
+    const isRefused = isOurs || (await findPurchase(db, claimed.id))?.state === "refused";
+    return isRefused ? told(deps, claimed.id, reason) : pending(deps, claimed.id, null);
+  };
+  const pause = async (): Promise<PurchaseOutcome> => {
+    const outcome = await giveUp("unexpected_settle_error");
+    if (outcome.state === "refused") throw unavailable();
+    return outcome;
   };
   let gas: bigint;
   let quote: Quote;
@@ -243,8 +250,7 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
     quote = await facilitator.quote();
   } catch (error) {
     if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
-    await giveUp("unexpected_settle_error");
-    throw unavailable();
+    return pause();
   }
 
   let attempt: AttemptRow | null;
@@ -253,8 +259,7 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
   } catch (error) {
     // The transaction was rolled back: nothing is stored, so nothing can be sent.
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
-    await giveUp("unexpected_settle_error");
-    throw unavailable();
+    return pause();
   }
   if (!attempt) return pending(deps, claimed.id, null);
   deps.failpoint("attempt-stored");
@@ -280,7 +285,7 @@ async function paidByOthers(deps: PaymentDeps, claimed: PurchaseRow): Promise<Pu
   return conclude(deps, claimed, verdict, null);
 }
 
-/** What was begun before is joined; what was refused and never sent may begin again: null. */
+/** What was begun before is joined; what was refused and paid nobody may begin again: null. */
 async function answerKnown(
   deps: PaymentDeps,
   known: PurchaseRow,
@@ -294,8 +299,9 @@ async function answerKnown(
 }
 
 /**
- * A refused payment that was sent once: a reorganisation may have put its transaction under way again, when nothing but "ask again"
- * would be true. Null for what was never sent, and where the chain still shows that it failed: that may begin again.
+ * A refused payment may have been paid since, by somebody else's transaction; and one that was sent once may be under way again,
+ * after a reorganisation, when nothing but "ask again" would be true. Null for what may begin again: it was never sent, or the
+ * chain still shows that it failed.
  */
 async function lookAtEarlier(
   deps: PaymentDeps,
@@ -303,10 +309,10 @@ async function lookAtEarlier(
   { signature }: SignedAuthorization,
 ): Promise<PurchaseOutcome | null> {
   const transactions = await transactionsOf(deps, known.id);
-  if (transactions.length === 0) return null;
-  if (known.signature !== signature) throw conflict();
   const verdict = await ask(lookOnce(deps, known, { transactions, areOurs: true, everywhere: true }));
-  return verdict.state === "reverted" ? null : conclude(deps, known, verdict, transactions[0] ?? null);
+  if (verdict.state === "reverted" || (verdict.state === "unknown" && transactions.length === 0)) return null;
+  if (known.signature !== signature) throw conflict();
+  return conclude(deps, known, verdict, transactions[0] ?? null);
 }
 
 /** What the chain said becomes a row and an answer. */

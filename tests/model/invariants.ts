@@ -1,6 +1,7 @@
 // What must hold of every schedule (docs/threat-model.md): safety at its end, and after healing that everything has come to one.
+import { AUTHS, FINAL, itemOf, payerOf } from "./commands";
 import { isPaid, mine, sweep } from "./protocol";
-import { AUTHS, FINAL, itemOf, payerOf, type World } from "./world";
+import type { World } from "./world";
 
 const HEALING_BLOCKS = 40;
 

@@ -2,42 +2,16 @@
 // MODEL_RUNS says how many schedules (npm run test:model: 200,000), SEED repeats a run.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Command, schedules } from "./commands";
 import { findBreach, heal } from "./invariants";
 import { apply } from "./protocol";
-import { AUTHS, type Command, FINAL, itemOf, type Mutant, mutants, newWorld, type World } from "./world";
+import { type Mutant, mutants, newWorld, type World } from "./world";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 5_000);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const MUTANT_RUNS = 100_000;
 
-const auth = fc.nat(AUTHS - 1);
-const present: fc.Arbitrary<Command> = fc
-  .record({ auth, elsewhere: fc.nat(9), bytes: fc.nat(1) })
-  .map(({ auth, elsewhere, bytes }) => ({
-    type: "present",
-    auth,
-    item: elsewhere === 0 ? 1 - itemOf(auth) : itemOf(auth),
-    bytes,
-  }));
-const task = fc.nat(7);
-const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 5, arbitrary: present },
-  { weight: 16, arbitrary: task.map((each): Command => ({ type: "step", task: each })) },
-  { weight: 2, arbitrary: task.map((each): Command => ({ type: "impatience", task: each })) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: "kill" }) },
-  { weight: 2, arbitrary: fc.constant<Command>({ type: "sweep" }) },
-  { weight: 4, arbitrary: fc.constant<Command>({ type: "mine" }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: "drop" }) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .record({ depth: fc.integer({ min: 1, max: FINAL - 1 }), keep: fc.boolean() })
-      .map((r): Command => ({ type: "reorg", ...r })),
-  },
-  { weight: 1, arbitrary: auth.map((each): Command => ({ type: "front-run", auth: each })) },
-  { weight: 1, arbitrary: auth.map((each): Command => ({ type: "cancel", auth: each })) },
-);
-const schedule = fc.array(command, { minLength: 1, maxLength: 60, size: "max" });
+const schedule = schedules(60, 1);
 
 function play(commands: Command[], mutant: Mutant | null): World {
   const world = newWorld(mutant);
@@ -68,8 +42,8 @@ describe("the protocol", () => {
   }, 1_800_000);
 
   it("serves an undisturbed purchase, once", () => {
-    const steps = Array.from({ length: 6 }, (): Command => ({ type: "step", task: 0 }));
-    const finish: Command[] = [{ type: "mine" }, { type: "step", task: 0 }, { type: "step", task: 0 }];
+    const steps = Array.from({ length: 6 }, (): Command => ({ type: "step", task: 0, count: 1 }));
+    const finish: Command[] = [{ type: "mine" }, { type: "step", task: 0, count: 2 }];
     const [purchase] = play([{ type: "present", auth: 0, item: 0, bytes: 0 }, ...steps, ...finish], null).purchases.values();
     expect(purchase).toMatchObject({ state: "confirmed", deliveries: 1, nonce: 0 });
   });

@@ -1,9 +1,9 @@
 // The payment protocol as a pure model: requests that advance one atomic step at a time, a database, a chain with reorganisations,
 // and everybody who meddles. The moves of a purchase are the real ones (lib/payments/machine.ts). Mutants are its known wrong designs.
 import { inFlight, type MoveName, next } from "../../lib/payments/machine";
-import { type Block, type Command, type Event, FINAL, type Purchase, payerOf, type Task, type World } from "./world";
+import { type Command, FINAL, payerOf, validBefore } from "./commands";
+import type { Block, Event, Purchase, Task, World } from "./world";
 
-const VALID_BLOCKS = 12;
 const CLOCK_AHEAD = 8;
 
 const eventsOf = (world: World) => world.blocks.flatMap(({ events }) => events);
@@ -169,8 +169,6 @@ function wait(world: World, task: Task, purchase: Purchase): boolean {
   return false;
 }
 
-const validBefore = (auth: number) => FINAL + VALID_BLOCKS + (auth % 4) * 2;
-
 function isOver(world: World, auth: number): boolean {
   const end = endOf(world, auth);
   if (end) return end.kind === "cancelled" && isFinal(world, blockOf(world, auth, "cancelled"));
@@ -247,7 +245,12 @@ export function apply(world: World, command: Command): void {
       const task = world.tasks[command.task % Math.max(1, world.tasks.length)];
       if (!task) return;
       if (command.type === "impatience") task.impatient = true;
-      if (!stepTask(world, task)) world.tasks.splice(world.tasks.indexOf(task), 1);
+      const count = command.type === "step" ? command.count : 1;
+      for (let step = 0; step < count; step++)
+        if (!stepTask(world, task)) {
+          world.tasks.splice(world.tasks.indexOf(task), 1);
+          return;
+        }
       return;
     }
     case "kill":

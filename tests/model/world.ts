@@ -1,5 +1,6 @@
 // The world of the model: what the database, the chain and the servers hold, and what may happen next.
 import type { PurchaseState } from "../../lib/payments/types";
+import { FINAL } from "./commands";
 
 export const mutants = [
   "key by header bytes",
@@ -15,25 +16,6 @@ export const mutants = [
   "spent before buys",
 ] as const;
 export type Mutant = (typeof mutants)[number];
-
-/** Two payers, two items, two authorizations of each payer for each item: `auth` 0–7. */
-export const AUTHS = 8;
-export const itemOf = (auth: number) => auth >> 2;
-export const payerOf = (auth: number) => (auth >> 1) & 1;
-/** Blocks on top of one that make it final; reorganisations are shallower. */
-export const FINAL = 6;
-
-export type Command =
-  | { type: "present"; auth: number; item: number; bytes: number }
-  | { type: "step"; task: number }
-  | { type: "kill" }
-  | { type: "sweep" }
-  | { type: "mine" }
-  | { type: "drop" }
-  | { type: "reorg"; depth: number; keep: boolean }
-  | { type: "front-run"; auth: number }
-  | { type: "cancel"; auth: number }
-  | { type: "impatience"; task: number };
 
 export interface Transaction {
   auth: number;

@@ -1,5 +1,5 @@
 // A small market for payment tests: a creator, items, the real adapters on a real database and chain, and buyers who sign.
-
+import { setTimeout as sleep } from "node:timers/promises";
 import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
 import { createChainClient } from "../../lib/chain/client";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
@@ -32,7 +32,7 @@ export interface PaymentWorld extends PaymentDeps {
 
 export const PRICE = 250_000n;
 
-async function insertItem(deps: PaymentDeps, creator: { id: string }, amount: bigint): Promise<ItemOffer> {
+export async function insertItem(deps: Pick<PaymentDeps, "db">, creator: { id: string }, amount: bigint): Promise<ItemOffer> {
   const { db } = deps;
   const itemId = newId("item");
   const versionId = newId("ver");
@@ -73,6 +73,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
   const deps: PaymentDeps = {
     db,
     clock: systemClock,
+    sleep,
     usdc,
     facilitator,
     network,

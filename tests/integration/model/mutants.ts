@@ -1,0 +1,124 @@
+// Wrong designs, planted around the real verbs: in what they are told by their ports, in the schema, in who calls them.
+import type { Facilitator } from "../../../lib/chain/facilitator";
+import type { Usdc } from "../../../lib/chain/usdc";
+import type { Hex } from "../../../lib/kernel/address";
+import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import { BLOCK_SECONDS, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
+import { settlementAt, transactionOf } from "./ports";
+
+export interface Ports {
+  usdc: Usdc;
+  facilitator: Facilitator;
+}
+
+export interface Mutant {
+  name: string;
+  /** SQL that takes a guard away. */
+  schema?: string;
+  neverSweeps?: boolean;
+  deliversAgain?: boolean;
+  /** What a header is taken for. */
+  read?: (payment: PresentedPayment, bytes: number) => PresentedPayment;
+  ports?: (ports: Ports, chain: Chain) => Ports;
+}
+
+const withUsdc = (change: (usdc: Usdc, chain: Chain) => Partial<Usdc>): Mutant["ports"] => {
+  return ({ usdc, facilitator }, chain) => ({ usdc: { ...usdc, ...change(usdc, chain) }, facilitator });
+};
+
+const BLOCKS_AHEAD = 16n;
+
+/** The contract knows a nonce whatever the header called it. */
+function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
+  const meant = <T extends { nonce: Hex }>(authorization: T): T => ({
+    ...authorization,
+    nonce: `${authorization.nonce.slice(0, -1)}0` as Hex,
+  });
+  return {
+    usdc: {
+      ...usdc,
+      isUsed: async (each) => usdc.isUsed({ ...each, nonce: meant(each).nonce }),
+      findSignatureBreach: (each) => usdc.findSignatureBreach(meant(each)),
+      simulate: (each) => usdc.simulate(meant(each)),
+      settlementOf: (receipt, each) => usdc.settlementOf(receipt, meant(each)),
+      settlementIn: (transaction, each) => usdc.settlementIn(transaction, meant(each)),
+      findSettlement: (each, from) => usdc.findSettlement(meant(each), from),
+      findEnd: (each, from) => usdc.findEnd({ ...each, nonce: meant(each).nonce }, from),
+    },
+    facilitator: {
+      ...facilitator,
+      prepare: (each, ...rest) => facilitator.prepare({ ...each, authorization: meant(each.authorization) }, ...rest),
+      outbid: (each, ...rest) => facilitator.outbid({ ...each, authorization: meant(each.authorization) }, ...rest),
+    },
+  };
+}
+
+export const mutants: Mutant[] = [
+  {
+    name: "key by header bytes",
+    read: ({ authorization, ...payment }, bytes) => {
+      const nonce = `${authorization.nonce.slice(0, -1)}${bytes}` as Hex;
+      return { ...payment, authorization: { ...authorization, nonce } };
+    },
+    ports: hearTrueNonces,
+  },
+  {
+    name: "not seen is failure",
+    ports: withUsdc((usdc) => ({
+      settlementIn: async (transaction, authorization) =>
+        (await usdc.settlementIn(transaction, authorization)) ?? { failedIn: 0n, transaction, fee: 0n },
+    })),
+  },
+  {
+    name: "broadcast before persisting",
+    ports: ({ usdc, facilitator }, chain) => ({
+      usdc,
+      facilitator: {
+        ...facilitator,
+        async prepare(request, ...rest) {
+          const prepared = await facilitator.prepare(request, ...rest);
+          await facilitator.submit(prepared, request);
+          return prepared;
+        },
+        async submit(attempt, request) {
+          if (attempt.signed) send(chain, transactionOf(attempt.signed.rawTransaction));
+          return facilitator.submit(attempt, request);
+        },
+      },
+    }),
+  },
+  {
+    name: "used is paid",
+    ports: withUsdc((_usdc, chain) => ({
+      findSettlement: async ({ nonce }) => {
+        const end = endOf(chain, nonce);
+        return end ? settlementAt(end) : null;
+      },
+    })),
+  },
+  { name: "a header delivers again", deliversAgain: true },
+  { name: "ignore reorganisations", ports: withUsdc(() => ({ isCanonical: async () => true })) },
+  {
+    name: "expiry by the clock",
+    ports: withUsdc((_usdc, chain) => ({
+      finalized: async () => ({
+        number: finalized(chain).number,
+        time: head(chain).time + BLOCKS_AHEAD * BLOCK_SECONDS,
+      }),
+    })),
+  },
+  { name: "no in-flight index", schema: "DROP INDEX purchase_in_flight" },
+  { name: "no sweep", neverSweeps: true },
+  {
+    name: "trust the facilitator",
+    ports: withUsdc((usdc, chain) => ({
+      async settlementIn(transaction, authorization) {
+        const { number, hash, time } = head(chain);
+        if (!isUnderWay(chain, authorization.nonce)) return usdc.settlementIn(transaction, authorization);
+        const blockTime = new Date(Number(time) * 1000);
+        return { transaction, logIndex: 0, blockNumber: number, blockHash: hash, blockTime, fee: 0n };
+      },
+    })),
+  },
+  { name: "spent before buys", ports: withUsdc(() => ({ isUsed: async () => false })) },
+];

@@ -1,0 +1,148 @@
+// The ports of payments, on the chain in memory: USDC as it is read, a facilitator that signs with keys of ours, and a remote one.
+import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from "viem";
+import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
+import type { ChainSettlement, Usdc } from "../../../lib/chain/usdc";
+import type { Address } from "../../../lib/kernel/address";
+import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
+import {
+  type Chain,
+  countOf,
+  endOf,
+  finalized,
+  head,
+  isUnderWay,
+  mine,
+  type Place,
+  places,
+  send,
+  type Transaction,
+} from "./chain";
+
+const GAS = 100_000n;
+const CANCEL_GAS = 21_000n;
+const GWEI = 1_000_000_000n;
+
+const dateOf = (seconds: bigint) => new Date(Number(seconds) * 1000);
+
+export function settlementAt({ block, event }: Place): ChainSettlement {
+  return {
+    transaction: event.transaction.hash,
+    logIndex: block.events.indexOf(event),
+    blockNumber: block.number,
+    blockHash: block.hash,
+    blockTime: dateOf(block.time),
+    fee: GWEI,
+  };
+}
+
+/** Whose signature it is, the stand-in tells by the nonce that it repeats. */
+export const signatureOf = (nonce: Hex): Hex => `0x${nonce.slice(2).repeat(2)}1b`;
+
+export function createStandInUsdc(chain: Chain): Usdc {
+  const paidBy = (place: Place | undefined, nonce: Hex) =>
+    place && place.event.kind === "paid" && place.event.auth === nonce ? settlementAt(place) : null;
+  const find = (hash: Hex) => places(chain).find(({ event }) => event.transaction.hash === hash);
+  return {
+    head: async () => ({ ...head(chain), baseFee: GWEI }),
+    balanceOf: async () => 1_000_000_000n,
+    isUsed: async ({ nonce }) => endOf(chain, nonce) !== undefined,
+    findSignatureBreach: async ({ nonce, signature }) =>
+      signature === signatureOf(nonce) ? null : "invalid_exact_evm_payload_signature",
+    settlementCall: ({ to }) => ({ to, data: "0x" }),
+    async simulate({ nonce, validBefore }) {
+      if (endOf(chain, nonce)) return { ok: false, reason: "invalid_transaction_state" };
+      const isLate = head(chain).time >= validBefore;
+      return isLate ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" } : { ok: true, gas: GAS };
+    },
+    settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash), nonce),
+    async settlementIn(transaction, { nonce }) {
+      const place = find(transaction);
+      return place ? (paidBy(place, nonce) ?? { failedIn: place.block.number, transaction, fee: GWEI }) : null;
+    },
+    async findSettlement({ nonce }, fromBlock) {
+      const end = endOf(chain, nonce);
+      return end && end.block.number >= fromBlock ? paidBy(end, nonce) : null;
+    },
+    findEnd: async ({ nonce }) => endOf(chain, nonce)?.block.number ?? null,
+    timeOf: async ({ blockTime }) => blockTime as Date,
+    async isDeep(blockNumber, depth) {
+      if (typeof depth !== "number") return finalized(chain).number >= blockNumber;
+      return head(chain).number - blockNumber + 1n >= BigInt(depth);
+    },
+    isCanonical: async ({ blockNumber, blockHash }) => chain.blocks[Number(blockNumber)]?.hash === blockHash,
+    finalized: async () => finalized(chain),
+  };
+}
+
+type Raw = Slot & { fee: bigint; authorization: SignedAuthorization | null };
+
+const encode = (raw: Raw): Hex => toHex(JSON.stringify(raw, (_, value) => (typeof value === "bigint" ? `${value}n` : value)));
+const decode = (raw: Hex): Raw =>
+  JSON.parse(hexToString(raw), (_, value) =>
+    typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
+  );
+
+export function transactionOf(rawTransaction: Hex): Transaction {
+  const { relayer, relayerNonce, fee, authorization } = decode(rawTransaction);
+  return { hash: keccak256(rawTransaction), sender: relayer, nonce: relayerNonce, fee, authorization };
+}
+
+function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGas: bigint): PreparedSettlement {
+  const { relayer, relayerNonce } = slot;
+  const rawTransaction = encode({ relayer, relayerNonce, fee: maxFeePerGas, authorization });
+  const gasLimit = authorization ? GAS : CANCEL_GAS;
+  const fees = { gasLimit, maxFeePerGas, priorityFee: 1n };
+  return {
+    facilitator: "local",
+    signed: { relayer, relayerNonce, rawTransaction, transaction: keccak256(rawTransaction), ...fees },
+  };
+}
+
+/** Signs with these keys. For every other transaction the node answers with its receipt at once. */
+export function createStandInRelayers(chain: Chain, relayers: Address[]): Facilitator {
+  let sent = 0;
+  return {
+    relayers: relayers.map((address) => ({
+      address,
+      chainNonce: async () => countOf(chain, address),
+      balance: async () => 10n ** 18n,
+    })),
+    check: async () => {},
+    // Fees rise by the block, so that what lies for long is outbid.
+    quote: async () => ({ maxFeePerGas: GWEI * head(chain).number, priorityFee: 1n }),
+    prepare: async ({ authorization }, _gas, { maxFeePerGas }, takeSlot) =>
+      sign(await takeSlot(relayers), authorization, maxFeePerGas),
+    outbid: async ({ authorization }, { maxFeePerGas, isOver, relayer, relayerNonce }, quote) => {
+      const fee = quote.maxFeePerGas > maxFeePerGas ? quote.maxFeePerGas : maxFeePerGas * 2n;
+      return sign({ relayer, relayerNonce }, isOver ? null : authorization, fee);
+    },
+    async submit({ signed }) {
+      if (!signed) throw new Error("the attempt was made for another facilitator");
+      const { transaction, rawTransaction } = signed;
+      send(chain, transactionOf(rawTransaction));
+      if (sent++ % 2 === 0) return { transaction, receipt: null };
+      mine(chain);
+      const isMined = places(chain).some(({ event }) => event.transaction.hash === transaction);
+      return { transaction, receipt: isMined ? ({ transactionHash: transaction } as TransactionReceipt) : null };
+    },
+  };
+}
+
+/** Settles in another house. The same payment is one transaction there, unless its mempool lost it; of a spent one it tells nothing. */
+export function createStandInRemote(chain: Chain): Facilitator {
+  let sent = 0;
+  return {
+    relayers: [],
+    check: async () => {},
+    quote: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
+    prepare: async () => ({ facilitator: "remote", signed: null }),
+    outbid: async () => null,
+    async submit(_attempt, { authorization }: SettlementRequest) {
+      const { nonce } = authorization;
+      if (endOf(chain, nonce) || isUnderWay(chain, nonce)) return { transaction: null, receipt: null };
+      const hash = keccak256(toHex(`remote ${sent++} ${nonce}`));
+      send(chain, { hash, sender: "remote", nonce: null, fee: 0n, authorization });
+      return { transaction: hash, receipt: null };
+    },
+  };
+}

@@ -1,0 +1,296 @@
+// A market on a real PostgreSQL and the chain in memory, played by a schedule: the real verbs, at their gates.
+import { type Hex, keccak256, toHex } from "viem";
+import type { ItemOffer } from "../../../lib/catalog/offer";
+import { createDb, type Db } from "../../../lib/db/client";
+import { Refusal } from "../../../lib/kernel/errors";
+import { newId } from "../../../lib/kernel/ids";
+import { deliver } from "../../../lib/payments/deliver";
+import type { PaymentDeps } from "../../../lib/payments/deps";
+import { purchase } from "../../../lib/payments/purchase";
+import { LostLease } from "../../../lib/payments/queries";
+import { sweepOnLease } from "../../../lib/payments/sweep";
+import { networks } from "../../../lib/x402/networks";
+import { parsePayment } from "../../../lib/x402/payment-header";
+import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
+import { AUTHS, type Command, payerOf, validBefore } from "../../model/commands";
+import { createDatabase } from "../../support/database";
+import { insertItem } from "../../support/payments";
+import { BLOCK_SECONDS, type Chain, drop, endOf, GENESIS, isUnderWay, meddle, mine, newChain, reorganise } from "./chain";
+import { Broken, currentLane, type Fault, gatedDb, gatedPort, gatedSleep, type Lane, startLane, step } from "./lanes";
+import type { Mutant } from "./mutants";
+import { createStandInRelayers, createStandInRemote, createStandInUsdc, signatureOf } from "./ports";
+
+const PRICE = 250_000n;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const network = networks.local;
+
+/** What a schedule may do here beyond the pure model: a call to the chain fails. */
+export type Act = Command | { type: "break"; task: number; fault: Fault };
+
+/** Who settles, and how deep a payment must lie. */
+export interface Setting {
+  settledBy: "us" | "others";
+  depth: 1 | 3;
+}
+
+/** A database and what is for sale there, for many schedules. */
+export interface Stage {
+  db: Db;
+  items: ItemOffer[];
+  stop(): Promise<void>;
+}
+
+export interface World {
+  stage: Stage;
+  chain: Chain;
+  deps: PaymentDeps;
+  mutant: Mutant | null;
+  authorizations: SignedAuthorization[];
+  lanes: Lane[];
+  sweeps: number;
+  seen: Set<number>;
+  /** Spent at a time when nobody had shown it to us. */
+  spentUnseen: Set<number>;
+  isReorganised: boolean;
+  deliveries: number[];
+  violations: string[];
+  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict", number>;
+}
+
+export async function setStage(schema?: string): Promise<Stage> {
+  const database = await createDatabase();
+  const db = createDb(database.url, 4);
+  if (schema) await db.$executeRawUnsafe(schema);
+  const wallet = addressOf("creator");
+  const creator = { id: newId("cre"), wallet, payTo: wallet, handle: "ada", displayName: "Ada" };
+  await db.creator.create({ data: creator });
+  const items = [await insertItem({ db }, creator, PRICE), await insertItem({ db }, creator, PRICE)];
+  return {
+    db,
+    items,
+    async stop() {
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+const addressOf = (name: string): Hex => `0x${keccak256(toHex(name)).slice(-40)}`;
+/** Nonces end in a zero, so that a design that mistakes others for them can be told from it. */
+const nonceOf = (auth: number): Hex => `${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0` as Hex;
+
+function authorizationOf(auth: number, payTo: Hex): SignedAuthorization {
+  const nonce = nonceOf(auth);
+  return {
+    from: addressOf(`payer ${payerOf(auth)}`),
+    to: payTo,
+    value: PRICE,
+    validAfter: 0n,
+    validBefore: GENESIS + BigInt(validBefore(auth)) * BLOCK_SECONDS,
+    nonce,
+    signature: signatureOf(nonce),
+  };
+}
+
+/** One authorization in two headers: of version 1, and of version 2 with other spelling. */
+function headersOf({ signature, ...rest }: SignedAuthorization, bytes: number): Headers {
+  const { value, validAfter, validBefore, nonce } = rest;
+  const times = { value: `${value}`, validAfter: `${validAfter}`, validBefore: `${validBefore}` };
+  const payload = { signature, authorization: { ...rest, ...times } };
+  const loud = { signature, authorization: { ...rest, ...times, nonce: `0x${nonce.slice(2).toUpperCase()}` } };
+  const accepted = { scheme: "exact", network: network.caip2 };
+  const [name, json] =
+    bytes === 0
+      ? ["x-payment", JSON.stringify({ x402Version: 1, scheme: "exact", network: network.v1, payload })]
+      : ["payment-signature", JSON.stringify({ x402Version: 2, accepted, payload: loud }, null, 2)];
+  return new Headers({ [name]: Buffer.from(json).toString("base64") });
+}
+
+const TABLES = ["settlement_attempt", "settlement", "entitlement", "purchase", "relayer", "discrepancy", "lease"];
+
+export async function newWorld(stage: Stage, setting: Setting, mutant: Mutant | null): Promise<World> {
+  await stage.db.pool.query(TABLES.map((table) => `DELETE FROM ${table}`).join(";"));
+  const chain = newChain();
+  const payTo = stage.items[0]?.payTo ?? "0x";
+  const world: World = {
+    stage,
+    chain,
+    mutant,
+    deps: {} as PaymentDeps,
+    authorizations: Array.from({ length: AUTHS }, (_, auth) => authorizationOf(auth, payTo)),
+    lanes: [],
+    sweeps: 0,
+    seen: new Set(),
+    spentUnseen: new Set(),
+    isReorganised: false,
+    deliveries: Array(AUTHS).fill(0),
+    violations: [],
+    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 },
+  };
+  world.deps = depsOf(world, setting);
+  await sweepNow(world);
+  return world;
+}
+
+function portsOf({ chain, stage, mutant, violations }: World, { settledBy }: Setting) {
+  const usdc = createStandInUsdc(chain);
+  const relayers = [addressOf("relayer 0"), addressOf("relayer 1")];
+  const facilitator = settledBy === "us" ? createStandInRelayers(chain, relayers) : createStandInRemote(chain);
+  const { submit } = facilitator;
+  const stored: typeof submit = async (attempt, request) => {
+    const { nonce } = request.authorization;
+    const { rows } = await stage.db.pool.query(
+      "SELECT a.transaction FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.nonce = $1",
+      [nonce],
+    );
+    if (!rows.some((row) => row.transaction === (attempt.signed?.transaction ?? null)))
+      violations.push("sent before it was stored");
+    return submit(attempt, request);
+  };
+  const ports = { usdc, facilitator: { ...facilitator, submit: stored } };
+  return mutant?.ports ? mutant.ports(ports, chain) : ports;
+}
+
+function depsOf(world: World, setting: Setting): PaymentDeps {
+  const { usdc, facilitator } = portsOf(world, setting);
+  /** What a refusal stands on. */
+  const note = <T>(answer: T, refuses: (answer: T) => boolean): T => {
+    const lane = currentLane();
+    if (lane && refuses(answer)) lane.refusedAt = world.chain.tick;
+    return answer;
+  };
+  const noted: typeof usdc = {
+    ...usdc,
+    isUsed: async (authorization) => note(await usdc.isUsed(authorization), (isUsed) => isUsed),
+    simulate: async (authorization) => note(await usdc.simulate(authorization), ({ ok }) => !ok),
+    settlementIn: async (transaction, authorization) =>
+      note(await usdc.settlementIn(transaction, authorization), (found) => found !== null && "failedIn" in found),
+  };
+  const start = Date.now();
+  return {
+    db: gatedDb(world.stage.db),
+    clock: {
+      now() {
+        const lane = currentLane();
+        if (lane?.isImpatient) lane.hours++;
+        if (lane?.kind === "request") return new Date(start + lane.hours * HOUR_MS);
+        return new Date(start + world.sweeps * MINUTE_MS);
+      },
+    },
+    sleep: gatedSleep,
+    usdc: gatedPort(noted, ["settlementOf", "settlementCall"]),
+    facilitator: {
+      ...gatedPort(facilitator, ["prepare", "outbid", "check"]),
+      relayers: facilitator.relayers.map((relayer) => gatedPort(relayer)),
+    },
+    network,
+    confirmations: () => setting.depth,
+    dailyWei: null,
+    emit: (event) => {
+      if (event.type === "confirmed") world.counts.confirmed++;
+    },
+    failpoint: () => {},
+    quoteKey: new Uint8Array(32).fill(1),
+    origin: "http://localhost:3000",
+    isOpen: () => true,
+  };
+}
+
+/** A client, and what the server makes of its header. */
+async function request(world: World, auth: number, item: number, bytes: number): Promise<void> {
+  const { deps, stage, mutant, counts } = world;
+  const payment = parsePayment(headersOf(world.authorizations[auth] as SignedAuthorization, bytes));
+  const offer = stage.items[item];
+  if (!payment || !offer) throw new Error("the schedule shows nothing");
+  const lane = currentLane() as Lane;
+  lane.refusedAt = world.chain.tick;
+  try {
+    const outcome = await purchase(deps, offer, mutant?.read?.(payment, bytes) ?? payment, "agent");
+    if (outcome.state !== "confirmed") counts[outcome.state]++;
+    if (outcome.state === "refused") await hear402(world, lane, auth, item);
+    if (outcome.state !== "confirmed") return;
+    if (mutant?.deliversAgain) await stage.db.purchase.updateMany({ data: { deliveredAt: null } });
+    await deliver(deps, outcome.purchaseId, null);
+    world.deliveries[auth] = (world.deliveries[auth] ?? 0) + 1;
+  } catch (error) {
+    if (!(error instanceof Refusal)) world.violations.push(`no answer: ${error}`);
+    else if (error.code === "payment_conflict") counts.conflict++;
+  }
+}
+
+/** Who is told 402 signs again: never while this payment is under way, or made, unless a reorganisation has come in between. */
+async function hear402({ chain, stage, violations, spentUnseen }: World, lane: Lane, auth: number, item: number): Promise<void> {
+  const nonce = nonceOf(auth);
+  if (isUnderWay(chain, nonce) && (chain.revived.get(nonce) ?? -1) <= lane.refusedAt)
+    violations.push("402 while a payment is under way");
+  const end = endOf(chain, nonce);
+  if (end?.event.kind !== "paid" || end.block.tick > lane.refusedAt || spentUnseen.has(auth)) return;
+  const ours = await stage.db.purchase.count({ where: { nonce, itemId: stage.items[item]?.id ?? "" } });
+  if (ours > 0) violations.push("402 after it was paid");
+}
+
+async function sweepOnce(world: World): Promise<void> {
+  const holder = `process ${++world.sweeps}`;
+  await world.stage.db.lease.updateMany({ data: { expiresAt: new Date(0) } });
+  await sweepOnLease(world.deps, holder);
+}
+
+/** A sweep from its beginning to its end, with nobody in between. */
+export async function sweepNow(world: World): Promise<void> {
+  if (!world.mutant?.neverSweeps) await sweepOnce(world);
+}
+
+const lose = async (world: World) => {
+  await sweepOnce(world).catch((error: unknown) => {
+    if (!(error instanceof Broken || error instanceof LostLease)) world.violations.push(`no sweep: ${error}`);
+  });
+};
+
+async function proceed(world: World, act: Extract<Act, { task: number }>): Promise<void> {
+  const { lanes } = world;
+  const lane = lanes[act.task % Math.max(1, lanes.length)];
+  if (!lane) return;
+  if (act.type === "impatience") lane.isImpatient = true;
+  const count = act.type === "step" ? act.count : 1;
+  for (let each = 0; each < count; each++) await step(lane, act.type === "break" ? act.fault : undefined);
+  world.lanes = lanes.filter(({ isDone }) => !isDone);
+}
+
+function intrude(world: World, auth: number, kind: "paid" | "cancelled"): void {
+  const isSpent = meddle(world.chain, world.authorizations[auth] as SignedAuthorization, kind);
+  if (isSpent && !world.seen.has(auth)) world.spentUnseen.add(auth);
+}
+
+export async function apply(world: World, act: Act): Promise<void> {
+  const { chain, counts } = world;
+  switch (act.type) {
+    case "present":
+      world.seen.add(act.auth);
+      world.lanes.push(await startLane("request", () => request(world, act.auth, act.item, act.bytes)));
+      return;
+    case "step":
+    case "impatience":
+    case "break":
+      return proceed(world, act);
+    case "kill":
+      world.lanes = [];
+      counts.killed++;
+      return;
+    case "sweep":
+      if (!world.mutant?.neverSweeps) world.lanes.push(await startLane("sweep", () => lose(world)));
+      return;
+    case "mine":
+      return mine(chain);
+    case "drop":
+      return drop(chain);
+    case "reorg":
+      world.isReorganised = true;
+      counts.reorganised++;
+      return reorganise(chain, act.depth, act.keep);
+    case "front-run":
+      return intrude(world, act.auth, "paid");
+    case "cancel":
+      return intrude(world, act.auth, "cancelled");
+  }
+}

@@ -1,0 +1,60 @@
+// What may happen next: the commands of every schedule, for the pure model and for the verbs on a real database alike.
+import fc from "fast-check";
+
+/** Two payers, two items, two authorizations of each payer for each item: `auth` 0–7. */
+export const AUTHS = 8;
+export const itemOf = (auth: number) => auth >> 2;
+export const payerOf = (auth: number) => (auth >> 1) & 1;
+/** Blocks on top of one that make it final; reorganisations are shallower. */
+export const FINAL = 6;
+/** In blocks: until when an authorization may be settled. */
+export const validBefore = (auth: number) => FINAL + 12 + (auth % 4) * 2;
+
+export type Command =
+  /** `bytes`: the same authorization in another header. */
+  | { type: "present"; auth: number; item: number; bytes: number }
+  /** A request goes on, by so many atomic steps. */
+  | { type: "step"; task: number; count: number }
+  /** A request's patience ends. */
+  | { type: "impatience"; task: number }
+  | { type: "kill" }
+  | { type: "sweep" }
+  | { type: "mine" }
+  | { type: "drop" }
+  /** `keep`: what was mined goes back to the mempool. */
+  | { type: "reorg"; depth: number; keep: boolean }
+  | { type: "front-run"; auth: number }
+  | { type: "cancel"; auth: number };
+
+const task = fc.nat(7);
+const present = (auth: fc.Arbitrary<number>): fc.Arbitrary<Command> =>
+  fc.record({ auth, elsewhere: fc.nat(9), bytes: fc.nat(1) }).map(({ auth, elsewhere, bytes }) => ({
+    type: "present",
+    auth,
+    item: elsewhere === 0 ? 1 - itemOf(auth) : itemOf(auth),
+    bytes,
+  }));
+const reorg: fc.Arbitrary<Command> = fc
+  .record({ depth: fc.integer({ min: 1, max: FINAL - 1 }), keep: fc.boolean() })
+  .map((each) => ({ type: "reorg", ...each }));
+
+type Weighted = fc.WeightedArbitrary<Command>;
+
+/** Schedules of at most so many commands, whose requests go at most so many steps at a time; the fewer authorizations, the closer. */
+export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS): fc.Arbitrary<Command[]> {
+  const auth = fc.nat(auths - 1);
+  const step = fc.record({ task, count: fc.integer({ min: 1, max: stepsMax }) });
+  const weighted: Weighted[] = [
+    { weight: 5, arbitrary: present(auth) },
+    { weight: 16, arbitrary: step.map((each) => ({ type: "step", ...each })) },
+    { weight: 2, arbitrary: task.map((each) => ({ type: "impatience", task: each })) },
+    { weight: 1, arbitrary: fc.constant<Command>({ type: "kill" }) },
+    { weight: 2, arbitrary: fc.constant<Command>({ type: "sweep" }) },
+    { weight: 4, arbitrary: fc.constant<Command>({ type: "mine" }) },
+    { weight: 1, arbitrary: fc.constant<Command>({ type: "drop" }) },
+    { weight: 1, arbitrary: reorg },
+    { weight: 1, arbitrary: auth.map((each) => ({ type: "front-run", auth: each })) },
+    { weight: 1, arbitrary: auth.map((each) => ({ type: "cancel", auth: each })) },
+  ];
+  return fc.array(fc.oneof(...weighted), { minLength: 1, maxLength: commandsMax, size: "max" });
+}
