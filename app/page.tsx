@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { marketUrl, readMarketQuery, type SearchParams } from "@/components/market/market-url";
 import { MarketView } from "@/components/market/market-view";
 import { listMarket } from "@/lib/catalog/list-market";
+import { feedTypes } from "@/lib/http/feed";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { readOwnedIds } from "./owned-ids";
@@ -14,7 +15,8 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { search, tag } = readMarketQuery(await searchParams);
   if (search) return { title: `“${search}” in the market`, robots: { index: false } };
-  return tag ? { title: `Pieces about ${tag}` } : { alternates: { canonical: "/" } };
+  if (!tag) return { alternates: { canonical: "/", types: feedTypes("") } };
+  return { title: `Pieces about ${tag}`, alternates: { types: feedTypes("", `?${new URLSearchParams({ tag })}`) } };
 }
 
 export default async function MarketPage({ searchParams }: Props) {

@@ -8,6 +8,7 @@ import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { findCreator } from "@/lib/catalog/find-creator";
 import { listMarket } from "@/lib/catalog/list-market";
+import { feedTypes } from "@/lib/http/feed";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: creator.displayName,
     ...(creator.bio && { description: creator.bio }),
-    alternates: { canonical: `/@${creator.handle}` },
+    alternates: { canonical: `/@${creator.handle}`, types: feedTypes(`/@${creator.handle}`) },
   };
 }
 

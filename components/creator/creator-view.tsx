@@ -27,7 +27,11 @@ export function CreatorView({
             @{creator.handle} · here since {formatDate(creator.createdAt)} · paid at{" "}
             <abbr title={checksum(creator.payTo)} className="figures no-underline">
               {shorten(checksum(creator.payTo))}
-            </abbr>
+            </abbr>{" "}
+            ·{" "}
+            <a href={`/@${creator.handle}/feed.xml`} className="link">
+              Feed
+            </a>
           </p>
           {creator.bio && <p className="mt-4 max-w-2xl text-lg text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
         </div>

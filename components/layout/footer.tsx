@@ -30,6 +30,11 @@ export function Footer() {
         <Column title="Read">
           <To href="/">Market</To>
           <To href="/library">Your library</To>
+          <li>
+            <a href="/feed.xml" className="link decoration-transparent">
+              Feed of new pieces
+            </a>
+          </li>
         </Column>
         <Column title="Sell">
           <To href="/dashboard">Dashboard</To>

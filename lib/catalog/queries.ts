@@ -142,6 +142,12 @@ export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetail
   return row;
 }
 
+/** The published free parts of these items. */
+export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: string; preview: string }[]> {
+  return db.$queryRaw`
+    SELECT i.id, v.preview FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
+}
+
 /** The files of one version, in their order. */
 export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
   return db.$queryRaw<FileSummary[]>`

@@ -1,0 +1,28 @@
+// The feeds of one creator; those of a former handle lead to the present one.
+import { permanentRedirect } from "next/navigation";
+import { handleOf } from "@/app/handle";
+import { findCreator } from "@/lib/catalog/find-creator";
+import { findMoved } from "@/lib/catalog/former-address";
+import { type FeedFormat, serveFeed } from "@/lib/http/feed";
+import { toProblem } from "@/lib/http/problem";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+
+interface Context {
+  params: Promise<{ handle: string }>;
+}
+
+export const creatorFeed =
+  (format: FeedFormat, file: string) =>
+  async (request: Request, { params }: Context) => {
+    const handle = handleOf((await params).handle);
+    const creator = await findCreator(services(), { handle });
+    if (creator) {
+      const { displayName, bio } = creator;
+      const path = `/@${creator.handle}`;
+      return serveFeed(request, format, { title: displayName, description: bio || `What ${displayName} sells.`, path, handle });
+    }
+    const moved = await findMoved(services(), { handle });
+    if (moved) permanentRedirect(`/@${moved.handle}/${file}`);
+    return toProblem(new Refusal("not_found", "There is no such creator."));
+  };

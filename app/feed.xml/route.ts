@@ -1,0 +1,3 @@
+import { marketFeed } from "@/app/market-feed";
+
+export const GET = marketFeed("rss");

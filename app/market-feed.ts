@@ -1,0 +1,9 @@
+// The feeds of the whole market, and with `?tag=` of one tag.
+import { type FeedFormat, serveFeed } from "@/lib/http/feed";
+
+export const marketFeed = (format: FeedFormat) => (request: Request) =>
+  serveFeed(request, format, {
+    title: "Pennypost",
+    description: "Good work, sold by the piece.",
+    path: "/",
+  });

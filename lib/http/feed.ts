@@ -1,0 +1,88 @@
+// Feeds of what is published: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the free parts in full and the way to the rest.
+import { createHash } from "node:crypto";
+import { Feed } from "feed";
+import { type FeedItem, listFeed } from "../catalog/list-feed";
+import { renderMarkdown } from "../catalog/markdown";
+import { marketQuerySchema } from "../catalog/schemas";
+import { formatUsd } from "../kernel/money";
+import { services } from "../services";
+
+const formats = {
+  rss: { file: "feed.xml", type: "application/rss+xml; charset=utf-8", write: (feed: Feed) => feed.rss2() },
+  atom: { file: "atom.xml", type: "application/atom+xml; charset=utf-8", write: (feed: Feed) => feed.atom1() },
+  json: { file: "feed.json", type: "application/feed+json; charset=utf-8", write: (feed: Feed) => feed.json1() },
+};
+export type FeedFormat = keyof typeof formats;
+
+/** For the head of a page: where its feeds are. */
+export const feedTypes = (base: string, query = "") => ({
+  "application/rss+xml": `${base}/feed.xml${query}`,
+  "application/atom+xml": `${base}/atom.xml${query}`,
+  "application/feed+json": `${base}/feed.json${query}`,
+});
+
+const filterSchema = marketQuerySchema.pick({ tag: true, kind: true, search: true }).catch({});
+
+export interface FeedSubject {
+  title: string;
+  description: string;
+  /** "/", or the creator's page; the feeds lie below it. */
+  path: string;
+  /** Of one creator. */
+  handle?: string;
+}
+
+async function entryOf({ title, dek, amount, preview, slug, creator, publishedAt, tags }: FeedItem, origin: string) {
+  const link = `${origin}/@${creator.handle}/${slug}`;
+  const rest = `<p><a href="${link}">Read the rest for ${formatUsd(amount)}</a></p>`;
+  return {
+    title,
+    id: link,
+    link,
+    date: publishedAt,
+    published: publishedAt,
+    description: [dek, formatUsd(amount)].filter(Boolean).join(" · "),
+    content: (await renderMarkdown(preview)) + rest,
+    author: [{ name: creator.displayName, link: `${origin}/@${creator.handle}` }],
+    category: tags.map((name) => ({ name, term: name })),
+  };
+}
+
+async function write(request: Request, format: FeedFormat, subject: FeedSubject): Promise<string> {
+  const { origin } = services();
+  const { searchParams } = new URL(request.url);
+  const filter = filterSchema.parse(Object.fromEntries(searchParams));
+  const items = await listFeed(services(), { ...filter, creatorHandle: subject.handle });
+  const query = new URLSearchParams(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const suffix = query.size ? `?${query}` : "";
+  const base = origin + subject.path.replace(/\/$/, "");
+  const linkTo = (name: FeedFormat) => `${base}/${formats[name].file}${suffix}`;
+  const feed = new Feed({
+    title: filter.tag ? `${subject.title}: ${filter.tag}` : subject.title,
+    description: subject.description,
+    id: linkTo(format),
+    link: origin + subject.path + (subject.handle ? "" : suffix),
+    feed: linkTo(format),
+    feedLinks: { rss: linkTo("rss"), atom: linkTo("atom"), json: linkTo("json") },
+    generator: "Pennypost",
+    language: "en",
+    // Of the newest piece, not of this request: a feed that did not change is the same bytes.
+    updated: items[0]?.publishedAt ?? new Date(0),
+  });
+  for (const entry of await Promise.all(items.map((item) => entryOf(item, origin)))) feed.addItem(entry);
+  return formats[format].write(feed);
+}
+
+/** Readers ask often: an unchanged feed costs 304 and no bytes. */
+export async function serveFeed(request: Request, format: FeedFormat, subject: FeedSubject): Promise<Response> {
+  const body = await write(request, format, subject);
+  const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const headers = {
+    ETag: etag,
+    "Cache-Control": "public, max-age=300, stale-while-revalidate=3600",
+    "Access-Control-Allow-Origin": "*",
+  };
+  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/);
+  if (known?.some((tag) => tag === "*" || tag.replace(/^W\//, "") === etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "Content-Type": formats[format].type } });
+}
