@@ -3,15 +3,19 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { publishDue } from "./catalog/schedule-item";
+import { sweepUploads } from "./catalog/sweep-uploads";
 import { checkChain, WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { weiOfEther } from "./chain/units";
+import { takeLease } from "./payments/queries";
 import { reconcileWhenDue } from "./payments/reconcile";
 import { sweep, sweepOnLease } from "./payments/sweep";
 import { watchGas } from "./payments/watch-gas";
 import { type Services, services } from "./services";
 
 const RETRY_MS = 5_000;
+const UPLOADS_MS = 60_000;
+const WHOLE_STORE_MS = 6 * 3_600_000;
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
@@ -72,9 +76,21 @@ async function keepPublishing(deps: Services): Promise<void> {
   }
 }
 
+/** Uploads need no chain: this goes on while payments are paused. */
+async function keepUploadsSwept(deps: Services): Promise<void> {
+  const holder = `${hostname()}:${process.pid}`;
+  for (let thoroughAt = Date.now(); ; await sleep(UPLOADS_MS, undefined, { ref: false })) {
+    const isThorough = Date.now() >= thoroughAt;
+    if (isThorough) thoroughAt = Date.now() + WHOLE_STORE_MS;
+    const lease = await takeLease(deps.db, "uploads", holder, (2 * UPLOADS_MS) / 1000).catch(() => null);
+    if (lease) await sweepUploads(deps, isThorough).catch((error: unknown) => deps.log.failure("sweeping uploads", error));
+  }
+}
+
 export async function boot(): Promise<void> {
   const deps = settings();
   void keepPublishing(deps);
+  void keepUploadsSwept(deps);
   const open = await openPayments(deps);
   void (async () => {
     for (let ready = open; !ready; ready = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });

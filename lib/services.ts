@@ -16,6 +16,7 @@ import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import type { ReachFailpoint } from "./payments/failpoints";
+import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
 import { createLog } from "./telemetry/log";
 import { createMetrics } from "./telemetry/metrics";
@@ -40,6 +41,7 @@ function createServices() {
   const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
   const facilitator = createFacilitator(env, network, chain, usdc);
   const store = createLocalStore(env.STORAGE_DIR);
+  const { UPLOAD_BYTES_MAX: bytesMax, STORAGE_QUOTA_BYTES: quotaBytes, UPLOAD_KEPT_HOURS: keptHours } = env;
   const origin = env.PUBLIC_ORIGIN;
   const log = createLog(env.LOG_LEVEL);
   const metrics = createMetrics();
@@ -57,6 +59,8 @@ function createServices() {
     facilitator,
     paymentLog: createPaymentLog(chain, network),
     store,
+    incoming: createIncoming(env.STORAGE_DIR),
+    uploadLimits: { bytesMax, quotaBytes, keptHours },
     /** Only on the local test chain. */
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     readiness,

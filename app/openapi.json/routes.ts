@@ -22,6 +22,9 @@ import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as schedule from "@/app/api/items/[itemId]/schedule/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
+import * as finishedUpload from "@/app/api/items/[itemId]/uploads/[uploadId]/finish/route";
+import * as upload from "@/app/api/items/[itemId]/uploads/[uploadId]/route";
+import * as uploads from "@/app/api/items/[itemId]/uploads/route";
 import * as restore from "@/app/api/items/[itemId]/versions/[number]/restore/route";
 import * as version from "@/app/api/items/[itemId]/versions/[number]/route";
 import * as versions from "@/app/api/items/[itemId]/versions/route";
@@ -43,6 +46,9 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/content": content,
   "/api/items/{itemId}/files": files,
   "/api/items/{itemId}/files/{fileId}": file,
+  "/api/items/{itemId}/uploads": uploads,
+  "/api/items/{itemId}/uploads/{uploadId}": upload,
+  "/api/items/{itemId}/uploads/{uploadId}/finish": finishedUpload,
   "/api/items/{itemId}/ownership": ownership,
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/publish": publish,

@@ -1,5 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatBytes, typeName } from "./format";
+import { formatBytes } from "@/lib/kernel/bytes";
+import { typeName } from "./format";
 
 interface FileFactsProps {
   file: { name: string; mediaType: string; bytes: string; sha256: string };

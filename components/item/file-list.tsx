@@ -1,6 +1,7 @@
 import type { FileSummary } from "@/lib/catalog/types";
+import { formatBytes } from "@/lib/kernel/bytes";
 import { FileIcon } from "./file-icon";
-import { formatBytes, typeName } from "./format";
+import { typeName } from "./format";
 
 /** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
 export function FileList({ files }: { files: FileSummary[] }) {

@@ -1,4 +1,5 @@
 // How lengths, sizes, types and dates read to people. English, UTC dates: the same on server and browser.
+import { formatBytes } from "@/lib/kernel/bytes";
 
 const wordsPerMinute = 220;
 
@@ -8,15 +9,6 @@ export function minutesOf(words: number): number {
 
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-}
-
-export function formatBytes(bytes: bigint | string | number): string {
-  const units = ["B", "KB", "MB", "GB", "TB"];
-  let size = Number(bytes);
-  let unit = 0;
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  const digits = unit === 0 || size >= 100 ? 0 : 1;
-  return `${size.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
 }
 
 const typeNames: Record<string, string> = {

@@ -1,8 +1,9 @@
 "use client";
 import { Button, buttonClass } from "@/components/ui/button";
+import { formatBytes } from "@/lib/kernel/bytes";
 import { FileFacts } from "./file-facts";
 import { FileIcon } from "./file-icon";
-import { formatBytes, formatCount } from "./format";
+import { formatCount } from "./format";
 
 export interface OwnedFile {
   id: string;

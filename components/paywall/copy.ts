@@ -1,5 +1,6 @@
 // Every sentence of the wall. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
-import { formatBytes, formatCount } from "@/components/item/format";
+import { formatCount } from "@/components/item/format";
+import { formatBytes } from "@/lib/kernel/bytes";
 import { formatUsd } from "@/lib/kernel/money";
 import type { PaywallItem, PaywallNetwork } from "./types";
 import type { OwnedHow, PriceNotice } from "./wall-machine";

@@ -65,7 +65,8 @@ export async function getVersion(tx: Db | Tx, versionId: string): Promise<Stored
 
 function sameBytes(a: VersionContent, b: VersionContent): boolean {
   const texts = (["title", "dek", "preview", "content"] as const).every((key) => a[key] === b[key]);
-  return texts && a.files.map((file) => file.id).join() === b.files.map((file) => file.id).join();
+  const files = ({ files }: VersionContent) => JSON.stringify(files.map(({ id, name }) => [id, name]));
+  return texts && files(a) === files(b);
 }
 
 type Draftable = Pick<OwnedItem, "id" | "kind" | "draftVersionId" | "publishedVersionId">;
@@ -121,7 +122,9 @@ async function insertVersion({ tx, clock }: Deps, item: Draftable, next: Version
   const text = { title, dek, preview, content, ...describe(item.kind, next) };
   const number = await nextNumber(tx, item.id);
   await tx.itemVersion.create({ data: { id, itemId: item.id, number, isAutosave, createdAt: now, savedAt: now, ...text } });
-  await tx.versionFile.createMany({ data: files.map((file, position) => ({ versionId: id, fileId: file.id, position })) });
+  await tx.versionFile.createMany({
+    data: files.map((file, position) => ({ versionId: id, fileId: file.id, position, name: file.name })),
+  });
   return id;
 }
 

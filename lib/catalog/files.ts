@@ -1,87 +1,110 @@
-// Files of a file item. Each upload and each deletion makes the draft's next version; bytes stay while any version names them.
-import type { Db, Tx } from "../db/client";
+// Files of a file item's draft: one that comes in a single request, and what is done with those that are there. Each change makes the
+// draft's next version; bytes stay while a published version names them.
+import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
-import { newId } from "../kernel/ids";
-import type { ContentStore, StoredFile } from "../storage/content-store";
-import { detectMediaType } from "../storage/media-type";
-import { changeItem, getOwned, getVersion, type OwnedItem, setDraft } from "./draft";
-import { filesMax } from "./limits";
-import { selectFiles } from "./queries";
-import type { FileSummary } from "./types";
+import type { VersionContent } from "./commitment";
+import { changeItem, getVersion, readDraft, setDraft } from "./draft";
+import { finishUpload } from "./finish-upload";
+import type { FileSummary, ItemDraft } from "./types";
+import { discardUpload, type NewUpload, startUpload, type UploadDeps } from "./uploads";
 
 interface Deps {
   db: Db;
   clock: Clock;
-  store: ContentStore;
 }
 
-export interface Upload {
-  name: string;
-  body: ReadableStream<Uint8Array>;
-  bytesMax: number;
-}
-
-function mayAdd(item: OwnedItem, files: FileSummary[]): void {
-  if (item.kind !== "file") throw new Refusal("conflict", "An article has no files. Make a file item for them.");
-  if (files.length >= filesMax) throw new Refusal("conflict", `An item can have at most ${filesMax} files.`);
-}
-
-/** "plate.png", then "plate (2).png": two files of one item never share a name. */
-export function freeName(name: string, taken: string[]): string {
-  const [, stem = name, extension = ""] = /^(.+?)(\.[^.]+)?$/.exec(name) ?? [];
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${stem} (${number})${extension}`;
-    if (!taken.includes(candidate)) return candidate;
+/** The sender's faults become refusals; the disk's are ours and pass. */
+async function* received(body: ReadableStream<Uint8Array>, bytesMax: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await chunks.next().catch(() => {
+        throw new Refusal("invalid_request", "The upload was cut off before its end. Nothing was stored; send it again.");
+      });
+      if (next.done) return;
+      bytes += next.value.byteLength;
+      if (bytes > bytesMax) throw new Refusal("too_large", `This upload may have at most ${bytesMax} bytes.`);
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.().catch(() => undefined);
   }
 }
 
-async function register(
-  { tx, clock }: { tx: Tx; clock: Clock },
-  item: OwnedItem,
-  name: string,
-  stored: StoredFile,
+/** Adds a file that comes as one body: the same way as an upload in parts, and nothing is left of one that fails. */
+export async function addFile(
+  deps: UploadDeps,
+  wallet: Address,
+  itemId: string,
+  { body, ...asked }: NewUpload & { body: ReadableStream<Uint8Array> },
 ): Promise<FileSummary> {
-  const draft = await getVersion(tx, item.draftVersionId ?? "");
-  mayAdd(item, draft.files);
-  const { storageKey, bytes, sha256, head } = stored;
-  const now = clock.now();
-  const fileName = freeName(
-    name,
-    draft.files.map((file) => file.name),
-  );
-  const file = { id: newId("file", now.getTime()), name: fileName, mediaType: await detectMediaType(head, name), bytes, sha256 };
-  await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now } });
-  await setDraft({ tx, clock }, item, { ...draft, files: [...draft.files, file] });
-  return file;
-}
-
-/** Streams a file to storage and adds it to the draft. Refuses before the first byte is read if the item cannot take it. */
-export async function addFile({ db, clock, store }: Deps, wallet: Address, itemId: string, upload: Upload): Promise<FileSummary> {
-  const item = await getOwned(db, wallet, itemId);
-  mayAdd(item, await selectFiles(db, item.draftVersionId ?? ""));
-  const stored = await store.put(upload.body, upload.bytesMax);
+  const { db, incoming } = deps;
+  const upload = await startUpload(deps, wallet, itemId, asked);
   try {
-    if (stored.bytes === 0n) throw new Refusal("invalid_request", "The file is empty.");
-    return await changeItem(db, wallet, itemId, (tx, locked) => register({ tx, clock }, locked, upload.name, stored));
+    await incoming.create(upload.id);
+    const bytes = await incoming.append(upload.id, received(body, Number(upload.bytes)), 0);
+    if (bytes === 0) throw new Refusal("invalid_request", "The file is empty.");
+    if (asked.bytes !== null && bytes < asked.bytes) {
+      throw new Refusal("invalid_request", "The upload was cut off before its end. Nothing was stored; send it again.");
+    }
+    await db.upload.update({ where: { id: upload.id }, data: { bytes, touchedAt: new Date() } });
+    return await finishUpload(deps, wallet, itemId, upload.id);
   } catch (error) {
-    await store.remove(stored.storageKey);
+    await discardUpload(deps, upload);
     throw error;
   }
 }
 
-/** Takes a file out of the draft. Versions that were published or bought keep it. */
-export function deleteFile(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+function changeFiles<T>(
+  { db, clock }: Deps,
   wallet: Address,
   itemId: string,
-  fileId: string,
-): Promise<void> {
+  change: (files: FileSummary[]) => VersionContent["files"],
+  answer: (draft: ItemDraft) => T,
+): Promise<T> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const draft = await getVersion(tx, item.draftVersionId ?? "");
-    const files = draft.files.filter((file) => file.id !== fileId);
-    if (files.length === draft.files.length) throw new Refusal("not_found", "This file is not in the draft.");
-    await setDraft({ tx, clock }, item, { ...draft, files });
+    await setDraft({ tx, clock }, item, { ...draft, files: change(draft.files) });
+    return answer(await readDraft(tx, wallet, itemId));
   });
+}
+
+const notInDraft = () => new Refusal("not_found", "This file is not in the draft.");
+
+/** Takes a file out of the draft. Versions that were published or bought keep it. */
+export function deleteFile(deps: Deps, wallet: Address, itemId: string, fileId: string): Promise<void> {
+  const without = (files: FileSummary[]) => {
+    if (!files.some((file) => file.id === fileId)) throw notInDraft();
+    return files.filter((file) => file.id !== fileId);
+  };
+  return changeFiles(deps, wallet, itemId, without, () => undefined);
+}
+
+/** Gives a file of the draft another name; readers see it with the next publish. */
+export function renameFile(deps: Deps, wallet: Address, itemId: string, fileId: string, name: string): Promise<ItemDraft> {
+  const renamed = (files: FileSummary[]) => {
+    if (!files.some((file) => file.id === fileId)) throw notInDraft();
+    if (files.some((file) => file.name === name && file.id !== fileId)) {
+      const message = "Another file of this item has this name.";
+      throw new Refusal("conflict", message, { issues: [{ path: "name", message }] });
+    }
+    return files.map((file) => (file.id === fileId ? { ...file, name } : file));
+  };
+  return changeFiles(deps, wallet, itemId, renamed, (draft) => draft);
+}
+
+/** Puts the draft's files into this order. Refuses with `conflict` if these are not the files that are there. */
+export function orderFiles(deps: Deps, wallet: Address, itemId: string, fileIds: string[]): Promise<ItemDraft> {
+  const ordered = (files: FileSummary[]) => {
+    const known = new Map(files.map((file) => [file.id, file]));
+    const next = [...new Set(fileIds)].flatMap((id) => known.get(id) ?? []);
+    if (next.length !== files.length || fileIds.length !== files.length) {
+      throw new Refusal("conflict", "The draft has other files by now. Load it again, then order them.");
+    }
+    return next;
+  };
+  return changeFiles(deps, wallet, itemId, ordered, (draft) => draft);
 }

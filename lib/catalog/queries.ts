@@ -151,7 +151,7 @@ export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: str
 /** The files of one version, in their order. */
 export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
   return db.$queryRaw<FileSummary[]>`
-    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256
+    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256
       FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
 }
 

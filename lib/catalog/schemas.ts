@@ -107,6 +107,9 @@ export const fileNameSchema = line(limits.fileNameMax)
   .min(1, "Name the file.")
   .refine((name) => !/[/\\:*?"<>|]/.test(name) && !/^\.+$/.test(name), 'A file name cannot contain / \\ : * ? " < > |');
 
+export const renameFileSchema = z.strictObject({ name: fileNameSchema });
+export const orderFilesSchema = z.strictObject({ fileIds: z.array(z.string()).max(limits.filesMax) });
+
 /** No stricter than needed to ask the database: a handle that cannot exist is simply not found. */
 export const handleParams = z.object({ handle: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.") });
 

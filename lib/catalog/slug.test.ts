@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freeName } from "./files";
+import { freeName } from "./finish-upload";
 import { slugSchema } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 

@@ -43,6 +43,14 @@ export interface FileSummary {
   sha256: string;
 }
 
+/** An upload that can be gone on with. */
+export interface UnfinishedUpload {
+  id: string;
+  name: string;
+  bytes: bigint;
+  received: bigint;
+}
+
 /** What a card in the market shows. */
 export interface ItemSummary {
   id: string;

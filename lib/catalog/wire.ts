@@ -45,6 +45,13 @@ export const fileWire = z.object({
   sha256,
 });
 
+export const uploadWire = z.object({
+  id: z.string(),
+  name: z.string(),
+  bytes: z.string().regex(/^\d+$/).describe("Declared size in bytes."),
+  received: z.string().regex(/^\d+$/).describe("Bytes that have arrived."),
+});
+
 export const itemSummaryWire = z.object({
   id: z.string(),
   kind,

@@ -49,6 +49,14 @@ const schema = z
       .int()
       .positive()
       .default(5 * 1024 ** 3),
+    /** What one creator's files may take together. */
+    STORAGE_QUOTA_BYTES: z.coerce
+      .number()
+      .int()
+      .positive()
+      .default(50 * 1024 ** 3),
+    /** How long unfinished uploads, and files taken out of a draft that was never published, are kept. */
+    UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** Tests of crashes name the place where the server is to die (lib/payments/failpoints.ts). */

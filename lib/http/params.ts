@@ -14,6 +14,7 @@ export const versionParams = z.object({
     .transform(Number),
 });
 export const fileParams = z.object({ itemId: id("item", "an item"), fileId: id("file", "a file") });
+export const uploadParams = z.object({ itemId: id("item", "an item"), uploadId: id("upl", "an upload") });
 export const purchaseParams = z.object({ purchaseId: id("pur", "a purchase") });
 export const discrepancyParams = z.object({ discrepancyId: id("dis", "a discrepancy") });
 export const payoutParams = z.object({ changeId: id("pay", "a change of payout") });

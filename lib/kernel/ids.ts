@@ -16,7 +16,8 @@ export type IdPrefix =
   | "rec"
   | "key"
   | "pic"
-  | "pay";
+  | "pay"
+  | "upl";
 
 function encode(value: bigint, length: number): string {
   let text = "";

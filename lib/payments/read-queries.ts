@@ -160,7 +160,8 @@ export interface FileRow {
 /** The files of a version, in order. */
 export function selectVersionFiles(db: Db, versionId: string): Promise<FileRow[]> {
   return db.$queryRaw<FileRow[]>`
-    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.storage_key AS "storageKey", f.created_at AS "createdAt"
+    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256,
+           f.storage_key AS "storageKey", f.created_at AS "createdAt"
       FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
 }
 
@@ -172,12 +173,12 @@ export async function selectBuyableFile(
   purchaseId: string | null,
 ): Promise<FileRow | undefined> {
   const [row] = await db.$queryRaw<FileRow[]>`
-    SELECT f.id, f.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.storage_key AS "storageKey", f.created_at AS "createdAt"
-      FROM file f
-     WHERE f.id = ${fileId} AND f.item_id = ${itemId} AND EXISTS (
-       SELECT FROM version_file vf WHERE vf.file_id = f.id AND (
-         vf.version_id = (SELECT published_version_id FROM item WHERE id = ${itemId})
-         OR vf.version_id = (SELECT version_id FROM purchase WHERE id = ${purchaseId})))`;
+    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256,
+           f.storage_key AS "storageKey", f.created_at AS "createdAt"
+      FROM file f JOIN version_file vf ON vf.file_id = f.id JOIN item i ON i.id = f.item_id
+     WHERE f.id = ${fileId} AND i.id = ${itemId} AND (vf.version_id = i.published_version_id
+       OR vf.version_id = (SELECT version_id FROM purchase WHERE id = ${purchaseId}))
+     ORDER BY vf.version_id = i.published_version_id DESC LIMIT 1`;
   return row;
 }
 

@@ -1,14 +1,5 @@
-// Where uploaded files live. Port with two homes: local disk (local-store) and, later, any S3-compatible store.
+// Where files live. Two ports: the folder in which uploads grow, and the store of finished files (local disk or S3), whose bytes never change.
 import type { Readable } from "node:stream";
-
-export interface StoredFile {
-  storageKey: string;
-  bytes: bigint;
-  /** Of the bytes as they passed, lower-case hex. */
-  sha256: string;
-  /** The first bytes (at most 4 KiB), for telling the type. */
-  head: Uint8Array;
-}
 
 export interface ByteRange {
   /** Inclusive. */
@@ -17,10 +8,31 @@ export interface ByteRange {
   end: number;
 }
 
+/** What stands in a store: nothing of it is told from a name a person gave. */
+export interface StoredObject {
+  storageKey: string;
+  storedAt: Date;
+}
+
 export interface ContentStore {
-  /** Streams a body to storage; refuses with `too_large` past `bytesMax` and leaves nothing behind when it fails. */
-  put(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<StoredFile>;
+  /** Takes a finished file of this machine, which is gone afterwards. Safe to repeat with the same bytes. */
+  keep(path: string, storageKey: string): Promise<void>;
   /** Opens the bytes, or the given part of them. */
   open(storageKey: string, range?: ByteRange): Promise<Readable>;
   remove(storageKey: string): Promise<void>;
+  list(): AsyncIterable<StoredObject>;
+}
+
+/** Unfinished uploads, each a file that grows by appending. */
+export interface Incoming {
+  create(id: string): Promise<void>;
+  /** How many bytes have arrived; undefined if there is no such upload here. */
+  size(id: string): Promise<number | undefined>;
+  /** Writes from `offset` on, as long as `mayWrite` says so. What arrived before a failure stays. Resolves to the new size. */
+  append(id: string, source: AsyncIterable<Uint8Array>, offset: number, mayWrite?: () => boolean): Promise<number>;
+  /** Reads what has arrived, after it is safe on the disk. */
+  read(id: string): Promise<Readable>;
+  path(id: string): string;
+  remove(id: string): Promise<void>;
+  list(): Promise<{ id: string; changedAt: Date }[]>;
 }

@@ -22,11 +22,7 @@ async function publish(deps: Services, clock: Clock, wallet: Address, { input, f
   const item = await createItem({ db: deps.db, clock }, wallet, input);
   for (const { name, path } of files) {
     const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-    await addFile({ db: deps.db, clock, store: deps.store }, wallet, item.id, {
-      name,
-      body,
-      bytesMax: deps.env.UPLOAD_BYTES_MAX,
-    });
+    await addFile({ ...deps, clock }, wallet, item.id, { name, body, bytes: null });
   }
   await publishItem({ db: deps.db, clock }, wallet, item.id, { listed: true });
   return item.id;

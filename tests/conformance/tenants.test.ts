@@ -68,6 +68,8 @@ const bodies: Record<string, () => unknown> = {
   "PATCH /api/items/{itemId}": () => ({ title: "Taken over", content: "Taken over." }),
   "POST /api/items/{itemId}/publish": () => ({}),
   "PUT /api/items/{itemId}/schedule": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
+  "PUT /api/items/{itemId}/files": () => ({ fileIds: [] }),
+  "PATCH /api/items/{itemId}/files/{fileId}": () => ({ name: "taken over.txt" }),
   "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
   "POST /api/creators/me/payout": () => ({ payTo: `0x${randomBytes(20).toString("hex")}` }),
   "POST /api/creators/me/payout/{changeId}": () => ({ signer: adaAccount.address, signature: "0x00" }),
@@ -89,12 +91,28 @@ beforeAll(async () => {
   ada = await openShop(market.origin, adaAccount, "ada");
   bea = await openShop(market.origin, beaAccount, "bea");
   const carl = await openShop(market.origin, carlAccount, "carl");
-  const text = { paid: word("paid"), draft: word("draft"), hidden: word("hidden"), file: word("file"), key: word("key") };
+  const text = {
+    paid: word("paid"),
+    draft: word("draft"),
+    hidden: word("hidden"),
+    file: word("file"),
+    upload: word("upload"),
+    key: word("key"),
+  };
 
   const article = await ada.sellArticle({ price: "0.10", content: text.paid });
   const sale = await buy(article, buyer);
   await ada.call("PATCH", `/api/items/${article}`, { title: text.draft, content: `${text.paid} ${text.draft}` });
   const files = await ada.sellFiles({ price: "0.10", files: [{ name: "song.txt", body: text.file }] });
+  const started = await fetch(`${market.origin}/api/items/${files.itemId}/uploads`, {
+    method: "POST",
+    headers: {
+      cookie: ada.cookie,
+      "Tus-Resumable": "1.0.0",
+      "Upload-Length": "100",
+      "Upload-Metadata": `filename ${Buffer.from(`${text.upload}.txt`).toString("base64")}`,
+    },
+  });
   const draft = { kind: "article", title: text.hidden, price: "0.10", preview: text.hidden, content: text.hidden };
   const hidden = await ada.call<{ id: string; slug: string }>("POST", "/api/items", draft);
   const { slug } = await ada.call<{ slug: string }>("GET", `/api/items/${article}/draft`);
@@ -110,6 +128,7 @@ beforeAll(async () => {
   params = {
     itemId: [article, files.itemId, hidden.id],
     fileId: files.fileIds,
+    uploadId: [started.headers.get("location")?.split("/").at(-1) ?? "none"],
     handle: ["ada"],
     slug: [slug, hidden.slug],
     purchaseId: [sale, bought],
@@ -190,7 +209,7 @@ async function faultsFor(headers: Record<string, string>): Promise<{ faults: str
 /** Everything that is Ada's, as she reads it. */
 async function adasThings(): Promise<unknown[]> {
   const reads = [
-    ...(params.itemId ?? []).flatMap((id) => [`/api/items/${id}/draft`, `/api/items/${id}/versions`]),
+    ...(params.itemId ?? []).flatMap((id) => [`/api/items/${id}/draft`, `/api/items/${id}/versions`, `/api/items/${id}/uploads`]),
     ...(params.purchaseId ?? []).map((id) => `/api/receipts/${id}`),
     ...["/api/creators/me", "/api/library", "/api/earnings", "/api/earnings/sales", "/api/keys"],
   ];
@@ -224,9 +243,14 @@ describe("every route", () => {
   it("says of an unpublished item what it says of one that never was", async () => {
     const never = newId("item");
     const fileId = String(params.fileId?.[0]);
+    const uploadId = String(params.uploadId?.[0]);
     for (const endpoint of endpoints.filter(({ path }) => path.includes("{itemId}"))) {
       const at = (itemId: string) =>
-        endpoint.path.replace("{itemId}", itemId).replace("{fileId}", fileId).replace("{number}", "1");
+        endpoint.path
+          .replace("{itemId}", itemId)
+          .replace("{fileId}", fileId)
+          .replace("{uploadId}", uploadId)
+          .replace("{number}", "1");
       const [hidden, none] = await Promise.all([call(endpoint, at(hiddenItem), {}), call(endpoint, at(never), {})]);
       expect(hidden.status, nameOf(endpoint)).toBe(none.status);
     }

@@ -18,6 +18,7 @@ import type { ItemSummary } from "@/lib/catalog/types";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";
+import { createIncoming } from "@/lib/storage/incoming";
 import { createLocalStore } from "@/lib/storage/local-store";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -26,6 +27,8 @@ let db: Db;
 let folder: string;
 let wallets = 0;
 const deps = () => ({ db, clock });
+const uploadLimits = { bytesMax: 1000, quotaBytes: 1e6, keptHours: 24 };
+const uploadDeps = () => ({ ...deps(), store: createLocalStore(folder), incoming: createIncoming(folder), uploadLimits });
 const refusal = (code: string) => expect.objectContaining({ name: "Refusal", code });
 
 beforeAll(async () => {
@@ -53,7 +56,7 @@ async function published(wallet: Address, more: object = {}, listed = true) {
   return publishItem(deps(), wallet, item.id, { listed });
 }
 
-const upload = (name: string, text: string) => ({ name, body: new Blob([text]).stream(), bytesMax: 1000 });
+const upload = (name: string, text: string) => ({ name, body: new Blob([text]).stream(), bytes: null });
 const versionsOf = (itemId: string) => db.itemVersion.findMany({ where: { itemId }, orderBy: { number: "asc" } });
 
 describe("handles", () => {
@@ -107,7 +110,7 @@ describe("drafts", () => {
       () => unlistItem(deps(), other, id),
       () => removeItem(deps(), other, id),
       () => deleteFile(deps(), other, id, "file_x"),
-      () => addFile({ ...deps(), store: createLocalStore(folder) }, other, id, upload("a.txt", "x")),
+      () => addFile(uploadDeps(), other, id, upload("a.txt", "x")),
     ]) {
       await expect(attempt()).rejects.toEqual(refusal("not_found"));
     }
@@ -235,14 +238,13 @@ describe("publishing", () => {
 });
 
 describe("files", () => {
-  const store = () => createLocalStore(folder);
   const stored = async () =>
     (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
 
   it("uploaded at once all arrive, in one order, under names of their own", async () => {
     const wallet = await creator();
     const { id } = await createItem(deps(), wallet, draft({ kind: "file" }));
-    await Promise.all(["x", "y", "z"].map((text) => addFile({ ...deps(), store: store() }, wallet, id, upload("a.txt", text))));
+    await Promise.all(["x", "y", "z"].map((text) => addFile(uploadDeps(), wallet, id, upload("a.txt", text))));
     const { files, versionNumber } = await getDraft(deps(), wallet, id);
     expect(files.map((file) => file.name).sort()).toEqual(["a (2).txt", "a (3).txt", "a.txt"]);
     expect(versionNumber).toBe(4);
@@ -251,7 +253,7 @@ describe("files", () => {
   it("deleted leave the draft but not what was published", async () => {
     const wallet = await creator();
     const { id } = await createItem(deps(), wallet, draft({ kind: "file" }));
-    const file = await addFile({ ...deps(), store: store() }, wallet, id, upload("a.txt", "kept"));
+    const file = await addFile(uploadDeps(), wallet, id, upload("a.txt", "kept"));
     await publishItem(deps(), wallet, id, { listed: true });
     const before = await stored();
     await deleteFile(deps(), wallet, id, file.id);
@@ -273,7 +275,7 @@ describe("files", () => {
       await createItem(deps(), wallet, draft({ kind: "file" })),
     ];
     const before = await stored();
-    const add = (itemId: string, text: string) => addFile({ ...deps(), store: store() }, wallet, itemId, upload("a.txt", text));
+    const add = (itemId: string, text: string) => addFile(uploadDeps(), wallet, itemId, upload("a.txt", text));
     await expect(add(article.id, "x")).rejects.toEqual(refusal("conflict"));
     await expect(add(files.id, "")).rejects.toEqual(refusal("invalid_request"));
     await expect(add(files.id, "x".repeat(1001))).rejects.toEqual(refusal("too_large"));
@@ -292,9 +294,7 @@ describe("files", () => {
         controller.close();
       },
     });
-    await expect(addFile({ ...deps(), store: store() }, wallet, id, { name: "a", body, bytesMax: 10 })).rejects.toEqual(
-      refusal("removed"),
-    );
+    await expect(addFile(uploadDeps(), wallet, id, { name: "a", body, bytes: 4 })).rejects.toEqual(refusal("removed"));
     expect(await stored()).toBe(before);
   });
 });

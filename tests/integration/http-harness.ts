@@ -44,6 +44,8 @@ export interface Init {
   headers?: Record<string, string>;
   cookie?: string | undefined;
   query?: string;
+  /** The path as it was asked for, where a route looks at it. */
+  at?: string;
 }
 
 /** Calls a route as Next would: `call("GET", "/api/items/{itemId}", { itemId })`. */
@@ -58,7 +60,12 @@ export async function call(
   if (init.cookie) headers.set("cookie", init.cookie);
   if (init.body !== undefined) headers.set("content-type", "application/json");
   const body = init.raw ?? (init.body === undefined ? null : JSON.stringify(init.body));
-  const request = new Request(`${origin}${path}${init.query ?? ""}`, { method, headers, body, duplex: "half" } as RequestInit);
+  const request = new Request(`${origin}${init.at ?? path}${init.query ?? ""}`, {
+    method,
+    headers,
+    body,
+    duplex: "half",
+  } as RequestInit);
   return handler(request, { params: Promise.resolve(params) });
 }
 

@@ -17,6 +17,7 @@ describe("every route", () => {
   const params = {
     itemId: `item_${"0".repeat(26)}`,
     fileId: `file_${"0".repeat(26)}`,
+    uploadId: `upl_${"0".repeat(26)}`,
     handle: "me",
     number: "1",
     purchaseId: `pur_${"0".repeat(26)}`,
@@ -33,10 +34,16 @@ describe("every route", () => {
   it("of one creator's things is closed to another", async () => {
     const [owner, other] = [await creator(), await creator()];
     const { id: itemId } = await create(owner);
+    const bodies: Record<string, Init> = {
+      "POST /api/items/{itemId}/files": { raw: "x" },
+      "PUT /api/items/{itemId}/files": { body: { fileIds: [] } },
+      "PATCH /api/items/{itemId}/files/{fileId}": { body: { name: "a" } },
+    };
     const mine = needsWallet().filter(([, path]) => path.includes("{itemId}"));
     for (const [method, path] of mine) {
-      const body = path.endsWith("/files") ? { raw: "x" } : { body: wellFormed[path.split("/").at(-1) ?? ""] ?? {} };
-      const init = { cookie: other.cookie, query: "?name=a", ...(method === "GET" ? {} : body) };
+      const reads = method === "GET" || method === "HEAD";
+      const body = bodies[`${method} ${path}`] ?? { body: wellFormed[path.split("/").at(-1) ?? ""] ?? {} };
+      const init = { cookie: other.cookie, query: "?name=a", ...(reads ? {} : body) };
       await expectProblem(await call(method, path, { ...params, itemId }, init), 404, "not_found");
     }
     await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: owner.cookie }), itemDraftWire);

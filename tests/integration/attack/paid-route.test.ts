@@ -15,6 +15,7 @@ import { createReceiptSigner } from "../../../lib/x402/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
+import { storedBytes } from "../../support/stored";
 
 type Get = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -125,7 +126,7 @@ describe("an address made of nonsense", () => {
 it("paying with a range, or for what is in a cache, brings the whole file: the answer to a payment is its one delivery", async () => {
   const offer = await world.sellItem();
   const bytes = new TextEncoder().encode("every byte of it");
-  const { storageKey, sha256 } = await store.put(new Response(bytes).body as ReadableStream<Uint8Array>, 1_000);
+  const { storageKey, sha256 } = await storedBytes(store, scratch.path("upload"), bytes);
   const file = { id: newId("file"), itemId: offer.id, name: "all.txt", mediaType: "text/plain", bytes: 16n, sha256, storageKey };
   await world.db.file.create({ data: { ...file, versions: { create: { versionId: offer.versionId, position: 0 } } } });
   const payment = await world.sign(reader(3), offer);

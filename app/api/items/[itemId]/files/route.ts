@@ -1,7 +1,8 @@
-import { addFile } from "@/lib/catalog/files";
-import { fileNameSchema } from "@/lib/catalog/schemas";
-import { fileWire } from "@/lib/catalog/wire";
+import { addFile, orderFiles } from "@/lib/catalog/files";
+import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/schemas";
+import { fileWire, itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute, z } from "@/lib/http/define-route";
+import { announcedSha256 } from "@/lib/http/digest-header";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
@@ -9,8 +10,9 @@ import { services } from "@/lib/services";
 export const POST = defineRoute(
   {
     id: "addFile",
-    summary: "Upload a file into an item's draft",
-    description: "The body is the file itself, streamed. Its type is told from its bytes.",
+    summary: "Upload a file into an item's draft in one request",
+    description:
+      "The body is the file itself, streamed. Its type is told from its bytes. `Content-Digest: sha-256=:…:` has its bytes compared. What may be cut off is better sent to `/api/items/{itemId}/uploads`, where it can be resumed.",
     tag: "Items",
     auth: "session",
     scope: "items",
@@ -19,15 +21,28 @@ export const POST = defineRoute(
     rawBody: { mediaType: "application/octet-stream", description: "The file's bytes." },
     limit: { requests: 300, seconds: 600 },
     response: { status: 201, description: "The file", schema: fileWire },
-    errors: ["not_found", "conflict", "too_large", "removed", "unavailable"],
+    errors: ["not_found", "conflict", "too_large", "quota_exceeded", "checksum_mismatch", "removed", "unavailable"],
   },
   async ({ request, actor, params, query }) => {
-    const deps = services();
-    const bytesMax = deps.env.UPLOAD_BYTES_MAX;
-    if (Number(request.headers.get("content-length") ?? 0) > bytesMax) {
-      throw new Refusal("too_large", `A file can have at most ${bytesMax} bytes.`);
-    }
     if (!request.body) throw new Refusal("invalid_request", "The file is empty.");
-    return addFile(deps, actor.wallet, params.itemId, { name: query.name, body: request.body, bytesMax });
+    const length = request.headers.get("content-length");
+    const bytes = length === null ? null : Number(length);
+    const sha256 = announcedSha256(request.headers, "content-digest");
+    return addFile(services(), actor.wallet, params.itemId, { name: query.name, body: request.body, bytes, sha256 });
   },
+);
+
+export const PUT = defineRoute(
+  {
+    id: "orderFiles",
+    summary: "Put the files of one's draft into another order",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    body: orderFilesSchema,
+    response: { description: "The draft", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "removed"],
+  },
+  ({ actor, params, body }) => orderFiles(services(), actor.wallet, params.itemId, body.fileIds),
 );

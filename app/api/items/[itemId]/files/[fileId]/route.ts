@@ -1,4 +1,6 @@
-import { deleteFile } from "@/lib/catalog/files";
+import { deleteFile, renameFile } from "@/lib/catalog/files";
+import { renameFileSchema } from "@/lib/catalog/schemas";
+import { itemDraftWire } from "@/lib/catalog/wire";
 import { serveFile } from "@/lib/http/byte-range";
 import { defineRoute, z } from "@/lib/http/define-route";
 import { fileParams } from "@/lib/http/params";
@@ -48,6 +50,21 @@ export const GET = defineRoute(
 
 export const HEAD = GET;
 export const OPTIONS = preflight;
+
+export const PATCH = defineRoute(
+  {
+    id: "renameFile",
+    summary: "Give a file of one's draft another name",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: fileParams,
+    body: renameFileSchema,
+    response: { description: "The draft; readers see the name with the next publish", schema: itemDraftWire },
+    errors: ["not_found", "conflict", "removed"],
+  },
+  ({ params: { itemId, fileId }, actor, body }) => renameFile(services(), actor.wallet, itemId, fileId, body.name),
+);
 
 export const DELETE = defineRoute(
   {

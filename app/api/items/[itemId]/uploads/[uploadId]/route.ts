@@ -1,0 +1,53 @@
+import { getUpload } from "@/lib/catalog/uploads";
+import { defineRoute } from "@/lib/http/define-route";
+import { uploadParams } from "@/lib/http/params";
+import { serveTus } from "@/lib/http/tus";
+import { services } from "@/lib/services";
+
+const common = { tag: "Items", auth: "session", scope: "items", params: uploadParams } as const;
+
+export const HEAD = defineRoute(
+  {
+    ...common,
+    id: "inspectUpload",
+    summary: "How much of an upload has arrived (tus 1.0)",
+    response: { description: "`Upload-Offset` and `Upload-Length`" },
+    errors: ["not_found", "conflict"],
+  },
+  async ({ request, params: { itemId, uploadId }, actor }) => {
+    await getUpload(services().db, actor.wallet, itemId, uploadId);
+    return serveTus(request, actor.wallet, itemId);
+  },
+);
+
+export const PATCH = defineRoute(
+  {
+    ...common,
+    id: "continueUpload",
+    summary: "Send the next bytes of an upload (tus 1.0)",
+    description:
+      "From `Upload-Offset` on, which is where `HEAD` says the upload stands. The request that brings the last byte makes the file and names it in `Pennypost-File`; `Repr-Digest` on it says what all bytes hash to.",
+    rawBody: { mediaType: "application/offset+octet-stream", description: "The next bytes, any number of them." },
+    limit: { requests: 6000, seconds: 600 },
+    response: { status: 204, description: "`Upload-Offset` says how far it is now" },
+    errors: ["not_found", "conflict", "too_large", "checksum_mismatch", "removed", "unavailable"],
+  },
+  async ({ request, params: { itemId, uploadId }, actor }) => {
+    await getUpload(services().db, actor.wallet, itemId, uploadId);
+    return serveTus(request, actor.wallet, itemId);
+  },
+);
+
+export const DELETE = defineRoute(
+  {
+    ...common,
+    id: "cancelUpload",
+    summary: "Give an unfinished upload up (tus 1.0)",
+    response: { status: 204, description: "Gone, and so are its bytes" },
+    errors: ["not_found", "conflict"],
+  },
+  async ({ request, params: { itemId, uploadId }, actor }) => {
+    await getUpload(services().db, actor.wallet, itemId, uploadId);
+    return serveTus(request, actor.wallet, itemId);
+  },
+);

@@ -1,0 +1,53 @@
+import { getOwned } from "@/lib/catalog/draft";
+import { listUploads } from "@/lib/catalog/uploads";
+import { uploadWire } from "@/lib/catalog/wire";
+import { defineRoute, z } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { serveTus } from "@/lib/http/tus";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "listUploads",
+    summary: "Unfinished uploads into one's draft",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    response: { description: "Oldest first", schema: z.array(uploadWire) },
+    errors: ["not_found", "removed"],
+  },
+  async ({ params: { itemId }, actor }) => listUploads(services(), actor.wallet, itemId),
+);
+
+export const POST = defineRoute(
+  {
+    id: "startUpload",
+    summary: "Start a resumable upload (tus 1.0)",
+    description:
+      "By the tus protocol, extensions creation, creation-with-upload, termination and expiration: send `Tus-Resumable: 1.0.0`, `Upload-Length` and `Upload-Metadata: filename <base64>`. `Repr-Digest: sha-256=:…:` announces what the bytes hash to. `Location` is where they go.",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    limit: { requests: 600, seconds: 600 },
+    response: { status: 201, description: "Started; go on at `Location`" },
+    errors: ["invalid_request", "not_found", "conflict", "too_large", "quota_exceeded", "removed", "unavailable"],
+  },
+  async ({ request, params: { itemId }, actor }) => {
+    await getOwned(services().db, actor.wallet, itemId);
+    return serveTus(request, actor.wallet, itemId);
+  },
+);
+
+export const OPTIONS = defineRoute(
+  {
+    id: "describeUploads",
+    summary: "What of the tus protocol is spoken here",
+    tag: "Items",
+    auth: "none",
+    params: itemParams,
+    response: { status: 204, description: "Tus-Version, Tus-Extension and Tus-Max-Size" },
+  },
+  ({ request, params: { itemId } }) => serveTus(request, "0x", itemId),
+);

@@ -1,0 +1,139 @@
+// What becomes of files: their order, their names, and what the sweep takes away.
+import { randomBytes } from "node:crypto";
+import { rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { restoreVersion } from "@/lib/catalog/versions";
+import { itemDraftWire } from "@/lib/catalog/wire";
+import type { Address } from "@/lib/kernel/address";
+import { call, creator, expectProblem, expectWire, type Person } from "./http-harness";
+import { box, draftOf, offsetOf, send, services, sha256, started } from "./tus";
+
+let sweepUploads: typeof import("@/lib/catalog/sweep-uploads").sweepUploads;
+beforeAll(async () => {
+  ({ sweepUploads } = await import("@/lib/catalog/sweep-uploads"));
+});
+
+describe("files of a draft", () => {
+  async function three(person: Person) {
+    const itemId = await box(person);
+    for (const name of ["a.txt", "b.txt", "c.txt"]) {
+      const upload = await started(person, itemId, 3, name);
+      await send(person, upload, 0, name.slice(0, 3));
+    }
+    return { itemId, files: (await draftOf(person, itemId)).files };
+  }
+  const order = ({ cookie }: Person, itemId: string, fileIds: string[]) =>
+    call("PUT", "/api/items/{itemId}/files", { itemId }, { cookie, body: { fileIds } });
+  const rename = ({ cookie }: Person, itemId: string, fileId: string, name: string) =>
+    call("PATCH", "/api/items/{itemId}/files/{fileId}", { itemId, fileId }, { cookie, body: { name } });
+
+  it("are put into another order, which has to name each once", async () => {
+    const person = await creator();
+    const { itemId, files } = await three(person);
+    const ids = files.map(({ id }) => id);
+    const draft = await expectWire(await order(person, itemId, ids.toReversed()), itemDraftWire);
+    expect(draft.files.map(({ name }) => name)).toEqual(["c.txt", "b.txt", "a.txt"]);
+    for (const wrong of [ids.slice(1), [...ids, ids[0] ?? ""], [ids[0] ?? "", ids[0] ?? "", ids[1] ?? ""]]) {
+      await expectProblem(await order(person, itemId, wrong), 409, "conflict");
+    }
+  });
+
+  it("are renamed for those who come after the next publish, and for nobody before", async () => {
+    const person = await creator();
+    const { cookie } = person;
+    const { itemId, files } = await three(person);
+    const fileId = files[0]?.id ?? "";
+    await expectWire(await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} }), itemDraftWire);
+    const shown = async () => {
+      const answer = await call("GET", "/api/items/{itemId}/files/{fileId}", { itemId, fileId }, { cookie, query: "?download=" });
+      return answer.headers.get("content-disposition");
+    };
+    await expectProblem(await rename(person, itemId, fileId, "b.txt"), 409, "conflict");
+    const draft = await expectWire(await rename(person, itemId, fileId, "größe 🎉.txt"), itemDraftWire);
+    expect(draft).toMatchObject({ hasUnpublishedChanges: true, files: [{ id: fileId, name: "größe 🎉.txt" }, {}, {}] });
+    expect(await shown()).toBe("attachment; filename=a.txt");
+    await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} });
+    expect(await shown()).toContain("filename*=UTF-8''gr%C3%B6%C3%9Fe%20%F0%9F%8E%89.txt");
+  });
+});
+
+describe("the sweep", () => {
+  const old = new Date(Date.now() - 48 * 3_600_000);
+
+  it("finishes what was whole when the server died, before or after its bytes were moved", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const { incoming, db } = services();
+    const bytes = randomBytes(1000);
+    for (const name of ["before.bin", "after.bin"]) {
+      const { uploadId } = await started(person, itemId, bytes.length, name);
+      await writeFile(incoming.path(uploadId), bytes);
+      const { storageKey } = await db.upload.update({
+        where: { id: uploadId },
+        data: { touchedAt: new Date(Date.now() - 60_000) },
+      });
+      if (name === "before.bin") continue;
+      await services().store.keep(incoming.path(uploadId), storageKey);
+      const found = { digest: sha256(bytes).digest("hex"), mediaType: "application/octet-stream" };
+      await db.upload.update({ where: { id: uploadId }, data: found });
+    }
+    expect(await sweepUploads(services(), false)).toMatchObject({ finished: 2 });
+    expect(await sweepUploads(services(), false)).toMatchObject({ finished: 0 });
+    const { files } = await draftOf(person, itemId);
+    expect(files.map(({ name, sha256: hash }) => [name, hash])).toEqual(
+      ["before.bin", "after.bin"].map((name) => [name, sha256(bytes).digest("hex")]),
+    );
+  });
+
+  it("throws away what was left alone and what no row names, and nothing younger or named", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const { incoming, db, store, env } = services();
+    const [stale, fresh, done] = [
+      await started(person, itemId, 10),
+      await started(person, itemId, 10),
+      await started(person, itemId, 3),
+    ];
+    await send(person, done, 0, "abc");
+    await db.upload.updateMany({ where: { id: { in: [stale.uploadId, done.uploadId] } }, data: { touchedAt: old } });
+    const orphan = join(env.STORAGE_DIR, "incoming", `upl_${"9".repeat(26)}`);
+    const lost = `${"ab"}/${"ab".repeat(16)}`;
+    await writeFile(orphan, "half");
+    await utimes(orphan, old, old);
+    await store.keep(orphan, lost);
+    await writeFile(orphan, "half");
+    await utimes(orphan, old, old);
+    expect(await sweepUploads(services(), true)).toMatchObject({ expired: 1, orphans: 2 });
+    expect(await offsetOf(person, stale)).toBe(404);
+    expect(await offsetOf(person, fresh)).toBe(0);
+    await expect(store.open(lost)).rejects.toMatchObject({ code: "ENOENT" });
+    expect((await draftOf(person, itemId)).files).toHaveLength(1);
+    expect(await incoming.list()).not.toContainEqual(expect.objectContaining({ id: stale.uploadId }));
+  });
+
+  it("gives back the space of files that only drafts ever named, a day after they were taken out", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const { db, store } = services();
+    const upload = await started(person, itemId, 3);
+    await send(person, upload, 0, "abc");
+    const fileId = (await draftOf(person, itemId)).files[0]?.id ?? "";
+    const { storageKey } = await db.file.findUniqueOrThrow({ where: { id: fileId } });
+    const remove = () => call("DELETE", "/api/items/{itemId}/files/{fileId}", { itemId, fileId }, { cookie: person.cookie });
+    expect((await remove()).status).toBe(204);
+    const { uploadId } = upload;
+    await db.upload.delete({ where: { id: uploadId } });
+    expect(await sweepUploads(services(), true)).toMatchObject({ forgotten: 0 });
+    const { creator: owner } = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: { creator: true } });
+    await restoreVersion(services(), owner.wallet as Address, itemId, 2);
+    await db.itemVersion.updateMany({ where: { itemId }, data: { createdAt: old } });
+    expect(await sweepUploads(services(), true)).toMatchObject({ forgotten: 0 });
+    await remove();
+    await db.itemVersion.updateMany({ where: { itemId }, data: { createdAt: old } });
+    await utimes(join(services().env.STORAGE_DIR, storageKey), old, old);
+    expect(await sweepUploads(services(), true)).toMatchObject({ forgotten: 1, orphans: 1 });
+    await expect(store.open(storageKey)).rejects.toMatchObject({ code: "ENOENT" });
+    await rm(join(services().env.STORAGE_DIR, "incoming"), { recursive: true, force: true });
+  });
+});

@@ -1,0 +1,212 @@
+// Resumable uploads over HTTP, on a real database and a real disk: as a tus client, two at once, a thief and a broken line would.
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { fileWire, uploadWire } from "@/lib/catalog/wire";
+import { call, create, creator, expectProblem, expectWire } from "./http-harness";
+import {
+  box,
+  cancel,
+  digestHeader,
+  draftOf,
+  finish,
+  metadata,
+  offsetOf,
+  send,
+  services,
+  sha256,
+  start,
+  started,
+  stored,
+  tus,
+  UPLOADS,
+} from "./tus";
+
+/** A body that says nothing more after its parts, until it breaks. */
+function brokenLine() {
+  const { readable: body, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const ignore = () => undefined;
+  return {
+    body,
+    send: (part: Uint8Array) => void writer.write(part).catch(ignore),
+    breakOff: () => void writer.abort(new Error("socket hang up")).catch(ignore),
+  };
+}
+
+const arrived = ({ uploadId }: { uploadId: string }, bytes: number) =>
+  expect.poll(() => services().incoming.size(uploadId)).toBe(bytes);
+
+describe("an upload", () => {
+  it("in parts becomes one file of the draft, with the hash of all its bytes, however often its end is repeated", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const bytes = randomBytes(300_000);
+    const upload = await started(person, itemId, bytes.length, "größe (final).bin");
+    expect(await offsetOf(person, upload)).toBe(0);
+    const first = await send(person, upload, 0, bytes.subarray(0, 100_000));
+    expect([first.status, first.headers.get("upload-offset")]).toEqual([204, "100000"]);
+    expect((await draftOf(person, itemId)).files).toEqual([]);
+    const last = await send(person, upload, 100_000, bytes.subarray(100_000), digestHeader(bytes));
+    expect([last.status, last.headers.get("upload-offset")]).toEqual([204, "300000"]);
+
+    const fileId = last.headers.get("pennypost-file");
+    const file = await expectWire(await finish(person, upload), fileWire);
+    expect(file).toMatchObject({ id: fileId, name: "größe (final).bin", bytes: "300000", sha256: sha256(bytes).digest("hex") });
+    const again = await send(person, upload, 300_000, "");
+    expect([again.status, again.headers.get("pennypost-file")]).toEqual([204, fileId]);
+    await Promise.all([finish(person, upload), finish(person, upload), send(person, upload, 300_000, "")]);
+    expect((await draftOf(person, itemId)).files).toEqual([file]);
+    expect(await offsetOf(person, upload)).toBe(300_000);
+    expect((await cancel(person, upload)).status).toBe(400);
+    expect((await draftOf(person, itemId)).files).toEqual([file]);
+  });
+
+  it("goes on where the line broke", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const bytes = randomBytes(200_000);
+    const upload = await started(person, itemId, bytes.length);
+    const line = brokenLine();
+    const sending = send(person, upload, 0, line.body);
+    line.send(bytes.subarray(0, 70_000));
+    await arrived(upload, 70_000);
+    line.breakOff();
+    expect((await sending).status).toBe(400);
+    expect(await offsetOf(person, upload)).toBe(70_000);
+    const listed = await call("GET", UPLOADS, { itemId }, { cookie: person.cookie });
+    expect(await expectWire(listed, uploadWire.array())).toEqual([
+      { id: upload.uploadId, name: "a.txt", bytes: "200000", received: "70000" },
+    ]);
+    await expectProblem(await finish(person, upload), 409, "conflict");
+    await expectProblem(await send(person, upload, 0, bytes), 409, "conflict");
+    expect((await send(person, upload, 70_000, bytes.subarray(70_000))).status).toBe(204);
+    expect((await draftOf(person, itemId)).files).toMatchObject([{ sha256: sha256(bytes).digest("hex") }]);
+  });
+
+  it("whose connection hangs makes room for the one that comes next", async () => {
+    const person = await creator();
+    const upload = await started(person, await box(person), 10);
+    const line = brokenLine();
+    const hanging = send(person, upload, 0, line.body);
+    line.send(Buffer.from("01234"));
+    await arrived(upload, 5);
+    expect(await offsetOf(person, upload)).toBe(5);
+    expect((await send(person, upload, 5, "56789")).status).toBe(204);
+    line.breakOff();
+    await hanging;
+    expect((await draftOf(person, upload.itemId)).files).toMatchObject([
+      { bytes: "10", sha256: sha256(Buffer.from("0123456789")).digest("hex") },
+    ]);
+  });
+
+  it("sent twice at once is one file of the right bytes", async () => {
+    const person = await creator();
+    const bytes = randomBytes(500_000);
+    const upload = await started(person, await box(person), bytes.length);
+    const answers = await Promise.all([1, 2, 3].map(() => send(person, upload, 0, bytes)));
+    expect(answers.filter(({ status }) => status === 204).length).toBeGreaterThan(0);
+    if ((await offsetOf(person, upload)) !== bytes.length) throw new Error("not whole");
+    expect((await draftOf(person, upload.itemId)).files).toMatchObject([{ sha256: sha256(bytes).digest("hex") }]);
+  });
+
+  it("is nobody else's: it is not there for them, nor under another item", async () => {
+    const [person, other] = [await creator(), await creator()];
+    const upload = await started(person, await box(person), 10);
+    const elsewhere = { itemId: await box(person), uploadId: upload.uploadId };
+    expect(await offsetOf(other, upload)).toBe(404);
+    expect(await offsetOf(person, elsewhere)).toBe(404);
+    await expectProblem(await send(other, upload, 0, "0123456789"), 404, "not_found");
+    await expectProblem(await finish(other, upload), 404, "not_found");
+    await expectProblem(await cancel(other, upload), 404, "not_found");
+    await expectProblem(await start(other, upload.itemId, 10), 404, "not_found");
+    expect(await offsetOf(person, upload)).toBe(0);
+  });
+
+  it("cancelled is gone, with its bytes", async () => {
+    const person = await creator();
+    const upload = await started(person, await box(person), 10);
+    await send(person, upload, 0, "01234");
+    const before = await stored();
+    expect((await cancel(person, upload)).status).toBe(204);
+    expect(await stored()).toBe(before - 1);
+    expect(await offsetOf(person, upload)).toBe(404);
+  });
+});
+
+describe("what is refused", () => {
+  it("bytes that are not those announced, however it was announced; nothing is kept", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const [before, wrong] = [await stored(), digestHeader(Buffer.from("other"))];
+    const atStart = await started(person, itemId, 5, "a.txt", wrong);
+    await expectProblem(await send(person, atStart, 0, "bytes"), 422, "checksum_mismatch");
+    const atEnd = await started(person, itemId, 5);
+    await expectProblem(await send(person, atEnd, 0, "bytes", wrong), 422, "checksum_mismatch");
+    const inOne = { "content-digest": wrong["repr-digest"] };
+    const query = "?name=a.txt";
+    const single = await call(
+      "POST",
+      "/api/items/{itemId}/files",
+      { itemId },
+      { cookie: person.cookie, headers: inOne, raw: "bytes", query },
+    );
+    await expectProblem(single, 422, "checksum_mismatch");
+    expect([await offsetOf(person, atStart), await offsetOf(person, atEnd), await stored()]).toEqual([404, 404, before]);
+    await expectProblem(await start(person, itemId, 5, "a.txt", { "repr-digest": "sha-256=:eA==:" }), 400, "invalid_request");
+  });
+
+  it.each(["../../etc/passwd", "a/b", "..", "", "a\u0000.txt", "\u202egpj.exe", `${"a".repeat(201)}`])(
+    "the name %j",
+    async (name) => {
+      const person = await creator();
+      await expectProblem(await start(person, await box(person), 5, name), 400, "invalid_request");
+    },
+  );
+
+  it("too much, nothing, more than was said, and files for an article", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    await expectProblem(await start(person, itemId, 1_000_001), 413, "too_large");
+    await expectProblem(await start(person, itemId, 0), 400, "invalid_request");
+    await expectProblem(await start(person, (await create(person)).id, 5), 409, "conflict");
+    const upload = await started(person, itemId, 5);
+    expect((await send(person, upload, 0, "more than five")).status).toBe(413);
+    expect(await offsetOf(person, upload)).toBeLessThanOrEqual(5);
+    const deferred = { ...tus, ...metadata("a.txt"), "upload-defer-length": "1" };
+    const answer = await call("POST", UPLOADS, { itemId }, { cookie: person.cookie, headers: deferred });
+    expect(answer.status).toBe(400);
+  });
+
+  it("what is over the quota, also when it comes all at once", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const limits = services().uploadLimits;
+    const quota = limits.quotaBytes;
+    try {
+      limits.quotaBytes = 1000;
+      const answers = await Promise.all(Array.from({ length: 8 }, () => start(person, itemId, 300)));
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+      const refused = answers.find(({ status }) => status !== 201) as Response;
+      expect(await refused.clone().json()).toMatchObject({ detail: expect.stringContaining("You have 100 B of 1 KB left") });
+      await expectProblem(refused, 413, "quota_exceeded");
+      const chunked = new Blob([randomBytes(200)]).stream();
+      const single = await call(
+        "POST",
+        "/api/items/{itemId}/files",
+        { itemId },
+        { cookie: person.cookie, raw: chunked, query: "?name=a" },
+      );
+      await expectProblem(single, 413, "too_large");
+      const uploadId =
+        answers
+          .find(({ status }) => status === 201)
+          ?.headers.get("location")
+          ?.split("/")
+          .at(-1) ?? "";
+      await cancel(person, { itemId, uploadId });
+      expect((await start(person, itemId, 400)).status).toBe(201);
+    } finally {
+      limits.quotaBytes = quota;
+    }
+  });
+});
