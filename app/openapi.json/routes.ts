@@ -3,6 +3,7 @@
 import * as serverFacts from "@/app/.well-known/pennypost.json/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
+import * as ownItems from "@/app/api/creators/me/items/route";
 import * as payoutChange from "@/app/api/creators/me/payout/[changeId]/route";
 import * as payout from "@/app/api/creators/me/payout/route";
 import * as ownCreator from "@/app/api/creators/me/route";
@@ -11,6 +12,7 @@ import * as discrepancies from "@/app/api/discrepancies/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
 import * as salesCsv from "@/app/api/earnings/sales.csv/route";
+import * as exported from "@/app/api/export/route";
 import * as health from "@/app/api/health/route";
 import * as content from "@/app/api/items/[itemId]/content/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
@@ -61,6 +63,7 @@ export const routes: RouteModules = {
   "/api/creators/me": ownCreator,
   "/api/creators/me/payout": payout,
   "/api/creators/me/payout/{changeId}": payoutChange,
+  "/api/creators/me/items": ownItems,
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/library": library,
@@ -68,6 +71,7 @@ export const routes: RouteModules = {
   "/api/earnings": earnings,
   "/api/earnings/sales": sales,
   "/api/earnings/sales.csv": salesCsv,
+  "/api/export": exported,
   "/api/keys": keys,
   "/api/keys/{keyId}": key,
   "/api/session": session,

@@ -26,6 +26,7 @@ const scopes = [
   { scope: "items", label: "Items", text: "create, change, publish and take down, with their files" },
   { scope: "earnings", label: "Earnings", text: "read sums and sales" },
   { scope: "library", label: "Library", text: "read what this wallet owns" },
+  { scope: "export", label: "Export", text: "download everything at once: texts, versions, files and sales" },
 ];
 const ends = [
   { days: 30, label: "In 30 days" },

@@ -8,8 +8,11 @@ import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { hashToken } from "./session";
 
-/** `items`: the catalogue, drafts and files of its creator · `earnings`: sums and sales · `library`: what the wallet owns. */
-export const scopes = ["items", "earnings", "library"] as const;
+/**
+ * `items`: the catalogue, drafts and files of its creator · `earnings`: sums and sales · `library`: what the wallet owns ·
+ * `export`: all of a creator's content and sales at once, to read.
+ */
+export const scopes = ["items", "earnings", "library", "export"] as const;
 export type Scope = (typeof scopes)[number];
 
 const LIVE_KEYS_MAX = 20;

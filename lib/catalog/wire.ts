@@ -102,6 +102,20 @@ export const versionDetailWire = versionSummaryWire.extend({
   files: z.array(fileWire),
 });
 
+/** A row of the creator's own list. */
+export const ownItemWire = z.object({
+  id: z.string(),
+  kind,
+  status,
+  slug: z.string(),
+  title: z.string(),
+  amount: amountWire,
+  hasUnpublishedChanges: z.boolean(),
+  scheduledFor: instantWire.nullable(),
+  scheduleProblem: z.string().nullable(),
+  updatedAt: instantWire,
+});
+
 export const itemDraftWire = z.object({
   id: z.string(),
   kind,

@@ -1,10 +1,10 @@
 // Reads prisma/seed/content: its README says how the folder is laid out.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readItem } from "../../lib/archive/read-item";
 import { type CreateItemInput, createItemSchema, type ProfileInput, profileSchema } from "../../lib/catalog/schemas";
 
 const root = join(import.meta.dirname, "content");
-const DIVIDER = /^<!-- paid -->$/m;
 
 export interface SeedItem {
   input: CreateItemInput & { slug: string };
@@ -25,15 +25,6 @@ function foldersIn(path: string): string[] {
     .sort();
 }
 
-function frontMatter(lines: string): Record<string, string> {
-  return Object.fromEntries(
-    lines.split("\n").map((line) => {
-      const at = line.indexOf(": ");
-      return [line.slice(0, at), line.slice(at + 2)];
-    }),
-  );
-}
-
 function readFiles(folder: string, kind: string | undefined): SeedItem["files"] {
   if (kind !== "file") return [];
   return readdirSync(join(folder, "files"))
@@ -41,13 +32,12 @@ function readFiles(folder: string, kind: string | undefined): SeedItem["files"] 
     .map((name) => ({ name, path: join(folder, "files", name) }));
 }
 
-function readItem(folder: string, slug: string): SeedItem {
-  const [, matter = "", body = ""] =
-    /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join(folder, "item.md"), "utf8")) ?? [];
-  const { title, dek, kind, price, tags = "" } = frontMatter(matter);
-  const [preview = "", content = ""] = body.split(DIVIDER).map((part) => part.trim());
-  const tagList = tags.split(",").map((tag) => tag.trim());
-  const input = createItemSchema.parse({ title, dek, kind, price, slug, tags: tagList, preview, content });
+/** In the same form as an import takes. */
+function readSeedItem(folder: string, slug: string): SeedItem {
+  const text = readFileSync(join(folder, "item.md"), "utf8");
+  const { kind, title, dek, price, tags, preview, content, problems } = readItem(text, `${slug}/item.md`, { hasFiles: false });
+  if (problems.length) throw new Error(`${slug}: ${problems.join(" ")}`);
+  const input = createItemSchema.parse({ kind, title, dek, price, slug, tags, preview, content });
   return { input: { ...input, slug }, files: readFiles(folder, kind) };
 }
 
@@ -55,7 +45,7 @@ export function readContent(): SeedCreator[] {
   return foldersIn(root).map((handle) => {
     const folder = join(root, handle);
     const { account, ...profile } = JSON.parse(readFileSync(join(folder, "creator.json"), "utf8"));
-    const items = foldersIn(folder).map((slug) => readItem(join(folder, slug), slug));
+    const items = foldersIn(folder).map((slug) => readSeedItem(join(folder, slug), slug));
     return { profile: profileSchema.parse(profile), account, items };
   });
 }

@@ -74,6 +74,20 @@ const rooms: Record<string, Room> = {
     may: [kernel, domain, payments, client, types],
     mustNot: [chain, prisma, makesDb, services, env, ...never],
   },
+  "lib/archive/planted.ts": {
+    may: [kernel, 'import { createItemSchema } from "../catalog/schemas";', 'import { parse } from "yaml";'],
+    mustNot: [x402, client, domain, services, env, viem, ...never],
+  },
+  "lib/export/planted.ts": {
+    may: [
+      kernel,
+      domain,
+      client,
+      'import { salesCsv } from "../earnings/sales-csv";',
+      'import { DIVIDER } from "../archive/form";',
+    ],
+    mustNot: [payments, chain, prisma, makesDb, 'import "../storage/local-store";', services, env, viem, ...never],
+  },
   "lib/catalog/queries.ts": { may: [kernel, prisma], mustNot: [domain, payments, makesDb, services, env, viem, ...never] },
   "lib/payments/read-queries.ts": {
     may: [kernel, types, chain, prisma],

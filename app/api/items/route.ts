@@ -27,7 +27,7 @@ export const POST = defineRoute(
     scope: "items",
     body: createItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
-    limit: { requests: 120, seconds: 60 },
+    limit: { requests: 300, seconds: 60 },
     response: { status: 201, description: "The draft", schema: itemDraftWire },
     errors: ["not_allowed", "slug_taken"],
   },

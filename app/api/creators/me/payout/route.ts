@@ -11,6 +11,7 @@ export const GET = defineRoute(
     summary: "Where one is paid, and every change of it",
     tag: "Creators",
     auth: "session",
+    scope: "items",
     response: { description: "The payout wallet, a change that waits for signatures, and the history", schema: payoutWire },
   },
   ({ actor }) => getPayout(services(), actor.wallet),

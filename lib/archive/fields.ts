@@ -1,0 +1,85 @@
+// The fields of an item, under the names that Ghost, Substack, Jekyll, Hugo and we give them.
+import { slugOf } from "../catalog/slug";
+import type { Matter, MatterValue } from "./front-matter";
+
+const names = {
+  title: ["title"],
+  dek: ["dek", "subtitle", "description", "excerpt", "custom_excerpt", "summary"],
+  slug: ["slug", "url_slug"],
+  price: ["price", "price_usd", "price_usdc"],
+  tags: ["tags", "tag", "categories", "keywords"],
+  id: ["id"],
+  kind: ["kind"],
+  status: ["status", "visibility"],
+  draft: ["draft"],
+  published: ["published"],
+  scheduledFor: ["scheduledFor"],
+  divider: ["divider"],
+  number: ["version"],
+  publishedVersion: ["publishedVersion"],
+  scheduledListed: ["scheduledListed"],
+} as const;
+type Name = keyof typeof names;
+
+function find(matter: Matter, name: Name): MatterValue | undefined {
+  const lowered = new Map(Object.entries(matter).map(([key, value]) => [key.toLowerCase(), value]));
+  for (const candidate of names[name]) {
+    const value = lowered.get(candidate.toLowerCase());
+    if (value !== undefined && value !== null && value !== "" && value !== "~") return value;
+  }
+  return undefined;
+}
+
+/** A value as one line of text; undefined for a list, a mapping or nothing. */
+export function textOf(matter: Matter, name: Name): string | undefined {
+  const value = find(matter, name);
+  return typeof value === "string" ? value.replace(/\s*[\n\t]\s*/g, " ").trim() : undefined;
+}
+
+/** A list, or words between commas; each tag as a tag can be here. */
+export function tagsOf(matter: Matter): string[] {
+  const value = find(matter, "tags");
+  const list = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [];
+  const tags = list.map((tag) => (typeof tag === "string" ? tag : ""));
+  return tags.map((tag) => tag.trim().replace(/^#/, "").replaceAll("_", " ").toLowerCase()).filter(Boolean);
+}
+
+/** "$0.25", "0.25 USDC", "0,25" and ".5" mean what they say; anything else stays as it is, to be told. */
+export function priceOf(matter: Matter): string | undefined {
+  const text = textOf(matter, "price");
+  if (text === undefined) return undefined;
+  const bare = text
+    .replace(/^\$\s*/, "")
+    .replace(/\s*(?:USDC?|\$)$/i, "")
+    .replace(/^(\d+),(\d{1,6})$/, "$1.$2")
+    .replace(/^\./, "0.");
+  return /^\d+\.\d+$/.test(bare) ? bare.replace(/(\.\d{6})0+$/, "$1") : bare;
+}
+
+export type Intent = "draft" | "scheduled" | "listed" | "unlisted" | "removed";
+
+const intents: Record<string, Intent> = {
+  draft: "draft",
+  private: "draft",
+  scheduled: "scheduled",
+  unlisted: "unlisted",
+  removed: "removed",
+};
+const isTrue = (text: string | undefined) => text !== undefined && /^(?:true|yes|1)$/i.test(text);
+const isFalse = (text: string | undefined) => text !== undefined && /^(?:false|no|0)$/i.test(text);
+
+/** What it was where it comes from; what says nothing was meant to be read. */
+export function intentOf(matter: Matter): Intent {
+  if (isTrue(textOf(matter, "draft")) || isFalse(textOf(matter, "published"))) return "draft";
+  return intents[textOf(matter, "status")?.toLowerCase() ?? ""] ?? "listed";
+}
+
+/** The slug it names, or one from its file: Jekyll's date before the name and Hugo's `index.md` are not part of it. */
+export function slugFor(matter: Matter, path: string): { slug: string; named: string | undefined } {
+  const named = textOf(matter, "slug")?.split("/").filter(Boolean).at(-1);
+  if (named) return { slug: slugOf(named), named };
+  const parts = path.replace(/\.(?:md|markdown)$/i, "").split("/");
+  const last = parts.at(-1) ?? "";
+  const stem = /^(?:item|index|_index)$/i.test(last) ? (parts.at(-2) ?? last) : last;
+  return { slug: slugOf(stem.replace(/^\d{4}-\d{2}-\d{2}-/, "")), named: undefined };
+}

@@ -1,0 +1,203 @@
+// One item into a shop through the API. Done twice, it does nothing the second time; broken off, the item is a draft and the next run
+// goes on from there. Publishing comes last, once every byte has been compared.
+import { type Api, ApiFailure } from "./api";
+import type { PlannedFile, PlannedItem, PlannedState } from "./plan";
+import { type SourceFile, sha256Of } from "./source";
+
+/** As GET /api/items/{itemId}/draft answers. */
+interface Draft {
+  id: string;
+  slug: string;
+  status: "draft" | "scheduled" | "listed" | "unlisted" | "removed";
+  title: string;
+  dek: string;
+  tags: string[];
+  amount: string;
+  preview: string;
+  content: string;
+  files: { id: string; name: string; sha256: string }[];
+  hasUnpublishedChanges: boolean;
+}
+
+export type Outcome = "created" | "updated" | "unchanged" | "failed";
+
+export interface Result {
+  path: string;
+  outcome: Outcome;
+  /** Why it failed, or what is left to do. */
+  detail?: string;
+  itemId?: string;
+}
+
+export interface ImportOptions {
+  /** Publish what was published, or is no draft; otherwise everything new is a draft. */
+  publish: boolean;
+  /** Say what would happen, and change nothing. */
+  dryRun?: boolean;
+  now?: () => Date;
+}
+
+interface Job {
+  api: Api;
+  item: NonNullable<PlannedItem["item"]>;
+  options: ImportOptions;
+  /** Set once there is something in the shop. */
+  itemId?: string;
+}
+
+const atomic = (price: string) => {
+  const [whole = "0", fraction = ""] = price.split(".");
+  return BigInt(whole + fraction.padEnd(6, "0")).toString();
+};
+
+/** A file stands in many versions and is read once for its hash. */
+const hashes = new WeakMap<SourceFile, string>();
+
+async function hashOf(file: PlannedFile): Promise<string> {
+  const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
+  hashes.set(file.source, sha256);
+  if (file.sha256 !== undefined && file.sha256 !== sha256)
+    throw new ApiFailure("damaged", `The file “${file.name}” is not the one that was exported: its SHA-256 differs.`);
+  return sha256;
+}
+
+const textOf = ({ title, dek, preview, content }: PlannedState | Draft) => ({ title, dek, preview, content });
+const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The names and hashes that a state wants; undefined if it says nothing of files. */
+async function wantedFiles({ files }: PlannedState) {
+  if (!files) return undefined;
+  const wanted: { name: string; sha256: string; file: PlannedFile }[] = [];
+  for (const file of files) wanted.push({ name: file.name, sha256: await hashOf(file), file });
+  return wanted;
+}
+
+const keyOf = ({ name, sha256 }: { name: string; sha256: string }) => `${sha256} ${name}`;
+
+async function syncFiles({ api }: Job, draft: Draft, state: PlannedState): Promise<boolean> {
+  const wanted = await wantedFiles(state);
+  if (!wanted) return false;
+  const [want, have] = [new Set(wanted.map(keyOf)), new Set(draft.files.map(keyOf))];
+  const surplus = draft.files.filter((file) => !want.has(keyOf(file)));
+  const lacking = wanted.filter((file) => !have.has(keyOf(file)));
+  for (const { id } of surplus) await api.call("DELETE", `/api/items/${draft.id}/files/${id}`);
+  for (const { name, sha256, file } of lacking) {
+    const path = `/api/items/${draft.id}/files?name=${encodeURIComponent(name)}`;
+    const stored = await api.upload<{ sha256: string }>(path, file.source);
+    if (stored.sha256 !== sha256)
+      throw new ApiFailure("damaged", `The file “${name}” arrived changed. It is a draft; run the import again.`);
+  }
+  return surplus.length + lacking.length > 0;
+}
+
+/** Makes the draft say what `state` says. Returns whether anything had to change. */
+async function bring(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
+  const isOther = !same(textOf(draft), textOf(state));
+  if (isOther) await job.api.call("PATCH", `/api/items/${draft.id}`, textOf(state));
+  const filesChanged = await syncFiles(job, draft, state);
+  return isOther || filesChanged;
+}
+
+const draftOf = ({ api }: Job, id: string) => api.call<Draft>("GET", `/api/items/${id}/draft`);
+
+/** What it should be for readers; null for a draft. */
+function publicityOf({ item, options }: Job): "listed" | "unlisted" | "scheduled" | null {
+  if (!options.publish || item.intent === "draft" || item.intent === "removed") return null;
+  if (item.intent !== "scheduled") return item.intent;
+  const at = Date.parse(item.scheduledFor ?? "");
+  return at > (options.now?.() ?? new Date()).getTime() ? "scheduled" : null;
+}
+
+async function publish(job: Job, id: string): Promise<void> {
+  const { item } = job;
+  const publicity = publicityOf(job);
+  if (publicity === "scheduled") {
+    const body = { at: item.scheduledFor, listed: item.scheduledListed };
+    await job.api.call("PUT", `/api/items/${id}/schedule`, body);
+  } else if (publicity) await job.api.call("POST", `/api/items/${id}/publish`, { listed: publicity === "listed" });
+}
+
+/** Whether the last state is to be read, or only an earlier one was. */
+function endsPublished({ item }: Job): boolean {
+  return item.publishedVersion === undefined || item.publishedVersion === item.number;
+}
+
+async function create(job: Job, states: PlannedState[]): Promise<void> {
+  const { item } = job;
+  const [first, ...later] = states as [PlannedState, ...PlannedState[]];
+  const { kind, slug, price, tags } = item;
+  const made = await job.api.call<Draft>("POST", "/api/items", { kind, slug, price, tags, ...textOf(first) });
+  job.itemId = made.id;
+  await syncFiles(job, made, first);
+  if (first.wasPublished) await publish(job, made.id);
+  for (const state of later) {
+    await bring(job, await draftOf(job, made.id), state);
+    if (state.wasPublished) await publish(job, made.id);
+  }
+  if (!states.some((state) => state.wasPublished)) await publish(job, made.id);
+}
+
+/** Price, address and tags hold at once, for readers too. */
+function itemChanges({ item }: Job, draft: Draft): Record<string, unknown> {
+  return {
+    ...(atomic(item.price) === draft.amount ? {} : { price: item.price }),
+    ...(item.slug === draft.slug ? {} : { slug: item.slug }),
+    ...(same(item.tags, draft.tags) ? {} : { tags: item.tags }),
+  };
+}
+
+function isPublishedAs(job: Job, draft: Draft): boolean {
+  const publicity = publicityOf(job);
+  return (
+    publicity === null ||
+    (draft.status === publicity && draft.hasUnpublishedChanges === (publicity === "scheduled" || !endsPublished(job)))
+  );
+}
+
+async function hasSameFiles(draft: Draft, state: PlannedState): Promise<boolean> {
+  const wanted = await wantedFiles(state);
+  return !wanted || same(wanted.map(keyOf).sort(), draft.files.map(keyOf).sort());
+}
+
+async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<boolean> {
+  const last = states.at(-1) as PlannedState;
+  const changes = itemChanges(job, draft);
+  const isSame = Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft, last));
+  if (isSame && isPublishedAs(job, draft)) return false;
+  if (job.options.dryRun) return true;
+  if (Object.keys(changes).length) await job.api.call("PATCH", `/api/items/${draft.id}`, changes);
+  const published = states.find((state) => state.wasPublished);
+  if (!isPublishedAs(job, draft) && published && published !== last) {
+    await bring(job, draft, published);
+    await publish(job, draft.id);
+  }
+  await bring(job, await draftOf(job, draft.id), last);
+  if (endsPublished(job)) await publish(job, draft.id);
+  return true;
+}
+
+async function run(job: Job, states: PlannedState[], existingId: string | undefined): Promise<Outcome> {
+  if (existingId !== undefined) return (await update(job, await draftOf(job, existingId), states)) ? "updated" : "unchanged";
+  if (!job.options.dryRun) await create(job, states);
+  return "created";
+}
+
+/** `existingId`: the item of this shop that this one is, if there is one. Never throws: what went wrong is in the result. */
+export async function importItem(
+  api: Api,
+  { path, item, problems, readStates }: PlannedItem,
+  existingId: string | undefined,
+  options: ImportOptions,
+): Promise<Result> {
+  if (!item || problems.length) return { path, outcome: "failed", detail: problems.join(" ") };
+  const job: Job = { api, item, options };
+  try {
+    const outcome = await run(job, await readStates(), existingId);
+    const itemId = existingId ?? job.itemId;
+    return { path, outcome, ...(itemId === undefined ? {} : { itemId }) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : "It could not be imported.";
+    if (job.itemId === undefined) return { path, outcome: "failed", detail };
+    return { path, outcome: "failed", detail: `${detail} It is among your drafts as far as it came.`, itemId: job.itemId };
+  }
+}

@@ -1,0 +1,88 @@
+// An archive while it is written: each entry is read, hashed and compressed as the reader of the archive asks for more, and none is
+// held. The manifest of all of them is the last entry.
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { configure, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { MANIFEST, type Manifest, type ManifestEntry } from "../archive/form";
+
+configure({ useWebWorkers: false });
+
+type Pieces = AsyncIterable<Uint8Array | string>;
+
+export interface ArchiveWriter {
+  /** Text is compressed; files mostly are compressed already and are stored as they are. */
+  addText(path: string, text: string | Pieces): Promise<void>;
+  addFile(path: string, source: Readable): Promise<void>;
+  /** For what should be there and cannot be read. */
+  noteMissing(path: string, reason: string): void;
+}
+
+async function* counted(pieces: Pieces, entry: ManifestEntry): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  for await (const piece of pieces) {
+    const bytes = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
+    hash.update(bytes);
+    entry.bytes += bytes.byteLength;
+    yield bytes;
+  }
+  entry.sha256 = hash.digest("hex");
+}
+
+type Facts = Pick<Manifest, "form" | "version" | "origin" | "handle" | "takenAt">;
+
+async function* manifestPieces(facts: Facts, entries: ManifestEntry[], missing: Manifest["missing"]): AsyncGenerator<string> {
+  yield `${JSON.stringify(facts, null, 2).slice(0, -2)},\n  "entries": [`;
+  for (const [index, entry] of entries.entries()) yield `${index ? "," : ""}\n    ${JSON.stringify(entry)}`;
+  yield `\n  ],\n  "missing": ${JSON.stringify(missing)}\n}\n`;
+}
+
+/** Streams the archive that `fill` writes. Whoever stops reading stops the writing. */
+export function streamArchive(
+  facts: Facts,
+  fill: (writer: ArchiveWriter) => Promise<void>,
+  onFailure: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const reader = readable.getReader();
+  let isWanted = true;
+  const zip = new ZipWriter(writable, { keepOrder: true });
+  const entries: ManifestEntry[] = [];
+  const missing: Manifest["missing"] = [];
+
+  async function add(path: string, pieces: Pieces, level: number): Promise<void> {
+    const entry = { path, bytes: 0, sha256: "" };
+    await zip.add(path, Readable.toWeb(Readable.from(counted(pieces, entry))) as ReadableStream, { level });
+    entries.push(entry);
+  }
+
+  const writer: ArchiveWriter = {
+    addText: (path, text) => add(path, typeof text === "string" ? Readable.from([text]) : text, 6),
+    addFile: (path, source) => add(path, source, 0),
+    noteMissing: (path, reason) => missing.push({ path, reason }),
+  };
+
+  const write = async () => {
+    await fill(writer);
+    await zip.add(
+      MANIFEST,
+      Readable.toWeb(Readable.from(manifestPieces(facts, entries, missing)).map(Buffer.from)) as ReadableStream,
+    );
+    await zip.close();
+  };
+  write().catch((error: unknown) => {
+    if (isWanted) onFailure(error);
+    // An archive that ends without its directory does not open: nobody takes a part for the whole.
+    writable.abort(error).catch(() => undefined);
+  });
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel(reason) {
+      isWanted = false;
+      return reader.cancel(reason);
+    },
+  });
+}

@@ -1,0 +1,131 @@
+// Everything a creator has here, as one archive that imports again: texts with all their versions, files, profile, sales.
+import { dividerFor, writeBody } from "../archive/body";
+import { ARCHIVE_FORM, ARCHIVE_VERSION, DIVIDER, type FileLine, itemFolder, PROFILE, README, SALES } from "../archive/form";
+import { writeFrontMatter } from "../archive/front-matter";
+import type { Db } from "../db/client";
+import { salesCsv } from "../earnings/sales-csv";
+import type { Address } from "../kernel/address";
+import type { Clock } from "../kernel/clock";
+import { toDecimal } from "../kernel/money";
+import type { ContentStore } from "../storage/content-store";
+import { type ArchiveWriter, streamArchive } from "./archive-writer";
+import { readme } from "./readme";
+import { listVersionsAt, readVersion, type Snapshot, type SnapshotItem, type SnapshotVersion, takeSnapshot } from "./snapshot";
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  store: ContentStore;
+  origin: string;
+  log: { failure(what: string, error: unknown): void };
+}
+
+type StoredFile = SnapshotVersion["files"][number];
+
+/** Where a file lies below its item: those that only earlier versions have lie apart, under names that cannot meet. */
+function pathOf(file: StoredFile, draftFileIds: ReadonlySet<string>): string {
+  return draftFileIds.has(file.id) ? `files/${file.name}` : `versions/files/${file.sha256.slice(0, 12)}-${file.name}`;
+}
+
+function lineOf(file: StoredFile, draftFileIds: ReadonlySet<string>): FileLine {
+  const { name, bytes, sha256, mediaType } = file;
+  return { path: pathOf(file, draftFileIds), name, bytes: bytes.toString(), sha256, mediaType };
+}
+
+function textOf(
+  item: SnapshotItem,
+  version: SnapshotVersion,
+  more: Record<string, unknown>,
+  draftFileIds: ReadonlySet<string>,
+): string {
+  const { title, dek, number, sha256, savedAt } = version;
+  const divider = dividerFor(version.preview);
+  const matter = {
+    id: item.id,
+    kind: item.kind,
+    title,
+    dek,
+    slug: item.slug,
+    price: toDecimal(item.amount),
+    ...more,
+    version: String(number),
+    savedAt: savedAt.toISOString(),
+    sha256,
+    divider: divider === DIVIDER ? undefined : divider,
+    files: item.kind === "file" ? version.files.map((file) => lineOf(file, draftFileIds)) : undefined,
+  };
+  return writeFrontMatter(matter) + writeBody(version, divider);
+}
+
+function factsOf(item: SnapshotItem, publishedVersion: number | undefined): Record<string, unknown> {
+  const { status, tags, createdAt, publishedAt, scheduledFor, scheduledListed } = item;
+  const schedule = scheduledFor ? { scheduledFor: scheduledFor.toISOString(), scheduledListed: String(scheduledListed) } : {};
+  return {
+    status,
+    tags,
+    createdAt: createdAt.toISOString(),
+    publishedAt: publishedAt?.toISOString(),
+    ...schedule,
+    publishedVersion: publishedVersion === undefined ? undefined : String(publishedVersion),
+  };
+}
+
+async function addFiles(
+  { store, log }: Deps,
+  writer: ArchiveWriter,
+  folder: string,
+  files: Map<string, StoredFile>,
+): Promise<void> {
+  for (const [path, { storageKey }] of files) {
+    const source = await store.open(storageKey).catch((error: unknown) => {
+      log.failure(`export: reading ${storageKey}`, error);
+      writer.noteMissing(`${folder}/${path}`, "The server could not read it.");
+    });
+    if (source) await writer.addFile(`${folder}/${path}`, source);
+  }
+}
+
+async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, takenAt: Date): Promise<void> {
+  if (!item.draftVersionId) return;
+  const folder = itemFolder(item.slug);
+  const versions = await listVersionsAt(deps, item.id, takenAt);
+  const draft = await readVersion(deps, item.draftVersionId);
+  const draftFileIds = new Set(draft.files.map(({ id }) => id));
+  const published = versions.find(({ id }) => id === item.publishedVersionId)?.number;
+  await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftFileIds));
+  const files = new Map(draft.files.map((file) => [pathOf(file, draftFileIds), file]));
+  for (const { id } of versions) {
+    const version = await readVersion(deps, id);
+    for (const file of version.files) files.set(pathOf(file, draftFileIds), file);
+    const publishedAt = version.publishedAt?.toISOString();
+    await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftFileIds));
+  }
+  await addFiles(deps, writer, folder, files);
+}
+
+async function fill(deps: Deps, writer: ArchiveWriter, { takenAt, creator, items }: Snapshot): Promise<void> {
+  const { id: _id, ...profile } = creator;
+  await writer.addText(README, readme(creator.handle, deps.origin, takenAt));
+  await writer.addText(PROFILE, `${JSON.stringify(profile, null, 2)}\n`);
+  await writer.addText(SALES, salesCsv(deps, creator.wallet as Address));
+  for (const item of items) await addItem(deps, writer, item, takenAt);
+}
+
+/** Throws `not_allowed` for who is no creator; what fails later breaks the stream off. */
+export async function exportShop(deps: Deps, wallet: Address) {
+  const snapshot = await takeSnapshot(deps, wallet);
+  const { takenAt, creator } = snapshot;
+  const facts = {
+    form: ARCHIVE_FORM,
+    version: ARCHIVE_VERSION,
+    origin: deps.origin,
+    handle: creator.handle,
+    takenAt: takenAt.toISOString(),
+  };
+  const body = streamArchive(
+    facts,
+    (writer) => fill(deps, writer, snapshot),
+    (error) => deps.log.failure("export", error),
+  );
+  return { body, fileName: `${creator.handle}-${takenAt.toISOString().slice(0, 10)}.zip` };
+}
