@@ -28,6 +28,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     { url: `${origin}/` },
     { url: `${origin}/docs/agents` },
+    { url: `${origin}/verify` },
     ...handles.map((handle) => ({ url: `${origin}/@${handle}` })),
     ...items.map((item) => ({ url: `${origin}${itemPath(item)}`, lastModified: item.publishedAt })),
   ];

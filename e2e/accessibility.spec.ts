@@ -47,7 +47,7 @@ async function signedIn(page: Page, context: BrowserContext, person: Person): Pr
   await signIn(page, walletName);
 }
 
-for (const path of ["/", "/?search=nothing-like-it", "/library", "/dashboard", "/receipts/pur_none", "/nowhere"]) {
+for (const path of ["/", "/?search=nothing-like-it", "/library", "/dashboard", "/receipts/pur_none", "/verify", "/nowhere"]) {
   test(`a stranger finds ${path} accessible`, async ({ page, shop }) => {
     await shop.article();
     await page.goto(path);

@@ -35,6 +35,7 @@ export function Footer() {
               Feed of new pieces
             </a>
           </li>
+          <To href="/verify">Verify a receipt</To>
         </Column>
         <Column title="Sell">
           <To href="/dashboard">Dashboard</To>

@@ -1,4 +1,4 @@
-import { Download } from "lucide-react";
+import { BadgeCheck, Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatInstant } from "@/components/item/format";
@@ -76,7 +76,7 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
         </dl>
         <p className="mt-6 text-sm text-pretty text-ink-3">
           Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The
-          content hash is the fingerprint of what was bought.
+          content hash is the fingerprint of what was bought. The JSON is signed: it proves this purchase without us.
         </p>
         <div className="mt-7 flex flex-wrap gap-3 print:hidden">
           <Link href={`/@${item.handle}/${item.slug}`} className={buttonClass({ variant: "primary" })}>
@@ -85,6 +85,9 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
           <a href={`/api/receipts/${receipt.id}`} download={`pennypost-${receipt.id}.json`} className={buttonClass({})}>
             <Download aria-hidden className="size-4" /> JSON
           </a>
+          <Link href={`/verify#${receipt.id}`} prefetch={false} className={buttonClass({})}>
+            <BadgeCheck aria-hidden className="size-4" /> Verify
+          </Link>
           <PrintButton />
         </div>
       </article>

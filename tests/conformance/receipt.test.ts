@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { verifyReceiptMatchesOffer, verifyReceiptSignatureEIP712 } from "@x402/extensions/offer-receipt";
+import { wrapFetchWithSIWx } from "@x402/extensions/sign-in-with-x";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SignedReceipt } from "../../lib/x402/receipt-form";
 import { signedReceiptSchema } from "../../lib/x402/receipt-schema";
@@ -83,6 +84,15 @@ describe("a signed receipt", () => {
     expect(await creator.call("GET", `/api/receipts/${first.receipt.id}`)).toEqual(first);
     expect((await fetch(`${market.origin}/api/receipts/${first.receipt.id}`)).status).toBe(404);
   });
+});
+
+it("what was bought opens again for the stock sign-in-with-x client, as the guide says, and for no other wallet", async () => {
+  const { receipt } = await buy(await creator.sellArticle({ price: "0.25", content: CONTENT }));
+  const url = `${market.origin}/api/items/${receipt.itemId}/content`;
+  const answer = await wrapFetchWithSIWx(fetch, buyer.account)(url);
+  expect([answer.status, answer.headers.get("pennypost-receipt"), await answer.text()]).toEqual([200, receipt.id, CONTENT]);
+  const stranger = accounts.readers[1] as LocalAccount;
+  expect((await wrapFetchWithSIWx(fetch, stranger.account)(url)).status).toBe(402);
 });
 
 describe("npm run verify-receipt", () => {

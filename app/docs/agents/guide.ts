@@ -47,6 +47,27 @@ The wallet needs USDC for the price and nothing for gas: the transfer is submitt
 
 \`PAYMENT-RESPONSE\` (or \`X-PAYMENT-RESPONSE\`, to match what you sent) names the transaction. Compare the bytes with the \`sha256\` that the item's page and receipt show.
 
+## Read it again without paying
+
+The 402 carries the x402 extension \`sign-in-with-x\`: sign its challenge with the wallet that paid and ask once more. Nothing is paid and no session is needed; a proof opens one answer, for one address, within five minutes.
+
+\`\`\`js
+import { wrapFetchWithSIWx } from "@x402/extensions/sign-in-with-x";
+
+const read = wrapFetchWithSIWx(fetch, privateKeyToAccount(process.env.KEY));
+console.log(await (await read("${url}")).text());
+\`\`\`
+
+Without the package: decode \`PAYMENT-REQUIRED\`, sign \`extensions["sign-in-with-x"].info\` as an EIP-4361 message for \`${network.caip2}\`, and send it with its signature as base64 JSON in the header \`SIGN-IN-WITH-X\`. An answer of 402 again says why in its \`error\`: this wallet has not bought it, or the proof was used or is too old.
+
+## If the answer to a payment may get lost
+
+A payment header delivers once: a mined authorization is public, and must not open what others bought. A client of version 2 may name its payment with the extension \`payment-identifier\` (\`extensions["payment-identifier"].info.id\`, 16 to 128 letters, digits, hyphens or underscores, chosen at random and kept secret); the same header with the same id is then answered again. It is optional, it moves no money, and whoever did not send one signs in as above.
+
+## Keep the receipt
+
+\`Pennypost-Receipt\` names the purchase, and \`PAYMENT-RESPONSE\` carries a receipt of the extension \`offer-receipt\`, signed by the address in [/.well-known/pennypost.json](/.well-known/pennypost.json). \`GET ${origin}/api/receipts/pur_…\`, in a session of the wallet that paid, answers with the whole receipt as a file, content hash included; [/verify](/verify) and \`npm run verify-receipt\` check it against the chain, without this server.
+
 ## What stock clients refuse by default
 
 A client of version 2 declines to pay more than 1 dollar without being told otherwise, one of version 1 more than 0.10, and both decline assets they do not know. Raise the limit in the client's settings for dearer pieces; the terms are the same.
@@ -56,7 +77,7 @@ A client of version 2 declines to pay more than 1 dollar without being told othe
 | Status | Meaning | What to do |
 |---|---|---|
 | 402 | unpaid, or refused with a reason in \`error\` | pay, or read the reason; nothing was charged |
-| 409 \`already_owned\` | this wallet bought it before | nothing more is due; sign in (\`POST /api/session\`) and ask with the session's cookie |
+| 409 \`already_owned\` | this wallet bought it before | nothing was charged and nothing more is due: ask again with \`SIGN-IN-WITH-X\` in place of the payment, or in a session (\`POST /api/session\`) |
 | 409 \`payment_conflict\` | this authorization was used for something else | sign a new one |
 | 503 \`settlement_pending\` | sent to the chain, not confirmed yet | repeat the same request, header included; never sign again |
 

@@ -1,0 +1,32 @@
+// The verifier with what it needs in a browser. Loaded when there is a receipt to look at: it is more code than the page.
+import type { Address } from "@/lib/kernel/address";
+import { readPublicConfig } from "@/lib/wallet/public-config";
+import { createRpcReader } from "@/lib/x402/chain-reader";
+import { digest } from "@/lib/x402/digest";
+import { findNetwork, networkOf } from "@/lib/x402/networks";
+import type { GivenContent } from "@/lib/x402/receipt-content-checks";
+import { parseReceipt } from "@/lib/x402/receipt-schema";
+import { fetchReceiptSigner } from "@/lib/x402/server-facts";
+import { type Verdict, verifyReceipt } from "@/lib/x402/verify-receipt";
+import type { Means } from "./types";
+
+/** What a receipt is checked with unless somebody says otherwise: a public node, and the key that its shop names. */
+export async function findMeans(text: string): Promise<Means> {
+  const parsed = parseReceipt(text);
+  if ("fault" in parsed) return { rpcUrl: "", signer: "", namedBy: null };
+  const { origin, network: caip2 } = parsed.receipt.receipt;
+  const { network, rpcUrl } = readPublicConfig();
+  const ownNode = networkOf(network).caip2 === caip2 ? rpcUrl : null;
+  const signer = (await fetchReceiptSigner(origin)) ?? "";
+  return { rpcUrl: ownNode ?? findNetwork(caip2, origin)?.publicRpc ?? "", signer, namedBy: signer ? origin : null };
+}
+
+export async function run(text: string, { rpcUrl, signer, namedBy }: Means, files: readonly File[]): Promise<Verdict> {
+  const content: GivenContent[] = [];
+  for (const file of files) content.push({ name: file.name, ...(await digest(file.stream())) });
+  return verifyReceipt(text, {
+    expected: signer ? { signer: signer as Address, source: namedBy ?? "you" } : null,
+    chain: URL.canParse(rpcUrl) ? createRpcReader(rpcUrl) : null,
+    content,
+  });
+}

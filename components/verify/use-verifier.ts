@@ -1,0 +1,83 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { Means } from "./types";
+
+export interface Verifier {
+  verdict: Verdict | null;
+  means: Means;
+  files: readonly File[];
+  busy: boolean;
+  problem: string | null;
+  open(text: string): void;
+  /** Checks the same receipt again, with other means or files. */
+  again(means: Means, files: readonly File[]): void;
+  clear(): void;
+}
+
+const none: Means = { rpcUrl: "", signer: "", namedBy: null };
+const loadRun = () => import("./run");
+
+/** The receipt that is looked at, and what came of it. Of two checks only the later counts. */
+export function useVerifier(): Verifier {
+  const [text, setText] = useState("");
+  const [means, setMeans] = useState(none);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const turn = useRef(0);
+
+  async function check(receipt: string, given: Means | null, content: readonly File[]) {
+    const mine = ++turn.current;
+    const isLatest = () => mine === turn.current;
+    setText(receipt);
+    setFiles(content);
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { findMeans, run } = await loadRun();
+      const found = given ?? (await findMeans(receipt));
+      if (isLatest()) setMeans(found);
+      const reached = await run(receipt, found, content);
+      if (isLatest()) setVerdict(reached);
+    } catch {
+      if (isLatest()) setProblem("The check could not be run: a file could not be read, or a part of this page did not load.");
+    }
+    if (isLatest()) setBusy(false);
+  }
+  const open = (receipt: string) => void check(receipt, null, []);
+
+  // /verify#pur_… checks a receipt of this shop for who may see it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    const id = /^#(pur_\w+)$/.exec(location.hash)?.[1];
+    if (!id) return;
+    setBusy(true);
+    fetch(`/api/receipts/${id}`)
+      .then(async (answer) => {
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        open(await answer.text());
+      })
+      .catch(() => {
+        setBusy(false);
+        setProblem("That receipt opens only for who paid and who was paid, signed in. Drop its file here instead.");
+      });
+  }, []);
+
+  return {
+    verdict,
+    means,
+    files,
+    busy,
+    problem,
+    open,
+    again: (given, content) => void check(text, given, content),
+    clear() {
+      turn.current++;
+      setVerdict(null);
+      setFiles([]);
+      setBusy(false);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+"use client";
+import { Check as CheckMark, Minus, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { formatInstant } from "@/components/item/format";
+import { Button } from "@/components/ui/button";
+import { Money } from "@/components/ui/money";
+import { Postmark } from "@/components/ui/postmark";
+import { Stamp } from "@/components/ui/stamp";
+import { checksum } from "@/lib/kernel/checksum";
+import { findNetwork } from "@/lib/x402/networks";
+import type { Check, CheckState } from "@/lib/x402/receipt-checks";
+import type { ReceiptFacts } from "@/lib/x402/receipt-form";
+import type { Verdict } from "@/lib/x402/verify-receipt";
+import { MeansForm } from "./means-form";
+import type { Verifier } from "./use-verifier";
+
+const conclusions: Record<Verdict["state"], { title: string; text: string; className: string }> = {
+  valid: { title: "This receipt is valid", text: "Whatever it says was checked, and holds.", className: "text-green" },
+  invalid: {
+    title: "This receipt is not valid",
+    text: "At least one thing does not hold. Do not rely on any of it.",
+    className: "text-red",
+  },
+  incomplete: {
+    title: "Not everything could be checked",
+    text: "Nothing is wrong with what was looked at, but something that counts was not.",
+    className: "text-ink",
+  },
+};
+
+/** The answer, as a sheet of paper: a true receipt is cancelled by the postmark of the moment it settled. */
+export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier: Verifier }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { title, text, className } = conclusions[verdict.state];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each verdict is a new answer to read from its heading on
+  useEffect(() => heading.current?.focus(), [verdict]);
+  const facts = verdict.receipt?.receipt;
+  return (
+    <article aria-busy={verifier.busy} className="animate-rise border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10">
+      <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-4">
+        <div>
+          <p className="eyebrow">{verifier.busy ? "Checking…" : "Checked just now"}</p>
+          <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${className}`}>
+            {title}
+          </h2>
+          <p className="mt-2 text-sm text-ink-2">{text}</p>
+        </div>
+        {facts && <Cancelled facts={facts} valid={verdict.state === "valid"} />}
+      </header>
+      {facts && <Facts facts={facts} />}
+      <ul aria-label="Checks">
+        {verdict.checks.map((each) => (
+          <CheckRow key={each.id} {...each} />
+        ))}
+      </ul>
+      {facts && <MeansForm key={`${verifier.means.rpcUrl} ${verifier.means.signer}`} verifier={verifier} kind={facts.kind} />}
+      <div className="mt-7">
+        <Button onClick={verifier.clear}>Verify another receipt</Button>
+      </div>
+    </article>
+  );
+}
+
+function Cancelled({ facts: { amount, network, origin, settledAt }, valid }: { facts: ReceiptFacts; valid: boolean }) {
+  return (
+    <div className="relative shrink-0 self-end sm:self-auto">
+      <Stamp amount={BigInt(amount)} size="large" className={`h-24 sm:h-26 ${valid ? "" : "opacity-45 grayscale"}`} />
+      {valid && (
+        <Postmark
+          date={new Date(settledAt)}
+          place={findNetwork(network, origin)?.label ?? network}
+          className="absolute top-5 -left-20 h-26 -rotate-12 text-[var(--postmark-ink)] opacity-85"
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the receipt says, in a few lines. */
+function Facts({ facts }: { facts: ReceiptFacts }) {
+  const { origin, id, payer, payTo, amount, settledAt, kind, versionNumber, itemId } = facts;
+  const lines = [
+    ["Shop", origin],
+    ["Item", `${itemId}, ${kind === "article" ? "article" : "files"}, version ${versionNumber}`],
+    ["From", checksum(payer)],
+    ["To", checksum(payTo)],
+    ["Receipt", id],
+  ];
+  return (
+    <section aria-label="What it says" className="border-b border-rule py-5 text-sm">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="text-lg font-semibold">
+          <Money amount={BigInt(amount)} /> paid
+        </span>
+        <time dateTime={settledAt} className="text-ink-2">
+          {formatInstant(new Date(settledAt))}
+        </time>
+      </p>
+      <dl className="mt-3 grid gap-x-4 gap-y-1 sm:grid-cols-[5rem_1fr]">
+        {lines.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-ink-3 not-first:mt-1 sm:mt-0">{label}</dt>
+            <dd className="figures min-w-0 break-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const marks: Record<CheckState, { icon: typeof X; className: string; word: string }> = {
+  passed: { icon: CheckMark, className: "bg-green-wash text-green", word: "Passed" },
+  failed: { icon: X, className: "bg-red-fill text-on-red", word: "Failed" },
+  skipped: { icon: Minus, className: "bg-sunk text-ink-2", word: "Not checked" },
+};
+
+function CheckRow({ title, state, detail }: Check) {
+  const { icon: Icon, className, word } = marks[state];
+  return (
+    <li className="grid grid-cols-[1.75rem_1fr] gap-x-3 border-b border-rule py-3">
+      <span className={`mt-0.5 grid size-6 place-items-center rounded-full ${className}`}>
+        <Icon aria-hidden className="size-3.5" strokeWidth={3} />
+      </span>
+      <div className="min-w-0">
+        <h3 className="font-sans text-base font-semibold tracking-normal">
+          <span className="sr-only">{word}: </span>
+          {title}
+        </h3>
+        <p className={`text-sm break-words ${state === "failed" ? "text-red" : "text-ink-2"}`}>{detail}</p>
+      </div>
+    </li>
+  );
+}
