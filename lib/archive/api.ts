@@ -1,5 +1,6 @@
 // The documented API as an import uses it, from a browser's session or with a key. Asked to wait, it waits; cut off, it asks again
 // where asking twice does no harm.
+import { hexToBytes } from "@noble/hashes/utils.js";
 import type { SourceFile } from "./source";
 
 const attemptsMax = 5;
@@ -26,8 +27,8 @@ export interface ApiOptions {
 
 export interface Api {
   call<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
-  /** Sends the bytes as they are. */
-  upload<T>(path: string, file: SourceFile): Promise<T>;
+  /** Sends the bytes as they are, for the server to compare with their hash. */
+  upload<T>(path: string, file: SourceFile, sha256: string): Promise<T>;
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {
@@ -76,12 +77,15 @@ export function createApi({
       const init = { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
       return answerOf(await attempt(method, path, async () => init));
     },
-    async upload(path, file) {
-      const headers = { ...authorization, "Content-Type": "application/octet-stream" };
+    async upload(path, file, sha256) {
+      const digest = `sha-256=:${hexToBase64(sha256)}:`;
+      const headers = { ...authorization, "Content-Type": "application/octet-stream", "Content-Digest": digest };
       return answerOf(await attempt("POST", path, async () => ({ headers, ...(await bodyOf(file)) })));
     },
   };
 }
+
+const hexToBase64 = (hex: string) => btoa(String.fromCharCode(...hexToBytes(hex)));
 
 /** Browsers send a stream to few servers and a blob to all; elsewhere nothing need be held. */
 async function bodyOf(file: SourceFile): Promise<RequestInit> {

@@ -1,8 +1,8 @@
 // One item into a shop through the API. Done twice, it does nothing the second time; broken off, the item is a draft and the next run
 // goes on from there. Publishing comes last, once every byte has been compared.
-import { type Api, ApiFailure } from "./api";
-import type { PlannedFile, PlannedItem, PlannedState } from "./plan";
-import { type SourceFile, sha256Of } from "./source";
+import type { Api } from "./api";
+import type { PlannedItem, PlannedState } from "./plan";
+import { hasSameFiles, type StoredFile, syncFiles } from "./sync-files";
 
 /** As GET /api/items/{itemId}/draft answers. */
 interface Draft {
@@ -15,7 +15,7 @@ interface Draft {
   amount: string;
   preview: string;
   content: string;
-  files: { id: string; name: string; sha256: string }[];
+  files: StoredFile[];
   hasUnpublishedChanges: boolean;
 }
 
@@ -50,51 +50,14 @@ const atomic = (price: string) => {
   return BigInt(whole + fraction.padEnd(6, "0")).toString();
 };
 
-/** A file stands in many versions and is read once for its hash. */
-const hashes = new WeakMap<SourceFile, string>();
-
-async function hashOf(file: PlannedFile): Promise<string> {
-  const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
-  hashes.set(file.source, sha256);
-  if (file.sha256 !== undefined && file.sha256 !== sha256)
-    throw new ApiFailure("damaged", `The file “${file.name}” is not the one that was exported: its SHA-256 differs.`);
-  return sha256;
-}
-
 const textOf = ({ title, dek, preview, content }: PlannedState | Draft) => ({ title, dek, preview, content });
 const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
-
-/** The names and hashes that a state wants; undefined if it says nothing of files. */
-async function wantedFiles({ files }: PlannedState) {
-  if (!files) return undefined;
-  const wanted: { name: string; sha256: string; file: PlannedFile }[] = [];
-  for (const file of files) wanted.push({ name: file.name, sha256: await hashOf(file), file });
-  return wanted;
-}
-
-const keyOf = ({ name, sha256 }: { name: string; sha256: string }) => `${sha256} ${name}`;
-
-async function syncFiles({ api }: Job, draft: Draft, state: PlannedState): Promise<boolean> {
-  const wanted = await wantedFiles(state);
-  if (!wanted) return false;
-  const [want, have] = [new Set(wanted.map(keyOf)), new Set(draft.files.map(keyOf))];
-  const surplus = draft.files.filter((file) => !want.has(keyOf(file)));
-  const lacking = wanted.filter((file) => !have.has(keyOf(file)));
-  for (const { id } of surplus) await api.call("DELETE", `/api/items/${draft.id}/files/${id}`);
-  for (const { name, sha256, file } of lacking) {
-    const path = `/api/items/${draft.id}/files?name=${encodeURIComponent(name)}`;
-    const stored = await api.upload<{ sha256: string }>(path, file.source);
-    if (stored.sha256 !== sha256)
-      throw new ApiFailure("damaged", `The file “${name}” arrived changed. It is a draft; run the import again.`);
-  }
-  return surplus.length + lacking.length > 0;
-}
 
 /** Makes the draft say what `state` says. Returns whether anything had to change. */
 async function bring(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
   const isOther = !same(textOf(draft), textOf(state));
   if (isOther) await job.api.call("PATCH", `/api/items/${draft.id}`, textOf(state));
-  const filesChanged = await syncFiles(job, draft, state);
+  const filesChanged = await syncFiles(job.api, draft, state.files);
   return isOther || filesChanged;
 }
 
@@ -128,7 +91,7 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
   const { kind, slug, price, tags } = item;
   const made = await job.api.call<Draft>("POST", "/api/items", { kind, slug, price, tags, ...textOf(first) });
   job.itemId = made.id;
-  await syncFiles(job, made, first);
+  await syncFiles(job.api, made, first.files);
   if (first.wasPublished) await publish(job, made.id);
   for (const state of later) {
     await bring(job, await draftOf(job, made.id), state);
@@ -154,15 +117,11 @@ function isPublishedAs(job: Job, draft: Draft): boolean {
   );
 }
 
-async function hasSameFiles(draft: Draft, state: PlannedState): Promise<boolean> {
-  const wanted = await wantedFiles(state);
-  return !wanted || same(wanted.map(keyOf).sort(), draft.files.map(keyOf).sort());
-}
-
 async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<boolean> {
   const last = states.at(-1) as PlannedState;
   const changes = itemChanges(job, draft);
-  const isSame = Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft, last));
+  const isSame =
+    Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft.files, last.files));
   if (isSame && isPublishedAs(job, draft)) return false;
   if (job.options.dryRun) return true;
   if (Object.keys(changes).length) await job.api.call("PATCH", `/api/items/${draft.id}`, changes);

@@ -22,22 +22,21 @@ interface Deps {
 
 type StoredFile = SnapshotVersion["files"][number];
 
+/** The draft's files by their ids, under the names it gives them. */
+type DraftNames = ReadonlyMap<string, string>;
+
 /** Where a file lies below its item: those that only earlier versions have lie apart, under names that cannot meet. */
-function pathOf(file: StoredFile, draftFileIds: ReadonlySet<string>): string {
-  return draftFileIds.has(file.id) ? `files/${file.name}` : `versions/files/${file.sha256.slice(0, 12)}-${file.name}`;
+function pathOf({ id, sha256, name }: StoredFile, draftNames: DraftNames): string {
+  const inDraft = draftNames.get(id);
+  return inDraft === undefined ? `versions/files/${sha256.slice(0, 12)}-${name}` : `files/${inDraft}`;
 }
 
-function lineOf(file: StoredFile, draftFileIds: ReadonlySet<string>): FileLine {
+function lineOf(file: StoredFile, draftNames: DraftNames): FileLine {
   const { name, bytes, sha256, mediaType } = file;
-  return { path: pathOf(file, draftFileIds), name, bytes: bytes.toString(), sha256, mediaType };
+  return { path: pathOf(file, draftNames), name, bytes: bytes.toString(), sha256, mediaType };
 }
 
-function textOf(
-  item: SnapshotItem,
-  version: SnapshotVersion,
-  more: Record<string, unknown>,
-  draftFileIds: ReadonlySet<string>,
-): string {
+function textOf(item: SnapshotItem, version: SnapshotVersion, more: Record<string, unknown>, draftNames: DraftNames): string {
   const { title, dek, number, sha256, savedAt } = version;
   const divider = dividerFor(version.preview);
   const matter = {
@@ -52,7 +51,7 @@ function textOf(
     savedAt: savedAt.toISOString(),
     sha256,
     divider: divider === DIVIDER ? undefined : divider,
-    files: item.kind === "file" ? version.files.map((file) => lineOf(file, draftFileIds)) : undefined,
+    files: item.kind === "file" ? version.files.map((file) => lineOf(file, draftNames)) : undefined,
   };
   return writeFrontMatter(matter) + writeBody(version, divider);
 }
@@ -90,15 +89,15 @@ async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, ta
   const folder = itemFolder(item.slug);
   const versions = await listVersionsAt(deps, item.id, takenAt);
   const draft = await readVersion(deps, item.draftVersionId);
-  const draftFileIds = new Set(draft.files.map(({ id }) => id));
+  const draftNames = new Map(draft.files.map(({ id, name }) => [id, name]));
   const published = versions.find(({ id }) => id === item.publishedVersionId)?.number;
-  await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftFileIds));
-  const files = new Map(draft.files.map((file) => [pathOf(file, draftFileIds), file]));
+  await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftNames));
+  const files = new Map(draft.files.map((file) => [pathOf(file, draftNames), file]));
   for (const { id } of versions) {
     const version = await readVersion(deps, id);
-    for (const file of version.files) files.set(pathOf(file, draftFileIds), file);
+    for (const file of version.files) files.set(pathOf(file, draftNames), file);
     const publishedAt = version.publishedAt?.toISOString();
-    await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftFileIds));
+    await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftNames));
   }
   await addFiles(deps, writer, folder, files);
 }

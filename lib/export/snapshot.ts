@@ -68,10 +68,10 @@ export async function readVersion({ db }: { db: Db }, versionId: string) {
       sha256: true,
       savedAt: true,
       publishedAt: true,
-      files: { select: { file: true }, orderBy: { position: "asc" } },
+      files: { select: { name: true, file: true }, orderBy: { position: "asc" } },
     },
   });
-  return { ...text, files: files.map(({ file }) => file) };
+  return { ...text, files: files.map(({ name, file }) => ({ ...file, name: name ?? file.name })) };
 }
 
 export type SnapshotVersion = Awaited<ReturnType<typeof readVersion>>;

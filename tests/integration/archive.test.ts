@@ -100,10 +100,21 @@ async function stock(shop: Shop): Promise<void> {
 
   const files = await create(shop, { ...piece, kind: "file", title: "A box", slug: "a-box", content: "A note." });
   const old = await upload(shop, files.id, "old name.txt", "old bytes");
-  await upload(shop, files.id, "ünï.bin", crypto.getRandomValues(new Uint8Array(60_000)));
+  const kept = await upload(shop, files.id, "ünï.bin", crypto.getRandomValues(new Uint8Array(60_000)));
   await publish(shop, files.id, false);
   await call("DELETE", "/api/items/{itemId}/files/{fileId}", { itemId: files.id, fileId: old }, { cookie: shop.cookie });
-  await upload(shop, files.id, "old name.txt", "new bytes");
+  const renamed = await upload(shop, files.id, "old name.txt", "new bytes");
+  const added = await upload(shop, files.id, "first.txt", "first");
+  await call(
+    "PATCH",
+    "/api/items/{itemId}/files/{fileId}",
+    { itemId: files.id, fileId: renamed },
+    { cookie: shop.cookie, body: { name: "new name.txt" } },
+  );
+  const inOrder = { fileIds: [added, kept, renamed] };
+  expect(
+    (await call("PUT", "/api/items/{itemId}/files", { itemId: files.id }, { cookie: shop.cookie, body: inOrder })).status,
+  ).toBe(200);
   await publish(shop, files.id, false);
 
   await create(shop, { ...piece, title: "Only a draft", preview: "", content: "" });
@@ -130,7 +141,8 @@ describe("an export", () => {
       expect([path, file && (await sha256Of(file)), file?.bytes]).toEqual([path, sha256, bytes]);
     }
     const paths = source.files.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(["README.txt", "profile.json", "sales.csv", "items/a-box/files/old name.txt"]));
+    expect(paths).toEqual(expect.arrayContaining(["README.txt", "profile.json", "sales.csv", "items/a-box/files/new name.txt"]));
+    expect(paths.filter((path) => path.startsWith("items/a-box/files/"))).toHaveLength(3);
     expect(paths.filter((path) => /^items\/a-box\/versions\/files\/[0-9a-f]{12}-old name\.txt$/.test(path))).toHaveLength(1);
     expect(JSON.parse(await textOf(source, "profile.json"))).toMatchObject({ handle: shop.handle });
     expect(await textOf(source, "sales.csv")).toMatch(/^settled_at,item,/);
@@ -253,7 +265,7 @@ describe("an import", () => {
   });
 
   it("brings the demo market from shop to shop, the same to the byte", async () => {
-    (await import("@/lib/services")).services().env.UPLOAD_BYTES_MAX = 10_000_000;
+    (await import("@/lib/services")).services().uploadLimits.bytesMax = 10_000_000;
     for (const { items } of readContent()) {
       const [first, second] = [await openShop(), await openShop()];
       for (const { input, files } of items) {

@@ -1,0 +1,86 @@
+// Makes the files of a draft those of an archive, in as few steps as it takes: each step makes a version, and from one exported
+// version to the next it mostly is one step.
+import { type Api, ApiFailure } from "./api";
+import type { PlannedFile } from "./plan";
+import { type SourceFile, sha256Of } from "./source";
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  sha256: string;
+}
+
+type Wanted = PlannedFile & { sha256: string };
+
+/** A file stands in many versions and is read once for its hash. */
+const hashes = new WeakMap<SourceFile, string>();
+
+async function withHash(file: PlannedFile): Promise<Wanted> {
+  const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
+  hashes.set(file.source, sha256);
+  if (file.sha256 !== undefined && file.sha256 !== sha256)
+    throw new ApiFailure("damaged", `The file “${file.name}” is not the one that was exported: its SHA-256 differs.`);
+  return { ...file, sha256 };
+}
+
+async function withHashes(files: PlannedFile[]): Promise<Wanted[]> {
+  const wanted: Wanted[] = [];
+  for (const file of files) wanted.push(await withHash(file));
+  return wanted;
+}
+
+const keyOf = ({ name, sha256 }: { name: string; sha256: string }) => `${sha256} ${name}`;
+const areSame = (a: { name: string; sha256: string }[], b: { name: string; sha256: string }[]) =>
+  a.map(keyOf).join("\n") === b.map(keyOf).join("\n");
+
+/** True also for an archive that says nothing of files. */
+export async function hasSameFiles(stored: StoredFile[], files: PlannedFile[] | undefined): Promise<boolean> {
+  return !files || areSame(stored, await withHashes(files));
+}
+
+/** For each file that is wanted under another name, one that is left over; each is taken once, and no name twice. */
+function pairRenames(lacking: Wanted[], surplus: StoredFile[], stored: StoredFile[]): Map<string, string> {
+  const left = [...surplus];
+  const pairs = new Map<string, string>();
+  for (const { name, sha256 } of lacking) {
+    const at = left.findIndex((file) => file.sha256 === sha256);
+    const [file] = at >= 0 && !stored.some((each) => each.name === name) ? left.splice(at, 1) : [];
+    if (file) pairs.set(file.id, name);
+  }
+  return pairs;
+}
+
+async function upload(api: Api, itemId: string, { name, sha256, source }: Wanted): Promise<StoredFile> {
+  const path = `/api/items/${itemId}/files?name=${encodeURIComponent(name)}`;
+  const stored = await api.upload<StoredFile>(path, source, sha256);
+  if (stored.sha256 !== sha256) throw new ApiFailure("damaged", `The file “${name}” arrived changed. Run the import again.`);
+  return stored;
+}
+
+/** Returns whether anything had to change. */
+export async function syncFiles(
+  api: Api,
+  { id, files: stored }: { id: string; files: StoredFile[] },
+  files: PlannedFile[] | undefined,
+): Promise<boolean> {
+  if (!files) return false;
+  const wanted = await withHashes(files);
+  if (areSame(stored, wanted)) return false;
+  const [want, have] = [new Set(wanted.map(keyOf)), new Set(stored.map(keyOf))];
+  const surplus = stored.filter((file) => !want.has(keyOf(file)));
+  const lacking = wanted.filter((file) => !have.has(keyOf(file)));
+  const renames = pairRenames(lacking, surplus, stored);
+  const now: StoredFile[] = [];
+  for (const file of stored) {
+    const name = renames.get(file.id) ?? file.name;
+    if (renames.has(file.id)) await api.call("PATCH", `/api/items/${id}/files/${file.id}`, { name });
+    else if (!want.has(keyOf(file))) await api.call("DELETE", `/api/items/${id}/files/${file.id}`);
+    if (want.has(keyOf({ ...file, name }))) now.push({ ...file, name });
+  }
+  const isThere = new Set(now.map(keyOf));
+  for (const file of wanted) if (!isThere.has(keyOf(file))) now.push(await upload(api, id, file));
+  if (areSame(now, wanted)) return true;
+  const ids = new Map(now.map((file) => [keyOf(file), file.id]));
+  await api.call("PUT", `/api/items/${id}/files`, { fileIds: wanted.map((file) => ids.get(keyOf(file))) });
+  return true;
+}
