@@ -37,6 +37,13 @@ describe("the terms of an offer", () => {
     expect(findBreach(signing({ to: formerPayTo }), terms)).toBeNull();
   });
 
+  it("are met by nobody else as payee, however the address is written", () => {
+    const stranger = "0x4444444444444444444444444444444444444444";
+    expect(findBreach(signing({ to: stranger }), terms)).toBe("invalid_exact_evm_payload_recipient_mismatch");
+    const mixed = "0xAbCdEf0000000000000000000000000000000001";
+    expect(findBreach(signing({ to: "0xabcdef0000000000000000000000000000000001" }), { ...terms, payees: [mixed] })).toBeNull();
+  });
+
   it("are not met by another scheme or network", () => {
     expect(findBreach({ ...payment, scheme: "upto" }, terms)).toBe("invalid_scheme");
     expect(findBreach({ ...payment, network: "base" }, terms)).toBe("invalid_network");
