@@ -129,6 +129,31 @@ test("the editor is accessible: writing, files, preview, taking down", async ({ 
   await isAccessible(page);
 });
 
+test("the desk is accessible: text, slash menu, dialogs, history", async ({ page, context, shop }) => {
+  const content =
+    "## In\n\n- [ ] a task\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note[^1].\n\n```js\nconst a = 1;\n```\n\n<b>kept</b>\n\n[^1]: Here.";
+  const piece = await shop.article({ content });
+  await shop.call("PATCH", `/api/items/${piece.id}`, { preview: "Another beginning." });
+  await signedIn(page, context, shop.owner);
+  await page.goto(`/dashboard/items/${piece.id}`);
+  const text = page.getByRole("textbox", { name: "Text: free part and paid part" });
+  await expect(text.getByText("A note")).toBeVisible();
+  await isAccessible(page);
+  await text.getByText("Another beginning.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" /");
+  await expect(page.getByRole("option", { name: /Footnote/ })).toBeVisible();
+  await isAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Link" })).toBeVisible();
+  await isAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.goto(`/dashboard/items/${piece.id}/versions`);
+  await expect(page.getByRole("insertion").getByText("Another beginning")).toBeVisible();
+  await isAccessible(page);
+});
+
 test("a newcomer's dashboard is accessible", async ({ page, context, city }) => {
   await signedIn(page, context, await city.person());
   await page.goto("/dashboard");

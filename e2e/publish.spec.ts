@@ -48,6 +48,7 @@ test("a creator publishes an article, sees it in the market, edits it and takes 
   const title = `On ferries ${handleOf(person)}`;
   await becomeCreator(page, context, person, handleOf(person));
   await startDraft(page, "Article", title, "0.40");
+  await page.getByRole("tab", { name: "Markdown" }).click();
   await page.getByLabel("Free part").fill("The boat leaves at six.");
   await page.getByLabel("Paid part").fill("## On board\n\nThere is **coffee**. <script>document.title = 'taken over'</script>");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -66,8 +67,8 @@ test("a creator publishes an article, sees it in the market, edits it and takes 
   await visit(page, "/dashboard/items");
   await page.getByRole("link", { name: title, exact: true }).click();
   await page.getByLabel("Price in dollars").fill("0.75");
+  await page.getByRole("tab", { name: "Markdown" }).click();
   await page.getByLabel("Free part").fill("The boat leaves at seven.");
-  await expect(page.getByText("Unsaved")).toBeVisible();
   await page.getByRole("button", { name: "Publish changes" }).click();
   await expect(page.getByText("All changes saved")).toBeVisible();
   const address = await page.getByRole("link", { name: "View", exact: true }).getAttribute("href");

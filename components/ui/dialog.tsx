@@ -1,33 +1,42 @@
 "use client";
+import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
 interface DialogProps {
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  /** Left out for a question that must be answered: there is no way to close it then. */
+  onOpenChange?: (open: boolean) => void;
   title: string;
   description?: ReactNode;
+  /** For texts to compare rather than a question to answer. */
+  wide?: boolean;
   children?: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} {...(onOpenChange && { onOpenChange })}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(25_20_14/0.45)]" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          className="fixed top-1/2 left-1/2 z-50 max-h-[88dvh] w-[min(30rem,calc(100vw-2rem))] -translate-1/2 overflow-y-auto rounded-lg border border-rule bg-raised p-6 shadow-lift"
+          className={clsx(
+            "fixed top-1/2 left-1/2 z-50 max-h-[88dvh] -translate-1/2 overflow-y-auto rounded-lg border border-rule bg-raised p-6 shadow-lift",
+            wide ? "w-[min(52rem,calc(100vw-2rem))]" : "w-[min(30rem,calc(100vw-2rem))]",
+          )}
         >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="text-xl">{title}</Radix.Title>
-            <Radix.Close
-              aria-label="Close"
-              className="-m-2 grid size-10 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink"
-            >
-              <X aria-hidden className="size-5" />
-            </Radix.Close>
+            {onOpenChange && (
+              <Radix.Close
+                aria-label="Close"
+                className="-m-2 grid size-10 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink"
+              >
+                <X aria-hidden className="size-5" />
+              </Radix.Close>
+            )}
           </div>
           {description && (
             <Radix.Description asChild>

@@ -1,6 +1,9 @@
 // Word between this browser's tabs. One channel a page: a page never hears itself.
 
-export type TabMessage = { type: "session" } | { type: "unlocked"; itemId: string };
+export type TabMessage =
+  | { type: "session" }
+  | { type: "unlocked"; itemId: string }
+  | { type: "saved"; itemId: string; versionNumber: number };
 
 let channel: BroadcastChannel | undefined;
 

@@ -3,9 +3,13 @@ import { Button } from "@/components/ui/button";
 import { StatusChip } from "../status-chip";
 import type { Editor } from "./use-editor";
 
-function stateOf({ changed, busy }: Editor): string {
-  if (busy) return "Saving…";
-  return changed ? "Unsaved" : "All changes saved";
+/** Where the words are right now; `urgent` when they are not where they should be. */
+function stateOf({ changed, busy, saving, offline, conflict, problem }: Editor): { words: string; urgent?: boolean } {
+  if (conflict) return { words: "Changed elsewhere: choose", urgent: true };
+  if (busy || saving) return { words: "Saving…" };
+  if (changed && offline) return { words: "Offline: kept on this device", urgent: true };
+  if (changed && problem) return { words: "Not saved", urgent: true };
+  return { words: changed ? "Unsaved" : "All changes saved" };
 }
 
 /** Where the piece stands, and the two verbs. */
@@ -13,13 +17,17 @@ export function EditorBar({ editor, handle }: { editor: Editor; handle: string }
   const { draft, changed, busy } = editor;
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const pending = draft.hasUnpublishedChanges || changed;
+  const { words, urgent } = stateOf(editor);
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
       <div className="page flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
         <StatusChip status={draft.status} />
-        <span role="status" className={`text-sm ${changed ? "font-semibold text-red" : "text-ink-3"}`}>
-          {stateOf(editor)}
+        <span role="status" className={`text-sm ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
+          {words}
         </span>
+        <Link href={`/dashboard/items/${draft.id}/versions`} className="link text-sm">
+          Versions
+        </Link>
         {isPublic && (
           <Link href={`/@${handle}/${draft.slug}`} className="link hidden text-sm sm:inline">
             View

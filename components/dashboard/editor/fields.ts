@@ -34,14 +34,21 @@ const inputOf: { [K in keyof Fields]: (value: string) => unknown } = {
   content: (value) => value,
 };
 
-const names = Object.keys(inputOf) as (keyof Fields)[];
+export const fieldNames = Object.keys(inputOf) as (keyof Fields)[];
 
-export function isChanged(fields: Fields, saved: Fields): boolean {
+/** What belongs to the text and saves itself; the rest holds for buyers at once and is saved on purpose. */
+export const textNames: readonly (keyof Fields)[] = ["title", "dek", "preview", "content"];
+
+export function isChanged(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): boolean {
   return names.some((name) => fields[name] !== saved[name]);
 }
 
 /** The body of the PATCH: what differs, in the API's form. */
-export function changesOf(fields: Fields, saved: Fields): Record<string, unknown> {
+export function changesOf(
+  fields: Fields,
+  saved: Fields,
+  names = fieldNames as readonly (keyof Fields)[],
+): Record<string, unknown> {
   return Object.fromEntries(
     names.filter((name) => fields[name] !== saved[name]).map((name) => [name, inputOf[name](fields[name])]),
   );

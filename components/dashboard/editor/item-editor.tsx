@@ -1,13 +1,18 @@
 "use client";
+import dynamic from "next/dynamic";
 import { Notice } from "@/components/ui/notice";
 import { EditorBar } from "./editor-bar";
 import { EditorRail } from "./editor-rail";
 import type { Draft } from "./fields";
 import { FilesEditor } from "./files-editor";
+import { KeptNotice } from "./kept-notice";
 import { LeaveDialog } from "./leave-dialog";
 import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
 import { type RenderMarkdown, useEditor } from "./use-editor";
+
+/** Compares texts; loaded when there is something to compare. */
+const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog), { ssr: false });
 
 interface ItemEditorProps {
   initial: Draft;
@@ -29,6 +34,7 @@ export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps)
       <h1 className="sr-only">Edit: {editor.draft.title || "Untitled"}</h1>
       <EditorBar editor={editor} handle={handle} />
       <LeaveDialog editor={editor} />
+      {editor.conflict && <ConflictDialog editor={editor} conflict={editor.conflict} />}
       <div className="page grid items-start gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 max-w-[44rem]">
           {loose && (
@@ -41,6 +47,7 @@ export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps)
               {message}
             </Notice>
           ))}
+          <KeptNotice editor={editor} />
           <TitleFields editor={editor} />
           {editor.draft.kind === "file" && <FilesEditor editor={editor} />}
           <TextEditor editor={editor} />

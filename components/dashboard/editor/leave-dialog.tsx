@@ -13,7 +13,7 @@ export function LeaveDialog({ editor }: { editor: Editor }) {
       open={leaving.asking}
       onOpenChange={(open) => !open && leaving.stay()}
       title="Leave without saving?"
-      description="There are changes on this page that are not saved yet."
+      description="There are changes on this page that the server does not have yet. Text is kept on this device and offered when you come back."
     >
       <DialogActions>
         <Button onClick={leaving.stay}>Stay</Button>

@@ -1,63 +1,100 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import { callApi } from "@/lib/wallet/api";
+import { hearOtherTabs, tellOtherTabs } from "@/lib/wallet/tabs";
 import { useAction } from "../use-action";
-import { changesOf, type Draft, type Fields, fieldsOf, isChanged } from "./fields";
+import { Desk } from "./desk";
+import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
+import { type KeptCopies, openKeptCopies } from "./kept-copy";
 
 /** Both texts as readers will see them; null when that was refused. */
 export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
+
+/** IndexedDB is opened by the browser, not while the page is rendered on the server. */
+function lazyCopies(signal: AbortSignal): KeptCopies {
+  let copies: KeptCopies | undefined;
+  const open = async () => {
+    copies ??= openKeptCopies(signal);
+    return copies;
+  };
+  return {
+    put: async (copy) => (await open()).put(copy),
+    drop: async () => (await open()).drop(),
+    find: async (itemId) => (await open()).find(itemId),
+    forget: async (key) => (await open()).forget(key),
+  };
+}
+
+function useDesk(initial: Draft): Desk {
+  const [desk] = useState(() => {
+    const url = `/api/items/${initial.id}`;
+    return new Desk(initial, {
+      save: (body) => callApi<Draft>("PATCH", url, body),
+      load: () => callApi<Draft>("GET", `${url}/draft`),
+      copies: lazyCopies(new AbortController().signal),
+      onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),
+    });
+  });
+  useEffect(() => {
+    const hush = hearOtherTabs((message) => {
+      const { draft } = desk.snapshot();
+      if (message.type === "saved" && message.itemId === draft.id && message.versionNumber !== draft.versionNumber)
+        void desk.refresh();
+    });
+    const onOnline = () => desk.retry();
+    const onHide = () => {
+      desk.pull?.();
+      desk.keepNow();
+    };
+    addEventListener("online", onOnline);
+    addEventListener("pagehide", onHide);
+    document.addEventListener("visibilitychange", onHide);
+    void desk.open();
+    return () => {
+      hush();
+      removeEventListener("online", onOnline);
+      removeEventListener("pagehide", onHide);
+      document.removeEventListener("visibilitychange", onHide);
+      desk.close();
+    };
+  }, [desk]);
+  return desk;
+}
 
 /** The draft as it is saved, what is on the screen, and the verbs between them. */
 export function useEditor(initial: Draft, render: RenderMarkdown) {
   const router = useRouter();
   const announce = useAnnounce();
-  const [draft, setDraft] = useState(initial);
-  const [fields, setFields] = useState(() => fieldsOf(initial));
-  const { busy, problem, run, errorOf } = useAction();
-  const saved = fieldsOf(draft);
-  const changed = isChanged(fields, saved);
+  const desk = useDesk(initial);
+  const state = useSyncExternalStore(desk.subscribe, desk.snapshot, desk.snapshot);
+  const { draft, fields } = state;
+  const action = useAction();
+  const changed = isChanged(fields, fieldsOf(draft));
   const url = `/api/items/${draft.id}`;
+  const problem = action.problem ?? state.problem;
+  const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
 
-  const set = (name: keyof Fields, value: string) => setFields((now) => ({ ...now, [name]: value }));
+  const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
+  const save = () => desk.save();
 
-  /** What the server answers becomes the saved state; what was typed meanwhile stays typed. */
-  const take = (next: Draft, sent: Fields) => {
-    const answered = fieldsOf(next);
-    setDraft(next);
-    setFields(
-      (now) =>
-        Object.fromEntries(
-          Object.entries(now).map(([name, value]) => [
-            name,
-            value === sent[name as keyof Fields] ? answered[name as keyof Fields] : value,
-          ]),
-        ) as unknown as Fields,
-    );
-    return next;
-  };
-
-  const save = async (): Promise<Draft | undefined> => {
-    if (!changed) return draft;
-    const body = { ...changesOf(fields, saved), versionNumber: draft.versionNumber };
-    return run(async () => take(await callApi<Draft>("PATCH", url, body), fields));
-  };
+  /** A verb of the API whose answer is the draft. */
+  const ask = (path: string, body?: unknown) =>
+    action.run(async () => desk.take(await callApi<Draft>("POST", `${url}/${path}`, body)));
 
   const publish = async (listed: boolean) => {
     if (!(await save())) return;
-    const done = await run(async () => take(await callApi<Draft>("POST", `${url}/publish`, { listed }), fields));
-    if (done) announce(listed ? "Published. Readers see it now." : "Published, unlisted.");
+    if (await ask("publish", { listed })) announce(listed ? "Published. Readers see it now." : "Published, unlisted.");
     router.refresh();
   };
 
   const unlist = async () => {
-    const done = await run(async () => take(await callApi<Draft>("POST", `${url}/unlist`), fields));
-    if (done) announce("Taken out of the market. Its link still works.");
+    if (await ask("unlist")) announce("Taken out of the market. Its link still works.");
   };
 
   const remove = async () => {
-    const done = await run(async () => {
+    const done = await action.run(async () => {
       await callApi("DELETE", url);
       return true;
     });
@@ -66,13 +103,13 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
 
   /** Files change the draft by themselves. */
   const reload = useCallback(async () => {
-    const next = await callApi<Draft>("GET", `${url}/draft`);
-    setDraft(next);
-  }, [url]);
+    await desk.refresh();
+  }, [desk]);
 
   useSaveKey(() => void save());
-  const leaving = useLeaveGuard(changed);
-  return { draft, fields, set, changed, busy, problem, errorOf, save, publish, unlist, remove, reload, leaving, render };
+  const leaving = useLeaveGuard(changed, desk);
+  const verbs = { set, errorOf, save, publish, unlist, remove, reload, render };
+  return { ...state, ...verbs, desk, changed, busy: action.busy, problem, leaving };
 }
 
 export type Editor = ReturnType<typeof useEditor>;
@@ -85,7 +122,7 @@ function useSaveKey(save: () => void) {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "s") return;
       event.preventDefault();
       latest.current();
     };
@@ -94,19 +131,26 @@ function useSaveKey(save: () => void) {
   }, []);
 }
 
-/** Holds a person back before unsaved words are lost: on closing the page, and on links within the app. */
-function useLeaveGuard(changed: boolean) {
+/** Nobody leaves with unsaved words: on links within the app the text is saved first; on closing the page the browser asks. */
+function useLeaveGuard(changed: boolean, desk: Desk) {
   const router = useRouter();
   const [to, setTo] = useState<string | null>(null);
   useEffect(() => {
-    if (!changed) return;
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const hasNews = () => {
+      desk.pull?.();
+      return desk.isChanged;
+    };
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (hasNews()) event.preventDefault();
+    };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.origin !== location.origin) return;
+      if (!hasNews() || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();
-      setTo(`${link.pathname}${link.search}`);
+      const path = `${link.pathname}${link.search}`;
+      void desk.autosave().then(() => (desk.isChanged ? setTo(path) : router.push(path)));
     };
     addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, true);
@@ -114,6 +158,6 @@ function useLeaveGuard(changed: boolean) {
       removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
     };
-  }, [changed]);
-  return { asking: to !== null, stay: () => setTo(null), go: () => to && router.push(to) };
+  }, [desk, router]);
+  return { asking: to !== null && changed, stay: () => setTo(null), go: () => to && router.push(to) };
 }

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { RestoreButton } from "@/components/dashboard/versions/restore-button";
+import { VersionDiff } from "@/components/dashboard/versions/version-diff";
+import { VersionList } from "@/components/dashboard/versions/version-list";
+import { versionsQuerySchema } from "@/lib/catalog/schemas";
+import type { VersionDetail } from "@/lib/catalog/types";
+import { getOwnVersion, listVersions } from "@/lib/catalog/versions";
+import type { Address } from "@/lib/kernel/address";
+import { Refusal } from "@/lib/kernel/errors";
+import { services } from "@/lib/services";
+import { findSeat } from "../../../seat";
+
+export const metadata: Metadata = { title: "Versions" };
+
+interface PageProps {
+  params: Promise<{ itemId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The history, and what the chosen version says beside the draft. */
+async function read(wallet: Address, itemId: string, query: Record<string, unknown>) {
+  const { cursor } = versionsQuerySchema.catch({}).parse({ cursor: query.cursor });
+  const page = await listVersions(services(), wallet, itemId, cursor);
+  const asked = Number(query.number);
+  const shown = page.rows.find(({ number }) => number === asked) ?? page.rows.find(({ isDraft }) => !isDraft) ?? page.rows[0];
+  const draft = (await listVersions(services(), wallet, itemId)).rows.find(({ isDraft }) => isDraft);
+  const get = (number: number | undefined) => (number ? getOwnVersion(services(), wallet, itemId, number) : undefined);
+  const [version, present] = await Promise.all([get(shown?.number), get(draft?.number)]);
+  return { page, version, present };
+}
+
+export default async function VersionsPage({ params, searchParams }: PageProps) {
+  const seat = await findSeat();
+  if (!seat) return null;
+  const { itemId } = await params;
+  const { page, version, present } = await read(seat.wallet, itemId, await searchParams).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  return (
+    <div className="page pt-8 md:pt-12">
+      <p className="mb-2 text-sm">
+        <Link href={`/dashboard/items/${itemId}`} className="link">
+          Back to the text
+        </Link>
+      </p>
+      <h1 className="mb-7 text-3xl">Versions of {present?.title || "an untitled piece"}</h1>
+      <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[18rem_minmax(0,1fr)]">
+        <nav aria-label="Versions">
+          <VersionList itemId={itemId} versions={page.rows} shown={version?.number} />
+          {page.next && (
+            <Link href={`/dashboard/items/${itemId}/versions?cursor=${page.next}`} className="link mt-3 inline-block text-sm">
+              Earlier versions
+            </Link>
+          )}
+        </nav>
+        {version && present && <Shown itemId={itemId} version={version} present={present} />}
+      </div>
+    </div>
+  );
+}
+
+function Shown({ itemId, version, present }: { itemId: string; version: VersionDetail; present: VersionDetail }) {
+  return (
+    <section aria-labelledby="shown" className="max-w-[44rem] min-w-0">
+      <div className="mb-6 flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h2 id="shown" className="text-xl">
+            {version.isDraft ? "This is the draft" : `From version ${version.number} to the draft`}
+          </h2>
+          {!version.isDraft && <p className="mt-1 text-sm text-ink-3">Struck went since then, underlined came.</p>}
+        </div>
+        {!version.isDraft && <RestoreButton itemId={itemId} number={version.number} />}
+      </div>
+      {version.isDraft ? (
+        <p className="text-ink-2">Choose another version to see what has changed since.</p>
+      ) : (
+        <VersionDiff before={version} after={present} />
+      )}
+    </section>
+  );
+}

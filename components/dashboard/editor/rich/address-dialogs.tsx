@@ -1,0 +1,126 @@
+// The two things that need an address: a link, and a picture.
+import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { isAllowedHref } from "./schema";
+
+interface DialogProps {
+  editor: Editor;
+  onClose: () => void;
+}
+
+/** "example.org" is meant as an address of the web. */
+function hrefOf(written: string): string {
+  const href = written.trim();
+  return /^[\w-]+(\.[\w-]+)+(\/|$)/.test(href) ? `https://${href}` : href;
+}
+
+export function LinkDialog({ editor, onClose }: DialogProps) {
+  const [href, setHref] = useState(String(editor.getAttributes("link").href ?? ""));
+  const [refused, setRefused] = useState(false);
+  const isLink = editor.isActive("link");
+  const chain = () => editor.chain().focus().extendMarkRange("link");
+
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    const target = hrefOf(href);
+    if (!target || !isAllowedHref(target)) return setRefused(true);
+    onClose();
+    if (editor.state.selection.empty && !isLink) {
+      const mark = { type: "link", attrs: { href: target } };
+      editor
+        .chain()
+        .focus()
+        .insertContent({ type: "text", text: target, marks: [mark] })
+        .unsetMark("link")
+        .run();
+    } else chain().setLink({ href: target }).run();
+  };
+  const remove = () => {
+    onClose();
+    chain().unsetLink().run();
+  };
+
+  return (
+    <Dialog open onOpenChange={onClose} title="Link">
+      <form onSubmit={apply} className="mt-4">
+        <Field label="Address" error={refused ? "Links lead to web pages and e-mail addresses." : undefined}>
+          {(control) => (
+            <Input
+              value={href}
+              onChange={(event) => setHref(event.target.value)}
+              autoComplete="off"
+              inputMode="url"
+              placeholder="https://"
+              {...control}
+            />
+          )}
+        </Field>
+        <DialogActions>
+          {isLink && <Button onClick={remove}>Remove the link</Button>}
+          <Button type="submit" variant="primary">
+            Link it
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+export function PictureDialog({ editor, onClose }: DialogProps) {
+  const { selection } = editor.state;
+  const isPicture = selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
+  const [fields, setFields] = useState(isPicture ? selection.node.attrs : { src: "", alt: "", title: "" });
+  const [refused, setRefused] = useState(false);
+  const set = (name: string, value: string) => setFields({ ...fields, [name]: value });
+
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    if (!/^https:\/\/\S+$/i.test(fields.src.trim())) return setRefused(true);
+    onClose();
+    const attrs = { ...fields, src: fields.src.trim() };
+    if (isPicture) editor.chain().focus().updateAttributes(selection.node.type.name, attrs).run();
+    else editor.chain().focus().insertContent({ type: "figure", attrs }).run();
+  };
+
+  return (
+    <Dialog open onOpenChange={onClose} title="Picture">
+      <form onSubmit={apply} className="mt-4 space-y-5">
+        <Field
+          label="Address"
+          error={refused ? "The address of a picture begins with https://." : undefined}
+          hint="Readers’ browsers load it from there."
+        >
+          {(control) => (
+            <Input
+              value={fields.src}
+              onChange={(event) => set("src", event.target.value)}
+              autoComplete="off"
+              inputMode="url"
+              placeholder="https://"
+              {...control}
+            />
+          )}
+        </Field>
+        <Field label="Description" hint="For those who do not see it: what the picture shows.">
+          {(control) => (
+            <Input value={fields.alt} onChange={(event) => set("alt", event.target.value)} autoComplete="off" {...control} />
+          )}
+        </Field>
+        <Field label="Caption" optional hint="Stands below the picture.">
+          {(control) => (
+            <Input value={fields.title} onChange={(event) => set("title", event.target.value)} autoComplete="off" {...control} />
+          )}
+        </Field>
+        <DialogActions>
+          <Button type="submit" variant="primary">
+            {isPicture ? "Change" : "Insert"}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

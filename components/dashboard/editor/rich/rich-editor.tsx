@@ -1,0 +1,170 @@
+"use client";
+import "./rich.css";
+import { Extension, type Editor as Tiptap } from "@tiptap/core";
+import { Placeholder } from "@tiptap/extensions";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { NodeSelection, Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { EditorContent, useEditor } from "@tiptap/react";
+import { useEffect, useRef, useState } from "react";
+import { openPart } from "../markdown/open-part";
+import { TextDocument, type Texts } from "../markdown/text-document";
+import { LinkDialog, PictureDialog } from "./address-dialogs";
+import { cleanPaste } from "./clean-paste";
+import { blockCommands } from "./commands";
+import { dividerIndex, keepOneDivider } from "./divider";
+import { type DividerCopy, describeDivider, dividerView } from "./divider-view";
+import { figureView } from "./figure-view";
+import { schemaExtensions } from "./schema";
+import { type SlashState, slashMenu } from "./slash";
+import { SlashMenu } from "./slash-menu";
+import { EditorToolbar } from "./toolbar";
+
+export interface RichCopy {
+  label: string;
+  free: string;
+  paid: string;
+  divider: DividerCopy;
+}
+
+interface RichEditorProps {
+  texts: Texts;
+  copy: RichCopy;
+  onTexts(texts: Texts): void;
+  /** Hands over what was typed in the last moments; called with undefined when the editor goes. */
+  onPull(pull: (() => void) | undefined): void;
+}
+
+/** Writing it all down takes longer the longer it is. */
+const pauseFor = (length: number) => 250 + length / 200;
+
+/** Plain text is read as the Markdown it may be. */
+function parseText(text: string, view: EditorView, isPlain: boolean): Slice | undefined {
+  if (isPlain) return undefined;
+  const nodes = openPart(text).origins.map(({ json }) => view.state.schema.nodeFromJSON(json));
+  return nodes.length ? Slice.maxOpen(Fragment.from(nodes)) : undefined;
+}
+
+function placeholderOf(doc: Node, pos: number, { free, paid }: RichCopy): string {
+  const divider = dividerIndex(doc);
+  const blocks = doc.children;
+  const isFree = pos === 0;
+  const side = isFree ? blocks.slice(0, divider) : blocks.slice(divider + 1);
+  const begins = isFree || doc.resolve(pos).index() === divider + 1;
+  return begins && side.every((node) => node.type.name === "paragraph" && node.childCount === 0) ? (isFree ? free : paid) : "";
+}
+
+interface Opens {
+  onLink(): void;
+  onPicture(): void;
+}
+
+const isPicture = ({ state: { selection } }: EditorView) =>
+  selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
+
+/** Our own behaviour on top of the schema: divider, pictures, keys. */
+function deskExtension({ divider }: RichCopy, { onLink, onPicture }: Opens): Extension {
+  return Extension.create({
+    name: "desk",
+    addKeyboardShortcuts: () => ({
+      "Mod-k": () => {
+        onLink();
+        return true;
+      },
+    }),
+    addProseMirrorPlugins: () => [
+      keepOneDivider(),
+      new Plugin({
+        props: {
+          nodeViews: { paidDivider: (_node, view) => dividerView(view, divider), figure: figureView },
+          handleKeyDown: (view, event) => {
+            if (event.key !== "Enter" || !isPicture(view)) return false;
+            onPicture();
+            return true;
+          },
+          handleDoubleClick: (view) => {
+            if (!isPicture(view)) return false;
+            onPicture();
+            return true;
+          },
+        },
+        view: (view) => {
+          describeDivider(view, divider);
+          return { update: (now) => describeDivider(now, divider) };
+        },
+      }),
+    ],
+  });
+}
+
+/** Writes the document down a moment after the last change, or when it is asked for. */
+function useWriting({ texts, onTexts, onPull }: RichEditorProps) {
+  const [text] = useState(() => new TextDocument(texts));
+  const pending = useRef<{ editor: Tiptap; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
+  const report = useRef(onTexts);
+  useEffect(() => {
+    report.current = onTexts;
+  });
+  const write = () => {
+    const { editor, timer } = pending.current ?? {};
+    clearTimeout(timer);
+    pending.current = undefined;
+    if (editor) report.current(text.write(editor.state.doc));
+  };
+  const latest = useRef(write);
+  const onUpdate = (editor: Tiptap) => {
+    clearTimeout(pending.current?.timer);
+    pending.current = { editor, timer: setTimeout(() => latest.current(), pauseFor(editor.state.doc.content.size)) };
+  };
+  const pullers = useRef(onPull);
+  useEffect(() => {
+    pullers.current(() => latest.current());
+    return () => {
+      latest.current();
+      pullers.current(undefined);
+    };
+  }, []);
+  return { text, onUpdate };
+}
+
+/** Both parts as one text, as readers will see it. Give it another `key` when the text is replaced from outside. */
+export function RichEditor(props: RichEditorProps) {
+  const { copy } = props;
+  const { text, onUpdate } = useWriting(props);
+  const [dialog, setDialog] = useState<"link" | "picture" | null>(null);
+  const [slash, setSlash] = useState<SlashState | null>(null);
+  const [extensions] = useState(() => [
+    ...schemaExtensions,
+    Placeholder.configure({
+      showOnlyCurrent: false,
+      placeholder: ({ editor, pos }) => placeholderOf(editor.state.doc, pos, copy),
+    }),
+    slashMenu({ commands: blockCommands({ openPicture: () => setDialog("picture") }), onChange: setSlash }),
+    deskExtension(copy, { onLink: () => setDialog("link"), onPicture: () => setDialog("picture") }),
+  ]);
+  const editor = useEditor({
+    extensions,
+    content: text.json,
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    onCreate: ({ editor: made }) => text.remember(made.state.doc),
+    onUpdate: ({ editor: changed }) => onUpdate(changed),
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": copy.label, class: "reading writing" },
+      transformPastedHTML: cleanPaste,
+      clipboardTextParser: (pasted, _context, isPlain, view) => parseText(pasted, view, isPlain) as Slice,
+    },
+  });
+  if (!editor) return null;
+  return (
+    <>
+      <div className="sticky top-[3.6rem] z-10 -mx-1 mb-7 border-b border-rule bg-paper px-1">
+        <EditorToolbar editor={editor} onLink={() => setDialog("link")} onPicture={() => setDialog("picture")} />
+      </div>
+      <EditorContent editor={editor} />
+      <SlashMenu state={slash} textbox={editor.view.dom} />
+      {dialog === "link" && <LinkDialog editor={editor} onClose={() => setDialog(null)} />}
+      {dialog === "picture" && <PictureDialog editor={editor} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

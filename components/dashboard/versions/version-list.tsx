@@ -1,0 +1,53 @@
+import clsx from "clsx";
+import Link from "next/link";
+import { formatCount, formatInstant } from "@/components/item/format";
+import { Chip } from "@/components/ui/chip";
+import type { VersionSummary } from "@/lib/catalog/types";
+
+/** What became of a version, in a word or two. */
+function Marks({ version }: { version: VersionSummary }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1.5 empty:hidden">
+      {version.isPublished && <Chip tone="green">Readers see it</Chip>}
+      {!version.isPublished && version.publishedAt && <Chip tone="plain">Was published</Chip>}
+      {version.isDraft && <Chip tone="plain">Draft</Chip>}
+    </span>
+  );
+}
+
+/** Newest first; the one that is shown is marked. */
+export function VersionList({
+  itemId,
+  versions,
+  shown,
+}: {
+  itemId: string;
+  versions: VersionSummary[];
+  shown: number | undefined;
+}) {
+  return (
+    <ol className="border-t border-rule">
+      {versions.map((version) => (
+        <li key={version.number} className="border-b border-rule">
+          <Link
+            href={`/dashboard/items/${itemId}/versions?number=${version.number}`}
+            aria-current={version.number === shown ? "true" : undefined}
+            scroll={false}
+            className={clsx(
+              "block border-s-2 py-3 ps-3 pe-2 text-sm hover:bg-raised",
+              version.number === shown ? "border-red-fill bg-raised" : "border-transparent",
+            )}
+          >
+            <span className="figures block font-semibold">{formatInstant(version.savedAt)}</span>
+            <span className="figures block text-ink-3">
+              Version {version.number} · {formatCount(version.words + version.previewWords, "word")}
+              {version.isAutosave && " · saved by itself"}
+              {version.sales > 0 && ` · bought ${version.sales === 1 ? "once" : `${version.sales} times`}`}
+            </span>
+            <Marks version={version} />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
