@@ -76,7 +76,7 @@ test("a creator's page and both kinds of piece are accessible", async ({ page, s
   await isAccessible(page);
 });
 
-test("what is owned, its receipt and the library are accessible", async ({ page, context, city, shop }) => {
+test("what is owned, its receipt, that receipt verified, and the library are accessible", async ({ page, context, city, shop }) => {
   const article = await shop.article();
   const files = await shop.files([
     { name: "one.txt", body: "one" },
@@ -92,6 +92,9 @@ test("what is owned, its receipt and the library are accessible", async ({ page,
   }
   await page.getByRole("link", { name: `Receipt for ${article.title}` }).click();
   await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+  await isAccessible(page);
+  await page.getByRole("link", { name: "Verify", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "This receipt is valid" })).toBeVisible();
   await isAccessible(page);
 });
 

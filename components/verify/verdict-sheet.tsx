@@ -15,7 +15,7 @@ import { MeansForm } from "./means-form";
 import type { Verifier } from "./use-verifier";
 
 const conclusions: Record<Verdict["state"], { title: string; text: string; className: string }> = {
-  valid: { title: "This receipt is valid", text: "Whatever it says was checked, and holds.", className: "text-green" },
+  valid: { title: "This receipt is valid", text: "Its signatures, the payment and the content hold.", className: "text-green" },
   invalid: {
     title: "This receipt is not valid",
     text: "At least one thing does not hold. Do not rely on any of it.",
@@ -32,6 +32,7 @@ const conclusions: Record<Verdict["state"], { title: string; text: string; class
 export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier: Verifier }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { title, text, className } = conclusions[verdict.state];
+  const withoutContent = verdict.state === "valid" && verdict.checks.some(({ state }) => state === "skipped");
   // biome-ignore lint/correctness/useExhaustiveDependencies: each verdict is a new answer to read from its heading on
   useEffect(() => heading.current?.focus(), [verdict]);
   const facts = verdict.receipt?.receipt;
@@ -43,11 +44,13 @@ export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier
           <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${className}`}>
             {title}
           </h2>
-          <p className="mt-2 text-sm text-ink-2">{text}</p>
+          <p className="mt-2 text-sm text-ink-2">
+            {withoutContent ? "Its signatures and the payment hold. The content was not compared." : text}
+          </p>
         </div>
         {facts && <Cancelled facts={facts} valid={verdict.state === "valid"} />}
       </header>
-      {facts && <Facts facts={facts} />}
+      {facts && <Facts facts={facts} valid={verdict.state === "valid"} />}
       <ul aria-label="Checks">
         {verdict.checks.map((each) => (
           <CheckRow key={each.id} {...each} />
@@ -77,7 +80,7 @@ function Cancelled({ facts: { amount, network, origin, settledAt }, valid }: { f
 }
 
 /** What the receipt says, in a few lines. */
-function Facts({ facts }: { facts: ReceiptFacts }) {
+function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
   const { origin, id, payer, payTo, amount, settledAt, kind, versionNumber, itemId } = facts;
   const lines = [
     ["Shop", origin],
@@ -90,7 +93,7 @@ function Facts({ facts }: { facts: ReceiptFacts }) {
     <section aria-label="What it says" className="border-b border-rule py-5 text-sm">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-lg font-semibold">
-          <Money amount={BigInt(amount)} /> paid
+          {valid ? "Paid" : "It says that this was paid:"} <Money amount={BigInt(amount)} />
         </span>
         <time dateTime={settledAt} className="text-ink-2">
           {formatInstant(new Date(settledAt))}
@@ -99,7 +102,7 @@ function Facts({ facts }: { facts: ReceiptFacts }) {
       <dl className="mt-3 grid gap-x-4 gap-y-1 sm:grid-cols-[5rem_1fr]">
         {lines.map(([label, value]) => (
           <div key={label} className="contents">
-            <dt className="text-ink-3 not-first:mt-1 sm:mt-0">{label}</dt>
+            <dt className="mt-1.5 text-ink-3 sm:mt-0">{label}</dt>
             <dd className="figures min-w-0 break-all">{value}</dd>
           </div>
         ))}

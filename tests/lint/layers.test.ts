@@ -125,6 +125,7 @@ const rooms: Record<string, Room> = {
     may: [
       'import type { Item } from "@/lib/catalog/types";',
       'import { pay } from "@/lib/x402/client";',
+      'import { verifyReceipt } from "@/lib/x402/verify-receipt";',
       'import { formatUsd } from "@/lib/kernel/money";',
       'import { Button } from "@/components/ui/button";',
       'import { Chip } from "../ui/chip";',
@@ -133,6 +134,7 @@ const rooms: Record<string, Room> = {
       'import "@rainbow-me/rainbowkit/styles.css";',
     ],
     mustNot: [
+      'import { createReceiptSigner } from "@/lib/x402/signed-receipt";',
       'import { findItem } from "@/lib/catalog/find-item";',
       'import { findOwned } from "../../lib/payments/find-ownership";',
       'import { offerOf } from "@/lib/x402/challenge";',
