@@ -31,6 +31,8 @@ const emptyModule = "./lib/wallet/empty-module.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Reads its fonts and tables from its own folder.
+  serverExternalPackages: ["fontkit"],
   turbopack: {
     root: import.meta.dirname,
     // Optional dependencies of a wallet connector that is never used; without this the bundler stops at them.

@@ -3,6 +3,7 @@
 import * as serverFacts from "@/app/.well-known/pennypost.json/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
+import * as avatar from "@/app/api/creators/me/avatar/route";
 import * as ownItems from "@/app/api/creators/me/items/route";
 import * as payoutChange from "@/app/api/creators/me/payout/[changeId]/route";
 import * as payout from "@/app/api/creators/me/payout/route";
@@ -15,6 +16,7 @@ import * as salesCsv from "@/app/api/earnings/sales.csv/route";
 import * as exported from "@/app/api/export/route";
 import * as health from "@/app/api/health/route";
 import * as content from "@/app/api/items/[itemId]/content/route";
+import * as cover from "@/app/api/items/[itemId]/cover/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
@@ -23,6 +25,7 @@ import * as ownership from "@/app/api/items/[itemId]/ownership/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as schedule from "@/app/api/items/[itemId]/schedule/route";
+import * as socialPicture from "@/app/api/items/[itemId]/social-picture/route";
 import * as unlist from "@/app/api/items/[itemId]/unlist/route";
 import * as finishedUpload from "@/app/api/items/[itemId]/uploads/[uploadId]/finish/route";
 import * as upload from "@/app/api/items/[itemId]/uploads/[uploadId]/route";
@@ -35,6 +38,7 @@ import * as key from "@/app/api/keys/[keyId]/route";
 import * as keys from "@/app/api/keys/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
+import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
@@ -54,6 +58,8 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/ownership": ownership,
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/publish": publish,
+  "/api/items/{itemId}/cover": cover,
+  "/api/items/{itemId}/social-picture": socialPicture,
   "/api/items/{itemId}/schedule": schedule,
   "/api/items/{itemId}/list": list,
   "/api/items/{itemId}/unlist": unlist,
@@ -61,11 +67,13 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/versions/{number}": version,
   "/api/items/{itemId}/versions/{number}/restore": restore,
   "/api/creators/me": ownCreator,
+  "/api/creators/me/avatar": avatar,
   "/api/creators/me/payout": payout,
   "/api/creators/me/payout/{changeId}": payoutChange,
   "/api/creators/me/items": ownItems,
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
+  "/api/pictures/{pictureId}/{width}": picture,
   "/api/library": library,
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,

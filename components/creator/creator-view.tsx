@@ -7,6 +7,7 @@ import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import type { Page } from "@/lib/kernel/page";
+import { CreatorLinks } from "./creator-links";
 
 export function CreatorView({
   creator,
@@ -20,8 +21,8 @@ export function CreatorView({
   return (
     <div className="page pt-10 md:pt-14">
       <header className="flex flex-col gap-5 border-b border-rule pb-9 sm:flex-row sm:gap-7">
-        <Avatar name={creator.displayName} className="size-20 text-4xl" />
-        <div>
+        <Avatar name={creator.displayName} pictureId={creator.avatarId} className="size-20 text-4xl" />
+        <div className="min-w-0">
           <h1 className="text-3xl md:text-4xl">{creator.displayName}</h1>
           <p className="mt-1 text-sm text-ink-3">
             @{creator.handle} · here since {formatDate(creator.createdAt)} · paid at{" "}
@@ -34,6 +35,7 @@ export function CreatorView({
             </a>
           </p>
           {creator.bio && <p className="mt-4 max-w-2xl text-lg text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
+          <CreatorLinks links={creator.links} className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5" />
         </div>
       </header>
       <section aria-label="Pieces" className="mt-10">

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { AuthorBox } from "./author-box";
 import { Byline, Tags } from "./item-meta";
@@ -26,11 +27,19 @@ export function ArticleView({ item, previewHtml, children, open }: ArticleViewPr
           <Byline item={item} owned={open} />
         </div>
       </header>
+      {item.cover && (
+        <Cover
+          item={item}
+          sizes="(min-width: 1280px) 56.5rem, (min-width: 640px) 36.5rem, 92vw"
+          eager
+          className="mx-auto mt-8 max-w-[36.5rem] border border-rule xl:mx-0 xl:ms-[8.5rem] xl:max-w-[56.5rem]"
+        />
+      )}
       <div className="mx-auto mt-9 max-w-[36.5rem] xl:ms-[8.5rem] xl:grid xl:max-w-none xl:grid-cols-[36.5rem_15rem] xl:gap-x-20">
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
         <div className={clsx("reading min-w-0", !open && "free-part")} dangerouslySetInnerHTML={{ __html: previewHtml }} />
         {!open && <WhatsInside headings={item.headings} className="mt-8 xl:sticky xl:top-8 xl:mt-1 xl:self-start" />}
-        <div className="mt-7 min-w-0 xl:col-start-1">{children}</div>
+        <div className="paid-part mt-7 min-w-0 xl:col-start-1">{children}</div>
       </div>
       <footer className="mx-auto mt-14 max-w-[36.5rem] space-y-6 xl:mx-0 xl:ms-[8.5rem]">
         <Tags tags={item.tags} />

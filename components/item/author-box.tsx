@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CreatorLinks } from "@/components/creator/creator-links";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
 import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
@@ -6,14 +7,15 @@ import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
 export function AuthorBox({ creator }: { creator: CreatorProfile }) {
   return (
     <section aria-label="About the creator" className="flex gap-4 border-y border-rule py-7">
-      <Avatar name={creator.displayName} className="size-14 text-2xl" />
-      <div>
+      <Avatar name={creator.displayName} pictureId={creator.avatarId} className="size-14 text-2xl" />
+      <div className="min-w-0">
         <h2 className="text-xl">
           <Link href={`/@${creator.handle}`} className="link decoration-transparent">
             {creator.displayName}
           </Link>
         </h2>
         {creator.bio && <p className="mt-1.5 max-w-prose text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
+        <CreatorLinks links={creator.links} className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm" />
       </div>
     </section>
   );

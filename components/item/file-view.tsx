@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { TypographicCover } from "@/components/ui/typographic-cover";
+import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { AuthorBox } from "./author-box";
 import { FileList } from "./file-list";
@@ -22,19 +22,14 @@ export function FileView({ item, previewHtml, open, buyBox, owned }: FileViewPro
     <article className="piece page pt-10 md:pt-14">
       <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
-          <TypographicCover
-            title={item.title}
-            creatorName={item.creator.displayName}
-            kind="file"
-            className="max-w-[44rem] border border-rule"
-          />
+          <Cover item={item} sizes="(min-width: 1024px) 44rem, 92vw" eager className="max-w-[44rem] border border-rule" />
           <h1 className="mt-8 text-3xl md:text-4xl">{item.title}</h1>
           {item.dek && <p className="mt-3 max-w-[40rem] serif-italic text-xl text-pretty text-ink-2">{item.dek}</p>}
           <div className="mt-6 max-w-[44rem]">
             <Byline item={item} owned={open} />
           </div>
         </div>
-        <div className="lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">{buyBox}</div>
+        <div className="paid-part lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">{buyBox}</div>
         <div className="min-w-0 max-w-[44rem] lg:col-start-1">
           {owned ?? (
             <section>

@@ -9,7 +9,7 @@ export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
   const { creator } = item;
   return (
     <div className="flex items-center gap-3 border-y border-rule py-3.5">
-      <Avatar name={creator.displayName} />
+      <Avatar name={creator.displayName} pictureId={creator.avatarId} />
       <div className="min-w-0 flex-1 text-sm leading-snug">
         <Link href={`/@${creator.handle}`} className="link font-semibold decoration-transparent">
           {creator.displayName}

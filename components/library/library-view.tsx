@@ -4,10 +4,10 @@ import { formatCount, formatDate } from "@/components/item/format";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { Cover } from "@/components/ui/cover";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input, Select } from "@/components/ui/field";
 import { Money } from "@/components/ui/money";
-import { TypographicCover } from "@/components/ui/typographic-cover";
 import type { ItemSummary } from "@/lib/catalog/types";
 import type { OwnedItem } from "@/lib/payments/types";
 import type { LibraryQuery } from "./library-url";
@@ -74,15 +74,18 @@ function Filters({ query }: { query: LibraryQuery }) {
 
 const pathOf = (item: OwnedItem) => (item.removed ? `/library/${item.itemId}` : `/@${item.handle}/${item.slug}`);
 
+/** Beside its title a cover is decoration. */
+const asPiece = ({ title, kind, coverId, creatorName }: OwnedItem) => ({
+  title,
+  kind,
+  cover: coverId ? { id: coverId, alt: "" } : null,
+  creator: { displayName: creatorName },
+});
+
 function Row({ item }: { item: OwnedItem }) {
   return (
     <li className="group relative grid grid-cols-[6.5rem_1fr] gap-x-4 gap-y-2 border-b border-rule py-5 sm:grid-cols-[9rem_1fr_auto] sm:gap-x-6">
-      <TypographicCover
-        title={item.title}
-        creatorName={item.creatorName}
-        kind={item.kind}
-        className="self-start border border-rule"
-      />
+      <Cover item={asPiece(item)} sizes="9rem" className="self-start border border-rule" />
       <div className="min-w-0">
         <h2 className="text-lg decoration-red decoration-1 underline-offset-4 group-hover:underline sm:text-xl">
           <Link href={pathOf(item)} className="no-underline after:absolute after:inset-0">

@@ -1,11 +1,14 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { lengthLabel } from "@/components/item/format";
+import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
-import { TypographicCover } from "@/components/ui/typographic-cover";
 import type { ItemSummary } from "@/lib/catalog/types";
 
 export const itemPath = (item: { slug: string; creator: { handle: string } }) => `/@${item.creator.handle}/${item.slug}`;
+
+const wide = "(min-width: 768px) 42rem, 92vw";
+const narrow = "(min-width: 1024px) 23rem, (min-width: 640px) 45vw, 92vw";
 
 interface CardProps {
   item: ItemSummary;
@@ -19,12 +22,7 @@ export function ItemCard({ item, lead, owned }: CardProps) {
   return (
     <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
       <div className="relative">
-        <TypographicCover
-          title={item.title}
-          creatorName={item.creator.displayName}
-          kind={item.kind}
-          className="border border-rule"
-        />
+        <Cover item={item} sizes={lead ? wide : narrow} eager={lead} className="border border-rule" />
         <Stamp
           amount={item.amount}
           cancelled={owned ?? false}

@@ -24,6 +24,8 @@ export interface OwnedItem {
   scheduledFor: Date | null;
   scheduledListed: boolean;
   scheduleProblem: string | null;
+  coverId: string | null;
+  coverAlt: string;
   updatedAt: Date;
 }
 
@@ -134,6 +136,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
   if (!item.draftVersionId) throw notYours();
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
   const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleProblem, updatedAt } = item;
+  const cover = item.coverId ? { id: item.coverId, alt: item.coverAlt } : null;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
   return {
     id,
@@ -149,6 +152,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
     files,
     versionNumber: number,
     hasUnpublishedChanges,
+    cover,
     scheduledFor,
     scheduledListed,
     scheduleProblem,

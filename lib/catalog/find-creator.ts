@@ -10,8 +10,8 @@ export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<
   const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: lower(key.wallet) };
   const row = await db.creator.findUnique({ where });
   if (!row) return undefined;
-  const { id, handle, displayName, bio, payTo, createdAt } = row;
-  return { id, handle, displayName, bio, payTo: lower(payTo) as Address, createdAt };
+  const { id, handle, displayName, bio, links, avatarId, payTo, createdAt } = row;
+  return { id, handle, displayName, bio, links, avatarId, payTo: lower(payTo) as Address, createdAt };
 }
 
 /** The creator this wallet is; refuses with `not_allowed` while it has no profile. */

@@ -7,12 +7,29 @@ import type { ItemDetail, ItemSummary } from "./types";
 export function toSummary(row: ItemRow): ItemSummary {
   const { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt } = row;
   const creator = { handle: row.handle, displayName: row.displayName };
-  return { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt, creator };
+  const cover = row.coverId ? { id: row.coverId, alt: row.coverAlt } : null;
+  return {
+    id,
+    kind,
+    slug,
+    title,
+    dek,
+    tags,
+    amount,
+    words,
+    previewWords,
+    fileCount,
+    bytes,
+    mediaTypes,
+    publishedAt,
+    cover,
+    creator,
+  };
 }
 
 function creatorOf(row: ItemDetailRow) {
-  const { creatorId: id, handle, displayName, bio, payTo, creatorCreatedAt: createdAt } = row;
-  return { id, handle, displayName, bio, payTo, createdAt };
+  const { creatorId: id, handle, displayName, bio, links, avatarId, payTo, creatorCreatedAt: createdAt } = row;
+  return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
 }
 
 /** Says that an item was taken down, and why, in its creator's words. */

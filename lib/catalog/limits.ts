@@ -7,6 +7,13 @@ export const displayNameMax = 60;
 export const slugMax = 80;
 export const tagsMax = 5;
 export const tagMax = 30;
+export const coverAltMax = 300;
+/** Pixels that a cover (16:9) and an avatar (square) are kept at. */
+export const coverWidths = [480, 960, 1600] as const;
+export const avatarWidths = [64, 128, 256] as const;
+export const pictureBytesMax = 15 * 1024 ** 2;
+export const linksMax = 5;
+export const linkMax = 200;
 export const removalReasonMax = 300;
 export const fileNameMax = 200;
 export const filesMax = 100;

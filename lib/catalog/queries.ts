@@ -25,6 +25,8 @@ export interface ItemRow {
   sha256: string;
   fileCount: number;
   mediaTypes: string[];
+  coverId: string | null;
+  coverAlt: string;
   handle: string;
   displayName: string;
 }
@@ -32,7 +34,7 @@ export interface ItemRow {
 const columns = Prisma.sql`
   i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.tags, i.published_at AS "publishedAt",
   v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.words, v.preview_words AS "previewWords",
-  v.bytes, v.sha256, c.handle, c.display_name AS "displayName",
+  v.bytes, v.sha256, i.cover_id AS "coverId", i.cover_alt AS "coverAlt", c.handle, c.display_name AS "displayName",
   (SELECT count(*)::int FROM version_file vf WHERE vf.version_id = v.id) AS "fileCount",
   ARRAY(SELECT DISTINCT f.media_type FROM version_file vf JOIN file f ON f.id = vf.file_id
          WHERE vf.version_id = v.id ORDER BY 1) AS "mediaTypes"`;
@@ -126,6 +128,8 @@ export interface ItemDetailRow extends ItemRow {
   headings: string[];
   creatorId: string;
   bio: string;
+  links: string[];
+  avatarId: string | null;
   payTo: Address;
   removalReason: string | null;
   creatorCreatedAt: Date;
@@ -137,7 +141,7 @@ export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetail
   const where =
     "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
   const [row] = await db.$queryRaw<ItemDetailRow[]>`
-    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"
+    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"
       FROM ${source} WHERE ${where}`;
   return row;
 }

@@ -22,7 +22,7 @@ const handleTaken = (handle: string) =>
 /** Claims or updates. The handle goes to whoever's row the database accepts first. */
 export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
   const owner = lower(wallet);
-  const { handle, displayName, bio } = input;
+  const { handle, displayName, bio, links } = input;
   const now = clock.now();
   const fresh = { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, createdAt: now };
   try {
@@ -30,8 +30,8 @@ export async function saveCreator({ db, clock }: Deps, wallet: Address, input: P
       const before = await tx.creator.findUnique({ where: { wallet: owner }, select: { handle: true } });
       const { id } = await tx.creator.upsert({
         where: { wallet: owner },
-        create: { ...fresh, bio: bio ?? "" },
-        update: { handle, displayName, ...(bio === undefined ? {} : { bio }) },
+        create: { ...fresh, bio: bio ?? "", links: links ?? [] },
+        update: { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) },
       });
       // After the upsert, which waits for whoever is just giving this handle up.
       if (!(await moveHandle(tx, id, before?.handle, handle))) throw handleTaken(handle);

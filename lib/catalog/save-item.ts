@@ -40,8 +40,9 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   const slug = await slugAfter(tx, item, draft.title, input);
   const tags = input.tags ?? item.tags;
   if (slug !== item.slug && item.publishedAt && !(await moveSlug(tx, item, slug))) throw slugTaken();
-  if (slug !== item.slug || tags.join() !== item.tags.join())
-    await tx.item.update({ where: { id: item.id }, data: { slug, tags } });
+  const coverAlt = input.coverAlt ?? item.coverAlt;
+  if (slug !== item.slug || tags.join() !== item.tags.join() || coverAlt !== item.coverAlt)
+    await tx.item.update({ where: { id: item.id }, data: { slug, tags, coverAlt } });
   if (input.price !== undefined && input.price !== item.amount) await setPrice({ tx, clock }, item, input.price);
   const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
   await setDraft({ tx, clock }, item, { title, dek, preview, content, files: draft.files }, input.autosave);

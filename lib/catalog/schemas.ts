@@ -50,6 +50,7 @@ export type CreateItemInput = z.output<typeof createItemSchema>;
 
 export const saveItemSchema = z.strictObject({
   ...z.object(item).partial().shape,
+  coverAlt: line(limits.coverAltMax).optional().describe("What the cover shows, for who cannot see it."),
   versionNumber: z
     .int()
     .positive()
@@ -78,10 +79,41 @@ export const scheduleItemSchema = publishItemSchema.extend({
 /** What others read where the item was. */
 export const removalSchema = z.object({ reason: paragraph(limits.removalReasonMax).optional() });
 
+/** Where a crop box lies in an upright picture: x,y,width,height in fractions of it. */
+const cropSchema = z
+  .string()
+  .regex(/^(?:[01](?:\.\d{1,8})?,){3}[01](?:\.\d{1,8})?$/, "Write the crop as x,y,width,height in fractions from 0 to 1.")
+  .transform((text) => {
+    const [x = 0, y = 0, width = 1, height = 1] = text.split(",").map(Number);
+    return { x, y, width: Math.min(width, 1 - x), height: Math.min(height, 1 - y) };
+  })
+  .refine(({ width, height }) => width > 0 && height > 0, "The crop is empty.");
+
+export const pictureQuerySchema = z.object({
+  crop: cropSchema.optional().describe("The part to keep: x,y,width,height in fractions. Without it, the middle."),
+});
+
+const linkSchema = z
+  .string()
+  .trim()
+  .max(limits.linkMax, `Use at most ${limits.linkMax} characters.`)
+  .transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url?.protocol === "https:" && url.hostname.includes(".") && !url.username && !url.password) return url.href;
+    context.addIssue({ code: "custom", message: "Write a whole address that begins with https://." });
+    return z.NEVER;
+  });
+
 export const profileSchema = z.strictObject({
   handle: handleSchema,
   displayName: line(limits.displayNameMax).min(1, "Write the name readers will see."),
   bio: paragraph(limits.bioMax).optional(),
+  links: z
+    .array(linkSchema)
+    .max(limits.linksMax, `Use at most ${limits.linksMax} links.`)
+    .transform((links) => [...new Set(links)])
+    .optional()
+    .describe("Pages of yours elsewhere."),
 });
 export type ProfileInput = z.output<typeof profileSchema>;
 

@@ -4,11 +4,22 @@ import type { Address } from "../kernel/address";
 export type ItemKind = "article" | "file";
 export type ItemStatus = "draft" | "scheduled" | "listed" | "unlisted" | "removed";
 
+/** A cover. Its bytes are at /api/pictures/{id}/{width}, for each of the widths that limits.ts names. */
+export interface Cover {
+  id: string;
+  /** What it shows, for who cannot see it; empty for decoration. */
+  alt: string;
+}
+
 export interface CreatorProfile {
   id: string;
   handle: string;
   displayName: string;
   bio: string;
+  /** Pages of the creator elsewhere, https only. */
+  links: string[];
+  /** A picture, or null for the initial. */
+  avatarId: string | null;
   /** Where the money goes: the creator's own wallet. */
   payTo: Address;
   createdAt: Date;
@@ -68,6 +79,8 @@ export interface ItemSummary {
   bytes: bigint;
   mediaTypes: string[];
   publishedAt: Date;
+  /** Null for the typographic one. */
+  cover: Cover | null;
   creator: { handle: string; displayName: string };
 }
 
@@ -118,6 +131,7 @@ export interface ItemDraft {
   files: FileSummary[];
   versionNumber: number;
   hasUnpublishedChanges: boolean;
+  cover: Cover | null;
   /** When it will be published by itself; null unless it is scheduled. */
   scheduledFor: Date | null;
   scheduledListed: boolean;

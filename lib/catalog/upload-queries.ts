@@ -68,10 +68,11 @@ export async function takeForgottenFiles(db: Db, before: Date): Promise<number> 
   });
 }
 
-/** Of these keys, those that no file and no upload names. */
+/** Of these keys, those that no file, no upload and no picture names. */
 export async function selectUnnamedKeys(db: Db, keys: string[]): Promise<string[]> {
   const rows = await db.$queryRaw<{ key: string }[]>`
     SELECT key FROM unnest(${keys}::text[]) AS k(key)
-     WHERE NOT EXISTS (SELECT FROM file WHERE storage_key = key) AND NOT EXISTS (SELECT FROM upload WHERE storage_key = key)`;
+     WHERE NOT EXISTS (SELECT FROM file WHERE storage_key = key) AND NOT EXISTS (SELECT FROM upload WHERE storage_key = key)
+       AND NOT EXISTS (SELECT FROM picture_size WHERE storage_key = key)`;
   return rows.map(({ key }) => key);
 }

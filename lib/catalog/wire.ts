@@ -11,11 +11,18 @@ const status = z.enum(["draft", "scheduled", "listed", "unlisted", "removed"]);
 export const pageWire = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), next: z.string().nullable().describe("Pass as `cursor`; null at the end.") });
 
+const coverWire = z
+  .object({ id: z.string(), alt: z.string() })
+  .nullable()
+  .describe("A picture at /api/pictures/{id}/{width}; null for the typographic cover.");
+
 export const creatorWire = z.object({
   id: z.string(),
   handle: z.string(),
   displayName: z.string(),
   bio: z.string(),
+  links: z.array(z.string()),
+  avatarId: z.string().nullable().describe("A picture at /api/pictures/{id}/{width}, or null."),
   payTo: z.string().describe("Where the money goes: the creator's own wallet."),
   createdAt: instantWire,
 });
@@ -66,6 +73,7 @@ export const itemSummaryWire = z.object({
   bytes: z.string().regex(/^\d+$/),
   mediaTypes: z.array(z.string()),
   publishedAt: instantWire,
+  cover: coverWire,
   creator: z.object({ handle: z.string(), displayName: z.string() }),
 });
 
@@ -130,6 +138,7 @@ export const itemDraftWire = z.object({
   files: z.array(fileWire),
   versionNumber: count,
   hasUnpublishedChanges: z.boolean(),
+  cover: coverWire,
   scheduledFor: instantWire.nullable().describe("When it will be published by itself; null unless it is scheduled."),
   scheduledListed: z.boolean(),
   scheduleProblem: z.string().nullable().describe("Why the last scheduled time passed without publishing."),

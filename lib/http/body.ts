@@ -2,7 +2,7 @@
 import { Refusal } from "../kernel/errors";
 
 /** Reads at most `bytesMax` bytes; a longer body is refused as soon as it is seen to be longer. */
-async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   const tooLarge = () => new Refusal("too_large", `The request is larger than ${bytesMax} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge();
   const chunks: Uint8Array[] = [];

@@ -18,6 +18,13 @@ export const uploadParams = z.object({ itemId: id("item", "an item"), uploadId: 
 export const purchaseParams = z.object({ purchaseId: id("pur", "a purchase") });
 export const discrepancyParams = z.object({ discrepancyId: id("dis", "a discrepancy") });
 export const payoutParams = z.object({ changeId: id("pay", "a change of payout") });
+export const pictureParams = z.object({
+  pictureId: id("pic", "a picture"),
+  width: z
+    .string()
+    .regex(/^[1-9]\d{1,3}$/, "is no width of a picture")
+    .transform(Number),
+});
 export const keyParams = z.object({ keyId: id("key", "an API key") });
 export const walletParams = z.object({
   address: z

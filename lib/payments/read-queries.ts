@@ -133,7 +133,7 @@ export async function selectReceipt(db: Db, purchaseId: string, sessionId: strin
 export function selectOwned(db: Db, wallet: string, limit: number): Promise<OwnedItem[]> {
   return db.$queryRaw<OwnedItem[]>`
     SELECT e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle,
-           c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title, p.amount,
+           c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount,
            s.settled_at AS "purchasedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
            i.status = 'removed' AS removed
       FROM entitlement e

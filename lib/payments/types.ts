@@ -35,6 +35,8 @@ export interface OwnedItem {
   handle: string;
   creatorName: string;
   title: string;
+  /** Null for the typographic one. */
+  coverId: string | null;
   amount: bigint;
   purchasedAt: Date;
   /** A newer version was published after the purchase. */

@@ -5,11 +5,13 @@ import { leadOn } from "@/app/lead-on";
 import { ArticleView } from "@/components/item/article-view";
 import { MoreBy } from "@/components/item/author-box";
 import { FileView } from "@/components/item/file-view";
+import { descriptionOf, jsonLdText, socialPath } from "@/components/item/json-ld";
 import { NoScript } from "@/components/item/no-script";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine, OwnItemLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { Removed } from "@/components/item/removed";
+import { socialHeight, socialWidth } from "@/components/item/social-svg";
 import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
@@ -55,14 +57,25 @@ const itemOf = async (params: Props["params"]) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const item = await itemOf(params);
   if (!item || item === "removed") return {};
-  const { title, dek, creator, publishedAt } = item;
-  const description = dek || `By ${creator.displayName}`;
+  const { title, creator, publishedAt } = item;
+  const description = descriptionOf(item);
+  const images = [
+    { url: socialPath(item), width: socialWidth, height: socialHeight, alt: `${title}, by ${creator.displayName}` },
+  ];
   return {
     title,
     description,
     authors: [{ name: creator.displayName, url: `/@${creator.handle}` }],
     alternates: { canonical: itemPath(item) },
-    openGraph: { type: "article", title, description, url: itemPath(item), publishedTime: publishedAt.toISOString() },
+    openGraph: {
+      type: "article",
+      title,
+      description,
+      url: itemPath(item),
+      publishedTime: publishedAt.toISOString(),
+      images,
+    },
+    twitter: { card: "summary_large_image", title, description, images },
     ...(item.status === "listed" ? {} : { robots: { index: false } }),
   };
 }
@@ -103,6 +116,8 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   return (
     <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of public facts, in which nothing can end the element */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLdText(item, services().origin) }} />
       {item.kind === "article" ? (
         <ArticleView item={item} previewHtml={previewHtml} open={opened !== null}>
           {opened ? <PaidText html={opened.html} line={line} /> : closed}

@@ -1,0 +1,39 @@
+// What a search engine reads of a piece (schema.org): an article or a work behind a wall, its price, and which part is not free.
+import type { ItemDetail } from "@/lib/catalog/types";
+import { toDecimal } from "@/lib/kernel/money";
+
+type Described = Pick<ItemDetail, "id" | "kind" | "title" | "dek" | "slug" | "tags" | "amount" | "publishedAt" | "creator">;
+
+export const socialPath = ({ id }: Pick<ItemDetail, "id">) => `/api/items/${id}/social-picture`;
+
+export const descriptionOf = ({ dek, creator }: Pick<ItemDetail, "dek" | "creator">) => dek || `By ${creator.displayName}`;
+
+export function jsonLd(item: Described, origin: string): Record<string, unknown> {
+  const { kind, title, slug, tags, amount, publishedAt, creator } = item;
+  const url = `${origin}/@${creator.handle}/${slug}`;
+  return {
+    "@context": "https://schema.org",
+    "@type": kind === "article" ? "Article" : "CreativeWork",
+    headline: title,
+    description: descriptionOf(item),
+    url,
+    image: `${origin}${socialPath(item)}`,
+    datePublished: publishedAt.toISOString(),
+    author: { "@type": "Person", name: creator.displayName, url: `${origin}/@${creator.handle}` },
+    ...(tags.length ? { keywords: tags.join(", ") } : {}),
+    isAccessibleForFree: false,
+    hasPart: { "@type": "WebPageElement", isAccessibleForFree: false, cssSelector: ".paid-part" },
+    offers: {
+      "@type": "Offer",
+      price: toDecimal(amount),
+      priceCurrency: "USD",
+      availability: "https://schema.org/InStock",
+      url,
+    },
+  };
+}
+
+/** For a script element: a "<" in a title cannot leave it. */
+export function jsonLdText(item: Described, origin: string): string {
+  return JSON.stringify(jsonLd(item, origin)).replaceAll("<", "\\u003c");
+}

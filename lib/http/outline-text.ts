@@ -1,0 +1,48 @@
+// Words as outlines, from the fonts that the site serves: a picture made of them needs no font on the machine and looks the same on
+// every one. Letters that neither font has are left out.
+import { join } from "node:path";
+import { type Font, openSync } from "fontkit";
+
+const folder = join(process.cwd(), "node_modules/@fontsource-variable/newsreader/files");
+const files = ["newsreader-latin-wght-normal.woff2", "newsreader-latin-ext-wght-normal.woff2"];
+
+let fonts: Font[] | undefined;
+
+function loadFonts(): Font[] {
+  fonts ??= files.map((file) => openSync(join(folder, file)) as Font);
+  return fonts;
+}
+
+export interface Outline {
+  /** SVG path data; the baseline is y = 0. */
+  path: string;
+  width: number;
+}
+
+/** Consecutive letters that one font can draw. */
+function runsOf(text: string): { font: Font; text: string }[] {
+  const runs: { font: Font; text: string }[] = [];
+  for (const letter of text.normalize("NFC")) {
+    const font = loadFonts().find((each) => each.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+    const last = runs.at(-1);
+    if (!font) continue;
+    if (last?.font === font) last.text += letter;
+    else runs.push({ font, text: letter });
+  }
+  return runs;
+}
+
+export function outlineText(text: string, size: number): Outline {
+  let width = 0;
+  let path = "";
+  for (const run of runsOf(text)) {
+    const scale = size / run.font.unitsPerEm;
+    const { glyphs, positions } = run.font.layout(run.text);
+    glyphs.forEach((glyph, index) => {
+      const { xOffset = 0, yOffset = 0, xAdvance = 0 } = positions[index] ?? {};
+      path += glyph.path.transform(scale, 0, 0, -scale, width + xOffset * scale, -yOffset * scale).toSVG();
+      width += xAdvance * scale;
+    });
+  }
+  return { path, width };
+}
