@@ -76,7 +76,7 @@ test("a creator's page and both kinds of piece are accessible", async ({ page, s
   await isAccessible(page);
 });
 
-test("what is owned, its receipt, that receipt verified, and the library are accessible", async ({ page, context, city, shop }) => {
+test("what is owned, its receipt, its check and the library are accessible", async ({ page, context, city, shop }) => {
   const article = await shop.article();
   const files = await shop.files([
     { name: "one.txt", body: "one" },
