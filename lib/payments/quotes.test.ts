@@ -28,6 +28,8 @@ describe("a quote", () => {
     const quote = issueQuote(key, quoted, at(0));
     expect([0, 899, 900].map((seconds) => isQuoted(key, quoted, quote, at(seconds)))).toEqual([true, true, true]);
     expect([901, 86_400, -61].map((seconds) => isQuoted(key, quoted, quote, at(seconds)))).toEqual([false, false, false]);
+    // Another server of ours may be a minute ahead.
+    expect(isQuoted(key, quoted, quote, at(-60))).toBe(true);
   });
 
   it.each<[string, Partial<Quoted>]>([
@@ -82,6 +84,17 @@ describe("a bound nonce", () => {
     for (const later of [1n, 60n, -60n])
       expect(isBound(key, 84532, "item_1", { ...authorization, validBefore: authorization.validBefore + later })).toBe(false);
     expect(isBound(stolen, 84532, "item_1", authorization)).toBe(false);
+    const early = (issuedAt: number) => {
+      const never = { id: quoteId(key, quoted, issuedAt), issuedAt, expiresAt: issuedAt + 900 };
+      return { ...authorization, ...boundTo(never, "item_1", 0, payer, 84532) };
+    };
+    // Quotes are issued on whole minutes, of our days.
+    expect([minute + 60, minute + 1, 0, -60].map((issuedAt) => isBound(key, 84532, "item_1", early(issuedAt)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(isBound(key, 84532, "item_1", { ...authorization, nonce: `0x${"5".repeat(64)}` })).toBe(false);
   });
 

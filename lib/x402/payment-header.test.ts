@@ -76,6 +76,55 @@ describe("a payment header", () => {
     expect(refused({ "X-PAYMENT": value })).toBe("invalid_payment_header");
   });
 
+  it.each([
+    ["of another alphabet", `${encodeHeader(v1)}-_`, /base64/],
+    ["of no JSON", btoa("hello"), /JSON/],
+    ["of bytes that are no UTF-8", btoa(JSON.stringify({ ...v1, network: "base-sepoli\xff" })), /JSON/],
+    ["of sixteen kilobytes and four bytes", "A".repeat(16 * 1024 + 4), /too long/],
+    ["of an authorization without its nonce", encodeHeader(changed({ nonce: undefined })), /exact payment/],
+  ])("%s is refused with a sentence that says so", (_name, value, sentence) => {
+    expect(() => parse({ "X-PAYMENT": value })).toThrow(sentence);
+  });
+
+  it("says which fields are wrong, and how", () => {
+    try {
+      parse({ "X-PAYMENT": encodeHeader(changed({ nonce: "0x12" })) });
+      expect.unreachable();
+    } catch (error) {
+      const issues = [{ path: "payload.authorization.nonce", message: expect.stringMatching(/\w/) }];
+      expect(error).toMatchObject({ issues });
+    }
+  });
+
+  it("says to send one of two", () => {
+    expect(() => parse({ "X-PAYMENT": encodeHeader(v1), "PAYMENT-SIGNATURE": encodeHeader(v2) })).toThrow(/not both/);
+  });
+
+  it("may be sixteen kilobytes long", () => {
+    const room = 12 * 1024 - JSON.stringify({ ...v1, padding: "" }).length;
+    const header = encodeHeader({ ...v1, padding: "x".repeat(room) });
+    expect(header).toHaveLength(16 * 1024);
+    expect(parse({ "X-PAYMENT": header })?.network).toBe("base-sepolia");
+  });
+
+  it("holds amounts up to what our columns hold, and no more", () => {
+    const most = 2n ** 63n - 1n;
+    expect(parse({ "X-PAYMENT": encodeHeader(changed({ value: `${most}` })) })?.authorization.value).toBe(most);
+    expect(refused({ "X-PAYMENT": encodeHeader(changed({ value: `${most + 1n}` })) })).toBe("invalid_payment_header");
+  });
+
+  it("of version 2 brings the quote it accepts and the client's own id", () => {
+    const quote = { id: `0x${"07".repeat(32)}`, issuedAt: 1_800_000_000, expiresAt: 1_800_000_900 };
+    const id = "an-id-of-the-client";
+    const sent = {
+      ...v2,
+      accepted: { ...v2.accepted, extra: { quote } },
+      extensions: { "payment-identifier": { info: { required: false, id } } },
+    };
+    expect(parse({ "PAYMENT-SIGNATURE": encodeHeader(sent) })).toMatchObject({ quote, paymentId: id });
+    expect(parse({ "PAYMENT-SIGNATURE": encodeHeader(v2) })).toMatchObject({ quote: null, paymentId: null });
+  });
+
   it("never throws anything but a refusal, whatever bytes come in", () => {
     const anything = fc.oneof(
       fc.string(),
