@@ -1,7 +1,8 @@
 // One Markdown text to an item as the API takes it, with what is wrong with it and what a person should know, in sentences.
-import { countWords } from "../catalog/outline";
+
 import { type CreateItemInput, createItemSchema } from "../catalog/schemas";
 import type { ItemKind } from "../catalog/types";
+import { countWords } from "../kernel/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";
 import { type Intent, intentOf, priceOf, slugFor, tagsOf, textOf } from "./fields";
 import { DIVIDER, type FileLine } from "./form";

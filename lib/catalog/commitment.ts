@@ -1,7 +1,8 @@
 // What an item's version commits to: the SHA-256 of an article's Markdown, or of the manifest of a file item.
 import { createHash } from "node:crypto";
+import { countWords } from "../kernel/words";
 import { manifestOf } from "../x402/content-commitment";
-import { countWords, outline } from "./outline";
+import { outline } from "./outline";
 import type { FileSummary, ItemKind } from "./types";
 
 export interface VersionContent {

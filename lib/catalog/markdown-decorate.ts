@@ -1,7 +1,8 @@
-// What we add to sanitised HTML: heading ids, link relations, scrollable tables, lazy images, labels for screen readers.
+// What we add to sanitised HTML: heading ids, link relations, scrollable tables, lazy images, captions, labels for screen readers.
 import slugify from "@sindresorhus/slugify";
 import type { Element, ElementContent, Root } from "hast";
 import { CONTINUE, visit } from "unist-util-visit";
+import { standsAlone } from "./markdown-figures";
 
 function textOf(node: ElementContent): string {
   if (node.type === "text") return node.value;
@@ -57,6 +58,12 @@ function decorateElement(node: Element, idPrefix: string, idOf: (heading: Elemen
 export function decorate(tree: Root, idPrefix: string): void {
   const idOf = headingIds(idPrefix);
   visit(tree, "element", (node, index, parent) => {
+    const alone = node.tagName === "p" && parent && index !== undefined ? standsAlone(node) : undefined;
+    if (alone && parent && index !== undefined) {
+      parent.children[index] = alone;
+      // What took its place is visited instead; a card's paragraph holds no bare link any more.
+      return index;
+    }
     decorateElement(node, idPrefix, idOf);
     if (!parent || index === undefined) return CONTINUE;
     if (node.tagName === "img") parent.children[index] = decorateImage(node);

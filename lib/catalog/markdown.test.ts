@@ -34,7 +34,7 @@ const hostile = [
 ];
 
 const allowedTags = new Set(
-  "a blockquote br code del div em h2 h3 h4 h5 h6 hr img input li ol p pre section span strong sup table tbody td th thead tr ul".split(
+  "a blockquote br code del div em figcaption figure h2 h3 h4 h5 h6 hr img input li ol p pre section span strong sup table tbody td th thead tr ul".split(
     " ",
   ),
 );
@@ -124,6 +124,30 @@ describe("rendered Markdown", () => {
     const html = await renderMarkdown("# A\n\n## A\n\n## A");
     expect(html).not.toContain("<h1");
     expect(html).toContain('id="t-h-a-3"');
+  });
+
+  it("shows a picture's title as its caption, and only over https", async () => {
+    const html = await renderMarkdown('![A ferry](https://a.example/f.png "At **six** <b>")');
+    expect(html).toBe(
+      '<figure><img src="https://a.example/f.png" alt="A ferry" loading="lazy" decoding="async" referrerpolicy="no-referrer"><figcaption>At **six** &#x3C;b></figcaption></figure>',
+    );
+    expect(await renderMarkdown('![A ferry](http://a.example/f.png "T")')).toBe("<p>A ferry</p>");
+    expect(await renderMarkdown('Text ![A](https://a.example/f.png "T") text')).not.toContain("<figure");
+  });
+
+  it("makes a card of a bare link to a known place, and of nothing else", async () => {
+    const card = await renderMarkdown("https://www.youtube.com/watch?v=abc");
+    expect(card).toContain('<p class="link-card"><a href="https://www.youtube.com/watch?v=abc" rel="nofollow noopener ugc">');
+    expect(card).toContain('<span class="card-kind">Video</span><span class="card-host">youtube.com</span>');
+    for (const plain of [
+      "https://youtube.com.evil.example/watch",
+      "http://youtube.com/watch",
+      "[watch](https://youtube.com/watch)",
+      "See https://youtube.com/watch",
+      "https://constructor/x",
+    ]) {
+      expect(await renderMarkdown(plain)).not.toContain("link-card");
+    }
   });
 
   it("lets wide tables scroll and colours code", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countWords, outline } from "./outline";
+import { countWords } from "../kernel/words";
+import { outline } from "./outline";
 
 describe("outline", () => {
   it("lists second and third level headings as plain text", () => {

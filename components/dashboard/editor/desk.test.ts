@@ -25,6 +25,7 @@ const first: Draft = {
 function world(copies: KeptCopy[] = []) {
   const server = { draft: first, down: false, saves: [] as Record<string, unknown>[], told: 0 };
   const kept: KeptCopies = {
+    close: () => {},
     put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
     drop: async () => void copies.splice(0, 1),
     find: async () => [...copies],

@@ -265,6 +265,7 @@ export class Desk {
   close(): void {
     clearTimeout(this.#saveTimer);
     this.keepNow();
+    this.#deps.copies.close();
   }
 }
 

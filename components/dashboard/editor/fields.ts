@@ -53,7 +53,3 @@ export function changesOf(
     names.filter((name) => fields[name] !== saved[name]).map((name) => [name, inputOf[name](fields[name])]),
   );
 }
-
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-}

@@ -20,6 +20,8 @@ export interface KeptCopies {
   /** Copies of the item that no open page holds, newest first. */
   find(itemId: string): Promise<KeptCopy[]>;
   forget(key: string): Promise<void>;
+  /** This page is done with: what it still holds is offered to the next. */
+  close(): void;
 }
 
 const daysMax = 60;
@@ -34,17 +36,42 @@ function isFresh({ keptAt }: KeptCopy): boolean {
   return Date.now() - Date.parse(keptAt) < daysMax * 86_400_000;
 }
 
-/** Lives until `signal` is aborted. */
-export function openKeptCopies(signal: AbortSignal): KeptCopies {
+interface Entry {
+  key: string;
+  store: UseStore;
+  release(): void;
+}
+
+/** Opened by the browser when first needed, not while the page is made on the server. */
+function openEntry(): Entry {
   const key = crypto.randomUUID();
-  const store: UseStore = createStore("pennypost-desk", "copies");
-  const closed = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+  let release = () => {};
+  const closed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   navigator.locks.request(lockOf(key), () => closed).catch(() => {});
+  return { key, store: createStore("pennypost-desk", "copies"), release };
+}
+
+export function keptCopies(): KeptCopies {
+  let entry: Entry | undefined;
+  const own = (): Entry => {
+    entry ??= openEntry();
+    return entry;
+  };
   return {
-    put: (copy) => set(key, { ...copy, key }, store),
-    drop: () => del(key, store),
-    forget: (other) => del(other, store),
+    async put(copy) {
+      const { key, store } = own();
+      await set(key, { ...copy, key }, store);
+    },
+    drop: async () => del(own().key, own().store),
+    forget: async (key) => del(key, own().store),
+    close() {
+      entry?.release();
+      entry = undefined;
+    },
     async find(itemId) {
+      const { store } = own();
       const [all, held] = await Promise.all([entries<string, KeptCopy>(store), alive()]);
       const orphans = all.map(([, copy]) => copy).filter((copy) => !held.has(lockOf(copy.key)));
       await Promise.all(orphans.filter((copy) => !isFresh(copy)).map((copy) => del(copy.key, store)));

@@ -1,7 +1,7 @@
 import { formatCount, formatInstant } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { countWords } from "./fields";
+import { countWords } from "@/lib/kernel/words";
 import type { Editor } from "./use-editor";
 
 /** Words of an earlier visit that never reached the server. */

@@ -1,5 +1,5 @@
 import { formatCount, minutesOf } from "@/components/item/format";
-import { countWords } from "./fields";
+import { countWords } from "@/lib/kernel/words";
 import { PaidRule } from "./paid-rule";
 import type { TextCopy } from "./text-copy";
 import type { Editor } from "./use-editor";

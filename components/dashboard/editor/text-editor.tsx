@@ -1,9 +1,9 @@
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { formatCount, minutesOf } from "@/components/item/format";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { countWords } from "./fields";
+import { countWords } from "@/lib/kernel/words";
 import { SourceEditor } from "./source-editor";
 import { textCopy } from "./text-copy";
 import { TextPreview } from "./text-preview";
@@ -107,7 +107,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
 }
 
 function Length({ name, text }: { name: string; text: string }) {
-  const words = countWords(text);
+  const words = useMemo(() => countWords(text), [text]);
   return (
     <span>
       {name} <span className="text-ink-2">{formatCount(words, "word")}</span>

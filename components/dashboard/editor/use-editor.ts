@@ -7,25 +7,10 @@ import { hearOtherTabs, tellOtherTabs } from "@/lib/wallet/tabs";
 import { useAction } from "../use-action";
 import { Desk } from "./desk";
 import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
-import { type KeptCopies, openKeptCopies } from "./kept-copy";
+import { keptCopies } from "./kept-copy";
 
 /** Both texts as readers will see them; null when that was refused. */
 export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
-
-/** IndexedDB is opened by the browser, not while the page is rendered on the server. */
-function lazyCopies(signal: AbortSignal): KeptCopies {
-  let copies: KeptCopies | undefined;
-  const open = async () => {
-    copies ??= openKeptCopies(signal);
-    return copies;
-  };
-  return {
-    put: async (copy) => (await open()).put(copy),
-    drop: async () => (await open()).drop(),
-    find: async (itemId) => (await open()).find(itemId),
-    forget: async (key) => (await open()).forget(key),
-  };
-}
 
 function useDesk(initial: Draft): Desk {
   const [desk] = useState(() => {
@@ -33,7 +18,7 @@ function useDesk(initial: Draft): Desk {
     return new Desk(initial, {
       save: (body) => callApi<Draft>("PATCH", url, body),
       load: () => callApi<Draft>("GET", `${url}/draft`),
-      copies: lazyCopies(new AbortController().signal),
+      copies: keptCopies(),
       onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),
     });
   });
@@ -47,6 +32,7 @@ function useDesk(initial: Draft): Desk {
     const onHide = () => {
       desk.pull?.();
       desk.keepNow();
+      void desk.autosave();
     };
     addEventListener("online", onOnline);
     addEventListener("pagehide", onHide);

@@ -19,7 +19,7 @@ const PaidDivider = Node.create({
   atom: true,
   selectable: false,
   draggable: false,
-  parseHTML: () => [{ tag: "hr[data-paid-divider]" }],
+  parseHTML: () => [{ tag: "hr[data-paid-divider]", priority: 60 }],
   renderHTML: () => ["hr", { "data-paid-divider": "" }],
 });
 
@@ -44,6 +44,7 @@ const InlineImage = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => picture,
+  parseHTML: () => [{ tag: "img[data-inline]", getAttrs: isPicture, priority: 70 }],
   renderHTML: ({ HTMLAttributes }) => ["img", { ...HTMLAttributes, "data-inline": "" }],
 });
 
@@ -74,7 +75,7 @@ const SourceBlock = Node.create({
   marks: "",
   code: true,
   defining: true,
-  parseHTML: () => [{ tag: "pre[data-source]", preserveWhitespace: "full" }],
+  parseHTML: () => [{ tag: "pre[data-source]", preserveWhitespace: "full", priority: 60 }],
   renderHTML: () => ["pre", { "data-source": "", spellcheck: "false" }, ["code", 0]],
 });
 
@@ -85,6 +86,7 @@ const InlineSource = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => ({ source: { default: "" } }),
+  parseHTML: () => [{ tag: "code[data-source]", getAttrs: (element) => ({ source: element.textContent }), priority: 60 }],
   renderHTML: ({ node }) => ["code", { "data-source": "" }, String(node.attrs.source)],
   renderText: ({ node }) => String(node.attrs.source),
 });

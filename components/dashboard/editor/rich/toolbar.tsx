@@ -116,6 +116,50 @@ function ToolButton({ tool: { label, icon: Icon, keys, state, run }, on }: { too
   );
 }
 
+const languages = [
+  "plaintext",
+  "bash",
+  "c",
+  "cpp",
+  "csharp",
+  "css",
+  "diff",
+  "go",
+  "graphql",
+  "java",
+  "javascript",
+  "json",
+  "kotlin",
+  "markdown",
+  "php",
+  "python",
+  "ruby",
+  "rust",
+  "sql",
+  "swift",
+  "typescript",
+  "xml",
+  "yaml",
+];
+
+function LanguageSelect({ editor, language }: { editor: Editor; language: string }) {
+  return (
+    <select
+      aria-label="Language of the code"
+      value={language}
+      onChange={({ target }) => {
+        const value = target.value === "plaintext" ? null : target.value;
+        editor.chain().focus().updateAttributes("codeBlock", { language: value }).run();
+      }}
+      className="h-8 shrink-0 rounded-md border border-rule bg-raised px-2 text-sm"
+    >
+      {[...new Set([language, ...languages])].map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
+  );
+}
+
 /** One tab stop; the arrow keys go from button to button. On a phone it is one row to swipe. */
 export function EditorToolbar(props: ToolbarProps) {
   const { editor } = props;
@@ -125,6 +169,10 @@ export function EditorToolbar(props: ToolbarProps) {
     selector: () => groups.flat().map(({ state }) => (state ? editor.isActive(...state) : false)),
   });
   const inTable = useEditorState({ editor, selector: () => editor.isActive("table") });
+  const language = useEditorState({
+    editor,
+    selector: () => (editor.isActive("codeBlock") ? String(editor.getAttributes("codeBlock").language ?? "plaintext") : null),
+  });
   const isOn = (tool: Tool) => lit[groups.flat().findIndex(({ label }) => label === tool.label)] ?? false;
   return (
     <Radix.Root
@@ -139,6 +187,7 @@ export function EditorToolbar(props: ToolbarProps) {
           ))}
         </div>
       ))}
+      {language !== null && <LanguageSelect editor={editor} language={language} />}
     </Radix.Root>
   );
 }
