@@ -52,7 +52,7 @@ test.describe("a reader with an injected wallet", () => {
     await page.reload();
 
     await expect(page.getByRole("link", { name: "Download two.txt" })).toBeVisible();
-    await expect(page.getByRole("button", { name: "Download all" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Download all" })).toBeVisible();
     expect(wallet.signed).toHaveLength(1);
   });
 

@@ -16,8 +16,10 @@ import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import type { ReachFailpoint } from "./payments/failpoints";
+import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
+import { createS3Store } from "./storage/s3-store";
 import { createLog } from "./telemetry/log";
 import { createMetrics } from "./telemetry/metrics";
 import { type Network, networks } from "./x402/networks";
@@ -33,6 +35,20 @@ function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof 
   throw new Error("neither FACILITATOR_URL nor RELAYER_PRIVATE_KEY is set");
 }
 
+function createStore(env: Env): ContentStore {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!bucket || !accessKeyId || !secretAccessKey) return createLocalStore(env.STORAGE_DIR);
+  return createS3Store({
+    bucket,
+    accessKeyId,
+    secretAccessKey,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT,
+    forcePathStyle: env.S3_FORCE_PATH_STYLE,
+    signedUrlSeconds: env.S3_SIGNED_URL_SECONDS,
+  });
+}
+
 function createServices() {
   const env = readEnv();
   const network: Network = networks[env.NETWORK];
@@ -40,7 +56,7 @@ function createServices() {
   const chain = createChainClient(env.RPC_URL);
   const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
   const facilitator = createFacilitator(env, network, chain, usdc);
-  const store = createLocalStore(env.STORAGE_DIR);
+  const store = createStore(env);
   const { UPLOAD_BYTES_MAX: bytesMax, STORAGE_QUOTA_BYTES: quotaBytes, UPLOAD_KEPT_HOURS: keptHours } = env;
   const origin = env.PUBLIC_ORIGIN;
   const log = createLog(env.LOG_LEVEL);

@@ -20,6 +20,7 @@ import * as cover from "@/app/api/items/[itemId]/cover/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
+import * as allFiles from "@/app/api/items/[itemId]/files.zip/route";
 import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
@@ -52,6 +53,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/content": content,
   "/api/items/{itemId}/files": files,
   "/api/items/{itemId}/files/{fileId}": file,
+  "/api/items/{itemId}/files.zip": allFiles,
   "/api/items/{itemId}/uploads": uploads,
   "/api/items/{itemId}/uploads/{uploadId}": upload,
   "/api/items/{itemId}/uploads/{uploadId}/finish": finishedUpload,

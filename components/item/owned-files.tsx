@@ -1,5 +1,5 @@
 "use client";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { FileFacts } from "./file-facts";
 import { FileIcon } from "./file-icon";
@@ -18,15 +18,6 @@ const readable = /^(application\/pdf|text\/plain|text\/csv|image\/(png|jpeg|gif|
 
 const urlOf = (itemId: string, file: OwnedFile) => `/api/items/${itemId}/files/${file.id}`;
 
-/** One after the other: browsers refuse a burst. */
-async function downloadAll(itemId: string, files: OwnedFile[]) {
-  for (const file of files) {
-    const link = Object.assign(document.createElement("a"), { href: urlOf(itemId, file), download: file.name });
-    link.click();
-    await new Promise((resolve) => setTimeout(resolve, 600));
-  }
-}
-
 /** The files of a piece that is owned: to read, to play, to keep. */
 export function OwnedFiles({ files, itemId }: { files: OwnedFile[]; itemId: string }) {
   return (
@@ -36,9 +27,9 @@ export function OwnedFiles({ files, itemId }: { files: OwnedFile[]; itemId: stri
           <p className="figures text-sm text-ink-3">
             {formatCount(files.length, "file")} · {formatBytes(files.reduce((sum, file) => sum + Number(file.bytes), 0))}
           </p>
-          <Button size="small" onClick={() => downloadAll(itemId, files)}>
+          <a href={`/api/items/${itemId}/files.zip`} download className={buttonClass({ size: "small" })}>
             Download all
-          </Button>
+          </a>
         </div>
       )}
       <ul className="border-t border-rule">

@@ -35,6 +35,11 @@ describe("settings", () => {
     [{ SERVER_SECRET: LOCAL_SERVER_SECRET }, "SERVER_SECRET: set it to 32 random bytes or more"],
     [{ SERVER_SECRET: "secret" }, "SERVER_SECRET: must have 32 characters or more."],
     [{ CONFIRMATIONS: "1:1,25:3" }, 'CONFIRMATIONS: must be as "1:1,25:3,*:safe".'],
+    [
+      { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b", S3_SECRET_ACCESS_KEY: "secret" },
+      "S3_ACCESS_KEY_ID: set it as well, or none of the S3 settings",
+    ],
+    [{ S3_ENDPOINT: "s3.example" }, "S3_ENDPOINT: must be an http(s) address."],
     [{ RELAYER_DAILY_ETH: "much" }, "RELAYER_DAILY_ETH: must be a decimal number, as 0.05."],
     [
       { RELAYER_PRIVATE_KEY: PUBLISHED_KEY },

@@ -43,6 +43,15 @@ const schema = z
     OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
     FACILITATOR_TOKEN: z.string().min(1).optional(),
+    /** An S3-compatible store for finished files, instead of STORAGE_DIR. */
+    S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true }).optional(),
+    S3_BUCKET: z.string().min(1).optional(),
+    S3_REGION: z.string().min(1).default("us-east-1"),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_FORCE_PATH_STYLE: z.stringbool().default(false),
+    /** Set: downloads leave through signed URLs that hold for so long. */
+    S3_SIGNED_URL_SECONDS: z.coerce.number().int().min(10).max(3600).optional(),
     STORAGE_DIR: z.string().min(1).default(".pennypost/storage"),
     UPLOAD_BYTES_MAX: z.coerce
       .number()
@@ -77,6 +86,17 @@ const schema = z
     message: "set it to 32 random bytes or more, as from: openssl rand -hex 32",
   })
   .refine((env) => env.NETWORK === "local" || !env.FAILPOINT, { path: ["FAILPOINT"], message: "is for tests on the local chain" })
+  .superRefine((env, context) => {
+    const needed = ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+    const isMeant = needed.some((name) => env[name]) || env.S3_ENDPOINT || env.S3_SIGNED_URL_SECONDS;
+    for (const name of isMeant ? needed.filter((each) => !env[each]) : []) {
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: "set it as well, or none of the S3 settings: files then lie in STORAGE_DIR",
+      });
+    }
+  })
   .transform((env) => ({
     ...env,
     SERVER_SECRET: env.SERVER_SECRET ?? LOCAL_SERVER_SECRET,

@@ -17,6 +17,40 @@ function fileWith(more: Partial<ServedFile> = {}): ServedFile {
 const ask = (headers: Record<string, string> = {}, method = "GET") => new Request("http://localhost/f", { method, headers });
 const serve = (headers?: Record<string, string>, more?: Partial<ServedFile>) => serveFile(fileWith(more), ask(headers));
 
+describe("a file that lies elsewhere", () => {
+  const elsewhere = {
+    signUrl: async () => "https://bucket.example/key?signed",
+    headers: { "Cache-Control": "private, no-store" },
+  };
+
+  it.each<Record<string, string>>([
+    {},
+    { range: "bytes=3-" },
+    { range: "bytes=3-", "if-range": '"theirs"' },
+    { "sec-fetch-dest": "document" },
+  ])("is fetched there by whoever asks with %o", async (headers) => {
+    const response = await serve(headers, elsewhere);
+    expect([response.status, response.headers.get("location")]).toEqual([302, "https://bucket.example/key?signed"]);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("content-disposition")).toBeNull();
+  });
+
+  it.each<Record<string, string>>([
+    { "x-payment": "e30=" },
+    { "payment-signature": "e30=" },
+    { "sec-fetch-dest": "video" },
+    { range: "bytes=0-9", "if-range": etag },
+  ])("comes through here for who asks with %o", async (headers) => {
+    expect(await (await serve(headers, elsewhere)).text()).toBe("0123456789");
+  });
+
+  it("is not fetched where it is known, has no such part, or only its headers are asked for", async () => {
+    expect((await serve({ "if-none-match": etag }, elsewhere)).status).toBe(304);
+    await expect(serve({ range: "bytes=10-" }, elsewhere)).rejects.toMatchObject({ code: "range_not_satisfiable" });
+    expect((await serveFile(fileWith(elsewhere), ask({}, "HEAD"))).status).toBe(200);
+  });
+});
+
 describe("byte ranges", () => {
   it.each([
     ["bytes=0-3", 206, "0123", "bytes 0-3/10"],
@@ -87,15 +121,22 @@ describe("served files", () => {
     expect(image.headers.get("content-security-policy")).toContain("sandbox");
   });
 
-  it.each(['a"b.pdf', "a\\b.pdf", "größe.pdf", "ペニー.pdf", "a;filename=evil.exe", "%41.pdf", "a\r\nSet-Cookie: x=1"])(
-    "carry the name %j without breaking the header",
-    async (name) => {
-      const header = (await serve({}, { name, inline: false })).headers.get("content-disposition") ?? "";
-      expect(header).toMatch(/^attachment; filename/);
-      expect(header).not.toMatch(/[\r\n]/);
-      expect((await serve({}, { name })).headers.get("set-cookie")).toBeNull();
-    },
-  );
+  it.each([
+    'a"b.pdf',
+    "a\\b.pdf",
+    "größe.pdf",
+    "ペニー.pdf",
+    "a;filename=evil.exe",
+    "🎉 party.pdf",
+    "دليل المد.pdf",
+    "%41.pdf",
+    "a\r\nSet-Cookie: x=1",
+  ])("carry the name %j without breaking the header", async (name) => {
+    const header = (await serve({}, { name, inline: false })).headers.get("content-disposition") ?? "";
+    expect(header).toMatch(/^attachment; filename/);
+    expect(header).not.toMatch(/[\r\n]/);
+    expect((await serve({}, { name })).headers.get("set-cookie")).toBeNull();
+  });
 
   it("close what they opened when the reader leaves", async () => {
     const stream = Readable.from(

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import { Refusal } from "../kernel/errors";
-import type { ByteRange } from "../storage/content-store";
+import type { ByteRange, ShownAs } from "../storage/content-store";
 
 export interface ServedFile {
   open(range?: ByteRange): Promise<Readable>;
@@ -14,6 +14,8 @@ export interface ServedFile {
   lastModified?: Date | undefined;
   /** Show it in the browser; only for types known to be safe. */
   inline: boolean;
+  /** Another place that has the bytes for a few minutes, for requests that may be sent there. */
+  signUrl?: ((as: ShownAs) => Promise<string>) | undefined;
   /** More headers for the answer. */
   headers?: Record<string, string> | undefined;
 }
@@ -64,13 +66,36 @@ async function bodyOf(file: ServedFile, range: ByteRange | undefined): Promise<R
   return Readable.toWeb(await file.open(range), { strategy }) as ReadableStream;
 }
 
-/** 200, 206 or 304; refuses with `range_not_satisfiable`. Streams: memory does not grow with the file. */
+/**
+ * Who may be sent elsewhere for the bytes. Not a payment: its answer carries the settlement. Not what a page of ours shows or plays,
+ * which may load from here only. Not who goes on with our entity tag, which is another there.
+ */
+function mayLeave(file: ServedFile, { method, headers }: Request): boolean {
+  const isPaying = headers.has("x-payment") || headers.has("payment-signature");
+  const isShown = ["audio", "video", "image", "embed", "object", "iframe"].includes(headers.get("sec-fetch-dest") ?? "");
+  const goesOn = headers.has("if-range") && isCurrent(file, headers.get("if-range"));
+  return method === "GET" && !isPaying && !isShown && !goesOn;
+}
+
+/** To the place that has the bytes; the right to them was checked, and is checked again when the URL has ended. */
+async function redirect(url: Promise<string>, headers: Headers): Promise<Response> {
+  for (const name of ["Content-Type", "Content-Disposition", "Content-Security-Policy"]) headers.delete(name);
+  headers.set("Location", await url);
+  headers.set("Referrer-Policy", "no-referrer");
+  return new Response(null, { status: 302, headers });
+}
+
+/** 200, 206, 302 or 304; refuses with `range_not_satisfiable`. Streams: memory does not grow with the file. */
 export async function serveFile(file: ServedFile, request: Request): Promise<Response> {
   const headers = headersOf(file);
   const bytes = Number(file.bytes);
   if (isKnown(file, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
   const wanted = request.method === "GET" && isCurrent(file, request.headers.get("if-range"));
   const range = wanted ? parseRange(request.headers.get("range"), bytes) : undefined;
+  if (file.signUrl && mayLeave(file, request)) {
+    const as = { mediaType: headers.get("Content-Type") ?? "", disposition: headers.get("Content-Disposition") ?? "" };
+    return redirect(file.signUrl(as), headers);
+  }
   headers.set("Content-Length", String(range ? range.end - range.start + 1 : bytes));
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${bytes}`);
   const body = request.method === "HEAD" ? null : await bodyOf(file, range);

@@ -14,6 +14,13 @@ export interface StoredObject {
   storedAt: Date;
 }
 
+/** How a signed URL answers. */
+export interface ShownAs {
+  mediaType: string;
+  /** Content-Disposition. */
+  disposition: string;
+}
+
 export interface ContentStore {
   /** Takes a finished file of this machine, which is gone afterwards. Safe to repeat with the same bytes. */
   keep(path: string, storageKey: string): Promise<void>;
@@ -21,6 +28,8 @@ export interface ContentStore {
   open(storageKey: string, range?: ByteRange): Promise<Readable>;
   remove(storageKey: string): Promise<void>;
   list(): AsyncIterable<StoredObject>;
+  /** Where the bytes can be had for a few minutes without us. Absent where there is no such place, or it is not wanted. */
+  signUrl?(storageKey: string, as: ShownAs): Promise<string>;
 }
 
 /** Unfinished uploads, each a file that grows by appending. */

@@ -32,6 +32,8 @@ const PUBLIC = new Set([
   "HEAD /api/items/{itemId}/content",
   "GET /api/items/{itemId}/files/{fileId}",
   "HEAD /api/items/{itemId}/files/{fileId}",
+  "GET /api/items/{itemId}/files.zip",
+  "HEAD /api/items/{itemId}/files.zip",
   "GET /api/items/{itemId}/ownership",
   "GET /api/items/{itemId}/social-picture",
   "GET /api/pictures/{pictureId}/{width}",

@@ -2,11 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { restoreVersion } from "@/lib/catalog/versions";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import type { Address } from "@/lib/kernel/address";
-import { call, creator, expectProblem, expectWire, type Person } from "./http-harness";
+import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 import { box, draftOf, offsetOf, send, services, sha256, started } from "./tus";
 
 let sweepUploads: typeof import("@/lib/catalog/sweep-uploads").sweepUploads;
@@ -55,6 +56,39 @@ describe("files of a draft", () => {
     expect(await shown()).toBe("attachment; filename=a.txt");
     await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} });
     expect(await shown()).toContain("filename*=UTF-8''gr%C3%B6%C3%9Fe%20%F0%9F%8E%89.txt");
+  });
+});
+
+describe("all files of a piece", () => {
+  const ALL = "/api/items/{itemId}/files.zip";
+
+  it("come in one archive of a length that is known, for who may open them", async () => {
+    const person = await creator();
+    const { cookie } = person;
+    const itemId = await box(person);
+    for (const name of ["größe 🎉.txt", "b.bin"]) {
+      const bytes = Buffer.from(name.repeat(20_000));
+      await send(person, await started(person, itemId, bytes.length, name), 0, bytes);
+    }
+    await expectProblem(await call("GET", ALL, { itemId }, { cookie }), 404, "not_found");
+    await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} });
+    const answer = await call("GET", ALL, { itemId }, { cookie });
+    const head = await call("HEAD", ALL, { itemId }, { cookie });
+    const archive = new Uint8Array(await answer.arrayBuffer());
+    expect([answer.status, answer.headers.get("content-length")]).toEqual([200, String(archive.byteLength)]);
+    expect(head.headers.get("content-length")).toBe(String(archive.byteLength));
+    expect(answer.headers.get("content-disposition")).toBe("attachment; filename=a-box.zip");
+    const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries();
+    expect(entries.map(({ filename, uncompressedSize }) => [filename, uncompressedSize])).toEqual(
+      ["größe 🎉.txt", "b.bin"].map((name) => [name, Buffer.byteLength(name) * 20_000]),
+    );
+  });
+
+  it("of an article are none", async () => {
+    const person = await creator();
+    const { id: itemId } = await create(person);
+    await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie: person.cookie, body: {} });
+    await expectProblem(await call("GET", ALL, { itemId }), 404, "not_found");
   });
 });
 

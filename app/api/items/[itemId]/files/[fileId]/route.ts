@@ -41,6 +41,7 @@ export const GET = defineRoute(
           etag: `"${sha256}"`,
           lastModified: createdAt,
           open: (range) => store.open(storageKey, range),
+          signUrl: store.signUrl?.bind(store, storageKey),
         },
         asked,
       );

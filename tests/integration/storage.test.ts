@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createIncoming } from "./incoming";
-import { createLocalStore } from "./local-store";
-import { newStorageKey } from "./storage-key";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { createIncoming } from "@/lib/storage/incoming";
+import { createLocalStore } from "@/lib/storage/local-store";
+import { createS3Store } from "@/lib/storage/s3-store";
+import { newStorageKey } from "@/lib/storage/storage-key";
+import { type S3, startS3 } from "../support/s3";
 
 // A sync waits for the disk, and the disk for others.
 vi.setConfig({ testTimeout: 60_000 });
@@ -18,11 +20,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const stores = { "local disk": async () => createLocalStore(join(folder, "store")) };
+let s3: S3;
+let s3Folder: string;
+beforeAll(async () => {
+  s3Folder = await mkdtemp(join(tmpdir(), "pennypost-s3-"));
+  s3 = await startS3(s3Folder);
+});
+afterAll(async () => {
+  await s3.stop();
+  await rm(s3Folder, { recursive: true, force: true });
+});
+
+const stores = { "local disk": () => createLocalStore(join(folder, "store")), S3: () => createS3Store(s3.store) };
 
 describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
   async function kept(bytes: Uint8Array, storageKey = newStorageKey()) {
-    const store = await create();
+    const store = create();
     const path = join(folder, "upload");
     await writeFile(path, bytes);
     await store.keep(path, storageKey);
@@ -59,15 +72,50 @@ describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
       listed.push(storageKey);
       expect(Math.abs(storedAt.getTime() - Date.now())).toBeLessThan(600_000);
     }
-    expect(listed.sort()).toEqual([a.storageKey, b.storageKey].sort());
+    expect(listed).toEqual(expect.arrayContaining([a.storageKey, b.storageKey]));
   });
 
   it.each(["../secret", "ab/../../secret", "/etc/passwd", "ab/ABCDEF", "", "incoming/x"])("does not open %j", async (key) => {
-    const store = await create();
+    const store = create();
     await writeFile(join(folder, "secret"), "x");
     await expect(store.open(key)).rejects.toThrow("not a storage key");
     await expect(store.remove(key)).rejects.toThrow("not a storage key");
     await expect(store.keep(join(folder, "secret"), key)).rejects.toThrow("not a storage key");
+  });
+});
+
+describe("a store on S3", () => {
+  async function keepLarge(bytes: number) {
+    const [path, storageKey] = [join(folder, "upload"), newStorageKey()];
+    await writeFile(path, Buffer.alloc(bytes, "a part that is no other, "));
+    const sent = await readFile(path);
+    await createS3Store(s3.store).keep(path, storageKey);
+    return { storageKey, sent };
+  }
+
+  it("takes more than one part", async () => {
+    const { storageKey, sent } = await keepLarge(20_000_000);
+    expect((await buffer(await createS3Store(s3.store).open(storageKey))).equals(sent)).toBe(true);
+  });
+
+  it("signs URLs only if told to: for one file, as it is to be shown, and for whoever has the whole of it", async () => {
+    expect(createS3Store(s3.store).signUrl).toBeUndefined();
+    const strict = await startS3(s3Folder, { isStrict: true });
+    onTestFinished(() => strict.stop());
+    const { storageKey, sent } = await keepLarge(1000);
+    const store = createS3Store({ ...strict.store, signedUrlSeconds: 60 });
+    const as = { mediaType: "application/pdf", disposition: 'attachment; filename="a.pdf"' };
+    const url = (await store.signUrl?.(storageKey, as)) ?? "";
+    const answer = await fetch(url, { headers: { Range: "bytes=10-19" } });
+    expect([answer.status, answer.headers.get("content-type"), answer.headers.get("content-disposition")]).toEqual([
+      206,
+      as.mediaType,
+      as.disposition,
+    ]);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(sent.subarray(10, 20))).toBe(true);
+    expect(new URL(url).searchParams.get("X-Amz-Expires")).toBe("60");
+    const other = newStorageKey();
+    expect((await fetch(url.replace(storageKey, other))).status).toBe(403);
   });
 });
 

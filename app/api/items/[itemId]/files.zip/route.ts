@@ -1,0 +1,42 @@
+import { findOffer } from "@/lib/catalog/offer";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { paidErrors, preflight, servePaid } from "@/lib/http/serve-paid";
+import { serveZip } from "@/lib/http/serve-zip";
+import { Refusal } from "@/lib/kernel/errors";
+import { listFiles } from "@/lib/payments/open-content";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getAllFiles",
+    summary: "All files of a file item as one ZIP archive",
+    description:
+      "Of today's version, stored without compression and streamed. It has no ranges: what may be cut off is better fetched file by file. Unpaid: 402.",
+    tag: "Items",
+    auth: "none",
+    paid: true,
+    params: itemParams,
+    response: { description: "The archive", mediaType: "application/zip" },
+    errors: paidErrors,
+  },
+  async ({ request, params: { itemId } }) => {
+    const { db, store } = services();
+    const offer = await findOffer({ db }, itemId);
+    // Before anybody pays for an archive of nothing.
+    if (offer?.kind === "article") throw new Refusal("not_found", "An article has no files.");
+    return servePaid(request, { itemId }, async (opened, headers, asked) => {
+      const files = await listFiles({ db }, opened.versionId);
+      const zipped = files.map(({ name, bytes, createdAt, storageKey }) => ({
+        name,
+        bytes,
+        lastModified: createdAt,
+        open: () => store.open(storageKey),
+      }));
+      return serveZip(offer?.slug ?? itemId, zipped, headers, asked);
+    });
+  },
+);
+
+export const HEAD = GET;
+export const OPTIONS = preflight;

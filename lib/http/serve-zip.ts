@@ -1,0 +1,50 @@
+// Several files as one ZIP archive, stored and not compressed: it streams, its length is known beforehand, and memory does not grow.
+import type { Readable } from "node:stream";
+import { makeZip, predictLength } from "client-zip";
+import { create as contentDisposition } from "content-disposition";
+
+export interface ZippedFile {
+  name: string;
+  bytes: bigint;
+  lastModified: Date;
+  open(): Promise<Readable>;
+}
+
+const bufferBytes = 256 * 1024;
+
+/** Opens each file when its turn comes, and closes it when nobody listens any more. */
+function zipOf(files: ZippedFile[]): ReadableStream<Uint8Array> {
+  let current: Readable | undefined;
+  async function* entries() {
+    for (const { name, bytes, lastModified, open } of files) {
+      current = await open();
+      yield { name, lastModified, size: bytes, input: current as AsyncIterable<Uint8Array<ArrayBuffer>> };
+    }
+  }
+  const reader = makeZip(entries()).getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        current?.destroy();
+        await reader.cancel().catch(() => undefined);
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
+  );
+}
+
+/** The whole archive: what is made while it is sent has no ranges. */
+export function serveZip(name: string, files: ZippedFile[], more: Record<string, string>, request: Request): Response {
+  const length = predictLength(files.map(({ name, bytes, lastModified }) => ({ name, size: bytes, lastModified })));
+  const headers = new Headers(more);
+  headers.set("Content-Type", "application/zip");
+  headers.set("Content-Disposition", contentDisposition(`${name}.zip`));
+  headers.set("Content-Length", String(length));
+  headers.set("Accept-Ranges", "none");
+  return new Response(request.method === "HEAD" ? null : zipOf(files), { headers });
+}

@@ -1,0 +1,78 @@
+// Files in any S3-compatible store. An upload goes there once it is whole and checked, in parts of bounded size; a download is streamed
+// through us, or by a URL that the store's key signs for a few minutes.
+import "server-only";
+import { createReadStream } from "node:fs";
+import { rm, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { ContentStore, ShownAs, StoredObject } from "./content-store";
+import { isStorageKey, requireStorageKey } from "./storage-key";
+
+const partBytesMin = 8 * 1024 ** 2;
+const partsMax = 10_000;
+/** Parts under way at once: with their size, the bound of an upload's memory. */
+const partsAtOnce = 2;
+
+export interface S3Settings {
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Undefined for AWS itself. */
+  endpoint?: string | undefined;
+  /** The bucket in the path instead of the host's name: most stores but AWS. */
+  forcePathStyle: boolean;
+  /** Set: downloads leave through URLs that hold for so long. */
+  signedUrlSeconds?: number | undefined;
+}
+
+export function createS3Store(settings: S3Settings): ContentStore {
+  const { bucket: Bucket, region, endpoint, accessKeyId, secretAccessKey, forcePathStyle, signedUrlSeconds } = settings;
+  const client = new S3Client({
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle,
+    ...(endpoint ? { endpoint } : {}),
+    // Not every store knows the newer checksums; what is stored was hashed here, and each part's hash is signed.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
+  const objectOf = (storageKey: string) => ({ Bucket, Key: requireStorageKey(storageKey) });
+
+  async function* list(): AsyncGenerator<StoredObject> {
+    for await (const page of paginateListObjectsV2({ client }, { Bucket })) {
+      for (const { Key = "", LastModified } of page.Contents ?? []) {
+        if (isStorageKey(Key) && LastModified) yield { storageKey: Key, storedAt: LastModified };
+      }
+    }
+  }
+
+  const store: ContentStore = {
+    async keep(path, storageKey) {
+      const params = { ...objectOf(storageKey), Body: createReadStream(path), ContentType: "application/octet-stream" };
+      const partSize = Math.max(partBytesMin, Math.ceil((await stat(path)).size / partsMax));
+      await new Upload({ client, params, partSize, queueSize: partsAtOnce }).done();
+      await rm(path);
+    },
+    async open(storageKey, range) {
+      const Range = range && `bytes=${range.start}-${range.end}`;
+      const { Body } = await client.send(new GetObjectCommand({ ...objectOf(storageKey), Range }));
+      return Body as Readable;
+    },
+    async remove(storageKey) {
+      await client.send(new DeleteObjectCommand(objectOf(storageKey)));
+    },
+    list,
+  };
+  if (!signedUrlSeconds) return store;
+  return {
+    ...store,
+    signUrl(storageKey: string, { mediaType, disposition }: ShownAs) {
+      const shown = { ResponseContentType: mediaType, ResponseContentDisposition: disposition };
+      const command = new GetObjectCommand({ ...objectOf(storageKey), ...shown, ResponseCacheControl: "private, no-store" });
+      return getSignedUrl(client, command, { expiresIn: signedUrlSeconds });
+    },
+  };
+}
