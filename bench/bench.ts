@@ -9,8 +9,9 @@ import { purchase } from "./purchase";
 import { render, renderVerdicts, type Section, save } from "./support/report";
 import { type Stage, setStage } from "./support/stage";
 import { unpaid } from "./unpaid";
+import { upload } from "./upload";
 
-const sections: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, purchase, file };
+const sections: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, purchase, file, upload };
 
 function versionOf(name: string): string {
   const { version }: { version: string } = JSON.parse(

@@ -1,5 +1,6 @@
 // Resumable uploads over HTTP, on a real database and a real disk: as a tus client, two at once, a thief and a broken line would.
 import { randomBytes } from "node:crypto";
+import { rm, symlink, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { fileWire, uploadWire } from "@/lib/catalog/wire";
 import { call, create, creator, expectProblem, expectWire } from "./http-harness";
@@ -175,6 +176,46 @@ describe("what is refused", () => {
     const deferred = { ...tus, ...metadata("a.txt"), "upload-defer-length": "1" };
     const answer = await call("POST", UPLOADS, { itemId }, { cookie: person.cookie, headers: deferred });
     expect(answer.status).toBe(400);
+  });
+
+  it("what the disk has no room for, until it has: then it goes on", async () => {
+    const person = await creator();
+    const upload = await started(person, await box(person), 10);
+    const path = services().incoming.path(upload.uploadId);
+    await rm(path);
+    // A device that answers every write as a full disk does.
+    await symlink("/dev/full", path);
+    const refused = await send(person, upload, 0, "0123456789");
+    expect(await refused.clone().json()).toMatchObject({ detail: expect.stringContaining("disk is full") });
+    await expectProblem(refused, 503, "unavailable");
+    await rm(path);
+    await writeFile(path, "01234");
+    expect(await offsetOf(person, upload)).toBe(5);
+    expect((await send(person, upload, 5, "56789")).status).toBe(204);
+    expect((await draftOf(person, upload.itemId)).files).toHaveLength(1);
+  });
+
+  it.each([
+    ["<!doctype html><script>alert(1)</script>", "holiday.png", "text/html"],
+    ["<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "holiday.jpg", "image/svg+xml"],
+    ["GIF89a/*<script>alert(1)</script>*/=1;", "both.gif.html", "image/gif"],
+    ["%PDF-1.7 <html><script>alert(1)</script>", "both.html", "application/pdf"],
+    ["PK\u0003\u0004 bomb", "bomb.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  ])("nothing by its kind, but hostile bytes are only bytes: %s", async (text, name, mediaType) => {
+    const person = await creator();
+    const { cookie } = person;
+    const itemId = await box(person);
+    await send(person, await started(person, itemId, text.length, name), 0, text);
+    const [file] = (await draftOf(person, itemId)).files;
+    expect(file?.mediaType).toBe(mediaType);
+    await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} });
+    const answer = await call("GET", "/api/items/{itemId}/files/{fileId}", { itemId, fileId: file?.id ?? "" }, { cookie });
+    const isShown = answer.headers.get("content-disposition")?.startsWith("inline");
+    expect(isShown).toBe(["image/gif", "application/pdf"].includes(mediaType));
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    if (mediaType !== "application/pdf")
+      expect(answer.headers.get("content-security-policy")).toMatch(/default-src 'none'.*sandbox/);
+    expect(await answer.text()).toBe(text);
   });
 
   it("what is over the quota, also when it comes all at once", async () => {
