@@ -16,6 +16,8 @@ import { type Services, services } from "./services";
 const RETRY_MS = 5_000;
 const UPLOADS_MS = 60_000;
 const WHOLE_STORE_MS = 6 * 3_600_000;
+/** What was under way when the last process died may be too young for the sweep at boot, which leaves it to whoever began it. */
+const SECOND_LOOK_MS = 1_500;
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
@@ -58,6 +60,8 @@ async function lookAtGas(deps: Services): Promise<void> {
 
 async function keepSweeping(deps: Services): Promise<void> {
   const holder = `${hostname()}:${process.pid}`;
+  await sleep(SECOND_LOOK_MS, undefined, { ref: false });
+  await sweep(deps).catch((error: unknown) => deps.log.failure("sweep", error));
   for (;;) {
     await sleep(deps.env.SWEEP_INTERVAL_SECONDS * 1000, undefined, { ref: false });
     await sweepOnLease(deps, holder).catch((error: unknown) => deps.log.failure("sweep", error));

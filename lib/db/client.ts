@@ -48,3 +48,9 @@ export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;
   return error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
 }
+
+/** True if there was no connection to be had in time, from pg's pool or for a transaction (P2028): nothing was done. */
+export function isOverloaded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message === "timeout exceeded when trying to connect" || ("code" in error && error.code === "P2028");
+}

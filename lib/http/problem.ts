@@ -1,4 +1,5 @@
 // RFC 9457 problem+json: the one place where an error becomes an HTTP answer. Unknown errors say nothing of themselves.
+import { isOverloaded } from "../db/client";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 
 export interface Problem {
@@ -12,9 +13,16 @@ export interface Problem {
 
 const title = (code: string) => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
 
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (!isOverloaded(error)) return undefined;
+  const words = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
+  return new Refusal("unavailable", words, { headers: { "Retry-After": "2" } });
+}
+
 /** The answer for anything thrown below a route. */
 export function toProblem(error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : undefined;
+  const refusal = refusalOf(error);
   const code = refusal?.code ?? "internal";
   if (!refusal) console.error("unexpected error", error instanceof Error ? (error.stack ?? error.name) : typeof error);
   const problem: Problem = {

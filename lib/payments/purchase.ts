@@ -25,6 +25,7 @@ import {
   tryClaim,
   tryMove,
   tryReclaim,
+  tryTakeOver,
 } from "./queries";
 import { preparedOf, requestOf } from "./relay";
 import { findBreach } from "./terms";
@@ -40,7 +41,7 @@ export type PurchaseOutcome =
   | { state: "confirmed"; purchaseId: string; transaction: Hex }
   /** Nothing moved, and nothing is on its way. */
   | { state: "refused"; reason: Reason }
-  /** Something may be on its way: ask again with the same header, never with a new one. */
+  /** Something may be on its way: the same header again, never a new one. */
   | { state: "pending"; transaction: Hex | null };
 
 const refused = (reason: Reason): PurchaseOutcome => ({ state: "refused", reason });
@@ -188,8 +189,8 @@ async function lost(deps: PaymentDeps, itemId: string, claim: NewClaim): Promise
 }
 
 /**
- * Waits for whoever settles this authorization; the same payment never starts twice. Payer and nonce can be read from the
- * chain before the payer has the bytes: who presents them without the signature is somebody else.
+ * Waits for whoever settles this authorization, or goes on with a claim that was left; the same payment never starts twice. Payer
+ * and nonce can be read from the chain before the payer has the bytes: who presents them without the signature is somebody else.
  */
 async function join(
   deps: PaymentDeps,
@@ -202,6 +203,7 @@ async function join(
   let current: PurchaseRow | null = first;
   const isWaiting = () => current?.state === "claimed" || current?.state === "settling";
   while (isWaiting() && deps.clock.now().getTime() < deadline) {
+    if (current?.state === "claimed" && (await tryTakeOver(deps.db, current, deps.clock.now()))) return settle(deps, current);
     await deps.sleep(JOIN_POLL_MS);
     current = await findPurchase(deps.db, first.id);
   }
@@ -211,11 +213,13 @@ async function join(
       return { state: "confirmed", purchaseId: first.id, transaction: settlement?.transaction as Hex };
     }
     case "refused":
-    case "expired":
+    case "expired": {
       if (await hasEntitlement(deps.db, itemId, first.payer)) throw alreadyOwned();
-      // Given up before anything was sent, for no fault of the payment's: the same header begins again.
-      if (current.reason === "unexpected_settle_error") throw unavailable();
-      return refused((current.reason as Reason | null) ?? "invalid_exact_evm_payload_authorization_valid_before");
+      // Given up before anything was sent, for no fault of the payment's: while it lives, the same header begins again.
+      const isGivenUp = current.reason === "unexpected_settle_error";
+      if (isGivenUp && current.state === "refused") throw unavailable();
+      return refused((!isGivenUp && (current.reason as Reason)) || "invalid_exact_evm_payload_authorization_valid_before");
+    }
     default:
       return { state: "pending", transaction: null };
   }
@@ -261,7 +265,7 @@ async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<Purchase
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
     return pause();
   }
-  if (!attempt) return pending(deps, claimed.id, null);
+  if (!attempt) return join(deps, claimed, claimed.itemId, request.authorization);
   deps.failpoint("attempt-stored");
 
   const prepared = preparedOf(attempt);

@@ -159,6 +159,19 @@ export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<P
   }
 }
 
+/** Nothing takes a living request so long between its claim and the attempt, but a node that hardly answers. */
+const LEFT_MS = 2_000;
+
+/**
+ * A claim that nobody went on with, its server having died perhaps: true for one of those who wait for it. Should its first owner
+ * be alive after all, only one of both can store an attempt.
+ */
+export async function tryTakeOver(db: Db, { id, updatedAt }: PurchaseRow, now: Date): Promise<boolean> {
+  if (now.getTime() - updatedAt.getTime() < LEFT_MS) return false;
+  const { count } = await db.purchase.updateMany({ where: { id, state: "claimed", updatedAt }, data: { updatedAt: now } });
+  return count === 1;
+}
+
 /** Applies a move, if the purchase is still where it may start. False if somebody else moved it. */
 export async function tryMove(db: Db | Tx, id: string, name: MoveName, reason?: Reason): Promise<boolean> {
   const { from, to }: Move = moves[name];

@@ -1,6 +1,8 @@
 // Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot before paid routes open, then on an
 // interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
 // off one that was overtaken: it writes nothing any more.
+
+import type { ChainSettlement } from "../chain/usdc";
 import { lookOnce, record, transactionsOf, type Write } from "./await-settlement";
 import type { PaymentDeps } from "./deps";
 import {
@@ -44,19 +46,23 @@ async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalized: Final
   return end !== null && end <= finalized.number;
 }
 
+async function look(deps: PaymentDeps, purchase: PurchaseRow) {
+  const transactions = await transactionsOf(deps, purchase.id);
+  return lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayers.length > 0, everywhere: true });
+}
+
+async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement, write: Write) {
+  await record(deps, purchase, settlement, "sweep", write);
+  return "repaired" as const;
+}
+
 async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
   const { id } = purchase;
   await touch(deps.db, id, deps.clock.now());
-  const transactions = await transactionsOf(deps, id);
-  const verdict = await lookOnce(deps, purchase, {
-    transactions,
-    areOurs: deps.facilitator.relayers.length > 0,
-    everywhere: true,
-  });
+  const verdict = await look(deps, purchase);
   switch (verdict.state) {
     case "paid":
-      await record(deps, purchase, verdict.settlement, "sweep", write);
-      return "repaired" as const;
+      return repair(deps, purchase, verdict.settlement, write);
     case "shallow":
       if (purchase.state === "claimed") await write((db) => tryMove(db, id, "store"));
       return null;
@@ -69,7 +75,7 @@ async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Fin
 async function sweepUnpaid(
   deps: PaymentDeps,
   purchase: PurchaseRow,
-  verdict: "reverted" | "unknown",
+  seen: "reverted" | "unknown",
   finalized: Finalized,
   write: Write,
 ) {
@@ -79,12 +85,14 @@ async function sweepUnpaid(
     return "expired" as const;
   }
   if (state === "claimed") await write((db) => tryMove(db, id, "refuse", "unexpected_settle_error"));
-  if (state === "settling" && verdict === "reverted") {
+  if (state === "settling" && seen === "reverted") {
     if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
       deps.emit({ type: "reverted", purchaseId: id });
   } else if (state === "settling") {
     await submitAgain(deps, purchase);
     deps.failpoint("sweep-resubmitted");
+    const verdict = await look(deps, purchase);
+    if (verdict.state === "paid") return repair(deps, purchase, verdict.settlement, write);
   }
   return null;
 }

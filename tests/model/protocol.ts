@@ -66,6 +66,11 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     world.counts.conflict++;
     return false;
   }
+  if (purchase?.state === "claimed") {
+    // Left by whoever made the claim, or not: who waits for it goes on with it.
+    task.step = "simulate";
+    return true;
+  }
   if (purchase && purchase.state !== "refused") {
     if (purchase.state === "confirmed") deliver(world, purchase);
     return false;
@@ -111,22 +116,25 @@ function stepTask(world: World, task: Task): boolean {
   }
 }
 
-function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
+function simulate(world: World, task: Task, purchase: Purchase): boolean {
   const { auth } = task;
+  if (paysFor(world, auth)) {
+    confirm(world, purchase);
+    task.step = "deliver";
+    return true;
+  }
+  if (isUsed(world, auth) || world.blocks.length > validBefore(auth)) {
+    if (move(world, purchase, "refuse")) answer402(world, task);
+    return false;
+  }
+  task.step = world.mutant === "broadcast before persisting" ? "broadcast" : "store";
+  return true;
+}
+
+function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
   switch (task.step) {
     case "simulate":
-      if (paysFor(world, auth)) {
-        confirm(world, purchase);
-        task.step = "deliver";
-        return true;
-      }
-      if (isUsed(world, auth) || world.blocks.length > validBefore(auth)) {
-        move(world, purchase, "refuse");
-        answer402(world, task);
-        return false;
-      }
-      task.step = world.mutant === "broadcast before persisting" ? "broadcast" : "store";
-      return true;
+      return simulate(world, task, purchase);
     case "store":
       if (!move(world, purchase, "store")) return false;
       purchase.nonce ??= world.nextNonce++;

@@ -56,11 +56,50 @@ async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
 
 const stateOf = async (id: string) => (await world.db.purchase.findUniqueOrThrow({ where: { id } })).state;
 
+describe("a claim whose server died before it stored anything", () => {
+  const tenSecondsAgo = new Date(Date.now() - 10_000);
+
+  it("is gone on with by who shows the payment again, and by one of them", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    const { id } = await claimAndDie(offer, payment);
+    await world.db.purchase.update({ where: { id }, data: { updatedAt: tenSecondsAgo } });
+    const outcomes = await Promise.all([1, 2, 3].map(() => purchase(world, offer, payment, "agent")));
+    expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ state: "confirmed", purchaseId: id })));
+    expect(await world.db.settlementAttempt.count({ where: { purchaseId: id } })).toBe(1);
+  });
+
+  it("that was alive after all and is late says nothing of a payment that somebody else went on with", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    const slow: PaymentWorld = {
+      ...world,
+      usdc: {
+        ...world.usdc,
+        async simulate() {
+          const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
+          await world.db.purchase.update({ where: { id }, data: { updatedAt: tenSecondsAgo } });
+          await world.chain.setAutomine(false);
+          void purchase(world, offer, payment, "agent");
+          await expect.poll(() => stateOf(id)).toBe("settling");
+          throw new Error("the node did not answer");
+        },
+      },
+    };
+    try {
+      expect(await purchase(slow, offer, payment, "agent")).toMatchObject({ state: "pending" });
+    } finally {
+      await world.chain.setAutomine(true);
+      await world.chain.mine();
+    }
+    await expect.poll(async () => (await purchase(world, offer, payment, "agent")).state, { timeout: 20_000 }).toBe("confirmed");
+  });
+});
+
 describe("the sweep", () => {
   it("sends a transaction that was stored and never sent, and grants what it paid for", async () => {
     const offer = await world.sellItem();
     const { claimed } = await storeAndDie(offer, await world.sign(reader(0), offer));
-    await sweepLater();
     await sweepLater();
     expect(await stateOf(claimed.id)).toBe("confirmed");
     expect(await world.db.entitlement.count({ where: { itemId: offer.id, wallet: reader(0).address.toLowerCase() } })).toBe(1);
@@ -94,6 +133,16 @@ describe("the sweep", () => {
     await sweepLater();
     expect(await stateOf(claimed.id)).toBe("refused");
     expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
+  });
+
+  it("tells an authorization that ended before anything was sent that it is over, and not to wait", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(3), offer);
+    const { id } = await claimAndDie(offer, payment);
+    await sweepLater();
+    await world.db.purchase.update({ where: { id, reason: "unexpected_settle_error" }, data: { state: "expired" } });
+    const outcome = await purchase(world, offer, payment, "agent");
+    expect(outcome).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_authorization_valid_before" });
   });
 
   it("grants a refused authorization that somebody settled afterwards: who was charged is served", async () => {

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { createDb } from "../../lib/db/client";
+import { toProblem } from "../../lib/http/problem";
+import { createDatabase } from "../support/database";
+
+it("more requests than the database can take are told to come back, with the same payment: 503, and never an error of ours", async () => {
+  const database = await createDatabase();
+  const db = createDb(database.url, 1);
+  try {
+    const taken = db.$transaction(async (tx) => void (await tx.$queryRaw`SELECT pg_sleep(6)::text`), { timeout: 20_000 });
+    await expect.poll(() => db.pool.totalCount - db.pool.idleCount).toBe(1);
+    const waiting = [
+      db.item.count(),
+      db.$queryRaw`SELECT 1`,
+      db.$transaction((tx) => tx.item.count()),
+      db.pool.query("SELECT 1"),
+    ];
+    for (const answer of await Promise.allSettled<unknown>(waiting)) {
+      const problem = toProblem(answer.status === "rejected" ? answer.reason : undefined);
+      expect([problem.status, problem.headers.get("retry-after")]).toEqual([503, "2"]);
+      expect(await problem.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("that same one") });
+    }
+    await taken;
+  } finally {
+    await db.$disconnect();
+    await database.drop();
+  }
+});
