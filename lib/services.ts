@@ -15,7 +15,7 @@ import { systemClock } from "./kernel/clock";
 import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
-import type { ReachFailpoint } from "./payments/failpoints";
+import { failpointsOf } from "./payments/failpoints";
 import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
@@ -92,9 +92,7 @@ function createServices() {
       log.event(event);
       metrics.count(event);
     }) as Emit,
-    failpoint: ((name) => {
-      if (name === env.FAILPOINT) process.kill(process.pid, "SIGKILL");
-    }) as ReachFailpoint,
+    failpoint: failpointsOf(env.FAILPOINT_FILE),
   };
 }
 

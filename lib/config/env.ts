@@ -68,8 +68,8 @@ const schema = z
     UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-    /** Tests of crashes name the place where the server is to die (lib/payments/failpoints.ts). */
-    FAILPOINT: z.string().optional(),
+    /** Tests of crashes write into it where the server is to die (lib/payments/failpoints.ts). */
+    FAILPOINT_FILE: z.string().optional(),
     RECONCILE_INTERVAL_HOURS: z.coerce.number().min(0.01).max(168).default(24),
     SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
   })
@@ -85,7 +85,10 @@ const schema = z
     path: ["SERVER_SECRET"],
     message: "set it to 32 random bytes or more, as from: openssl rand -hex 32",
   })
-  .refine((env) => env.NETWORK === "local" || !env.FAILPOINT, { path: ["FAILPOINT"], message: "is for tests on the local chain" })
+  .refine((env) => env.NETWORK === "local" || !env.FAILPOINT_FILE, {
+    path: ["FAILPOINT_FILE"],
+    message: "is for tests on the local chain",
+  })
   .superRefine((env, context) => {
     const needed = ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
     const isMeant = needed.some((name) => env[name]) || env.S3_ENDPOINT || env.S3_SIGNED_URL_SECONDS;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { accounts } from "../../scripts/local/accounts";
 import { usdc } from "../../scripts/local/usdc";
 import { type Creator, openShop } from "../support/api";
+import { noteFigures } from "../support/figures";
 import { type Market, startMarket } from "../support/market";
 import { type Lane, newLane } from "./fuzz/lane";
 import { type Mutation, mutation, rawHeaders } from "./fuzz/mutations";
@@ -96,6 +97,7 @@ it(`${RUNS} mutated payment headers: each has an answer, none an error of ours, 
   const before = { gas: await gasSpent(), charges: await charges() };
   const tally: Record<string, number> = {};
   const reasons: Record<string, number> = {};
+  let unexpected = 0;
   const started = performance.now();
   await Promise.all(
     lanes.map((lane) =>
@@ -110,7 +112,9 @@ it(`${RUNS} mutated payment headers: each has an answer, none an error of ours, 
           const reason = reasonOf(answer);
           reasons[reason] = (reasons[reason] ?? 0) + 1;
           const fault = judge(answer);
-          if (fault) throw new Error(fault);
+          if (!fault) return;
+          unexpected++;
+          throw new Error(fault);
         }),
         { numRuns: Math.ceil(RUNS / LANES), endOnFailure: true },
       ),
@@ -118,7 +122,14 @@ it(`${RUNS} mutated payment headers: each has an answer, none an error of ours, 
   );
   const sent = Object.values(tally).reduce((sum, count) => sum + count, 0);
   console.log(`${sent} headers in ${((performance.now() - started) / 1000).toFixed(1)} s`, tally, reasons);
-  expect({ gas: await gasSpent(), charges: await charges() }).toEqual(before);
+  const after = { gas: await gasSpent(), charges: await charges() };
+  noteFigures("R7", {
+    headers: sent,
+    unexpected,
+    settlements: after.charges - before.charges,
+    transactions: after.gas - before.gas,
+  });
+  expect(after).toEqual(before);
   expect(sent).toBeGreaterThanOrEqual(RUNS);
   // The mutations reach past the parser: some were read, and refused by the terms, the signature or the chain.
   expect(Object.keys(reasons)).toEqual(expect.arrayContaining(DEEP));

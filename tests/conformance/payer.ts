@@ -67,15 +67,15 @@ export function offerV2(response: Response): RequirementsV2 {
   return offer;
 }
 
-/** Signs a transfer of `value` to `to`, valid for five minutes. */
-export async function authorize({ account }: Signer, to: Hex, value: string): Promise<ExactPayload> {
+/** Signs a transfer of `value` to `to`, valid for five minutes unless told otherwise. */
+export async function authorize({ account }: Signer, to: Hex, value: string, seconds = 300): Promise<ExactPayload> {
   const now = Math.floor(Date.now() / 1000);
   const authorization = {
     from: account.address,
     to,
     value,
     validAfter: String(now - 60),
-    validBefore: String(now + 300),
+    validBefore: String(now + seconds),
     nonce: `0x${randomBytes(32).toString("hex")}` as Hex,
   };
   const message = {
@@ -100,10 +100,14 @@ export const payloadV2 = (payload: ExactPayload, accepted: RequirementsV2, url: 
 });
 
 /** Asks for the price and signs for it. */
-export async function signFor(url: string, buyer: Signer): Promise<{ v1: object; v2: object; payload: ExactPayload }> {
+export async function signFor(
+  url: string,
+  buyer: Signer,
+  seconds?: number,
+): Promise<{ v1: object; v2: object; payload: ExactPayload }> {
   const response = await fetch(url);
   const accepted = offerV2(response);
   const { payTo, maxAmountRequired } = await offerV1(response);
-  const payload = await authorize(buyer, payTo, maxAmountRequired);
+  const payload = await authorize(buyer, payTo, maxAmountRequired, seconds);
   return { v1: payloadV1(payload), v2: payloadV2(payload, accepted, url), payload };
 }

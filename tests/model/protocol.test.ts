@@ -2,6 +2,7 @@
 // MODEL_RUNS says how many schedules (npm run test:model: 200,000), SEED repeats a run.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noteFigures } from "../support/figures";
 import { type Command, schedules } from "./commands";
 import { findBreach, heal } from "./invariants";
 import { apply } from "./protocol";
@@ -36,6 +37,7 @@ describe("the protocol", () => {
     };
     const result = fc.check(holds(null, look), { numRuns: RUNS, seed: SEED });
     console.log(`model: seed ${SEED}, ${result.numRuns} schedules, ${JSON.stringify(seen)}`);
+    noteFigures("R8", { schedules: result.numRuns, breaches: result.failed ? 1 : 0 });
     if (result.failed) throw new Error(fc.defaultReportMessage(result));
     // A schedule that reaches nothing proves nothing.
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(RUNS / 100);
@@ -56,6 +58,7 @@ describe("a design that is wrong", () => {
       const result = fc.check(holds(mutant), { numRuns: MUTANT_RUNS, seed: SEED });
       const shortest = result.counterexample?.[0].length;
       console.log(`mutant: ${mutant}, seed ${SEED}, caught in schedule ${result.numRuns}, shrunk to ${shortest} commands`);
+      noteFigures("R8", { mutants: 1, caught: result.failed ? 1 : 0 });
       expect(result.failed).toBe(true);
     },
     120_000,

@@ -30,15 +30,19 @@ async function refusalOf(response: Response): Promise<Error> {
   return new Error(`${response.status} ${new URL(response.url).pathname}: ${(await response.text()).slice(0, 500)}`);
 }
 
-/** Signs in (EIP-4361). */
-export async function signIn(origin: string, { account }: Signer): Promise<Visitor> {
+/** Signs in (EIP-4361). `from` is the address that a proxy would tell: limits are per caller. */
+export async function signIn(origin: string, { account }: Signer, from?: string): Promise<Visitor> {
   const call = async <T>(
     method: string,
     path: string,
     body?: unknown,
     cookie = "",
   ): Promise<{ answer: T; response: Response }> => {
-    const headers = { cookie, ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
+    const headers = {
+      cookie,
+      ...(from ? { "X-Forwarded-For": from } : {}),
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    };
     const response = await fetch(origin + path, {
       method,
       headers,

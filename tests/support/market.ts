@@ -34,13 +34,13 @@ export interface Market {
 export interface MarketOptions {
   /** Fills in the demo market, with a month of sales. */
   seeded?: boolean;
-  /** Over the defaults. */
-  settings?: Settings;
+  /** Over the defaults; may be made of what needs the chain. */
+  settings?: Settings | ((rpcUrl: string) => Promise<Settings>);
   /** Stands between the server and its node: gets the node's URL, gives the one the server asks. */
   between?: (rpcUrl: string) => Promise<string>;
 }
 
-export async function startMarket({ seeded = false, settings: more = {}, between }: MarketOptions = {}): Promise<Market> {
+export async function startMarket({ seeded = false, settings: over = {}, between }: MarketOptions = {}): Promise<Market> {
   await ensureClient();
   await ensureBuild();
   const scratch = scratchFolder();
@@ -55,6 +55,7 @@ export async function startMarket({ seeded = false, settings: more = {}, between
     const chain = await startChain({ logFile: scratch.path("chain.log"), ...(genesisTime ? { genesisTime } : {}) });
     undo.push(chain.stop);
     const port = await anyPort();
+    const more = typeof over === "function" ? await over(chain.rpcUrl) : over;
     const settings: Settings = {
       NETWORK: "local",
       DATABASE_URL: postgres.url(),

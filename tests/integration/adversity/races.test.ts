@@ -12,6 +12,7 @@ import {
   isServed,
   type Moment,
   meddled,
+  noteEnding,
   play,
   relayerNonce,
   type Scene,
@@ -149,6 +150,10 @@ it(`${RUNS} random races: charged and served go together, one transaction each a
     const { outcome, charged, sent } = await play(scene, moment, acts[name]);
     const ending = `${name} ${moment}: ${outcome.state}`;
     tally[ending] = (tally[ending] ?? 0) + 1;
+    // What was spent before we had seen it is nobody's purchase here.
+    const unseen = name === "frontRun" && moment === "presented";
+    const kind = { frontRun: "frontRun", cancel: "cancelled", nothing: "undisturbed" }[name];
+    noteEnding(kind, { charged: charged && !unseen, served: await isServed(scene) });
     expect(sent, ending).toBeLessThanOrEqual(1);
     expect(outcome.state, ending).toBe(name === "nothing" || (charged && moment !== "presented") ? "confirmed" : "refused");
   }

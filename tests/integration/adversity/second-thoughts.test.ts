@@ -10,6 +10,7 @@ import {
   drain,
   isCharged,
   isServed,
+  noteEnding,
   play,
   type Scene,
   setScene,
@@ -109,7 +110,8 @@ it(`${RUNS} random reorganisations, 1 to 5 deep, after purchases: charged and se
     await world.chain.reorg(depth);
     await settleDown();
     for (const scene of scenes) {
-      const [charged, served] = await ending(scene);
+      const [charged = false, served = false] = await ending(scene);
+      noteEnding("reorganised", { charged, served });
       // Where the reorganisation took the payer's money with it (it was minted in those blocks), nobody is charged or served.
       expect(served, `${depth} deep`).toBe(charged);
     }

@@ -11,6 +11,7 @@ import { sweep } from "../../../lib/payments/sweep";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { noteFigures } from "../../support/figures";
 import { type PaymentWorld, PRICE } from "../../support/payments";
 
 /** `presented`: nothing is ours yet · `claimed`: before our simulation · `simulated`: before we sign · `signed`: before we send. */
@@ -144,6 +145,11 @@ export async function isCharged(world: PaymentWorld, { authorization }: Presente
 /** The wallet owns the item by our books. */
 export function isServed({ world, offer, payer }: Scene): Promise<boolean> {
   return hasEntitlement(world.db, offer.id, payer.address.toLowerCase());
+}
+
+/** Adds an ending of this kind to the figures. */
+export function noteEnding(kind: string, { charged, served }: { charged: boolean; served: boolean }): void {
+  noteFigures("R5", { [kind]: 1, unserved: charged && !served ? 1 : 0, unpaid: served && !charged ? 1 : 0 });
 }
 
 /** One purchase with one misfortune; checks what holds always, and returns the rest. */

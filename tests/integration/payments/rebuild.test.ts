@@ -9,6 +9,7 @@ import { type RebuildDeps, rebuild } from "../../../lib/payments/rebuild";
 import { boundTo } from "../../../lib/x402/bound-nonce";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { noteFigures } from "../../support/figures";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 
 let world: PaymentWorld;
@@ -70,6 +71,7 @@ describe("a rebuild", () => {
     expect(await rebuild(deps, { fromBlock: 0n, dryRun: true })).toMatchObject({ payments: 10, rebuilt: 9 });
     expect((await books()).owned).toEqual([]);
     const report = await rebuild(deps, { fromBlock: 0n });
+    noteFigures("R14", { sales: before.owned.length, rebuilt: report.rebuilt });
     expect(report).toMatchObject({ payments: 10, known: 0, rebuilt: 9, second: [] });
     expect(report.unattributed.map(({ nonce }) => nonce)).toEqual([random.authorization.nonce]);
     expect(await books()).toEqual(before);
