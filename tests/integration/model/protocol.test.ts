@@ -31,7 +31,7 @@ it(`the verbs keep the protocol's promises under ${RUNS} random schedules`, asyn
   const endOnFailure = process.env.STRYKER_MUTATOR_WORKER !== undefined;
   const result = await fc.check(holds(stage, null, look), { numRuns: RUNS, seed: SEED, endOnFailure });
   console.log(`database model: seed ${SEED}, ${result.numRuns} schedules, ${JSON.stringify(seen)}`);
-  if (result.failed) throw new Error(fc.defaultReportMessage(result));
+  if (result.failed) throw new Error(`${result.errorInstance}\n${fc.defaultReportMessage(result)}`);
   // A schedule that reaches nothing proves nothing.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(RUNS / 100);
 }, 3_600_000);
