@@ -11,6 +11,7 @@ import { takeLease } from "./payments/queries";
 import { reconcileWhenDue } from "./payments/reconcile";
 import { sweep, sweepOnLease } from "./payments/sweep";
 import { watchGas } from "./payments/watch-gas";
+import { makeDuePreviews } from "./previews/work";
 import { type Services, services } from "./services";
 
 const RETRY_MS = 5_000;
@@ -18,6 +19,7 @@ const UPLOADS_MS = 60_000;
 const WHOLE_STORE_MS = 6 * 3_600_000;
 /** What was under way when the last process died may be too young for the sweep at boot, which leaves it to whoever began it. */
 const SECOND_LOOK_MS = 1_500;
+const PREVIEWS_EVERY_MS = 2_000;
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
@@ -91,10 +93,19 @@ async function keepUploadsSwept(deps: Services): Promise<void> {
   }
 }
 
+/** Beside everything else: nobody waits for a preview. */
+async function keepMakingPreviews(deps: Services): Promise<void> {
+  for (;;) {
+    await makeDuePreviews(deps).catch((error: unknown) => deps.log.failure("making previews", error));
+    await sleep(PREVIEWS_EVERY_MS, undefined, { ref: false });
+  }
+}
+
 export async function boot(): Promise<void> {
   const deps = settings();
   void keepPublishing(deps);
   void keepUploadsSwept(deps);
+  void keepMakingPreviews(deps);
   const open = await openPayments(deps);
   void (async () => {
     for (let ready = open; !ready; ready = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });

@@ -17,12 +17,15 @@ import * as exported from "@/app/api/export/route";
 import * as health from "@/app/api/health/route";
 import * as content from "@/app/api/items/[itemId]/content/route";
 import * as cover from "@/app/api/items/[itemId]/cover/route";
+import * as draftPreviews from "@/app/api/items/[itemId]/draft/previews/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
+import * as filePreview from "@/app/api/items/[itemId]/files/[fileId]/preview/route";
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
 import * as allFiles from "@/app/api/items/[itemId]/files.zip/route";
 import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
+import * as previews from "@/app/api/items/[itemId]/previews/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as schedule from "@/app/api/items/[itemId]/schedule/route";
@@ -40,6 +43,7 @@ import * as keys from "@/app/api/keys/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
+import * as preview from "@/app/api/previews/[sha256]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
@@ -57,8 +61,11 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/uploads": uploads,
   "/api/items/{itemId}/uploads/{uploadId}": upload,
   "/api/items/{itemId}/uploads/{uploadId}/finish": finishedUpload,
+  "/api/items/{itemId}/files/{fileId}/preview": filePreview,
+  "/api/items/{itemId}/previews": previews,
   "/api/items/{itemId}/ownership": ownership,
   "/api/items/{itemId}/draft": draft,
+  "/api/items/{itemId}/draft/previews": draftPreviews,
   "/api/items/{itemId}/publish": publish,
   "/api/items/{itemId}/cover": cover,
   "/api/items/{itemId}/social-picture": socialPicture,
@@ -77,6 +84,7 @@ export const routes: RouteModules = {
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/pictures/{pictureId}/{width}": picture,
   "/api/library": library,
+  "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,
   "/api/earnings/sales": sales,

@@ -1,9 +1,9 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatBytes } from "@/lib/kernel/bytes";
-import { typeName } from "./format";
+import type { FileFacts as Facts } from "@/lib/catalog/types";
+import { fileLabel } from "./format";
 
 interface FileFactsProps {
-  file: { name: string; mediaType: string; bytes: string; sha256: string };
+  file: { name: string; mediaType: string; bytes: string; sha256: string; facts?: Facts };
 }
 
 /** A file's name, and under it what it is: type, size, and the checksum to copy. */
@@ -12,7 +12,7 @@ export function FileFacts({ file }: FileFactsProps) {
     <>
       <p className="font-semibold break-words">{file.name}</p>
       <p className="figures flex items-center text-sm text-ink-3">
-        {typeName(file.mediaType)} · {formatBytes(file.bytes)} · sha256 {file.sha256.slice(0, 8)}…
+        {fileLabel(file)} · sha256 {file.sha256.slice(0, 8)}…
         <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
       </p>
     </>

@@ -1,7 +1,6 @@
 import type { FileSummary } from "@/lib/catalog/types";
-import { formatBytes } from "@/lib/kernel/bytes";
 import { FileIcon } from "./file-icon";
-import { typeName } from "./format";
+import { fileLabel } from "./format";
 
 /** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
 export function FileList({ files }: { files: FileSummary[] }) {
@@ -13,7 +12,7 @@ export function FileList({ files }: { files: FileSummary[] }) {
           <div className="min-w-0 flex-1">
             <p className="font-semibold break-words">{file.name}</p>
             <p className="figures text-sm text-ink-3">
-              {typeName(file.mediaType)} · {formatBytes(file.bytes)} ·{" "}
+              {fileLabel(file)} ·{" "}
               <abbr title={`SHA-256 ${file.sha256}`} className="no-underline">
                 sha256 {file.sha256.slice(0, 8)}…
               </abbr>

@@ -14,10 +14,12 @@ interface FileViewProps {
   buyBox: ReactNode;
   /** The rows to read, play and download, once owned. */
   owned?: ReactNode;
+  /** What there is to see before buying. */
+  previews?: ReactNode;
 }
 
 /** A piece made of files: what it is on the left, the wall beside it. */
-export function FileView({ item, previewHtml, open, buyBox, owned }: FileViewProps) {
+export function FileView({ item, previewHtml, open, buyBox, owned, previews }: FileViewProps) {
   return (
     <article className="piece page pt-10 md:pt-14">
       <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -37,6 +39,7 @@ export function FileView({ item, previewHtml, open, buyBox, owned }: FileViewPro
               <FileList files={item.files} />
             </section>
           )}
+          {previews}
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
           <div className="reading mt-10" dangerouslySetInnerHTML={{ __html: previewHtml }} />
           <footer className="mt-12 space-y-6">

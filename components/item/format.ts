@@ -1,4 +1,5 @@
 // How lengths, sizes, types and dates read to people. English, UTC dates: the same on server and browser.
+import type { FileFacts } from "@/lib/catalog/types";
 import { formatBytes } from "@/lib/kernel/bytes";
 
 const wordsPerMinute = 220;
@@ -33,6 +34,34 @@ export function typeName(mediaType: string): string {
   const bare = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const subtype = bare.split("/")[1]?.replace(/^(x-|vnd\.)/, "") ?? "";
   return typeNames[bare] ?? (subtype && subtype.length <= 8 ? subtype.toUpperCase() : "File");
+}
+
+/** "1:44", "1:02:03" */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const pad = (value: number) => value.toString().padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+}
+
+interface Described {
+  mediaType: string;
+  bytes: bigint | string;
+  facts?: FileFacts;
+}
+
+/** "PDF · 24 pages · 3.1 MB", "MP3 · 1:44 · 1.9 MB", "CSV · 21,900 rows · 1.4 MB". */
+export function fileLabel({ mediaType, bytes, facts: { pages, durationMs, width, height, rows } = {} }: Described): string {
+  const known = [
+    typeName(mediaType),
+    pages && formatCount(pages, "page"),
+    width && height && `${width} × ${height}`,
+    durationMs && formatDuration(durationMs),
+    rows && formatCount(rows, "row"),
+    formatBytes(bytes),
+  ];
+  return known.filter(Boolean).join(" · ");
 }
 
 interface Length {

@@ -1,5 +1,6 @@
 "use client";
 import { buttonClass } from "@/components/ui/button";
+import type { FileFacts as Facts } from "@/lib/catalog/types";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { FileFacts } from "./file-facts";
 import { FileIcon } from "./file-icon";
@@ -12,6 +13,7 @@ export interface OwnedFile {
   /** A decimal string: it crosses from server to browser. */
   bytes: string;
   sha256: string;
+  facts?: Facts;
 }
 
 const readable = /^(application\/pdf|text\/plain|text\/csv|image\/(png|jpeg|gif|webp|avif))\b/;

@@ -51,7 +51,7 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
   const now = clock.now();
   const taken = draft.files.map((file) => file.name);
   const file = { id: newId("file", now.getTime()), name: freeName(upload.name, taken), mediaType, bytes, sha256 };
-  await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now } });
+  await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now, preview: { create: {} } } });
   await tx.upload.update({ where: { id: upload.id }, data: { fileId: file.id, touchedAt: new Date() } });
   await setDraft(deps, item, { ...draft, files: [...draft.files, file] });
   return file;

@@ -155,8 +155,9 @@ export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: str
 /** The files of one version, in their order. */
 export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
   return db.$queryRaw<FileSummary[]>`
-    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256
-      FROM version_file vf JOIN file f ON f.id = vf.file_id WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
+    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256, coalesce(p.facts, '{}') AS facts
+      FROM version_file vf JOIN file f ON f.id = vf.file_id LEFT JOIN file_preview p ON p.file_id = f.id
+     WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
 }
 
 export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {

@@ -45,6 +45,18 @@ export interface Payout {
   history: PayoutChange[];
 }
 
+/** What was found out about a file, as far as it applies and as soon as it is known. */
+export interface FileFacts {
+  pages?: number;
+  durationMs?: number;
+  /** Pixels. */
+  width?: number;
+  height?: number;
+  /** Of a table, without its header. */
+  rows?: number;
+  columns?: number;
+}
+
 /** A file of a file item, without its bytes. */
 export interface FileSummary {
   id: string;
@@ -52,6 +64,7 @@ export interface FileSummary {
   mediaType: string;
   bytes: bigint;
   sha256: string;
+  facts?: FileFacts;
 }
 
 /** An upload that can be gone on with. */

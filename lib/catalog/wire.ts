@@ -50,6 +50,11 @@ export const fileWire = z.object({
   mediaType: z.string(),
   bytes: z.string().regex(/^\d+$/).describe("Size in bytes as a decimal string."),
   sha256,
+  facts: z
+    .object({ pages: count, durationMs: count, width: count, height: count, rows: count, columns: count })
+    .partial()
+    .optional()
+    .describe("What was found out about the file, shortly after it was uploaded."),
 });
 
 export const uploadWire = z.object({

@@ -26,6 +26,7 @@ export const pictureParams = z.object({
     .transform(Number),
 });
 export const keyParams = z.object({ keyId: id("key", "an API key") });
+export const previewParams = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256") });
 export const walletParams = z.object({
   address: z
     .string()

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Creator, openShop, signIn } from "../support/api";
 import { type Market, startMarket } from "../support/market";
+import { csv } from "../support/media";
 import { type RpcGate, startRpcGate } from "../support/rpc-gate";
 import { signFor, toBase64 } from "./payer";
 
@@ -49,6 +50,7 @@ let bea: Creator;
 let ids: Record<"article" | "files" | "draft" | "removed", string>;
 let fileIds: string[];
 let articlePath: string;
+let previewPaths: string[];
 
 const [adaAccount, beaAccount] = accounts.creators as [LocalAccount, LocalAccount];
 const [reader, otherReader] = accounts.readers as [LocalAccount, LocalAccount];
@@ -67,6 +69,11 @@ async function buy(itemId: string, account: LocalAccount): Promise<string> {
   return (await signIn(market.origin, account)).cookie;
 }
 
+async function previewsOf(itemId: string): Promise<{ sha256: string }[]> {
+  const answer = await fetch(`${market.origin}/api/items/${itemId}/previews`);
+  return ((await answer.json()) as { rows: { parts: { sha256: string }[] }[] }).rows.flatMap(({ parts }) => parts);
+}
+
 beforeAll(async () => {
   market = await startMarket({
     settings: { SWEEP_INTERVAL_SECONDS: "1" },
@@ -79,7 +86,14 @@ beforeAll(async () => {
   bea = await openShop(market.origin, beaAccount, "bea");
   const article = await ada.sellArticle({ price: "0.10", title: "On numbats", content: `The ${words.paid} part.` });
   const removed = await ada.sellArticle({ price: "0.10", title: "Gone", content: `The ${words.removed} part.` });
-  const files = await ada.sellFiles({ price: "0.10", files: [{ name: "song.txt", body: `The ${words.file} bytes.` }] });
+  const table = `${csv(500)}501,${words.file},0\n`;
+  const sold = [
+    { name: "song.txt", body: `The ${words.file} bytes.` },
+    { name: "table.csv", body: table },
+  ];
+  const files = await ada.sellFiles({ price: "0.10", files: sold });
+  await expect.poll(() => previewsOf(files.itemId), { timeout: 60_000 }).toHaveLength(1);
+  previewPaths = (await previewsOf(files.itemId)).map(({ sha256 }) => `/api/previews/${sha256}`);
   await ada.call("PATCH", `/api/items/${files.itemId}`, { content: `A ${words.note} note.` });
   await ada.call("POST", `/api/items/${files.itemId}/publish`, {});
   const { slug } = await ada.call<{ slug: string }>("GET", `/api/items/${article}/draft`);
@@ -104,7 +118,7 @@ async function changeThings(): Promise<void> {
 /** Addresses that no link leads to. */
 function unlinked(): string[] {
   const perItem = Object.values(ids).flatMap((id) => [
-    ...["", "/content", "/draft", "/ownership"].map((end) => `/api/items/${id}${end}`),
+    ...["", "/content", "/draft", "/ownership", "/previews", "/draft/previews"].map((end) => `/api/items/${id}${end}`),
     ...fileIds.map((file) => `/api/items/${id}/files/${file}`),
     ...[`/dashboard/items/${id}`, `/library/${id}`, `/receipts/${id}`, `/@ada/${id}`],
   ]);
@@ -143,7 +157,17 @@ function unlinked(): string[] {
     "/@ada",
     "/@bea",
   ];
-  return [...pages, ...perItem, ...searches, ...wrong, ...known, ...more, `${articlePath}/opengraph-image`, `${articlePath}.rss`];
+  return [
+    ...pages,
+    ...previewPaths,
+    ...perItem,
+    ...searches,
+    ...wrong,
+    ...known,
+    ...more,
+    `${articlePath}/opengraph-image`,
+    `${articlePath}.rss`,
+  ];
 }
 
 interface Crawl {

@@ -9,6 +9,7 @@ import type { SignedReceipt } from "@/lib/x402/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Creator, openShop } from "../support/api";
 import { type Market, startMarket } from "../support/market";
+import { csv } from "../support/media";
 import { signFor, toBase64 } from "./payer";
 
 interface Endpoint {
@@ -37,6 +38,7 @@ const PUBLIC = new Set([
   "GET /api/items/{itemId}/ownership",
   "GET /api/items/{itemId}/social-picture",
   "GET /api/pictures/{pictureId}/{width}",
+  "GET /api/items/{itemId}/previews",
   "GET /api/creators/{handle}",
   "GET /api/creators/{handle}/items/{slug}/content",
   "HEAD /api/creators/{handle}/items/{slug}/content",
@@ -77,6 +79,7 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
   "POST /api/creators/me/payout": () => ({ payTo: `0x${randomBytes(20).toString("hex")}` }),
   "POST /api/creators/me/payout/{changeId}": () => ({ signer: adaAccount.address, signature: "0x00" }),
+  "PATCH /api/items/{itemId}/files/{fileId}/preview": () => ({ isShown: false }),
   "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
   "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),
 };
@@ -88,6 +91,18 @@ async function buy(itemId: string, account: LocalAccount): Promise<string> {
   const receipt = answer.headers.get("pennypost-receipt");
   if (answer.status !== 200 || !receipt) throw new Error(`not bought: ${answer.status}`);
   return receipt;
+}
+
+/** The address of a preview of a file that is not published. */
+async function previewOfDraft(secret: string): Promise<string> {
+  const { id } = await ada.call<{ id: string }>("POST", "/api/items", { kind: "file", title: "A draft", price: "0.10" });
+  const url = `${market.origin}/api/items/${id}/files?name=table.csv`;
+  const headers = { cookie: ada.cookie, "Content-Type": "application/octet-stream" };
+  await fetch(url, { method: "POST", headers, body: csv(500, secret) });
+  const read = () => ada.call<{ rows: { parts: { sha256: string }[] }[] }>("GET", `/api/items/${id}/draft/previews`);
+  const find = async () => (await read()).rows[0]?.parts[0]?.sha256;
+  await expect.poll(find, { timeout: 60_000 }).toBeDefined();
+  return String(await find());
 }
 
 beforeAll(async () => {
@@ -102,6 +117,7 @@ beforeAll(async () => {
     file: word("file"),
     upload: word("upload"),
     key: word("key"),
+    preview: word("preview"),
   };
 
   const article = await ada.sellArticle({ price: "0.10", content: text.paid });
@@ -120,6 +136,7 @@ beforeAll(async () => {
   const draft = { kind: "article", title: text.hidden, price: "0.10", preview: text.hidden, content: text.hidden };
   const hidden = await ada.call<{ id: string; slug: string }>("POST", "/api/items", draft);
   const { slug } = await ada.call<{ slug: string }>("GET", `/api/items/${article}/draft`);
+  const hiddenPreview = await previewOfDraft(text.preview);
   const bought = await buy(await carl.sellArticle({ price: "0.10", content: "Carl's." }), adaAccount);
   const key = { name: text.key, scopes: ["items", "earnings", "library"], days: 1 };
   const adasKey = await ada.call<{ id: string; token: string }>("POST", "/api/keys", key);
@@ -143,6 +160,7 @@ beforeAll(async () => {
     keyId: [adasKey.id],
     number: ["1"],
     discrepancyId: [newId("dis")],
+    sha256: [hiddenPreview],
   };
   secrets = [...Object.values(text), sale, bought, adasKey.id, adasKey.token, hidden.id, buyer.address, receipt.transaction];
 }, 180_000);
@@ -225,8 +243,9 @@ async function adasThings(): Promise<unknown[]> {
 describe("every route", () => {
   it("is known to be for everybody, or is guarded", () => {
     const unguarded = endpoints.filter(({ spec }) => spec.auth === "none" || spec.auth === "optional").map(nameOf);
-    // A receipt opens for a browser's session without a wallet as well; it guards itself.
-    expect(unguarded.filter((name) => !PUBLIC.has(name))).toEqual(["GET /api/receipts/{purchaseId}"]);
+    // A preview is as public as its item, and a receipt opens for a browser's session without a wallet as well: they guard themselves.
+    const itself = ["GET /api/previews/{sha256}", "HEAD /api/previews/{sha256}", "GET /api/receipts/{purchaseId}"];
+    expect(unguarded.filter((name) => !PUBLIC.has(name))).toEqual(itself);
     expect([...PUBLIC].filter((name) => !unguarded.includes(name))).toEqual([]);
     expect(endpoints.length).toBeGreaterThan(30);
   });
@@ -265,8 +284,8 @@ describe("every route", () => {
   it("is Ada's for Ada: the same calls, none refused", async () => {
     const things = JSON.stringify(await adasThings());
     const hers = secrets.filter((secret) => !things.toLowerCase().includes(secret.toLowerCase()));
-    // Of all secrets only the key's token (shown once) and the file's bytes are not in what she reads here.
-    expect(hers).toHaveLength(2);
+    // Of all secrets only the key's token (shown once) and the bytes of the files are not in what she reads here.
+    expect(hers).toHaveLength(3);
     const faults: string[] = [];
     for (const endpoint of inOrder.filter(({ spec }) => spec.auth !== "operator")) {
       for (const { url } of addresses(endpoint.path)) {

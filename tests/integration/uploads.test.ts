@@ -56,10 +56,10 @@ describe("an upload", () => {
     const again = await send(person, upload, 300_000, "");
     expect([again.status, again.headers.get("pennypost-file")]).toEqual([204, fileId]);
     await Promise.all([finish(person, upload), finish(person, upload), send(person, upload, 300_000, "")]);
-    expect((await draftOf(person, itemId)).files).toEqual([file]);
+    expect((await draftOf(person, itemId)).files).toEqual([{ ...file, facts: {} }]);
     expect(await offsetOf(person, upload)).toBe(300_000);
     expect((await cancel(person, upload)).status).toBe(400);
-    expect((await draftOf(person, itemId)).files).toEqual([file]);
+    expect((await draftOf(person, itemId)).files).toEqual([{ ...file, facts: {} }]);
   });
 
   it("goes on where the line broke", async () => {

@@ -10,6 +10,7 @@ import { NoScript } from "@/components/item/no-script";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine, OwnItemLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
+import { FilePreviews } from "@/components/item/previews/previews";
 import { Removed } from "@/components/item/removed";
 import { socialHeight, socialWidth } from "@/components/item/social-svg";
 import { itemPath } from "@/components/market/item-card";
@@ -24,6 +25,7 @@ import { Refusal } from "@/lib/kernel/errors";
 import { findOwnership } from "@/lib/payments/find-ownership";
 import { openContent } from "@/lib/payments/open-content";
 import type { Ownership } from "@/lib/payments/types";
+import { listShown } from "@/lib/previews/list-previews";
 import { services } from "@/lib/services";
 import { wallProps } from "./wall-props";
 
@@ -99,6 +101,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
     renderMarkdown(item.preview, "free-"),
     listMarket(services(), { creatorHandle: item.creator.handle }),
   ]);
+  const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
   const line =
     ownership.state === "owned" ? (
@@ -128,6 +131,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
           previewHtml={previewHtml}
           open={opened !== null}
           buyBox={opened ? line : closed}
+          previews={previews && <FilePreviews files={item.files} previews={previews} />}
           owned={
             opened && (
               <>

@@ -38,6 +38,8 @@ console.log(await answer.text());
 
 The wallet needs USDC for the price and nothing for gas: the transfer is submitted for you.${faucetLine}
 
+Of files there is something to see first: \`GET ${origin}/api/items/item_…/previews\` lists the first pages, a small picture, a few seconds or the first rows of each, for nothing.
+
 ## What comes back
 
 | Piece | Answer |

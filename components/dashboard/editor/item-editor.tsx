@@ -7,6 +7,7 @@ import type { Draft } from "./fields";
 import { FilesEditor } from "./files-editor";
 import { KeptNotice } from "./kept-notice";
 import { LeaveDialog } from "./leave-dialog";
+import { PreviewSettings } from "./preview-settings";
 import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
 import { type RenderMarkdown, useEditor } from "./use-editor";
@@ -50,6 +51,7 @@ export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps)
           <KeptNotice editor={editor} />
           <TitleFields editor={editor} />
           {editor.draft.kind === "file" && <FilesEditor editor={editor} />}
+          {editor.draft.kind === "file" && <PreviewSettings editor={editor} />}
           <TextEditor editor={editor} />
         </div>
         <EditorRail editor={editor} handle={handle} origin={origin} />

@@ -1,0 +1,24 @@
+import { defineRoute } from "@/lib/http/define-route";
+import { fileParams } from "@/lib/http/params";
+import { showPreview } from "@/lib/previews/show-preview";
+import { showPreviewSchema } from "@/lib/previews/wire";
+import { services } from "@/lib/services";
+
+export const PATCH = defineRoute(
+  {
+    id: "showPreview",
+    summary: "Turn the preview of a file on or off",
+    description: "Holds at once, for the published item as well.",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: fileParams,
+    body: showPreviewSchema,
+    response: { status: 204, description: "Done" },
+    errors: ["not_found", "removed"],
+  },
+  async ({ actor, params: { itemId, fileId }, body }) => {
+    await showPreview(services(), actor.wallet, itemId, fileId, body.isShown);
+    return undefined;
+  },
+);

@@ -1,0 +1,33 @@
+import type { FileSummary } from "@/lib/catalog/types";
+import type { ShownPart } from "@/lib/previews/types";
+import { previewUrl } from "./preview-url";
+
+/** The first seconds, in the browser's own player. Its size is known before it loads. */
+export function Clip({ file, part: { sha256, mediaType, width, height } }: { file: FileSummary; part: ShownPart }) {
+  const label = `Listen to the beginning of ${file.name}`;
+  if (mediaType.startsWith("video/"))
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+      <video
+        controls
+        playsInline
+        preload="metadata"
+        src={previewUrl(sha256)}
+        aria-label={`Watch the beginning of ${file.name}`}
+        style={width && height ? { aspectRatio: `${width} / ${height}` } : undefined}
+        className="block max-h-[70vh] w-full border border-rule bg-black"
+      />
+    );
+  return (
+    <div className="rounded-full border border-rule bg-raised p-1">
+      {/* biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name */}
+      <audio
+        controls
+        preload="metadata"
+        src={previewUrl(sha256)}
+        aria-label={label}
+        className="block h-10 w-full [&::-webkit-media-controls-enclosure]:bg-transparent"
+      />
+    </div>
+  );
+}

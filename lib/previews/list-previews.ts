@@ -1,0 +1,24 @@
+// What there is to see of a file item before it is bought; and all of it for its creator.
+import { getOwned } from "../catalog/draft";
+import { getItemDetail } from "../catalog/find-item";
+import type { Db } from "../db/client";
+import type { Address } from "../kernel/address";
+import { selectOwn, selectShown } from "./queries";
+import type { OwnPreview, ShownPreview } from "./types";
+
+/** The previews of a published version's files; files without one are not in the list. */
+export function listShown({ db }: { db: Db }, versionId: string): Promise<ShownPreview[]> {
+  return selectShown(db, versionId);
+}
+
+/** The same by the item, refused where the item's page would be. */
+export async function listPreviews({ db }: { db: Db }, itemId: string): Promise<ShownPreview[]> {
+  const { versionId } = await getItemDetail({ db }, { itemId });
+  return selectShown(db, versionId);
+}
+
+/** Every file of the draft, with how far its preview has come. */
+export async function listOwnPreviews({ db }: { db: Db }, wallet: Address, itemId: string): Promise<OwnPreview[]> {
+  const { draftVersionId } = await getOwned(db, wallet, itemId);
+  return draftVersionId ? selectOwn(db, draftVersionId) : [];
+}

@@ -1,0 +1,92 @@
+// Has a preview made in a process of its own, with bounds on time, memory and what it may read: a file that is made to do harm does
+// it there, and to nothing.
+import { type ChildProcess, fork } from "node:child_process";
+import { setPriority } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { madeSchema } from "./made-schema";
+import type { FromMaker, ToMaker } from "./maker/messages";
+import type { Maker } from "./plan";
+import type { Made, NoPreviewReason } from "./types";
+
+const main = () => join(process.cwd(), "lib/previews/maker/main.ts");
+
+export interface MakerLimits {
+  timeMs: number;
+  memoryBytesMax: number;
+  /** Of the file, all reads together. */
+  readBytesMax: number;
+}
+
+const defaults: MakerLimits = { timeMs: 45_000, memoryBytesMax: 640 * 1024 ** 2, readBytesMax: 256 * 1024 ** 2 };
+
+/** The maker was ended, or ended by itself, before it had an answer. */
+export class MakerEnded extends Error {
+  override readonly name = "MakerEnded";
+}
+
+export interface MakerTask {
+  maker: Maker;
+  bytes: number;
+  /** Opens a part of the file; both ends inclusive. */
+  open(range: { start: number; end: number }): Promise<Readable>;
+}
+
+function start(): ChildProcess {
+  const child = fork(main(), [], {
+    execArgv: ["--import", "tsx", "--max-old-space-size=256"],
+    serialization: "advanced",
+    // Nothing that this process knows is handed on.
+    env: { NODE_ENV: "production", PATH: "" },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  try {
+    if (child.pid) setPriority(child.pid, 10);
+  } catch {
+    // It was quicker than us, or this system has no priorities.
+  }
+  return child;
+}
+
+async function readPiece({ bytes, open }: MakerTask, from: number, to: number): Promise<Uint8Array> {
+  if (!(from >= 0 && to <= bytes && from < to)) return new Uint8Array();
+  const all: Uint8Array[] = [];
+  for await (const chunk of await open({ start: from, end: to - 1 })) all.push(chunk);
+  return Buffer.concat(all);
+}
+
+const nothing = (reason: NoPreviewReason): Made => ({ facts: {}, parts: [], reason });
+
+function answerOf(message: { made: Made } | { unreadable: true }): Made {
+  const made = "made" in message ? madeSchema.safeParse(message.made).data : undefined;
+  return made ?? nothing("unreadable");
+}
+
+/**
+ * Resolves to what was made, which is nothing (`unreadable`) of a file that is not what it says it is. Rejects with MakerEnded, or with
+ * the error of the store.
+ */
+export function makePreview(task: MakerTask, limits: MakerLimits = defaults): Promise<Made> {
+  const child = start();
+  let left = limits.readBytesMax;
+  const tell = (message: ToMaker) => child.connected && child.send(message, () => undefined);
+  return new Promise<Made>((resolve, reject) => {
+    const end = (why: string) => reject(new MakerEnded(why));
+    const answer = async ({ id, start: from, end: to }: { id: number; start: number; end: number }) => {
+      left -= Math.max(1, to - from);
+      if (!(left >= 0)) return resolve(nothing("too_large"));
+      tell({ id, piece: await readPiece(task, from, to) });
+    };
+    const timer = setTimeout(() => end("it took too long"), limits.timeMs);
+    child.once("error", (error) => end(error.message));
+    child.once("exit", (code, signal) => {
+      clearTimeout(timer);
+      end(`it ended by itself (${signal ?? code})`);
+    });
+    child.on("message", (message: FromMaker) => {
+      if ("id" in message) answer(message).catch(reject);
+      else resolve(answerOf(message));
+    });
+    tell({ task: { maker: task.maker, bytes: task.bytes, memoryBytesMax: limits.memoryBytesMax } });
+  }).finally(() => child.kill("SIGKILL"));
+}

@@ -1,0 +1,53 @@
+// The process that looks into a file: one file, then it ends. It is handed pieces of the bytes it asks for, has no settings, no
+// secrets and no connection, and is ended from outside when it takes too long.
+import type { Maker } from "../plan";
+import type { Made } from "../types";
+import type { FromMaker, Task, ToMaker } from "./messages";
+import type { Source } from "./source";
+import { startWatchdog } from "./watchdog";
+
+const say = (message: FromMaker) => new Promise<void>((resolve) => process.send?.(message, () => resolve()));
+
+const waiting = new Map<number, (piece: Uint8Array) => void>();
+let reads = 0;
+
+function ask(start: number, end: number): Promise<Uint8Array> {
+  const id = ++reads;
+  return new Promise((resolve) => {
+    waiting.set(id, resolve);
+    void say({ id, start, end });
+  });
+}
+
+/** Only what is needed is loaded: it is most of the time that a small file takes. */
+async function makeWith(maker: Maker, source: Source): Promise<Made> {
+  switch (maker) {
+    case "pdf":
+      return (await import("./pdf")).makePages(source);
+    case "picture":
+      return (await import("./picture")).makePicture(source);
+    case "media":
+      return (await import("./media")).makeClip(source);
+    case "table":
+      return (await import("./head")).makeTable(source);
+    case "text":
+      return (await import("./head")).makeText(source);
+  }
+}
+
+async function work({ maker, bytes, memoryBytesMax }: Task): Promise<void> {
+  startWatchdog(memoryBytesMax);
+  const answer: FromMaker = await makeWith(maker, { bytes, read: ask }).then(
+    (made) => ({ made }),
+    () => ({ unreadable: true }),
+  );
+  await say(answer);
+  process.exit();
+}
+
+process.on("disconnect", () => process.exit());
+process.on("message", (message: ToMaker) => {
+  if ("task" in message) return void work(message.task);
+  waiting.get(message.id)?.(message.piece);
+  waiting.delete(message.id);
+});

@@ -1,0 +1,13 @@
+// What parent and maker say to each other.
+import type { Maker } from "../plan";
+import type { Made } from "../types";
+
+export interface Task {
+  maker: Maker;
+  bytes: number;
+  memoryBytesMax: number;
+}
+
+export type ToMaker = { task: Task } | { id: number; piece: Uint8Array };
+
+export type FromMaker = { id: number; start: number; end: number } | { made: Made } | { unreadable: true };

@@ -1,0 +1,124 @@
+// The database's part in previews. A file is taken by one worker at a time: taking counts its attempts, and only who holds the newest
+// may write how it ended.
+import { createHash } from "node:crypto";
+import type { Db } from "../db/client";
+import type { Address } from "../kernel/address";
+import type { Made, NoPreviewReason, OwnPreview, PartKind, PreviewPart, PreviewState, ShownPart, ShownPreview } from "./types";
+
+export interface Job {
+  fileId: string;
+  attempts: number;
+  mediaType: string;
+  bytes: bigint;
+  storageKey: string;
+}
+
+/** Takes the file that has waited longest; until `givenUpAt` nobody else does. */
+export async function takeJob(db: Db, now: Date, givenUpAt: Date): Promise<Job | undefined> {
+  const [job] = await db.$queryRaw<Job[]>`
+    UPDATE file_preview p SET attempts = p.attempts + 1, due_at = ${givenUpAt}
+      FROM file f
+     WHERE f.id = p.file_id AND p.file_id = (
+       SELECT file_id FROM file_preview WHERE state = 'waiting' AND due_at <= ${now}
+        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING p.file_id AS "fileId", p.attempts, f.media_type AS "mediaType", f.bytes, f.storage_key AS "storageKey"`;
+  return job;
+}
+
+const held = ({ fileId, attempts }: Job) => ({ fileId, attempts, state: "waiting" as const });
+
+const rowOf = (fileId: string) => (part: PreviewPart, position: number) => {
+  const content = new Uint8Array(part.content);
+  return { ...part, fileId, position, content, sha256: createHash("sha256").update(content).digest("hex") };
+};
+
+/** Writes how it ended; false if another worker has taken the file since. */
+export function finishJob(db: Db, job: Job, state: "made" | "none" | "failed", made: Made): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const data = { state, reason: made.reason ?? null, facts: { ...made.facts } };
+    const { count } = await tx.filePreview.updateMany({ where: held(job), data });
+    if (count === 0) return false;
+    await tx.previewPart.createMany({ data: made.parts.map(rowOf(job.fileId)) });
+    return true;
+  });
+}
+
+/** Gives the file back, to be taken again at `dueAt`. */
+export async function postponeJob(db: Db, job: Job, dueAt: Date): Promise<void> {
+  await db.filePreview.updateMany({ where: held(job), data: { dueAt } });
+}
+
+interface PartRow extends ShownPart {
+  fileId: string;
+  text: string | null;
+}
+
+/** The parts of a version's previews, in order, with the bytes of text heads only. */
+async function selectParts(db: Db, versionId: string, onlyShown: boolean): Promise<PartRow[]> {
+  const rows = await db.$queryRaw<PartRow[]>`
+    SELECT q.file_id AS "fileId", q.kind::text AS kind, q.media_type AS "mediaType", q.sha256, octet_length(q.content) AS bytes,
+           q.width, q.height, q.duration_ms AS "durationMs",
+           CASE WHEN q.kind IN ('table', 'text') THEN convert_from(q.content, 'UTF8') END AS text
+      FROM version_file vf JOIN file_preview p ON p.file_id = vf.file_id JOIN preview_part q ON q.file_id = vf.file_id
+     WHERE vf.version_id = ${versionId} AND (p.is_shown OR NOT ${onlyShown})
+     ORDER BY vf.position, q.position`;
+  return rows;
+}
+
+function toPart({ fileId: _fileId, text, ...part }: PartRow): ShownPart {
+  return { ...part, head: text === null ? null : part.kind === "table" ? JSON.parse(text) : text };
+}
+
+/** What anybody may see of the files of a published version. */
+export async function selectShown(db: Db, versionId: string): Promise<ShownPreview[]> {
+  const rows = await selectParts(db, versionId, true);
+  const fileIds = [...new Set(rows.map((row) => row.fileId))];
+  return fileIds.map((fileId) => ({ fileId, parts: rows.filter((row) => row.fileId === fileId).map(toPart) }));
+}
+
+interface OwnRow {
+  fileId: string;
+  state: PreviewState;
+  reason: NoPreviewReason | null;
+  isShown: boolean;
+}
+
+/** All files of a version as their creator sees them. */
+export async function selectOwn(db: Db, versionId: string): Promise<OwnPreview[]> {
+  const files = await db.$queryRaw<OwnRow[]>`
+    SELECT p.file_id AS "fileId", p.state::text AS state, p.reason, p.is_shown AS "isShown"
+      FROM version_file vf JOIN file_preview p ON p.file_id = vf.file_id
+     WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
+  const rows = await selectParts(db, versionId, false);
+  return files.map((file) => ({ ...file, parts: rows.filter((row) => row.fileId === file.fileId).map(toPart) }));
+}
+
+/** True if the wallet's item has the file. */
+export async function updateShown(db: Db, wallet: Address, itemId: string, fileId: string, isShown: boolean): Promise<boolean> {
+  const { count } = await db.filePreview.updateMany({
+    where: { fileId, file: { itemId, item: { creator: { wallet } } } },
+    data: { isShown },
+  });
+  return count === 1;
+}
+
+export interface ServedPart {
+  kind: PartKind;
+  mediaType: string;
+  content: Uint8Array;
+  /** Shown with a published item. Otherwise it is for its creator only. */
+  isPublic: boolean;
+}
+
+export async function selectPart(db: Db, sha256: string, wallet: Address | null): Promise<ServedPart | undefined> {
+  const [part] = await db.$queryRaw<ServedPart[]>`
+    SELECT * FROM (
+      SELECT q.kind::text AS kind, q.media_type AS "mediaType", q.content, c.wallet AS owner,
+             p.is_shown AND i.status IN ('listed', 'unlisted') AND EXISTS (
+               SELECT FROM version_file vf WHERE vf.version_id = i.published_version_id AND vf.file_id = f.id) AS "isPublic"
+        FROM preview_part q JOIN file_preview p ON p.file_id = q.file_id JOIN file f ON f.id = q.file_id
+        JOIN item i ON i.id = f.item_id JOIN creator c ON c.id = i.creator_id
+       WHERE q.sha256 = ${sha256}) AS found
+     WHERE "isPublic" OR owner = ${wallet} ORDER BY "isPublic" DESC LIMIT 1`;
+  return part;
+}

@@ -1,0 +1,62 @@
+// Works off the files whose previews are due, one after the other, beside everything else. Whoever dies on the way leaves its file
+// to be taken again a little later; a file that ends its makers again and again stays without a preview.
+import type { Db } from "../db/client";
+import type { Clock } from "../kernel/clock";
+import type { ContentStore } from "../storage/content-store";
+import { MakerEnded, makePreview } from "./make";
+import { plan } from "./plan";
+import { finishJob, type Job, postponeJob, takeJob } from "./queries";
+import type { Made } from "./types";
+
+/** Longer than a maker may take (see make.ts), so that a file is not taken from one that is at work. */
+const GIVEN_UP_AFTER_MS = 60_000;
+const ATTEMPTS_MAX = 5;
+/** Then four times as long, and so on: an outage of the store is over before a file is given up. */
+const RETRY_MS = 20_000;
+
+export interface PreviewDeps {
+  db: Db;
+  clock: Clock;
+  store: Pick<ContentStore, "open">;
+  /** Another one for tests. */
+  make?: typeof makePreview;
+}
+
+const nothing = (reason: Made["reason"]): Made => ({ facts: {}, parts: [], ...(reason ? { reason } : {}) });
+
+async function makeFor({ store, make = makePreview }: PreviewDeps, { mediaType, bytes, storageKey }: Job): Promise<Made> {
+  const planned = plan(mediaType, bytes);
+  if ("reason" in planned) return nothing(planned.reason);
+  return make({ maker: planned.maker, bytes: Number(bytes), open: (range) => store.open(storageKey, range) });
+}
+
+const stateOf = ({ parts, reason }: Made) => {
+  if (parts.length > 0) return "made" as const;
+  return reason === "unreadable" || reason === "gave_up" ? ("failed" as const) : ("none" as const);
+};
+
+async function workOn(deps: PreviewDeps, job: Job): Promise<void> {
+  const { db, clock } = deps;
+  try {
+    // Who took it before us did not live to say why it failed.
+    const made = job.attempts > ATTEMPTS_MAX ? nothing("gave_up") : await makeFor(deps, job);
+    await finishJob(db, job, stateOf(made), made);
+  } catch (error) {
+    if (error instanceof MakerEnded && job.attempts >= ATTEMPTS_MAX) {
+      await finishJob(db, job, "failed", nothing("gave_up"));
+      return;
+    }
+    await postponeJob(db, job, new Date(clock.now().getTime() + RETRY_MS * 4 ** (job.attempts - 1)));
+    if (!(error instanceof MakerEnded)) throw error;
+  }
+}
+
+/** Returns how many files it took. Throws what is wrong with the database or the store; what was done by then stays done. */
+export async function makeDuePreviews(deps: PreviewDeps): Promise<number> {
+  for (let taken = 0; ; taken++) {
+    const now = deps.clock.now();
+    const job = await takeJob(deps.db, now, new Date(now.getTime() + GIVEN_UP_AFTER_MS));
+    if (!job) return taken;
+    await workOn(deps, job);
+  }
+}
