@@ -7,6 +7,7 @@ const links = [
   { href: "/dashboard", label: "Home", exact: true },
   { href: "/dashboard/items", label: "Pieces" },
   { href: "/dashboard/earnings", label: "Earnings" },
+  { href: "/dashboard/import", label: "Import" },
   { href: "/dashboard/settings", label: "Settings" },
 ];
 

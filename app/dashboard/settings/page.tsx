@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ApiKeys } from "@/components/dashboard/api-keys";
+import { ExportEverything } from "@/components/dashboard/export-everything";
 import { ProfileForm } from "@/components/dashboard/profile-form";
 import { CopyButton } from "@/components/ui/copy-button";
 import { type ApiKey, listApiKeys } from "@/lib/auth/api-keys";
@@ -48,6 +49,10 @@ export default async function SettingsPage() {
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">API keys</h2>
         <ApiKeys keys={keys.map(toRow)} />
+      </section>
+      <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
+        <h2 className="text-xl">Take it along</h2>
+        <ExportEverything />
       </section>
     </div>
   );

@@ -1,0 +1,143 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Result } from "@/lib/archive/import-item";
+import type { PlannedItem } from "@/lib/archive/plan";
+import type { Source } from "@/lib/archive/source";
+
+export interface Row {
+  planned: PlannedItem;
+  /** What would happen. */
+  forecast: Result;
+  /** What happened. */
+  result?: Result;
+}
+
+export interface Choices {
+  price: string;
+  publish: boolean;
+}
+
+interface Rows {
+  rows: Row[];
+  /** Files that no piece takes, with the reason where there is one. */
+  leftOut: Source["refused"];
+}
+
+export type Import =
+  | { phase: "choosing"; problem?: string }
+  | { phase: "reading"; done: number; of: number }
+  | ({ phase: "planned" | "done" } & Rows)
+  | ({ phase: "running"; done: number; of: number; isStopping: boolean } & Rows);
+
+/** Loaded when something is chosen: the readers of ZIP and YAML are of no use before. */
+async function loadArchive() {
+  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }] = await Promise.all([
+    import("@/lib/archive/chosen-source"),
+    import("@/lib/archive/plan"),
+    import("@/lib/archive/import-item"),
+    import("@/lib/archive/find-own"),
+    import("@/lib/archive/api"),
+  ]);
+  return {
+    openChosen,
+    planImport,
+    importItem,
+    matchOwn: async (api: ReturnType<typeof createApi>) => matcherOf(await listOwn(api)),
+    createApi,
+  };
+}
+
+const UNUSED = "It belongs to no piece.";
+const messageOf = (error: unknown) => (error instanceof Error && error.message ? error.message : "This could not be read.");
+
+async function forecast(source: Source, choices: Choices, onProgress: (done: number, of: number) => void): Promise<Rows> {
+  const archive = await loadArchive();
+  const plan = await archive.planImport(source, { price: choices.price.trim() || undefined });
+  const api = archive.createApi({ origin: "" });
+  const idOf = await archive.matchOwn(api);
+  const rows: Row[] = [];
+  for (const planned of plan.items) {
+    onProgress(rows.length, plan.items.length);
+    const options = { publish: choices.publish, dryRun: true };
+    rows.push({ planned, forecast: await archive.importItem(api, planned, idOf(planned), options) });
+  }
+  return { rows, leftOut: [...plan.refused, ...plan.unused.map((path) => ({ path, reason: UNUSED }))] };
+}
+
+/** Choose, see, do: nothing is sent before the plan was seen, and a plan is made anew when a choice changes. */
+export function useImport() {
+  const [state, setState] = useState<Import>({ phase: "choosing" });
+  const [choices, setChoices] = useState<Choices>({ price: "0.25", publish: false });
+  const source = useRef<Source | null>(null);
+  const turn = useRef(0);
+  const isStopping = useRef(false);
+
+  const plan = useCallback(async (chosen: Source, next: Choices) => {
+    turn.current += 1;
+    const mine = turn.current;
+    const show = (shown: Import) => mine === turn.current && setState(shown);
+    show({ phase: "reading", done: 0, of: 0 });
+    try {
+      show({ phase: "planned", ...(await forecast(chosen, next, (done, of) => show({ phase: "reading", done, of }))) });
+    } catch (error) {
+      show({ phase: "choosing", problem: messageOf(error) });
+    }
+  }, []);
+
+  const choose = async (files: File[]) => {
+    if (files.length === 0) return;
+    setState({ phase: "reading", done: 0, of: 0 });
+    try {
+      source.current = await (await loadArchive()).openChosen(files);
+    } catch (error) {
+      return setState({ phase: "choosing", problem: messageOf(error) });
+    }
+    await plan(source.current, choices);
+  };
+
+  const change = (next: Choices) => {
+    setChoices(next);
+    if (source.current) void plan(source.current, next);
+  };
+
+  const run = async () => {
+    if (state.phase !== "planned") return;
+    const { leftOut } = state;
+    const rows = [...state.rows];
+    isStopping.current = false;
+    const { createApi, importItem, matchOwn } = await loadArchive();
+    const api = createApi({ origin: "" });
+    try {
+      const idOf = await matchOwn(api);
+      for (const [index, row] of rows.entries()) {
+        setState({ phase: "running", done: index, of: rows.length, isStopping: isStopping.current, rows: [...rows], leftOut });
+        if (isStopping.current) break;
+        const result = await importItem(api, row.planned, idOf(row.planned), { publish: choices.publish });
+        rows[index] = { ...row, result };
+      }
+      setState({ phase: "done", rows, leftOut });
+    } catch (error) {
+      setState({ phase: "choosing", problem: messageOf(error) });
+    }
+  };
+
+  const stop = () => {
+    isStopping.current = true;
+    setState((now) => (now.phase === "running" ? { ...now, isStopping: true } : now));
+  };
+
+  const reset = () => {
+    turn.current += 1;
+    source.current = null;
+    setState({ phase: "choosing" });
+  };
+
+  useEffect(() => {
+    if (state.phase !== "running") return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [state.phase]);
+
+  return { state, choices, choose, change, run, stop, reset, again: () => source.current && plan(source.current, choices) };
+}
