@@ -27,8 +27,8 @@ export interface ApiOptions {
 
 export interface Api {
   call<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>;
-  /** Sends the bytes as they are, for the server to compare with their hash. */
-  upload<T>(path: string, file: SourceFile, sha256: string): Promise<T>;
+  /** Sends the bytes as they are, for the server to compare with their hash if one is given. */
+  send<T>(method: "POST" | "PUT", path: string, file: SourceFile, sha256?: string): Promise<T>;
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {
@@ -77,10 +77,10 @@ export function createApi({
       const init = { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
       return answerOf(await attempt(method, path, async () => init));
     },
-    async upload(path, file, sha256) {
-      const digest = `sha-256=:${hexToBase64(sha256)}:`;
-      const headers = { ...authorization, "Content-Type": "application/octet-stream", "Content-Digest": digest };
-      return answerOf(await attempt("POST", path, async () => ({ headers, ...(await bodyOf(file)) })));
+    async send(method, path, file, sha256) {
+      const digest: Record<string, string> = sha256 ? { "Content-Digest": `sha-256=:${hexToBase64(sha256)}:` } : {};
+      const headers = { ...authorization, "Content-Type": "application/octet-stream", ...digest };
+      return answerOf(await attempt(method, path, async () => ({ headers, ...(await bodyOf(file)) })));
     },
   };
 }

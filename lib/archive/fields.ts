@@ -14,6 +14,7 @@ const names = {
   draft: ["draft"],
   published: ["published"],
   scheduledFor: ["scheduledFor"],
+  coverAlt: ["coverAlt", "feature_image_alt"],
   divider: ["divider"],
   number: ["version"],
   publishedVersion: ["publishedVersion"],

@@ -12,6 +12,10 @@ export const README = "README.txt";
 export const PROFILE = "profile.json";
 export const MANIFEST = "manifest.json";
 export const SALES = "sales.csv";
+export const AVATAR = "avatar.webp";
+
+/** In an item's folder. */
+export const COVER = "cover.webp";
 
 export const itemFolder = (slug: string) => `items/${slug}`;
 

@@ -17,6 +17,7 @@ interface Draft {
   content: string;
   files: StoredFile[];
   hasUnpublishedChanges: boolean;
+  cover: { alt: string } | null;
 }
 
 export type Outcome = "created" | "updated" | "unchanged" | "failed";
@@ -40,6 +41,7 @@ export interface ImportOptions {
 interface Job {
   api: Api;
   item: NonNullable<PlannedItem["item"]>;
+  cover: PlannedItem["cover"];
   options: ImportOptions;
   /** Set once there is something in the shop. */
   itemId?: string;
@@ -80,6 +82,15 @@ async function publish(job: Job, id: string): Promise<void> {
   } else if (publicity) await job.api.call("POST", `/api/items/${id}/publish`, { listed: publicity === "listed" });
 }
 
+/** A cover is encoded anew by the server and cannot be compared: one that is there already stays. */
+const lacksCover = ({ cover }: Job, draft: Draft) => cover !== undefined && draft.cover === null;
+
+async function addCover({ api, item, cover }: Job, draft: Draft): Promise<void> {
+  if (!cover || draft.cover) return;
+  await api.send("PUT", `/api/items/${draft.id}/cover`, cover);
+  if (item.coverAlt) await api.call("PATCH", `/api/items/${draft.id}`, { coverAlt: item.coverAlt });
+}
+
 /** Whether the last state is to be read, or only an earlier one was. */
 function endsPublished({ item }: Job): boolean {
   return item.publishedVersion === undefined || item.publishedVersion === item.number;
@@ -91,6 +102,7 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
   const { kind, slug, price, tags } = item;
   const made = await job.api.call<Draft>("POST", "/api/items", { kind, slug, price, tags, ...textOf(first) });
   job.itemId = made.id;
+  await addCover(job, made);
   await syncFiles(job.api, made, first.files);
   if (first.wasPublished) await publish(job, made.id);
   for (const state of later) {
@@ -122,9 +134,10 @@ async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<b
   const changes = itemChanges(job, draft);
   const isSame =
     Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft.files, last.files));
-  if (isSame && isPublishedAs(job, draft)) return false;
+  if (isSame && !lacksCover(job, draft) && isPublishedAs(job, draft)) return false;
   if (job.options.dryRun) return true;
   if (Object.keys(changes).length) await job.api.call("PATCH", `/api/items/${draft.id}`, changes);
+  await addCover(job, draft);
   const published = states.find((state) => state.wasPublished);
   if (!isPublishedAs(job, draft) && published && published !== last) {
     await bring(job, draft, published);
@@ -144,12 +157,12 @@ async function run(job: Job, states: PlannedState[], existingId: string | undefi
 /** `existingId`: the item of this shop that this one is, if there is one. Never throws: what went wrong is in the result. */
 export async function importItem(
   api: Api,
-  { path, item, problems, readStates }: PlannedItem,
+  { path, item, problems, readStates, cover }: PlannedItem,
   existingId: string | undefined,
   options: ImportOptions,
 ): Promise<Result> {
   if (!item || problems.length) return { path, outcome: "failed", detail: problems.join(" ") };
-  const job: Job = { api, item, options };
+  const job: Job = { api, item, cover, options };
   try {
     const outcome = await run(job, await readStates(), existingId);
     const itemId = existingId ?? job.itemId;

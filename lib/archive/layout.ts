@@ -1,6 +1,6 @@
 // Which of the files are items, and what belongs to each: `item.md` (ours) and `index.md` (Hugo's) speak for their folder, whose
 // `files/` are sold and whose `versions/` are its history; any other Markdown file is an item by itself.
-import { MANIFEST, PROFILE, README, SALES } from "./form";
+import { AVATAR, MANIFEST, PROFILE, README, SALES } from "./form";
 import { isHousekeeping, type SourceFile } from "./source";
 
 export interface Bundle {
@@ -9,6 +9,7 @@ export interface Bundle {
   files: Map<string, SourceFile>;
   /** Earlier versions, oldest first. */
   versions: SourceFile[];
+  cover: SourceFile | undefined;
 }
 
 export interface Layout {
@@ -23,7 +24,7 @@ const folderOf = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
 const baseOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 const speaksForFolder = (path: string) => /^(?:item|index)\.(?:md|markdown)$/i.test(baseOf(path));
 const isReadme = (path: string) => /^readme(?:\.|$)/i.test(baseOf(path));
-const known = new Set([README, PROFILE, MANIFEST, SALES]);
+const known = new Set([README, PROFILE, MANIFEST, SALES, AVATAR]);
 
 /** An archive that was unpacked and packed again often lies in one folder more. */
 function withoutWrapping(files: SourceFile[]): SourceFile[] {
@@ -37,6 +38,8 @@ function withoutWrapping(files: SourceFile[]): SourceFile[] {
 
 const numberOf = (path: string) => Number(/(\d+)\.(?:md|markdown)$/i.exec(path)?.[1] ?? 0);
 
+const isCover = (path: string) => /^cover\.(?:webp|png|jpe?g|gif)$/i.test(path);
+
 function bundleOf(text: SourceFile, owned: SourceFile[]): Bundle {
   const folder = folderOf(text.path);
   const inner = owned.map((file) => [file.path.slice(folder.length), file] as const);
@@ -45,6 +48,7 @@ function bundleOf(text: SourceFile, owned: SourceFile[]): Bundle {
   return {
     text,
     files: new Map(sold),
+    cover: inner.find(([path]) => isCover(path))?.[1],
     versions: versions.map(([, file]) => file).sort((a, b) => numberOf(a.path) - numberOf(b.path)),
   };
 }
@@ -55,8 +59,7 @@ export function layOut(all: SourceFile[]): Layout {
   const owned = new Map<string, SourceFile[]>();
   const rest: SourceFile[] = [];
   for (const file of files) {
-    const at = /^(.*?)(?:files|versions)\//.exec(file.path);
-    const folder = at ? ownerOf(file.path, folders) : undefined;
+    const folder = ownerOf(file.path, folders);
     if (folder === undefined) rest.push(file);
     else owned.set(folder, [...(owned.get(folder) ?? []), file]);
   }
@@ -69,11 +72,11 @@ export function layOut(all: SourceFile[]): Layout {
   };
 }
 
-/** The folder of the item in whose `files/` or `versions/` a path lies. */
+/** The folder of the item in whose `files/` or `versions/` a path lies, or whose cover it is. */
 function ownerOf(path: string, folders: Map<string, SourceFile>): string | undefined {
   for (const { index } of path.matchAll(/(?<=^|\/)(?:files|versions)\//g)) {
     const folder = path.slice(0, index);
     if (folders.has(folder)) return folder;
   }
-  return undefined;
+  return isCover(baseOf(path)) && folders.has(folderOf(path)) ? folderOf(path) : undefined;
 }

@@ -36,6 +36,7 @@ export interface PlannedItem {
   item: Omit<ReadItem, "preview" | "content"> | undefined;
   /** Oldest first; the last is the draft. */
   readStates(): Promise<PlannedState[]>;
+  cover: SourceFile | undefined;
   words: { free: number; paid: number };
   fileCount: number;
   fileBytes: number;
@@ -110,6 +111,7 @@ async function readBundle(bundle: Bundle, price: string | undefined) {
 }
 
 async function planItem(bundle: Bundle, price: string | undefined): Promise<PlannedItem> {
+  const { cover } = bundle;
   const { path } = bundle.text;
   const readStates = async () => (await readBundle(bundle, price)).states;
   try {
@@ -120,6 +122,7 @@ async function planItem(bundle: Bundle, price: string | undefined): Promise<Plan
       path,
       item: facts,
       readStates,
+      cover,
       words: wordsOf(item),
       fileCount: sizes.length,
       fileBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
@@ -128,7 +131,7 @@ async function planItem(bundle: Bundle, price: string | undefined): Promise<Plan
     };
   } catch (error) {
     const nothing = { item: undefined, words: { free: 0, paid: 0 }, fileCount: 0, fileBytes: 0, notes: [] };
-    return { path, readStates, ...nothing, problems: [messageOf(error)] };
+    return { path, readStates, cover, ...nothing, problems: [messageOf(error)] };
   }
 }
 

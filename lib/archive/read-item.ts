@@ -26,6 +26,7 @@ export interface ReadItem extends ItemText {
   intent: Intent;
   scheduledFor: string | undefined;
   scheduledListed: boolean;
+  coverAlt: string | undefined;
   number: number | undefined;
   publishedVersion: number | undefined;
   /** What it says about its files; undefined if it says nothing. */
@@ -108,6 +109,7 @@ export function readItem(text: string, path: string, { price: priceDefault, hasF
     intent: intentOf(matter),
     scheduledFor: textOf(matter, "scheduledFor"),
     scheduledListed: textOf(matter, "scheduledListed") !== "false",
+    coverAlt: textOf(matter, "coverAlt"),
     number: numberOf(textOf(matter, "number")),
     publishedVersion: numberOf(textOf(matter, "publishedVersion")),
     files: filesOf(matter),

@@ -52,7 +52,7 @@ function pairRenames(lacking: Wanted[], surplus: StoredFile[], stored: StoredFil
 
 async function upload(api: Api, itemId: string, { name, sha256, source }: Wanted): Promise<StoredFile> {
   const path = `/api/items/${itemId}/files?name=${encodeURIComponent(name)}`;
-  const stored = await api.upload<StoredFile>(path, source, sha256);
+  const stored = await api.send<StoredFile>("POST", path, source, sha256);
   if (stored.sha256 !== sha256) throw new ApiFailure("damaged", `The file “${name}” arrived changed. Run the import again.`);
   return stored;
 }

@@ -1,6 +1,17 @@
 // Everything a creator has here, as one archive that imports again: texts with all their versions, files, profile, sales.
 import { dividerFor, writeBody } from "../archive/body";
-import { ARCHIVE_FORM, ARCHIVE_VERSION, DIVIDER, type FileLine, itemFolder, PROFILE, README, SALES } from "../archive/form";
+import {
+  ARCHIVE_FORM,
+  ARCHIVE_VERSION,
+  AVATAR,
+  COVER,
+  DIVIDER,
+  type FileLine,
+  itemFolder,
+  PROFILE,
+  README,
+  SALES,
+} from "../archive/form";
 import { writeFrontMatter } from "../archive/front-matter";
 import type { Db } from "../db/client";
 import { salesCsv } from "../earnings/sales-csv";
@@ -10,7 +21,15 @@ import { toDecimal } from "../kernel/money";
 import type { ContentStore } from "../storage/content-store";
 import { type ArchiveWriter, streamArchive } from "./archive-writer";
 import { readme } from "./readme";
-import { listVersionsAt, readVersion, type Snapshot, type SnapshotItem, type SnapshotVersion, takeSnapshot } from "./snapshot";
+import {
+  findPictureKey,
+  listVersionsAt,
+  readVersion,
+  type Snapshot,
+  type SnapshotItem,
+  type SnapshotVersion,
+  takeSnapshot,
+} from "./snapshot";
 
 interface Deps {
   db: Db;
@@ -65,23 +84,17 @@ function factsOf(item: SnapshotItem, publishedVersion: number | undefined): Reco
     createdAt: createdAt.toISOString(),
     publishedAt: publishedAt?.toISOString(),
     ...schedule,
+    coverAlt: item.coverAlt || undefined,
     publishedVersion: publishedVersion === undefined ? undefined : String(publishedVersion),
   };
 }
 
-async function addFiles(
-  { store, log }: Deps,
-  writer: ArchiveWriter,
-  folder: string,
-  files: Map<string, StoredFile>,
-): Promise<void> {
-  for (const [path, { storageKey }] of files) {
-    const source = await store.open(storageKey).catch((error: unknown) => {
-      log.failure(`export: reading ${storageKey}`, error);
-      writer.noteMissing(`${folder}/${path}`, "The server could not read it.");
-    });
-    if (source) await writer.addFile(`${folder}/${path}`, source);
-  }
+async function addFile({ store, log }: Deps, writer: ArchiveWriter, path: string, storageKey: string): Promise<void> {
+  const source = await store.open(storageKey).catch((error: unknown) => {
+    log.failure(`export: reading ${storageKey}`, error);
+    writer.noteMissing(path, "The server could not read it.");
+  });
+  if (source) await writer.addFile(path, source);
 }
 
 async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, takenAt: Date): Promise<void> {
@@ -99,13 +112,17 @@ async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, ta
     const publishedAt = version.publishedAt?.toISOString();
     await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftNames));
   }
-  await addFiles(deps, writer, folder, files);
+  for (const [path, { storageKey }] of files) await addFile(deps, writer, `${folder}/${path}`, storageKey);
+  const cover = await findPictureKey(deps, item.coverId);
+  if (cover) await addFile(deps, writer, `${folder}/${COVER}`, cover);
 }
 
 async function fill(deps: Deps, writer: ArchiveWriter, { takenAt, creator, items }: Snapshot): Promise<void> {
-  const { id: _id, ...profile } = creator;
+  const { id: _id, avatarId, ...profile } = creator;
+  const avatar = await findPictureKey(deps, avatarId);
   await writer.addText(README, readme(creator.handle, deps.origin, takenAt));
   await writer.addText(PROFILE, `${JSON.stringify(profile, null, 2)}\n`);
+  if (avatar) await addFile(deps, writer, AVATAR, avatar);
   await writer.addText(SALES, salesCsv(deps, creator.wallet as Address));
   for (const item of items) await addItem(deps, writer, item, takenAt);
 }

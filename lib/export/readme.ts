@@ -10,9 +10,10 @@ items/<address>/item.md          A piece: its facts between two lines of ---, th
 items/<address>/versions/<n>.md  What it said before, in the same form. The highest is the draft.
 items/<address>/files/           What is sold with it, as it was uploaded.
 items/<address>/versions/files/  Files that only earlier versions have.
+items/<address>/cover.webp       Its cover, as it is shown.
 sales.csv                        Every sale: when, what, for how much USDC, by which wallet, in which
                                  transaction, with the number of its receipt.
-profile.json                     Name, bio and wallets.
+profile.json, avatar.webp        Name, bio, links and wallets; the picture.
 manifest.json                    The SHA-256 and the size of every entry above, and what is missing.
 
 The archive can be imported again, whole or in part, into this shop or another, under Dashboard,

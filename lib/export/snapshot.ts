@@ -18,6 +18,8 @@ const itemFields = {
   createdAt: true,
   scheduledFor: true,
   scheduledListed: true,
+  coverId: true,
+  coverAlt: true,
 } as const;
 
 const creatorFields = {
@@ -25,9 +27,11 @@ const creatorFields = {
   handle: true,
   displayName: true,
   bio: true,
+  links: true,
   wallet: true,
   payTo: true,
   createdAt: true,
+  avatarId: true,
 } as const;
 
 /** Refuses with `not_allowed` who is no creator. A few hundred bytes an item are held. */
@@ -53,6 +57,13 @@ export function listVersionsAt({ db }: { db: Db }, itemId: string, takenAt: Date
     select: { id: true, number: true },
     orderBy: { number: "asc" },
   });
+}
+
+/** Where the largest size of a picture lies; undefined also for one that was replaced meanwhile. */
+export async function findPictureKey({ db }: { db: Db }, pictureId: string | null): Promise<string | undefined> {
+  if (!pictureId) return undefined;
+  const size = await db.pictureSize.findFirst({ where: { pictureId }, orderBy: { width: "desc" }, select: { storageKey: true } });
+  return size?.storageKey;
 }
 
 /** A version's text, and where its files lie. */

@@ -1,6 +1,7 @@
 // Out of one shop and into another: what an export holds, that an import makes it again, and that importing twice makes nothing twice.
 import { readFileSync } from "node:fs";
 import { Uint8ArrayReader } from "@zip.js/zip.js/lib/zip-core-native.js";
+import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listOwn, matcherOf } from "@/lib/archive/find-own";
 import { type ImportOptions, importItem, type Result } from "@/lib/archive/import-item";
@@ -52,7 +53,7 @@ async function textOf(source: Source, path: string): Promise<string> {
 
 /** What must be the same in both shops: everything but ids, dates and the numbers of versions. */
 async function essence(source: Source): Promise<Record<string, string>> {
-  const sold = source.files.filter(({ path }) => path.startsWith("items/"));
+  const sold = source.files.filter(({ path }) => path.startsWith("items/") && !path.endsWith("cover.webp"));
   const seen = new Map<string, number>();
   const entries: [string, string][] = [];
   for (const file of sold.sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -97,6 +98,11 @@ async function stock(shop: Shop): Promise<void> {
   await save(shop, article.id, { content: "Second.", price: "1.10" });
   await publish(shop, article.id);
   await save(shop, article.id, { content: "Third, not published.\n" });
+  const cover = await sharp({ create: { width: 1600, height: 900, channels: 3, background: "#b1251b" } })
+    .png()
+    .toBuffer();
+  await call("PUT", "/api/items/{itemId}/cover", { itemId: article.id }, { cookie: shop.cookie, raw: new Uint8Array(cover) });
+  await save(shop, article.id, { coverAlt: "A red stamp" });
 
   const files = await create(shop, { ...piece, kind: "file", title: "A box", slug: "a-box", content: "A note." });
   const old = await upload(shop, files.id, "old name.txt", "old bytes");
@@ -181,6 +187,11 @@ describe("an export", () => {
     const second = await openShop();
     expect(outcomes(await importInto(second, source))).toEqual(["created", "created", "created", "created"]);
     expect(await essence(await exportOf(second))).toEqual(await essence(source));
+    expect(new Set(outcomes(await importInto(second, source)))).toEqual(new Set(["unchanged"]));
+    const api = apiOf(second.key);
+    const { rows } = await api.call<{ rows: { id: string; title: string }[] }>("GET", "/api/creators/me/items");
+    const article = rows.find(({ title }) => title.startsWith("No: "));
+    expect(await api.call("GET", `/api/items/${article?.id}/draft`)).toMatchObject({ cover: { alt: "A red stamp" } });
   });
 });
 
