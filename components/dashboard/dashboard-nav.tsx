@@ -15,7 +15,10 @@ export function DashboardNav({ handle }: { handle: string }) {
   return (
     <div className="border-b border-rule bg-raised print:hidden">
       <div className="page flex flex-wrap items-center gap-x-6 sm:flex-nowrap">
-        <nav aria-label="Dashboard" className="order-last -mx-1 flex h-12 w-full gap-5 overflow-x-auto sm:order-none sm:w-auto">
+        <nav
+          aria-label="Dashboard"
+          className="order-last -mx-1 flex h-12 w-full gap-3 overflow-x-auto sm:order-none sm:w-auto sm:gap-5"
+        >
           {links.map(({ label, ...link }) => (
             <NavLink
               key={link.href}

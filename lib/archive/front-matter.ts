@@ -19,7 +19,9 @@ const isMapping = (value: unknown): value is Matter => typeof value === "object"
 
 /** What the parser says, with the one hint that most people need. */
 function faultOf(error: unknown): string {
-  const [first = ""] = (error instanceof Error ? error.message : "").split("\n");
+  const [line = ""] = (error instanceof Error ? error.message : "").split("\n");
+  // Counted from the top of the file, which has a line of --- above.
+  const first = line.replace(/(?<=at line )\d+/, (number) => `${Number(number) + 1}`);
   if (first.includes("Nested mappings"))
     return `A value with “: ” in it must stand in quotes${/ at line \d+/.exec(first)?.[0] ?? ""}.`;
   return `${first.replace(/[:.]+$/, "") || "It is nested too deeply"}.`;

@@ -77,7 +77,12 @@ function check(item: ItemText): { item: ItemText; problems: string[] } {
   const { data, error } = createItemSchema.safeParse(item satisfies Record<keyof CreateItemInput, unknown>);
   if (data) return { item: { ...item, ...data, price: item.price }, problems: [] };
   const issues = error.issues.map(({ path: [field], message }) => [String(field), message] as const);
-  return { item, problems: [...new Map(issues)].map(([field, message]) => `The ${fieldNames[field] ?? field}: ${message}`) };
+  return {
+    item,
+    problems: [...new Map(issues)].map(([field, message]) =>
+      message.startsWith("The ") ? message : `The ${fieldNames[field] ?? field}: ${message}`,
+    ),
+  };
 }
 
 const numberOf = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);

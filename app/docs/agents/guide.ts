@@ -85,6 +85,18 @@ A client of version 2 declines to pay more than 1 dollar without being told othe
 
 Each code has a page under [/docs/errors](/docs/errors).
 
+## Sell, import and export by script
+
+What a creator does in the browser, a script does with an API key from Dashboard, Settings, sent as \`Authorization: Bearer pp_…\`; [/openapi.json](/openapi.json) names the scope of each operation. Only keys themselves and where earnings go need the wallet.
+
+\`\`\`sh
+curl -H "Authorization: Bearer pp_…" -o shop.zip ${origin}/api/export
+curl -H "Authorization: Bearer pp_…" -o sales.csv ${origin}/api/earnings/sales.csv
+npm run import -- FOLDER_OR_ZIP --url ${origin} --key pp_… --dry-run
+\`\`\`
+
+The last line is the repository's script: it takes a folder of Markdown with front matter, or an export, and makes nothing twice.
+
 ## Find something to buy
 
 \`GET ${origin}/api/items?search=tides&sort=cheapest\` lists what is for sale. The whole interface is described in [/openapi.json](/openapi.json).

@@ -158,7 +158,7 @@ function LeftOut({ files }: { files: Source["refused"] }) {
 
 function Forms() {
   return (
-    <div className="mt-10 grid gap-x-12 gap-y-8 border-t border-rule pt-8 text-pretty lg:grid-cols-3">
+    <div className="mt-10 grid gap-x-12 gap-y-8 border-t border-rule pt-8 text-pretty lg:grid-cols-3 [&_code]:text-sm [&_code]:whitespace-nowrap">
       <section>
         <h2 className="mb-2 text-lg">What a piece looks like</h2>
         <p className="text-ink-2">
