@@ -139,7 +139,8 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
   if (request.signal.aborted) return pending(payment, transaction);
   const opened = await openPurchased(deps, purchaseId);
-  if (!opened) throw new Error("a confirmed purchase has no content");
+  // Its block has just left the chain: it is being settled again.
+  if (!opened) return pending(payment, transaction);
   const extensions = await signedReceipt(resource, payment, transaction as Hex);
   const receipt = { ...settled(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
   const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));

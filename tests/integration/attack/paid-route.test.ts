@@ -93,6 +93,30 @@ it("a client that hung up before its bytes came gets them when it presents the s
   expect((await ask(offer.id, payment)).status).toBe(409);
 });
 
+it("a payment whose block leaves the chain before its answer is pending, and answered when it is back", async () => {
+  const offer = await world.sellItem();
+  const payment = await world.sign(reader(3), offer);
+  const setState = (state: "settling" | "confirmed") =>
+    world.db.purchase.updateMany({ where: { itemId: offer.id }, data: { state } });
+  const openedLate = new Proxy(world.db, {
+    get: (db, name) =>
+      name === "$queryRaw"
+        ? async (...query: Parameters<typeof db.$queryRaw>) => {
+            if (String(query[0]).includes("JOIN entitlement e ON e.purchase_id = p.id")) await setState("settling");
+            return db.$queryRaw(...query);
+          }
+        : Reflect.get(db, name),
+  });
+  const holder = globalThis as unknown as { pennypost: { db: typeof world.db } };
+  holder.pennypost.db = openedLate;
+  const answer = await ask(offer.id, payment).finally(() => {
+    holder.pennypost.db = world.db;
+  });
+  expect([answer.status, answer.headers.has("payment-required")]).toEqual([503, false]);
+  await setState("confirmed");
+  expect((await ask(offer.id, payment)).status).toBe(200);
+});
+
 describe("the lock of an item that is being changed", () => {
   const holdingIt = async (wallet: string, offer: ItemOffer, meanwhile: () => Promise<unknown>) => {
     let release = () => {};
