@@ -46,4 +46,4 @@ it(`${RUNS} transactions that were dropped from the mempool: sent again, charged
     noteEnding("dropped", ending);
     expect(ending).toEqual({ charged: true, served: true });
   }
-}, 1_800_000);
+}, 3_600_000);

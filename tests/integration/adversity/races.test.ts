@@ -158,4 +158,4 @@ it(`${RUNS} random races: charged and served go together, one transaction each a
     expect(outcome.state, ending).toBe(name === "nothing" || (charged && moment !== "presented") ? "confirmed" : "refused");
   }
   if (RUNS > 20) console.log(tally);
-}, 600_000);
+}, 3_600_000);

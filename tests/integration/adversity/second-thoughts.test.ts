@@ -116,7 +116,7 @@ it(`${RUNS} random reorganisations, 1 to 5 deep, after purchases: charged and se
       expect(served, `${depth} deep`).toBe(charged);
     }
   }
-}, 900_000);
+}, 3_600_000);
 
 it("a payment that reverted, shown again while a reorganisation has put it under way, is pending: no other one is asked for", async () => {
   const scene = await setScene(world);
