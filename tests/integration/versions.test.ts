@@ -11,6 +11,7 @@ import { createItemSchema } from "@/lib/catalog/schemas";
 import { getOwnVersion, listVersions, restoreVersion } from "@/lib/catalog/versions";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";
+import { newId } from "@/lib/kernel/ids";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 let database: TestDatabase;
@@ -134,6 +135,27 @@ describe("the history", () => {
       { number: 1, title: "A piece", words: 2, isDraft: false, isPublished: false, publishedAt: expect.any(Date) },
     ]);
     expect(await getOwnVersion(deps(), wallet, id, 1)).toMatchObject({ content: "Two words.", preview: "", files: [] });
+  });
+
+  it("counts what was sold of each version", async () => {
+    const { wallet, id } = await start();
+    await publishItem(deps(), wallet, id, { listed: true });
+    const { id: versionId, item } = await db.itemVersion.findFirstOrThrow({ where: { itemId: id }, include: { item: true } });
+    const what = { itemId: id, versionId, creatorId: item.creatorId, payTo: wallet, amount: 250_000n, asset: "0x0", chainId: 1 };
+    const how = {
+      validAfter: 0n,
+      validBefore: 1n,
+      signature: "0x",
+      x402Version: 2,
+      claimedAtBlock: 1n,
+      payerKind: "person",
+    } as const;
+    for (const state of ["confirmed", "confirmed", "refused"] as const) {
+      const nonce = randomBytes(32).toString("hex");
+      await db.purchase.create({ data: { id: newId("pur"), state, payer: `0x${nonce}`, nonce, ...what, ...how } });
+    }
+    await saveItem(deps(), wallet, id, { content: "Later." });
+    expect((await history(wallet, id)).map(({ sales }) => sales)).toEqual([0, 2]);
   });
 
   it("comes in pages, none twice", async () => {

@@ -20,6 +20,8 @@ export interface DeskState {
   conflict: Conflict | null;
   /** Words of an earlier visit that the server never got. */
   kept: KeptCopy | null;
+  /** The rich editor holds words that it has not written down yet. */
+  typing: boolean;
   /** Grows when the text was replaced by something other than typing. */
   epoch: number;
 }
@@ -54,7 +56,7 @@ export class Desk {
 
   constructor(draft: Draft, deps: DeskDeps) {
     this.#deps = deps;
-    const calm = { saving: false, offline: false, problem: null, conflict: null, kept: null, epoch: 0 };
+    const calm = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false, epoch: 0 };
     this.#state = { ...calm, draft, fields: fieldsOf(draft) };
   }
 
@@ -89,9 +91,14 @@ export class Desk {
     this.#saveSoon();
   }
 
+  touch(): void {
+    if (!this.#state.typing) this.#set({ typing: true });
+  }
+
   /** What the rich editor wrote down; it may be what is there already. */
   write(texts: Pick<Fields, "preview" | "content">): void {
     const { fields } = this.#state;
+    this.#set({ typing: false });
     if (texts.preview !== fields.preview || texts.content !== fields.content) this.edit(texts);
   }
 

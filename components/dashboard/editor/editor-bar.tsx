@@ -1,7 +1,12 @@
+import { History } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { StatusChip } from "../status-chip";
+import { fieldNames, fieldsOf, isChanged, textNames } from "./fields";
 import type { Editor } from "./use-editor";
+
+/** What is saved on purpose only. */
+const ownNames = fieldNames.filter((name) => !textNames.includes(name));
 
 /** Where the words are right now; `urgent` when they are not where they should be. */
 function stateOf({ changed, busy, saving, offline, conflict, problem }: Editor): { words: string; urgent?: boolean } {
@@ -18,25 +23,35 @@ export function EditorBar({ editor, handle }: { editor: Editor; handle: string }
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const pending = draft.hasUnpublishedChanges || changed;
   const { words, urgent } = stateOf(editor);
+  const savesItself = !isChanged(editor.fields, fieldsOf(draft), ownNames);
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
-      <div className="page flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
-        <StatusChip status={draft.status} />
-        <span role="status" className={`text-sm ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
+      <div className="page flex min-h-[3.6rem] items-center gap-x-4 py-2">
+        <span className="hidden sm:inline">
+          <StatusChip status={draft.status} />
+        </span>
+        <span role="status" className={`min-w-0 text-sm leading-tight ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
           {words}
         </span>
-        <Link href={`/dashboard/items/${draft.id}/versions`} className="link text-sm">
-          Versions
+        <Link
+          href={`/dashboard/items/${draft.id}/versions`}
+          className="link -m-2 flex shrink-0 items-center p-2 text-sm"
+          aria-label="Versions"
+        >
+          <History aria-hidden className="size-4 sm:hidden" />
+          <span className="hidden sm:inline">Versions</span>
         </Link>
         {isPublic && (
           <Link href={`/@${handle}/${draft.slug}`} className="link hidden text-sm sm:inline">
             View
           </Link>
         )}
-        <div className="ms-auto flex gap-2">
-          <Button size="small" onClick={() => void editor.save()} disabled={busy || !changed} title="Ctrl+S">
-            Save
-          </Button>
+        <div className="ms-auto flex shrink-0 gap-2">
+          <span className={savesItself ? "hidden sm:inline" : ""}>
+            <Button size="small" onClick={() => void editor.save()} disabled={busy || !changed} title="Ctrl+S">
+              Save
+            </Button>
+          </span>
           {draft.status === "unlisted" && (
             <Button size="small" onClick={() => void editor.publish(true)} disabled={busy}>
               List again

@@ -94,6 +94,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
             texts={{ preview: fields.preview, content: fields.content }}
             copy={copy.rich}
             onTexts={(texts) => desk.write(texts)}
+            onTyping={() => desk.touch()}
             onPull={(pull) => {
               desk.pull = pull;
             }}

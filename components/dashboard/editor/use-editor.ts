@@ -57,7 +57,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const state = useSyncExternalStore(desk.subscribe, desk.snapshot, desk.snapshot);
   const { draft, fields } = state;
   const action = useAction();
-  const changed = isChanged(fields, fieldsOf(draft));
+  const changed = state.typing || isChanged(fields, fieldsOf(draft));
   const url = `/api/items/${draft.id}`;
   const problem = action.problem ?? state.problem;
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;

@@ -1,7 +1,7 @@
 // The two things that need an address: a link, and a picture.
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
-import { type FormEvent, useState } from "react";
+import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
@@ -10,6 +10,13 @@ import { isAllowedHref } from "./schema";
 interface DialogProps {
   editor: Editor;
   onClose: () => void;
+}
+
+/** Where a dialog that asks for one thing begins. */
+function FirstInput(props: ComponentProps<"input">) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return <Input ref={input} {...props} />;
 }
 
 /** "example.org" is meant as an address of the web. */
@@ -49,7 +56,7 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
       <form onSubmit={apply} className="mt-4">
         <Field label="Address" error={refused ? "Links lead to web pages and e-mail addresses." : undefined}>
           {(control) => (
-            <Input
+            <FirstInput
               value={href}
               onChange={(event) => setHref(event.target.value)}
               autoComplete="off"
@@ -95,7 +102,7 @@ export function PictureDialog({ editor, onClose }: DialogProps) {
           hint="Readers’ browsers load it from there."
         >
           {(control) => (
-            <Input
+            <FirstInput
               value={fields.src}
               onChange={(event) => set("src", event.target.value)}
               autoComplete="off"

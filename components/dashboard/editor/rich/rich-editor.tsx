@@ -31,6 +31,8 @@ interface RichEditorProps {
   texts: Texts;
   copy: RichCopy;
   onTexts(texts: Texts): void;
+  /** Something was typed; what, follows with onTexts. */
+  onTyping(): void;
   /** Hands over what was typed in the last moments; called with undefined when the editor goes. */
   onPull(pull: (() => void) | undefined): void;
 }
@@ -98,7 +100,7 @@ function deskExtension({ divider }: RichCopy, { onLink, onPicture }: Opens): Ext
 }
 
 /** Writes the document down a moment after the last change, or when it is asked for. */
-function useWriting({ texts, onTexts, onPull }: RichEditorProps) {
+function useWriting({ texts, onTexts, onTyping, onPull }: RichEditorProps) {
   const [text] = useState(() => new TextDocument(texts));
   const pending = useRef<{ editor: Tiptap; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
   const report = useRef(onTexts);
@@ -113,6 +115,7 @@ function useWriting({ texts, onTexts, onPull }: RichEditorProps) {
   };
   const latest = useRef(write);
   const onUpdate = (editor: Tiptap) => {
+    onTyping();
     clearTimeout(pending.current?.timer);
     pending.current = { editor, timer: setTimeout(() => latest.current(), pauseFor(editor.state.doc.content.size)) };
   };

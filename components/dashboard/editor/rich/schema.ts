@@ -120,7 +120,7 @@ export const schemaExtensions: Extensions = [
   Doc,
   // Code may be bold, or a link.
   Code.extend({ excludes: "" }),
-  CodeBlockLowlight.configure({ lowlight: createLowlight(common), defaultLanguage: "plaintext", enableTabIndentation: true }),
+  CodeBlockLowlight.configure({ lowlight: createLowlight(common), defaultLanguage: "plaintext" }),
   TaskList,
   TaskItem.configure({ nested: true }),
   Table.configure({ resizable: false }),

@@ -2,15 +2,18 @@ import clsx from "clsx";
 import { useEffect, useRef } from "react";
 import { type SlashState, slashListId, slashOptionId } from "./slash";
 
-const height = 320;
-const width = 288;
+const rowPixels = 34;
+const width = 336;
 
 /** Below the line, or above it where there is no room; never wider than the screen. */
-function placeOf(rect: DOMRect | null) {
+function placeOf({ rect, items }: SlashState) {
   if (!rect) return { display: "none" };
-  const below = rect.bottom + 6;
-  const top = below + height > innerHeight ? Math.max(8, rect.top - height - 6) : below;
-  return { top, left: Math.max(8, Math.min(rect.left, innerWidth - width - 8)), width, maxHeight: height };
+  const height = items.length * rowPixels + 16;
+  const [below, above] = [innerHeight - rect.bottom - 14, rect.top - 14];
+  const side = below >= height || below >= above ? { top: rect.bottom + 6 } : { bottom: innerHeight - rect.top + 6 };
+  const fitted = Math.min(width, innerWidth - 16);
+  const left = Math.max(8, Math.min(rect.left, innerWidth - fitted - 8));
+  return { ...side, left, width: fitted, maxHeight: Math.max(below, above) };
 }
 
 /** The focus stays in the text; which choice is meant is told by `aria-activedescendant` and said aloud. */
@@ -38,7 +41,7 @@ export function SlashMenu({ state, textbox }: { state: SlashState | null; textbo
           id={slashListId}
           role="listbox"
           aria-label="Insert"
-          style={placeOf(state.rect)}
+          style={placeOf(state)}
           className="fixed z-30 overflow-y-auto rounded-md border border-rule-strong bg-raised py-1.5 shadow-lift"
         >
           {state.items.map((item, index) => (
@@ -51,10 +54,13 @@ export function SlashMenu({ state, textbox }: { state: SlashState | null; textbo
               aria-selected={index === state.selected}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => state.pick(item)}
-              className={clsx("cursor-pointer px-3.5 py-2", index === state.selected ? "bg-sunk" : "hover:bg-sunk")}
+              className={clsx(
+                "flex h-[34px] cursor-pointer items-baseline gap-3 px-3.5 py-1.5",
+                index === state.selected ? "bg-sunk" : "hover:bg-sunk",
+              )}
             >
-              <span className="block text-sm font-semibold">{item.title}</span>
-              <span className="block text-xs text-ink-3">{item.hint}</span>
+              <span className="shrink-0 text-sm font-semibold">{item.title}</span>
+              <span className="min-w-0 truncate text-xs text-ink-3">{item.hint}</span>
             </div>
           ))}
         </div>
