@@ -1,6 +1,6 @@
 // Has a preview made in a process of its own, with bounds on time, memory and what it may read: a file that is made to do harm does
 // it there, and to nothing.
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -33,6 +33,8 @@ export interface MakerTask {
 }
 
 function start(): ChildProcess {
+  // Asked for here and not imported: Next's bundler would follow the call, and look for the maker among the server's own modules.
+  const { fork } = process.getBuiltinModule("node:child_process");
   const child = fork(main(), [], {
     execArgv: ["--import", "tsx", "--max-old-space-size=256"],
     serialization: "advanced",
