@@ -157,6 +157,44 @@ test("the desk is accessible: text, slash menu, dialogs, history", async ({ page
   await isAccessible(page);
 });
 
+test("publishing is accessible: each preview, the schedule, the preview's page, the menu of a piece", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const { id } = await shop.call<{ id: string }>("POST", "/api/items", {
+    kind: "article",
+    title: "A draft",
+    price: "0.25",
+    preview: "The free part.",
+    content: "The paid part.",
+  });
+  await signedIn(page, context, shop.owner);
+  await page.goto(`/dashboard/items/${id}`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("radio", { name: "Later, by itself" }).check();
+  for (const name of ["Card", "Wall", "Social", "Search", "Agents"]) {
+    await page.getByRole("tab", { name }).click();
+    await isAccessible(page);
+  }
+  for (const as of ["reader", "owner"]) {
+    await page.goto(`/dashboard/items/${id}/preview?as=${as}`);
+    await isAccessible(page);
+  }
+  await page.goto("/dashboard/items");
+  await page.getByRole("button", { name: "Actions for A draft" }).click();
+  await expect(page.getByRole("menuitem", { name: "Preview" })).toBeVisible();
+  await isAccessible(page);
+});
+
+test("a change of payout is accessible while it waits for signatures", async ({ page, context, city, shop }) => {
+  await shop.call("POST", "/api/creators/me/payout", { payTo: (await city.person()).address });
+  await signedIn(page, context, shop.owner);
+  await page.goto("/dashboard/settings");
+  await expect(page.getByRole("heading", { name: "Two signatures, and it is done" })).toBeVisible();
+  await isAccessible(page);
+});
+
 test("a newcomer's dashboard is accessible", async ({ page, context, city }) => {
   await signedIn(page, context, await city.person());
   await page.goto("/dashboard");

@@ -29,6 +29,13 @@ async function startDraft(page: Page, kind: "Article" | "Files", title: string, 
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeVisible();
 }
 
+/** The bar's button, a look at the previews, and the dialog's. */
+async function publish(page: Page, name: "Publish now" | "Publish changes"): Promise<void> {
+  await page.getByRole("button", { name: name === "Publish now" ? "Publish" : name, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
 const handleOf = ({ address }: Person) => `ines-${address.slice(2, 10).toLowerCase()}`;
 const card = (page: Page, title: string) => page.getByRole("main").getByRole("link", { name: title, exact: true });
 
@@ -51,7 +58,7 @@ test("a creator publishes an article, sees it in the market, edits it and takes 
   await page.getByRole("tab", { name: "Markdown" }).click();
   await page.getByLabel("Free part").fill("The boat leaves at six.");
   await page.getByLabel("Paid part").fill("## On board\n\nThere is **coffee**. <script>document.title = 'taken over'</script>");
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await publish(page, "Publish now");
   await expect(page.getByText("All changes saved")).toBeVisible();
   await expect(page.getByText("Listed", { exact: true })).toBeVisible();
 
@@ -69,7 +76,7 @@ test("a creator publishes an article, sees it in the market, edits it and takes 
   await page.getByLabel("Price in dollars").fill("0.75");
   await page.getByRole("tab", { name: "Markdown" }).click();
   await page.getByLabel("Free part").fill("The boat leaves at seven.");
-  await page.getByRole("button", { name: "Publish changes" }).click();
+  await publish(page, "Publish changes");
   await expect(page.getByText("All changes saved")).toBeVisible();
   const address = await page.getByRole("link", { name: "View", exact: true }).getAttribute("href");
   await page.getByRole("button", { name: "Unlist" }).click();
@@ -87,7 +94,9 @@ test("a piece that is not finished is not published, and says what is missing", 
   await becomeCreator(page, context, person, handleOf(person));
   await startDraft(page, "Article", "Half a piece", "0.25");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Publish now" })).toBeDisabled();
   await expect(page.getByText("Write the paid part: it is what readers buy.")).toBeVisible();
+  await page.getByRole("button", { name: "Not yet" }).click();
   await page.getByLabel("Price in dollars").fill("0.0001");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("The price must be between")).toBeVisible();
@@ -106,7 +115,7 @@ test("uploaded files are sold as they are, and hostile ones only ever as attachm
   ];
   await page.getByLabel("Choose files").setInputFiles(files);
   for (const { name } of files) await expect(page.getByRole("button", { name: `Delete ${name}` })).toBeVisible();
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await publish(page, "Publish now");
   await expect(page.getByText("Listed", { exact: true })).toBeVisible();
   const itemId = new URL(page.url()).pathname.split("/").at(-1);
 

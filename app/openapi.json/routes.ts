@@ -25,6 +25,8 @@ import * as files from "@/app/api/items/[itemId]/files/route";
 import * as allFiles from "@/app/api/items/[itemId]/files.zip/route";
 import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
+import * as draftPreview from "@/app/api/items/[itemId]/preview/route";
+import * as previewSocial from "@/app/api/items/[itemId]/preview/social-picture/route";
 import * as previews from "@/app/api/items/[itemId]/previews/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
 import * as item from "@/app/api/items/[itemId]/route";
@@ -47,6 +49,7 @@ import * as preview from "@/app/api/previews/[sha256]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
+import * as tags from "@/app/api/tags/route";
 import * as balance from "@/app/api/wallets/[address]/balance/route";
 import * as faucet from "@/app/api/wallets/[address]/faucet/route";
 import type { RouteModules } from "@/lib/http/openapi";
@@ -69,6 +72,8 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/publish": publish,
   "/api/items/{itemId}/cover": cover,
   "/api/items/{itemId}/social-picture": socialPicture,
+  "/api/items/{itemId}/preview": draftPreview,
+  "/api/items/{itemId}/preview/social-picture": previewSocial,
   "/api/items/{itemId}/schedule": schedule,
   "/api/items/{itemId}/list": list,
   "/api/items/{itemId}/unlist": unlist,
@@ -83,6 +88,7 @@ export const routes: RouteModules = {
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/pictures/{pictureId}/{width}": picture,
+  "/api/tags": tags,
   "/api/library": library,
   "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,

@@ -4,6 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import type { OwnItem } from "@/lib/catalog/types";
+import { ItemMenu } from "./item-menu";
+import { LocalTime } from "./local-time";
 import { StatusChip } from "./status-chip";
 import { Cell, Table } from "./table";
 
@@ -45,7 +47,9 @@ export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string
           </Cell>
           <Cell>
             <StatusChip status={item.status} />
-            {item.hasUnpublishedChanges && item.status !== "draft" && (
+            {item.scheduledFor && <LocalTime at={item.scheduledFor.toISOString()} className="mt-1 block text-xs text-ink-3" />}
+            {item.scheduleProblem && <span className="mt-1 block text-xs text-red">Not published at its time</span>}
+            {item.hasUnpublishedChanges && (item.status === "listed" || item.status === "unlisted") && (
               <span className="mt-1 block text-xs text-ink-3">Unpublished changes</span>
             )}
           </Cell>
@@ -58,13 +62,7 @@ export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string
           </Cell>
           <Cell end>{formatDate(item.updatedAt)}</Cell>
           <Cell end>
-            {item.status === "draft" ? (
-              ""
-            ) : (
-              <Link href={`/@${handle}/${item.slug}`} className="link" aria-label={`View ${item.title}`}>
-                View
-              </Link>
-            )}
+            <ItemMenu item={{ id: item.id, title: item.title, slug: item.slug, status: item.status }} handle={handle} />
           </Cell>
         </tr>
       ))}

@@ -12,6 +12,7 @@ interface Profile {
   handle: string;
   displayName: string;
   bio: string;
+  links: string[];
 }
 
 interface ProfileFormProps {
@@ -32,7 +33,8 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
     setSaved(false);
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
-    const body = { handle: handle.trim(), displayName: text("displayName"), bio: text("bio") };
+    const links = text("links").split(/\s+/).filter(Boolean);
+    const body = { handle: handle.trim(), displayName: text("displayName"), bio: text("bio"), ...(profile ? { links } : {}) };
     if (!(await run(() => callApi("PUT", "/api/creators/me", body)))) return;
     setSaved(true);
     await refreshSession();
@@ -91,6 +93,25 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
       <Field label="About you" optional hint="A sentence or two under your name." error={errorOf("bio")}>
         {(control) => <Textarea name="bio" defaultValue={profile?.bio} rows={4} maxLength={600} {...control} />}
       </Field>
+      {profile && (
+        <Field
+          label="Links"
+          optional
+          hint="Up to five pages of yours elsewhere, one a line, each beginning with https://."
+          error={errorOf("links")}
+        >
+          {(control) => (
+            <Textarea
+              name="links"
+              defaultValue={profile.links.join("\n")}
+              rows={3}
+              spellCheck={false}
+              autoCapitalize="none"
+              {...control}
+            />
+          )}
+        </Field>
+      )}
       {loose && <Notice tone="red">{loose}</Notice>}
       <div className="flex items-center gap-4">
         <Button type="submit" variant="primary" disabled={busy}>

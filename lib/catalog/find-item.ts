@@ -2,7 +2,7 @@
 import type { Db } from "../db/client";
 import { Refusal } from "../kernel/errors";
 import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./queries";
-import type { ItemDetail, ItemSummary } from "./types";
+import type { FileSummary, ItemDetail, ItemSummary } from "./types";
 
 export function toSummary(row: ItemRow): ItemSummary {
   const { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt } = row;
@@ -47,14 +47,17 @@ export async function findRemovalReason({ db }: { db: Db }, key: ItemKey): Promi
   return row?.status === "removed" ? row.removalReason : null;
 }
 
+export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
+  const { status, versionId, versionNumber, sha256, preview, headings } = row;
+  return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
+}
+
 /** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
 export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
   const row = await selectDetail(db, key);
   if (!row) return undefined;
   if (row.status === "removed") throw wasRemoved(row.removalReason);
-  const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
-  const { status, versionId, versionNumber, sha256, preview, headings } = row;
-  return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
+  return toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []);
 }
 
 export async function getItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail> {

@@ -31,6 +31,9 @@ export interface ItemOffer {
   removalReason: string | null;
 }
 
+/** Of the answer that carries an item's content. */
+export const mimeTypeOf = (kind: ItemKind) => (kind === "article" ? "text/markdown" : "application/json");
+
 type Row = Omit<ItemOffer, "mimeType">;
 
 /** The offer of an item that was ever published, `removed` ones included: the caller decides what that means. One query. */
@@ -44,7 +47,7 @@ export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promis
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
      WHERE i.id = ${itemId}`;
   if (!row) return undefined;
-  return { ...row, payTo: lower(row.payTo), mimeType: row.kind === "article" ? "text/markdown" : "application/json" };
+  return { ...row, payTo: lower(row.payTo), mimeType: mimeTypeOf(row.kind) };
 }
 
 /** The item behind a page's address, present or former, if it was ever published. */

@@ -135,13 +135,16 @@ export interface ItemDetailRow extends ItemRow {
   creatorCreatedAt: Date;
 }
 
+const detailColumns = Prisma.sql`
+  v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"`;
+
 export type ItemKey = { itemId: string } | { handle: string; slug: string };
 
 export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetailRow | undefined> {
   const where =
     "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
   const [row] = await db.$queryRaw<ItemDetailRow[]>`
-    SELECT ${columns}, v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"
+    SELECT ${columns}, ${detailColumns}
       FROM ${source} WHERE ${where}`;
   return row;
 }
@@ -150,6 +153,21 @@ export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetail
 export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: string; preview: string }[]> {
   return db.$queryRaw`
     SELECT i.id, v.preview FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
+}
+
+/** The draft of an item in a reader's place; `publishedAt` is null for what never was. */
+export async function selectDraftDetail(db: Reader, itemId: string): Promise<ItemDetailRow | undefined> {
+  const [row] = await db.$queryRaw<ItemDetailRow[]>`
+    SELECT ${columns}, ${detailColumns}
+      FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.draft_version_id WHERE i.id = ${itemId}`;
+  return row;
+}
+
+/** Tags of listed items, the most used first. */
+export function selectTags(db: Reader, limit: number): Promise<{ tag: string; items: number }[]> {
+  return db.$queryRaw<{ tag: string; items: number }[]>`
+    SELECT tag, count(*)::int AS items FROM item, unnest(tags) AS tag WHERE status = 'listed'
+     GROUP BY tag ORDER BY items DESC, tag LIMIT ${limit}`;
 }
 
 /** The files of one version, in their order. */

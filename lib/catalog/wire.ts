@@ -129,6 +129,14 @@ export const ownItemWire = z.object({
   updatedAt: instantWire,
 });
 
+export const itemPreviewWire = z.object({
+  item: itemDetailWire,
+  missing: z.array(z.object({ path: z.string(), message: z.string() })).describe("What keeps it from being published."),
+  challenge: z
+    .object({ status: z.literal(402), body: z.unknown(), paymentRequired: z.unknown() })
+    .describe("What an agent would get: the v1 body, and the v2 object of PAYMENT-REQUIRED, decoded."),
+});
+
 export const itemDraftWire = z.object({
   id: z.string(),
   kind,

@@ -28,6 +28,20 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   );
 }
 
+/** Sends a file as it is; answers JSON. */
+export async function putFile<T>(path: string, file: Blob): Promise<T> {
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  const response = await fetch(path, {
+    method: "PUT",
+    cache: "no-store",
+    headers,
+    body: file,
+    signal: AbortSignal.timeout(120_000),
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as T;
+}
+
 export async function callApi<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, {
     method,

@@ -37,6 +37,7 @@ const PUBLIC = new Set([
   "HEAD /api/items/{itemId}/files.zip",
   "GET /api/items/{itemId}/ownership",
   "GET /api/items/{itemId}/social-picture",
+  "GET /api/tags",
   "GET /api/pictures/{pictureId}/{width}",
   "GET /api/items/{itemId}/previews",
   "GET /api/creators/{handle}",

@@ -2,14 +2,11 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
 import { leadOn } from "@/app/lead-on";
-import { ArticleView } from "@/components/item/article-view";
 import { MoreBy } from "@/components/item/author-box";
-import { FileView } from "@/components/item/file-view";
+import { ItemView } from "@/components/item/item-view";
 import { descriptionOf, jsonLdText, socialPath } from "@/components/item/json-ld";
 import { NoScript } from "@/components/item/no-script";
-import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine, OwnItemLine } from "@/components/item/owned-line";
-import { PaidText } from "@/components/item/paid-text";
 import { FilePreviews } from "@/components/item/previews/previews";
 import { Removed } from "@/components/item/removed";
 import { socialHeight, socialWidth } from "@/components/item/social-svg";
@@ -116,32 +113,18 @@ export default async function ItemPage({ params, searchParams }: Props) {
       <Paywall {...wall} />
     </>
   );
-  const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   return (
     <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of public facts, in which nothing can end the element */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLdText(item, services().origin) }} />
-      {item.kind === "article" ? (
-        <ArticleView item={item} previewHtml={previewHtml} open={opened !== null}>
-          {opened ? <PaidText html={opened.html} line={line} /> : closed}
-        </ArticleView>
-      ) : (
-        <FileView
-          item={item}
-          previewHtml={previewHtml}
-          open={opened !== null}
-          buyBox={opened ? line : closed}
-          previews={previews && <FilePreviews files={item.files} previews={previews} />}
-          owned={
-            opened && (
-              <>
-                <OwnedFiles files={files} itemId={item.id} />
-                {opened.html && <PaidText html={opened.html} />}
-              </>
-            )
-          }
-        />
-      )}
+      <ItemView
+        item={item}
+        previewHtml={previewHtml}
+        opened={opened}
+        line={line}
+        closed={closed}
+        previews={previews && <FilePreviews files={item.files} previews={previews} />}
+      />
       <MoreBy creator={item.creator} items={others} />
     </>
   );

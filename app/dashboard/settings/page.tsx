@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { ApiKeys } from "@/components/dashboard/api-keys";
+import { AvatarField } from "@/components/dashboard/avatar-field";
 import { ExportEverything } from "@/components/dashboard/export-everything";
+import { PayoutPanel } from "@/components/dashboard/payout/payout-panel";
 import { ProfileForm } from "@/components/dashboard/profile-form";
-import { CopyButton } from "@/components/ui/copy-button";
+import { toWire } from "@/components/dashboard/wire";
 import { type ApiKey, listApiKeys } from "@/lib/auth/api-keys";
-import { checksum } from "@/lib/kernel/checksum";
+import { getPayout } from "@/lib/catalog/change-payout";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
@@ -21,30 +23,21 @@ export default async function SettingsPage() {
   const seat = await findSeat();
   if (!seat) return null;
   const { creator, wallet } = seat;
-  const keys = await listApiKeys(services(), wallet);
-  const payTo = checksum(creator.payTo);
+  const { handle, displayName, bio, links, avatarId } = creator;
+  const [keys, payout] = await Promise.all([listApiKeys(services(), wallet), getPayout(services(), wallet)]);
   return (
     <div className="page pt-8 md:pt-12">
       <h1 className="text-3xl">Settings</h1>
       <section className="mt-8 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">Profile</h2>
-        <ProfileForm
-          profile={{ handle: creator.handle, displayName: creator.displayName, bio: creator.bio }}
-          host={new URL(services().origin).host}
-        />
+        <div className="max-w-xl space-y-8">
+          <AvatarField name={displayName} initial={avatarId} />
+          <ProfileForm profile={{ handle, displayName, bio, links }} host={new URL(services().origin).host} />
+        </div>
       </section>
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">Where the money goes</h2>
-        <div className="max-w-xl">
-          <p className="flex items-center gap-1">
-            <span className="figures break-all">{payTo}</span>
-            <CopyButton text={payTo} label="Copy the address" />
-          </p>
-          <p className="mt-2 text-sm text-pretty text-ink-3">
-            The wallet you signed in with. Each sale arrives there the moment it settles, in USDC on {services().network.label}.
-            There is nothing to pay out and no balance with us.
-          </p>
-        </div>
+        <PayoutPanel payout={toWire(payout)} account={wallet} network={services().network.label} />
       </section>
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">API keys</h2>

@@ -1,5 +1,7 @@
 import { History } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { StatusChip } from "../status-chip";
 import { fieldNames, fieldsOf, isChanged, textNames } from "./fields";
@@ -7,6 +9,9 @@ import type { Editor } from "./use-editor";
 
 /** What is saved on purpose only. */
 const ownNames = fieldNames.filter((name) => !textNames.includes(name));
+
+/** With all its previews it is more than the desk itself: loaded when asked for. */
+const PublishDialog = dynamic(() => import("../publish/publish-dialog").then((module) => module.PublishDialog), { ssr: false });
 
 /** Where the words are right now; `urgent` when they are not where they should be. */
 function stateOf({ changed, busy, saving, offline, conflict, problem }: Editor): { words: string; urgent?: boolean } {
@@ -18,7 +23,8 @@ function stateOf({ changed, busy, saving, offline, conflict, problem }: Editor):
 }
 
 /** Where the piece stands, and the two verbs. */
-export function EditorBar({ editor, handle }: { editor: Editor; handle: string }) {
+export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: string; origin: string }) {
+  const [publishing, setPublishing] = useState(false);
   const { draft, changed, busy } = editor;
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const pending = draft.hasUnpublishedChanges || changed;
@@ -41,6 +47,9 @@ export function EditorBar({ editor, handle }: { editor: Editor; handle: string }
           <History aria-hidden className="size-4 sm:hidden" />
           <span className="hidden sm:inline">Versions</span>
         </Link>
+        <Link href={`/dashboard/items/${draft.id}/preview`} className="link text-sm">
+          Preview
+        </Link>
         {isPublic && (
           <Link href={`/@${handle}/${draft.slug}`} className="link hidden text-sm sm:inline">
             View
@@ -52,23 +61,14 @@ export function EditorBar({ editor, handle }: { editor: Editor; handle: string }
               Save
             </Button>
           </span>
-          {draft.status === "unlisted" && (
-            <Button size="small" onClick={() => void editor.publish(true)} disabled={busy}>
-              List again
-            </Button>
-          )}
           {(!isPublic || pending) && (
-            <Button
-              size="small"
-              variant="primary"
-              onClick={() => void editor.publish(draft.status !== "unlisted")}
-              disabled={busy}
-            >
-              {isPublic ? "Publish changes" : "Publish"}
+            <Button size="small" variant="primary" onClick={() => setPublishing(true)} disabled={busy}>
+              {isPublic ? "Publish changes" : draft.status === "scheduled" ? "Change schedule" : "Publish"}
             </Button>
           )}
         </div>
       </div>
+      {publishing && <PublishDialog editor={editor} origin={origin} onClose={() => setPublishing(false)} />}
     </div>
   );
 }

@@ -20,20 +20,26 @@ interface ItemEditorProps {
   handle: string;
   /** Where items are found, as "https://pennypost.example". */
   origin: string;
+  creatorName: string;
+  /** Tags in use, to choose from. */
+  tags: string[];
   render: RenderMarkdown;
 }
 
 /** The desk: words or files on the left, price and address on the right, what happens at the top. */
-export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps) {
+export function ItemEditor({ initial, handle, creatorName, origin, tags, render }: ItemEditorProps) {
   const editor = useEditor(initial, render);
   const loose = editor.problem && !editor.problem.issues.length ? editor.problem.message : null;
   const unplaced = editor.problem?.issues.filter(
-    ({ path }) => !["title", "dek", "slug", "price", "tags", "preview", "content", "files"].includes(path.split(".")[0] ?? ""),
+    ({ path }) =>
+      !["title", "dek", "slug", "price", "tags", "preview", "content", "files", "at", "coverAlt"].includes(
+        path.split(".")[0] ?? "",
+      ),
   );
   return (
     <>
       <h1 className="sr-only">Edit: {editor.draft.title || "Untitled"}</h1>
-      <EditorBar editor={editor} handle={handle} />
+      <EditorBar editor={editor} handle={handle} origin={origin} />
       <LeaveDialog editor={editor} />
       {editor.conflict && <ConflictDialog editor={editor} conflict={editor.conflict} />}
       <div className="page grid items-start gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
@@ -54,7 +60,7 @@ export function ItemEditor({ initial, handle, origin, render }: ItemEditorProps)
           {editor.draft.kind === "file" && <PreviewSettings editor={editor} />}
           <TextEditor editor={editor} />
         </div>
-        <EditorRail editor={editor} handle={handle} origin={origin} />
+        <EditorRail editor={editor} handle={handle} origin={origin} creatorName={creatorName} tags={tags} />
       </div>
     </>
   );

@@ -66,22 +66,41 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const save = () => desk.save();
 
   /** A verb of the API whose answer is the draft. */
-  const ask = (path: string, body?: unknown) =>
-    action.run(async () => desk.take(await callApi<Draft>("POST", `${url}/${path}`, body)));
+  const ask = (path: string, body?: unknown, method: "POST" | "PUT" | "DELETE" = "POST") =>
+    action.run(async () => desk.take(await callApi<Draft>(method, `${url}/${path}`, body)));
 
   const publish = async (listed: boolean) => {
-    if (!(await save())) return;
-    if (await ask("publish", { listed })) announce(listed ? "Published. Readers see it now." : "Published, unlisted.");
+    if (!(await save())) return false;
+    const done = await ask("publish", { listed });
+    if (done) announce(listed ? "Published. Readers see it now." : "Published, unlisted.");
     router.refresh();
+    return done !== undefined;
+  };
+
+  const schedule = async (at: Date, listed: boolean) => {
+    if (!(await save())) return false;
+    const done = await ask("schedule", { at: at.toISOString(), listed }, "PUT");
+    if (done) announce("Scheduled. It will be published by itself.");
+    return done !== undefined;
+  };
+
+  const unschedule = async () => {
+    const done = await ask("schedule", undefined, "DELETE");
+    if (done) announce("A draft again. Nobody sees it.");
+    return done !== undefined;
+  };
+
+  const list = async () => {
+    if (await ask("list")) announce("In the market again.");
   };
 
   const unlist = async () => {
     if (await ask("unlist")) announce("Taken out of the market. Its link still works.");
   };
 
-  const remove = async () => {
+  const remove = async (reason: string) => {
     const done = await action.run(async () => {
-      await callApi("DELETE", url);
+      await callApi("DELETE", reason ? `${url}?${new URLSearchParams({ reason })}` : url);
       return true;
     });
     if (done) router.push("/dashboard/items");
@@ -94,7 +113,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
 
   useSaveKey(() => void save());
   const leaving = useLeaveGuard(changed, desk);
-  const verbs = { set, errorOf, save, publish, unlist, remove, reload, render };
+  const verbs = { set, errorOf, save, publish, schedule, unschedule, list, unlist, remove, reload, render };
   return { ...state, ...verbs, desk, changed, busy: action.busy, problem, leaving };
 }
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { ItemEditor } from "@/components/dashboard/editor/item-editor";
 import { toWire } from "@/components/dashboard/wire";
 import { getDraft } from "@/lib/catalog/draft";
+import { listTags } from "@/lib/catalog/list-tags";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../../seat";
@@ -18,11 +19,14 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
     if (error instanceof Refusal) notFound();
     throw error;
   });
+  const tags = await listTags(services());
   return (
     <ItemEditor
       key={itemId}
       initial={toWire(draft)}
       handle={seat.creator.handle}
+      creatorName={seat.creator.displayName}
+      tags={tags.map(({ tag }) => tag)}
       origin={services().origin}
       render={previewMarkdown}
     />

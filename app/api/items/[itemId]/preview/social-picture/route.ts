@@ -1,0 +1,23 @@
+import { previewItem } from "@/lib/catalog/preview-item";
+import { defineRoute } from "@/lib/http/define-route";
+import { itemParams } from "@/lib/http/params";
+import { services } from "@/lib/services";
+import { socialAnswer, socialPicture } from "../../social-picture/draw";
+
+export const GET = defineRoute(
+  {
+    id: "previewSocialPicture",
+    summary: "The social picture of a draft, for its creator",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    limit: { requests: 120, seconds: 60 },
+    response: { description: "Title, creator, price and cover", mediaType: "image/jpeg" },
+    errors: ["not_found", "removed"],
+  },
+  async ({ actor, params }) => {
+    const { item } = await previewItem(services(), actor.wallet, params.itemId);
+    return socialAnswer(await socialPicture(item), "private, no-store");
+  },
+);

@@ -1,0 +1,15 @@
+import { listTags } from "@/lib/catalog/list-tags";
+import { defineRoute, z } from "@/lib/http/define-route";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "listTags",
+    summary: "Tags in use, the most used first",
+    tag: "Items",
+    auth: "none",
+    limit: { requests: 120, seconds: 60 },
+    response: { description: "Tags of listed items", schema: z.array(z.object({ tag: z.string(), items: z.int() })) },
+  },
+  () => listTags(services()),
+);

@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { wallProps } from "@/app/[handle]/[slug]/wall-props";
+import { ItemView } from "@/components/item/item-view";
+import { OwnedLine } from "@/components/item/owned-line";
+import { FilePreviews } from "@/components/item/previews/previews";
+import { one, type SearchParams } from "@/components/market/market-url";
+import { Paywall } from "@/components/paywall/paywall";
+import { getDraft } from "@/lib/catalog/draft";
+import { renderMarkdown } from "@/lib/catalog/markdown";
+import { previewItem } from "@/lib/catalog/preview-item";
+import { Refusal } from "@/lib/kernel/errors";
+import { listShown } from "@/lib/previews/list-previews";
+import { services } from "@/lib/services";
+import { findSeat } from "../../../seat";
+
+export const metadata: Metadata = { title: "Preview" };
+
+interface Props {
+  params: Promise<{ itemId: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+const sides = [
+  { as: "reader", label: "As a reader sees it" },
+  { as: "owner", label: "As a buyer sees it" },
+];
+
+/** The saved draft through the eyes of others, by the components of the public page. The wall is a picture of itself here. */
+export default async function PreviewPage({ params, searchParams }: Props) {
+  const seat = await findSeat();
+  if (!seat) return null;
+  const { itemId } = await params;
+  const { item } = await previewItem(services(), seat.wallet, itemId).catch((error: unknown) => {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  });
+  const asOwner = one((await searchParams).as) === "owner";
+  const previewHtml = await renderMarkdown(item.preview, "free-");
+  const opened = asOwner
+    ? { html: await renderMarkdown((await getDraft(services(), seat.wallet, itemId)).content, "paid-") }
+    : null;
+  const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
+  return (
+    <>
+      <PreviewBar itemId={itemId} as={asOwner ? "owner" : "reader"} />
+      <ItemView
+        item={item}
+        previewHtml={previewHtml}
+        opened={opened}
+        line={<OwnedLine purchasedAt={services().clock.now()} />}
+        closed={
+          <div inert>
+            <Paywall {...wallProps(item, { state: "none" })} />
+          </div>
+        }
+        previews={previews && <FilePreviews files={item.files} previews={previews} />}
+      />
+    </>
+  );
+}
+
+function PreviewBar({ itemId, as }: { itemId: string; as: string }) {
+  return (
+    <div className="sticky top-0 z-20 border-b border-rule bg-paper">
+      <nav aria-label="Preview" className="page flex flex-wrap items-center gap-x-5 gap-y-1 py-2.5 text-sm">
+        <p className="font-semibold">Preview of the saved draft</p>
+        {sides.map((side) => (
+          <Link
+            key={side.as}
+            href={`/dashboard/items/${itemId}/preview?as=${side.as}`}
+            aria-current={side.as === as ? "page" : undefined}
+            className="link text-ink-2 decoration-transparent aria-[current]:text-ink aria-[current]:decoration-red"
+          >
+            {side.label}
+          </Link>
+        ))}
+        <Link href={`/dashboard/items/${itemId}`} className="link sm:ms-auto">
+          Back to writing
+        </Link>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { PicturePicker } from "./picture-picker";
+
+/** The picture beside a creator's name; it holds as soon as it is chosen. */
+export function AvatarField({ name, initial }: { name: string; initial: string | null }) {
+  const router = useRouter();
+  const [pictureId, setPictureId] = useState(initial);
+  return (
+    <div>
+      <p className="mb-2 text-sm font-semibold">Picture</p>
+      <div className="flex items-center gap-5">
+        <Avatar name={name} pictureId={pictureId} className="size-20 text-4xl" />
+        <PicturePicker<{ avatarId: string | null }>
+          url="/api/creators/me/avatar"
+          what="picture"
+          aspect={1}
+          round
+          has={pictureId !== null}
+          onSaved={({ avatarId }) => {
+            setPictureId(avatarId);
+            router.refresh();
+          }}
+        />
+      </div>
+    </div>
+  );
+}

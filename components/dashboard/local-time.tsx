@@ -1,0 +1,15 @@
+"use client";
+import { useEffect, useState } from "react";
+import { formatInstant } from "@/components/item/format";
+import { formatLocal } from "./publish/when";
+
+/** A moment in the time zone of whoever looks; the server, which does not know it, says UTC. */
+export function LocalTime({ at, className }: { at: string; className?: string }) {
+  const [words, setWords] = useState(() => formatInstant(new Date(at)));
+  useEffect(() => setWords(formatLocal(new Date(at))), [at]);
+  return (
+    <time dateTime={at} className={className}>
+      {words}
+    </time>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { formatDate } from "@/components/item/format";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { Payout } from "@/lib/catalog/types";
+import { shorten } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
+import { callApi } from "@/lib/wallet/api";
+import { useAction } from "../use-action";
+import type { Wire } from "../wire";
+import { PendingChange } from "./pending-change";
+
+interface PayoutPanelProps {
+  payout: Wire<Payout>;
+  /** The wallet that is signed in. */
+  account: string;
+  /** "Base" */
+  network: string;
+}
+
+/** Where the money goes, how that is changed, and when it was. */
+export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
+  const [asking, setAsking] = useState(false);
+  const payTo = checksum(payout.payTo);
+  const isAccount = payTo === checksum(account);
+  return (
+    <div className="min-w-0 max-w-xl">
+      <p className="flex items-center gap-1">
+        <span className="figures break-all">{payTo}</span>
+        <CopyButton text={payTo} label="Copy the address" />
+      </p>
+      <p className="mt-2 text-sm text-pretty text-ink-3">
+        {isAccount ? "The wallet you signed in with." : "A wallet you chose for your sales; you sign in with another."} Each sale
+        arrives there the moment it settles, in USDC on {network}. There is nothing to pay out and no balance with us.
+      </p>
+      {payout.pending ? (
+        <PendingChange change={payout.pending} account={account} />
+      ) : (
+        <Button className="mt-4" onClick={() => setAsking(true)}>
+          Be paid at another wallet
+        </Button>
+      )}
+      <StartDialog open={asking} onOpenChange={setAsking} />
+      <History payout={payout} />
+    </div>
+  );
+}
+
+function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const router = useRouter();
+  const { busy, problem, run, errorOf } = useAction();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const payTo = String(new FormData(event.currentTarget).get("payTo")).trim();
+    if (!(await run(() => callApi("POST", "/api/creators/me/payout", { payTo })))) return;
+    onOpenChange(false);
+    router.refresh();
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Be paid at another wallet"
+      description="Both wallets sign one message: this one, and the one to be paid. So nobody else can redirect your money, and no mistyped address can swallow it. You keep signing in with this one."
+    >
+      <form onSubmit={submit} className="mt-5" noValidate>
+        <Field label="Address of the wallet to be paid" error={errorOf("payTo")}>
+          {(control) => (
+            <Input
+              name="payTo"
+              placeholder="0x…"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="figures"
+              {...control}
+            />
+          )}
+        </Field>
+        {problem && problem.issues.length === 0 && (
+          <Notice tone="red" className="mt-4">
+            {problem.message}
+          </Notice>
+        )}
+        <DialogActions>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={busy}>
+            {busy ? "One moment…" : "Continue to signing"}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function History({ payout: { history } }: { payout: Wire<Payout> }) {
+  if (history.length === 0) return null;
+  return (
+    <details className="mt-5 text-sm">
+      <summary className="w-fit font-semibold">
+        {history.length === 1 ? "One change so far" : `${history.length} changes so far`}
+      </summary>
+      <ol className="mt-2 border-t border-rule">
+        {history.map(({ id, fromPayTo, toPayTo, completedAt }) => (
+          <li key={id} className="figures flex flex-wrap gap-x-4 border-b border-rule py-2 text-ink-2">
+            <span>{completedAt && formatDate(new Date(completedAt))}</span>
+            <span title={`${checksum(fromPayTo)} to ${checksum(toPayTo)}`}>
+              {shorten(checksum(fromPayTo))} → {shorten(checksum(toPayTo))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+import { Check } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { formatInstant } from "@/components/item/format";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field, Textarea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useAnnounce } from "@/components/ui/toast";
+import { walletProblem } from "@/components/wallet/use-sign-in";
+import type { PayoutChange } from "@/lib/catalog/types";
+import { type Address, shorten } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
+import { callApi } from "@/lib/wallet/api";
+import type { Wire } from "../wire";
+import { OtherWallet, signWith } from "./sign-with";
+
+type Change = Wire<PayoutChange>;
+
+function sentenceOf(error: unknown, signer: string): string {
+  if (!(error instanceof OtherWallet)) return walletProblem(error);
+  return `That is ${shorten(error.message)}. Connect ${shorten(checksum(signer))} to sign for it.`;
+}
+
+/** A change that waits for its two signatures, each given in this browser or pasted. */
+export function PendingChange({ change, account }: { change: Change; account: string }) {
+  const router = useRouter();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const url = `/api/creators/me/payout/${change.id}`;
+
+  const attempt = async (signer: string, work: () => Promise<Change | undefined>) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const next = await work();
+      if (next?.completedAt) announce("From now on you are paid at the new wallet.");
+      router.refresh();
+    } catch (error) {
+      setProblem(sentenceOf(error, signer));
+    }
+    setBusy(false);
+  };
+  const handIn = (signer: string, signature: string) => callApi<Change>("POST", url, { signer, signature });
+  const sign = (signer: string) =>
+    void attempt(signer, async () => handIn(signer, await signWith(signer as Address, change.message)));
+  const paste = (signer: string, signature: string) => void attempt(signer, () => handIn(signer, signature));
+  const cancel = () => void attempt(account, () => callApi("DELETE", url));
+  const signer = { busy, onSign: sign, onPaste: paste };
+
+  return (
+    <section aria-label="A change that waits for signatures" className="mt-5 rounded-md border border-rule-strong bg-raised p-5">
+      <h3 className="text-lg">Two signatures, and it is done</h3>
+      <p className="mt-1 text-sm text-pretty text-ink-2">
+        Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on{" "}
+        {formatInstant(new Date(change.expiresAt))}.
+      </p>
+      <ul className="mt-4 border-t border-rule">
+        <Signer who="Your account" address={account} done={change.signed.account} {...signer} />
+        <Signer who="The wallet to be paid" address={change.toPayTo} done={change.signed.payTo} {...signer} />
+      </ul>
+      <details className="mt-4 text-sm">
+        <summary className="w-fit">The message</summary>
+        <div className="mt-2 flex items-start gap-1 rounded-md bg-sunk p-3">
+          <pre className="min-w-0 flex-1 text-xs break-words whitespace-pre-wrap">{change.message}</pre>
+          <CopyButton text={change.message} label="Copy the message" />
+        </div>
+      </details>
+      {problem && (
+        <Notice tone="red" className="mt-4">
+          {problem}
+        </Notice>
+      )}
+      <Button size="small" variant="quiet" className="mt-3 -ms-3" onClick={cancel} disabled={busy}>
+        Cancel the change
+      </Button>
+    </section>
+  );
+}
+
+interface SignerProps {
+  who: string;
+  address: string;
+  done: boolean;
+  busy: boolean;
+  onSign: (address: string) => void;
+  onPaste: (address: string, signature: string) => void;
+}
+
+function Signer({ who, address, done, busy, onSign, onPaste }: SignerProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onPaste(address, String(new FormData(event.currentTarget).get("signature")).trim());
+  };
+  return (
+    <li className="border-b border-rule py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0">
+          <span className="text-sm font-semibold">{who}</span>
+          <span className="figures block text-sm text-ink-3" title={checksum(address)}>
+            {shorten(checksum(address))}
+          </span>
+        </p>
+        {done ? (
+          <p className="flex items-center gap-1.5 text-sm font-semibold text-green">
+            <Check aria-hidden className="size-4" /> Signed
+          </p>
+        ) : (
+          <Button size="small" onClick={() => onSign(address)} disabled={busy} aria-label={`Sign: ${who}`}>
+            Sign
+          </Button>
+        )}
+      </div>
+      {!done && (
+        <details className="mt-1 text-sm">
+          <summary className="w-fit text-ink-3">Signed elsewhere, as with a Safe?</summary>
+          <form onSubmit={submit} className="mt-2 space-y-2">
+            <Field label={`Signature: ${who}`}>
+              {(control) => (
+                <Textarea name="signature" rows={2} placeholder="0x…" spellCheck={false} className="text-xs" {...control} />
+              )}
+            </Field>
+            <Button type="submit" size="small" disabled={busy}>
+              Hand it in
+            </Button>
+          </form>
+        </details>
+      )}
+    </li>
+  );
+}

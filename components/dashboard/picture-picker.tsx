@@ -1,0 +1,80 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { callApi, putFile } from "@/lib/wallet/api";
+import { useAction } from "./use-action";
+
+/** Loaded once a picture was chosen. */
+const CropDialog = dynamic(() => import("./crop-dialog").then((module) => module.CropDialog), { ssr: false });
+
+interface PicturePickerProps<T> {
+  /** Takes PUT with a picture and its crop, and DELETE. */
+  url: string;
+  /** "cover", "avatar" */
+  what: string;
+  /** Width by height. */
+  aspect: number;
+  round?: boolean;
+  /** There is one that can be changed and taken away. */
+  has: boolean;
+  onSaved: (answer: T) => void;
+}
+
+/** Choosing a picture, and which part of it; or doing without. */
+export function PicturePicker<T>({ url, what, aspect, round = false, has, onSaved }: PicturePickerProps<T>) {
+  const input = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const { busy, problem, run } = useAction();
+  const save = async (chosen: File, crop: string) => {
+    const answer = await run(() => putFile<T>(`${url}?crop=${crop}`, chosen));
+    if (!answer) return;
+    setFile(null);
+    onSaved(answer);
+  };
+  const remove = async () => {
+    const answer = await run(() => callApi<T>("DELETE", url));
+    if (answer) onSaved(answer);
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/gif"
+        aria-label={`Choose a picture as ${what}`}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={({ target }) => {
+          setFile(target.files?.[0] ?? null);
+          target.value = "";
+        }}
+      />
+      <Button size="small" onClick={() => input.current?.click()} disabled={busy}>
+        {has ? `Change ${what}` : "Choose a picture"}
+      </Button>
+      {has && (
+        <Button size="small" variant="quiet" onClick={() => void remove()} disabled={busy}>
+          Remove {what}
+        </Button>
+      )}
+      {problem && !file && (
+        <p role="alert" className="w-full text-sm text-red">
+          {problem.message}
+        </p>
+      )}
+      {file && (
+        <CropDialog
+          file={file}
+          title={`The part to show as ${what}`}
+          aspect={aspect}
+          round={round}
+          busy={busy}
+          problem={problem?.message ?? null}
+          onCancel={() => setFile(null)}
+          onSave={(crop) => void save(file, crop)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// Times as <input type="datetime-local"> has them: in the time zone of whoever looks at them.
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** "2026-12-01T09:00" */
+export function toLocalInput(date: Date): string {
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** Tomorrow at nine. */
+export function tomorrow(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
+}
+
+export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
+
+/** "Tue, 1 Dec 2026, 09:00" */
+export function formatLocal(date: Date): string {
+  const parts = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
+  return new Intl.DateTimeFormat("en-GB", parts).format(date);
+}

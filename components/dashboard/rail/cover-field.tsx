@@ -1,0 +1,56 @@
+import { Cover } from "@/components/ui/cover";
+import { Field, Input } from "@/components/ui/field";
+import { callApi } from "@/lib/wallet/api";
+import type { Draft } from "../editor/fields";
+import type { Editor } from "../editor/use-editor";
+import { PicturePicker } from "../picture-picker";
+import { useAction } from "../use-action";
+
+/** What stands above the piece and on its card: a picture, or its title set in type. It holds as soon as it is chosen. */
+export function CoverField({ editor, creatorName }: { editor: Editor; creatorName: string }) {
+  const { draft, fields, desk } = editor;
+  const { kind, cover, id } = draft;
+  const { run, errorOf } = useAction();
+  const saveAlt = async (coverAlt: string) => {
+    if (!cover || coverAlt.trim() === cover.alt) return;
+    await run(async () => desk.take(await callApi<Draft>("PATCH", `/api/items/${id}`, { coverAlt })));
+  };
+  return (
+    <div>
+      <h3 className="mb-1.5 font-sans text-sm font-semibold tracking-normal">Cover</h3>
+      <Cover
+        item={{ title: fields.title || "Untitled", kind, cover, creator: { displayName: creatorName } }}
+        sizes="20rem"
+        eager
+        className="mb-2.5 border border-rule"
+      />
+      <PicturePicker<Draft>
+        url={`/api/items/${id}/cover`}
+        what="cover"
+        aspect={16 / 9}
+        has={cover !== null}
+        onSaved={(next) => void desk.take(next)}
+      />
+      {cover && (
+        <Field
+          key={cover.id}
+          label="What the picture shows"
+          optional
+          className="mt-4"
+          hint="For those who cannot see it."
+          error={errorOf("coverAlt")}
+        >
+          {(control) => (
+            <Input
+              defaultValue={cover.alt}
+              maxLength={300}
+              onBlur={(event) => void saveAlt(event.target.value)}
+              autoComplete="off"
+              {...control}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import type { ItemDetail } from "@/lib/catalog/types";
+import { ArticleView } from "./article-view";
+import { FileView } from "./file-view";
+import { OwnedFiles } from "./owned-files";
+import { PaidText } from "./paid-text";
+
+interface ItemViewProps {
+  item: ItemDetail;
+  /** The free part, as safe HTML. */
+  previewHtml: string;
+  /** The paid part, for who may open it. */
+  opened: { html: string } | null;
+  /** Stands where the wall was. */
+  line: ReactNode;
+  /** The wall, for who may not. */
+  closed: ReactNode;
+  /** What may be seen of its files for free. */
+  previews?: ReactNode;
+}
+
+/** A piece as its reader or its owner sees it. */
+export function ItemView({ item, previewHtml, opened, line, closed, previews }: ItemViewProps) {
+  const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
+  if (item.kind === "article") {
+    return (
+      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null}>
+        {opened ? <PaidText html={opened.html} line={line} /> : closed}
+      </ArticleView>
+    );
+  }
+  return (
+    <FileView
+      item={item}
+      previewHtml={previewHtml}
+      open={opened !== null}
+      buyBox={opened ? line : closed}
+      previews={previews}
+      owned={
+        opened && (
+          <>
+            <OwnedFiles files={files} itemId={item.id} />
+            {opened.html && <PaidText html={opened.html} />}
+          </>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { minutesOf } from "@/components/item/format";
+import type { ItemDetail } from "@/lib/catalog/types";
+import { formatUsd } from "@/lib/kernel/money";
+import type { PaywallItem } from "./types";
+
+/** What the wall may know of an item, in a form that crosses to the browser. Nothing of the paid part is in it. */
+export function wallItem(item: ItemDetail, origin: string): PaywallItem {
+  const { id, kind, title, amount, words, fileCount, bytes, sha256, creator } = item;
+  return {
+    id,
+    kind,
+    title,
+    amount: amount.toString(),
+    priceLabel: formatUsd(amount),
+    words,
+    minutes: minutesOf(words),
+    fileCount,
+    bytes: bytes.toString(),
+    creatorName: creator.displayName,
+    payTo: creator.payTo,
+    sha256,
+    url: `${origin}/api/items/${id}/content`,
+  };
+}

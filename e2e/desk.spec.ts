@@ -1,0 +1,137 @@
+// The creator's desk around the text: a cover and its crop, the last look before publishing, a time to publish at, another payout wallet.
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import sharp from "sharp";
+import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { choose, demoReader, type Shop, signIn, test, visit } from "./fixtures";
+
+const draft = { kind: "article", title: "A draft", price: "0.25", preview: "The free part.", content: "The paid part." };
+
+async function openDraft(page: Page, context: BrowserContext, shop: Shop, title: string): Promise<string> {
+  const { id } = await shop.call<{ id: string }>("POST", "/api/items", { ...draft, title });
+  await injectWallet(context, shop.owner.account);
+  await visit(page, "/docs/agents");
+  await signIn(page, walletName);
+  await page.goto(`/dashboard/items/${id}`);
+  await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeVisible();
+  return id;
+}
+
+async function twoColours(): Promise<Buffer> {
+  const blue = await sharp({ create: { width: 1000, height: 900, channels: 3, background: "#0000ff" } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 2000, height: 900, channels: 3, background: "#ff0000" } })
+    .composite([{ input: blue, left: 1000, top: 0 }])
+    .png()
+    .toBuffer();
+}
+
+test("a cover is cropped from the keyboard, seen in every preview, and on the page once it is published", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
+  const id = await openDraft(page, context, shop, "With a cover");
+  await page
+    .getByLabel("Choose a picture as cover")
+    .setInputFiles({ name: "two.png", mimeType: "image/png", buffer: await twoColours() });
+  const crop = page.getByRole("dialog", { name: "The part to show as cover" });
+  await crop.getByLabel("Zoom").fill("2.5");
+  await crop.getByLabel("Part to show; move it with the arrow keys").focus();
+  for (let presses = 0; presses < 60; presses++) await page.keyboard.press("ArrowLeft");
+  await crop.getByRole("button", { name: "Use this part" }).click();
+  await expect(page.getByRole("button", { name: "Change cover" })).toBeVisible();
+  const { cover } = await shop.call<{ cover: { id: string } }>("GET", `/api/items/${id}/draft`);
+  const bytes = Buffer.from(await (await fetch(`${city.origin}/api/pictures/${cover.id}/480`)).arrayBuffer());
+  // The picture went to the left, so its right half is what is seen.
+  expect((await sharp(bytes).stats()).dominant).toMatchObject({ b: expect.any(Number) });
+  expect((await sharp(bytes).stats()).dominant.b).toBeGreaterThan(200);
+
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish" });
+  await expect(dialog.getByText("You receive $0.25 for each sale")).toBeVisible();
+  await dialog.getByRole("tab", { name: "Wall" }).click();
+  await expect(dialog.getByText("Unlock for $0.25")).toBeVisible();
+  await dialog.getByRole("tab", { name: "Social" }).click();
+  const social = dialog.getByRole("img", { name: /With a cover, by/ });
+  await expect.poll(() => social.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200);
+  await dialog.getByRole("tab", { name: "Search" }).click();
+  await expect(dialog.getByText("With a cover · Pennypost")).toBeVisible();
+  await dialog.getByRole("tab", { name: "Agents" }).click();
+  await expect(dialog.getByText('"maxAmountRequired": "250000"')).toBeVisible();
+  await dialog.getByText("The header PAYMENT-REQUIRED, decoded").click();
+  await expect(dialog.getByText('"amount": "250000"')).toBeVisible();
+  await dialog.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByText("Listed", { exact: true })).toBeVisible();
+
+  const answer = await fetch(`${city.origin}/@${shop.handle}/with-a-cover`, { headers: { Accept: "text/html" } });
+  const html = await answer.text();
+  expect(html).toContain(`/api/pictures/${cover.id}/1600`);
+  expect(html).toContain(`/api/items/${id}/social-picture`);
+  expect(html).toContain('"isAccessibleForFree":false');
+  const picture = await fetch(`${city.origin}/api/items/${id}/social-picture`);
+  expect(picture.headers.get("content-type")).toBe("image/jpeg");
+});
+
+test("a draft waits for its time unseen, can be moved, and is published by itself", async ({ page, context, city, shop }) => {
+  const id = await openDraft(page, context, shop, "For later");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish" });
+  await dialog.getByRole("radio", { name: "Later, by itself" }).check();
+  await expect(dialog.getByLabel("Date and time")).toHaveValue(/T09:00$/);
+  await dialog.getByRole("button", { name: "Schedule", exact: true }).click();
+  await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
+  await expect(page.getByText("Published by itself on")).toBeVisible();
+  const path = `${city.origin}/@${shop.handle}/for-later`;
+  expect((await fetch(path)).status).toBe(404);
+  expect((await fetch(`${city.origin}/api/items/${id}/content`)).status).toBe(404);
+
+  await page.goto(`/dashboard/items/${id}/preview`);
+  await expect(page.getByRole("heading", { level: 1, name: "For later" })).toBeVisible();
+  await expect(page.getByText("The paid part.")).toHaveCount(0);
+  await page.getByRole("link", { name: "As a buyer sees it" }).click();
+  await expect(page.getByText("The paid part.")).toBeVisible();
+
+  await shop.call("PUT", `/api/items/${id}/schedule`, { at: new Date(Date.now() + 1_000).toISOString(), listed: true });
+  await expect.poll(async () => (await fetch(path)).status, { timeout: 20_000 }).toBe(200);
+  await page.goto("/dashboard/items");
+  await page.getByRole("button", { name: "Actions for For later" }).click();
+  await page.getByRole("menuitem", { name: "Unlist" }).click();
+  await expect(page.getByText("Unlisted", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Actions for For later" }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await page.getByLabel("Why").fill("It was only a rehearsal.");
+  await page.getByRole("button", { name: "Remove for good" }).click();
+  await expect(page.getByText("Nothing written yet")).toBeVisible();
+  await page.goto(path);
+  await expect(page.getByText("It was only a rehearsal.")).toBeVisible();
+});
+
+test("two wallets agree on where a creator is paid, and the next offer says so", async ({ page, city }) => {
+  await visit(page, "/dashboard");
+  await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
+  await choose(page, "Demo creator");
+  await page.getByLabel("Name", { exact: true }).fill("Demo");
+  await page.getByLabel("Handle").fill("demo-payout");
+  await page.getByRole("button", { name: "Start selling" }).click();
+  await expect(page.getByRole("heading", { name: "Good to see you, Demo" })).toBeVisible();
+  await page.goto("/dashboard/settings");
+  await page.getByRole("button", { name: "Be paid at another wallet" }).click();
+  await page.getByLabel("Address of the wallet to be paid").fill(demoReader.address);
+  await page.getByRole("button", { name: "Continue to signing" }).click();
+  const change = page.getByRole("region", { name: "A change that waits for signatures" });
+  await change.getByRole("button", { name: "Sign: Your account" }).click();
+  await expect(change.getByText("Signed", { exact: true })).toHaveCount(1);
+  await change.getByRole("button", { name: "Sign: The wallet to be paid" }).click();
+  await choose(page, "Demo reader");
+  await expect(page.getByText("One change so far")).toBeVisible();
+  await expect(page.getByText(demoReader.address).first()).toBeVisible();
+
+  const made = await page.request.post("/api/items", { data: draft, headers: { origin: city.origin } });
+  const { id } = await made.json();
+  await page.request.post(`/api/items/${id}/publish`, { data: {}, headers: { origin: city.origin } });
+  const offer = await (await fetch(`${city.origin}/api/items/${id}/content`)).json();
+  expect(offer.accepts[0].payTo).toBe(demoReader.address);
+});
