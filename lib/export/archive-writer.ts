@@ -2,16 +2,20 @@
 // held. The manifest of all of them is the last entry.
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { configure, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
+import { configure, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { MANIFEST, type Manifest, type ManifestEntry } from "../archive/form";
 
 configure({ useWebWorkers: false });
 
 type Pieces = AsyncIterable<Uint8Array | string>;
 
+/** Text is compressed; files mostly are compressed already and are stored as they are. */
+const TEXT_LEVEL = 6;
+
 export interface ArchiveWriter {
-  /** Text is compressed; files mostly are compressed already and are stored as they are. */
-  addText(path: string, text: string | Pieces): Promise<void>;
+  addText(path: string, text: string): Promise<void>;
+  /** A text of any length. */
+  addPieces(path: string, pieces: Pieces): Promise<void>;
   addFile(path: string, source: Readable): Promise<void>;
   /** For what should be there and cannot be read. */
   noteMissing(path: string, reason: string): void;
@@ -56,7 +60,13 @@ export function streamArchive(
   }
 
   const writer: ArchiveWriter = {
-    addText: (path, text) => add(path, typeof text === "string" ? Readable.from([text]) : text, 6),
+    // In one piece, which takes half the time of a stream: a shop has ten thousands of these.
+    async addText(path, text) {
+      const bytes = Buffer.from(text, "utf8");
+      await zip.add(path, new Uint8ArrayReader(bytes), { level: TEXT_LEVEL });
+      entries.push({ path, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") });
+    },
+    addPieces: (path, pieces) => add(path, pieces, TEXT_LEVEL),
     addFile: (path, source) => add(path, source, 0),
     noteMissing: (path, reason) => missing.push({ path, reason }),
   };

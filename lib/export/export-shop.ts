@@ -107,7 +107,7 @@ async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, ta
   await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftNames));
   const files = new Map(draft.files.map((file) => [pathOf(file, draftNames), file]));
   for (const { id } of versions) {
-    const version = await readVersion(deps, id);
+    const version = id === item.draftVersionId ? draft : await readVersion(deps, id);
     for (const file of version.files) files.set(pathOf(file, draftNames), file);
     const publishedAt = version.publishedAt?.toISOString();
     await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftNames));
@@ -123,7 +123,7 @@ async function fill(deps: Deps, writer: ArchiveWriter, { takenAt, creator, items
   await writer.addText(README, readme(creator.handle, deps.origin, takenAt));
   await writer.addText(PROFILE, `${JSON.stringify(profile, null, 2)}\n`);
   if (avatar) await addFile(deps, writer, AVATAR, avatar);
-  await writer.addText(SALES, salesCsv(deps, creator.wallet as Address));
+  await writer.addPieces(SALES, salesCsv(deps, creator.wallet as Address));
   for (const item of items) await addItem(deps, writer, item, takenAt);
 }
 
