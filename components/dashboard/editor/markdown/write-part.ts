@@ -104,33 +104,67 @@ function keyOfSource(block: SourceText["blocks"][number], definitions: SourceTex
   }
 }
 
-/** The chunks that the text does not say as they are. */
-function misread(text: string, chunks: Chunk[]): Chunk[] {
-  const { blocks, definitions } = splitBlocks(text);
-  return chunks.filter(({ start, end, json, key }) => {
-    const inside = blocks.filter((block) => block.start < end && block.start + block.source.length > start);
-    const first = inside[0];
-    const last = inside.at(-1);
-    if (!first || !last || first.start !== start || last.start + last.source.length !== end) return true;
+/** A block that may give others their meaning, wherever they stand: the target of a link, the text of a note. */
+function defines({ json }: { json: JSONContent }): boolean {
+  return json.type === "footnoteDefinition" || (json.type === "sourceBlock" && sourceOf(json).includes("]:"));
+}
+
+/** As it was opened, behind the block it stood behind. */
+function isSettled(chunks: Chunk[], at: number): boolean {
+  const chunk = chunks[at];
+  const previous = chunks[at - 1]?.origin;
+  if (!chunk) return true;
+  if (!chunk.origin || chunk.care > 0) return false;
+  return at === 0 ? chunk.origin.index === 0 : previous?.part === chunk.origin.part && previous.index === chunk.origin.index - 1;
+}
+
+/** What must be read again: blocks that are not as they were, with a neighbour on each side. All of it, if a definition went. */
+function doubtful(chunks: Chunk[], part: Part): Chunk[][] {
+  const present = new Set(chunks.map(({ origin }) => origin));
+  if (part.origins.some((origin) => defines(origin) && !present.has(origin))) return [chunks];
+  return rowsOf(chunks, (at) => [at - 1, at, at + 1].some((near) => !isSettled(chunks, near)));
+}
+
+/** Neighbours of which `is` holds, together. */
+function rowsOf(chunks: Chunk[], is: (at: number) => boolean): Chunk[][] {
+  const rows: Chunk[][] = [[]];
+  for (const [at, chunk] of chunks.entries()) {
+    if (is(at)) rows.at(-1)?.push(chunk);
+    else rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** The chunks of a row that the text does not say as they are. Definitions from elsewhere are read before it. */
+function misreadIn(row: Chunk[], text: string, chunks: Chunk[]): Chunk[] {
+  const elsewhere = chunks
+    .filter((chunk) => defines(chunk) && !row.includes(chunk))
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((source) => /^ {0,3}\[/.test(source));
+  const preface = elsewhere.map((source) => source + blankLine).join("");
+  const from = row[0]?.start ?? 0;
+  const { blocks, definitions } = splitBlocks(preface + text.slice(from, row.at(-1)?.end));
+  const shift = from - preface.length;
+  return row.filter(({ start, end, json, key }) => {
+    const inside = blocks.filter((block) => block.start + shift < end && block.start + shift + block.source.length > start);
+    const [first, last] = [inside[0], inside.at(-1)];
+    if (!first || !last || first.start + shift !== start || last.start + shift + last.source.length !== end) return true;
     if (json.type === "sourceBlock") return false;
     return inside.length !== 1 || keyOfSource(first, definitions) !== key;
   });
 }
 
-/** Distances first; then what is new before what was there; of blocks that were there, all but the first of each row. */
-function takeMoreCare(wrong: Chunk[], chunks: Chunk[]): void {
-  const rows: Chunk[][] = [];
-  for (const chunk of wrong) {
-    const row = rows.at(-1);
-    if (row && chunks.indexOf(row.at(-1) as Chunk) === chunks.indexOf(chunk) - 1) row.push(chunk);
-    else rows.push([chunk]);
-  }
-  for (const row of rows) {
-    const near = row.filter(({ care }) => care === 0);
-    const fresh = row.filter(({ origin, care }) => !origin && care < careMax);
-    const later = row.slice(row.length > 1 ? 1 : 0).filter(({ care }) => care < careMax);
-    const next = [near, fresh, later, row].find((chosen) => chosen.length > 0) ?? [];
-    for (const chunk of next) chunk.care++;
+/** Distances first; then blocks that were there are written anew, the first of a row last; then all but the first are set apart. */
+function takeMoreCare(wrong: Set<Chunk>, chunks: Chunk[]): void {
+  for (const row of rowsOf(chunks, (at) => wrong.has(chunks[at] as Chunk))) {
+    const later = row.slice(row.length > 1 ? 1 : 0);
+    const [near, kept, first] = [
+      row.filter(({ care }) => care === 0),
+      later.filter(({ origin, care }) => origin && care === 1),
+      row.filter(({ origin, care }) => origin && care === 1),
+    ];
+    const next = [near, kept, first].find((chosen) => chosen.length > 0) ?? later;
+    for (const chunk of next) chunk.care = chunk.care === 1 && !chunk.origin ? careMax : Math.min(chunk.care + 1, careMax);
   }
 }
 
@@ -141,8 +175,8 @@ export function writePart(blocks: WrittenBlock[], part: Part): string {
   if (chunks.length === part.origins.length && chunks.every(({ origin }, at) => origin === part.origins[at])) return part.text;
   for (let round = 0; round < roundsMax; round++) {
     const text = assemble(chunks, part);
-    const wrong = misread(text, chunks);
-    if (wrong.length === 0) return text;
+    const wrong = new Set(doubtful(chunks, part).flatMap((row) => misreadIn(row, text, chunks)));
+    if (wrong.size === 0) return text;
     takeMoreCare(wrong, chunks);
   }
   // No care helps, as when a block of source opens what it does not close: it is written plainly.
