@@ -11,9 +11,9 @@ export function FileFacts({ file }: FileFactsProps) {
   return (
     <>
       <p className="font-semibold break-words">{file.name}</p>
-      <p className="figures flex items-center text-sm text-ink-3">
+      <p className="figures text-sm text-ink-3">
         {fileLabel(file)} · sha256 {file.sha256.slice(0, 8)}…
-        <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-1 ms-1" />
+        <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-2 ms-1 align-middle" />
       </p>
     </>
   );

@@ -1,0 +1,44 @@
+import { type DragEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+
+/** Where files are dropped or chosen; the one place, also for those that go on with an unfinished upload. */
+export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles(event.dataTransfer.files);
+  };
+  const onDrag = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(event.type === "dragover");
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same
+    <div
+      onDrop={onDrop}
+      onDragOver={onDrag}
+      onDragLeave={onDrag}
+      className={`flex flex-col items-center gap-3 rounded-md border border-dashed px-5 py-8 text-center text-sm transition-colors ${over ? "border-red bg-red-wash" : "border-rule-strong text-ink-3"}`}
+    >
+      <p className="max-w-[30rem] text-pretty">
+        Drop files here, of any type. What is cut off goes on where it stopped, and every byte is checked.
+      </p>
+      <Button size="small" onClick={() => input.current?.click()}>
+        Choose files
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Choose files"
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])]);
+          target.value = "";
+        }}
+      />
+    </div>
+  );
+}

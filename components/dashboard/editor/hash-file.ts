@@ -1,0 +1,14 @@
+/** SHA-256 of a file, lower-case hex; null where the browser cannot tell (the server's own hash stands then). */
+export function hashFile(file: File, signal: AbortSignal): Promise<string | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL("./hash-worker.ts", import.meta.url), { type: "module" });
+    const end = (sha256: string | null) => {
+      worker.terminate();
+      resolve(sha256);
+    };
+    worker.onmessage = ({ data }: MessageEvent<string | null>) => end(data);
+    worker.onerror = () => end(null);
+    signal.addEventListener("abort", () => end(null));
+    worker.postMessage(file);
+  });
+}

@@ -1,0 +1,31 @@
+import clsx from "clsx";
+import type { LucideIcon } from "lucide-react";
+
+interface IconButtonProps {
+  /** What it does, to what. */
+  label: string;
+  title: string;
+  icon: LucideIcon;
+  onClick: () => void;
+  disabled?: boolean;
+  danger?: boolean;
+}
+
+/** A small square button in a row of things. */
+export function IconButton({ label, title, icon: Icon, onClick, disabled, danger }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      disabled={disabled}
+      aria-label={label}
+      title={title}
+      className={clsx(
+        "grid size-9 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunk disabled:opacity-50",
+        danger ? "hover:text-red" : "hover:text-ink",
+      )}
+    >
+      <Icon aria-hidden className="size-4" />
+    </button>
+  );
+}

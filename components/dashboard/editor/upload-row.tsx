@@ -1,0 +1,94 @@
+import { CloudUpload, Pause, Play, RotateCcw, X } from "lucide-react";
+import { formatBytes } from "@/lib/kernel/bytes";
+import { IconButton } from "./icon-button";
+import type { Upload, Uploads } from "./use-uploads";
+
+const minute = 60;
+
+/** "12 s left", "3 min left", "1 h 20 min left". */
+export function timeLeft({ bytes, sent, rate }: Pick<Upload, "bytes" | "sent" | "rate">): string | null {
+  if (rate <= 0) return null;
+  const seconds = Math.ceil((bytes - sent) / rate);
+  if (seconds < minute) return `${Math.max(1, seconds)} s left`;
+  const minutes = Math.round(seconds / minute);
+  return minutes < 60 ? `${minutes} min left` : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+}
+
+/** What the row says under its bar. */
+function wordsOf(upload: Upload): string {
+  const { state, bytes, sent, rate } = upload;
+  const share = `${bytes > 0 ? Math.floor((sent / bytes) * 100) : 0} % of ${formatBytes(bytes)}`;
+  switch (state) {
+    case "waiting":
+      return sent > 0 ? `Goes on in a moment, at ${share}` : `Waiting its turn · ${formatBytes(bytes)}`;
+    case "sending":
+      return [share, rate > 0 && `${formatBytes(rate)}/s`, timeLeft(upload)].filter(Boolean).join(" · ");
+    case "checking":
+      return `All ${formatBytes(bytes)} sent. Comparing checksums…`;
+    case "paused":
+      return `Paused at ${share}`;
+    case "left":
+      return `${share} arrived before it stopped. Choose or drop the same file again to go on.`;
+    case "failed":
+      return sent > 0 ? `Stopped at ${share}` : `Not sent · ${formatBytes(bytes)}`;
+  }
+}
+
+/** Refused for what the file is, or what the item is by now: going on from where it stood would not help. */
+const hopeless = [400, 403, 404, 410, 413, 422];
+
+interface UploadRowProps {
+  upload: Upload;
+  /** As wide as the handles of the rows above. */
+  isIndented: boolean;
+  uploads: Uploads;
+}
+
+/** A file on its way: how far, how long still, and what can be done about it. */
+export function UploadRow({ upload, isIndented, uploads: { pause, resume, cancel } }: UploadRowProps) {
+  const { key, name, bytes, sent, state, problem } = upload;
+  const isMoving = state === "sending" || state === "checking";
+  const isFinal = problem !== null && hopeless.includes(problem.status);
+  return (
+    <li className={`flex items-start gap-2 border-b border-rule py-3 sm:gap-3 ${isIndented ? "ps-7 sm:ps-8" : ""}`}>
+      <CloudUpload aria-hidden strokeWidth={1.6} className={`mt-1 size-5 shrink-0 ${isMoving ? "text-red" : "text-ink-3"}`} />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold break-words">{name}</p>
+        {!(isFinal && sent === 0) && (
+          <progress
+            value={bytes > 0 ? sent / bytes : 0}
+            aria-label={`Uploading ${name}`}
+            className={`mt-1.5 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunk [&::-webkit-progress-bar]:bg-sunk ${
+              isMoving
+                ? "[&::-moz-progress-bar]:bg-red-fill [&::-webkit-progress-value]:bg-red-fill [&::-webkit-progress-value]:transition-[inline-size]"
+                : "[&::-moz-progress-bar]:bg-ink-3 [&::-webkit-progress-value]:bg-ink-3"
+            }`}
+          />
+        )}
+        <p className="figures mt-1 text-sm text-pretty text-ink-3">{wordsOf(upload)}</p>
+        {problem && (
+          <p role="alert" className="text-sm text-pretty text-red">
+            {problem.message}
+            {!isFinal && " Press Resume to go on."}
+          </p>
+        )}
+      </div>
+      <div className="-my-1 flex shrink-0">
+        {(state === "sending" || state === "waiting") && (
+          <IconButton label={`Pause ${name}`} title="Pause" icon={Pause} onClick={() => pause(key)} />
+        )}
+        {state === "paused" && <IconButton label={`Resume ${name}`} title="Resume" icon={Play} onClick={() => resume(key)} />}
+        {state === "failed" && !isFinal && (
+          <IconButton label={`Resume ${name}`} title="Resume" icon={RotateCcw} onClick={() => resume(key)} />
+        )}
+        <IconButton
+          label={isFinal ? `Dismiss ${name}` : `Cancel ${name}`}
+          title={isFinal ? "Dismiss" : "Cancel"}
+          icon={X}
+          onClick={() => cancel(key)}
+          danger
+        />
+      </div>
+    </li>
+  );
+}
