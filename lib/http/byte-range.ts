@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import { Refusal } from "../kernel/errors";
 import type { ByteRange, ShownAs } from "../storage/content-store";
+import { setLength } from "./known-length";
 
 export interface ServedFile {
   open(range?: ByteRange): Promise<Readable>;
@@ -96,7 +97,7 @@ export async function serveFile(file: ServedFile, request: Request): Promise<Res
     const as = { mediaType: headers.get("Content-Type") ?? "", disposition: headers.get("Content-Disposition") ?? "" };
     return redirect(file.signUrl(as), headers);
   }
-  headers.set("Content-Length", String(range ? range.end - range.start + 1 : bytes));
+  setLength(headers, range ? range.end - range.start + 1 : bytes);
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${bytes}`);
   const body = request.method === "HEAD" ? null : await bodyOf(file, range);
   return new Response(body, { status: range ? 206 : 200, headers });

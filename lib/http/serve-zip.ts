@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import { makeZip, predictLength } from "client-zip";
 import { create as contentDisposition } from "content-disposition";
+import { setLength } from "./known-length";
 
 export interface ZippedFile {
   name: string;
@@ -44,7 +45,7 @@ export function serveZip(name: string, files: ZippedFile[], more: Record<string,
   const headers = new Headers(more);
   headers.set("Content-Type", "application/zip");
   headers.set("Content-Disposition", contentDisposition(`${name}.zip`));
-  headers.set("Content-Length", String(length));
+  setLength(headers, length);
   headers.set("Accept-Ranges", "none");
   return new Response(request.method === "HEAD" ? null : zipOf(files), { headers });
 }
