@@ -47,7 +47,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
           <History aria-hidden className="size-4 sm:hidden" />
           <span className="hidden sm:inline">Versions</span>
         </Link>
-        <Link href={`/dashboard/items/${draft.id}/preview`} className="link text-sm">
+        <Link href={`/dashboard/items/${draft.id}/preview`} className="link hidden text-sm sm:inline">
           Preview
         </Link>
         {isPublic && (
