@@ -139,6 +139,11 @@ test("what is pasted from documents is clean Markdown, and hostile markup does n
   const { preview } = await draftOf(shop, id);
   expect(preview).toBe("## From a document\n\n**Strong** and _leaning_\n\n1. first\n2. second\n\na link");
   await expect(page).not.toHaveTitle(/taken over/);
+
+  await placeAfter(page, "Paid.");
+  await page.keyboard.press("Enter");
+  await paste(page, `<p>${"Longer than all there was. ".repeat(20)}</p><p>The end.</p>`);
+  await expect.poll(async () => (await draftOf(shop, id)).content).toMatch(/^Paid\.\n\nLonger .*\n\nThe end\.$/);
 });
 
 test("two tabs that change the same words are asked, and nothing is overwritten", async ({ page, context, shop }) => {

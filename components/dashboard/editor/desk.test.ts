@@ -28,7 +28,9 @@ function world(copies: KeptCopy[] = []) {
     close: () => {},
     put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
     drop: async () => void copies.splice(0, 1),
-    find: async () => [...copies],
+    watch: async (_itemId, onFound) => {
+      for (const copy of [...copies]) onFound(copy);
+    },
     forget: async (key) => void copies.splice(copies.findIndex((copy) => copy.key === key) >>> 0, 1),
   };
   const desk = new Desk(first, {
@@ -180,7 +182,8 @@ describe("the desk", () => {
 
   it("offers words of an earlier visit, and saves them once they are wanted", async () => {
     const { desk, server, copies } = world([copyOf("From before.", 1)]);
-    await desk.open();
+    desk.open();
+    await pass(0);
     expect(desk.snapshot().fields.content).toBe("Paid.");
     expect(desk.snapshot().kept?.fields.content).toBe("From before.");
     desk.restoreKept();
@@ -191,7 +194,8 @@ describe("the desk", () => {
 
   it("makes a conflict of words that were typed upon an older draft", async () => {
     const { desk, server } = world([copyOf("From before.", 0)]);
-    await desk.open();
+    desk.open();
+    await pass(0);
     desk.restoreKept();
     await pass(5000);
     expect(desk.snapshot().conflict).toMatchObject({ disputed: ["content"] });
@@ -200,7 +204,8 @@ describe("the desk", () => {
 
   it("forgets a copy that says what the draft says", async () => {
     const { desk, copies } = world([copyOf("Paid.", 1)]);
-    await desk.open();
+    desk.open();
+    await pass(0);
     expect(desk.snapshot().kept).toBeNull();
     expect(copies).toEqual([]);
   });

@@ -76,13 +76,15 @@ export class Desk {
     return isChanged(this.#state.fields, fieldsOf(this.#state.draft));
   }
 
-  /** Offers back what an earlier page could not save. */
-  async open(): Promise<void> {
-    const copies = await this.#deps.copies.find(this.#state.draft.id).catch(() => []);
-    const saved = fieldsOf(this.#state.draft);
-    const news = copies.filter((copy) => isChanged(copy.fields, saved, textNames));
-    for (const copy of copies) if (!news.includes(copy)) this.#deps.copies.forget(copy.key).catch(() => {});
-    this.#set({ kept: news[0] ?? null });
+  /** Offers back what an earlier page could not save, the newest of it. */
+  open(): void {
+    this.#deps.copies.watch(this.#state.draft.id, (copy) => this.#offer(copy)).catch(() => {});
+  }
+
+  #offer(copy: KeptCopy): void {
+    const { kept, draft } = this.#state;
+    if (!isChanged(copy.fields, fieldsOf(draft), textNames)) this.#deps.copies.forget(copy.key).catch(() => {});
+    else if (!kept || kept.keptAt < copy.keptAt) this.#set({ kept: copy });
   }
 
   edit(change: Partial<Fields>): void {

@@ -1,6 +1,6 @@
 // What is typed and not saved yet, kept in this browser (IndexedDB): it outlives a reload, a crash and an hour without network.
 // One entry a page, so that two tabs do not overwrite each other; a page that is alive holds a lock of its entry's name.
-import { createStore, del, entries, set, type UseStore } from "idb-keyval";
+import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
 import type { Fields } from "./fields";
 
 export interface KeptCopy {
@@ -17,8 +17,8 @@ export interface KeptCopies {
   put(copy: Omit<KeptCopy, "key">): Promise<void>;
   /** Forgets this page's own copy. */
   drop(): Promise<void>;
-  /** Copies of the item that no open page holds, newest first. */
-  find(itemId: string): Promise<KeptCopy[]>;
+  /** Tells of each copy of the item that no open page holds, at once or when the page that holds it is gone. */
+  watch(itemId: string, onFound: (copy: KeptCopy) => void): Promise<void>;
   forget(key: string): Promise<void>;
   /** This page is done with: what it still holds is offered to the next. */
   close(): void;
@@ -27,11 +27,6 @@ export interface KeptCopies {
 const daysMax = 60;
 const lockOf = (key: string) => `pennypost-desk:${key}`;
 
-async function alive(): Promise<Set<string>> {
-  const { held = [], pending = [] } = await navigator.locks.query();
-  return new Set([...held, ...pending].map(({ name = "" }) => name));
-}
-
 function isFresh({ keptAt }: KeptCopy): boolean {
   return Date.now() - Date.parse(keptAt) < daysMax * 86_400_000;
 }
@@ -39,18 +34,17 @@ function isFresh({ keptAt }: KeptCopy): boolean {
 interface Entry {
   key: string;
   store: UseStore;
-  release(): void;
+  /** Aborted when the page is done with: it holds nothing and waits for nothing any more. */
+  stop: AbortController;
 }
 
 /** Opened by the browser when first needed, not while the page is made on the server. */
 function openEntry(): Entry {
   const key = crypto.randomUUID();
-  let release = () => {};
-  const closed = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const stop = new AbortController();
+  const closed = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
   navigator.locks.request(lockOf(key), () => closed).catch(() => {});
-  return { key, store: createStore("pennypost-desk", "copies"), release };
+  return { key, store: createStore("pennypost-desk", "copies"), stop };
 }
 
 export function keptCopies(): KeptCopies {
@@ -67,15 +61,20 @@ export function keptCopies(): KeptCopies {
     drop: async () => del(own().key, own().store),
     forget: async (key) => del(key, own().store),
     close() {
-      entry?.release();
+      entry?.stop.abort();
       entry = undefined;
     },
-    async find(itemId) {
-      const { store } = own();
-      const [all, held] = await Promise.all([entries<string, KeptCopy>(store), alive()]);
-      const orphans = all.map(([, copy]) => copy).filter((copy) => !held.has(lockOf(copy.key)));
-      await Promise.all(orphans.filter((copy) => !isFresh(copy)).map((copy) => del(copy.key, store)));
-      return orphans.filter((copy) => copy.itemId === itemId && isFresh(copy)).sort((a, b) => b.keptAt.localeCompare(a.keptAt));
+    async watch(itemId, onFound) {
+      const { key: ownKey, store, stop } = own();
+      const told = async (key: string) => {
+        const copy = await get<KeptCopy>(key, store);
+        if (copy && !isFresh(copy)) await del(key, store);
+        else if (copy) onFound(copy);
+      };
+      for (const [key, copy] of await entries<string, KeptCopy>(store)) {
+        if (key === ownKey || copy.itemId !== itemId) continue;
+        navigator.locks.request(lockOf(key), { signal: stop.signal }, () => told(key)).catch(() => {});
+      }
     },
   };
 }

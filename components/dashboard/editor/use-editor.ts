@@ -37,7 +37,7 @@ function useDesk(initial: Draft): Desk {
     addEventListener("online", onOnline);
     addEventListener("pagehide", onHide);
     document.addEventListener("visibilitychange", onHide);
-    void desk.open();
+    desk.open();
     return () => {
       hush();
       removeEventListener("online", onOnline);

@@ -1,8 +1,7 @@
 "use client";
 import "./rich.css";
 import { Extension, type Editor as Tiptap } from "@tiptap/core";
-import { Placeholder } from "@tiptap/extensions";
-import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { Fragment, Slice } from "@tiptap/pm/model";
 import { NodeSelection, Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { EditorContent, useEditor } from "@tiptap/react";
@@ -12,9 +11,10 @@ import { TextDocument, type Texts } from "../markdown/text-document";
 import { LinkDialog, PictureDialog } from "./address-dialogs";
 import { cleanPaste } from "./clean-paste";
 import { blockCommands } from "./commands";
-import { dividerIndex, keepOneDivider } from "./divider";
+import { keepOneDivider } from "./divider";
 import { type DividerCopy, describeDivider, dividerView } from "./divider-view";
 import { figureView } from "./figure-view";
+import { placeholders } from "./placeholder";
 import { schemaExtensions } from "./schema";
 import { type SlashState, slashMenu } from "./slash";
 import { SlashMenu } from "./slash-menu";
@@ -47,15 +47,6 @@ function parseText(text: string, view: EditorView, isPlain: boolean): Slice | un
   return nodes.length ? Slice.maxOpen(Fragment.from(nodes)) : undefined;
 }
 
-function placeholderOf(doc: Node, pos: number, { free, paid }: RichCopy): string {
-  const divider = dividerIndex(doc);
-  const blocks = doc.children;
-  const isFree = pos === 0;
-  const side = isFree ? blocks.slice(0, divider) : blocks.slice(divider + 1);
-  const begins = isFree || doc.resolve(pos).index() === divider + 1;
-  return begins && side.every((node) => node.type.name === "paragraph" && node.childCount === 0) ? (isFree ? free : paid) : "";
-}
-
 interface Opens {
   onLink(): void;
   onPicture(): void;
@@ -65,7 +56,7 @@ const isPicture = ({ state: { selection } }: EditorView) =>
   selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
 
 /** Our own behaviour on top of the schema: divider, pictures, keys. */
-function deskExtension({ divider }: RichCopy, { onLink, onPicture }: Opens): Extension {
+function deskExtension({ divider, free, paid }: RichCopy, { onLink, onPicture }: Opens): Extension {
   return Extension.create({
     name: "desk",
     addKeyboardShortcuts: () => ({
@@ -76,6 +67,7 @@ function deskExtension({ divider }: RichCopy, { onLink, onPicture }: Opens): Ext
     }),
     addProseMirrorPlugins: () => [
       keepOneDivider(),
+      placeholders({ free, paid }),
       new Plugin({
         props: {
           nodeViews: { paidDivider: (_node, view) => dividerView(view, divider), figure: figureView },
@@ -138,10 +130,6 @@ export function RichEditor(props: RichEditorProps) {
   const [slash, setSlash] = useState<SlashState | null>(null);
   const [extensions] = useState(() => [
     ...schemaExtensions,
-    Placeholder.configure({
-      showOnlyCurrent: false,
-      placeholder: ({ editor, pos }) => placeholderOf(editor.state.doc, pos, copy),
-    }),
     slashMenu({ commands: blockCommands({ openPicture: () => setDialog("picture") }), onChange: setSlash }),
     deskExtension(copy, { onLink: () => setDialog("link"), onPicture: () => setDialog("picture") }),
   ]);
