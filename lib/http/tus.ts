@@ -17,6 +17,8 @@ import { toProblem } from "./problem";
 interface Asked {
   wallet: Address;
   itemId: string;
+  /** The upload that the route found to be theirs; none where one is started. */
+  uploadId?: string | undefined;
   error?: unknown;
 }
 
@@ -105,7 +107,8 @@ function createTus(deps: UploadDeps): Server {
     lockDrainTimeout: 500,
     maxSize: deps.uploadLimits.bytesMax,
     disableTerminationForFinishedUploads: true,
-    getFileIdFromRequest: (_request, lastPart) => lastPart,
+    // Never what the URL ends with: a query may end with another's upload.
+    getFileIdFromRequest: (request) => askedBy(request).uploadId,
     generateUrl: (request, { id }) => `/api/items/${askedBy(request).itemId}/uploads/${id}`,
     // The row is made here, where the upload gets its name: before anything is locked or written.
     async namingFunction(request, metadata) {
@@ -145,9 +148,9 @@ function refusalOf(error: unknown): unknown {
 let server: Server | undefined;
 
 /** Answers a request of the protocol by somebody who may make it. */
-export async function serveTus(request: Request, wallet: Address, itemId: string): Promise<Response> {
+export async function serveTus(request: Request, wallet: Address, itemId: string, uploadId?: string): Promise<Response> {
   server ??= createTus(services());
-  const about: Asked = { wallet, itemId };
+  const about: Asked = { wallet, itemId, uploadId };
   asked.set(request, about);
   const answer = await server.handleWeb(request as Parameters<Server["handleWeb"]>[0]);
   const headers = new Headers(answer.headers);

@@ -110,6 +110,26 @@ describe("an upload", () => {
     expect((await draftOf(person, upload.itemId)).files).toMatchObject([{ sha256: sha256(bytes).digest("hex") }]);
   });
 
+  it("is the one that the path names, whatever the query ends with", async () => {
+    const [owner, thief] = await Promise.all([creator(), creator()]);
+    const theirs = await started(owner, await box(owner), 10);
+    const own = await started(thief, await box(thief), 10);
+    const query = `?a=/${theirs.uploadId}`;
+    const ask = (method: string, headers: Record<string, string> = {}, raw?: string) =>
+      call(
+        method,
+        `${UPLOADS}/{uploadId}`,
+        { ...own },
+        { cookie: thief.cookie, headers: { ...tus, ...headers }, query, ...(raw && { raw }) },
+      );
+    const patch = { "upload-offset": "0", "content-type": "application/offset+octet-stream" };
+    expect((await ask("PATCH", patch, "stolen")).headers.get("upload-offset")).toBe("6");
+    expect((await ask("HEAD")).headers.get("upload-offset")).toBe("6");
+    expect(await offsetOf(owner, theirs)).toBe(0);
+    expect((await ask("DELETE")).status).toBe(204);
+    expect([await offsetOf(owner, theirs), await offsetOf(thief, own)]).toEqual([0, 404]);
+  });
+
   it("is nobody else's: it is not there for them, nor under another item", async () => {
     const [person, other] = [await creator(), await creator()];
     const upload = await started(person, await box(person), 10);

@@ -16,7 +16,7 @@ export const HEAD = defineRoute(
   },
   async ({ request, params: { itemId, uploadId }, actor }) => {
     await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId);
+    return serveTus(request, actor.wallet, itemId, uploadId);
   },
 );
 
@@ -34,7 +34,7 @@ export const PATCH = defineRoute(
   },
   async ({ request, params: { itemId, uploadId }, actor }) => {
     await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId);
+    return serveTus(request, actor.wallet, itemId, uploadId);
   },
 );
 
@@ -48,6 +48,6 @@ export const DELETE = defineRoute(
   },
   async ({ request, params: { itemId, uploadId }, actor }) => {
     await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId);
+    return serveTus(request, actor.wallet, itemId, uploadId);
   },
 );
