@@ -48,7 +48,7 @@ export interface Standing {
   /** The purchase that this authorization began, if it did. */
   knownId: string | null;
   owned: boolean;
-  /** What a buyer may have been shown just now: the current price and those it replaced within the last minutes. */
+  /** What a buyer may have been shown just now: the current price, and those it replaced within the last minutes and not as a draft. */
   amounts: bigint[];
   /** Wallets at which the creator was paid until within the last minutes. */
   payees: string[];
@@ -73,7 +73,9 @@ export async function findStanding(
                     WHERE e.item_id = ${itemId} AND e.wallet = ${a.from} AND p.state = 'confirmed') AS owned,
            ARRAY(SELECT amount FROM (
              SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
-           ) price WHERE ended_at IS NULL OR ended_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS amounts,
+           ) price WHERE ended_at IS NULL OR ended_at > greatest(
+             now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int), (SELECT published_at FROM item WHERE id = ${itemId}))
+           ) AS amounts,
            ARRAY(SELECT c.from_pay_to FROM payout_change c JOIN item i ON i.creator_id = c.creator_id
                   WHERE i.id = ${itemId} AND c.completed_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS payees,
            (SELECT count(*)::int FROM purchase p JOIN settlement_attempt t ON t.purchase_id = p.id

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
+import { newId } from "../../../lib/kernel/ids";
 import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
@@ -197,6 +198,7 @@ describe("a purchase", () => {
       world.db.itemPrice.create({
         data: { id: `price_${amount}`, itemId: offer.id, amount, startedAt: new Date(Date.now() - minutesAgo * 60_000) },
       });
+    await world.db.item.update({ where: { id: offer.id }, data: { publishedAt: new Date(Date.now() - 3000 * 60_000) } });
     await world.db.itemPrice.deleteMany({ where: { itemId: offer.id } });
     await setPrice(1_001n, 3000);
     await setPrice(1_002n, 1500);
@@ -206,6 +208,24 @@ describe("a purchase", () => {
     expect(await pay(1_001n, 0)).toBe("refused");
     expect(await pay(1_002n, 1)).toBe("confirmed");
     expect(await pay(1_003n, 2)).toBe("confirmed");
+  });
+
+  it("honours no price that an item had before it was published, for nobody was shown it", async () => {
+    const offer = await world.sellItem(1_000n);
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const price = (amount: bigint, minutes: number) => ({
+      id: newId("price"),
+      itemId: offer.id,
+      amount,
+      startedAt: minutesAgo(minutes),
+    });
+    await world.db.itemPrice.deleteMany({ where: { itemId: offer.id } });
+    await world.db.itemPrice.createMany({ data: [price(1_000n, 9), price(5_000n, 6), price(6_000n, 2)] });
+    await world.db.item.update({ where: { id: offer.id }, data: { amount: 6_000n, publishedAt: minutesAgo(4) } });
+    const pay = async (value: bigint) =>
+      purchase(world, { ...offer, amount: 6_000n }, await world.sign(reader(0), offer, { value }), "agent");
+    expect(await pay(1_000n)).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_authorization_value" });
+    expect((await pay(5_000n)).state).toBe("confirmed");
   });
 });
 
