@@ -5,6 +5,8 @@ const nestingMax = 24;
 const costMax = 1e8;
 const perNestedLine = 600;
 const perFootnotePair = 30;
+/** Every row of a table has as many cells as its head, written or not. */
+const perCell = 1000;
 
 const container = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
@@ -20,10 +22,26 @@ function costOf(block: string): number {
   return depth > nestingMax ? Number.POSITIVE_INFINITY : delimiters ** 2 + depth * lines.length * perNestedLine;
 }
 
+const delimiterRow = /^[ \t>]*[|:-][|: \t-]*$/;
+const blank = /^[ \t>]*$/;
+
+/** At most so many cells are made of the tables of a text. */
+function cellsOf(markdown: string): number {
+  let cells = 0;
+  let columns = 0;
+  for (const line of markdown.split("\n")) {
+    if (blank.test(line)) columns = 0;
+    else if (delimiterRow.test(line)) columns = Math.max(columns, count(line, /\|/g) + 1);
+    cells += columns;
+  }
+  return cells;
+}
+
 /** True for text that no person writes and that would hold the server up. Linear in its length. */
 export function isTooCostly(markdown: string): boolean {
   // Table rows count one by one: each cell is parsed by itself.
   const blocks = markdown.split(/\n[ \t]*\n|\n(?=[ \t]*\|)/);
   const footnotes = count(markdown, /^[ \t>]*\[\^/gm);
-  return blocks.reduce((sum, block) => sum + costOf(block), perFootnotePair * footnotes ** 2) > costMax;
+  const whole = perFootnotePair * footnotes ** 2 + perCell * cellsOf(markdown);
+  return blocks.reduce((sum, block) => sum + costOf(block), whole) > costMax;
 }

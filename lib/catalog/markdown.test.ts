@@ -163,8 +163,15 @@ describe("rendered Markdown", () => {
     ["open links", "[a](".repeat(50_000)],
     ["footnotes", Array.from({ length: 5000 }, (_, n) => `[^${n}]\n\n[^${n}]: a`).join("\n\n")],
     ["open tags", "<a ".repeat(100_000)],
+    ["empty cells", `${"|a".repeat(2000)}|\n${"|-".repeat(2000)}|\n${"a\n".repeat(2000)}`],
+    ["quoted cells", `> ${"a|".repeat(2000)}\n> ${":-:|".repeat(2000)}\n${"> |\n".repeat(2000)}`],
   ])("is not held up by endless %s: they are shown as written", async (_what, markdown) => {
     expect(await renderMarkdown(markdown)).toMatch(/^<pre class="plain"/);
+  });
+
+  it("shows a long table as a table", async () => {
+    const html = await renderMarkdown(`| a | b | c |\n|---|:-:|--:|\n${"| 1 | 2 | 3 |\n".repeat(3000)}`);
+    expect(html.match(/<td/g)).toHaveLength(9000);
   });
 
   it("renders a book in parts without losing a line", async () => {
