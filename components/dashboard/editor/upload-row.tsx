@@ -6,7 +6,7 @@ import type { Upload, Uploads } from "./use-uploads";
 const minute = 60;
 
 /** "12 s left", "3 min left", "1 h 20 min left". */
-export function timeLeft({ bytes, sent, rate }: Pick<Upload, "bytes" | "sent" | "rate">): string | null {
+function timeLeft({ bytes, sent, rate }: Pick<Upload, "bytes" | "sent" | "rate">): string | null {
   if (rate <= 0) return null;
   const seconds = Math.ceil((bytes - sent) / rate);
   if (seconds < minute) return `${Math.max(1, seconds)} s left`;
