@@ -175,7 +175,7 @@ describe("a table", () => {
           expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(Buffer.byteLength(file) / 20);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

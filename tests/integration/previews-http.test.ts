@@ -1,9 +1,12 @@
 // Previews over HTTP: what a stranger gets of a file that is for sale, and that it is never more than the preview.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { ownPreviewsWire, shownPreviewsWire } from "@/lib/previews/wire";
 import { csv } from "../support/media";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
+
+// Makers give way to everything else on the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const fileItem = { kind: "file", title: "Numbers", price: "0.25", preview: "Free." };
 let tables = 0;

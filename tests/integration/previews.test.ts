@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createItem } from "@/lib/catalog/create-item";
 import { addFile, deleteFile } from "@/lib/catalog/files";
 import { findItemDetail } from "@/lib/catalog/find-item";
@@ -24,6 +24,9 @@ import { createIncoming } from "@/lib/storage/incoming";
 import { createLocalStore } from "@/lib/storage/local-store";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { csv, mp3 } from "../support/media";
+
+// Makers give way to everything else on the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let database: TestDatabase;
 let db: Db;
