@@ -5,6 +5,9 @@ const nestingMax = 24;
 const costMax = 1e8;
 const perNestedLine = 600;
 const perFootnotePair = 30;
+const perUnderlinePair = 12;
+/** Of a list's line, times the square of how deep it is indented. */
+const perIndentation = 8;
 /** Every row of a table has as many cells as its head, written or not. */
 const perCell = 1000;
 
@@ -15,11 +18,18 @@ function depthOf(line: string): number {
   return (container.exec(line)?.[0] ?? "").replace(/[\d \t]/g, "").length;
 }
 
+/** How many lists a line may be in by its indentation: two columns are enough for each. */
+function indentationOf(line: string): number {
+  const columns = (container.exec(line)?.[0] ?? "").replaceAll("\t", "    ").replace(/\S/g, "").length;
+  return Math.floor(columns / 2);
+}
+
 function costOf(block: string): number {
   const delimiters = count(block, /[*_~[\]!<"`]/g);
   const lines = block.split("\n");
   const depth = lines.reduce((deepest, line) => Math.max(deepest, depthOf(line)), 0);
-  return depth > nestingMax ? Number.POSITIVE_INFINITY : delimiters ** 2 + depth * lines.length * perNestedLine;
+  const indented = lines.reduce((sum, line) => sum + perIndentation * indentationOf(line) ** 2, 0);
+  return depth > nestingMax ? Number.POSITIVE_INFINITY : delimiters ** 2 + depth * lines.length * perNestedLine + indented;
 }
 
 const delimiterRow = /^[ \t>]*[|:-][|: \t-]*$/;
@@ -42,6 +52,8 @@ export function isTooCostly(markdown: string): boolean {
   // Table rows count one by one: each cell is parsed by itself.
   const blocks = markdown.split(/\n[ \t]*\n|\n(?=[ \t]*\|)/);
   const footnotes = count(markdown, /^[ \t>]*\[\^/gm);
-  const whole = perFootnotePair * footnotes ** 2 + perCell * cellsOf(markdown);
+  const underlines = count(markdown, /^[ \t>]*(?:=+|-+)[ \t]*$/gm);
+  const pairs = perFootnotePair * footnotes ** 2 + perUnderlinePair * underlines ** 2;
+  const whole = pairs + perCell * cellsOf(markdown);
   return blocks.reduce((sum, block) => sum + costOf(block), whole) > costMax;
 }

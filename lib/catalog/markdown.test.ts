@@ -163,6 +163,8 @@ describe("rendered Markdown", () => {
     ["open links", "[a](".repeat(50_000)],
     ["footnotes", Array.from({ length: 5000 }, (_, n) => `[^${n}]\n\n[^${n}]: a`).join("\n\n")],
     ["open tags", "<a ".repeat(100_000)],
+    ["underlines", "a\n===\n".repeat(30_000)],
+    ["lists in lists", Array.from({ length: 800 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")],
     ["empty cells", `${"|a".repeat(2000)}|\n${"|-".repeat(2000)}|\n${"a\n".repeat(2000)}`],
     ["quoted cells", `> ${"a|".repeat(2000)}\n> ${":-:|".repeat(2000)}\n${"> |\n".repeat(2000)}`],
   ])("is not held up by endless %s: they are shown as written", async (_what, markdown) => {
