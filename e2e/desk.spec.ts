@@ -64,6 +64,7 @@ test("a cover is cropped from the keyboard, seen in every preview, and on the pa
   await dialog.getByText("The header PAYMENT-REQUIRED, decoded").click();
   await expect(dialog.getByText('"amount": "250000"')).toBeVisible();
   await dialog.getByRole("button", { name: "Publish now" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByText("Listed", { exact: true })).toBeVisible();
 
   const answer = await fetch(`${city.origin}/@${shop.handle}/with-a-cover`, { headers: { Accept: "text/html" } });
