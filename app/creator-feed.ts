@@ -20,7 +20,8 @@ export const creatorFeed =
     if (creator) {
       const { displayName, bio } = creator;
       const path = `/@${creator.handle}`;
-      return serveFeed(request, format, { title: displayName, description: bio || `What ${displayName} sells.`, path, handle });
+      const subject = { title: displayName, description: bio || `What ${displayName} sells.`, path, handle };
+      return serveFeed(request, format, subject).catch(toProblem);
     }
     const moved = await findMoved(services(), { handle });
     if (moved) permanentRedirect(`/@${moved.handle}/${file}`);

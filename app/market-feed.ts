@@ -1,9 +1,10 @@
 // The feeds of the whole market, and with `?tag=` of one tag.
 import { type FeedFormat, serveFeed } from "@/lib/http/feed";
+import { toProblem } from "@/lib/http/problem";
 
 export const marketFeed = (format: FeedFormat) => (request: Request) =>
   serveFeed(request, format, {
     title: "Pennypost",
     description: "Good work, sold by the piece.",
     path: "/",
-  });
+  }).catch(toProblem);

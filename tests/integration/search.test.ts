@@ -94,4 +94,13 @@ describe("a search", () => {
     const second = await listMarket(deps(), { search: "lighthouse", cursor: first.next ?? "" });
     expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(30);
   });
+
+  it("waits while others search, and is refused in a crowd, while the market and everything else is answered", async () => {
+    const crowd = await Promise.allSettled(Array.from({ length: 60 }, () => listMarket(deps(), { search: "tide" })));
+    const refusals = crowd.filter((each) => each.status === "rejected").map(({ reason }) => reason.code);
+    expect(refusals).toEqual(Array(18).fill("unavailable"));
+    const busy = Array.from({ length: 42 }, () => listMarket(deps(), { search: "tide" }));
+    expect((await listMarket(deps())).rows).not.toEqual([]);
+    expect((await Promise.all(busy)).every(({ rows }) => rows.length > 0)).toBe(true);
+  });
 });

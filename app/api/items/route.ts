@@ -14,6 +14,7 @@ export const GET = defineRoute(
     auth: "none",
     query: marketQuerySchema,
     response: { description: "A page of items", schema: pageWire(itemSummaryWire) },
+    errors: ["unavailable"],
   },
   ({ query: { creator, ...query } }) => listMarket(services(), { ...query, creatorHandle: creator }),
 );
