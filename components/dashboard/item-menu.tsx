@@ -50,7 +50,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
 
   return (
     <>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger
           aria-label={`Actions for ${title || "Untitled"}`}
           disabled={busy}
