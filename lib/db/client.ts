@@ -9,6 +9,8 @@ export type Db = PrismaClient & { readonly pool: pg.Pool };
 /** The client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
+/** Each takes some hundred kilobytes of every connection, for as long as it lives. */
+const STATEMENTS_MAX = 300;
 const names = new Map<string, string>();
 
 /** PostgreSQL parses and plans a named statement once per connection; one name for each text. */
@@ -19,6 +21,9 @@ function statementName(sql: string): string {
   names.set(sql, name);
   return name;
 }
+
+/** No name (the empty one) once there are enough: a search alone has thousands of forms, and who asks for all of them fills the memory. */
+const boundedName = (sql: string) => (names.size < STATEMENTS_MAX || names.has(sql) ? statementName(sql) : "");
 
 /** Opens a pool of at most `connectionsMax` connections. */
 export function createDb(databaseUrl: string, connectionsMax = 10): Db {
@@ -32,7 +37,7 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
   pool.on("error", () => {});
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
-    statementNameGenerator: ({ sql }) => statementName(sql),
+    statementNameGenerator: ({ sql }) => boundedName(sql),
   });
   return Object.assign(new PrismaClient({ adapter }), { pool });
 }

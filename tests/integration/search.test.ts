@@ -103,4 +103,20 @@ describe("a search", () => {
     expect((await listMarket(deps())).rows).not.toEqual([]);
     expect((await Promise.all(busy)).every(({ rows }) => rows.length > 0)).toBe(true);
   });
+
+  it("leaves no statement in the database for each of its thousands of forms", async () => {
+    const one = createDb(database.url, 1);
+    for (let form = 0; form < 400; form++) {
+      const words = [..."abcdef"].map((letter, index) => letter.repeat((form >> index) & 1 ? 4 : 3));
+      const more = {
+        ...(form & 64 && { tag: "sea" }),
+        ...(form & 128 && { creatorHandle: "ada" }),
+        ...(form & 256 && { kind: "file" as const }),
+      };
+      await listMarket({ db: one }, { search: words.join(" "), ...more });
+    }
+    const { rows } = await one.pool.query("SELECT count(*)::int AS kept FROM pg_prepared_statements");
+    await one.$disconnect();
+    expect(rows[0].kept).toBeLessThanOrEqual(300);
+  });
 });
