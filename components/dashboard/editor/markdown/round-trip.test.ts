@@ -195,7 +195,16 @@ describe("an edit of one block", () => {
 });
 
 /** What stands on the screen, block by block. */
-const words = (doc: Node) => doc.children.map((node) => node.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+const words = (doc: Node) => doc.children.map(wordsOf).filter(Boolean);
+
+/** Paragraph by paragraph and cell by cell: at the ends of either, spaces are not seen and not kept. */
+function wordsOf(block: Node): string {
+  const lines = block.isTextblock ? [block.textContent] : block.textBetween(0, block.content.size, "\n").split("\n");
+  return lines
+    .map((line) => line.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .join(" / ");
+}
 
 describe("blocks that are taken out or put elsewhere", () => {
   const blockStart = (doc: Node, index: number) => doc.children.slice(0, index).reduce((sum, node) => sum + node.nodeSize, 0);
