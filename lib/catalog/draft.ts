@@ -2,13 +2,15 @@
 // Readers keep what was published, and what was published never changes.
 import type { Db, Tx } from "../db/client";
 import { type Address, lower } from "../kernel/address";
+import { formatBytes } from "../kernel/bytes";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { describe, type VersionContent } from "./commitment";
-import { autosaveWindowMs } from "./limits";
+import { autosaveWindowMs, textBytesMax } from "./limits";
 import { selectFiles } from "./queries";
 import type { ItemDraft, ItemKind, ItemStatus } from "./types";
+import { selectTextBytes } from "./version-queries";
 
 export interface OwnedItem {
   id: string;
@@ -117,8 +119,18 @@ async function replaceAutosave({ tx, clock }: Deps, item: Draftable, next: Versi
   return count === 1;
 }
 
+/** Wallets cost nothing, and two megabytes are quickly sent. No writer comes near; saves at the same moment may go a little over it. */
+async function requireTextRoom(tx: Tx, itemId: string): Promise<void> {
+  if ((await selectTextBytes(tx, itemId)) < textBytesMax) return;
+  throw new Refusal(
+    "quota_exceeded",
+    `The versions of your texts take all of the ${formatBytes(textBytesMax)} that there are for them. This change was not kept.`,
+  );
+}
+
 async function insertVersion({ tx, clock }: Deps, item: Draftable, next: VersionContent, isAutosave: boolean): Promise<string> {
   const { title, dek, preview, content, files } = next;
+  await requireTextRoom(tx, item.id);
   const now = clock.now();
   const id = newId("ver", now.getTime());
   const text = { title, dek, preview, content, ...describe(item.kind, next) };

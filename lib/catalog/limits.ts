@@ -19,5 +19,7 @@ export const fileNameMax = 200;
 export const filesMax = 100;
 export const previewBytesMax = 200 * 1024;
 export const contentBytesMax = 2 * 1024 ** 2;
+/** What all versions of one creator's texts may take, as the database has compressed them. */
+export const textBytesMax = 1024 ** 3;
 /** How long one version takes in the autosaves that follow it. */
 export const autosaveWindowMs = 10 * 60_000;

@@ -30,7 +30,7 @@ export const POST = defineRoute(
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
     response: { status: 201, description: "The draft", schema: itemDraftWire },
-    errors: ["not_allowed", "slug_taken"],
+    errors: ["quota_exceeded", "not_allowed", "slug_taken"],
   },
   ({ actor, body }) => createItem(services(), actor.wallet, body),
 );

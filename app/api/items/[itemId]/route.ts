@@ -34,7 +34,7 @@ export const PATCH = defineRoute(
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
     response: { description: "The draft", schema: itemDraftWire },
-    errors: ["not_found", "conflict", "slug_taken", "removed"],
+    errors: ["quota_exceeded", "not_found", "conflict", "slug_taken", "removed"],
   },
   ({ actor, params, body }) => saveItem(services(), actor.wallet, params.itemId, body),
 );

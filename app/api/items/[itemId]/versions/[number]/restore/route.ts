@@ -14,7 +14,7 @@ export const POST = defineRoute(
     scope: "items",
     params: versionParams,
     response: { description: "The draft", schema: itemDraftWire },
-    errors: ["not_found", "removed"],
+    errors: ["quota_exceeded", "not_found", "removed"],
   },
   ({ actor, params }) => restoreVersion(services(), actor.wallet, params.itemId, params.number),
 );
