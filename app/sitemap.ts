@@ -6,6 +6,7 @@ import type { ItemSummary } from "@/lib/catalog/types";
 import { services } from "@/lib/services";
 
 const pagesMax = 40;
+const FRESH_MS = 60_000;
 
 /** The newest pieces, up to about a thousand. */
 async function newest(): Promise<ItemSummary[]> {
@@ -20,10 +21,24 @@ async function newest(): Promise<ItemSummary[]> {
   return rows;
 }
 
+let kept: { items: Promise<ItemSummary[]>; until: number } | undefined;
+
+/** Read once a minute, whoever asks: it is forty questions to the database for one. */
+function newestOfMinute(): Promise<ItemSummary[]> {
+  const now = Date.now();
+  if (kept && kept.until > now) return kept.items;
+  const items = newest();
+  items.catch(() => {
+    kept = undefined;
+  });
+  kept = { items, until: now + FRESH_MS };
+  return items;
+}
+
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection();
   const { origin } = services();
-  const items = await newest();
+  const items = await newestOfMinute();
   const handles = [...new Set(items.map((item) => item.creator.handle))];
   return [
     { url: `${origin}/` },
