@@ -32,16 +32,27 @@ export interface FeedSubject {
   handle?: string;
 }
 
-async function entryOf({ title, dek, amount, preview, slug, creator, publishedAt, tags }: FeedItem, origin: string) {
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Where a format takes a line for HTML, our plain words must not become markup. */
+const asHtml = (line: string) => line.replace(/[&<>]/g, (character) => escapes[character] ?? "");
+
+async function entryOf(
+  { title, dek, amount, preview, slug, creator, publishedAt, tags }: FeedItem,
+  origin: string,
+  format: FeedFormat,
+) {
   const link = `${origin}/@${creator.handle}/${slug}`;
   const rest = `<p><a href="${link}">Read the rest for ${formatUsd(amount)}</a></p>`;
+  const description = [dek, formatUsd(amount)].filter(Boolean).join(" · ");
   return {
-    title,
+    // RSS leaves open what a title is, and readers take it for words.
+    title: format === "atom" ? asHtml(title) : title,
     id: link,
     link,
     date: publishedAt,
     published: publishedAt,
-    description: [dek, formatUsd(amount)].filter(Boolean).join(" · "),
+    description: format === "json" ? description : asHtml(description),
     content: (await renderMarkdown(preview)) + rest,
     author: [{ name: creator.displayName, link: `${origin}/@${creator.handle}` }],
     category: tags.map((name) => ({ name, term: name })),
@@ -69,7 +80,7 @@ async function write(request: Request, format: FeedFormat, subject: FeedSubject)
     // Of the newest piece, not of this request: a feed that did not change is the same bytes.
     updated: items[0]?.publishedAt ?? new Date(0),
   });
-  for (const entry of await Promise.all(items.map((item) => entryOf(item, origin)))) feed.addItem(entry);
+  for (const entry of await Promise.all(items.map((item) => entryOf(item, origin, format)))) feed.addItem(entry);
   return formats[format].write(feed);
 }
 
