@@ -16,7 +16,8 @@ export function sendKnownLengths(): void {
     const length = this.getHeader(KNOWN_LENGTH);
     if (length !== undefined) {
       this.removeHeader(KNOWN_LENGTH);
-      this.setHeader("Content-Length", length);
+      // Compressed on the way, it has another length.
+      if (!this.hasHeader("Content-Encoding")) this.setHeader("Content-Length", length);
     }
     return Reflect.apply(writeHead, this, head) as ServerResponse;
   } as typeof writeHead;

@@ -45,13 +45,13 @@ describe("a preview over HTTP", () => {
     await expectProblem(await get(sha256), 404, "not_found");
     await expectProblem(await get(sha256, { cookie: (await creator()).cookie }), 404, "not_found");
     const own = await get(sha256, { cookie: person.cookie });
-    expect([own.status, own.headers.get("cache-control")]).toEqual([200, "private, max-age=3600"]);
+    expect([own.status, own.headers.get("cache-control")]).toEqual([200, "private, max-age=3600, no-transform"]);
 
     await publish();
 
     const answer = await get(sha256);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": "public, max-age=31536000, immutable, no-transform",
       "content-type": "application/json",
       "x-content-type-options": "nosniff",
       etag: `"${sha256}"`,

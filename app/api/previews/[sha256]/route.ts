@@ -5,8 +5,9 @@ import { previewParams } from "@/lib/http/params";
 import { getPart } from "@/lib/previews/find-part";
 import { services } from "@/lib/services";
 
-const forever = "public, max-age=31536000, immutable";
-const forOne = "private, max-age=3600";
+// Not transformed: compressed on the way, the bytes would not be those that the hash and ranges are of.
+const forever = "public, max-age=31536000, immutable, no-transform";
+const forOne = "private, max-age=3600, no-transform";
 
 export const GET = defineRoute(
   {
