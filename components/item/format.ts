@@ -30,7 +30,7 @@ const typeNames: Record<string, string> = {
 };
 
 /** "PDF", "CSV", "PNG"; the subtype in capitals where no better name is known. */
-export function typeName(mediaType: string): string {
+function typeName(mediaType: string): string {
   const bare = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const subtype = bare.split("/")[1]?.replace(/^(x-|vnd\.)/, "") ?? "";
   return typeNames[bare] ?? (subtype && subtype.length <= 8 ? subtype.toUpperCase() : "File");

@@ -13,7 +13,7 @@ const PLACES = [
 ];
 
 /** Path of a browser on this machine. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return [...PLACES, chromium.executablePath()].find((path) => path && runs(path));
 }
 
