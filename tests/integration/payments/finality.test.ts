@@ -1,5 +1,5 @@
 // Depth by price, and what happens to a sale whose block leaves the chain: closed, sent again, open again, paid once.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/offer";
 import type { Hex } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
@@ -187,11 +187,14 @@ describe("finality", () => {
 });
 
 describe("a lease", () => {
+  /** As soon as the first holder's lease of no length has ended: the end is kept in milliseconds. */
+  const takeOver = (name: string) => vi.waitUntil(() => takeLease(world.db, name, "two", 60), { interval: 2, timeout: 5_000 });
+
   it("that was taken over lets its former holder write nothing", async () => {
     const offer = await world.sellItem();
     const id = await buy(offer, await world.sign(reader(4), offer));
     const old = await takeLease(world.db, "fence", "one", 0);
-    const taken = await takeLease(world.db, "fence", "two", 60);
+    const taken = await takeOver("fence");
     expect(taken?.token).toBe((old?.token ?? 0n) + 1n);
     if (!old || !taken) throw new Error("no lease");
     await expect(underLease(world.db, old, (tx) => tryMove(tx, id, "vanish"))).rejects.toBeInstanceOf(LostLease);
@@ -218,7 +221,7 @@ describe("a lease", () => {
     const id = await buy(offer, await world.sign(reader(4), offer));
     await world.chain.reorg(1);
     const old = await takeLease(world.db, "sweep", "one", 0);
-    await takeLease(world.db, "sweep", "two", 60);
+    await takeOver("sweep");
     if (!old) throw new Error("no lease");
     await expect(sweep({ ...world, clock: later }, old)).rejects.toBeInstanceOf(LostLease);
     expect((await rowOf(id)).state).toBe("confirmed");
