@@ -34,7 +34,7 @@ export function SalesTable({ sales, explorer }: { sales: Sale[]; explorer: strin
   return (
     <Table
       label="Sales"
-      columns={["When (UTC)", "Piece", "From", "By", { name: "Amount", end: true }, "Transaction", { name: "", end: true }]}
+      columns={["When (UTC)", "Piece", { name: "Amount", end: true }, "By", "From", "Transaction", { name: "", end: true }]}
     >
       {sales.map((sale) => (
         <tr key={sale.id}>
@@ -46,14 +46,14 @@ export function SalesTable({ sales, explorer }: { sales: Sale[]; explorer: strin
               {sale.title}
             </Link>
           </Cell>
-          <Cell>
-            <span title={checksum(sale.payer)}>{shorten(checksum(sale.payer))}</span>
+          <Cell end>
+            <Money amount={sale.amount} className="font-semibold" />
           </Cell>
           <Cell>
             <Chip>{sale.payerKind === "person" ? "Person" : "Agent"}</Chip>
           </Cell>
-          <Cell end>
-            <Money amount={sale.amount} className="font-semibold" />
+          <Cell>
+            <span title={checksum(sale.payer)}>{shorten(checksum(sale.payer))}</span>
           </Cell>
           <Cell>
             <Transaction hash={sale.transaction} explorer={explorer} />

@@ -33,7 +33,13 @@ export function Table({ label, columns, children }: { label: string; columns: Co
 
 export function Cell({ end, wide, children }: { end?: boolean; wide?: boolean; children: ReactNode }) {
   return (
-    <td className={clsx("figures py-3 pe-4 align-top last:pe-0", end && "text-end", wide ? "min-w-48" : "whitespace-nowrap")}>
+    <td
+      className={clsx(
+        "figures py-3 pe-4 align-top last:pe-0",
+        end && "text-end",
+        wide ? "min-w-32 sm:min-w-48" : "whitespace-nowrap",
+      )}
+    >
       {children}
     </td>
   );
