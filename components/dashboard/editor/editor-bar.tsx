@@ -28,12 +28,14 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
   const { draft, changed, busy } = editor;
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const pending = draft.hasUnpublishedChanges || changed;
+  /** There is no button to press then, and a phone has room for where it stands. */
+  const isDone = isPublic && !pending;
   const { words, urgent } = stateOf(editor);
   const savesItself = !isChanged(editor.fields, fieldsOf(draft), ownNames);
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
       <div className="page flex min-h-[3.6rem] items-center gap-x-4 py-2">
-        <span className="hidden sm:inline">
+        <span className={isDone ? "" : "hidden sm:inline"}>
           <StatusChip status={draft.status} />
         </span>
         <span role="status" className={`min-w-0 text-sm leading-tight ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
@@ -51,7 +53,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
           Preview
         </Link>
         {isPublic && (
-          <Link href={`/@${handle}/${draft.slug}`} className="link hidden text-sm sm:inline">
+          <Link href={`/@${handle}/${draft.slug}`} className={`link shrink-0 text-sm ${isDone ? "" : "hidden sm:inline"}`}>
             View
           </Link>
         )}
@@ -61,7 +63,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
               Save
             </Button>
           </span>
-          {(!isPublic || pending) && (
+          {!isDone && (
             <Button size="small" variant="primary" onClick={() => setPublishing(true)} disabled={busy}>
               {isPublic ? "Publish changes" : draft.status === "scheduled" ? "Change schedule" : "Publish"}
             </Button>
