@@ -44,6 +44,7 @@ export function OwnedFiles({ files, itemId }: { files: OwnedFile[]; itemId: stri
 }
 
 function Row({ file, url }: { file: OwnedFile; url: string }) {
+  const verb = file.mediaType.startsWith("image/") ? "View" : "Read";
   return (
     <li className="border-b border-rule py-3.5">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2.5">
@@ -58,9 +59,9 @@ function Row({ file, url }: { file: OwnedFile; url: string }) {
               target="_blank"
               rel="noopener"
               className={buttonClass({ size: "small" })}
-              aria-label={`Read ${file.name}, opens a new tab`}
+              aria-label={`${verb} ${file.name}, opens a new tab`}
             >
-              Read
+              {verb}
             </a>
           )}
           <a href={url} download={file.name} className={buttonClass({ size: "small" })} aria-label={`Download ${file.name}`}>
