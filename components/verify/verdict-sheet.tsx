@@ -38,7 +38,7 @@ export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier
   const facts = verdict.receipt?.receipt;
   return (
     <article aria-busy={verifier.busy} className="animate-rise border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10">
-      <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-4">
+      <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-24">
         <div>
           <p className="eyebrow">{verifier.busy ? "Checking…" : "Checked just now"}</p>
           <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${className}`}>
