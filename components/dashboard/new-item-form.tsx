@@ -62,7 +62,7 @@ export function NewItemForm() {
       <Field
         label="Price in dollars"
         error={errorOf("price")}
-        hint="From 0.001 to 10000. All of it goes to your wallet; it can be changed at any time."
+        hint="From $0.001 to $10,000. All of it goes to your wallet; it can be changed at any time."
       >
         {(control) => (
           <Input

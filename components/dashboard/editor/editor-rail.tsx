@@ -52,7 +52,7 @@ function AddressField({ editor, place }: { editor: Editor; place: string }) {
       error={errorOf("slug") ?? taken}
       hint={
         <>
-          <span className="break-all">
+          <span className="wrap-anywhere">
             {place}
             <span className="text-ink-2">{fields.slug}</span>
           </span>

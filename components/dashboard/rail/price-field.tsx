@@ -25,7 +25,7 @@ export function PriceField({ editor }: { editor: Editor }) {
       error={errorOf("price")}
       hint={
         amount === null ? (
-          "From 0.001 to 10000, with at most six decimals."
+          "From $0.001 to $10,000, with at most six decimals."
         ) : (
           <>
             You receive <span className="figures font-semibold text-ink">{formatUsd(amount)}</span> in USDC for each sale: all of
