@@ -31,7 +31,9 @@ export function FileView({ item, previewHtml, open, buyBox, owned, previews }: F
             <Byline item={item} owned={open} />
           </div>
         </div>
-        <div className="paid-part lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">{buyBox}</div>
+        <div className="paid-part lg:sticky lg:top-8 lg:has-[[data-unlocked]]:static lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          {buyBox}
+        </div>
         <div className="min-w-0 max-w-[44rem] lg:col-start-1">
           {owned ?? (
             <section>
