@@ -21,7 +21,7 @@ interface FileViewProps {
 /** A piece made of files: what it is on the left, the wall beside it. */
 export function FileView({ item, previewHtml, open, buyBox, owned, previews }: FileViewProps) {
   return (
-    <article className="piece page pt-10 md:pt-14">
+    <article className="piece group/piece page pt-10 md:pt-14">
       <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
           <Cover item={item} sizes="(min-width: 1024px) 44rem, 92vw" eager className="max-w-[44rem] border border-rule" />
@@ -36,7 +36,7 @@ export function FileView({ item, previewHtml, open, buyBox, owned, previews }: F
         </div>
         <div className="min-w-0 max-w-[44rem] lg:col-start-1">
           {owned ?? (
-            <section>
+            <section className="group-has-[[data-unlocked]]/piece:hidden">
               <h2 className="mb-3 text-xl">What you get</h2>
               <FileList files={item.files} />
             </section>
