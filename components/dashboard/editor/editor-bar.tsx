@@ -14,12 +14,17 @@ const ownNames = fieldNames.filter((name) => !textNames.includes(name));
 const PublishDialog = dynamic(() => import("../publish/publish-dialog").then((module) => module.PublishDialog), { ssr: false });
 
 /** Where the words are right now; `urgent` when they are not where they should be. */
-function stateOf({ changed, busy, saving, offline, conflict, problem }: Editor): { words: string; urgent?: boolean } {
+function stateOf({ changed, typing, fields, draft, busy, saving, offline, conflict, problem }: Editor): {
+  words: string;
+  urgent?: boolean;
+} {
   if (conflict) return { words: "Changed elsewhere: choose", urgent: true };
   if (busy || saving) return { words: "Saving…" };
   if (changed && offline) return { words: "Offline: kept on this device", urgent: true };
   if (changed && problem) return { words: "Not saved", urgent: true };
-  return { words: changed ? "Unsaved" : "All changes saved" };
+  if (!changed) return { words: "All changes saved" };
+  const isTextSaved = !typing && !isChanged(fields, fieldsOf(draft), textNames);
+  return { words: isTextSaved ? "Unsaved: press Save" : "Unsaved" };
 }
 
 /** Where the piece stands, and the two verbs. */

@@ -33,7 +33,9 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
       <Part>
         <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
         <TagsField value={fields.tags} onChange={(value) => set("tags", value)} error={errorOf("tags")} known={tags} />
-        <p className="text-sm text-pretty text-ink-3">Price, address and tags hold as soon as they are saved.</p>
+        <p className="text-sm text-pretty text-ink-3">
+          Price, address and tags do not save themselves: they hold once you press Save.
+        </p>
       </Part>
       <Part>
         <Visibility editor={editor} />
