@@ -72,7 +72,7 @@ test("files are ordered from the keyboard, renamed, and taken out again", async 
   await page.getByRole("button", { name: "Move three.txt, 3 of 3" }).focus();
   await page.keyboard.press("ArrowUp");
   await expect(page.getByRole("button", { name: "Move three.txt, 2 of 3" })).toBeFocused();
-  expect(await names()).toEqual(["one.txt", "three.txt", "two.txt"]);
+  await expect.poll(names).toEqual(["one.txt", "three.txt", "two.txt"]);
   const [from, to] = await Promise.all(
     ["Move three.txt", "Move one.txt"].map((name) => page.getByRole("button", { name }).boundingBox()),
   );
@@ -89,7 +89,7 @@ test("files are ordered from the keyboard, renamed, and taken out again", async 
   await expect(page.getByRole("button", { name: "Rename größe.txt" })).toBeVisible();
   await page.getByRole("button", { name: "Delete two.txt" }).click();
   await expect(page.getByText("2 files")).toBeVisible();
-  expect(await names()).toEqual(["three.txt", "größe.txt"]);
+  await expect.poll(names).toEqual(["three.txt", "größe.txt"]);
 });
 
 test("an upload that is cancelled is gone, and an empty file says why it was refused", async ({ page, shop, city }) => {

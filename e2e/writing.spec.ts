@@ -1,6 +1,7 @@
 // The creator's desk: what is typed, how it is stored, and that none of it is lost.
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import type { Editor } from "@tiptap/core";
 import { type Shop, test } from "./fixtures";
 
 interface Draft {
@@ -32,10 +33,17 @@ async function open(page: Page, id: string): Promise<void> {
 
 const draftOf = (shop: Shop, id: string) => shop.call<Draft>("GET", `/api/items/${id}/draft`);
 
+/** What the editor takes for its cursor: it learns of a click a moment after the browser, and a key may come between. */
+function wordsBeforeCursor(element: HTMLElement): string {
+  const { $from } = (element as HTMLElement & { editor: Editor }).editor.state.selection;
+  return $from.parent.textBetween(0, $from.parentOffset);
+}
+
 /** Puts the cursor behind the words. */
 async function placeAfter(page: Page, words: string): Promise<void> {
   await textbox(page).getByText(words, { exact: true }).click();
   await page.keyboard.press("End");
+  await expect.poll(() => textbox(page).evaluate(wordsBeforeCursor)).toBe(words);
 }
 
 test.beforeEach(({ context, city, shop }) => seat(context, city, shop));
