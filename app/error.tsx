@@ -1,23 +1,26 @@
 "use client";
+import { text } from "@/components/layout/text";
 import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useText } from "@/lib/i18n/use-text";
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  const { broken, toMarket } = useText(text);
   return (
     <div className="page pt-10" role="alert">
       <EmptyState
         alone
-        title="This page could not be put together"
+        title={broken.title}
         action={
           <>
             <Button variant="primary" onClick={reset}>
-              Try again
+              {broken.retry}
             </Button>
-            <LinkButton href="/">To the market</LinkButton>
+            <LinkButton href="/">{toMarket}</LinkButton>
           </>
         }
       >
-        Something went wrong on our side. No money was moved by it, and what you own is still yours.
+        {broken.text}
       </EmptyState>
     </div>
   );

@@ -4,19 +4,19 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
+import { text } from "@/components/layout/text";
 import { themeScript } from "@/components/layout/theme-script";
 import { WalletConfig } from "@/components/wallet/wallet-config";
+import { LocaleProvider } from "@/lib/i18n/locale-context";
+import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { fontVariables } from "./fonts";
 import { publicConfig } from "./public-config";
 
-const title = "Pennypost: publish by the piece, get paid by the penny";
-const description =
-  "Articles and files sold by the piece for USDC. One price, one signature, straight to the creator. People and agents pay the same URL.";
-
 // Asked for at each request: one build serves any origin, network and node.
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
+  const { title, description } = await readText(text);
   return {
     metadataBase: new URL(services().origin),
     title: { default: title, template: "%s · Pennypost" },
@@ -35,8 +35,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
+  const locale = await readLocale();
   return (
-    <html lang="en" className={fontVariables} suppressHydrationWarning>
+    <html lang={locale} className={fontVariables} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
@@ -47,13 +48,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href="#main"
           className="sr-only z-50 rounded-md bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
         >
-          Skip to content
+          {text[locale].skip}
         </a>
-        <Header />
-        <main id="main" tabIndex={-1} className="flex-1 outline-none">
-          {children}
-        </main>
-        <Footer />
+        <LocaleProvider locale={locale}>
+          <Header />
+          <main id="main" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <Footer />
+        </LocaleProvider>
       </body>
     </html>
   );

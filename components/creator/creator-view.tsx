@@ -1,3 +1,4 @@
+import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
@@ -18,6 +19,7 @@ export function CreatorView({
   page: Page<ItemSummary>;
   owned: ReadonlySet<string>;
 }) {
+  const locale = useLocale();
   return (
     <div className="page pt-10 md:pt-14">
       <header className="flex flex-col gap-5 border-b border-rule pb-9 sm:flex-row sm:gap-7">
@@ -25,7 +27,7 @@ export function CreatorView({
         <div className="min-w-0">
           <h1 className="text-3xl md:text-4xl">{creator.displayName}</h1>
           <p className="mt-1 text-sm text-ink-3">
-            @{creator.handle} · here since {formatDate(creator.createdAt)} · paid at{" "}
+            @{creator.handle} · here since {formatDate(creator.createdAt, locale)} · paid at{" "}
             <abbr title={checksum(creator.payTo)} className="figures no-underline">
               {shorten(checksum(creator.payTo))}
             </abbr>{" "}

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -37,6 +38,7 @@ const ends = [
 
 /** Keys for scripts: made, shown once, and revoked here. */
 export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
+  const locale = useLocale();
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyRow | null>(null);
   return (
@@ -50,8 +52,8 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
                 <span className="block text-ink-3">pp_…{key.hint}</span>
               </Cell>
               <Cell>{key.scopes.join(", ")}</Cell>
-              <Cell>{key.lastUsedAt ? formatDate(new Date(key.lastUsedAt)) : "never"}</Cell>
-              <Cell>{key.expiresAt ? formatDate(new Date(key.expiresAt)) : "never"}</Cell>
+              <Cell>{key.lastUsedAt ? formatDate(new Date(key.lastUsedAt), locale) : "never"}</Cell>
+              <Cell>{key.expiresAt ? formatDate(new Date(key.expiresAt), locale) : "never"}</Cell>
               <Cell end>
                 <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={`Revoke ${key.name}`}>
                   Revoke

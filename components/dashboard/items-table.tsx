@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +11,7 @@ import { StatusChip } from "./status-chip";
 import { Cell, Table } from "./table";
 
 export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string }) {
+  const locale = useLocale();
   if (items.length === 0) {
     return (
       <EmptyState
@@ -60,7 +62,7 @@ export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string
           <Cell end>
             <Money amount={item.earned} />
           </Cell>
-          <Cell end>{formatDate(item.updatedAt)}</Cell>
+          <Cell end>{formatDate(item.updatedAt, locale)}</Cell>
           <Cell end>
             <ItemMenu item={{ id: item.id, title: item.title, slug: item.slug, status: item.status }} handle={handle} />
           </Cell>

@@ -1,11 +1,13 @@
 "use client";
 import { useEffect, useState } from "react";
+import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
 import { formatLocal } from "./publish/when";
 
 /** A moment in the time zone of whoever looks; the server, which does not know it, says UTC. */
 export function LocalTime({ at, className }: { at: string; className?: string }) {
-  const [words, setWords] = useState(() => formatInstant(new Date(at)));
+  const locale = useLocale();
+  const [words, setWords] = useState(() => formatInstant(new Date(at), locale));
   useEffect(() => setWords(formatLocal(new Date(at))), [at]);
   return (
     <time dateTime={at} className={className}>

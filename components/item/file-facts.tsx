@@ -1,3 +1,4 @@
+import { useLocale } from "#use-locale";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { FileFacts as Facts } from "@/lib/catalog/types";
 import { fileLabel } from "./format";
@@ -8,11 +9,12 @@ interface FileFactsProps {
 
 /** A file's name, and under it what it is: type, size, and the checksum to copy. */
 export function FileFacts({ file }: FileFactsProps) {
+  const locale = useLocale();
   return (
     <>
       <p className="font-semibold break-words">{file.name}</p>
       <p className="figures text-sm text-ink-3">
-        {fileLabel(file)} · sha256 {file.sha256.slice(0, 8)}…
+        {fileLabel(file, locale)} · sha256 {file.sha256.slice(0, 8)}…
         <CopyButton text={file.sha256} label={`Copy the SHA-256 of ${file.name}`} className="-my-2 ms-1 align-middle" />
       </p>
     </>

@@ -1,9 +1,11 @@
+import { useLocale } from "#use-locale";
 import type { FileSummary } from "@/lib/catalog/types";
 import { FileIcon } from "./file-icon";
 import { fileLabel } from "./format";
 
 /** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
 export function FileList({ files }: { files: FileSummary[] }) {
+  const locale = useLocale();
   return (
     <ul className="border-t border-rule">
       {files.map((file) => (
@@ -12,7 +14,7 @@ export function FileList({ files }: { files: FileSummary[] }) {
           <div className="min-w-0 flex-1">
             <p className="font-semibold break-words">{file.name}</p>
             <p className="figures text-sm text-ink-3">
-              {fileLabel(file)} ·{" "}
+              {fileLabel(file, locale)} ·{" "}
               <abbr title={`SHA-256 ${file.sha256}`} className="no-underline">
                 sha256 {file.sha256.slice(0, 8)}…
               </abbr>

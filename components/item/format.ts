@@ -1,5 +1,6 @@
-// How lengths, sizes, types and dates read to people. English, UTC dates: the same on server and browser.
+// How lengths, sizes, types and dates read to people. UTC dates: the same on server and browser.
 import type { FileFacts } from "@/lib/catalog/types";
+import { intlLocales, type Locale, type Texts } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
 
 const wordsPerMinute = 220;
@@ -8,16 +9,38 @@ export function minutesOf(words: number): number {
   return Math.max(1, Math.round(words / wordsPerMinute));
 }
 
+/** "1,840 words": for English; languages without plurals write the number by `formatNumber`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
+
+/** "21,900", in both languages. */
+export function formatNumber(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+const measures = {
+  en: {
+    pages: (count: number) => formatCount(count, "page"),
+    rows: (count: number) => formatCount(count, "row"),
+    files: (count: number) => formatCount(count, "file"),
+    minutes: (count: number) => `${count} min`,
+    file: "File",
+  },
+  ja: {
+    pages: (count: number) => `${formatNumber(count)}ページ`,
+    rows: (count: number) => `${formatNumber(count)}行`,
+    files: (count: number) => `${formatNumber(count)}ファイル`,
+    minutes: (count: number) => `${count}分`,
+    file: "ファイル",
+  },
+};
 
 const typeNames: Record<string, string> = {
   "application/pdf": "PDF",
   "application/zip": "ZIP",
   "application/epub+zip": "EPUB",
   "application/json": "JSON",
-  "application/octet-stream": "File",
   "text/csv": "CSV",
   "text/plain": "Text",
   "text/markdown": "Markdown",
@@ -30,10 +53,10 @@ const typeNames: Record<string, string> = {
 };
 
 /** "PDF", "CSV", "PNG"; the subtype in capitals where no better name is known. */
-function typeName(mediaType: string): string {
+function typeName(mediaType: string, locale: Locale): string {
   const bare = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const subtype = bare.split("/")[1]?.replace(/^(x-|vnd\.)/, "") ?? "";
-  return typeNames[bare] ?? (subtype && subtype.length <= 8 ? subtype.toUpperCase() : "File");
+  return typeNames[bare] ?? (subtype && subtype.length <= 8 ? subtype.toUpperCase() : measures[locale].file);
 }
 
 /** "1:44", "1:02:03" */
@@ -52,13 +75,16 @@ interface Described {
 }
 
 /** "PDF · 24 pages · 3.1 MB", "MP3 · 1:44 · 1.9 MB", "CSV · 21,900 rows · 1.4 MB". */
-export function fileLabel({ mediaType, bytes, facts: { pages, durationMs, width, height, rows } = {} }: Described): string {
+export function fileLabel(
+  { mediaType, bytes, facts: { pages, durationMs, width, height, rows } = {} }: Described,
+  locale: Locale,
+): string {
   const known = [
-    typeName(mediaType),
-    pages && formatCount(pages, "page"),
+    typeName(mediaType, locale),
+    pages && measures[locale].pages(pages),
     width && height && `${width} × ${height}`,
     durationMs && formatDuration(durationMs),
-    rows && formatCount(rows, "row"),
+    rows && measures[locale].rows(rows),
     formatBytes(bytes),
   ];
   return known.filter(Boolean).join(" · ");
@@ -74,21 +100,25 @@ interface Length {
 }
 
 /** "7 min", "PDF · 3.1 MB", "12 files · 40 MB". */
-export function lengthLabel(item: Length): string {
-  if (item.kind === "article") return `${minutesOf(item.words + item.previewWords)} min`;
-  const what = item.fileCount === 1 ? typeName(item.mediaTypes[0] ?? "") : formatCount(item.fileCount, "file");
+export function lengthLabel(item: Length, locale: Locale): string {
+  if (item.kind === "article") return measures[locale].minutes(minutesOf(item.words + item.previewWords));
+  const what = item.fileCount === 1 ? typeName(item.mediaTypes[0] ?? "", locale) : measures[locale].files(item.fileCount);
   return `${what} · ${formatBytes(item.bytes)}`;
 }
 
-const dateFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+const dateFormats = formats({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const timeFormats = formats({ dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
 
-/** "22 Nov 2026" */
-export function formatDate(date: Date): string {
-  return dateFormat.format(date);
+function formats(options: Intl.DateTimeFormatOptions): Texts<Intl.DateTimeFormat> {
+  return { en: new Intl.DateTimeFormat(intlLocales.en, options), ja: new Intl.DateTimeFormat(intlLocales.ja, options) };
+}
+
+/** "22 Nov 2026", "2026年11月22日" */
+export function formatDate(date: Date, locale: Locale): string {
+  return dateFormats[locale].format(date);
 }
 
 /** "22 November 2026 at 19:42:07 UTC" */
-export function formatInstant(date: Date): string {
-  return `${timeFormat.format(date)} UTC`;
+export function formatInstant(date: Date, locale: Locale): string {
+  return `${timeFormats[locale].format(date)} UTC`;
 }

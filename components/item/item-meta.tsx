@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { Avatar } from "@/components/ui/avatar";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemDetail } from "@/lib/catalog/types";
@@ -6,6 +7,7 @@ import { formatDate, lengthLabel } from "./format";
 
 /** Who made it, when, how long it is, and the price before any click. */
 export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
+  const locale = useLocale();
   const { creator } = item;
   return (
     <div className="flex items-center gap-3 border-y border-rule py-3.5">
@@ -15,7 +17,8 @@ export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
           {creator.displayName}
         </Link>
         <p className="figures text-ink-3">
-          <time dateTime={item.publishedAt.toISOString()}>{formatDate(item.publishedAt)}</time> · {lengthLabel(item)}
+          <time dateTime={item.publishedAt.toISOString()}>{formatDate(item.publishedAt, locale)}</time> ·{" "}
+          {lengthLabel(item, locale)}
         </p>
       </div>
       <Stamp amount={item.amount} cancelled={owned} className="h-11" />

@@ -1,13 +1,15 @@
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { Chip } from "@/components/ui/chip";
 import { formatDate } from "./format";
 
 /** Where the wall was, for somebody who may open the piece. */
 export function OwnedLine({ receiptId, purchasedAt }: { receiptId?: string; purchasedAt: Date }) {
+  const locale = useLocale();
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
       <Chip tone="green">Yours</Chip>
-      <span>Bought on {formatDate(purchasedAt)}</span>
+      <span>Bought on {formatDate(purchasedAt, locale)}</span>
       {receiptId && (
         <Link href={`/receipts/${receiptId}`} className="link">
           Receipt

@@ -1,5 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { LanguageSwitch } from "./language-switch";
+import { text } from "./text";
 
 const Column = ({ title, children }: { title: string; children: ReactNode }) => (
   <div>
@@ -17,45 +20,43 @@ const To = ({ href, children }: { href: string; children: ReactNode }) => (
 );
 
 export function Footer() {
+  const t = useText(text);
   return (
     <footer className="mt-24 border-t border-rule print:hidden">
       <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
         <div className="max-w-sm">
-          <p className="font-serif text-lg font-semibold">Publish by the piece. Get paid by the penny.</p>
-          <p className="mt-2 text-sm text-ink-2">
-            Articles and files at a price you see before you click, paid in USDC from your wallet straight to the one who made
-            them. No account, no subscription.
-          </p>
+          <p className="font-serif text-lg font-semibold">{t.motto}</p>
+          <p className="mt-2 text-sm text-ink-2">{t.promise}</p>
         </div>
-        <Column title="Read">
-          <To href="/">Market</To>
-          <To href="/library">Your library</To>
+        <Column title={t.read}>
+          <To href="/">{t.market}</To>
+          <To href="/library">{t.yourLibrary}</To>
           <li>
             <a href="/feed.xml" className="link decoration-transparent">
-              Feed of new pieces
+              {t.feed}
             </a>
           </li>
-          <To href="/verify">Verify a receipt</To>
+          <To href="/verify">{t.verify}</To>
         </Column>
-        <Column title="Sell">
-          <To href="/dashboard">Dashboard</To>
-          <To href="/dashboard/items/new">Publish something</To>
+        <Column title={t.sell}>
+          <To href="/dashboard">{t.dashboard}</To>
+          <To href="/dashboard/items/new">{t.publish}</To>
         </Column>
-        <Column title="Agents and scripts">
-          <To href="/docs/agents">How a script buys</To>
+        <Column title={t.agents}>
+          <To href="/docs/agents">{t.scripts}</To>
           <li>
             <a href="/openapi.json" className="link decoration-transparent">
               OpenAPI
             </a>
           </li>
-          <To href="/docs/errors">Error codes</To>
+          <To href="/docs/errors">{t.errors}</To>
         </Column>
       </div>
       <div className="page pb-8 text-sm text-ink-3">
-        <p className="border-t border-rule pt-6 text-pretty lg:pr-64">
-          Payments are made on a public chain: anybody can see that a wallet paid a creator, and how much. Sales are final unless
-          the creator refunds. Pennypost holds no money and is not the merchant; each sale is between reader and creator.
-        </p>
+        <div className="flex flex-wrap items-start justify-between gap-x-12 gap-y-4 border-t border-rule pt-6">
+          <p className="max-w-4xl text-pretty">{t.smallPrint}</p>
+          <LanguageSwitch label={t.language} />
+        </div>
       </div>
     </footer>
   );

@@ -1,21 +1,23 @@
 import { WalletButton } from "@/components/wallet/wallet-button";
+import { useText } from "@/lib/i18n/use-text";
 import { NavLink } from "./nav-link";
 import { SearchForm } from "./search-form";
+import { text } from "./text";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
-
-const links = [
-  { href: "/", label: "Market", exact: true },
-  { href: "/library", label: "Library" },
-  { href: "/dashboard", label: "Sell" },
-];
 
 const linkClass =
   "flex h-full items-center border-y-2 border-transparent px-1 text-sm font-semibold text-ink-2 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink";
 
 function Links({ className }: { className: string }) {
+  const { main, market, library, sell } = useText(text);
+  const links = [
+    { href: "/", label: market, exact: true },
+    { href: "/library", label: library },
+    { href: "/dashboard", label: sell },
+  ];
   return (
-    <nav aria-label="Main" className={className}>
+    <nav aria-label={main} className={className}>
       {links.map(({ label, ...link }) => (
         <NavLink key={link.href} {...link} className={linkClass}>
           {label}

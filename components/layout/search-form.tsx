@@ -1,11 +1,14 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
+import { useText } from "@/lib/i18n/use-text";
 import { SearchInput } from "./search-input";
+import { text } from "./text";
 
 /** Searches the market; the words stand in the URL. `keep` are filters that stay. */
 export function SearchForm({ keep = {}, className = "" }: { keep?: Record<string, string>; className?: string }) {
+  const { market } = useText(text);
   return (
-    <Form action="/" role="search" aria-label="Market" className={`relative ${className}`}>
+    <Form action="/" role="search" aria-label={market} className={`relative ${className}`}>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />
       <SearchInput />
       {Object.entries(keep).map(([name, value]) => (

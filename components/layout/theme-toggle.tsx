@@ -1,5 +1,7 @@
 "use client";
 import { Moon, Sun } from "lucide-react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** Turns the page to the other theme; back at the system's own, the choice is forgotten. */
 function toggle() {
@@ -16,12 +18,13 @@ function toggle() {
 }
 
 export function ThemeToggle() {
+  const { theme } = useText(text);
   return (
     <button
       type="button"
       onClick={toggle}
-      aria-label="Switch between light and dark"
-      title="Switch between light and dark"
+      aria-label={theme}
+      title={theme}
       className="grid size-10 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
       <Moon aria-hidden className="size-4.5 dark:hidden" />

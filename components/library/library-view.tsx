@@ -1,5 +1,6 @@
 import Form from "next/form";
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { formatCount, formatDate } from "@/components/item/format";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -83,6 +84,7 @@ const asPiece = ({ title, kind, coverId, creatorName }: OwnedItem) => ({
 });
 
 function Row({ item }: { item: OwnedItem }) {
+  const locale = useLocale();
   return (
     <li className="group relative grid grid-cols-[6.5rem_1fr] gap-x-4 gap-y-2 border-b border-rule py-5 sm:grid-cols-[9rem_1fr_auto] sm:gap-x-6">
       <Cover item={asPiece(item)} sizes="9rem" className="self-start border border-rule" />
@@ -100,7 +102,7 @@ function Row({ item }: { item: OwnedItem }) {
       </div>
       <p className="col-start-2 flex flex-wrap items-baseline gap-x-3 text-sm text-ink-3 sm:col-start-3 sm:row-start-1 sm:flex-col sm:items-end sm:gap-y-1">
         <Money amount={item.amount} className="font-semibold text-ink" />
-        <time dateTime={item.purchasedAt.toISOString()}>{formatDate(item.purchasedAt)}</time>
+        <time dateTime={item.purchasedAt.toISOString()}>{formatDate(item.purchasedAt, locale)}</time>
         <Link href={`/receipts/${item.receiptId}`} className="link relative" aria-label={`Receipt for ${item.title}`}>
           Receipt
         </Link>

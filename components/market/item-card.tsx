@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { lengthLabel } from "@/components/item/format";
 import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
@@ -19,6 +20,7 @@ interface CardProps {
 
 /** One link (the title) covers the card; the price is on it like a stamp on a letter. */
 export function ItemCard({ item, lead, owned }: CardProps) {
+  const locale = useLocale();
   return (
     <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
       <div className="relative">
@@ -33,7 +35,7 @@ export function ItemCard({ item, lead, owned }: CardProps) {
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
           <span>{item.kind === "article" ? "Article" : "Files"}</span>
           <span aria-hidden>·</span>
-          <span className="figures">{lengthLabel(item)}</span>
+          <span className="figures">{lengthLabel(item, locale)}</span>
         </p>
         <h2
           className={clsx(

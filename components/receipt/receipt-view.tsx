@@ -1,6 +1,7 @@
 import { BadgeCheck, Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -19,6 +20,7 @@ interface ReceiptViewProps {
 
 /** The receipt as a printed thing: a sheet with its stamp, cancelled by the postmark of the moment it settled. */
 export function ReceiptView({ receipt, network }: ReceiptViewProps) {
+  const locale = useLocale();
   const { item } = receipt;
   return (
     <div className="page py-8 md:py-14 print:py-0">
@@ -28,7 +30,7 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
             <p className="eyebrow">Pennypost</p>
             <h1 className="mt-1 text-3xl">Receipt</h1>
             <p className="mt-2 text-sm text-ink-2">
-              <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt)}</time>
+              <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt, locale)}</time>
             </p>
           </div>
           <div className="relative shrink-0 self-end sm:self-auto">

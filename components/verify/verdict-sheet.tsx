@@ -1,6 +1,7 @@
 "use client";
 import { Check as CheckMark, Minus, X } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
@@ -81,6 +82,7 @@ function Cancelled({ facts: { amount, network, origin, settledAt }, valid }: { f
 
 /** What the receipt says, in a few lines. */
 function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
+  const locale = useLocale();
   const { origin, id, payer, payTo, amount, settledAt, kind, versionNumber, itemId } = facts;
   const lines = [
     ["Shop", origin],
@@ -96,7 +98,7 @@ function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
           {valid ? "Paid" : "It says that this was paid:"} <Money amount={BigInt(amount)} />
         </span>
         <time dateTime={settledAt} className="text-ink-2">
-          {formatInstant(new Date(settledAt))}
+          {formatInstant(new Date(settledAt), locale)}
         </time>
       </p>
       <dl className="mt-3 grid gap-x-4 gap-y-1 sm:grid-cols-[5rem_1fr]">

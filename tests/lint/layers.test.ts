@@ -128,6 +128,10 @@ const rooms: Record<string, Room> = {
     may: [kernel, types, chain, prisma],
     mustNot: [domain, makesDb, services, env, viem, ...never],
   },
+  "lib/i18n/planted.ts": {
+    may: [next, react],
+    mustNot: [kernel, services, env, alias, viem, 'import { useRouter } from "next/navigation";'],
+  },
   "lib/wallet/planted.ts": {
     may: [kernel, x402, types, react, makesClient, 'import { createConfig } from "wagmi";'],
     mustNot: [alias, client, env, services, payments, chain, 'import "server-only";', next],
@@ -158,6 +162,8 @@ const rooms: Record<string, Room> = {
   },
   "components/item/planted.tsx": {
     may: [
+      'import { useText } from "@/lib/i18n/use-text";',
+      'import { useLocale } from "#use-locale";',
       'import type { Item } from "@/lib/catalog/types";',
       'import { pay } from "@/lib/x402/client";',
       'import { verifyReceipt } from "@/lib/x402/verify-receipt";',

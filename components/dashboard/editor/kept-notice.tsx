@@ -1,3 +1,4 @@
+import { useLocale } from "#use-locale";
 import { formatCount, formatInstant } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -6,13 +7,14 @@ import type { Editor } from "./use-editor";
 
 /** Words of an earlier visit that never reached the server. */
 export function KeptNotice({ editor }: { editor: Editor }) {
+  const locale = useLocale();
   const { kept, desk } = editor;
   if (!kept) return null;
   const words = countWords(`${kept.fields.preview} ${kept.fields.content}`);
   return (
     <Notice tone="plain" className="mb-6">
       <p>
-        <strong>Words that were not saved are kept on this device</strong>, from {formatInstant(new Date(kept.keptAt))} (
+        <strong>Words that were not saved are kept on this device</strong>, from {formatInstant(new Date(kept.keptAt), locale)} (
         {formatCount(words, "word")}).
       </p>
       <div className="mt-3 flex flex-wrap gap-2.5">

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -99,6 +100,7 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
 }
 
 function History({ payout: { history } }: { payout: Wire<Payout> }) {
+  const locale = useLocale();
   if (history.length === 0) return null;
   return (
     <details className="mt-5 text-sm">
@@ -108,7 +110,7 @@ function History({ payout: { history } }: { payout: Wire<Payout> }) {
       <ol className="mt-2 border-t border-rule">
         {history.map(({ id, fromPayTo, toPayTo, completedAt }) => (
           <li key={id} className="figures flex flex-wrap gap-x-4 border-b border-rule py-2 text-ink-2">
-            <span>{completedAt && formatDate(new Date(completedAt))}</span>
+            <span>{completedAt && formatDate(new Date(completedAt), locale)}</span>
             <span title={`${checksum(fromPayTo)} to ${checksum(toPayTo)}`}>
               {shorten(checksum(fromPayTo))} → {shorten(checksum(toPayTo))}
             </span>

@@ -2,6 +2,7 @@
 import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -25,6 +26,7 @@ function sentenceOf(error: unknown, signer: string): string {
 
 /** A change that waits for its two signatures, each given in this browser or pasted. */
 export function PendingChange({ change, account }: { change: Change; account: string }) {
+  const locale = useLocale();
   const router = useRouter();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -55,7 +57,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
       <h3 className="text-lg">Two signatures, and it is done</h3>
       <p className="mt-1 text-sm text-pretty text-ink-2">
         Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on{" "}
-        {formatInstant(new Date(change.expiresAt))}.
+        {formatInstant(new Date(change.expiresAt), locale)}.
       </p>
       <ul className="mt-4 border-t border-rule">
         <Signer who="Your account" address={account} done={change.signed.account} {...signer} />

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { useLocale } from "#use-locale";
 import { formatCount, formatInstant } from "@/components/item/format";
 import { Chip } from "@/components/ui/chip";
 import type { VersionSummary } from "@/lib/catalog/types";
@@ -25,6 +26,7 @@ export function VersionList({
   versions: VersionSummary[];
   shown: number | undefined;
 }) {
+  const locale = useLocale();
   return (
     <ol className="border-t border-rule">
       {versions.map((version) => (
@@ -38,7 +40,7 @@ export function VersionList({
               version.number === shown ? "border-red-fill bg-raised" : "border-transparent",
             )}
           >
-            <span className="figures block font-semibold">{formatInstant(version.savedAt)}</span>
+            <span className="figures block font-semibold">{formatInstant(version.savedAt, locale)}</span>
             <span className="figures block text-ink-3">
               Version {version.number} · {formatCount(version.words + version.previewWords, "word")}
               {version.isAutosave && " · saved by itself"}
