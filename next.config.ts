@@ -31,6 +31,8 @@ const emptyModule = "./lib/wallet/empty-module.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The page of components, /design, is for those who work on them.
+  pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   // Nothing asks for it, and anybody could: it resizes for whoever comes and keeps the results on the disk.
   images: { unoptimized: true },
   // Reads its fonts and tables from its own folder.

@@ -3,6 +3,8 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 interface DialogProps {
   open: boolean;
@@ -16,6 +18,7 @@ interface DialogProps {
 }
 
 export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
+  const { close } = useText(text);
   return (
     <Radix.Root open={open} {...(onOpenChange && { onOpenChange })}>
       <Radix.Portal>
@@ -31,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
             <Radix.Title className="text-xl">{title}</Radix.Title>
             {onOpenChange && (
               <Radix.Close
-                aria-label="Close"
+                aria-label={close}
                 className="-m-2 grid size-10 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink"
               >
                 <X aria-hidden className="size-5" />

@@ -1,5 +1,7 @@
 import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** What a control must carry to belong to its label, hint and error. */
 export interface ControlProps {
@@ -18,6 +20,7 @@ interface FieldProps {
 }
 
 export function Field({ label, hint, error, optional, className, children }: FieldProps) {
+  const t = useText(text);
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
@@ -25,7 +28,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
         {label}
-        {optional && <span className="font-normal text-ink-3">optional</span>}
+        {optional && <span className="font-normal text-ink-3">{t.optional}</span>}
       </label>
       {children({
         id,

@@ -1,7 +1,9 @@
 // The one ornament: a perforated stamp that carries a price. Drawn in SVG so that it stays crisp at any size.
 
 import clsx from "clsx";
+import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
+import { text as words } from "./text";
 
 const pitch = 6;
 const radius = 1.9;
@@ -31,6 +33,7 @@ interface StampProps {
 
 /** Give it a height (`h-9`); the width follows the price. */
 export function Stamp({ amount, size = "small", cancelled, className }: StampProps) {
+  const { owned } = useText(words);
   const text = formatUsd(amount);
   const large = size === "large";
   const fontSize = large ? 32 : 24;
@@ -42,7 +45,7 @@ export function Stamp({ amount, size = "small", cancelled, className }: StampPro
     <svg
       viewBox={`-1 -1 ${width + 2} ${height + 2}`}
       role="img"
-      aria-label={cancelled ? `${text}, owned` : text}
+      aria-label={cancelled ? owned(text) : text}
       className={clsx("inline-block w-auto shrink-0 overflow-visible", className)}
     >
       <path

@@ -1,0 +1,24 @@
+import { Foundations } from "./foundations";
+import { Ornaments } from "./ornaments";
+import { Parts } from "./parts";
+
+const contents = ["colours", "type", "stamps", "covers", "cards", "buttons", "fields", "notices", "overlays", "empty"];
+
+/** The whole house style on one page; the switches in the header and in the footer show it dark and in Japanese. */
+export function DesignView() {
+  return (
+    <div className="page pt-10">
+      <h1 className="text-4xl">Every component, in every state</h1>
+      <nav aria-label="Contents" className="my-6 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        {contents.map((id) => (
+          <a key={id} href={`#${id}`} className="link">
+            {id}
+          </a>
+        ))}
+      </nav>
+      <Foundations />
+      <Ornaments />
+      <Parts />
+    </div>
+  );
+}
