@@ -1,0 +1,47 @@
+// Where a reader stopped in what they own: kept on this device only, for the pieces read last.
+
+export interface Progress {
+  /** How much of the piece lies behind the reader, from 0 to 1. */
+  fraction: number;
+  /** When they were last there, in milliseconds of the Unix epoch. */
+  at: number;
+}
+
+const prefix = "pennypost.progress.";
+const keptMax = 200;
+
+/** Storage may be forbidden or full; then nothing is remembered. */
+function quietly<T>(use: () => T): T | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}
+
+function parseProgress(kept: string | null): Progress | null {
+  const { fraction, at } = JSON.parse(kept ?? "{}") as Partial<Progress>;
+  return typeof fraction === "number" && fraction >= 0 && fraction <= 1 && typeof at === "number" ? { fraction, at } : null;
+}
+
+/** The oldest leave when there are too many: a device's storage is not ours alone. */
+function forgetOldest(): void {
+  const kept = Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => ({ key, at: quietly(() => parseProgress(localStorage.getItem(key)))?.at ?? 0 }))
+    .toSorted((a, b) => b.at - a.at);
+  for (const { key } of kept.slice(keptMax)) localStorage.removeItem(key);
+}
+
+/** Null in a browser that has not opened the piece, and wherever there is no storage. */
+export function readProgress(itemId: string): Progress | null {
+  return quietly(() => parseProgress(localStorage.getItem(prefix + itemId)));
+}
+
+export function keepProgress(itemId: string, fraction: number): void {
+  quietly(() => {
+    const isNew = localStorage.getItem(prefix + itemId) === null;
+    localStorage.setItem(prefix + itemId, JSON.stringify({ fraction: Math.round(fraction * 1e4) / 1e4, at: Date.now() }));
+    if (isNew) forgetOldest();
+  });
+}
