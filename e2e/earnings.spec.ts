@@ -6,7 +6,9 @@ import { signIn, test, unlock, visit } from "./fixtures";
 test("a creator sees every sale with its transaction, and nobody else's", async ({ page, browser, context, city, shop }) => {
   const piece = await shop.article({ price: "0.123456" });
   const [reader, script] = [await city.person(1_000_000n), await city.person(1_000_000n)];
-  const readers = await browser.newContext({ baseURL: city.origin });
+  // A headless browser says so, and would not be counted.
+  const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+  const readers = await browser.newContext({ baseURL: city.origin, userAgent });
   await injectWallet(readers, reader.account);
   const reading = await readers.newPage();
   await visit(reading, piece.path);
@@ -26,6 +28,24 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   const perPiece = page.getByRole("main").getByRole("listitem").filter({ hasText: piece.title });
   await expect(perPiece).toContainText("2 sales");
   await expect(perPiece).toContainText("$0.246912");
+
+  // What was counted is written down every few seconds.
+  const funnel = page.getByRole("region", { name: "From a look to a sale" });
+  const step = (name: string) =>
+    funnel
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name}`) }) })
+      .getByRole("cell");
+  await expect(async () => {
+    await page.reload();
+    await expect(step("Wallet connected").first()).toHaveText(/^1/, { timeout: 500 });
+  }).toPass();
+  for (const name of ["Views", "Reached the wall", "402", "Signed", "Settled", "Delivered"]) {
+    await expect(step(name).first()).toHaveText(/^1/);
+  }
+  for (const name of ["402", "Signed", "Settled", "Delivered"]) await expect(step(name).last()).toHaveText(/^1/);
+  await expect(step("Views").last()).toContainText("does not apply");
+  await expect(tile("Conversion")).toContainText("100%");
 
   const rows = page.getByRole("region", { name: "Sales" }).getByRole("row").filter({ hasText: piece.title });
   await expect(rows).toHaveCount(2);

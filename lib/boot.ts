@@ -7,6 +7,7 @@ import { sweepUploads } from "./catalog/sweep-uploads";
 import { checkChain, WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { weiOfEther } from "./chain/units";
+import { writeVisits } from "./earnings/visit-counts";
 import { takeLease } from "./payments/queries";
 import { reconcileWhenDue } from "./payments/reconcile";
 import { sweep, sweepOnLease } from "./payments/sweep";
@@ -20,6 +21,7 @@ const WHOLE_STORE_MS = 6 * 3_600_000;
 /** What was under way when the last process died may be too young for the sweep at boot, which leaves it to whoever began it. */
 const SECOND_LOOK_MS = 1_500;
 const PREVIEWS_EVERY_MS = 2_000;
+const VISITS_MS = 3_000;
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
@@ -101,11 +103,22 @@ async function keepMakingPreviews(deps: Services): Promise<void> {
   }
 }
 
+/** The last ones on the way out, as far as the server still lives: it waits for open requests, and not for this. */
+async function keepWritingVisits(deps: Services): Promise<void> {
+  const write = () => writeVisits(deps).catch((error: unknown) => deps.log.failure("writing down visits", error));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, write);
+  for (;;) {
+    await sleep(VISITS_MS, undefined, { ref: false });
+    await write();
+  }
+}
+
 export async function boot(): Promise<void> {
   const deps = settings();
   void keepPublishing(deps);
   void keepUploadsSwept(deps);
   void keepMakingPreviews(deps);
+  void keepWritingVisits(deps);
   const open = await openPayments(deps);
   void (async () => {
     for (let ready = open; !ready; ready = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });

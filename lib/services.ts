@@ -11,6 +11,7 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
 import { createDb } from "./db/client";
+import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
 import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
@@ -73,6 +74,7 @@ function createServices() {
     chain,
     usdc,
     facilitator,
+    visits: createVisitCounts(systemClock),
     paymentLog: createPaymentLog(chain, network),
     store,
     incoming: createIncoming(env.STORAGE_DIR),

@@ -2,12 +2,18 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DashboardNav } from "@/components/dashboard/dashboard-nav";
 import { ProfileForm } from "@/components/dashboard/profile-form";
+import { text } from "@/components/dashboard/text";
 import { ToastProvider } from "@/components/ui/toast";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import { readText } from "@/lib/i18n/read-locale";
+import { useText } from "@/lib/i18n/use-text";
 import { services } from "@/lib/services";
 import { readVisitor } from "./seat";
 
-export const metadata: Metadata = { title: { default: "Dashboard", template: "%s · Pennypost" }, robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const { dashboard } = await readText(text);
+  return { title: { default: dashboard, template: "%s · Pennypost" }, robots: { index: false } };
+}
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { wallet, creator } = await readVisitor();
@@ -28,19 +34,18 @@ export default async function DashboardLayout({ children }: { children: ReactNod
 }
 
 function Welcome() {
+  const t = useText(text).welcome;
   return (
     <div className="page grid gap-x-16 gap-y-10 pt-10 md:pt-16 lg:grid-cols-[1fr_1fr]">
       <div>
-        <h1 className="max-w-md text-3xl md:text-4xl">Put your name on the door</h1>
-        <p className="mt-4 max-w-md text-lg text-pretty text-ink-2">
-          Three lines, and you can publish. Everything can be changed later.
-        </p>
+        <h1 className="max-w-md text-3xl md:text-4xl">{t.title}</h1>
+        <p className="mt-4 max-w-md text-lg text-pretty text-ink-2">{t.text}</p>
         <ul className="mt-8 max-w-md border-t border-rule text-ink-2">
-          <li className="border-b border-rule py-3">
-            Each sale goes from the reader’s wallet straight into yours. We hold nothing and take no cut.
-          </li>
-          <li className="border-b border-rule py-3">You set a price for each piece, from $0.001 up.</li>
-          <li className="border-b border-rule py-3">You are the seller: refunds and taxes are between you and your readers.</li>
+          {t.facts.map((fact) => (
+            <li key={fact} className="border-b border-rule py-3">
+              {fact}
+            </li>
+          ))}
         </ul>
       </div>
       <ProfileForm profile={null} host={new URL(services().origin).host} />

@@ -10,6 +10,7 @@ import * as payout from "@/app/api/creators/me/payout/route";
 import * as ownCreator from "@/app/api/creators/me/route";
 import * as resolveDiscrepancy from "@/app/api/discrepancies/[discrepancyId]/resolve/route";
 import * as discrepancies from "@/app/api/discrepancies/route";
+import * as funnel from "@/app/api/earnings/funnel/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
 import * as salesCsv from "@/app/api/earnings/sales.csv/route";
@@ -19,6 +20,7 @@ import * as content from "@/app/api/items/[itemId]/content/route";
 import * as cover from "@/app/api/items/[itemId]/cover/route";
 import * as draftPreviews from "@/app/api/items/[itemId]/draft/previews/route";
 import * as draft from "@/app/api/items/[itemId]/draft/route";
+import * as events from "@/app/api/items/[itemId]/events/route";
 import * as filePreview from "@/app/api/items/[itemId]/files/[fileId]/preview/route";
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
@@ -67,6 +69,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/files/{fileId}/preview": filePreview,
   "/api/items/{itemId}/previews": previews,
   "/api/items/{itemId}/ownership": ownership,
+  "/api/items/{itemId}/events": events,
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/draft/previews": draftPreviews,
   "/api/items/{itemId}/publish": publish,
@@ -93,6 +96,7 @@ export const routes: RouteModules = {
   "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,
+  "/api/earnings/funnel": funnel,
   "/api/earnings/sales": sales,
   "/api/earnings/sales.csv": salesCsv,
   "/api/export": exported,

@@ -2,30 +2,33 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { NavLink } from "@/components/layout/nav-link";
 import { LinkButton } from "@/components/ui/button";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 const links = [
-  { href: "/dashboard", label: "Home", exact: true },
-  { href: "/dashboard/items", label: "Pieces" },
-  { href: "/dashboard/earnings", label: "Earnings" },
-  { href: "/dashboard/import", label: "Import" },
-  { href: "/dashboard/settings", label: "Settings" },
-];
+  { href: "/dashboard", name: "home", exact: true },
+  { href: "/dashboard/items", name: "pieces" },
+  { href: "/dashboard/earnings", name: "earnings" },
+  { href: "/dashboard/import", name: "import" },
+  { href: "/dashboard/settings", name: "settings" },
+] as const;
 
 export function DashboardNav({ handle }: { handle: string }) {
+  const t = useText(text);
   return (
     <div className="border-b border-rule bg-raised print:hidden">
       <div className="page flex flex-wrap items-center gap-x-6 sm:flex-nowrap">
         <nav
-          aria-label="Dashboard"
+          aria-label={t.dashboard}
           className="order-last -mx-1 flex h-12 w-full gap-3 overflow-x-auto sm:order-none sm:w-auto sm:gap-5"
         >
-          {links.map(({ label, ...link }) => (
+          {links.map(({ name, ...link }) => (
             <NavLink
               key={link.href}
               {...link}
-              className="flex items-center border-y-2 border-transparent px-1 text-sm font-semibold text-ink-3 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink"
+              className="flex items-center border-y-2 border-transparent px-1 text-sm font-semibold whitespace-nowrap text-ink-3 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink"
             >
-              {label}
+              {t.nav[name]}
             </NavLink>
           ))}
         </nav>
@@ -34,7 +37,7 @@ export function DashboardNav({ handle }: { handle: string }) {
             @{handle}
           </Link>
           <LinkButton href="/dashboard/items/new" size="small" variant="primary">
-            <Plus aria-hidden className="size-4" /> New piece
+            <Plus aria-hidden className="size-4" /> {t.newPiece}
           </LinkButton>
         </div>
       </div>

@@ -6,8 +6,10 @@ import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import type { ItemStatus } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import { RemoveDialog } from "./rail/visibility";
+import { text } from "./text";
 import { useAction } from "./use-action";
 
 interface ItemMenuProps {
@@ -20,6 +22,7 @@ const row =
 
 /** What can be done with a piece from the list of pieces. */
 export function ItemMenu({ item, handle }: ItemMenuProps) {
+  const { menu: t, untitled } = useText(text);
   const router = useRouter();
   const announce = useAnnounce();
   const [removing, setRemoving] = useState(false);
@@ -34,16 +37,16 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
       await call();
       return true;
     });
-    announce(ok ? done : "That did not work. Load the page again to see how things stand.", ok ? "plain" : "red");
+    announce(ok ? done : t.failed, ok ? "plain" : "red");
     router.refresh();
   };
   const copyLink = async () => {
     await navigator.clipboard.writeText(location.origin + path);
-    announce("Link copied");
+    announce(t.linkCopied);
   };
   const remove = (reason: string) => {
     setRemoving(false);
-    void act(isPublic ? "Taken down. Buyers keep it." : "Deleted", () =>
+    void act(isPublic ? t.removed : t.deleted, () =>
       callApi("DELETE", reason ? `${url}?${new URLSearchParams({ reason })}` : url),
     );
   };
@@ -52,7 +55,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger
-          aria-label={`Actions for ${title || "Untitled"}`}
+          aria-label={t.of(title || untitled)}
           disabled={busy}
           className="-my-2 inline-grid size-10 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
         >
@@ -66,43 +69,37 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
             className="z-30 min-w-48 rounded-md border border-rule bg-raised py-1.5 shadow-lift"
           >
             <DropdownMenu.Item asChild className={row}>
-              <Link href={`/dashboard/items/${id}`}>Edit</Link>
+              <Link href={`/dashboard/items/${id}`}>{t.edit}</Link>
             </DropdownMenu.Item>
             <DropdownMenu.Item asChild className={row}>
-              {isPublic ? <Link href={path}>View</Link> : <Link href={`/dashboard/items/${id}/preview`}>Preview</Link>}
+              {isPublic ? <Link href={path}>{t.view}</Link> : <Link href={`/dashboard/items/${id}/preview`}>{t.preview}</Link>}
             </DropdownMenu.Item>
             {isPublic && (
               <DropdownMenu.Item className={row} onSelect={() => void copyLink()}>
-                Copy link
+                {t.copyLink}
               </DropdownMenu.Item>
             )}
             {status === "listed" && (
-              <DropdownMenu.Item
-                className={row}
-                onSelect={() => void act("Taken out of the market", () => callApi("POST", `${url}/unlist`))}
-              >
-                Unlist
+              <DropdownMenu.Item className={row} onSelect={() => void act(t.unlisted, () => callApi("POST", `${url}/unlist`))}>
+                {t.unlist}
               </DropdownMenu.Item>
             )}
             {status === "unlisted" && (
-              <DropdownMenu.Item
-                className={row}
-                onSelect={() => void act("In the market again", () => callApi("POST", `${url}/list`))}
-              >
-                List again
+              <DropdownMenu.Item className={row} onSelect={() => void act(t.listed, () => callApi("POST", `${url}/list`))}>
+                {t.list}
               </DropdownMenu.Item>
             )}
             {status === "scheduled" && (
               <DropdownMenu.Item
                 className={row}
-                onSelect={() => void act("A draft again", () => callApi("DELETE", `${url}/schedule`))}
+                onSelect={() => void act(t.unscheduled, () => callApi("DELETE", `${url}/schedule`))}
               >
-                Keep as a draft
+                {t.unschedule}
               </DropdownMenu.Item>
             )}
             <DropdownMenu.Separator className="my-1.5 border-t border-rule" />
             <DropdownMenu.Item className={`${row} text-red!`} onSelect={() => setRemoving(true)}>
-              {isPublic ? "Remove…" : "Delete…"}
+              {isPublic ? t.remove : t.delete}
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

@@ -1,73 +1,94 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
+import { formatDate, formatNumber } from "@/components/item/format";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import type { OwnItem } from "@/lib/catalog/types";
+import type { Funnel } from "@/lib/earnings/types";
+import { useText } from "@/lib/i18n/use-text";
+import { shareOf } from "./earnings/conversion";
 import { ItemMenu } from "./item-menu";
 import { LocalTime } from "./local-time";
 import { StatusChip } from "./status-chip";
 import { Cell, Table } from "./table";
+import { text } from "./text";
 
-export function ItemsTable({ items, handle }: { items: OwnItem[]; handle: string }) {
+interface ItemsTableProps {
+  items: OwnItem[];
+  funnels: Funnel["items"];
+  handle: string;
+}
+
+export function ItemsTable({ items, funnels, handle }: ItemsTableProps) {
+  const { pieces: t, untitled, newPiece } = useText(text);
   const locale = useLocale();
   if (items.length === 0) {
     return (
       <EmptyState
-        title="Nothing written yet"
+        title={t.empty.title}
         action={
           <LinkButton href="/dashboard/items/new" variant="primary">
-            New piece
+            {newPiece}
           </LinkButton>
         }
       >
-        Your articles and files will be listed here, with what each has earned.
+        {t.empty.text}
       </EmptyState>
     );
   }
+  const { columns } = t;
+  const stepsOf = new Map(funnels.map(({ itemId, people }) => [itemId, people]));
   return (
-    <Table
-      label="Your pieces"
-      columns={[
-        "Title",
-        "Status",
-        { name: "Price", end: true },
-        { name: "Sales", end: true },
-        { name: "Earned", end: true },
-        { name: "Changed", end: true },
-        { name: "", end: true },
-      ]}
-    >
-      {items.map((item) => (
-        <tr key={item.id}>
-          <Cell wide>
-            <Link href={`/dashboard/items/${item.id}`} className="link font-semibold decoration-transparent">
-              {item.title || "Untitled"}
-            </Link>
-            <span className="block text-xs text-ink-3">{item.kind === "article" ? "Article" : "Files"}</span>
-          </Cell>
-          <Cell>
-            <StatusChip status={item.status} />
-            {item.scheduledFor && <LocalTime at={item.scheduledFor.toISOString()} className="mt-1 block text-xs text-ink-3" />}
-            {item.scheduleProblem && <span className="mt-1 block text-xs text-red">Not published at its time</span>}
-            {item.hasUnpublishedChanges && (item.status === "listed" || item.status === "unlisted") && (
-              <span className="mt-1 block text-xs text-ink-3">Unpublished changes</span>
-            )}
-          </Cell>
-          <Cell end>
-            <Money amount={item.amount} />
-          </Cell>
-          <Cell end>{item.sales.toLocaleString("en-US")}</Cell>
-          <Cell end>
-            <Money amount={item.earned} />
-          </Cell>
-          <Cell end>{formatDate(item.updatedAt, locale)}</Cell>
-          <Cell end>
-            <ItemMenu item={{ id: item.id, title: item.title, slug: item.slug, status: item.status }} handle={handle} />
-          </Cell>
-        </tr>
-      ))}
-    </Table>
+    <>
+      <Table
+        label={t.title}
+        columns={[
+          columns.title,
+          columns.status,
+          ...[columns.price, columns.views, columns.conversion, columns.sales, columns.earned, columns.changed, ""].map(
+            (name) => ({ name, end: true }) as const,
+          ),
+        ]}
+      >
+        {items.map((item) => {
+          const { viewed, settled } = stepsOf.get(item.id) ?? { viewed: 0, settled: 0 };
+          return (
+            <tr key={item.id}>
+              <Cell wide>
+                <Link href={`/dashboard/items/${item.id}`} className="link font-semibold decoration-transparent">
+                  {item.title || untitled}
+                </Link>
+                <span className="block text-xs text-ink-3">{item.kind === "article" ? t.article : t.files}</span>
+              </Cell>
+              <Cell>
+                <StatusChip status={item.status} />
+                {item.scheduledFor && (
+                  <LocalTime at={item.scheduledFor.toISOString()} className="mt-1 block text-xs text-ink-3" />
+                )}
+                {item.scheduleProblem && <span className="mt-1 block text-xs text-red">{t.missedItsTime}</span>}
+                {item.hasUnpublishedChanges && (item.status === "listed" || item.status === "unlisted") && (
+                  <span className="mt-1 block text-xs text-ink-3">{t.unpublishedChanges}</span>
+                )}
+              </Cell>
+              <Cell end>
+                <Money amount={item.amount} />
+              </Cell>
+              <Cell end>{formatNumber(viewed)}</Cell>
+              <Cell end>{shareOf(settled, viewed) ?? "–"}</Cell>
+              <Cell end>{formatNumber(item.sales)}</Cell>
+              <Cell end>
+                <Money amount={item.earned} />
+              </Cell>
+              <Cell end>{formatDate(item.updatedAt, locale)}</Cell>
+              <Cell end>
+                <ItemMenu item={{ id: item.id, title: item.title, slug: item.slug, status: item.status }} handle={handle} />
+              </Cell>
+            </tr>
+          );
+        })}
+      </Table>
+      <p className="mt-4 max-w-3xl text-sm text-pretty text-ink-3">{t.note}</p>
+    </>
   );
 }

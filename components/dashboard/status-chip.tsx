@@ -1,15 +1,16 @@
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import type { ItemStatus } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
-const looks: Record<ItemStatus, { tone: ChipTone; label: string }> = {
-  draft: { tone: "plain", label: "Draft" },
-  scheduled: { tone: "plain", label: "Scheduled" },
-  listed: { tone: "green", label: "Listed" },
-  unlisted: { tone: "plain", label: "Unlisted" },
-  removed: { tone: "red", label: "Removed" },
+const tones: Record<ItemStatus, ChipTone> = {
+  draft: "plain",
+  scheduled: "plain",
+  listed: "green",
+  unlisted: "plain",
+  removed: "red",
 };
 
 export function StatusChip({ status }: { status: ItemStatus }) {
-  const { tone, label } = looks[status];
-  return <Chip tone={tone}>{label}</Chip>;
+  return <Chip tone={tones[status]}>{useText(text).statuses[status]}</Chip>;
 }

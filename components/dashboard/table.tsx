@@ -1,10 +1,13 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 type Column = string | { name: string; end: true };
 
 /** A ruled table that scrolls sideways by itself on a narrow page. */
 export function Table({ label, columns, children }: { label: string; columns: Column[]; children: ReactNode }) {
+  const t = useText(text);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
     <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
@@ -19,7 +22,7 @@ export function Table({ label, columns, children }: { label: string; columns: Co
                   scope="col"
                   className={clsx("py-2 pe-4 font-semibold whitespace-nowrap last:pe-0", end && "text-end")}
                 >
-                  {name || <span className="sr-only">Actions</span>}
+                  {name || <span className="sr-only">{t.actions}</span>}
                 </th>
               );
             })}

@@ -5,6 +5,7 @@ import { problemOf } from "@/lib/wallet/api";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { publicNetwork } from "@/lib/wallet/public-config";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
+import { tellVisit } from "@/lib/wallet/tell-visit";
 import { Cancelled, type Wallet, type WalletAccount } from "@/lib/wallet/wallet";
 import {
   authorizationFor,
@@ -152,6 +153,7 @@ export async function buy(deps: WallDeps): Promise<void> {
     emit({ type: "connecting" });
     const wallet = await openWallet();
     const account = await wallet.connect(deps.signal);
+    tellVisit(item.id, "connected");
     emit({ type: "checking" });
     if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });
     if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);

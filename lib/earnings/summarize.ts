@@ -2,21 +2,14 @@
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
+import { DAYS_SHOWN, dayAfter, startOf } from "./days";
 import { selectDays, selectItems, selectTotals } from "./queries";
 import type { EarningsDay, EarningsTotals, ItemEarnings } from "./types";
 
-const chartDays = 30;
-const dayMs = 24 * 3600 * 1000;
-
-/** UTC midnight at which the last `days` days began. */
-function startOf(days: number, now: Date): Date {
-  return new Date(Math.floor(now.getTime() / dayMs) * dayMs - (days - 1) * dayMs);
-}
-
 function fill(rows: EarningsDay[], now: Date): EarningsDay[] {
   const known = new Map(rows.map((row) => [row.day, row]));
-  return Array.from({ length: chartDays }, (_, index) => {
-    const day = new Date(startOf(chartDays, now).getTime() + index * dayMs).toISOString().slice(0, 10);
+  return Array.from({ length: DAYS_SHOWN }, (_, index) => {
+    const day = dayAfter(startOf(DAYS_SHOWN, now), index);
     return known.get(day) ?? { day, amount: 0n, sales: 0 };
   });
 }
@@ -32,8 +25,8 @@ export async function summarizeEarnings({ db, clock }: { db: Db; clock: Clock },
   const creator = lower(wallet);
   const now = clock.now();
   const [totals, days, items] = await Promise.all([
-    selectTotals(db, creator, startOf(7, now), startOf(chartDays, now)),
-    selectDays(db, creator, startOf(chartDays, now)),
+    selectTotals(db, creator, startOf(7, now), startOf(DAYS_SHOWN, now)),
+    selectDays(db, creator, startOf(DAYS_SHOWN, now)),
     selectItems(db, creator),
   ]);
   return { totals, days: fill(days, now), items };

@@ -34,3 +34,46 @@ export interface Sale {
   transaction: string;
   settledAt: Date;
 }
+
+/** What is counted before anybody pays; the later steps are purchases. */
+export const visitSteps = ["viewed", "reachedWall", "connected", "personChallenged", "agentChallenged"] as const;
+export type VisitStep = (typeof visitSteps)[number];
+
+/** What a browser tells of by itself. */
+export const visitEvents = ["viewed", "reached_wall", "connected"] as const;
+export type VisitEvent = (typeof visitEvents)[number];
+
+/** How often each step was taken on one item on one day. */
+export interface ItemDayCount extends Record<VisitStep, number> {
+  itemId: string;
+  day: string;
+}
+
+/** The steps that people and agents have in common. */
+export interface PaymentSteps {
+  /** Answers 402: the price was told to who asked for the paid part. */
+  challenged: number;
+  /** Signed payments that were taken on. */
+  signed: number;
+  settled: number;
+  /** Answers to a payment that carried the bytes. */
+  delivered: number;
+}
+
+export interface PeopleSteps extends PaymentSteps {
+  viewed: number;
+  reachedWall: number;
+  connected: number;
+}
+
+export interface FunnelSteps {
+  people: PeopleSteps;
+  agents: PaymentSteps;
+}
+
+/** A funnel of the last 30 days: of everything, and item by item. */
+export interface Funnel extends FunnelSteps {
+  /** The first of its days. */
+  since: string;
+  items: (FunnelSteps & { itemId: string })[];
+}

@@ -176,7 +176,11 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   }
   if (payment) return sell(request, resource, payment, respond);
   if (proof) return paymentRequired(await challengeOf(await getOffer(resource), resource, proof.breach));
-  return paymentRequired(await cachedChallenge(resource));
+  const challenge = await cachedChallenge(resource);
+  if (request.method === "GET") {
+    deps.visits.count(resource.itemId, payerKindOf(request, deps.origin) === "person" ? "personChallenged" : "agentChallenged");
+  }
+  return paymentRequired(challenge);
 }
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {

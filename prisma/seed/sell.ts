@@ -3,6 +3,7 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { findOffer } from "../../lib/catalog/offer";
 import { type Address, lower } from "../../lib/kernel/address";
+import { deliver } from "../../lib/payments/deliver";
 import { purchase } from "../../lib/payments/purchase";
 import { sweep } from "../../lib/payments/sweep";
 import type { Services } from "../../lib/services";
@@ -11,13 +12,14 @@ import type { PresentedPayment } from "../../lib/x402/payment-header";
 import { type ChainClient, chainClient } from "../../scripts/local/chain";
 import { mint } from "../../scripts/local/usdc";
 import { dice } from "./make/dice";
+import { visitForAMonth } from "./visit";
 
 const HOUR = 3_600;
 const BUYERS = 24;
 const FUNDS = 20_000_000n;
 const AGENTS = 0.3;
 
-interface PlannedSale {
+export interface PlannedSale {
   itemId: string;
   buyer: number;
   /** Unix seconds. */
@@ -69,6 +71,7 @@ async function sell(
   await chain.setNextBlockTimestamp({ timestamp: BigInt(Math.max(sale.time, Number(latest.timestamp) + 1)) });
   const outcome = await purchase(deps, offer, payment, sale.payerKind);
   if (outcome.state !== "confirmed") throw new Error(`a demo sale was ${outcome.state}`);
+  await deliver(deps, outcome.purchaseId, null);
 }
 
 /** Returns how many sales were settled. */
@@ -88,5 +91,6 @@ export async function sellForAMonth(deps: Services): Promise<number> {
     const account = buyers[sale.buyer];
     if (account) await sell(deps, chain, sale, account);
   }
+  await visitForAMonth(deps, sales);
   return sales.length;
 }

@@ -140,6 +140,7 @@ function unlinked(): string[] {
     "/api/earnings",
   ];
   const more = [
+    "/api/earnings/funnel",
     "/api/earnings/sales",
     "/api/earnings/sales.csv",
     "/api/library",

@@ -36,6 +36,7 @@ const PUBLIC = new Set([
   "GET /api/items/{itemId}/files.zip",
   "HEAD /api/items/{itemId}/files.zip",
   "GET /api/items/{itemId}/ownership",
+  "POST /api/items/{itemId}/events",
   "GET /api/items/{itemId}/social-picture",
   "GET /api/tags",
   "GET /api/pictures/{pictureId}/{width}",
@@ -81,6 +82,7 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/creators/me/payout": () => ({ payTo: `0x${randomBytes(20).toString("hex")}` }),
   "POST /api/creators/me/payout/{changeId}": () => ({ signer: adaAccount.address, signature: "0x00" }),
   "PATCH /api/items/{itemId}/files/{fileId}/preview": () => ({ isShown: false }),
+  "POST /api/items/{itemId}/events": () => ({ event: "viewed" }),
   "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
   "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),
 };

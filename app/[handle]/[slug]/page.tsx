@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
 import { leadOn } from "@/app/lead-on";
+import { Visit } from "@/components/funnel/visit";
 import { MoreBy } from "@/components/item/author-box";
 import { ItemView } from "@/components/item/item-view";
 import { descriptionOf, jsonLdText, socialPath } from "@/components/item/json-ld";
@@ -109,6 +110,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const wall = wallProps(item, ownership);
   const closed = (
     <>
+      <Visit itemId={item.id} />
       <NoScript url={wall.item.url} amount={item.amount} />
       <Paywall {...wall} />
     </>

@@ -1,27 +1,35 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { BestSellers } from "@/components/dashboard/best-sellers";
-import { EarningsChart } from "@/components/dashboard/earnings-chart";
-import { SalesTable } from "@/components/dashboard/sales-table";
-import { Tiles } from "@/components/dashboard/tiles";
+import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
+import { EarningsChart } from "@/components/dashboard/earnings/earnings-chart";
+import { FunnelTable } from "@/components/dashboard/earnings/funnel-table";
+import { SalesTable } from "@/components/dashboard/earnings/sales-table";
+import { text } from "@/components/dashboard/earnings/text";
+import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listSales } from "@/lib/earnings/list-sales";
+import { readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
+import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
-export const metadata: Metadata = { title: "Earnings" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).title };
+}
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const seat = await findSeat();
   if (!seat) return null;
   const cursor = one((await searchParams).cursor);
-  const [{ totals, days, items }, sales] = await Promise.all([
+  const [t, { totals, days, items }, funnel, sales] = await Promise.all([
+    readText(text),
     summarizeEarnings(services(), seat.wallet),
+    readFunnel(services(), seat.wallet),
     listSales(services(), seat.wallet, cursor).catch((error: unknown) => {
       // A cursor that is not ours: begin at the latest.
       if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
@@ -32,34 +40,38 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
         <div className="mb-7 flex flex-wrap items-center justify-between gap-4">
-          <h1 className="text-3xl">Earnings</h1>
+          <h1 className="text-3xl">{t.title}</h1>
           <a href="/api/earnings/sales.csv" download className={buttonClass({ size: "small" })}>
-            <Download aria-hidden className="size-4" /> All sales as CSV
+            <Download aria-hidden className="size-4" /> {t.allAsCsv}
           </a>
         </div>
-        <Tiles totals={totals} />
+        <Tiles totals={totals} funnel={funnel} />
       </div>
-      {totals.sales === 0 ? (
-        <EmptyState title="No sales yet" action={<LinkButton href="/dashboard/items">Your pieces</LinkButton>}>
-          The moment somebody buys one of your pieces it stands here, with its transaction.
+      {totals.sales === 0 && (
+        <EmptyState title={t.empty.title} action={<LinkButton href="/dashboard/items">{t.empty.pieces}</LinkButton>}>
+          {t.empty.text}
         </EmptyState>
-      ) : (
+      )}
+      {totals.sales > 0 && (
+        <section>
+          <h2 className="mb-5 text-xl">{t.chart.title}</h2>
+          <EarningsChart days={days} />
+        </section>
+      )}
+      {funnel.items.length > 0 && <FunnelTable funnel={funnel} />}
+      {totals.sales > 0 && (
         <>
           <section>
-            <h2 className="mb-5 text-xl">Day by day</h2>
-            <EarningsChart days={days} />
-          </section>
-          <section>
-            <h2 className="mb-4 text-xl">By piece</h2>
+            <h2 className="mb-4 text-xl">{t.byPiece}</h2>
             <BestSellers items={items} />
           </section>
           <section>
-            <h2 className="mb-4 text-xl">Sales</h2>
+            <h2 className="mb-4 text-xl">{t.table.label}</h2>
             <SalesTable sales={sales.rows} explorer={services().network.explorer} />
-            <nav aria-label="Pages" className="mt-8 flex justify-center gap-3">
-              {cursor && <LinkButton href="/dashboard/earnings">Back to the latest</LinkButton>}
+            <nav aria-label={t.table.pages} className="mt-8 flex justify-center gap-3">
+              {cursor && <LinkButton href="/dashboard/earnings">{t.table.latest}</LinkButton>}
               {sales.next && (
-                <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}`}>Earlier sales</LinkButton>
+                <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}`}>{t.table.earlier}</LinkButton>
               )}
             </nav>
           </section>

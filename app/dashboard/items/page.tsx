@@ -1,18 +1,27 @@
 import type { Metadata } from "next";
 import { ItemsTable } from "@/components/dashboard/items-table";
+import { text } from "@/components/dashboard/text";
 import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { readFunnel } from "@/lib/earnings/read-funnel";
+import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
 
-export const metadata: Metadata = { title: "Your pieces" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).pieces.title };
+}
 
 export default async function ItemsPage() {
   const seat = await findSeat();
   if (!seat) return null;
+  const [items, { items: funnels }] = await Promise.all([
+    listOwnItems(services(), seat.wallet),
+    readFunnel(services(), seat.wallet),
+  ]);
   return (
     <div className="page pt-8 md:pt-12">
-      <h1 className="mb-7 text-3xl">Your pieces</h1>
-      <ItemsTable items={await listOwnItems(services(), seat.wallet)} handle={seat.creator.handle} />
+      <h1 className="mb-7 text-3xl">{(await readText(text)).pieces.title}</h1>
+      <ItemsTable items={items} funnels={funnels} handle={seat.creator.handle} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import Link from "next/link";
-import { formatCount } from "@/components/item/format";
 import { Money } from "@/components/ui/money";
 import type { ItemEarnings } from "@/lib/earnings/types";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 export function BestSellers({ items }: { items: ItemEarnings[] }) {
+  const t = useText(text);
   return (
     <ol className="border-t border-rule">
       {items.map((item, index) => (
@@ -14,8 +16,8 @@ export function BestSellers({ items }: { items: ItemEarnings[] }) {
           <Link href={`/dashboard/items/${item.itemId}`} className="link min-w-0 flex-1 truncate decoration-transparent">
             {item.title}
           </Link>
-          <span className="text-sm whitespace-nowrap text-ink-3">{formatCount(item.sales, "sale")}</span>
-          <Money amount={item.amount} className="w-20 text-end font-semibold" />
+          <span className="text-sm whitespace-nowrap text-ink-3">{t.sales(item.sales)}</span>
+          <Money amount={item.amount} className="min-w-14 text-end sm:min-w-20 font-semibold" />
         </li>
       ))}
     </ol>

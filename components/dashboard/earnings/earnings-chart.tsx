@@ -1,16 +1,19 @@
-import { formatCount } from "@/components/item/format";
+import { useLocale } from "#use-locale";
 import { Money } from "@/components/ui/money";
 import type { EarningsDay } from "@/lib/earnings/types";
+import { intlLocales } from "@/lib/i18n/locales";
+import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
-
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const dayName = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));
+import { text } from "./text";
 
 /** Share of the highest day, in per mille so that bigints divide well. */
 const heightOf = (amount: bigint, highest: bigint) => (highest === 0n ? 0 : Number((amount * 1000n) / highest) / 10);
 
 /** Thirty bars, drawn on the server; the same figures as a table for whoever prefers or needs one. */
 export function EarningsChart({ days }: { days: EarningsDay[] }) {
+  const { chart: t, sales: salesOf } = useText(text);
+  const format = new Intl.DateTimeFormat(intlLocales[useLocale()], { day: "numeric", month: "short", timeZone: "UTC" });
+  const dayName = (day: string) => format.format(new Date(`${day}T00:00:00Z`));
   let highest = 0n;
   for (const { amount } of days) if (amount > highest) highest = amount;
   return (
@@ -24,7 +27,7 @@ export function EarningsChart({ days }: { days: EarningsDay[] }) {
             />
             <div className="pointer-events-none absolute bottom-full left-1/2 z-10 hidden -translate-x-1/2 rounded-md bg-ink px-2.5 py-1 text-xs whitespace-nowrap text-paper group-hover:block group-nth-[-n+4]:left-0 group-nth-[-n+4]:translate-x-0 group-nth-last-[-n+4]:right-0 group-nth-last-[-n+4]:left-auto group-nth-last-[-n+4]:translate-x-0">
               <span className="font-semibold">{dayName(day)}</span> · <span className="figures">{formatUsd(amount)}</span> ·{" "}
-              {formatCount(sales, "sale")}
+              {salesOf(sales)}
             </div>
           </div>
         ))}
@@ -35,13 +38,13 @@ export function EarningsChart({ days }: { days: EarningsDay[] }) {
         )}
       </div>
       <details className="mt-3 text-sm">
-        <summary className="w-fit text-ink-3 hover:text-ink">The last 30 days as a table</summary>
+        <summary className="w-fit text-ink-3 hover:text-ink">{t.table}</summary>
         <table className="figures mt-3 w-full max-w-md border-collapse">
           <thead>
             <tr className="border-b border-ink text-left">
-              <th className="py-1.5">Day (UTC)</th>
-              <th className="py-1.5 text-end">Sales</th>
-              <th className="py-1.5 text-end">Earned</th>
+              <th className="py-1.5">{t.day}</th>
+              <th className="py-1.5 text-end">{t.sales}</th>
+              <th className="py-1.5 text-end">{t.earned}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,0 +1,16 @@
+import { readFunnel } from "@/lib/earnings/read-funnel";
+import { funnelWire } from "@/lib/earnings/wire";
+import { defineRoute } from "@/lib/http/define-route";
+import { services } from "@/lib/services";
+
+export const GET = defineRoute(
+  {
+    id: "getFunnel",
+    summary: "From a page seen to bytes delivered, over the last 30 days, of the signed-in creator",
+    tag: "Earnings",
+    auth: "session",
+    scope: "earnings",
+    response: { description: "Counts of each step, of people and of agents, in all and item by item", schema: funnelWire },
+  },
+  ({ actor }) => readFunnel(services(), actor.wallet),
+);

@@ -1,0 +1,10 @@
+// How many of the people who saw a price paid it. Two counters of different kinds: a browser that tells of no views can still buy.
+import { formatNumber } from "@/components/item/format";
+
+/** "12.5%", "0%", "<0.1%"; null without anything to be a share of. */
+export function shareOf(part: number, whole: number): string | null {
+  if (whole === 0) return null;
+  const tenths = Math.round((part / whole) * 1000) / 10;
+  if (part > 0 && tenths === 0) return "<0.1%";
+  return `${tenths >= 1000 ? formatNumber(Math.round(tenths)) : tenths}%`;
+}

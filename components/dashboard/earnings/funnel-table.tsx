@@ -1,0 +1,95 @@
+import { useLocale } from "#use-locale";
+import { formatDate, formatNumber } from "@/components/item/format";
+import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/types";
+import { useText } from "@/lib/i18n/use-text";
+import { shareOf } from "./conversion";
+import { text } from "./text";
+
+type Step = keyof PeopleSteps;
+const order: Step[] = ["viewed", "reachedWall", "connected", "challenged", "signed", "settled", "delivered"];
+
+interface CountProps {
+  count: number | undefined;
+  /** The first step of the same visitors. */
+  of: { name: string; count: number };
+  bar: string;
+}
+
+/** The number, how much of the first step is left, and the same as a bar. */
+function Count({ count, of, bar }: CountProps) {
+  const t = useText(text).funnel;
+  if (count === undefined) {
+    return (
+      <td className="py-3 ps-3 sm:ps-6 text-end align-top text-ink-3">
+        <span aria-hidden>–</span>
+        <span className="sr-only">{t.none}</span>
+      </td>
+    );
+  }
+  const share = shareOf(count, of.count);
+  return (
+    <td className="figures py-3 ps-3 sm:ps-6 align-top">
+      <span className="flex flex-row-reverse flex-wrap items-baseline gap-x-2">
+        <span className="text-base font-semibold">{formatNumber(count)}</span>
+        {share && (
+          <span className="text-xs text-ink-3">
+            <span className="sr-only">({t.shareOf(share, of.name)})</span>
+            <span aria-hidden>{share}</span>
+          </span>
+        )}
+      </span>
+      <span aria-hidden className="mt-1.5 flex h-1.5 bg-sunk">
+        <span className={bar} style={{ width: `${of.count && Math.min(100, (count / of.count) * 100)}%` }} />
+      </span>
+    </td>
+  );
+}
+
+/** Where people and agents stop on their way to a purchase. */
+export function FunnelTable({ funnel: { since, people, agents } }: { funnel: FunnelSteps & { since: string } }) {
+  const t = useText(text).funnel;
+  const locale = useLocale();
+  const first = {
+    people: { name: t.steps.viewed, count: people.viewed },
+    agents: { name: t.steps.challenged, count: agents.challenged },
+  };
+  return (
+    <section aria-labelledby="funnel">
+      <h2 id="funnel" className="text-xl">
+        {t.title}
+      </h2>
+      <p className="mt-1 mb-3 text-sm text-ink-3">{t.intro(formatDate(new Date(`${since}T00:00:00Z`), locale))}</p>
+      <table className="w-full table-fixed border-collapse text-sm">
+        <thead>
+          <tr className="border-b border-ink text-left">
+            <th scope="col" className="w-[42%] py-2 font-semibold sm:w-1/2">
+              {t.step}
+            </th>
+            <th scope="col" className="py-2 ps-3 sm:ps-6 text-end font-semibold">
+              {t.people}
+            </th>
+            <th
+              scope="col"
+              className="w-[31%] py-2 text-xs whitespace-nowrap sm:text-sm ps-3 sm:ps-6 text-end font-semibold sm:w-auto"
+            >
+              {t.agents}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.map((step) => (
+            <tr key={step} className="border-b border-rule">
+              <th scope="row" className="py-3 text-start align-top font-semibold">
+                {t.steps[step]}
+                <span className="mt-0.5 block text-xs font-normal text-pretty text-ink-3">{t.meaning[step]}</span>
+              </th>
+              <Count count={people[step]} of={first.people} bar="bg-red-fill" />
+              <Count count={step in agents ? agents[step as keyof typeof agents] : undefined} of={first.agents} bar="bg-ink-2" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-3 text-sm text-pretty text-ink-3">{t.how}</p>
+    </section>
+  );
+}
