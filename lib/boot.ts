@@ -22,6 +22,7 @@ const WHOLE_STORE_MS = 6 * 3_600_000;
 const SECOND_LOOK_MS = 1_500;
 const PREVIEWS_EVERY_MS = 2_000;
 const VISITS_MS = 3_000;
+const LAST_WORDS_MS = 2_000;
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
@@ -103,14 +104,20 @@ async function keepMakingPreviews(deps: Services): Promise<void> {
   }
 }
 
-/** The last ones on the way out, as far as the server still lives: it waits for open requests, and not for this. */
 async function keepWritingVisits(deps: Services): Promise<void> {
   const write = () => writeVisits(deps).catch((error: unknown) => deps.log.failure("writing down visits", error));
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, write);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => beforeExit(write));
   for (;;) {
     await sleep(VISITS_MS, undefined, { ref: false });
     await write();
   }
+}
+
+/** Told to stop, Next answers what is open and ends the process that moment: here it waits for one last thing, and not long. */
+function beforeExit(last: () => Promise<void>): void {
+  const exit = process.exit;
+  const later = (code?: number) => void Promise.race([last(), sleep(LAST_WORDS_MS)]).finally(() => exit(code));
+  process.exit = later as typeof process.exit;
 }
 
 export async function boot(): Promise<void> {
