@@ -8,7 +8,7 @@ import { formatLocal } from "./publish/when";
 export function LocalTime({ at, className }: { at: string; className?: string }) {
   const locale = useLocale();
   const [words, setWords] = useState(() => formatInstant(new Date(at), locale));
-  useEffect(() => setWords(formatLocal(new Date(at))), [at]);
+  useEffect(() => setWords(formatLocal(new Date(at), locale)), [at, locale]);
   return (
     <time dateTime={at} className={className}>
       {words}

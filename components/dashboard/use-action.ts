@@ -1,6 +1,8 @@
 "use client";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { useText } from "@/lib/i18n/use-text";
 import { ApiProblem } from "@/lib/wallet/api";
+import { inWords, problems } from "./problems/in-words";
 
 const offline = new ApiProblem(
   0,
@@ -11,15 +13,17 @@ const offline = new ApiProblem(
 /** One call to our API at a time, with what the server said about it: as a whole, and per field. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [failed, setFailed] = useState<ApiProblem | null>(null);
+  const words = useText(problems);
+  const problem = useMemo(() => failed && inWords(failed, words), [failed, words]);
 
   const run = useCallback(async <T>(call: () => Promise<T>): Promise<T | undefined> => {
     setBusy(true);
-    setProblem(null);
+    setFailed(null);
     try {
       return await call();
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : offline);
+      setFailed(error instanceof ApiProblem ? error : offline);
       return undefined;
     } finally {
       setBusy(false);

@@ -2,23 +2,16 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { useText } from "@/lib/i18n/use-text";
 import { WordDiff } from "../versions/word-diff";
 import type { Conflict } from "./desk";
-import { type Fields, fieldsOf } from "./fields";
+import { fieldsOf } from "./fields";
+import { text } from "./text";
 import type { Editor } from "./use-editor";
-
-const nameOf: Record<keyof Fields, string> = {
-  title: "Title",
-  dek: "Dek",
-  slug: "Address",
-  price: "Price",
-  tags: "Tags",
-  preview: "Free part",
-  content: "Paid part",
-};
 
 /** Two saves that started from one text. Nobody's words go without a decision, and either way both stay in the history. */
 export function ConflictDialog({ editor, conflict }: { editor: Editor; conflict: Conflict }) {
+  const { conflict: t, parts } = useText(text);
   const { desk, fields } = editor;
   const theirs = fieldsOf(conflict.theirs);
   const [copied, setCopied] = useState(false);
@@ -28,32 +21,27 @@ export function ConflictDialog({ editor, conflict }: { editor: Editor; conflict:
     setCopied(true);
   };
   return (
-    <Dialog
-      open
-      wide
-      title="This piece was changed elsewhere"
-      description="Another tab or device saved it while you were writing here. Nothing is overwritten before you choose."
-    >
+    <Dialog open wide title={t.title} description={t.text}>
       <div className="mt-5 space-y-6">
         {conflict.disputed.map((name) => (
           <div key={name}>
-            <h3 className="eyebrow mb-2">{nameOf[name]}: struck is theirs, underlined is yours</h3>
+            <h3 className="eyebrow mb-2">{t.legend(parts[name])}</h3>
             <section
-              aria-label={`${nameOf[name]}, both texts`}
+              aria-label={t.both(parts[name])}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
               tabIndex={0}
               className="max-h-[38dvh] overflow-y-auto rounded-md border border-rule bg-paper px-4 py-3"
             >
-              <WordDiff before={theirs[name]} after={fields[name]} names={{ removed: "Theirs", added: "Yours" }} />
+              <WordDiff before={theirs[name]} after={fields[name]} names={{ removed: t.theirs, added: t.yours }} />
             </section>
           </div>
         ))}
       </div>
       <DialogActions>
-        <Button onClick={() => void copy()}>{copied ? "Copied" : "Copy mine"}</Button>
-        <Button onClick={() => desk.takeTheirs()}>Take theirs</Button>
+        <Button onClick={() => void copy()}>{copied ? t.copied : t.copy}</Button>
+        <Button onClick={() => desk.takeTheirs()}>{t.takeTheirs}</Button>
         <Button variant="primary" onClick={() => void desk.keepMine()}>
-          Keep mine
+          {t.keepMine}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,8 +1,11 @@
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** Where files are dropped or chosen; the one place, also for those that go on with an unfinished upload. */
 export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+  const t = useText(text).files;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const onDrop = (event: DragEvent) => {
@@ -22,18 +25,16 @@ export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void
       onDragLeave={onDrag}
       className={`flex flex-col items-center gap-3 rounded-md border border-dashed px-5 py-8 text-center text-sm transition-colors ${over ? "border-red bg-red-wash" : "border-rule-strong text-ink-3"}`}
     >
-      <p className="max-w-[30rem] text-pretty">
-        Drop files here, of any type. What is cut off goes on where it stopped, and every byte is checked.
-      </p>
+      <p className="max-w-[30rem] text-pretty">{t.drop}</p>
       <Button size="small" onClick={() => input.current?.click()}>
-        Choose files
+        {t.choose}
       </Button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Choose files"
+        aria-label={t.choose}
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])]);
           target.value = "";

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
 import { CoverField } from "../rail/cover-field";
 import { PriceField } from "../rail/price-field";
 import { TagsField } from "../rail/tags-field";
 import { Visibility } from "../rail/visibility";
+import { text } from "./text";
 import type { Editor } from "./use-editor";
 
 interface RailProps {
@@ -21,9 +23,10 @@ const Part = ({ children }: { children: ReactNode }) => (
 
 /** What belongs to the piece and not to its text. */
 export function EditorRail({ editor, handle, creatorName, origin, tags }: RailProps) {
+  const t = useText(text).rail;
   const { fields, set, errorOf } = editor;
   return (
-    <aside aria-label="Settings of the piece" className="min-w-0">
+    <aside aria-label={t.label} className="min-w-0">
       <Part>
         <PriceField editor={editor} />
       </Part>
@@ -33,9 +36,7 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
       <Part>
         <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
         <TagsField value={fields.tags} onChange={(value) => set("tags", value)} error={errorOf("tags")} known={tags} />
-        <p className="text-sm text-pretty text-ink-3">
-          Price, address and tags do not save themselves: they hold once you press Save.
-        </p>
+        <p className="text-sm text-pretty text-ink-3">{t.saveHint}</p>
       </Part>
       <Part>
         <Visibility editor={editor} />
@@ -45,12 +46,13 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
 }
 
 function AddressField({ editor, place }: { editor: Editor; place: string }) {
+  const t = useText(text).rail;
   const { fields, set, errorOf, problem, draft } = editor;
   const taken = problem?.code === "slug_taken" ? problem.message : undefined;
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   return (
     <Field
-      label="Address"
+      label={t.slug}
       error={errorOf("slug") ?? taken}
       hint={
         <>
@@ -58,7 +60,7 @@ function AddressField({ editor, place }: { editor: Editor; place: string }) {
             {place}
             <span className="text-ink-2">{fields.slug}</span>
           </span>
-          {isPublic && <span className="block">If you change it, the old link keeps leading here.</span>}
+          {isPublic && <span className="block">{t.slugMoves}</span>}
         </>
       }
     >

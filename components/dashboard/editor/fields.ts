@@ -1,6 +1,6 @@
 // What the editor edits: every value as it stands in its control.
 import type { ItemDraft } from "@/lib/catalog/types";
-import { toDecimal } from "@/lib/kernel/money";
+import { formatUsd } from "@/lib/kernel/money";
 import type { Wire } from "../wire";
 
 export type Draft = Wire<ItemDraft>;
@@ -15,9 +15,12 @@ export interface Fields {
   content: string;
 }
 
+/** With cents, as people write it: "0.40". */
+const priceOf = (amount: bigint) => formatUsd(amount).replace(/[$,]/g, "");
+
 export function fieldsOf(draft: Draft): Fields {
   const { title, dek, slug, preview, content } = draft;
-  return { title, dek, slug, price: toDecimal(BigInt(draft.amount)), tags: draft.tags.join(", "), preview, content };
+  return { title, dek, slug, price: priceOf(BigInt(draft.amount)), tags: draft.tags.join(", "), preview, content };
 }
 
 const inputOf: { [K in keyof Fields]: (value: string) => unknown } = {

@@ -4,8 +4,10 @@ import { FileFacts } from "@/components/item/file-facts";
 import { FileIcon } from "@/components/item/file-icon";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
 import type { Draft } from "./fields";
 import { IconButton } from "./icon-button";
+import { text } from "./text";
 import type { Handle } from "./use-order";
 
 interface FileRowProps {
@@ -22,6 +24,7 @@ interface FileRowProps {
 
 /** A file of the draft: what it is, and its handle, its name and its end. */
 export function FileRow({ file, place, handle, isDragged, busy, onRename, onDelete }: FileRowProps) {
+  const t = useText(text).files;
   const [isNaming, setNaming] = useState(false);
   return (
     <li
@@ -32,8 +35,8 @@ export function FileRow({ file, place, handle, isDragged, busy, onRename, onDele
         <button
           type="button"
           {...handle}
-          aria-label={`Move ${file.name}, ${place}. Use the arrow keys.`}
-          title="Drag, or use the arrow keys"
+          aria-label={t.move(file.name, place)}
+          title={t.dragHint}
           className="-my-1 -ms-2 grid h-9 w-7 shrink-0 touch-none place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink not-disabled:cursor-grab active:cursor-grabbing"
         >
           <GripVertical aria-hidden className="size-4" />
@@ -50,13 +53,13 @@ export function FileRow({ file, place, handle, isDragged, busy, onRename, onDele
       {!isNaming && (
         <div className="-my-1 flex shrink-0">
           <IconButton
-            label={`Rename ${file.name}`}
-            title="Rename"
+            label={t.renameOf(file.name)}
+            title={t.rename}
             icon={Pencil}
             onClick={() => setNaming(true)}
             disabled={busy}
           />
-          <IconButton label={`Delete ${file.name}`} title="Delete" icon={Trash2} onClick={onDelete} disabled={busy} danger />
+          <IconButton label={t.deleteOf(file.name)} title={t.delete} icon={Trash2} onClick={onDelete} disabled={busy} danger />
         </div>
       )}
     </li>
@@ -72,6 +75,7 @@ interface NamingProps {
 
 /** The stem is selected: the extension is what people mean to keep. */
 function Naming({ name, busy, onRename, onEnd }: NamingProps) {
+  const t = useText(text).files;
   const [next, setNext] = useState(name);
   const save = async () => {
     if (next.trim() === name || (await onRename(next.trim()))) onEnd();
@@ -87,7 +91,7 @@ function Naming({ name, busy, onRename, onEnd }: NamingProps) {
     >
       <Input
         autoFocus
-        aria-label={`New name of ${name}`}
+        aria-label={t.newNameOf(name)}
         value={next}
         maxLength={200}
         spellCheck={false}
@@ -97,10 +101,10 @@ function Naming({ name, busy, onRename, onEnd }: NamingProps) {
         className="min-w-40 flex-1"
       />
       <Button type="submit" size="small" disabled={busy || next.trim() === ""}>
-        Rename
+        {t.rename}
       </Button>
       <Button size="small" variant="quiet" onClick={onEnd}>
-        Cancel
+        {t.cancel}
       </Button>
     </form>
   );

@@ -1,11 +1,12 @@
-import { formatCount } from "@/components/item/format";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { callApi } from "@/lib/wallet/api";
 import { useAction } from "../use-action";
 import { DropZone } from "./drop-zone";
 import { FileRow } from "./file-row";
+import { text } from "./text";
 import { UploadRow } from "./upload-row";
 import type { Editor } from "./use-editor";
 import { useOrder } from "./use-order";
@@ -13,6 +14,7 @@ import { useUploads } from "./use-uploads";
 
 /** The files of the draft: drop them in, see them arrive, order and name them, take them out again. */
 export function FilesEditor({ editor }: { editor: Editor }) {
+  const t = useText(text).files;
   const { draft, reload, errorOf } = editor;
   const announce = useAnnounce();
   const uploads = useUploads(draft.id, reload);
@@ -34,7 +36,7 @@ export function FilesEditor({ editor }: { editor: Editor }) {
     async (fileIds, movedId) => {
       const name = draft.files.find(({ id }) => id === movedId)?.name;
       if (await change(() => callApi("PUT", url, { fileIds })))
-        announce(`${name} is number ${fileIds.indexOf(movedId) + 1} of ${fileIds.length}.`);
+        announce(t.moved(name ?? "", fileIds.indexOf(movedId) + 1, fileIds.length));
     },
   );
   const files = order.flatMap((id) => draft.files.find((file) => file.id === id) ?? []);
@@ -44,11 +46,11 @@ export function FilesEditor({ editor }: { editor: Editor }) {
     <section aria-labelledby="files" className="mb-10">
       <div className="mb-3 flex items-baseline justify-between gap-3">
         <h2 id="files" className="text-xl">
-          Files
+          {t.title}
         </h2>
         {files.length > 0 && (
           <p className="figures text-sm text-ink-3">
-            {formatCount(files.length, "file")} · {formatBytes(total)}
+            {t.count(files.length)} · {formatBytes(total)}
           </p>
         )}
       </div>
@@ -63,7 +65,7 @@ export function FilesEditor({ editor }: { editor: Editor }) {
             <FileRow
               key={file.id}
               file={file}
-              place={`${index + 1} of ${files.length}`}
+              place={t.place(index + 1, files.length)}
               handle={files.length > 1 ? handleOf(file.id) : null}
               isDragged={dragged === file.id}
               busy={busy}

@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
 import { EditorBar } from "./editor-bar";
 import { EditorRail } from "./editor-rail";
 import type { Draft } from "./fields";
@@ -8,6 +9,7 @@ import { FilesEditor } from "./files-editor";
 import { KeptNotice } from "./kept-notice";
 import { LeaveDialog } from "./leave-dialog";
 import { PreviewSettings } from "./preview-settings";
+import { text } from "./text";
 import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
 import { type RenderMarkdown, useEditor } from "./use-editor";
@@ -28,6 +30,7 @@ interface ItemEditorProps {
 
 /** The desk: words or files on the left, price and address on the right, what happens at the top. */
 export function ItemEditor({ initial, handle, creatorName, origin, tags, render }: ItemEditorProps) {
+  const t = useText(text);
   const editor = useEditor(initial, render);
   const loose = editor.problem && !editor.problem.issues.length ? editor.problem.message : null;
   const unplaced = editor.problem?.issues.filter(
@@ -38,7 +41,7 @@ export function ItemEditor({ initial, handle, creatorName, origin, tags, render 
   );
   return (
     <>
-      <h1 className="sr-only">Edit: {editor.draft.title || "Untitled"}</h1>
+      <h1 className="sr-only">{t.heading(editor.draft.title || t.untitled)}</h1>
       <EditorBar editor={editor} handle={handle} origin={origin} />
       <LeaveDialog editor={editor} />
       {editor.conflict && <ConflictDialog editor={editor} conflict={editor.conflict} />}

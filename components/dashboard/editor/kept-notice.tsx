@@ -1,12 +1,15 @@
 import { useLocale } from "#use-locale";
-import { formatCount, formatInstant } from "@/components/item/format";
+import { formatInstant } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
 import { countWords } from "@/lib/kernel/words";
+import { text } from "./text";
 import type { Editor } from "./use-editor";
 
 /** Words of an earlier visit that never reached the server. */
 export function KeptNotice({ editor }: { editor: Editor }) {
+  const { kept: t, words: wordsOf } = useText(text);
   const locale = useLocale();
   const { kept, desk } = editor;
   if (!kept) return null;
@@ -14,15 +17,15 @@ export function KeptNotice({ editor }: { editor: Editor }) {
   return (
     <Notice tone="plain" className="mb-6">
       <p>
-        <strong>Words that were not saved are kept on this device</strong>, from {formatInstant(new Date(kept.keptAt), locale)} (
-        {formatCount(words, "word")}).
+        <strong>{t.title}</strong>
+        {t.of(formatInstant(new Date(kept.keptAt), locale), wordsOf(words))}
       </p>
       <div className="mt-3 flex flex-wrap gap-2.5">
         <Button size="small" variant="primary" onClick={() => desk.restoreKept()}>
-          Bring them back
+          {t.restore}
         </Button>
         <Button size="small" onClick={() => desk.discardKept()}>
-          Throw them away
+          {t.discard}
         </Button>
       </div>
     </Notice>

@@ -2,33 +2,21 @@
 import { useEffect, useState } from "react";
 import { previewUrl } from "@/components/item/previews/preview-url";
 import { Notice } from "@/components/ui/notice";
-import type { NoPreviewReason, OwnPreview } from "@/lib/previews/types";
+import { useText } from "@/lib/i18n/use-text";
+import type { OwnPreview } from "@/lib/previews/types";
 import { callApi } from "@/lib/wallet/api";
 import { useAction } from "../use-action";
+import { text } from "./text";
 import type { Editor } from "./use-editor";
+
+type Texts = (typeof text)["en"]["previews"];
 
 const askAgainMs = 2_500;
 
-const reasons: Record<NoPreviewReason, string> = {
-  unsupported: "Files of this type have no preview.",
-  too_small: "Too short for a preview: it would give the piece away.",
-  too_large: "Too large for a preview.",
-  unreadable: "No preview could be made: the file cannot be read. It may be damaged or protected.",
-  gave_up: "No preview could be made: the file took too much time or memory. The file itself is fine to sell.",
-};
-
-const kinds = {
-  page: "the first pages",
-  picture: "a small picture with a watermark",
-  clip: "the first seconds",
-  table: "the first rows",
-  text: "the first lines",
-} as const;
-
-function describe({ state, reason, parts }: OwnPreview): string {
-  if (state === "waiting") return "The preview is being made…";
+function describe({ state, reason, parts }: OwnPreview, t: Texts): string {
+  if (state === "waiting") return t.making;
   const [first] = parts;
-  return first ? `Readers see ${kinds[first.kind]} before they buy.` : reasons[reason ?? "unsupported"];
+  return first ? t.previewed[first.kind] : t.none[reason ?? "unsupported"];
 }
 
 /** Asks how far the previews have come, again while some are being made. */
@@ -56,6 +44,7 @@ function usePreviews(itemId: string, files: string) {
 
 /** Which previews readers see: each can be turned off. */
 export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
+  const t = useText(text).previews;
   const { rows, askAgain } = usePreviews(draft.id, draft.files.map(({ id }) => id).join());
   const { busy, problem, run } = useAction();
   const nameOf = (fileId: string) => draft.files.find(({ id }) => id === fileId)?.name;
@@ -74,11 +63,9 @@ export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
   return (
     <section aria-labelledby="previews" className="mb-10">
       <h3 id="previews" className="text-lg">
-        Previews
+        {t.title}
       </h3>
-      <p className="mt-1 mb-3 text-sm text-ink-3">
-        A small part of each file, to help readers decide. What you turn off is gone from the item’s page at once.
-      </p>
+      <p className="mt-1 mb-3 text-sm text-ink-3">{t.text}</p>
       {problem && (
         <Notice tone="red" className="mb-3">
           {problem.message}
@@ -90,7 +77,7 @@ export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
             <Thumbnail preview={row} />
             <div className="min-w-0 flex-1">
               <p className="truncate font-semibold">{row.name}</p>
-              <p className={row.state === "failed" ? "text-red" : "text-ink-3"}>{describe(row)}</p>
+              <p className={row.state === "failed" ? "text-red" : "text-ink-3"}>{describe(row, t)}</p>
             </div>
             {row.parts.length > 0 && (
               <label className="flex min-h-9 shrink-0 cursor-pointer items-center gap-2">
@@ -101,7 +88,8 @@ export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
                   onChange={({ target }) => turn(row.fileId, target.checked)}
                   className="size-4 accent-red-fill"
                 />
-                Show<span className="sr-only"> the preview of {row.name}</span>
+                {t.show}
+                <span className="sr-only">{t.showOf(row.name)}</span>
               </label>
             )}
           </li>
@@ -112,16 +100,13 @@ export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
 }
 
 function Thumbnail({ preview: { parts } }: { preview: OwnPreview }) {
+  const { larger } = useText(text).previews;
   const picture = parts.find(({ kind }) => kind === "page" || kind === "picture");
   if (!picture) return null;
   return (
     <a href={previewUrl(picture.sha256)} target="_blank" rel="noopener" className="block shrink-0">
       {/* biome-ignore lint/performance/noImgElement: small as it is */}
-      <img
-        src={previewUrl(picture.sha256)}
-        alt="The preview, larger in a new tab"
-        className="size-12 border border-rule bg-sunk object-cover object-top"
-      />
+      <img src={previewUrl(picture.sha256)} alt={larger} className="size-12 border border-rule bg-sunk object-cover object-top" />
     </a>
   );
 }

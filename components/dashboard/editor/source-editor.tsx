@@ -1,7 +1,9 @@
-import { formatCount, minutesOf } from "@/components/item/format";
+import { minutesOf } from "@/components/item/format";
+import { useText } from "@/lib/i18n/use-text";
 import { countWords } from "@/lib/kernel/words";
 import { PaidRule } from "./paid-rule";
-import type { TextCopy } from "./text-copy";
+import { text } from "./text";
+import type { TextCopy } from "./text-editor";
 import type { Editor } from "./use-editor";
 
 /** Both parts as they are stored. */
@@ -9,7 +11,7 @@ export function SourceEditor({ editor, copy }: { editor: Editor; copy: TextCopy 
   return (
     <>
       <Part editor={editor} name="preview" rows={8} {...copy.free} />
-      <PaidRule label={copy.rich.divider.label} />
+      <PaidRule label={copy.divider} />
       <Part editor={editor} name="content" rows={editor.draft.kind === "article" ? 18 : 6} {...copy.paid} />
     </>
   );
@@ -25,9 +27,10 @@ interface PartProps {
 }
 
 function Part({ editor, name, rows, label, hint, empty }: PartProps) {
-  const text = editor.fields[name];
+  const t = useText(text);
+  const value = editor.fields[name];
   const error = editor.errorOf(name);
-  const words = countWords(text);
+  const words = countWords(value);
   return (
     <div>
       <div className="mb-1.5 flex items-baseline justify-between gap-4 text-sm">
@@ -35,13 +38,13 @@ function Part({ editor, name, rows, label, hint, empty }: PartProps) {
           {label}
         </label>
         <span className="figures text-ink-3">
-          {formatCount(words, "word")}
-          {words > 0 && ` · ${minutesOf(words)} min`}
+          {t.words(words)}
+          {words > 0 && ` · ${t.minutes(minutesOf(words))}`}
         </span>
       </div>
       <textarea
         id={`text-${name}`}
-        value={text}
+        value={value}
         onChange={(event) => editor.set(name, event.target.value)}
         rows={rows}
         placeholder={empty}

@@ -1,17 +1,20 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { formatCount, minutesOf } from "@/components/item/format";
+import { minutesOf } from "@/components/item/format";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useText } from "@/lib/i18n/use-text";
 import { countWords } from "@/lib/kernel/words";
+import type { RichCopy } from "./rich/rich-editor";
 import { SourceEditor } from "./source-editor";
-import { textCopy } from "./text-copy";
+import { strayedNotes } from "./strayed-notes";
+import { text } from "./text";
 import { TextPreview } from "./text-preview";
 import type { Editor, RenderMarkdown } from "./use-editor";
 
 const Loading = () => (
   <div role="status" className="space-y-3">
-    <span className="sr-only">Opening the text</span>
+    <span className="sr-only">{useText(text).text.opening}</span>
     <Skeleton className="h-4 w-full" />
     <Skeleton className="h-4 w-11/12" />
     <Skeleton className="h-4 w-4/5" />
@@ -30,11 +33,28 @@ const richTextMax = 150_000;
 type Mode = "write" | "source" | "preview";
 type Rendered = NonNullable<Awaited<ReturnType<RenderMarkdown>>> | "loading" | "failed";
 
-const modes: { mode: Mode; label: string }[] = [
-  { mode: "write", label: "Write" },
-  { mode: "source", label: "Markdown" },
-  { mode: "preview", label: "Preview" },
-];
+const modes: Mode[] = ["write", "source", "preview"];
+
+/** What the two parts are called: an article is cut by a price, files come with a description and a note. */
+export type TextCopy = (typeof text)["en"]["article" | "file"];
+
+const richCopyOf = ({ label, free, paid, divider, describe }: TextCopy): RichCopy => ({
+  label,
+  free: free.empty,
+  paid: paid.empty,
+  divider: { label: divider, describe },
+});
+
+/** Said quietly: readers of one side see a mark that leads nowhere. */
+function StrayedNotes({ preview, content }: { preview: string; content: string }) {
+  const { apart } = useText(text).text;
+  const strayed = useMemo(() => strayedNotes(preview, content), [preview, content]);
+  return (
+    <p role="status" className="mt-5 border-s-2 border-rule-strong ps-3 text-sm text-pretty text-ink-2 empty:hidden">
+      {strayed.length > 0 && apart(strayed.join(", "))}
+    </p>
+  );
+}
 
 /** One text in three forms: as it will look, as it is stored, and as readers get it. */
 export function TextEditor({ editor }: { editor: Editor }) {
@@ -42,7 +62,9 @@ export function TextEditor({ editor }: { editor: Editor }) {
   const isLong = fields.preview.length + fields.content.length > richTextMax;
   const [mode, setMode] = useState<Mode>("write");
   const [rendered, setRendered] = useState<Rendered>("loading");
-  const copy = textCopy[draft.kind];
+  const words = useText(text);
+  const t = words.text;
+  const copy = words[draft.kind];
   const shown = mode === "write" && isLong ? "source" : mode;
 
   const show = async (next: Mode) => {
@@ -55,10 +77,10 @@ export function TextEditor({ editor }: { editor: Editor }) {
   };
 
   return (
-    <section aria-label="Text">
+    <section aria-label={t.label}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-rule">
-        <div role="tablist" aria-label="Text" className="flex gap-5">
-          {modes.map(({ mode: of, label }) => (
+        <div role="tablist" aria-label={t.label} className="flex gap-5">
+          {modes.map((of) => (
             <button
               key={of}
               type="button"
@@ -70,13 +92,13 @@ export function TextEditor({ editor }: { editor: Editor }) {
               onClick={() => void show(of)}
               className="min-h-10 border-b-2 border-transparent text-sm font-semibold text-ink-3 hover:text-ink disabled:opacity-50 aria-selected:border-red-fill aria-selected:text-ink"
             >
-              {label}
+              {t[of]}
             </button>
           ))}
         </div>
         <p className="figures flex flex-wrap gap-x-4 py-1.5 text-xs text-ink-3">
-          <Length name={copy.free.short} text={fields.preview} />
-          <Length name={copy.paid.short} text={fields.content} />
+          <Length name={copy.free.short} of={fields.preview} />
+          <Length name={copy.paid.short} of={fields.content} />
         </p>
       </div>
       <div role="tabpanel" id="panel-text" aria-labelledby={`tab-${shown}`} className={shown === "write" ? "" : "pt-5"}>
@@ -92,7 +114,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
           <RichEditor
             key={epoch}
             texts={{ preview: fields.preview, content: fields.content }}
-            copy={copy.rich}
+            copy={richCopyOf(copy)}
             onTexts={(texts) => desk.write(texts)}
             onTyping={() => desk.touch()}
             onPull={(pull) => {
@@ -101,18 +123,20 @@ export function TextEditor({ editor }: { editor: Editor }) {
           />
         )}
         {shown === "source" && <SourceEditor editor={editor} copy={copy} />}
-        {shown === "preview" && <TextPreview rendered={rendered} label={copy.rich.divider.label} />}
+        {shown === "preview" && <TextPreview rendered={rendered} label={copy.divider} />}
       </div>
+      <StrayedNotes preview={fields.preview} content={fields.content} />
     </section>
   );
 }
 
-function Length({ name, text }: { name: string; text: string }) {
-  const words = useMemo(() => countWords(text), [text]);
+function Length({ name, of }: { name: string; of: string }) {
+  const t = useText(text);
+  const words = useMemo(() => countWords(of), [of]);
   return (
     <span>
-      {name} <span className="text-ink-2">{formatCount(words, "word")}</span>
-      {words > 0 && ` · ${minutesOf(words)} min`}
+      {name} <span className="text-ink-2">{t.words(words)}</span>
+      {words > 0 && ` · ${t.minutes(minutesOf(words))}`}
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useText } from "@/lib/i18n/use-text";
 import { PaidRule } from "./paid-rule";
+import { text } from "./text";
 
 interface TextPreviewProps {
   rendered: { preview: string; content: string } | "loading" | "failed";
@@ -9,12 +11,12 @@ interface TextPreviewProps {
 
 /** Both parts through the renderer that readers get. */
 export function TextPreview({ rendered, label }: TextPreviewProps) {
-  if (rendered === "failed")
-    return <Notice tone="red">The preview could not be made. Your text is still here; try again in a moment.</Notice>;
+  const t = useText(text).text;
+  if (rendered === "failed") return <Notice tone="red">{t.failed}</Notice>;
   if (rendered === "loading") {
     return (
       <div role="status" className="space-y-3">
-        <span className="sr-only">Making the preview</span>
+        <span className="sr-only">{t.making}</span>
         <Skeleton className="h-4 w-full" />
         <Skeleton className="h-4 w-11/12" />
         <Skeleton className="h-4 w-4/5" />
@@ -24,10 +26,10 @@ export function TextPreview({ rendered, label }: TextPreviewProps) {
   return (
     <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.preview || "<p><em>No free part.</em></p>" }} />
+      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.preview || `<p><em>${t.noFree}</em></p>` }} />
       <PaidRule label={label} />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.content || "<p><em>No paid part.</em></p>" }} />
+      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.content || `<p><em>${t.noPaid}</em></p>` }} />
     </>
   );
 }

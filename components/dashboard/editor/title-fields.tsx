@@ -1,4 +1,6 @@
 import { useId } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 import type { Editor } from "./use-editor";
 
 const bare =
@@ -9,19 +11,20 @@ const onOneLine = (text: string) => text.replaceAll("\n", " ");
 /** Title and dek as they will look, without boxes around them. */
 export function TitleFields({ editor }: { editor: Editor }) {
   const { fields, set, errorOf } = editor;
+  const { parts, title: t } = useText(text);
   const id = useId();
   const [titleError, dekError] = [errorOf("title"), errorOf("dek")];
   return (
     <div className="mb-8">
       <textarea
-        aria-label="Title"
+        aria-label={parts.title}
         aria-invalid={titleError ? true : undefined}
         aria-describedby={titleError && `${id}-title`}
         value={fields.title}
         onChange={(event) => set("title", onOneLine(event.target.value))}
         rows={1}
         maxLength={150}
-        placeholder="Title"
+        placeholder={parts.title}
         className={`${bare} text-3xl leading-tight font-[550] tracking-[-0.012em] md:text-4xl md:leading-tight`}
       />
       {titleError && (
@@ -30,14 +33,14 @@ export function TitleFields({ editor }: { editor: Editor }) {
         </p>
       )}
       <textarea
-        aria-label="Dek"
+        aria-label={parts.dek}
         aria-invalid={dekError ? true : undefined}
         aria-describedby={dekError && `${id}-dek`}
         value={fields.dek}
         onChange={(event) => set("dek", onOneLine(event.target.value))}
         rows={1}
         maxLength={300}
-        placeholder="One or two lines that say what it is"
+        placeholder={t.dekHint}
         className={`${bare} serif-italic mt-2 text-xl text-ink-2`}
       />
       {dekError && (

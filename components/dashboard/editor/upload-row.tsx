@@ -1,36 +1,42 @@
 import { CloudUpload, Pause, Play, RotateCcw, X } from "lucide-react";
+import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
+import { inWords, problems } from "../problems/in-words";
 import { IconButton } from "./icon-button";
+import { text } from "./text";
 import type { Upload, Uploads } from "./use-uploads";
 
 const minute = 60;
 
+type Texts = (typeof text)["en"]["uploads"];
+
 /** "12 s left", "3 min left", "1 h 20 min left". */
-function timeLeft({ bytes, sent, rate }: Pick<Upload, "bytes" | "sent" | "rate">): string | null {
+function timeLeft({ bytes, sent, rate }: Upload, t: Texts): string | null {
   if (rate <= 0) return null;
   const seconds = Math.ceil((bytes - sent) / rate);
-  if (seconds < minute) return `${Math.max(1, seconds)} s left`;
+  if (seconds < minute) return t.secondsLeft(Math.max(1, seconds));
   const minutes = Math.round(seconds / minute);
-  return minutes < 60 ? `${minutes} min left` : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  return minutes < 60 ? t.minutesLeft(minutes) : t.hoursLeft(Math.floor(minutes / 60), minutes % 60);
 }
 
 /** What the row says under its bar. */
-function wordsOf(upload: Upload): string {
+function wordsOf(upload: Upload, t: Texts): string {
   const { state, bytes, sent, rate } = upload;
-  const share = `${bytes > 0 ? Math.floor((sent / bytes) * 100) : 0} % of ${formatBytes(bytes)}`;
+  const size = formatBytes(bytes);
+  const share = t.share(bytes > 0 ? Math.floor((sent / bytes) * 100) : 0, size);
   switch (state) {
     case "waiting":
-      return sent > 0 ? `Goes on in a moment, at ${share}` : `Waiting its turn · ${formatBytes(bytes)}`;
+      return sent > 0 ? t.goesOn(share) : t.waiting(size);
     case "sending":
-      return [share, rate > 0 && `${formatBytes(rate)}/s`, timeLeft(upload)].filter(Boolean).join(" · ");
+      return [share, rate > 0 && `${formatBytes(rate)}/s`, timeLeft(upload, t)].filter(Boolean).join(" · ");
     case "checking":
-      return `All ${formatBytes(bytes)} sent. Comparing checksums…`;
+      return t.checking(size);
     case "paused":
-      return `Paused at ${share}`;
+      return t.paused(share);
     case "left":
-      return `${share} arrived before it stopped. Choose or drop the same file again to go on.`;
+      return t.left(share);
     case "failed":
-      return sent > 0 ? `Stopped at ${share}` : `Not sent · ${formatBytes(bytes)}`;
+      return sent > 0 ? t.stopped(share) : t.notSent(size);
   }
 }
 
@@ -46,7 +52,10 @@ interface UploadRowProps {
 
 /** A file on its way: how far, how long still, and what can be done about it. */
 export function UploadRow({ upload, isIndented, uploads: { pause, resume, cancel } }: UploadRowProps) {
-  const { key, name, bytes, sent, state, problem } = upload;
+  const t = useText(text).uploads;
+  const { key, name, bytes, sent, state } = upload;
+  const words = useText(problems);
+  const problem = upload.problem && inWords(upload.problem, words);
   const isMoving = state === "sending" || state === "checking";
   const isFinal = problem !== null && hopeless.includes(problem.status);
   return (
@@ -57,7 +66,7 @@ export function UploadRow({ upload, isIndented, uploads: { pause, resume, cancel
         {!(isFinal && sent === 0) && (
           <progress
             value={bytes > 0 ? sent / bytes : 0}
-            aria-label={`Uploading ${name}`}
+            aria-label={t.uploading(name)}
             className={`mt-1.5 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunk [&::-webkit-progress-bar]:bg-sunk ${
               isMoving
                 ? "[&::-moz-progress-bar]:bg-red-fill [&::-webkit-progress-value]:bg-red-fill [&::-webkit-progress-value]:transition-[inline-size]"
@@ -65,25 +74,25 @@ export function UploadRow({ upload, isIndented, uploads: { pause, resume, cancel
             }`}
           />
         )}
-        <p className="figures mt-1 text-sm text-pretty text-ink-3">{wordsOf(upload)}</p>
+        <p className="figures mt-1 text-sm text-pretty text-ink-3">{wordsOf(upload, t)}</p>
         {problem && (
           <p role="alert" className="text-sm text-pretty text-red">
             {problem.message}
-            {!isFinal && " Press Resume to go on."}
+            {!isFinal && t.pressResume}
           </p>
         )}
       </div>
       <div className="-my-1 flex shrink-0">
         {(state === "sending" || state === "waiting") && (
-          <IconButton label={`Pause ${name}`} title="Pause" icon={Pause} onClick={() => pause(key)} />
+          <IconButton label={t.pauseOf(name)} title={t.pause} icon={Pause} onClick={() => pause(key)} />
         )}
-        {state === "paused" && <IconButton label={`Resume ${name}`} title="Resume" icon={Play} onClick={() => resume(key)} />}
+        {state === "paused" && <IconButton label={t.resumeOf(name)} title={t.resume} icon={Play} onClick={() => resume(key)} />}
         {state === "failed" && !isFinal && (
-          <IconButton label={`Resume ${name}`} title="Resume" icon={RotateCcw} onClick={() => resume(key)} />
+          <IconButton label={t.resumeOf(name)} title={t.resume} icon={RotateCcw} onClick={() => resume(key)} />
         )}
         <IconButton
-          label={isFinal ? `Dismiss ${name}` : `Cancel ${name}`}
-          title={isFinal ? "Dismiss" : "Cancel"}
+          label={isFinal ? t.dismissOf(name) : t.cancelOf(name)}
+          title={isFinal ? t.dismiss : t.cancel}
           icon={X}
           onClick={() => cancel(key)}
           danger

@@ -2,12 +2,15 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useAnnounce } from "@/components/ui/toast";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import { hearOtherTabs, tellOtherTabs } from "@/lib/wallet/tabs";
+import { inWords, problems } from "../problems/in-words";
 import { useAction } from "../use-action";
 import { Desk } from "./desk";
 import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
 import { keptCopies } from "./kept-copy";
+import { text } from "./text";
 
 /** Both texts as readers will see them; null when that was refused. */
 export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
@@ -51,6 +54,7 @@ function useDesk(initial: Draft): Desk {
 
 /** The draft as it is saved, what is on the screen, and the verbs between them. */
 export function useEditor(initial: Draft, render: RenderMarkdown) {
+  const { done: t } = useText(text);
   const router = useRouter();
   const announce = useAnnounce();
   const desk = useDesk(initial);
@@ -59,7 +63,8 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const action = useAction();
   const changed = state.typing || isChanged(fields, fieldsOf(draft));
   const url = `/api/items/${draft.id}`;
-  const problem = action.problem ?? state.problem;
+  const words = useText(problems);
+  const problem = action.problem ?? (state.problem && inWords(state.problem, words));
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
 
   const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
@@ -72,7 +77,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const publish = async (listed: boolean) => {
     if (!(await save())) return false;
     const done = await ask("publish", { listed });
-    if (done) announce(listed ? "Published. Readers see it now." : "Published, unlisted.");
+    if (done) announce(listed ? t.listed : t.unlisted);
     router.refresh();
     return done !== undefined;
   };
@@ -80,22 +85,22 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const schedule = async (at: Date, listed: boolean) => {
     if (!(await save())) return false;
     const done = await ask("schedule", { at: at.toISOString(), listed }, "PUT");
-    if (done) announce("Scheduled. It will be published by itself.");
+    if (done) announce(t.scheduled);
     return done !== undefined;
   };
 
   const unschedule = async () => {
     const done = await ask("schedule", undefined, "DELETE");
-    if (done) announce("A draft again. Nobody sees it.");
+    if (done) announce(t.draftAgain);
     return done !== undefined;
   };
 
   const list = async () => {
-    if (await ask("list")) announce("In the market again.");
+    if (await ask("list")) announce(t.inMarket);
   };
 
   const unlist = async () => {
-    if (await ask("unlist")) announce("Taken out of the market. Its link still works.");
+    if (await ask("unlist")) announce(t.outOfMarket);
   };
 
   const remove = async (reason: string) => {

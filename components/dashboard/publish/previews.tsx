@@ -7,9 +7,11 @@ import { Paywall } from "@/components/paywall/paywall";
 import { wallItem } from "@/components/paywall/wall-item";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ItemDetail } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { readPublicConfig } from "@/lib/wallet/public-config";
 import { networkOf } from "@/lib/x402/networks";
 import type { PreviewAnswer } from "./read-preview";
+import { text } from "./text";
 
 interface PreviewsProps {
   answer: PreviewAnswer;
@@ -19,16 +21,17 @@ interface PreviewsProps {
 
 /** What each of those who meet the piece will see, by the code that shows it to them. */
 export function Previews({ answer, item, origin }: PreviewsProps) {
+  const t = useText(text);
   const views: { id: string; label: string; view: ReactNode }[] = [
-    { id: "card", label: "Card", view: <Card item={item} /> },
-    { id: "wall", label: "Wall", view: <Wall item={item} origin={origin} /> },
-    { id: "social", label: "Social", view: <Social item={item} /> },
-    { id: "search", label: "Search", view: <Search item={item} origin={origin} /> },
-    { id: "agents", label: "Agents", view: <Agents answer={answer} /> },
+    { id: "card", label: t.views.card, view: <Card item={item} /> },
+    { id: "wall", label: t.views.wall, view: <Wall item={item} origin={origin} /> },
+    { id: "social", label: t.views.social, view: <Social item={item} /> },
+    { id: "search", label: t.views.search, view: <Search item={item} origin={origin} /> },
+    { id: "agents", label: t.views.agents, view: <Agents answer={answer} /> },
   ];
   return (
     <Tabs.Root defaultValue="card" className="min-w-0">
-      <Tabs.List aria-label="Previews" className="flex gap-5 overflow-x-auto border-b border-rule">
+      <Tabs.List aria-label={t.previews} className="flex gap-5 overflow-x-auto border-b border-rule">
         {views.map(({ id, label }) => (
           <Tabs.Trigger
             key={id}
@@ -70,6 +73,7 @@ function Wall({ item, origin }: { item: ItemDetail; origin: string }) {
 }
 
 function Social({ item }: { item: ItemDetail }) {
+  const t = useText(text);
   return (
     <figure>
       {/* biome-ignore lint/performance/noImgElement: drawn for this draft, and kept nowhere */}
@@ -77,15 +81,16 @@ function Social({ item }: { item: ItemDetail }) {
         src={`/api/items/${item.id}/preview/social-picture?${item.versionId}${item.amount}${item.cover?.id ?? ""}`}
         width={socialWidth}
         height={socialHeight}
-        alt={`${item.title}, by ${item.creator.displayName}, with its price`}
+        alt={t.socialAlt(item.title, item.creator.displayName)}
         className="h-auto w-full rounded-sm border border-rule bg-sunk"
       />
-      <figcaption className="mt-2 text-sm text-ink-3">Beside a link to it, in messengers and social networks.</figcaption>
+      <figcaption className="mt-2 text-sm text-ink-3">{t.socialCaption}</figcaption>
     </figure>
   );
 }
 
 function Search({ item, origin }: { item: ItemDetail; origin: string }) {
+  const t = useText(text);
   const { host } = new URL(origin);
   return (
     <div>
@@ -97,37 +102,40 @@ function Search({ item, origin }: { item: ItemDetail; origin: string }) {
         <p className="mt-1 line-clamp-2 text-sm text-ink-2">{descriptionOf(item)}</p>
       </div>
       <details className="mt-4 text-sm">
-        <summary className="w-fit">Structured data (JSON-LD)</summary>
-        <Json value={jsonLd(item, origin)} label="Structured data" />
+        <summary className="w-fit">{t.structuredFull}</summary>
+        <Json value={jsonLd(item, origin)} label={t.structured} />
       </details>
     </div>
   );
 }
 
 function Agents({ answer: { challenge } }: { answer: PreviewAnswer }) {
+  const t = useText(text);
   return (
     <div className="text-sm">
       <p className="text-ink-2">
-        An agent that asks for the piece is answered <strong className="figures">{challenge.status} Payment Required</strong>,
-        with these terms:
+        {t.agentsBefore}
+        <strong className="figures">{challenge.status} Payment Required</strong>
+        {t.agentsAfter}
       </p>
-      <Json value={challenge.body} label="Body of the 402" />
+      <Json value={challenge.body} label={t.body} />
       <details className="mt-4">
-        <summary className="w-fit">The header PAYMENT-REQUIRED, decoded</summary>
-        <Json value={challenge.paymentRequired} label="Header of the 402" />
+        <summary className="w-fit">{t.headerDecoded}</summary>
+        <Json value={challenge.paymentRequired} label={t.header} />
       </details>
     </div>
   );
 }
 
 function Json({ value, label }: { value: unknown; label: string }) {
-  const text = JSON.stringify(value, null, 2);
+  const t = useText(text);
+  const json = JSON.stringify(value, null, 2);
   return (
     <section aria-label={label} className="relative mt-2 rounded-md bg-sunk">
-      <CopyButton text={text} label={`Copy: ${label}`} className="absolute end-1 top-1 bg-sunk" />
+      <CopyButton text={json} label={t.copy(label)} className="absolute end-1 top-1 bg-sunk" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
       <pre tabIndex={0} className="max-h-80 overflow-auto p-3 pe-10 text-xs">
-        {text}
+        {json}
       </pre>
     </section>
   );

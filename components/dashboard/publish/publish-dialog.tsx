@@ -1,14 +1,16 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import type { Editor } from "../editor/use-editor";
 import { Previews } from "./previews";
 import { type PublishChoice, PublishOptions } from "./publish-options";
 import { type PreviewAnswer, readItem } from "./read-preview";
+import { text } from "./text";
 import { toLocalInput, tomorrow } from "./when";
 
 interface PublishDialogProps {
@@ -36,10 +38,11 @@ function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefin
 }
 
 const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
-  later ? (isScheduled ? "Change the time" : "Schedule") : isPublic ? "Publish changes" : "Publish now";
+  later ? (isScheduled ? "changeTime" : "schedule") : isPublic ? "publishChanges" : "publishNow";
 
 /** The last look before readers get theirs: how it will look to each of them, who finds it, and when. */
 export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
+  const t = useText(text);
   const { draft, busy, problem } = editor;
   const isScheduled = draft.status === "scheduled";
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
@@ -64,10 +67,10 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const loose = problem && problem.issues.length === 0 ? problem.message : null;
   const isValidTime = choice.at === null || !Number.isNaN(new Date(choice.at).getTime());
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? "Publish the changes" : "Publish"} wide>
+    <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? t.titleOfChanges : t.title} wide>
       {answer === "failed" && (
         <Notice tone="red" className="mt-4">
-          {loose ?? "The draft could not be saved, so there is nothing to preview. Close this, and see what is in its way."}
+          {loose ?? t.notSaved}
         </Notice>
       )}
       {answer === undefined && <Waiting />}
@@ -85,7 +88,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
             onChoice={setChoice}
             mayWait={!isPublic}
             suggested={suggested}
-            timeError={isValidTime ? editor.errorOf("at") : "Choose a date and a time."}
+            timeError={isValidTime ? editor.errorOf("at") : t.badTime}
           />
         </div>
       )}
@@ -94,17 +97,18 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
           {loose}
         </Notice>
       )}
-      <DialogActions>
+      {/* Always in sight, however long what stands above it: on a phone that is several screens. */}
+      <div className="sticky -bottom-6 -mx-6 mt-6 -mb-6 flex flex-wrap justify-end gap-2.5 border-t border-rule bg-raised px-6 py-3.5">
         {isScheduled && (
-          <Button variant="quiet" className="sm:me-auto" onClick={() => void keepAsDraft()} disabled={busy}>
-            Keep as a draft
+          <Button variant="quiet" className="me-auto" onClick={() => void keepAsDraft()} disabled={busy}>
+            {t.keepAsDraft}
           </Button>
         )}
-        <Button onClick={onClose}>Not yet</Button>
+        <Button onClick={onClose}>{t.notYet}</Button>
         <Button variant="primary" onClick={() => void go()} disabled={busy || !ready || ready.missing.length > 0 || !isValidTime}>
-          {busy ? "One moment…" : labelOf(isPublic, isScheduled, choice.at !== null)}
+          {busy ? t.busy : t[labelOf(isPublic, isScheduled, choice.at !== null)]}
         </Button>
-      </DialogActions>
+      </div>
     </Dialog>
   );
 }
@@ -112,7 +116,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
 function Waiting() {
   return (
     <div role="status" className="mt-5 grid gap-10 md:grid-cols-[1fr_17rem]">
-      <span className="sr-only">Saving, and making the previews</span>
+      <span className="sr-only">{useText(text).waiting}</span>
       <Skeleton className="h-64" />
       <Skeleton className="h-64" />
     </div>

@@ -1,8 +1,11 @@
 import { Check, CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
 import type { FieldIssue } from "@/lib/kernel/errors";
 import { formatUsd } from "@/lib/kernel/money";
+import { problems } from "../problems/in-words";
+import { text } from "./text";
 import { timeZone, toLocalInput } from "./when";
 
 export interface PublishChoice {
@@ -26,48 +29,44 @@ interface OptionsProps {
 }
 
 export function PublishOptions({ choice, onChoice, suggested, timeError, ...facts }: OptionsProps) {
+  const t = useText(text);
   const { amount, mayWait } = facts;
   return (
     <div className="space-y-6">
       <Checklist {...facts} />
       <p className="border-y border-rule py-3 text-sm">
-        You receive <strong className="figures">{formatUsd(amount)}</strong> for each sale: all of it.
-        {amount < 10_000n && (
-          <span className="mt-1 block text-ink-3">Below a cent, most readers will be agents: people pay pennies, not parts.</span>
-        )}
+        {t.receiveBefore}
+        <strong className="figures">{formatUsd(amount)}</strong>
+        {t.receiveAfter}
+        {amount < 10_000n && <span className="mt-1 block text-ink-3">{t.belowCent}</span>}
       </p>
-      <Choices legend="Who finds it">
+      <Choices legend={t.who}>
         <Choice
           name="listed"
           checked={choice.listed}
           onChange={() => onChoice({ ...choice, listed: true })}
-          label="Listed"
-          text="In the market, in search and on your page."
+          label={t.listed}
+          hint={t.listedMeans}
         />
         <Choice
           name="listed"
           checked={!choice.listed}
           onChange={() => onChoice({ ...choice, listed: false })}
-          label="Unlisted"
-          text="Only with its link."
+          label={t.unlisted}
+          hint={t.unlistedMeans}
         />
       </Choices>
       {mayWait && (
-        <Choices legend="When">
-          <Choice name="when" checked={choice.at === null} onChange={() => onChoice({ ...choice, at: null })} label="Now" />
+        <Choices legend={t.when}>
+          <Choice name="when" checked={choice.at === null} onChange={() => onChoice({ ...choice, at: null })} label={t.now} />
           <Choice
             name="when"
             checked={choice.at !== null}
             onChange={() => onChoice({ ...choice, at: choice.at ?? suggested })}
-            label="Later, by itself"
+            label={t.later}
           />
           {choice.at !== null && (
-            <Field
-              label="Date and time"
-              className="mt-2 ps-7"
-              hint={`${timeZone()} time. What is saved by then is published.`}
-              error={timeError}
-            >
+            <Field label={t.time} className="mt-2 ps-7" hint={t.timeHint(timeZone())} error={timeError}>
               {(control) => (
                 <Input
                   type="datetime-local"
@@ -100,10 +99,10 @@ interface ChoiceProps {
   checked: boolean;
   onChange: () => void;
   label: string;
-  text?: string;
+  hint?: string;
 }
 
-function Choice({ name, checked, onChange, label, text }: ChoiceProps) {
+function Choice({ name, checked, onChange, label, hint }: ChoiceProps) {
   const id = useId();
   return (
     <div className="flex min-h-9 items-start gap-3 py-1">
@@ -113,16 +112,16 @@ function Choice({ name, checked, onChange, label, text }: ChoiceProps) {
         name={`publish-${name}`}
         checked={checked}
         onChange={onChange}
-        aria-describedby={text && `${id}-text`}
+        aria-describedby={hint && `${id}-text`}
         className="mt-1.5 size-4 shrink-0 accent-red"
       />
       <span>
         <label htmlFor={id} className="cursor-pointer">
           {label}
         </label>
-        {text && (
+        {hint && (
           <span id={`${id}-text`} className="block text-sm text-ink-3">
-            {text}
+            {hint}
           </span>
         )}
       </span>
@@ -131,16 +130,18 @@ function Choice({ name, checked, onChange, label, text }: ChoiceProps) {
 }
 
 function Checklist({ missing, hasCover, hasDek }: Pick<OptionsProps, "missing" | "hasCover" | "hasDek">) {
+  const t = useText(text);
+  const words = useText(problems);
   return (
-    <ul aria-label="Checklist" className="space-y-1.5 text-sm">
-      {missing.map(({ path, message }) => (
-        <li key={path} className="flex gap-2 font-semibold text-red">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {message}
+    <ul aria-label={t.checklist} className="space-y-1.5 text-sm">
+      {missing.map((issue) => (
+        <li key={issue.path} className="flex gap-2 font-semibold text-red">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" /> {words.issue(issue)}
         </li>
       ))}
-      {missing.length === 0 && <Done>Nothing is missing.</Done>}
-      {!hasDek && <Advice>A line under the title helps readers and search engines.</Advice>}
-      {!hasCover && <Advice>Without a picture of yours, its cover is set in type.</Advice>}
+      {missing.length === 0 && <Done>{t.nothingMissing}</Done>}
+      {!hasDek && <Advice>{t.adviceDek}</Advice>}
+      {!hasCover && <Advice>{t.adviceCover}</Advice>}
     </ul>
   );
 }

@@ -1,4 +1,5 @@
 // Times as <input type="datetime-local"> has them: in the time zone of whoever looks at them.
+import { intlLocales, type Locale } from "@/lib/i18n/locales";
 
 const two = (value: number) => String(value).padStart(2, "0");
 
@@ -16,7 +17,7 @@ export function tomorrow(now: Date): Date {
 export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
 
 /** "Tue, 1 Dec 2026, 09:00" */
-export function formatLocal(date: Date): string {
+export function formatLocal(date: Date, locale: Locale): string {
   const parts = {
     weekday: "short",
     day: "numeric",
@@ -25,5 +26,5 @@ export function formatLocal(date: Date): string {
     hour: "2-digit",
     minute: "2-digit",
   } as const;
-  return new Intl.DateTimeFormat("en-GB", parts).format(date);
+  return new Intl.DateTimeFormat(intlLocales[locale], parts).format(date);
 }

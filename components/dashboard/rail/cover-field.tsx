@@ -1,13 +1,16 @@
 import { Cover } from "@/components/ui/cover";
 import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import type { Draft } from "../editor/fields";
+import { text } from "../editor/text";
 import type { Editor } from "../editor/use-editor";
 import { PicturePicker } from "../picture-picker";
 import { useAction } from "../use-action";
 
 /** What stands above the piece and on its card: a picture, or its title set in type. It holds as soon as it is chosen. */
 export function CoverField({ editor, creatorName }: { editor: Editor; creatorName: string }) {
+  const { rail: t, untitled } = useText(text);
   const { draft, fields, desk } = editor;
   const { kind, cover, id } = draft;
   const { run, errorOf } = useAction();
@@ -17,9 +20,9 @@ export function CoverField({ editor, creatorName }: { editor: Editor; creatorNam
   };
   return (
     <div>
-      <h3 className="mb-1.5 font-sans text-sm font-semibold tracking-normal">Cover</h3>
+      <h3 className="mb-1.5 font-sans text-sm font-semibold tracking-normal">{t.cover}</h3>
       <Cover
-        item={{ title: fields.title || "Untitled", kind, cover, creator: { displayName: creatorName } }}
+        item={{ title: fields.title || untitled, kind, cover, creator: { displayName: creatorName } }}
         sizes="20rem"
         eager
         className="mb-2.5 border border-rule"
@@ -32,14 +35,7 @@ export function CoverField({ editor, creatorName }: { editor: Editor; creatorNam
         onSaved={(next) => void desk.take(next)}
       />
       {cover && (
-        <Field
-          key={cover.id}
-          label="What the picture shows"
-          optional
-          className="mt-4"
-          hint="For those who cannot see it."
-          error={errorOf("coverAlt")}
-        >
+        <Field key={cover.id} label={t.coverAlt} optional className="mt-4" hint={t.coverAltHint} error={errorOf("coverAlt")}>
           {(control) => (
             <Input
               defaultValue={cover.alt}

@@ -1,6 +1,8 @@
 import { Field, Input } from "@/components/ui/field";
 import { Stamp } from "@/components/ui/stamp";
+import { useText } from "@/lib/i18n/use-text";
 import { DECIMAL_USDC, formatUsd, parseUsdc } from "@/lib/kernel/money";
+import { text } from "../editor/text";
 import type { Editor } from "../editor/use-editor";
 
 const amountOf = (price: string) => (DECIMAL_USDC.test(price.trim()) ? parseUsdc(price.trim()) : null);
@@ -9,28 +11,30 @@ const cent = 10_000n;
 /** What stock clients pay without being told to. */
 const agentsMax = 100_000n;
 
-function advice(amount: bigint): string | null {
-  if (amount < cent) return "Below a cent, agents are your readers; for people a penny is the least that feels like a price.";
-  if (amount > agentsMax) return "Agents with the limits they ship with stop at $0.10; people do not.";
+function advice(amount: bigint, t: { belowCent: string; aboveAgents: string }): string | null {
+  if (amount < cent) return t.belowCent;
+  if (amount > agentsMax) return t.aboveAgents;
   return null;
 }
 
 export function PriceField({ editor }: { editor: Editor }) {
+  const t = useText(text).rail;
   const { fields, set, errorOf, draft } = editor;
   const amount = amountOf(fields.price);
   const isSold = draft.status === "listed" || draft.status === "unlisted";
   return (
     <Field
-      label="Price in dollars"
+      label={t.price}
       error={errorOf("price")}
       hint={
         amount === null ? (
-          "From $0.001 to $10,000, with at most six decimals."
+          t.priceForm
         ) : (
           <>
-            You receive <span className="figures font-semibold text-ink">{formatUsd(amount)}</span> in USDC for each sale: all of
-            it. {advice(amount)}
-            {isSold && <span className="mt-1 block">Who has bought keeps access, whatever the price becomes.</span>}
+            {t.receiveBefore}
+            <span className="figures font-semibold text-ink">{formatUsd(amount)}</span>
+            {t.receiveAfter} {advice(amount, t)}
+            {isSold && <span className="mt-1 block">{t.keepsAccess}</span>}
           </>
         )
       }

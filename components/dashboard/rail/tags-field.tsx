@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "../editor/text";
 
 const tagsMax = 5;
 
@@ -13,26 +15,27 @@ interface TagsFieldProps {
   known: string[];
 }
 
-const split = (text: string) =>
-  text
+const split = (typed: string) =>
+  typed
     .split(",")
     .map((tag) => tag.trim().toLowerCase())
     .filter(Boolean);
 
 /** Tags one by one: Enter or a comma adds what was typed, Backspace in the empty field takes the last one away. */
 export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
+  const t = useText(text).rail;
   const id = useId();
   const [typed, setTyped] = useState("");
   const tags = split(value);
   const put = (next: string[]) => onChange([...new Set(next)].join(", "));
-  const add = (text: string) => {
-    put([...tags, ...split(text)]);
+  const add = (more: string) => {
+    put([...tags, ...split(more)]);
     setTyped("");
   };
-  const type = (text: string) => {
+  const type = (next: string) => {
     // A suggestion that was chosen arrives whole, and so does a list that was pasted.
-    if (text.includes(",") || (known.includes(text) && Math.abs(text.length - typed.length) > 1)) add(text);
-    else setTyped(text);
+    if (next.includes(",") || (known.includes(next) && Math.abs(next.length - typed.length) > 1)) add(next);
+    else setTyped(next);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && typed.trim()) {
@@ -43,16 +46,16 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
-        Tags <span className="font-normal text-ink-3">optional</span>
+        {t.tags} <span className="font-normal text-ink-3">{t.optional}</span>
       </label>
       {tags.length > 0 && (
-        <ul aria-label="Chosen tags" className="mb-2 flex flex-wrap gap-1.5">
+        <ul aria-label={t.chosenTags} className="mb-2 flex flex-wrap gap-1.5">
           {tags.map((tag) => (
             <li key={tag} className="flex items-center rounded-sm border border-rule-strong ps-2 text-sm">
               {tag}
               <button
                 type="button"
-                aria-label={`Remove the tag ${tag}`}
+                aria-label={t.removeTag(tag)}
                 onClick={() => put(tags.filter((other) => other !== tag))}
                 className="grid size-7 place-items-center text-ink-3 hover:text-ink"
               >
@@ -85,7 +88,7 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
           ))}
       </datalist>
       <p id={`${id}-hint`} className={`mt-1.5 text-sm ${error ? "text-red" : "text-ink-3"}`}>
-        {error ?? (tags.length < tagsMax ? "Up to five; Enter adds one." : "Five is as many as there can be.")}
+        {error ?? (tags.length < tagsMax ? t.tagsHint : t.tagsFull)}
       </p>
     </div>
   );

@@ -3,51 +3,54 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "../editor/text";
 import type { Editor } from "../editor/use-editor";
 import { LocalTime } from "../local-time";
 
-const wording = {
-  draft: "Nobody sees it but you.",
-  listed: "In the market, in search and on your page.",
-  unlisted: "For sale to whoever has its link; the market does not show it.",
-};
-
 /** Who sees the piece now, and taking it out again. */
 export function Visibility({ editor }: { editor: Editor }) {
+  const t = useText(text).rail;
   const [removing, setRemoving] = useState(false);
   const { draft, busy } = editor;
   const { status, scheduledFor, scheduleProblem } = draft;
   return (
     <div className="space-y-3">
-      <h3 className="font-sans text-sm font-semibold tracking-normal">Who sees it</h3>
+      <h3 className="font-sans text-sm font-semibold tracking-normal">{t.whoSees}</h3>
       <p className="text-sm text-pretty text-ink-2">
         {status === "scheduled" && scheduledFor ? (
           <>
-            Published by itself on <LocalTime at={scheduledFor} />, your time.
+            {t.scheduledBefore}
+            <LocalTime at={scheduledFor} />
+            {t.scheduledAfter}
           </>
         ) : (
-          wording[status as keyof typeof wording]
+          t.visible[status]
         )}
       </p>
-      {scheduleProblem && <Notice tone="red">It was not published at its time. {scheduleProblem}</Notice>}
+      {scheduleProblem && (
+        <Notice tone="red">
+          {t.missedItsTime} {scheduleProblem}
+        </Notice>
+      )}
       <div className="flex flex-wrap gap-2.5">
         {status === "listed" && (
           <Button size="small" onClick={() => void editor.unlist()} disabled={busy}>
-            Unlist
+            {t.unlist}
           </Button>
         )}
         {status === "unlisted" && (
           <Button size="small" onClick={() => void editor.list()} disabled={busy}>
-            List again
+            {t.list}
           </Button>
         )}
         {status === "scheduled" && (
           <Button size="small" onClick={() => void editor.unschedule()} disabled={busy}>
-            Keep as a draft
+            {t.unschedule}
           </Button>
         )}
         <Button size="small" variant="danger" onClick={() => setRemoving(true)} disabled={busy}>
-          {status === "draft" || status === "scheduled" ? "Delete draft" : "Remove"}
+          {status === "draft" || status === "scheduled" ? t.deleteDraft : t.remove}
         </Button>
       </div>
       <RemoveDialog
@@ -71,29 +74,26 @@ interface RemoveDialogProps {
 }
 
 export function RemoveDialog({ open, onOpenChange, isDraft, busy, onRemove }: RemoveDialogProps) {
+  const t = useText(text).remove;
   const [reason, setReason] = useState("");
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={isDraft ? "Delete this draft?" : "Remove this piece for good?"}
-      description={
-        isDraft
-          ? "Nobody has seen it, and it cannot be brought back."
-          : "It leaves the market and its page closes. Those who bought it keep it in their library. This cannot be undone; to hide it for a while, unlist it instead."
-      }
+      title={isDraft ? t.draftTitle : t.title}
+      description={isDraft ? t.draftText : t.text}
     >
       {!isDraft && (
-        <Field label="Why" optional className="mt-5" hint="Shown where the piece was, to people and agents.">
+        <Field label={t.why} optional className="mt-5" hint={t.whyHint}>
           {(control) => (
             <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={3} maxLength={300} {...control} />
           )}
         </Field>
       )}
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Keep it</Button>
+        <Button onClick={() => onOpenChange(false)}>{t.keep}</Button>
         <Button variant="primary" onClick={() => onRemove(reason.trim())} disabled={busy}>
-          {isDraft ? "Delete draft" : "Remove for good"}
+          {isDraft ? t.deleteDraft : t.removeForGood}
         </Button>
       </DialogActions>
     </Dialog>

@@ -2,12 +2,15 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
 import { useAction } from "../use-action";
+import { text } from "./text";
 
 /** Nothing is lost by it, so it does not ask twice: the draft that stood before stays in the list. */
 export function RestoreButton({ itemId, number }: { itemId: string; number: number }) {
+  const t = useText(text);
   const router = useRouter();
   const { busy, problem, run } = useAction();
   const restore = () =>
@@ -23,7 +26,7 @@ export function RestoreButton({ itemId, number }: { itemId: string; number: numb
   return (
     <>
       <Button size="small" variant="primary" onClick={() => void restore()} disabled={busy}>
-        Make this the draft
+        {t.restore}
       </Button>
       {problem && (
         <Notice tone="red" className="mt-3">

@@ -1,3 +1,5 @@
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 import { WordDiff } from "./word-diff";
 
 interface Texts {
@@ -7,22 +9,18 @@ interface Texts {
   content: string;
 }
 
-const parts: { name: keyof Texts; label: string }[] = [
-  { name: "title", label: "Title" },
-  { name: "dek", label: "Dek" },
-  { name: "preview", label: "Free part" },
-  { name: "content", label: "Paid part" },
-];
+const parts: (keyof Texts)[] = ["title", "dek", "preview", "content"];
 
 /** What changed from one version to another, part by part. */
 export function VersionDiff({ before, after }: { before: Texts; after: Texts }) {
-  const changed = parts.filter(({ name }) => before[name] !== after[name]);
-  if (changed.length === 0) return <p className="text-ink-2">The words are the same.</p>;
+  const t = useText(text);
+  const changed = parts.filter((name) => before[name] !== after[name]);
+  if (changed.length === 0) return <p className="text-ink-2">{t.same}</p>;
   return (
     <div className="space-y-8">
-      {changed.map(({ name, label }) => (
-        <section key={name} aria-label={label}>
-          <h3 className="eyebrow mb-2">{label}</h3>
+      {changed.map((name) => (
+        <section key={name} aria-label={t.parts[name]}>
+          <h3 className="eyebrow mb-2">{t.parts[name]}</h3>
           <WordDiff before={before[name]} after={after[name]} />
         </section>
       ))}

@@ -1,17 +1,20 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatCount, formatInstant } from "@/components/item/format";
+import { formatInstant } from "@/components/item/format";
 import { Chip } from "@/components/ui/chip";
 import type { VersionSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** What became of a version, in a word or two. */
 function Marks({ version }: { version: VersionSummary }) {
+  const t = useText(text);
   return (
     <span className="flex flex-wrap items-center gap-1.5 empty:hidden">
-      {version.isPublished && <Chip tone="green">Readers see it</Chip>}
-      {!version.isPublished && version.publishedAt && <Chip tone="plain">Was published</Chip>}
-      {version.isDraft && <Chip tone="plain">Draft</Chip>}
+      {version.isPublished && <Chip tone="green">{t.readersSee}</Chip>}
+      {!version.isPublished && version.publishedAt && <Chip tone="plain">{t.wasPublished}</Chip>}
+      {version.isDraft && <Chip tone="plain">{t.draft}</Chip>}
     </span>
   );
 }
@@ -26,6 +29,7 @@ export function VersionList({
   versions: VersionSummary[];
   shown: number | undefined;
 }) {
+  const t = useText(text);
   const locale = useLocale();
   return (
     <ol className="border-t border-rule">
@@ -42,9 +46,9 @@ export function VersionList({
           >
             <span className="figures block font-semibold">{formatInstant(version.savedAt, locale)}</span>
             <span className="figures block text-ink-3">
-              Version {version.number} · {formatCount(version.words + version.previewWords, "word")}
-              {version.isAutosave && " · saved by itself"}
-              {version.sales > 0 && ` · bought ${version.sales === 1 ? "once" : `${version.sales} times`}`}
+              {t.version(version.number, version.words + version.previewWords)}
+              {version.isAutosave && t.autosaved}
+              {version.sales > 0 && t.bought(version.sales)}
             </span>
             <Marks version={version} />
           </Link>

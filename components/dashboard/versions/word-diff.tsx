@@ -1,4 +1,6 @@
 import { diffWordsWithSpace } from "diff";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 interface WordDiffProps {
   before: string;
@@ -8,7 +10,9 @@ interface WordDiffProps {
 }
 
 /** Two texts as one: what went is struck, what came is underlined, long stretches that stayed are left out. */
-export function WordDiff({ before, after, names = { removed: "Removed", added: "Added" } }: WordDiffProps) {
+export function WordDiff({ before, after, ...more }: WordDiffProps) {
+  const own = useText(text);
+  const names = more.names ?? own;
   const parts = diffWordsWithSpace(before, after, { timeout: 1500 });
   if (!parts) return <BothTexts before={before} after={after} names={names} />;
   let at = 0;
@@ -40,9 +44,9 @@ export function WordDiff({ before, after, names = { removed: "Removed", added: "
 
 const contextCharacters = 240;
 
-function shortened(text: string): string {
-  if (text.length < contextCharacters * 3) return text;
-  return `${text.slice(0, contextCharacters)}\n […] \n${text.slice(-contextCharacters)}`;
+function shortened(words: string): string {
+  if (words.length < contextCharacters * 3) return words;
+  return `${words.slice(0, contextCharacters)}\n […] \n${words.slice(-contextCharacters)}`;
 }
 
 /** Texts so different that comparing them word by word helps nobody. */
@@ -50,12 +54,12 @@ function BothTexts({ before, after, names }: Required<WordDiffProps>) {
   return (
     <div className="grid gap-6 sm:grid-cols-2">
       {[
-        { name: names.removed, text: before },
-        { name: names.added, text: after },
-      ].map(({ name, text }) => (
+        { name: names.removed, words: before },
+        { name: names.added, words: after },
+      ].map(({ name, words }) => (
         <div key={name}>
           <p className="eyebrow mb-1">{name}</p>
-          <div className="font-serif leading-relaxed break-words whitespace-pre-wrap">{text}</div>
+          <div className="font-serif leading-relaxed break-words whitespace-pre-wrap">{words}</div>
         </div>
       ))}
     </div>

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ItemEditor } from "@/components/dashboard/editor/item-editor";
+import { text } from "@/components/dashboard/editor/text";
 import { toWire } from "@/components/dashboard/wire";
 import { getDraft } from "@/lib/catalog/draft";
 import { listTags } from "@/lib/catalog/list-tags";
+import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../../seat";
 import { previewMarkdown } from "./preview";
 
-export const metadata: Metadata = { title: "Edit" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).pageTitle };
+}
 
 export default async function EditPage({ params }: { params: Promise<{ itemId: string }> }) {
   const seat = await findSeat();

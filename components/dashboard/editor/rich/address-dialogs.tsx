@@ -5,7 +5,9 @@ import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
 import { isAllowedHref } from "./schema";
+import { text } from "./text";
 
 interface DialogProps {
   editor: Editor;
@@ -26,6 +28,7 @@ function hrefOf(written: string): string {
 }
 
 export function LinkDialog({ editor, onClose }: DialogProps) {
+  const t = useText(text).dialogs;
   const [href, setHref] = useState(String(editor.getAttributes("link").href ?? ""));
   const [refused, setRefused] = useState(false);
   const isLink = editor.isActive("link");
@@ -52,9 +55,9 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose} title="Link">
+    <Dialog open onOpenChange={onClose} title={t.link}>
       <form onSubmit={apply} className="mt-4">
-        <Field label="Address" error={refused ? "Links lead to web pages and e-mail addresses." : undefined}>
+        <Field label={t.address} error={refused ? t.badLink : undefined}>
           {(control) => (
             <FirstInput
               value={href}
@@ -67,9 +70,9 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
           )}
         </Field>
         <DialogActions>
-          {isLink && <Button onClick={remove}>Remove the link</Button>}
+          {isLink && <Button onClick={remove}>{t.removeLink}</Button>}
           <Button type="submit" variant="primary">
-            Link it
+            {t.linkIt}
           </Button>
         </DialogActions>
       </form>
@@ -78,6 +81,7 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
 }
 
 export function PictureDialog({ editor, onClose }: DialogProps) {
+  const t = useText(text).dialogs;
   const { selection } = editor.state;
   const isPicture = selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
   const [fields, setFields] = useState(isPicture ? selection.node.attrs : { src: "", alt: "", title: "" });
@@ -94,13 +98,9 @@ export function PictureDialog({ editor, onClose }: DialogProps) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose} title="Picture">
+    <Dialog open onOpenChange={onClose} title={t.picture}>
       <form onSubmit={apply} className="mt-4 space-y-5">
-        <Field
-          label="Address"
-          error={refused ? "The address of a picture begins with https://." : undefined}
-          hint="Readers’ browsers load it from there."
-        >
+        <Field label={t.address} error={refused ? t.badPicture : undefined} hint={t.pictureHint}>
           {(control) => (
             <FirstInput
               value={fields.src}
@@ -112,19 +112,19 @@ export function PictureDialog({ editor, onClose }: DialogProps) {
             />
           )}
         </Field>
-        <Field label="Description" hint="For those who do not see it: what the picture shows.">
+        <Field label={t.description} hint={t.descriptionHint}>
           {(control) => (
             <Input value={fields.alt} onChange={(event) => set("alt", event.target.value)} autoComplete="off" {...control} />
           )}
         </Field>
-        <Field label="Caption" optional hint="Stands below the picture.">
+        <Field label={t.caption} optional hint={t.captionHint}>
           {(control) => (
             <Input value={fields.title} onChange={(event) => set("title", event.target.value)} autoComplete="off" {...control} />
           )}
         </Field>
         <DialogActions>
           <Button type="submit" variant="primary">
-            {isPicture ? "Change" : "Insert"}
+            {isPicture ? t.change : t.insert}
           </Button>
         </DialogActions>
       </form>

@@ -4,11 +4,25 @@ import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
 import { bordersOf, dividerIndex } from "./divider";
 
+export type CommandId =
+  | "heading-2"
+  | "heading-3"
+  | "text"
+  | "bullets"
+  | "numbers"
+  | "tasks"
+  | "quote"
+  | "code"
+  | "picture"
+  | "table"
+  | "footnote"
+  | "rule";
+
 export interface BlockCommand {
-  id: string;
+  id: CommandId;
   title: string;
   hint: string;
-  /** Other words that find it. */
+  /** Words that find it in every language. */
   words: string;
   run(editor: Editor): void;
 }
@@ -43,83 +57,67 @@ export function insertFootnote(editor: Editor): void {
   view.focus();
 }
 
-const heading = (level: 2 | 3, title: string, hint: string): BlockCommand => ({
+type Command = Omit<BlockCommand, "title" | "hint">;
+
+const heading = (level: 2 | 3): Command => ({
   id: `heading-${level}`,
-  title,
-  hint,
-  words: `title section h${level}`,
+  words: `heading title section h${level}`,
   run: (editor) => editor.chain().focus().toggleHeading({ level }).run(),
 });
 
-export function blockCommands({ openPicture }: Dialogs): BlockCommand[] {
-  return [
-    heading(2, "Heading", "A section; shown under “What’s inside”"),
-    heading(3, "Small heading", "A section of a section"),
-    {
-      id: "text",
-      title: "Text",
-      hint: "A plain paragraph",
-      words: "paragraph",
-      run: (editor) => editor.chain().focus().clearNodes().run(),
-    },
-    {
-      id: "bullets",
-      title: "List",
-      hint: "With bullets",
-      words: "bullet unordered ul",
-      run: (editor) => editor.chain().focus().toggleBulletList().run(),
-    },
-    {
-      id: "numbers",
-      title: "Numbered list",
-      hint: "One, two, three",
-      words: "ordered ol",
-      run: (editor) => editor.chain().focus().toggleOrderedList().run(),
-    },
-    {
-      id: "tasks",
-      title: "Task list",
-      hint: "With boxes to tick",
-      words: "todo checkbox",
-      run: (editor) => editor.chain().focus().toggleTaskList().run(),
-    },
-    {
-      id: "quote",
-      title: "Quote",
-      hint: "Somebody else’s words",
-      words: "blockquote",
-      run: (editor) => editor.chain().focus().toggleBlockquote().run(),
-    },
-    {
-      id: "code",
-      title: "Code",
-      hint: "A block with highlighting",
-      words: "pre program",
-      run: (editor) => editor.chain().focus().toggleCodeBlock().run(),
-    },
-    {
-      id: "picture",
-      title: "Picture",
-      hint: "From an address, with a caption",
-      words: "image photo figure",
-      run: () => openPicture(),
-    },
-    {
-      id: "table",
-      title: "Table",
-      hint: "Three columns, with a head",
-      words: "grid columns rows",
-      run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-    },
-    { id: "footnote", title: "Footnote", hint: "A note at the end of this part", words: "reference", run: insertFootnote },
-    {
-      id: "rule",
-      title: "Break",
-      hint: "A pause between two scenes",
-      words: "rule divider line hr",
-      run: (editor) => editor.chain().focus().setHorizontalRule().run(),
-    },
-  ];
+const commandsOf = ({ openPicture }: Dialogs): Command[] => [
+  heading(2),
+  heading(3),
+  {
+    id: "text",
+    words: "text paragraph",
+    run: (editor) => editor.chain().focus().clearNodes().run(),
+  },
+  {
+    id: "bullets",
+    words: "list bullet unordered ul",
+    run: (editor) => editor.chain().focus().toggleBulletList().run(),
+  },
+  {
+    id: "numbers",
+    words: "numbered list ordered ol",
+    run: (editor) => editor.chain().focus().toggleOrderedList().run(),
+  },
+  {
+    id: "tasks",
+    words: "task list todo checkbox",
+    run: (editor) => editor.chain().focus().toggleTaskList().run(),
+  },
+  {
+    id: "quote",
+    words: "quote blockquote",
+    run: (editor) => editor.chain().focus().toggleBlockquote().run(),
+  },
+  {
+    id: "code",
+    words: "code pre program",
+    run: (editor) => editor.chain().focus().toggleCodeBlock().run(),
+  },
+  {
+    id: "picture",
+    words: "picture image photo figure",
+    run: () => openPicture(),
+  },
+  {
+    id: "table",
+    words: "table grid columns rows",
+    run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+  },
+  { id: "footnote", words: "footnote reference", run: insertFootnote },
+  {
+    id: "rule",
+    words: "break rule divider line hr",
+    run: (editor) => editor.chain().focus().setHorizontalRule().run(),
+  },
+];
+
+export function blockCommands(dialogs: Dialogs, blocks: Record<CommandId, Pick<BlockCommand, "title" | "hint">>): BlockCommand[] {
+  return commandsOf(dialogs).map((command) => ({ ...command, ...blocks[command.id] }));
 }
 
 export function findCommands(commands: BlockCommand[], query: string): BlockCommand[] {

@@ -4,6 +4,8 @@ import { bordersOf, dividerIndex, moveDivider } from "./divider";
 
 export interface DividerCopy {
   label: string;
+  /** How it is moved. */
+  hint: string;
   /** For who cannot see where it stands: "3 of 12 blocks are free". */
   describe(above: number, all: number): string;
 }
@@ -94,12 +96,12 @@ export function describeDivider(view: EditorView, { describe }: DividerCopy): vo
   }
 }
 
-export function dividerView(view: EditorView, { label }: DividerCopy): NodeView {
+export function dividerView(view: EditorView, { label, hint }: DividerCopy): NodeView {
   const dom = document.createElement("div");
   dom.className = "paid-divider";
   dom.contentEditable = "false";
   dom.tabIndex = 0;
-  dom.title = "Drag, or press the arrow keys";
+  dom.title = hint;
   for (const [name, value] of Object.entries({
     role: "separator",
     "aria-orientation": "horizontal",

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
 
-export function figureView(first: Node): NodeView {
+export function figureView(first: Node, noDescription: string): NodeView {
   const dom = document.createElement("figure");
   const image = document.createElement("img");
   const caption = document.createElement("figcaption");
@@ -15,7 +15,7 @@ export function figureView(first: Node): NodeView {
     else image.removeAttribute("src");
     image.alt = String(attrs.alt);
     caption.textContent = attrs.title ? String(attrs.title) : "";
-    dom.dataset.hint = attrs.alt ? "" : "No description yet. Press Enter to add one.";
+    dom.dataset.hint = attrs.alt ? "" : noDescription;
   };
   show(first);
   return {

@@ -6,6 +6,7 @@ import { NodeSelection, Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
+import { useText } from "@/lib/i18n/use-text";
 import { openPart } from "../markdown/open-part";
 import { TextDocument, type Texts } from "../markdown/text-document";
 import { LinkDialog, PictureDialog } from "./address-dialogs";
@@ -18,14 +19,17 @@ import { placeholders } from "./placeholder";
 import { schemaExtensions } from "./schema";
 import { type SlashState, slashMenu } from "./slash";
 import { SlashMenu } from "./slash-menu";
+import { text } from "./text";
 import { EditorToolbar } from "./toolbar";
 
 export interface RichCopy {
   label: string;
   free: string;
   paid: string;
-  divider: DividerCopy;
+  divider: Omit<DividerCopy, "hint">;
 }
+
+type Words = (typeof text)["en"];
 
 interface RichEditorProps {
   texts: Texts;
@@ -41,9 +45,9 @@ interface RichEditorProps {
 const pauseFor = (length: number) => 250 + length / 200;
 
 /** Plain text is read as the Markdown it may be. */
-function parseText(text: string, view: EditorView, isPlain: boolean): Slice | undefined {
+function parseText(pasted: string, view: EditorView, isPlain: boolean): Slice | undefined {
   if (isPlain) return undefined;
-  const nodes = openPart(text).origins.map(({ json }) => view.state.schema.nodeFromJSON(json));
+  const nodes = openPart(pasted).origins.map(({ json }) => view.state.schema.nodeFromJSON(json));
   return nodes.length ? Slice.maxOpen(Fragment.from(nodes)) : undefined;
 }
 
@@ -56,7 +60,8 @@ const isPicture = ({ state: { selection } }: EditorView) =>
   selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
 
 /** Our own behaviour on top of the schema: divider, pictures, keys. */
-function deskExtension({ divider, free, paid }: RichCopy, { onLink, onPicture }: Opens): Extension {
+function deskExtension({ free, paid, ...copy }: RichCopy, t: Words, { onLink, onPicture }: Opens): Extension {
+  const divider = { ...copy.divider, hint: t.dragDivider };
   return Extension.create({
     name: "desk",
     addKeyboardShortcuts: () => ({
@@ -70,7 +75,10 @@ function deskExtension({ divider, free, paid }: RichCopy, { onLink, onPicture }:
       placeholders({ free, paid }),
       new Plugin({
         props: {
-          nodeViews: { paidDivider: (_node, view) => dividerView(view, divider), figure: figureView },
+          nodeViews: {
+            paidDivider: (_node, view) => dividerView(view, divider),
+            figure: (node) => figureView(node, t.noDescription),
+          },
           handleKeyDown: (view, event) => {
             if (event.key !== "Enter" || !isPicture(view)) return false;
             onPicture();
@@ -93,7 +101,7 @@ function deskExtension({ divider, free, paid }: RichCopy, { onLink, onPicture }:
 
 /** Writes the document down a moment after the last change, or when it is asked for. */
 function useWriting({ texts, onTexts, onTyping, onPull }: RichEditorProps) {
-  const [text] = useState(() => new TextDocument(texts));
+  const [document] = useState(() => new TextDocument(texts));
   const pending = useRef<{ editor: Tiptap; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
   const report = useRef(onTexts);
   useEffect(() => {
@@ -103,7 +111,7 @@ function useWriting({ texts, onTexts, onTyping, onPull }: RichEditorProps) {
     const { editor, timer } = pending.current ?? {};
     clearTimeout(timer);
     pending.current = undefined;
-    if (editor) report.current(text.write(editor.state.doc));
+    if (editor) report.current(document.write(editor.state.doc));
   };
   const latest = useRef(write);
   const onUpdate = (editor: Tiptap) => {
@@ -119,26 +127,27 @@ function useWriting({ texts, onTexts, onTyping, onPull }: RichEditorProps) {
       pullers.current(undefined);
     };
   }, []);
-  return { text, onUpdate };
+  return { document, onUpdate };
 }
 
 /** Both parts as one text, as readers will see it. Give it another `key` when the text is replaced from outside. */
 export function RichEditor(props: RichEditorProps) {
   const { copy } = props;
-  const { text, onUpdate } = useWriting(props);
+  const t = useText(text);
+  const { document, onUpdate } = useWriting(props);
   const [dialog, setDialog] = useState<"link" | "picture" | null>(null);
   const [slash, setSlash] = useState<SlashState | null>(null);
   const [extensions] = useState(() => [
     ...schemaExtensions,
-    slashMenu({ commands: blockCommands({ openPicture: () => setDialog("picture") }), onChange: setSlash }),
-    deskExtension(copy, { onLink: () => setDialog("link"), onPicture: () => setDialog("picture") }),
+    slashMenu({ commands: blockCommands({ openPicture: () => setDialog("picture") }, t.blocks), onChange: setSlash }),
+    deskExtension(copy, t, { onLink: () => setDialog("link"), onPicture: () => setDialog("picture") }),
   ]);
   const editor = useEditor({
     extensions,
-    content: text.json,
+    content: document.json,
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
-    onCreate: ({ editor: made }) => text.remember(made.state.doc),
+    onCreate: ({ editor: made }) => document.remember(made.state.doc),
     onUpdate: ({ editor: changed }) => onUpdate(changed),
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": copy.label, class: "reading writing" },

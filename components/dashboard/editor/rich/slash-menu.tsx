@@ -1,23 +1,29 @@
 import clsx from "clsx";
 import { useEffect, useRef } from "react";
+import { useText } from "@/lib/i18n/use-text";
 import { type SlashState, slashListId, slashOptionId } from "./slash";
+import { text } from "./text";
 
 const rowPixels = 34;
 const width = 336;
+/** So that some of the text stays in sight, with a keyboard on the screen as well; half a row says that there is more. */
+const rowsMax = { phone: 5.5, desk: 12.5 };
 
 /** Below the line, or above it where there is no room; never wider than the screen. */
 function placeOf({ rect, items }: SlashState) {
   if (!rect) return { display: "none" };
-  const height = items.length * rowPixels + 16;
+  const rows = Math.min(items.length, innerWidth < 640 ? rowsMax.phone : rowsMax.desk);
+  const height = rows * rowPixels + 14;
   const [below, above] = [innerHeight - rect.bottom - 14, rect.top - 14];
   const side = below >= height || below >= above ? { top: rect.bottom + 6 } : { bottom: innerHeight - rect.top + 6 };
   const fitted = Math.min(width, innerWidth - 16);
   const left = Math.max(8, Math.min(rect.left, innerWidth - fitted - 8));
-  return { ...side, left, width: fitted, maxHeight: Math.max(below, above) };
+  return { ...side, left, width: fitted, maxHeight: Math.min(height, Math.max(below, above)) };
 }
 
 /** The focus stays in the text; which choice is meant is told by `aria-activedescendant` and said aloud. */
 export function SlashMenu({ state, textbox }: { state: SlashState | null; textbox: HTMLElement | null }) {
+  const t = useText(text);
   const list = useRef<HTMLDivElement>(null);
   const chosen = state?.items[state.selected];
   useEffect(() => {
@@ -33,14 +39,14 @@ export function SlashMenu({ state, textbox }: { state: SlashState | null; textbo
   return (
     <>
       <p role="status" className="sr-only">
-        {state && chosen ? `${chosen.title}. ${state.selected + 1} of ${state.items.length}. Enter inserts.` : ""}
+        {state && chosen ? t.slashStatus(chosen.title, state.selected + 1, state.items.length) : ""}
       </p>
       {state && (
         <div
           ref={list}
           id={slashListId}
           role="listbox"
-          aria-label="Insert"
+          aria-label={t.insert}
           style={placeOf(state)}
           className="fixed z-30 overflow-y-auto rounded-md border border-rule-strong bg-raised py-1.5 shadow-lift"
         >

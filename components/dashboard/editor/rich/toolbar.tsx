@@ -26,7 +26,9 @@ import {
   Undo2,
 } from "lucide-react";
 import { Toolbar as Radix } from "radix-ui";
+import { useText } from "@/lib/i18n/use-text";
 import { insertFootnote } from "./commands";
+import { text } from "./text";
 
 interface Tool {
   label: string;
@@ -43,57 +45,59 @@ interface ToolbarProps {
   onPicture: () => void;
 }
 
-function toolsOf({ editor, onLink, onPicture }: ToolbarProps): Tool[][] {
+type Names = (typeof text)["en"]["tools"];
+
+function toolsOf({ editor, onLink, onPicture }: ToolbarProps, t: Names): Tool[][] {
   const chain = () => editor.chain().focus();
   return [
     [
-      { label: "Bold", icon: Bold, keys: "Ctrl+B", state: ["bold"], run: () => chain().toggleBold().run() },
-      { label: "Italic", icon: Italic, keys: "Ctrl+I", state: ["italic"], run: () => chain().toggleItalic().run() },
-      { label: "Struck", icon: Strikethrough, keys: "Ctrl+Shift+S", state: ["strike"], run: () => chain().toggleStrike().run() },
-      { label: "Code", icon: Code, keys: "Ctrl+E", state: ["code"], run: () => chain().toggleCode().run() },
-      { label: "Link", icon: Link, keys: "Ctrl+K", state: ["link"], run: onLink },
+      { label: t.bold, icon: Bold, keys: "Ctrl+B", state: ["bold"], run: () => chain().toggleBold().run() },
+      { label: t.italic, icon: Italic, keys: "Ctrl+I", state: ["italic"], run: () => chain().toggleItalic().run() },
+      { label: t.struck, icon: Strikethrough, keys: "Ctrl+Shift+S", state: ["strike"], run: () => chain().toggleStrike().run() },
+      { label: t.code, icon: Code, keys: "Ctrl+E", state: ["code"], run: () => chain().toggleCode().run() },
+      { label: t.link, icon: Link, keys: "Ctrl+K", state: ["link"], run: onLink },
     ],
     [
       {
-        label: "Heading",
+        label: t.heading,
         icon: Heading2,
         state: ["heading", { level: 2 }],
         run: () => chain().toggleHeading({ level: 2 }).run(),
       },
       {
-        label: "Small heading",
+        label: t.smallHeading,
         icon: Heading3,
         state: ["heading", { level: 3 }],
         run: () => chain().toggleHeading({ level: 3 }).run(),
       },
-      { label: "Quote", icon: Quote, state: ["blockquote"], run: () => chain().toggleBlockquote().run() },
-      { label: "List", icon: List, state: ["bulletList"], run: () => chain().toggleBulletList().run() },
-      { label: "Numbered list", icon: ListOrdered, state: ["orderedList"], run: () => chain().toggleOrderedList().run() },
-      { label: "Task list", icon: ListChecks, state: ["taskList"], run: () => chain().toggleTaskList().run() },
+      { label: t.quote, icon: Quote, state: ["blockquote"], run: () => chain().toggleBlockquote().run() },
+      { label: t.list, icon: List, state: ["bulletList"], run: () => chain().toggleBulletList().run() },
+      { label: t.numberedList, icon: ListOrdered, state: ["orderedList"], run: () => chain().toggleOrderedList().run() },
+      { label: t.taskList, icon: ListChecks, state: ["taskList"], run: () => chain().toggleTaskList().run() },
     ],
     [
-      { label: "Picture", icon: ImageIcon, state: ["figure"], run: onPicture },
-      { label: "Code block", icon: SquareCode, state: ["codeBlock"], run: () => chain().toggleCodeBlock().run() },
-      { label: "Table", icon: Table, run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
-      { label: "Footnote", icon: Superscript, run: () => insertFootnote(editor) },
-      { label: "Break", icon: Minus, run: () => chain().setHorizontalRule().run() },
+      { label: t.picture, icon: ImageIcon, state: ["figure"], run: onPicture },
+      { label: t.codeBlock, icon: SquareCode, state: ["codeBlock"], run: () => chain().toggleCodeBlock().run() },
+      { label: t.table, icon: Table, run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
+      { label: t.footnote, icon: Superscript, run: () => insertFootnote(editor) },
+      { label: t.break, icon: Minus, run: () => chain().setHorizontalRule().run() },
     ],
     [
-      { label: "Undo", icon: Undo2, keys: "Ctrl+Z", run: () => chain().undo().run() },
-      { label: "Redo", icon: Redo2, keys: "Ctrl+Shift+Z", run: () => chain().redo().run() },
+      { label: t.undo, icon: Undo2, keys: "Ctrl+Z", run: () => chain().undo().run() },
+      { label: t.redo, icon: Redo2, keys: "Ctrl+Shift+Z", run: () => chain().redo().run() },
     ],
   ];
 }
 
 /** Only where there is a table to change. */
-function tableTools(editor: Editor): Tool[] {
+function tableTools(editor: Editor, t: Names): Tool[] {
   const chain = () => editor.chain().focus();
   return [
-    { label: "Row below", icon: Rows3, run: () => chain().addRowAfter().run() },
-    { label: "Column after", icon: Columns3, run: () => chain().addColumnAfter().run() },
-    { label: "Delete row", icon: Minus, run: () => chain().deleteRow().run() },
-    { label: "Delete column", icon: Minus, run: () => chain().deleteColumn().run() },
-    { label: "Delete table", icon: Trash2, run: () => chain().deleteTable().run() },
+    { label: t.rowBelow, icon: Rows3, run: () => chain().addRowAfter().run() },
+    { label: t.columnAfter, icon: Columns3, run: () => chain().addColumnAfter().run() },
+    { label: t.deleteRow, icon: Minus, run: () => chain().deleteRow().run() },
+    { label: t.deleteColumn, icon: Minus, run: () => chain().deleteColumn().run() },
+    { label: t.deleteTable, icon: Trash2, run: () => chain().deleteTable().run() },
   ];
 }
 
@@ -145,7 +149,7 @@ const languages = [
 function LanguageSelect({ editor, language }: { editor: Editor; language: string }) {
   return (
     <select
-      aria-label="Language of the code"
+      aria-label={useText(text).language}
       value={language}
       onChange={({ target }) => {
         const value = target.value === "plaintext" ? null : target.value;
@@ -162,8 +166,9 @@ function LanguageSelect({ editor, language }: { editor: Editor; language: string
 
 /** One tab stop; the arrow keys go from button to button. On a phone it is one row to swipe. */
 export function EditorToolbar(props: ToolbarProps) {
+  const t = useText(text);
   const { editor } = props;
-  const groups = toolsOf(props);
+  const groups = toolsOf(props, t.tools);
   const lit = useEditorState({
     editor,
     selector: () => groups.flat().map(({ state }) => (state ? editor.isActive(...state) : false)),
@@ -176,10 +181,10 @@ export function EditorToolbar(props: ToolbarProps) {
   const isOn = (tool: Tool) => lit[groups.flat().findIndex(({ label }) => label === tool.label)] ?? false;
   return (
     <Radix.Root
-      aria-label="Formatting"
+      aria-label={t.formatting}
       className="flex items-center gap-0.5 overflow-x-auto overscroll-x-contain py-1 [scrollbar-width:none]"
     >
-      {[...groups, ...(inTable ? [tableTools(editor)] : [])].map((tools, index) => (
+      {[...groups, ...(inTable ? [tableTools(editor, t.tools)] : [])].map((tools, index) => (
         <div key={tools[0]?.label} className="flex items-center gap-0.5">
           {index > 0 && <Radix.Separator className="mx-1.5 h-5 w-px shrink-0 bg-rule" />}
           {tools.map((tool) => (

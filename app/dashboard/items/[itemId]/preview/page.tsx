@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { wallProps } from "@/app/[handle]/[slug]/wall-props";
+import { text } from "@/components/dashboard/publish/text";
 import { ItemView } from "@/components/item/item-view";
 import { OwnedLine } from "@/components/item/owned-line";
 import { FilePreviews } from "@/components/item/previews/previews";
@@ -10,22 +11,23 @@ import { Paywall } from "@/components/paywall/paywall";
 import { getDraft } from "@/lib/catalog/draft";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { previewItem } from "@/lib/catalog/preview-item";
+import { readText } from "@/lib/i18n/read-locale";
+import { useText } from "@/lib/i18n/use-text";
 import { Refusal } from "@/lib/kernel/errors";
 import { listShown } from "@/lib/previews/list-previews";
 import { services } from "@/lib/services";
 import { findSeat } from "../../../seat";
 
-export const metadata: Metadata = { title: "Preview" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).page.title };
+}
 
 interface Props {
   params: Promise<{ itemId: string }>;
   searchParams: Promise<SearchParams>;
 }
 
-const sides = [
-  { as: "reader", label: "As a reader sees it" },
-  { as: "owner", label: "As a buyer sees it" },
-];
+const sides = ["reader", "owner"] as const;
 
 /** The saved draft through the eyes of others, by the components of the public page. The wall is a picture of itself here. */
 export default async function PreviewPage({ params, searchParams }: Props) {
@@ -62,22 +64,23 @@ export default async function PreviewPage({ params, searchParams }: Props) {
 }
 
 function PreviewBar({ itemId, as }: { itemId: string; as: string }) {
+  const t = useText(text).page;
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
-      <nav aria-label="Preview" className="page flex flex-wrap items-center gap-x-5 gap-y-1 py-2.5 text-sm">
-        <p className="font-semibold">Preview of the saved draft</p>
+      <nav aria-label={t.title} className="page flex flex-wrap items-center gap-x-5 gap-y-1 py-2.5 text-sm">
+        <p className="font-semibold">{t.bar}</p>
         {sides.map((side) => (
           <Link
-            key={side.as}
-            href={`/dashboard/items/${itemId}/preview?as=${side.as}`}
-            aria-current={side.as === as ? "page" : undefined}
+            key={side}
+            href={`/dashboard/items/${itemId}/preview?as=${side}`}
+            aria-current={side === as ? "page" : undefined}
             className="link text-ink-2 decoration-transparent aria-[current]:text-ink aria-[current]:decoration-red"
           >
-            {side.label}
+            {t[side]}
           </Link>
         ))}
         <Link href={`/dashboard/items/${itemId}`} className="link sm:ms-auto">
-          Back to writing
+          {t.back}
         </Link>
       </nav>
     </div>

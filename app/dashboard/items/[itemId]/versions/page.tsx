@@ -2,17 +2,22 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { RestoreButton } from "@/components/dashboard/versions/restore-button";
+import { text } from "@/components/dashboard/versions/text";
 import { VersionDiff } from "@/components/dashboard/versions/version-diff";
 import { VersionList } from "@/components/dashboard/versions/version-list";
 import { versionsQuerySchema } from "@/lib/catalog/schemas";
 import type { VersionDetail } from "@/lib/catalog/types";
 import { getOwnVersion, listVersions } from "@/lib/catalog/versions";
+import { readText } from "@/lib/i18n/read-locale";
+import { useText } from "@/lib/i18n/use-text";
 import type { Address } from "@/lib/kernel/address";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../../../seat";
 
-export const metadata: Metadata = { title: "Versions" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).title };
+}
 
 interface PageProps {
   params: Promise<{ itemId: string }>;
@@ -39,20 +44,21 @@ export default async function VersionsPage({ params, searchParams }: PageProps) 
     if (error instanceof Refusal) notFound();
     throw error;
   });
+  const t = await readText(text);
   return (
     <div className="page pt-8 md:pt-12">
       <p className="mb-2 text-sm">
         <Link href={`/dashboard/items/${itemId}`} className="link">
-          Back to the text
+          {t.back}
         </Link>
       </p>
-      <h1 className="mb-7 text-3xl">Versions of {present?.title || "an untitled piece"}</h1>
+      <h1 className="mb-7 text-3xl">{t.of(present?.title || t.untitled)}</h1>
       <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[18rem_minmax(0,1fr)]">
-        <nav aria-label="Versions">
+        <nav aria-label={t.title}>
           <VersionList itemId={itemId} versions={page.rows} shown={version?.number} />
           {page.next && (
             <Link href={`/dashboard/items/${itemId}/versions?cursor=${page.next}`} className="link mt-3 inline-block text-sm">
-              Earlier versions
+              {t.earlier}
             </Link>
           )}
         </nav>
@@ -63,22 +69,19 @@ export default async function VersionsPage({ params, searchParams }: PageProps) 
 }
 
 function Shown({ itemId, version, present }: { itemId: string; version: VersionDetail; present: VersionDetail }) {
+  const t = useText(text);
   return (
     <section aria-labelledby="shown" className="max-w-[44rem] min-w-0">
       <div className="mb-6 flex flex-wrap items-start justify-between gap-4">
         <div>
           <h2 id="shown" className="text-xl">
-            {version.isDraft ? "This is the draft" : `From version ${version.number} to the draft`}
+            {version.isDraft ? t.isDraft : t.fromTo(version.number)}
           </h2>
-          {!version.isDraft && <p className="mt-1 text-sm text-ink-3">Struck went since then, underlined came.</p>}
+          {!version.isDraft && <p className="mt-1 text-sm text-ink-3">{t.legend}</p>}
         </div>
         {!version.isDraft && <RestoreButton itemId={itemId} number={version.number} />}
       </div>
-      {version.isDraft ? (
-        <p className="text-ink-2">Choose another version to see what has changed since.</p>
-      ) : (
-        <VersionDiff before={version} after={present} />
-      )}
+      {version.isDraft ? <p className="text-ink-2">{t.choose}</p> : <VersionDiff before={version} after={present} />}
     </section>
   );
 }
