@@ -14,6 +14,7 @@ describe("footnotes that strayed across the paid line", () => {
     ["A mark.[^1]\n\n[^1]: Its note.", "Another.[^1]\n\n[^1]: Its own."],
     ["A mark without any note.[^1]", "Text."],
     ["In code: `[^1]` and\n\n```\n[^1]\n```\n", "[^1]: A note nobody marks."],
+    ["Square brackets as such: \\[^1].", "Text.\n\n[^1]: A note."],
     ["", ""],
   ])("are none in %j | %j", (free, paid) => {
     expect(strayedNotes(free, paid)).toEqual([]);

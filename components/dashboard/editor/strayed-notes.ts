@@ -2,7 +2,7 @@
 // paid note reaches the free part: such a mark stays as it was written.
 const code = /(^|\n) {0,3}(`{3,}|~{3,})[\s\S]*?(\n {0,3}\2|$)|(`+)[\s\S]*?[^`]\4(?!`)/g;
 const notes = /^ {0,3}\[\^([^\]\s]+)\]:/gm;
-const marks = /\[\^([^\]\s]+)\](?!:)/g;
+const marks = /(?<!\\)\[\^([^\]\s]+)\](?!:)/g;
 
 const labelsIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, label = ""]) => label.toLowerCase());
 
