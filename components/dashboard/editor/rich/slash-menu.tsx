@@ -46,6 +46,7 @@ export function SlashMenu({ state, textbox }: { state: SlashState | null; textbo
           ref={list}
           id={slashListId}
           role="listbox"
+          tabIndex={0}
           aria-label={t.insert}
           style={placeOf(state)}
           className="fixed z-30 overflow-y-auto rounded-md border border-rule-strong bg-raised py-1.5 shadow-lift"
