@@ -1,4 +1,5 @@
 // The creator's desk around the text: a cover and its crop, the last look before publishing, a time to publish at, another payout wallet.
+import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import sharp from "sharp";
@@ -135,4 +136,60 @@ test("two wallets agree on where a creator is paid, and the next offer says so",
   await page.request.post(`/api/items/${id}/publish`, { data: {}, headers: { origin: city.origin } });
   const offer = await (await fetch(`${city.origin}/api/items/${id}/content`)).json();
   expect(offer.accepts[0].payTo).toBe(demoReader.address);
+});
+
+test.describe("in Japanese", () => {
+  test.use({ locale: "ja-JP" });
+
+  /** Latin words that stand in Japanese as they are, and what is an address. */
+  const latin =
+    /(https:\/\/|localhost|shop-|untitled)\S*|Local test chain|\S*(@|pp_|0x)\S*|openapi\.json|\b(Pennypost|USDC|UTC|CSV|ZIP|PDF|API|Markdown|Enter|Authorization|Bearer|Cookie)\b/g;
+  const metadata = /---|<!--.*?-->|\b(title|price|tags|slug|description|draft|Ghost|Jekyll|Hugo|Substack)\b/g;
+
+  async function englishOn(page: Page): Promise<string[]> {
+    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+    const said = await page.getByRole("main").evaluate((main) => {
+      const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode.nodeValue ?? "");
+      return found.join(" ");
+    });
+    const words = said.replace(latin, "").replace(metadata, "");
+    return words.match(/[A-Za-z]{3,}/g) ?? [];
+  }
+
+  test("the whole desk is: its pages, its editor, its last look, and what it refuses", async ({ page, context, city, shop }) => {
+    const text = { title: "切手の目打ち", dek: "郵便の話", preview: "はじめに。", content: "## 続き\n\n有料の本文。" };
+    await shop.call("PUT", "/api/creators/me", { handle: shop.handle, displayName: "野口" });
+    const { id } = await shop.call<{ id: string }>("POST", "/api/items", { kind: "article", price: "0.25", ...text });
+    await shop.call("POST", `/api/items/${id}/publish`, {});
+    await city.payAsScript({ id, path: "", title: text.title }, await city.person(1_000_000n));
+    await shop.call("PATCH", `/api/items/${id}`, { ...text, preview: "はじめに、もう一度。" });
+    const [name = "", value = ""] = shop.cookie.split("=");
+    await context.addCookies([{ name, value, url: city.origin }]);
+    await page.setViewportSize({ width: 360, height: 740 });
+
+    const pages = ["", "/items", "/items/new", "/earnings", "/settings", "/import", `/items/${id}`, `/items/${id}/versions`];
+    for (const path of pages) {
+      await visit(page, `/dashboard${path}`);
+      expect.soft(await englishOn(page), path).toEqual([]);
+    }
+    await expect(page.getByRole("heading", { name: `「${text.title}」の版の履歴` })).toBeVisible();
+
+    await visit(page, `/dashboard/items/${id}`);
+    await page.getByRole("textbox", { name: "価格（ドル）" }).fill("free");
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    await expect(page.getByText("価格は $0.001 から $10,000 まで")).toBeVisible();
+    await page.getByRole("textbox", { name: "価格（ドル）" }).fill("0.40");
+    await page.getByRole("button", { name: "変更を公開" }).click();
+    const dialog = page.getByRole("dialog", { name: "変更を公開" });
+    await expect(dialog.getByText("必要な項目はそろっています。")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "変更を公開" })).toBeInViewport();
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).setLegacyMode().analyze();
+    expect(violations.map(({ id: rule }) => rule)).toEqual([]);
+    await dialog.getByRole("button", { name: "変更を公開" }).click();
+    await expect(page.getByText("公開しました。読者に表示されています。").first()).toBeAttached();
+    await page.reload();
+    await expect(page.getByRole("textbox", { name: "価格（ドル）" })).toHaveValue("0.40");
+  });
 });

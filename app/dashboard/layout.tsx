@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DashboardNav } from "@/components/dashboard/dashboard-nav";
-import { ProfileForm } from "@/components/dashboard/profile-form";
+import { ProfileForm } from "@/components/dashboard/settings/profile-form";
 import { text } from "@/components/dashboard/text";
 import { ToastProvider } from "@/components/ui/toast";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";

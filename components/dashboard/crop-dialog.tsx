@@ -4,6 +4,8 @@ import Cropper, { type Area } from "react-easy-crop";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 interface CropDialogProps {
   file: File;
@@ -33,6 +35,7 @@ function useObjectUrl(file: File): string | undefined {
 
 /** Which part of a picture is shown: dragged, or moved with the arrow keys; the slider zooms. */
 export function CropDialog({ file, title, aspect, round, busy, problem, onCancel, onSave }: CropDialogProps) {
+  const t = useText(text).picture;
   const url = useObjectUrl(file);
   const id = useId();
   const [crop, setCrop] = useState({ x: 0, y: 0 });
@@ -41,12 +44,7 @@ export function CropDialog({ file, title, aspect, round, busy, problem, onCancel
   const [isUnreadable, setUnreadable] = useState(false);
   const chosen = [area.x, area.y, area.width, area.height].map(fraction).join(",");
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onCancel()}
-      title={title}
-      description="Drag the picture, or move it with the arrow keys."
-    >
+    <Dialog open onOpenChange={(open) => open || onCancel()} title={title} description={t.move}>
       <div className="relative mt-4 h-64 overflow-hidden rounded-md bg-sunk sm:h-72">
         {url && (
           <Cropper
@@ -60,14 +58,14 @@ export function CropDialog({ file, title, aspect, round, busy, problem, onCancel
             onCropChange={setCrop}
             onZoomChange={setZoom}
             onCropAreaChange={setArea}
-            mediaProps={{ alt: "The picture you chose", onError: () => setUnreadable(true) }}
-            cropperProps={{ "aria-label": "Part to show; move it with the arrow keys" }}
+            mediaProps={{ alt: t.chosen, onError: () => setUnreadable(true) }}
+            cropperProps={{ "aria-label": t.area }}
           />
         )}
       </div>
       <div className="mt-4 flex items-center gap-3 text-sm">
         <label htmlFor={id} className="font-semibold">
-          Zoom
+          {t.zoom}
         </label>
         <input
           id={id}
@@ -82,13 +80,13 @@ export function CropDialog({ file, title, aspect, round, busy, problem, onCancel
       </div>
       {(problem || isUnreadable) && (
         <Notice tone="red" className="mt-4">
-          {problem ?? "This browser cannot show the file. Choose a JPEG, PNG, WebP or GIF."}
+          {problem ?? t.unreadable}
         </Notice>
       )}
       <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t.cancel}</Button>
         <Button variant="primary" onClick={() => onSave(chosen)} disabled={busy || isUnreadable}>
-          {busy ? "Sending…" : "Use this part"}
+          {busy ? t.sending : t.use}
         </Button>
       </DialogActions>
     </Dialog>

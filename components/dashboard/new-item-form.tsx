@@ -6,17 +6,20 @@ import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { ItemKind } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import type { Draft } from "./editor/fields";
+import { text } from "./text";
 import { useAction } from "./use-action";
 
-const kinds: { kind: ItemKind; label: string; text: string; Icon: LucideIcon }[] = [
-  { kind: "article", label: "Article", text: "Words with a free beginning and a paid rest, in Markdown.", Icon: PenLine },
-  { kind: "file", label: "Files", text: "One file or many, of any type: a PDF, pictures, sound, data.", Icon: FileStack },
+const kinds: { kind: ItemKind; Icon: LucideIcon }[] = [
+  { kind: "article", Icon: PenLine },
+  { kind: "file", Icon: FileStack },
 ];
 
 /** Kind, title and price; the rest happens in the editor. */
 export function NewItemForm() {
+  const t = useText(text).create;
   const router = useRouter();
   const [kind, setKind] = useState<ItemKind>("article");
   const { busy, problem, run, errorOf } = useAction();
@@ -32,9 +35,9 @@ export function NewItemForm() {
   return (
     <form onSubmit={submit} className="max-w-2xl space-y-7" noValidate>
       <fieldset>
-        <legend className="mb-2 text-sm font-semibold">What is it?</legend>
+        <legend className="mb-2 text-sm font-semibold">{t.what}</legend>
         <div className="grid gap-3 sm:grid-cols-2">
-          {kinds.map(({ kind: value, label, text, Icon }) => (
+          {kinds.map(({ kind: value, Icon }) => (
             <label
               key={value}
               className="flex cursor-pointer gap-4 rounded-md border border-rule-strong bg-raised p-4 hover:border-ink has-checked:border-red has-checked:outline-1 has-checked:outline-red has-focus-visible:outline-2 has-focus-visible:outline-red"
@@ -49,21 +52,17 @@ export function NewItemForm() {
               />
               <Icon aria-hidden className="mt-1 size-6 shrink-0 text-red" strokeWidth={1.5} />
               <span>
-                <span className="block font-serif text-xl font-semibold">{label}</span>
-                <span className="block text-sm text-ink-2">{text}</span>
+                <span className="block font-serif text-xl font-semibold">{t[value].label}</span>
+                <span className="block text-sm text-ink-2">{t[value].means}</span>
               </span>
             </label>
           ))}
         </div>
       </fieldset>
-      <Field label="Title" error={errorOf("title")}>
+      <Field label={t.name} error={errorOf("title")}>
         {(control) => <Input name="title" maxLength={150} required autoComplete="off" {...control} />}
       </Field>
-      <Field
-        label="Price in dollars"
-        error={errorOf("price")}
-        hint="From $0.001 to $10,000. All of it goes to your wallet; it can be changed at any time."
-      >
+      <Field label={t.price} error={errorOf("price")} hint={t.priceHint}>
         {(control) => (
           <Input
             name="price"
@@ -77,7 +76,7 @@ export function NewItemForm() {
       </Field>
       {problem && problem.issues.length === 0 && <Notice tone="red">{problem.message}</Notice>}
       <Button type="submit" variant="primary" disabled={busy}>
-        {busy ? "Making the draft…" : "Continue"}
+        {busy ? t.busy : t.goOn}
       </Button>
     </form>
   );

@@ -2,7 +2,9 @@
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi, putFile } from "@/lib/wallet/api";
+import { text } from "./text";
 import { useAction } from "./use-action";
 
 /** Loaded once a picture was chosen. */
@@ -11,8 +13,7 @@ const CropDialog = dynamic(() => import("./crop-dialog").then((module) => module
 interface PicturePickerProps<T> {
   /** Takes PUT with a picture and its crop, and DELETE. */
   url: string;
-  /** "cover", "avatar" */
-  what: string;
+  what: "cover" | "picture";
   /** Width by height. */
   aspect: number;
   round?: boolean;
@@ -23,6 +24,7 @@ interface PicturePickerProps<T> {
 
 /** Choosing a picture, and which part of it; or doing without. */
 export function PicturePicker<T>({ url, what, aspect, round = false, has, onSaved }: PicturePickerProps<T>) {
+  const { picture: t } = useText(text);
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const { busy, problem, run } = useAction();
@@ -42,7 +44,7 @@ export function PicturePicker<T>({ url, what, aspect, round = false, has, onSave
         ref={input}
         type="file"
         accept="image/jpeg,image/png,image/webp,image/gif"
-        aria-label={`Choose a picture as ${what}`}
+        aria-label={t[what].input}
         tabIndex={-1}
         className="sr-only"
         onChange={({ target }) => {
@@ -51,11 +53,11 @@ export function PicturePicker<T>({ url, what, aspect, round = false, has, onSave
         }}
       />
       <Button size="small" onClick={() => input.current?.click()} disabled={busy}>
-        {has ? `Change ${what}` : "Choose a picture"}
+        {has ? t[what].change : t.choose}
       </Button>
       {has && (
         <Button size="small" variant="quiet" onClick={() => void remove()} disabled={busy}>
-          Remove {what}
+          {t[what].remove}
         </Button>
       )}
       {problem && !file && (
@@ -66,7 +68,7 @@ export function PicturePicker<T>({ url, what, aspect, round = false, has, onSave
       {file && (
         <CropDialog
           file={file}
-          title={`The part to show as ${what}`}
+          title={t[what].part}
           aspect={aspect}
           round={round}
           busy={busy}

@@ -1,9 +1,12 @@
 import { FileArchive, FolderOpen } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** Files, an archive or a folder: chosen, or dropped. */
 export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
+  const t = useText(text);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -28,15 +31,13 @@ export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
       onDrop={drop}
       className={`rounded-lg border border-dashed px-5 py-10 text-center ${isOver ? "border-ink bg-sunk" : "border-rule-strong bg-raised"}`}
     >
-      <p className="mx-auto max-w-md text-pretty text-ink-2">
-        Drop Markdown files or a ZIP archive here, or choose them. You see what will happen before anything is sent.
-      </p>
+      <p className="mx-auto max-w-md text-pretty text-ink-2">{t.drop}</p>
       <div className="mt-6 flex flex-wrap justify-center gap-3">
         <Button variant="primary" onClick={() => files.current?.click()}>
-          <FileArchive aria-hidden className="size-4" /> Choose files or a ZIP
+          <FileArchive aria-hidden className="size-4" /> {t.chooseFiles}
         </Button>
         <Button onClick={() => folder.current?.click()}>
-          <FolderOpen aria-hidden className="size-4" /> Choose a folder
+          <FolderOpen aria-hidden className="size-4" /> {t.chooseFolder}
         </Button>
       </div>
       <input
@@ -44,7 +45,7 @@ export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
         type="file"
         multiple
         accept=".md,.markdown,.zip,text/markdown,application/zip"
-        aria-label="Files or a ZIP archive"
+        aria-label={t.files}
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => take(event.currentTarget)}
@@ -52,7 +53,7 @@ export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
       <input
         ref={folder}
         type="file"
-        aria-label="A folder"
+        aria-label={t.folder}
         className="sr-only"
         tabIndex={-1}
         {...{ webkitdirectory: "" }}

@@ -1,38 +1,32 @@
 import Link from "next/link";
-import { formatCount } from "@/components/item/format";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Money } from "@/components/ui/money";
 import type { Outcome } from "@/lib/archive/import-item";
+import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { DECIMAL_USDC, parseUsdc } from "@/lib/kernel/money";
 import { Cell, Table } from "../table";
+import { text } from "./text";
 import type { Row } from "./use-import";
 
 const rowsMax = 300;
 
-const plans: Record<Outcome, { tone: ChipTone; label: string }> = {
-  created: { tone: "green", label: "New" },
-  updated: { tone: "plain", label: "Changes" },
-  unchanged: { tone: "plain", label: "Stays as it is" },
-  failed: { tone: "red", label: "Not imported" },
-};
-const deeds: Record<Outcome, { tone: ChipTone; label: string }> = {
-  created: { tone: "green", label: "Imported" },
-  updated: { tone: "green", label: "Changed" },
-  unchanged: { tone: "plain", label: "Was the same" },
-  failed: { tone: "red", label: "Failed" },
-};
+const plans: Record<Outcome, ChipTone> = { created: "green", updated: "plain", unchanged: "plain", failed: "red" };
+const deeds: Record<Outcome, ChipTone> = { ...plans, updated: "green" };
 
 function Length({ planned: { item, words, fileCount, fileBytes } }: Row) {
+  const t = useText(text);
   if (!item) return null;
-  if (item.kind === "file") return `${formatCount(fileCount, "file")}, ${formatBytes(fileBytes)}`;
-  return `${words.free.toLocaleString("en")} free, ${words.paid.toLocaleString("en")} paid`;
+  if (item.kind === "file") return t.filesLength(fileCount, formatBytes(fileBytes));
+  return t.words(words.free, words.paid);
 }
 
 function PieceRow(row: Row) {
+  const t = useText(text);
   const { planned, forecast, result } = row;
   const { item, path, notes } = planned;
-  const { tone, label } = result ? deeds[result.outcome] : plans[forecast.outcome];
+  const tone = result ? deeds[result.outcome] : plans[forecast.outcome];
+  const label = result ? t.deeds[result.outcome] : t.plans[forecast.outcome];
   const detail = result ? result.detail : forecast.detail;
   const isPriced = item && DECIMAL_USDC.test(item.price);
   return (
@@ -70,18 +64,17 @@ function PieceRow(row: Row) {
 
 /** What will happen to each piece, or what did. What cannot be imported stands first. */
 export function PlanTable({ rows }: { rows: Row[] }) {
+  const t = useText(text);
   const isFailed = ({ forecast, result }: Row) => (result ?? forecast).outcome === "failed";
   const sorted = [...rows.filter(isFailed), ...rows.filter((row) => !isFailed(row))];
   return (
     <>
-      <Table label="Pieces to import" columns={["Import", "Piece", "Price", "Length"]}>
+      <Table label={t.table} columns={t.columns}>
         {sorted.slice(0, rowsMax).map((row) => (
           <PieceRow key={row.planned.path} {...row} />
         ))}
       </Table>
-      {rows.length > rowsMax && (
-        <p className="mt-3 text-sm text-ink-3">and {(rows.length - rowsMax).toLocaleString("en")} more.</p>
-      )}
+      {rows.length > rowsMax && <p className="mt-3 text-sm text-ink-3">{t.more(rows.length - rowsMax)}</p>}
     </>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Result } from "@/lib/archive/import-item";
 import type { PlannedItem } from "@/lib/archive/plan";
 import type { Source } from "@/lib/archive/source";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 export interface Row {
   planned: PlannedItem;
@@ -47,10 +49,17 @@ async function loadArchive() {
   };
 }
 
-const UNUSED = "It belongs to no piece.";
-const messageOf = (error: unknown) => (error instanceof Error && error.message ? error.message : "This could not be read.");
+interface Words {
+  unused: string;
+  unreadable: string;
+}
 
-async function forecast(source: Source, choices: Choices, onProgress: (done: number, of: number) => void): Promise<Rows> {
+async function forecast(
+  source: Source,
+  choices: Choices,
+  words: Words,
+  onProgress: (done: number, of: number) => void,
+): Promise<Rows> {
   const archive = await loadArchive();
   const plan = await archive.planImport(source, { price: choices.price.trim() || undefined });
   const api = archive.createApi({ origin: "" });
@@ -61,28 +70,31 @@ async function forecast(source: Source, choices: Choices, onProgress: (done: num
     const options = { publish: choices.publish, dryRun: true };
     rows.push({ planned, forecast: await archive.importItem(api, planned, idOf(planned), options) });
   }
-  return { rows, leftOut: [...plan.refused, ...plan.unused.map((path) => ({ path, reason: UNUSED }))] };
+  return { rows, leftOut: [...plan.refused, ...plan.unused.map((path) => ({ path, reason: words.unused }))] };
 }
 
 /** Choose, see, do: nothing is sent before the plan was seen, and a plan is made anew when a choice changes. */
 export function useImport() {
+  const words = useText(text);
   const [state, setState] = useState<Import>({ phase: "choosing" });
   const [choices, setChoices] = useState<Choices>({ price: "0.25", publish: false });
   const source = useRef<Source | null>(null);
   const turn = useRef(0);
   const isStopping = useRef(false);
 
-  const plan = useCallback(async (chosen: Source, next: Choices) => {
+  const messageOf = (error: unknown) => (error instanceof Error && error.message ? error.message : words.unreadable);
+
+  const plan = async (chosen: Source, next: Choices) => {
     turn.current += 1;
     const mine = turn.current;
     const show = (shown: Import) => mine === turn.current && setState(shown);
     show({ phase: "reading", done: 0, of: 0 });
     try {
-      show({ phase: "planned", ...(await forecast(chosen, next, (done, of) => show({ phase: "reading", done, of }))) });
+      show({ phase: "planned", ...(await forecast(chosen, next, words, (done, of) => show({ phase: "reading", done, of }))) });
     } catch (error) {
       show({ phase: "choosing", problem: messageOf(error) });
     }
-  }, []);
+  };
 
   const choose = async (files: File[]) => {
     if (files.length === 0) return;

@@ -9,12 +9,14 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Payout } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import { callApi } from "@/lib/wallet/api";
 import { useAction } from "../use-action";
 import type { Wire } from "../wire";
 import { PendingChange } from "./pending-change";
+import { text } from "./text";
 
 interface PayoutPanelProps {
   payout: Wire<Payout>;
@@ -26,6 +28,7 @@ interface PayoutPanelProps {
 
 /** Where the money goes, how that is changed, and when it was. */
 export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
+  const t = useText(text);
   const [asking, setAsking] = useState(false);
   const payTo = checksum(payout.payTo);
   const isAccount = payTo === checksum(account);
@@ -33,17 +36,17 @@ export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
     <div className="min-w-0 max-w-xl">
       <p className="flex items-center gap-1">
         <span className="figures break-all">{payTo}</span>
-        <CopyButton text={payTo} label="Copy the address" />
+        <CopyButton text={payTo} label={t.copyAddress} />
       </p>
       <p className="mt-2 text-sm text-pretty text-ink-3">
-        {isAccount ? "The wallet you signed in with." : "A wallet you chose for your sales; you sign in with another."} Each sale
-        arrives there the moment it settles, in USDC on {network}. There is nothing to pay out and no balance with us.
+        {isAccount ? t.ownWallet : t.otherWallet}
+        {t.arrives(network)}
       </p>
       {payout.pending ? (
         <PendingChange change={payout.pending} account={account} />
       ) : (
         <Button className="mt-4" onClick={() => setAsking(true)}>
-          Be paid at another wallet
+          {t.change}
         </Button>
       )}
       <StartDialog open={asking} onOpenChange={setAsking} />
@@ -53,6 +56,7 @@ export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
 }
 
 function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useText(text);
   const router = useRouter();
   const { busy, problem, run, errorOf } = useAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -63,14 +67,9 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
     router.refresh();
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Be paid at another wallet"
-      description="Both wallets sign one message: this one, and the one to be paid. So nobody else can redirect your money, and no mistyped address can swallow it. You keep signing in with this one."
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} title={t.change} description={t.changeText}>
       <form onSubmit={submit} className="mt-5" noValidate>
-        <Field label="Address of the wallet to be paid" error={errorOf("payTo")}>
+        <Field label={t.address} error={errorOf("payTo")}>
           {(control) => (
             <Input
               name="payTo"
@@ -89,9 +88,9 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t.cancel}</Button>
           <Button type="submit" variant="primary" disabled={busy}>
-            {busy ? "One moment…" : "Continue to signing"}
+            {busy ? t.busy : t.goOn}
           </Button>
         </DialogActions>
       </form>
@@ -100,18 +99,17 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
 }
 
 function History({ payout: { history } }: { payout: Wire<Payout> }) {
+  const t = useText(text);
   const locale = useLocale();
   if (history.length === 0) return null;
   return (
     <details className="mt-5 text-sm">
-      <summary className="w-fit font-semibold">
-        {history.length === 1 ? "One change so far" : `${history.length} changes so far`}
-      </summary>
+      <summary className="w-fit font-semibold">{t.history(history.length)}</summary>
       <ol className="mt-2 border-t border-rule">
         {history.map(({ id, fromPayTo, toPayTo, completedAt }) => (
           <li key={id} className="figures flex flex-wrap gap-x-4 border-b border-rule py-2 text-ink-2">
             <span>{completedAt && formatDate(new Date(completedAt), locale)}</span>
-            <span title={`${checksum(fromPayTo)} to ${checksum(toPayTo)}`}>
+            <span title={t.fromTo(checksum(fromPayTo), checksum(toPayTo))}>
               {shorten(checksum(fromPayTo))} → {shorten(checksum(toPayTo))}
             </span>
           </li>

@@ -11,21 +11,28 @@ import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { walletProblem } from "@/components/wallet/use-sign-in";
 import type { PayoutChange } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { type Address, shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
-import { callApi } from "@/lib/wallet/api";
+import { ApiProblem, callApi } from "@/lib/wallet/api";
+import { inWords, problems } from "../problems/in-words";
 import type { Wire } from "../wire";
 import { OtherWallet, signWith } from "./sign-with";
+import { text } from "./text";
 
 type Change = Wire<PayoutChange>;
 
-function sentenceOf(error: unknown, signer: string): string {
-  if (!(error instanceof OtherWallet)) return walletProblem(error);
-  return `That is ${shorten(error.message)}. Connect ${shorten(checksum(signer))} to sign for it.`;
+type Texts = (typeof text)["en"]["pending"];
+
+function sentenceOf(error: unknown, signer: string, t: Texts, words: (typeof problems)["en"]): string {
+  if (error instanceof OtherWallet) return t.wrongWallet(shorten(error.message), shorten(checksum(signer)));
+  return error instanceof ApiProblem ? inWords(error, words).message : walletProblem(error);
 }
 
 /** A change that waits for its two signatures, each given in this browser or pasted. */
 export function PendingChange({ change, account }: { change: Change; account: string }) {
+  const t = useText(text).pending;
+  const words = useText(problems);
   const locale = useLocale();
   const router = useRouter();
   const announce = useAnnounce();
@@ -38,10 +45,10 @@ export function PendingChange({ change, account }: { change: Change; account: st
     setProblem(null);
     try {
       const next = await work();
-      if (next?.completedAt) announce("From now on you are paid at the new wallet.");
+      if (next?.completedAt) announce(t.done);
       router.refresh();
     } catch (error) {
-      setProblem(sentenceOf(error, signer));
+      setProblem(sentenceOf(error, signer, t, words));
     }
     setBusy(false);
   };
@@ -53,21 +60,18 @@ export function PendingChange({ change, account }: { change: Change; account: st
   const signer = { busy, onSign: sign, onPaste: paste };
 
   return (
-    <section aria-label="A change that waits for signatures" className="mt-5 rounded-md border border-rule-strong bg-raised p-5">
-      <h3 className="text-lg">Two signatures, and it is done</h3>
-      <p className="mt-1 text-sm text-pretty text-ink-2">
-        Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on{" "}
-        {formatInstant(new Date(change.expiresAt), locale)}.
-      </p>
+    <section aria-label={t.label} className="mt-5 rounded-md border border-rule-strong bg-raised p-5">
+      <h3 className="text-lg">{t.title}</h3>
+      <p className="mt-1 text-sm text-pretty text-ink-2">{t.text(formatInstant(new Date(change.expiresAt), locale))}</p>
       <ul className="mt-4 border-t border-rule">
-        <Signer who="Your account" address={account} done={change.signed.account} {...signer} />
-        <Signer who="The wallet to be paid" address={change.toPayTo} done={change.signed.payTo} {...signer} />
+        <Signer who={t.account} address={account} done={change.signed.account} {...signer} />
+        <Signer who={t.payTo} address={change.toPayTo} done={change.signed.payTo} {...signer} />
       </ul>
       <details className="mt-4 text-sm">
-        <summary className="w-fit">The message</summary>
+        <summary className="w-fit">{t.message}</summary>
         <div className="mt-2 flex items-start gap-1 rounded-md bg-sunk p-3">
           <pre className="min-w-0 flex-1 text-xs break-words whitespace-pre-wrap">{change.message}</pre>
-          <CopyButton text={change.message} label="Copy the message" />
+          <CopyButton text={change.message} label={t.copyMessage} />
         </div>
       </details>
       {problem && (
@@ -76,7 +80,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
         </Notice>
       )}
       <Button size="small" variant="quiet" className="mt-3 -ms-3" onClick={cancel} disabled={busy}>
-        Cancel the change
+        {t.cancel}
       </Button>
     </section>
   );
@@ -92,6 +96,7 @@ interface SignerProps {
 }
 
 function Signer({ who, address, done, busy, onSign, onPaste }: SignerProps) {
+  const t = useText(text).pending;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onPaste(address, String(new FormData(event.currentTarget).get("signature")).trim());
@@ -107,25 +112,25 @@ function Signer({ who, address, done, busy, onSign, onPaste }: SignerProps) {
         </p>
         {done ? (
           <p className="flex items-center gap-1.5 text-sm font-semibold text-green">
-            <Check aria-hidden className="size-4" /> Signed
+            <Check aria-hidden className="size-4" /> {t.signed}
           </p>
         ) : (
-          <Button size="small" onClick={() => onSign(address)} disabled={busy} aria-label={`Sign: ${who}`}>
-            Sign
+          <Button size="small" onClick={() => onSign(address)} disabled={busy} aria-label={t.signOf(who)}>
+            {t.sign}
           </Button>
         )}
       </div>
       {!done && (
         <details className="mt-1 text-sm">
-          <summary className="w-fit text-ink-3">Signed elsewhere, as with a Safe?</summary>
+          <summary className="w-fit text-ink-3">{t.elsewhere}</summary>
           <form onSubmit={submit} className="mt-2 space-y-2">
-            <Field label={`Signature: ${who}`}>
+            <Field label={t.signatureOf(who)}>
               {(control) => (
                 <Textarea name="signature" rows={2} placeholder="0x…" spellCheck={false} className="text-xs" {...control} />
               )}
             </Field>
             <Button type="submit" size="small" disabled={busy}>
-              Hand it in
+              {t.handIn}
             </Button>
           </form>
         </details>

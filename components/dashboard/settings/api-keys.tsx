@@ -9,9 +9,11 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
-import { Cell, Table } from "./table";
-import { useAction } from "./use-action";
+import { Cell, Table } from "../table";
+import { useAction } from "../use-action";
+import { text } from "./text";
 
 export interface ApiKeyRow {
   id: string;
@@ -23,40 +25,33 @@ export interface ApiKeyRow {
   expiresAt: string | null;
 }
 
-const scopes = [
-  { scope: "items", label: "Items", text: "create, change, publish and take down, with their files" },
-  { scope: "earnings", label: "Earnings", text: "read sums and sales" },
-  { scope: "library", label: "Library", text: "read what this wallet owns" },
-  { scope: "export", label: "Export", text: "download everything at once: texts, versions, files and sales" },
-];
-const ends = [
-  { days: 30, label: "In 30 days" },
-  { days: 90, label: "In 90 days" },
-  { days: 365, label: "In a year" },
-  { days: 0, label: "Never" },
-];
+const scopes = ["items", "earnings", "library", "export"] as const;
+/** Days; 0 for never. */
+const ends = [30, 90, 365, 0] as const;
+type Scope = (typeof scopes)[number];
 
 /** Keys for scripts: made, shown once, and revoked here. */
 export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
+  const t = useText(text).keys;
   const locale = useLocale();
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyRow | null>(null);
   return (
     <div className="min-w-0 max-w-3xl">
       {keys.length > 0 && (
-        <Table label="API keys" columns={["Name", "May use", "Last used", "Ends", ""]}>
+        <Table label={t.table} columns={[...t.columns, ""]}>
           {keys.map((key) => (
             <tr key={key.id}>
               <Cell wide>
                 <span className="font-semibold">{key.name}</span>
                 <span className="block text-ink-3">pp_…{key.hint}</span>
               </Cell>
-              <Cell>{key.scopes.join(", ")}</Cell>
-              <Cell>{key.lastUsedAt ? formatDate(new Date(key.lastUsedAt), locale) : "never"}</Cell>
-              <Cell>{key.expiresAt ? formatDate(new Date(key.expiresAt), locale) : "never"}</Cell>
+              <Cell>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
+              <Cell>{key.lastUsedAt ? formatDate(new Date(key.lastUsedAt), locale) : t.never}</Cell>
+              <Cell>{key.expiresAt ? formatDate(new Date(key.expiresAt), locale) : t.never}</Cell>
               <Cell end>
-                <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={`Revoke ${key.name}`}>
-                  Revoke
+                <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={t.revokeOf(key.name)}>
+                  {t.revoke}
                 </Button>
               </Cell>
             </tr>
@@ -64,11 +59,13 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
         </Table>
       )}
       <p className="mt-3 mb-4 text-sm text-pretty text-ink-3">
-        A script sends its key as <code className="break-all">Authorization: Bearer pp_…</code>;{" "}
-        <a href="/openapi.json">openapi.json</a> lists what it can call. Keys cannot move money, change where it goes, or make
-        other keys.
+        {t.hintBefore}
+        <code className="break-all">Authorization: Bearer pp_…</code>
+        {t.hintMiddle}
+        <a href="/openapi.json">openapi.json</a>
+        {t.hintAfter}
       </p>
-      <Button onClick={() => setMaking(true)}>New key</Button>
+      <Button onClick={() => setMaking(true)}>{t.make}</Button>
       <NewKeyDialog open={isMaking} onOpenChange={setMaking} />
       <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} />
     </div>
@@ -76,6 +73,7 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
 }
 
 function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useText(text).keys;
   const router = useRouter();
   const { busy, problem, run, errorOf } = useAction();
   const [token, setToken] = useState<string | null>(null);
@@ -97,43 +95,43 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
 
   if (token) {
     return (
-      <Dialog open={open} onOpenChange={close} title="Your new key" description="Copy it now: it is not shown again.">
+      <Dialog open={open} onOpenChange={close} title={t.madeTitle} description={t.madeText}>
         <p className="mt-4 flex items-center gap-2 rounded-md border border-rule bg-sunk px-3 py-2">
           <code className="min-w-0 break-all">{token}</code>
-          <CopyButton text={token} label="Copy the key" />
+          <CopyButton text={token} label={t.copy} />
         </p>
         <DialogActions>
           <Button variant="primary" onClick={() => close(false)}>
-            Done
+            {t.done}
           </Button>
         </DialogActions>
       </Dialog>
     );
   }
   return (
-    <Dialog open={open} onOpenChange={close} title="New API key">
+    <Dialog open={open} onOpenChange={close} title={t.newTitle}>
       <form onSubmit={submit} className="mt-5 space-y-6" noValidate>
-        <Field label="Name" hint="What will use it, as “import from my blog”." error={errorOf("name")}>
+        <Field label={t.name} hint={t.nameHint} error={errorOf("name")}>
           {(control) => <Input name="name" maxLength={60} autoComplete="off" {...control} />}
         </Field>
         <fieldset>
-          <legend className="mb-2 text-sm font-semibold">What it may use</legend>
-          {scopes.map(({ scope, label, text }) => (
+          <legend className="mb-2 text-sm font-semibold">{t.mayUse}</legend>
+          {scopes.map((scope) => (
             <label key={scope} className="flex min-h-11 cursor-pointer items-start gap-3 py-1.5">
               <input type="checkbox" name="scopes" value={scope} className="mt-1 size-4 accent-red" />
               <span>
-                {label} <span className="block text-sm text-ink-3">{text}</span>
+                {t.scopes[scope].label} <span className="block text-sm text-ink-3">{t.scopes[scope].means}</span>
               </span>
             </label>
           ))}
           {errorOf("scopes") && <p className="mt-1 text-sm text-red">{errorOf("scopes")}</p>}
         </fieldset>
-        <Field label="Ends" error={errorOf("days")}>
+        <Field label={t.endsLabel} error={errorOf("days")}>
           {(control) => (
             <Select name="days" defaultValue={90} {...control}>
-              {ends.map(({ days, label }) => (
+              {ends.map((days) => (
                 <option key={days} value={days}>
-                  {label}
+                  {t.ends[days]}
                 </option>
               ))}
             </Select>
@@ -141,9 +139,9 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
         </Field>
         {problem && problem.issues.length === 0 && <Notice tone="red">{problem.message}</Notice>}
         <DialogActions>
-          <Button onClick={() => close(false)}>Cancel</Button>
+          <Button onClick={() => close(false)}>{t.cancel}</Button>
           <Button type="submit" variant="primary" disabled={busy}>
-            {busy ? "Making the key…" : "Make the key"}
+            {busy ? t.making : t.makeIt}
           </Button>
         </DialogActions>
       </form>
@@ -152,6 +150,7 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
 }
 
 function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow | null; onClose: () => void }) {
+  const t = useText(text).keys;
   const router = useRouter();
   const announce = useAnnounce();
   const { busy, problem, run } = useAction();
@@ -162,7 +161,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow | null; onClose: 
       return true;
     });
     if (!done) return;
-    announce(`“${apiKey.name}” was revoked`);
+    announce(t.revoked(apiKey.name));
     onClose();
     router.refresh();
   };
@@ -170,8 +169,8 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow | null; onClose: 
     <Dialog
       open={apiKey !== null}
       onOpenChange={(open) => open || onClose()}
-      title={`Revoke “${apiKey?.name}”?`}
-      description="Whatever uses it is refused from this moment on. A revoked key cannot be brought back."
+      title={t.revokeTitle(apiKey?.name ?? "")}
+      description={t.revokeText}
     >
       {problem && (
         <Notice tone="red" className="mt-4">
@@ -179,9 +178,9 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow | null; onClose: 
         </Notice>
       )}
       <DialogActions>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{t.keep}</Button>
         <Button variant="danger" disabled={busy} onClick={revoke}>
-          {busy ? "Revoking…" : "Revoke"}
+          {busy ? t.revoking : t.revoke}
         </Button>
       </DialogActions>
     </Dialog>

@@ -2,15 +2,18 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { PicturePicker } from "./picture-picker";
+import { useText } from "@/lib/i18n/use-text";
+import { PicturePicker } from "../picture-picker";
+import { text } from "./text";
 
 /** The picture beside a creator's name; it holds as soon as it is chosen. */
 export function AvatarField({ name, initial }: { name: string; initial: string | null }) {
+  const t = useText(text).profile;
   const router = useRouter();
   const [pictureId, setPictureId] = useState(initial);
   return (
     <div>
-      <p className="mb-2 text-sm font-semibold">Picture</p>
+      <p className="mb-2 text-sm font-semibold">{t.picture}</p>
       <div className="flex items-center gap-5">
         <Avatar name={name} pictureId={pictureId} className="size-20 text-4xl" />
         <PicturePicker<{ avatarId: string | null }>

@@ -4,9 +4,11 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
 import { callApi } from "@/lib/wallet/api";
 import { refreshSession } from "@/lib/wallet/session";
-import { useAction } from "./use-action";
+import { useAction } from "../use-action";
+import { text } from "./text";
 
 interface Profile {
   handle: string;
@@ -23,6 +25,7 @@ interface ProfileFormProps {
 
 /** Who a creator is to readers. The first save makes the wallet a creator. */
 export function ProfileForm({ profile, host }: ProfileFormProps) {
+  const t = useText(text).profile;
   const router = useRouter();
   const { busy, problem, run, errorOf } = useAction();
   const [saved, setSaved] = useState(false);
@@ -32,9 +35,9 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
     event.preventDefault();
     setSaved(false);
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
-    const links = text("links").split(/\s+/).filter(Boolean);
-    const body = { handle: handle.trim(), displayName: text("displayName"), bio: text("bio"), ...(profile ? { links } : {}) };
+    const value = (name: string) => String(form.get(name) ?? "").trim();
+    const links = value("links").split(/\s+/).filter(Boolean);
+    const body = { handle: handle.trim(), displayName: value("displayName"), bio: value("bio"), ...(profile ? { links } : {}) };
     if (!(await run(() => callApi("PUT", "/api/creators/me", body)))) return;
     setSaved(true);
     await refreshSession();
@@ -45,7 +48,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
   const loose = problem && problem.issues.length === 0 && !taken ? problem.message : null;
   return (
     <form onSubmit={submit} onChange={() => setSaved(false)} className="max-w-xl space-y-6" noValidate>
-      <Field label="Name" hint="As readers will see it." error={errorOf("displayName")}>
+      <Field label={t.name} hint={t.nameHint} error={errorOf("displayName")}>
         {(control) => (
           <Input
             name="displayName"
@@ -58,15 +61,15 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
         )}
       </Field>
       <Field
-        label="Handle"
+        label={t.handle}
         error={errorOf("handle") ?? taken}
         hint={
           <>
-            Your page:{" "}
+            {t.yourPage}{" "}
             <span className="break-all text-ink-2">
-              {host}/@{handle || "your-handle"}
+              {host}/@{handle || t.yourHandle}
             </span>
-            {profile && <span className="block">If you change it, links to the old one keep leading here.</span>}
+            {profile && <span className="block">{t.handleMoves}</span>}
           </>
         }
       >
@@ -90,16 +93,11 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
           </div>
         )}
       </Field>
-      <Field label="About you" optional hint="A sentence or two under your name." error={errorOf("bio")}>
+      <Field label={t.bio} optional hint={t.bioHint} error={errorOf("bio")}>
         {(control) => <Textarea name="bio" defaultValue={profile?.bio} rows={4} maxLength={600} {...control} />}
       </Field>
       {profile && (
-        <Field
-          label="Links"
-          optional
-          hint="Up to five pages of yours elsewhere, one a line, each beginning with https://."
-          error={errorOf("links")}
-        >
+        <Field label={t.links} optional hint={t.linksHint} error={errorOf("links")}>
           {(control) => (
             <Textarea
               name="links"
@@ -115,10 +113,10 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
       {loose && <Notice tone="red">{loose}</Notice>}
       <div className="flex items-center gap-4">
         <Button type="submit" variant="primary" disabled={busy}>
-          {busy ? "Saving…" : profile ? "Save" : "Start selling"}
+          {busy ? t.saving : profile ? t.save : t.start}
         </Button>
         <span role="status" className="text-sm text-green">
-          {saved ? "Saved" : ""}
+          {saved ? t.saved : ""}
         </span>
       </div>
     </form>

@@ -1,0 +1,35 @@
+export const en = {
+  copyAddress: "Copy the address",
+  ownWallet: "The wallet you signed in with.",
+  otherWallet: "A wallet you chose for your sales; you sign in with another.",
+  arrives: (network: string) =>
+    ` Each sale arrives there the moment it settles, in USDC on ${network}. There is nothing to pay out and no balance with us.`,
+  change: "Be paid at another wallet",
+  changeText:
+    "Both wallets sign one message: this one, and the one to be paid. So nobody else can redirect your money, and no mistyped address can swallow it. You keep signing in with this one.",
+  address: "Address of the wallet to be paid",
+  cancel: "Cancel",
+  busy: "One moment…",
+  goOn: "Continue to signing",
+  history: (changes: number) => (changes === 1 ? "One change so far" : `${changes} changes so far`),
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  pending: {
+    label: "A change that waits for signatures",
+    title: "Two signatures, and it is done",
+    text: (ends: string) =>
+      `Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on ${ends}.`,
+    account: "Your account",
+    payTo: "The wallet to be paid",
+    message: "The message",
+    copyMessage: "Copy the message",
+    cancel: "Cancel the change",
+    done: "From now on you are paid at the new wallet.",
+    wrongWallet: (chosen: string, wanted: string) => `That is ${chosen}. Connect ${wanted} to sign for it.`,
+    signed: "Signed",
+    sign: "Sign",
+    signOf: (who: string) => `Sign: ${who}`,
+    elsewhere: "Signed elsewhere, as with a Safe?",
+    signatureOf: (who: string) => `Signature: ${who}`,
+    handIn: "Hand it in",
+  },
+};
