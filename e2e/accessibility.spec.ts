@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { type Person, signIn, test, unlock, unlockButton, visit } from "./fixtures";
+import { type Person, signIn, test, visit } from "./fixtures";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const sizes = [
@@ -200,52 +200,4 @@ test("a newcomer's dashboard is accessible", async ({ page, context, city }) => 
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: "Put your name on the door" })).toBeVisible();
   await isAccessible(page);
-});
-
-/** States of the wall: the words that show it was reached, and what leads there. */
-const states = [
-  { words: "Not enough USDC", funds: 0n, declines: [] },
-  { words: "You cancelled. Nothing was charged.", funds: 1_000_000n, declines: ["eth_signTypedData_v4"] },
-  { words: "Your wallet is on another network", funds: 0n, declines: ["wallet_switchEthereumChain"], chainId: 1 },
-  { words: "The first paid paragraph.", funds: 1_000_000n, declines: [] },
-];
-
-for (const { words, funds, declines, chainId } of states) {
-  test(`the wall is accessible when it says “${words}”`, async ({ page, context, city, shop }) => {
-    const piece = await shop.article();
-    const wallet = await injectWallet(context, (await city.person(funds)).account, chainId);
-    for (const method of declines) wallet.declines.add(method);
-    await visit(page, piece.path);
-    await unlock(page, walletName);
-    await expect(page.getByText(words)).toBeVisible();
-    await isAccessible(page);
-  });
-}
-
-test("a purchase needs no mouse, and the focus follows it", async ({ page, context, city, shop }) => {
-  const piece = await shop.article();
-  const reader = await city.person(1_000_000n);
-  await injectWallet(context, reader.account);
-  await visit(page, piece.path);
-  const tabTo = async (reached: () => Promise<boolean>) => {
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press("Tab");
-      if (await reached()) return;
-    }
-    throw new Error("not reachable with Tab");
-  };
-  const isFocused = (name: RegExp) => () =>
-    page.evaluate((source) => new RegExp(source).test(document.activeElement?.textContent ?? ""), name.source);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await tabTo(isFocused(/^Unlock for /));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await tabTo(isFocused(/^Test wallet/));
-  await page.keyboard.press("Enter");
-
-  await expect(page.getByRole("region", { name: "The paid part" }).getByRole("heading")).toBeFocused();
-  await expect(unlockButton(page)).toHaveCount(0);
-  expect(await city.balanceOf(reader.address)).toBe(750_000n);
 });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { SignedReceipt } from "../lib/x402/receipt-form";
 import { choose, demoReader, paidPart, test, unlock, unlockButton, visit } from "./fixtures";
+import { look } from "./wall-look";
 
 const price = 250_000n;
 
@@ -139,8 +140,7 @@ test.describe("a reader with the demo wallet", () => {
     const device = await context.newPage();
     await visit(device, piece.path);
     await unlock(device, "Demo reader");
-    await expect(device.getByRole("heading", { name: "This wallet owns it already" })).toBeVisible();
-    await expect(device.getByText("Nothing was charged now.")).toBeVisible();
+    await look(device, "refused", "This wallet owns it already", "Nothing was charged now.");
     await device.getByRole("button", { name: "Confirm it’s you" }).click();
 
     await expect(device.getByText("The first paid paragraph.")).toBeVisible();

@@ -1,9 +1,10 @@
 // What every journey starts from: a market for each worker, and people of its own for each test.
 import { randomBytes } from "node:crypto";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { Address } from "viem";
 import { HDKey, hdKeyToAccount } from "viem/accounts";
 import { accounts, type LocalAccount } from "../scripts/local/accounts";
+import { stopProcess } from "../scripts/local/process";
 import { balanceOf, mint } from "../scripts/local/usdc";
 import { signFor, toBase64 } from "../tests/conformance/payer";
 import { type Creator, openShop } from "../tests/support/api";
@@ -40,6 +41,8 @@ export interface City extends Market {
   /** A person nobody has seen, with so many atomic USDC. */
   person(amount?: bigint): Promise<Person>;
   openShop(): Promise<Shop>;
+  /** Ends the server as a power cut does; `restart` brings it back. */
+  kill(): Promise<void>;
   /** Buys as a script does. */
   payAsScript(piece: Piece, buyer: Person): Promise<Response>;
 }
@@ -59,6 +62,7 @@ async function openCity(): Promise<City> {
   });
   if (!gate) throw new Error("the market does not ask for its node");
   const { origin, chain } = market;
+  let web = market.web;
 
   const person = async (amount = 0n): Promise<Person> => {
     const account = hdKeyToAccount(HDKey.fromMasterSeed(randomBytes(32)));
@@ -72,6 +76,11 @@ async function openCity(): Promise<City> {
     person,
     balanceOf: (address) => balanceOf(chain, address),
     openShop: async () => shopOf(origin, await person()),
+    kill: () => stopProcess(web, "SIGKILL"),
+    async restart() {
+      web = await market.restart();
+      return web;
+    },
     async payAsScript({ id }, buyer) {
       const url = `${origin}/api/items/${id}/content`;
       const { v1 } = await signFor(url, buyer);
@@ -121,7 +130,16 @@ export const test = base.extend<{ shop: Shop }, { city: City }>({
 /** Opens a page and waits until it listens: the header's corner appears once the session is known. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.getByRole("banner").getByRole("button", { name: /^(Sign in|Wallet .*)$/ })).toBeVisible();
+  await expect(
+    page.getByRole("banner").getByRole("button", { name: /^(Sign in|Wallet .*|サインイン|ウォレット .*)$/ }),
+  ).toBeVisible();
+}
+
+/** RainbowKit's list of wallets, once it listens: it takes the focus as it begins to. */
+export async function walletList(page: Page): Promise<Locator> {
+  const list = page.getByRole("dialog");
+  await expect(list.getByRole("document")).toBeFocused();
+  return list;
 }
 
 /** Picks a wallet from RainbowKit's list. */

@@ -6,7 +6,7 @@ import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { publicNetwork } from "@/lib/wallet/public-config";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
 import { tellVisit } from "@/lib/wallet/tell-visit";
-import { Cancelled, type Wallet, type WalletAccount } from "@/lib/wallet/wallet";
+import { Cancelled, type Wallet, type WalletAccount, WalletTrouble } from "@/lib/wallet/wallet";
 import {
   authorizationFor,
   chooseRequirements,
@@ -17,7 +17,7 @@ import {
 } from "@/lib/x402/client";
 import { type Kind, readAnswer, readOpened } from "./answer";
 import { attempts, boughtHere, pendingPayment } from "./pending-payment";
-import type { WallEvent } from "./wall-machine";
+import type { PriceNotice, WallEvent } from "./wall-machine";
 
 export interface WallDeps {
   item: { id: string; kind: Kind; payTo: `0x${string}` };
@@ -27,14 +27,18 @@ export interface WallDeps {
   signal: AbortSignal;
 }
 
+const answerMs = 20_000;
 /** Longer than the server waits for the chain. */
-const answerMs = 60_000;
+const settledMs = 60_000;
+/** The server takes an authorization that is valid for 20 more seconds; the rest is for its way there. */
+const secondsLeftMin = 30;
 
-function askContent({ id, kind }: WallDeps["item"], headers: Record<string, string> = {}): Promise<Response> {
+function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<Response> {
+  const accept = { Accept: kind === "article" ? "text/html" : "application/json" };
   return fetch(`/api/items/${id}/content`, {
     cache: "no-store",
-    headers: { Accept: kind === "article" ? "text/html" : "application/json", ...headers },
-    signal: AbortSignal.timeout(answerMs),
+    headers: payment ? { ...accept, "X-PAYMENT": payment } : accept,
+    signal: AbortSignal.timeout(payment ? settledMs : answerMs),
   });
 }
 
@@ -73,7 +77,7 @@ export async function present(deps: WallDeps, header: string, again: boolean): P
   const { item, emit, signal } = deps;
   for (let repeated = again; !signal.aborted; repeated = true) {
     if (repeated) emit({ type: "unanswered" });
-    const answer = await askContent(item, { "X-PAYMENT": header })
+    const answer = await askContent(item, header)
       .then((response) => {
         if (response.ok) emit({ type: "settled", receiptId: response.headers.get("pennypost-receipt") });
         return readAnswer(response, item.kind, shownOf(deps), repeated);
@@ -108,6 +112,7 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
 /** True when the wallet can pay: on our network and with enough USDC. The wall is told when not. */
 async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: WalletAccount): Promise<boolean> {
   if (account.chainId !== publicNetwork().chainId) {
+    emit({ type: "switching" });
     try {
       await wallet.switchNetwork();
     } catch {
@@ -115,6 +120,7 @@ async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: Walle
       return false;
     }
   }
+  emit({ type: "checking", what: "terms" });
   // Should the balance not be known, the server's check decides.
   const balance = await getBalance(account.address).catch(() => amount);
   if (balance < amount) emit({ type: "low-balance", balance, address: account.address });
@@ -123,22 +129,40 @@ async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: Walle
 
 async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount): Promise<string | undefined> {
   const offer = await askOffer(deps);
+  const offeredAt = Date.now();
   if (!offer) return;
+  throwIfCancelled(deps);
   deps.emit({ type: "signing" });
   const network = publicNetwork();
   const typedData = authorizationFor(offer.requirements, network, address, offer.serverSeconds, {
     itemId: deps.item.id,
     attempt: attempts.get(deps.item.id),
   });
+  // A hardware wallet may take its time: nothing of ours ends its waiting.
   const signature = await wallet.signTransfer(address, typedData);
-  // Whoever pressed Cancel while the wallet was still asking has not agreed.
-  if (deps.signal.aborted) throw new Cancelled("Cancelled before anything was sent.");
+  throwIfCancelled(deps);
+  const nowSeconds = offer.serverSeconds + (Date.now() - offeredAt) / 1000;
+  if (Number(typedData.message.validBefore) - nowSeconds < secondsLeftMin) {
+    return void deps.emit({ type: "stopped", notice: "signed_late" });
+  }
   return paymentHeader(network, typedData.message, signature);
 }
+
+/** Whoever pressed Cancel while the wallet was still asking has not agreed. */
+function throwIfCancelled({ signal }: WallDeps): void {
+  if (signal.aborted) throw new Cancelled("Cancelled before anything was sent.");
+}
+
+const noticeOf: Record<WalletTrouble["why"], PriceNotice> = {
+  busy: "wallet_busy",
+  left: "wallet_left",
+  switched: "account_switched",
+};
 
 /** Until the header leaves, whatever goes wrong has moved nothing. */
 function stopped(error: unknown): WallEvent {
   if (error instanceof Cancelled) return { type: "stopped", notice: "declined" };
+  if (error instanceof WalletTrouble) return { type: "stopped", notice: noticeOf[error.why] };
   const offline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
   return { type: "stopped", notice: offline ? "offline" : "wallet_failed" };
 }
@@ -154,7 +178,7 @@ export async function buy(deps: WallDeps): Promise<void> {
     const wallet = await openWallet();
     const account = await wallet.connect(deps.signal);
     tellVisit(item.id, "connected");
-    emit({ type: "checking" });
+    emit({ type: "checking", what: "terms" });
     if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });
     if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);
   } catch (error) {
@@ -172,7 +196,7 @@ export async function load(deps: WallDeps, { owned, fresh }: { owned: boolean; f
   const failed: WallEvent = owned ? { type: "load-failed" } : { type: "stopped", notice: "offline" };
   // Never a price for somebody who has paid: a browser that lost its cookie proves its wallet instead.
   const locked: WallEvent = owned ? { type: "owned", how: "paid", purchasedAt: null } : { type: "stopped", notice: "not_bought" };
-  emit({ type: "checking" });
+  emit({ type: "checking", what: "library" });
   try {
     const response = await askContent(item);
     if (response.ok) return emit(await readOpened(item.kind, response, fresh));
@@ -184,6 +208,7 @@ export async function load(deps: WallDeps, { owned, fresh }: { owned: boolean; f
 
 /** "Already bought it?": prove the wallet, then open. */
 export async function prove(deps: WallDeps): Promise<void> {
+  deps.emit({ type: "proving" });
   try {
     await signInWithWallet(deps.signal);
   } catch (error) {
@@ -194,7 +219,7 @@ export async function prove(deps: WallDeps): Promise<void> {
 
 /** Test money for a wallet that has too little, then the purchase goes on. */
 export async function fund(deps: WallDeps, address: string): Promise<void> {
-  deps.emit({ type: "checking" });
+  deps.emit({ type: "checking", what: "terms" });
   try {
     await askFaucet(address);
   } catch (error) {

@@ -1,9 +1,12 @@
+"use client";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { PaidText } from "@/components/item/paid-text";
 import { Chip } from "@/components/ui/chip";
-import * as copy from "./copy";
+import { useText } from "@/lib/i18n/use-text";
+import { KeepLine } from "./keep-line";
+import { text } from "./text";
 import type { Content } from "./wall-machine";
 
 interface OpenViewProps {
@@ -16,6 +19,7 @@ interface OpenViewProps {
 
 /** The card has collapsed into one line, and what was behind it stands in its place. */
 export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
+  const { open } = useText(text);
   const body = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -28,14 +32,15 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
   }, [fresh]);
 
   const line = (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
-      <Chip tone="green">{fresh ? copy.open.fresh : copy.open.owned}</Chip>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
+      <Chip tone="green">{fresh ? open.fresh : open.owned}</Chip>
       {receiptId && (
         <Link href={`/receipts/${receiptId}`} className="link">
-          {copy.open.receipt}
+          {open.receipt}
         </Link>
       )}
-    </p>
+      <KeepLine />
+    </div>
   );
   if (content.kind === "article") {
     return (

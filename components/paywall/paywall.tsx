@@ -1,11 +1,16 @@
 "use client";
-import * as copy from "./copy";
-import { MessageView } from "./message-view";
+import { useEffect, useState } from "react";
+import { useLocale } from "#use-locale";
+import { Button } from "@/components/ui/button";
+import { Offer } from "./offer";
 import { OpenView } from "./open-view";
-import { PriceView } from "./price-view";
-import { ProgressView } from "./progress-view";
+import { Progress } from "./progress";
+import { type Act, type ClosedState, type Context, type Sheet, sheetOf } from "./sheet";
+import { SmallPrint } from "./small-print";
+import { text } from "./text";
 import type { InitialOwnership, PaywallItem, PaywallNetwork } from "./types";
 import { useWall, type WallActions } from "./use-wall";
+import { WallCard } from "./wall-card";
 import type { Wall } from "./wall-machine";
 
 interface PaywallProps {
@@ -17,37 +22,85 @@ interface PaywallProps {
 /** The wall: it stands in the flow of the page, and what was paid for takes its place without a reload. */
 export function Paywall({ item, initial, network }: PaywallProps) {
   const { wall, ...actions } = useWall(item, initial);
+  const locale = useLocale();
+  const { state, receiptId, amount } = wall;
   return (
     <div>
       <p className="sr-only" aria-live="polite">
-        {announcementOf(wall)}
+        {state.at === "open" && state.fresh ? text[locale].open.announced : ""}
       </p>
-      <View item={item} initial={initial} network={network} wall={wall} actions={actions} />
+      {state.at === "open" ? (
+        <OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
+      ) : (
+        <Closed wall={{ amount, receiptId, state }} context={{ item, network, initial, locale }} actions={actions} />
+      )}
     </div>
   );
 }
 
-function announcementOf({ state }: Wall): string {
-  if (state.at === "open") return state.fresh ? copy.open.announced : "";
-  return state.at in copy.waiting ? copy.waiting[state.at as keyof typeof copy.waiting].title : "";
+interface ClosedProps {
+  wall: Wall & { state: ClosedState };
+  context: Context;
+  actions: WallActions;
 }
 
-function View({ item, initial, network, wall, actions }: PaywallProps & { wall: Wall; actions: WallActions }) {
-  const { amount, state, receiptId } = wall;
-  switch (state.at) {
-    case "price":
-      return <PriceView item={item} network={network} amount={amount} notice={state.notice} actions={actions} />;
-    case "connecting":
-    case "signing":
-      return <ProgressView at={state.at} amount={amount} onCancel={actions.cancel} />;
-    case "checking":
-    case "unknown":
-      return <ProgressView at={state.at} amount={amount} />;
-    case "paying":
-      return <ProgressView at="paying" amount={amount} step={state.step} />;
-    case "open":
-      return <OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />;
-    default:
-      return <MessageView state={state} amount={amount} network={network} initial={initial} actions={actions} />;
-  }
+/** A wallet may be locked, or its window hidden behind others: after this long the wall says where to look. */
+const patienceMs = 12_000;
+
+/** True once the wall has stood still for a while. */
+function useLasting(state: ClosedState): boolean {
+  const [lasting, setLasting] = useState<ClosedState>();
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(state), patienceMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return lasting === state;
+}
+
+function Closed({ wall, context, actions }: ClosedProps) {
+  const isLasting = useLasting(wall.state);
+  const { state, amount } = wall;
+  const { item, network, locale } = context;
+  const sheet = sheetOf(wall, context);
+  const act: Record<Act, () => void> = {
+    ...actions,
+    fund: () => state.at === "low-balance" && actions.fund(state.address),
+  };
+  const waits = sheet.patient && isLasting;
+  return (
+    <WallCard
+      title={sheet.title}
+      lead={sheet.lead}
+      amount={amount}
+      {...(waits ? { notice: { text: text[locale].openWallet, tone: "plain" } } : sheet.notice && { notice: sheet.notice })}
+      foot={<SmallPrint item={item} network={network} />}
+    >
+      <Body sheet={sheet} item={item} act={act} />
+    </WallCard>
+  );
+}
+
+function Body({ sheet, item, act }: { sheet: Sheet; item: PaywallItem; act: Record<Act, () => void> }) {
+  const { choices, offer, progress, patient } = sheet;
+  const buttons = (
+    <div className="flex flex-col gap-2">
+      {choices.map(([label, name], index) => (
+        <Button
+          key={label}
+          variant={index === 0 && !patient ? "primary" : "secondary"}
+          {...(offer && { size: "large" as const })}
+          onClick={act[name]}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+  if (progress) return <Progress at={progress} />;
+  if (!offer) return buttons;
+  return (
+    <Offer item={item} brief={sheet.notice !== undefined} onSignIn={act.prove}>
+      {offer.line ? <p className="animate-ink flex min-h-13 items-center justify-center text-ink-3">{offer.line}</p> : buttons}
+    </Offer>
+  );
 }

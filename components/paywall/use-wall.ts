@@ -9,11 +9,17 @@ import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machin
 
 type Steps = typeof import("./buy");
 
+const lookupMs = 1000;
+
+const firstStates: Record<InitialOwnership["state"], Wall["state"]> = {
+  none: { at: "price", notice: null },
+  owned: { at: "checking", what: "library" },
+  creator: { at: "own" },
+};
+
 function firstWall(amount: string, initial: InitialOwnership): Wall {
   const receiptId = initial.state === "owned" ? initial.receiptId : null;
-  const at = { none: "price", owned: "checking", creator: "own" } as const;
-  const state = initial.state === "none" ? ({ at: "price", notice: null } as const) : { at: at[initial.state] };
-  return { amount: BigInt(amount), receiptId, state: state as Wall["state"] };
+  return { amount: BigInt(amount), receiptId, state: firstStates[initial.state] };
 }
 
 /** The wall's state, and what a visitor can do. The steps themselves are loaded when the first of them is taken. */
@@ -45,6 +51,9 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     return ownership?.state === "owned";
   }
 
+  /** A reader waits for the library a second at most. */
+  const isOwnedSoon = () => Promise.race([isOwned(), new Promise<boolean>((no) => setTimeout(no, lookupMs, false))]);
+
   const resume = useEffectEvent(() => {
     if (initial.state !== "none") {
       pendingPayment.forget(item.id);
@@ -56,8 +65,9 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     const purchasedAt = boughtHere.get(item.id);
     if (!purchasedAt) return;
     // The page may be a copy from before the purchase (the Back button): the session is asked first, the reader only then.
+    dispatch({ type: "checking", what: "library" });
     void run(async (steps, deps) => {
-      if (await isOwned()) await steps.load(deps, { owned: true, fresh: false });
+      if (await isOwnedSoon()) await steps.load(deps, { owned: true, fresh: false });
       else deps.emit({ type: "owned", how: "remembered", purchasedAt });
     });
   });

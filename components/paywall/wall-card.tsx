@@ -1,33 +1,75 @@
-import { type ReactNode, useId } from "react";
+"use client";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Notice } from "@/components/ui/notice";
 import { Stamp } from "@/components/ui/stamp";
+import type { Sheet } from "./sheet";
 
-interface WallCardProps {
-  title: string;
-  lead?: ReactNode;
+interface WallCardProps extends Pick<Sheet, "title" | "lead" | "notice"> {
   amount: bigint;
-  children?: ReactNode;
+  /** What to do. */
+  children: ReactNode;
+  /** Stands under the hairline, the same in every state. */
+  foot: ReactNode;
 }
 
-/** The wall's card: laid out like an envelope, the words on the left and the stamp in its corner. */
-export function WallCard({ title, lead, amount, children }: WallCardProps) {
+/**
+ * The focus stays in the card: what was pressed goes away with its state, and the card itself then takes the focus, so that a
+ * keyboard goes on from here and a screen reader names what is shown now.
+ */
+function useKeptFocus(shown: string) {
+  const card = useRef<HTMLElement>(null);
+  const wasInside = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves the focus
+  useEffect(() => {
+    if (wasInside.current && document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  }, [shown]);
+  const onFocus = () => {
+    wasInside.current = true;
+  };
+  const onBlur = ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
+    if (relatedTarget) wasInside.current = card.current?.contains(relatedTarget as Node) ?? false;
+  };
+  return { ref: card, onFocus, onBlur };
+}
+
+/**
+ * The wall's card: laid out like an envelope, the words on the left and the stamp in its corner. It is one element in all states and
+ * about as high in each, and what it says is spoken as it changes.
+ */
+export function WallCard({ title, lead, notice, amount, children, foot }: WallCardProps) {
   const id = useId();
+  const focus = useKeptFocus(title);
   return (
-    <section aria-labelledby={id} className="w-full max-w-[30rem] rounded-lg border border-rule-strong bg-raised p-5 sm:p-7">
-      <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0">
-          <h2 id={id} className="text-2xl text-balance">
-            {title}
-          </h2>
-          {lead && <div className="mt-2 text-sm text-ink-2">{lead}</div>}
+    <section
+      {...focus}
+      aria-labelledby={id}
+      tabIndex={-1}
+      className="w-full max-w-[30rem] rounded-lg border border-rule-strong bg-raised p-5 outline-none sm:p-7"
+    >
+      <div className="flex min-h-76 flex-col sm:min-h-72">
+        <div className="flex items-start justify-between gap-3">
+          <div aria-live="polite" aria-atomic className="min-w-0">
+            <h2 id={id} className="text-2xl text-balance">
+              {title}
+            </h2>
+            {lead.map((line, index) => (
+              <p key={line} className={index === 0 ? "figures mt-2 text-sm text-ink-2" : "mt-1 text-sm text-ink-3"}>
+                {line}
+              </p>
+            ))}
+          </div>
+          <Stamp amount={amount} size="large" className="h-16 sm:h-24" />
         </div>
-        <Stamp amount={amount} size="large" className="h-16 sm:h-24" />
+        <div aria-live="polite">
+          {notice && (
+            <Notice tone={notice.tone} className="mt-4">
+              {notice.text}
+            </Notice>
+          )}
+        </div>
+        <div className="mt-auto pt-5">{children}</div>
       </div>
-      {children}
+      <div className="mt-5 border-t border-rule pt-4 text-xs text-ink-3">{foot}</div>
     </section>
   );
-}
-
-/** Buttons under the text: full width, the thing to do first. */
-export function WallActions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-col gap-2">{children}</div>;
 }

@@ -8,12 +8,14 @@ const article = { kind: "article", html: "<p>The rest.</p>" } as const;
 const opened: WallEvent = { type: "opened", content: article, receiptId: "pur_1", fresh: true };
 
 const run = (events: WallEvent[], from = atPrice) => events.reduce(nextWall, from);
-const course: WallEvent[] = [{ type: "connecting" }, { type: "checking" }, { type: "signing" }, { type: "sent" }];
+const course: WallEvent[] = [{ type: "connecting" }, { type: "checking", what: "terms" }, { type: "signing" }, { type: "sent" }];
 
 const anyEvent: fc.Arbitrary<WallEvent> = fc.constantFrom<WallEvent>(
   { type: "priced" },
   { type: "connecting" },
-  { type: "checking" },
+  { type: "switching" },
+  { type: "proving" },
+  { type: "checking", what: "terms" },
   { type: "signing" },
   { type: "sent" },
   { type: "settled", receiptId: "pur_1" },
@@ -61,12 +63,27 @@ describe("the wall", () => {
 
   it("says so when a confirmation was declined, and still knows that it was bought", () => {
     const remembered: WallEvent = { type: "owned", how: "remembered", purchasedAt: "2026-05-03T10:00:00Z" };
-    expect(run([remembered, { type: "stopped", notice: "declined" }]).state).toEqual({
+    expect(run([remembered, { type: "proving" }, { type: "stopped", notice: "declined" }]).state).toEqual({
       at: "prove",
       how: "remembered",
       purchasedAt: "2026-05-03T10:00:00Z",
       notice: "declined",
     });
+  });
+});
+
+describe("a sign-in that comes to nothing", () => {
+  it.each<[WallEvent]>([[{ type: "gone" }], [{ type: "paused" }], [{ type: "own" }], [{ type: "load-failed" }]])(
+    "leads back to where it began: %j",
+    (event) => {
+      const before = run([{ type: "connecting" }, event]);
+      expect(run([{ type: "proving" }, { type: "proving" }, { type: "stopped", notice: "declined" }], before)).toEqual(before);
+    },
+  );
+
+  it("leads back to the price with what happened", () => {
+    const stopped = run([{ type: "proving" }, { type: "stopped", notice: "wallet_left" }]);
+    expect(stopped.state).toEqual({ at: "price", notice: "wallet_left" });
   });
 });
 

@@ -8,7 +8,19 @@ export type Content = { kind: "article"; html: string } | { kind: "file"; files:
 /** What the server last said of the payment: 1 signed, 2 verified, 3 settled. */
 export type PayingStep = 1 | 2 | 3;
 
-export type PriceNotice = "declined" | "not_bought" | "offline" | "wallet_failed" | "not_as_shown";
+export type PriceNotice =
+  | "declined"
+  | "not_bought"
+  | "offline"
+  | "wallet_failed"
+  | "wallet_busy"
+  | "wallet_left"
+  | "account_switched"
+  | "signed_late"
+  | "not_as_shown";
+
+/** What is looked up: whether it is owned, or what it costs today and whether the wallet holds as much. */
+export type Lookup = "library" | "terms";
 
 /** How we know that the wallet owns it: this browser remembers, a second payment was refused, or a payment arrived whose answer was lost. */
 export type OwnedHow = "remembered" | "refused" | "paid";
@@ -16,7 +28,10 @@ export type OwnedHow = "remembered" | "refused" | "paid";
 export type WallState =
   | { at: "price"; notice: PriceNotice | null }
   | { at: "connecting" }
-  | { at: "checking" }
+  | { at: "switching" }
+  /** Signing in with a wallet; `back`: where the wall was, should it come to nothing. */
+  | { at: "proving"; back: WallState }
+  | { at: "checking"; what: Lookup }
   | { at: "prove"; how: OwnedHow; purchasedAt: string | null; notice: PriceNotice | null }
   | { at: "wrong-network" }
   | { at: "low-balance"; balance: bigint; address: string }
@@ -43,7 +58,9 @@ export type WallEvent =
   /** "Use another wallet": from what we remember back to the price. */
   | { type: "priced" }
   | { type: "connecting" }
-  | { type: "checking" }
+  | { type: "switching" }
+  | { type: "proving" }
+  | { type: "checking"; what: Lookup }
   | { type: "signing" }
   | { type: "sent" }
   | { type: "settled"; receiptId: string | null }
@@ -79,10 +96,20 @@ const answers = new Set<WallEvent["type"]>([
   "unanswered",
 ]);
 
+/** What was under way has stopped; where the wall then stands, it says why. */
+function stoppedAt(state: WallState, notice: PriceNotice | null): WallState {
+  if (state.at === "proving") return stoppedAt(state.back, notice);
+  if (state.at === "prove") return { ...state, notice };
+  return resting.has(state.at) ? state : { at: "price", notice };
+}
+
+/** States that say all there is to say, whatever came of a sign-in tried from them. */
+const resting = new Set<WallState["at"]>(["own", "gone", "paused", "load-failed"]);
+
 function stateAfter(state: WallState, event: WallEvent): WallState {
   switch (event.type) {
     case "connecting":
-    case "checking":
+    case "switching":
     case "signing":
     case "wrong-network":
     case "paused":
@@ -91,6 +118,10 @@ function stateAfter(state: WallState, event: WallEvent): WallState {
     case "load-failed":
     case "price-changed":
       return { at: event.type };
+    case "proving":
+      return { at: "proving", back: state.at === "proving" ? state.back : state };
+    case "checking":
+      return { at: "checking", what: event.what };
     case "low-balance":
       return { at: "low-balance", balance: event.balance, address: event.address };
     case "sent":
@@ -102,7 +133,7 @@ function stateAfter(state: WallState, event: WallEvent): WallState {
     case "priced":
       return { at: "price", notice: null };
     case "stopped":
-      return state.at === "prove" ? { ...state, notice: event.notice } : { at: "price", notice: event.notice };
+      return stoppedAt(state, event.notice);
     case "refused":
       return { at: "failed", reason: event.reason };
     case "unanswered":

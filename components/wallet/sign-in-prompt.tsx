@@ -2,25 +2,12 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useText } from "@/lib/i18n/use-text";
+import { text as words } from "./text";
 import { useSignIn } from "./use-sign-in";
 
-const purposes = {
-  library: {
-    title: "Sign in with the wallet you paid with",
-    text: "Your library follows your wallet to any device. One signature proves that it is yours; it costs nothing and moves no money.",
-  },
-  dashboard: {
-    title: "Sign in to sell",
-    text: "Your wallet is your account: what readers pay goes straight into it. One signature proves that it is yours; it costs nothing and moves no money.",
-  },
-  receipt: {
-    title: "Sign in to see this receipt",
-    text: "A receipt is shown to the wallet that paid and to the creator who was paid. One signature proves which one you are; it costs nothing.",
-  },
-};
-
 interface SignInPromptProps {
-  purpose: keyof typeof purposes;
+  purpose: keyof (typeof words)["en"]["prompts"];
   /** Shown above the title. */
   children?: ReactNode;
 }
@@ -28,7 +15,8 @@ interface SignInPromptProps {
 /** The gate in front of what belongs to a wallet. */
 export function SignInPrompt({ purpose, children }: SignInPromptProps) {
   const { busy, problem, start, cancel } = useSignIn();
-  const { title, text } = purposes[purpose];
+  const { prompts, waiting, signInWithWallet, cancel: cancelLabel } = useText(words);
+  const { title, text } = prompts[purpose];
   return (
     <section className="mx-auto max-w-md py-16 text-center">
       {children}
@@ -36,11 +24,11 @@ export function SignInPrompt({ purpose, children }: SignInPromptProps) {
       <p className="mt-3 text-ink-2">{text}</p>
       <div className="mt-7 flex flex-col items-center gap-3">
         <Button variant="primary" size="large" disabled={busy} onClick={start}>
-          {busy ? "Waiting for your wallet…" : "Sign in with your wallet"}
+          {busy ? waiting : signInWithWallet}
         </Button>
         {busy && (
           <Button variant="quiet" size="small" onClick={cancel}>
-            Cancel
+            {cancelLabel}
           </Button>
         )}
         {problem && <Notice tone="red">{problem}</Notice>}

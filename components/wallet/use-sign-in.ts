@@ -1,20 +1,26 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useLocale } from "#use-locale";
+import type { Locale } from "@/lib/i18n/locales";
 import { ApiProblem } from "@/lib/wallet/api";
-import { Cancelled } from "@/lib/wallet/wallet";
+import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
 import { signInWithWallet } from "./open-wallet";
+import { text } from "./text";
 
 /** One sentence for a person about why connecting or signing in did not work. */
-export function walletProblem(error: unknown): string {
-  if (error instanceof Cancelled) return "You cancelled. Nothing was signed.";
-  if (error instanceof ApiProblem) return error.message;
-  return "The wallet did not answer. Check that it is unlocked and try again.";
+export function walletProblem(error: unknown, locale: Locale = "en"): string {
+  const { cancelled, trouble, problems, failed } = text[locale];
+  if (error instanceof Cancelled) return cancelled;
+  if (error instanceof WalletTrouble) return trouble[error.why];
+  if (error instanceof ApiProblem) return problems[error.code] ?? error.message;
+  return failed;
 }
 
-/** Signing in as a button needs it: press, wait, cancel, say what went wrong. The page is refreshed once it worked. */
-export function useSignIn() {
+/** Signing in as a button needs it: press, wait, cancel, say what went wrong. `after`: what the page does once it worked. */
+export function useSignIn(after: "refresh" | "stay" = "refresh") {
   const router = useRouter();
+  const locale = useLocale();
   const attempt = useRef<AbortController>(null);
   const [state, setState] = useState<{ busy: boolean; problem: string | null }>({ busy: false, problem: null });
 
@@ -27,10 +33,10 @@ export function useSignIn() {
     setState({ busy: true, problem: null });
     try {
       await signInWithWallet(own.signal);
-      router.refresh();
+      if (after === "refresh") router.refresh();
       if (!own.signal.aborted) setState({ busy: false, problem: null });
     } catch (error) {
-      if (!own.signal.aborted) setState({ busy: false, problem: walletProblem(error) });
+      if (!own.signal.aborted) setState({ busy: false, problem: walletProblem(error, locale) });
     }
   }
 

@@ -1,11 +1,13 @@
 "use client";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { useText } from "@/lib/i18n/use-text";
 import { useObservable } from "@/lib/wallet/observable";
 import { loadSession, refreshSession, useSession } from "@/lib/wallet/session";
 import { hearOtherTabs } from "@/lib/wallet/tabs";
 import { isWalletRemembered, walletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";
+import { text } from "./text";
 import { useSignIn } from "./use-sign-in";
 import { WalletMenu } from "./wallet-menu";
 
@@ -32,6 +34,7 @@ export function WalletButton() {
   const session = useSharedSession();
   const account = useObservable(walletAccount, null);
   const signIn = useSignIn();
+  const { cancel, signIn: signInLabel } = useText(text);
   useSilentReconnect();
 
   const address = session?.wallet ?? account?.address;
@@ -54,7 +57,7 @@ export function WalletButton() {
         aria-busy={signIn.busy}
         onClick={signIn.busy ? signIn.cancel : signIn.start}
       >
-        {signIn.busy ? "Cancel" : "Sign in"}
+        {signIn.busy ? cancel : signInLabel}
       </Button>
       {signIn.problem && (
         <p role="alert" className="absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised p-3 text-sm shadow-lift">

@@ -1,12 +1,16 @@
 "use client";
 import { useEffect, useState } from "react";
+import { useLocale } from "#use-locale";
 import { formatUsd } from "@/lib/kernel/money";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { readPublicConfig } from "@/lib/wallet/public-config";
+import { text } from "./text";
 import { walletProblem } from "./use-sign-in";
 
 /** The balance of a wallet, and on the demo network more of it. */
 export function WalletFunds({ address }: { address: string }) {
+  const locale = useLocale();
+  const words = text[locale];
   const [balance, setBalance] = useState<bigint>();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,7 +33,7 @@ export function WalletFunds({ address }: { address: string }) {
       await askFaucet(address);
       setBalance(await getBalance(address));
     } catch (error) {
-      setProblem(walletProblem(error));
+      setProblem(walletProblem(error, locale));
     }
     setAsking(false);
   }
@@ -39,7 +43,7 @@ export function WalletFunds({ address }: { address: string }) {
       <span className="figures">{balance === undefined ? "…" : `${formatUsd(balance)} USDC`}</span>
       {readPublicConfig().demo && (
         <button type="button" onClick={fund} disabled={asking} className="link ms-2 disabled:opacity-55">
-          {asking ? "Asking…" : "Get test USDC"}
+          {asking ? words.asking : words.faucet}
         </button>
       )}
       {problem && (

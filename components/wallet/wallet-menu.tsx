@@ -3,10 +3,12 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { type SessionView, signOut } from "@/lib/wallet/session";
 import type { WalletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";
+import { text } from "./text";
 import { WalletFunds } from "./wallet-funds";
 
 interface WalletMenuProps {
@@ -46,6 +48,7 @@ function useDisclosure() {
 export function WalletMenu({ address, account, session, problem, onSignIn }: WalletMenuProps) {
   const { open, setOpen, box } = useDisclosure();
   const router = useRouter();
+  const words = useText(text);
   const close = () => setOpen(false);
 
   async function leave() {
@@ -64,7 +67,7 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
       <button
         type="button"
         aria-expanded={open}
-        aria-label={`Wallet ${shorten(address)}`}
+        aria-label={words.wallet(shorten(address))}
         onClick={() => setOpen(!open)}
         className="figures inline-flex min-h-9 max-w-40 items-center gap-1.5 rounded-md border border-rule-strong bg-raised px-2.5 text-sm font-semibold whitespace-nowrap hover:border-ink sm:px-3"
       >
@@ -74,7 +77,7 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
       {open && (
         <div className="animate-rise absolute end-0 z-30 mt-2 w-64 rounded-md border border-rule bg-raised py-1.5 shadow-lift">
           <div className="border-b border-rule px-4 pt-1.5 pb-3">
-            <p className="eyebrow">{session?.wallet ? "Signed in" : "Connected, not signed in"}</p>
+            <p className="eyebrow">{session?.wallet ? words.signedIn : words.connected}</p>
             <p className="figures mt-0.5 text-sm">
               {shorten(address)}
               {account && <span className="text-ink-3"> · {account.walletName}</span>}
@@ -89,23 +92,23 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
           {session?.wallet ? (
             <>
               <Link href="/library" onClick={close} className={rowClass}>
-                Library
+                {words.library}
               </Link>
               <Link href="/dashboard" onClick={close} className={rowClass}>
-                Dashboard
+                {words.dashboard}
               </Link>
               <button type="button" onClick={leave} className={rowClass}>
-                Sign out
+                {words.signOut}
               </button>
             </>
           ) : (
             <button type="button" onClick={onSignIn} className={rowClass}>
-              Sign in
+              {words.signIn}
             </button>
           )}
           {account && (
             <button type="button" onClick={disconnect} className={rowClass}>
-              Disconnect {account.walletName}
+              {words.disconnect(account.walletName)}
             </button>
           )}
         </div>

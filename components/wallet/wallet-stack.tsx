@@ -1,15 +1,17 @@
 "use client";
 // RainbowKit and wagmi, in a React root of their own: loaded on demand, once a page, whoever asked first.
 import "@rainbow-me/rainbowkit/styles.css";
-import { RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
+import { type DisclaimerComponent, RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { type Config, WagmiContext } from "wagmi";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { makeConfig } from "@/lib/wallet/config";
 import type { PublicConfig } from "@/lib/wallet/public-config";
 import { restoreConnection, type WalletList, wagmiWallet } from "@/lib/wallet/wagmi-wallet";
 import type { Wallet } from "@/lib/wallet/wallet";
+import { text } from "./text";
 import { walletTheme } from "./wallet-theme";
 
 interface BridgeProps {
@@ -47,6 +49,20 @@ function ListBridge({ onReady }: BridgeProps) {
   return null;
 }
 
+// This root stands beside the page's own and not below its provider: what both share is the document.
+function pageLocale(): Locale {
+  const { lang } = document.documentElement;
+  return isLocale(lang) ? lang : "en";
+}
+
+function watchLanguage(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributeFilter: ["lang"] });
+  return () => observer.disconnect();
+}
+
+const Disclaimer: DisclaimerComponent = ({ Text }) => <Text>{text[pageLocale()].list.disclaimer}</Text>;
+
 interface StackProps extends BridgeProps {
   config: Config;
   queries: QueryClient;
@@ -54,11 +70,18 @@ interface StackProps extends BridgeProps {
 
 /** WagmiProvider would reconnect every wallet on the list; the connection is restored beforehand, so its context is all we need. */
 function Stack({ config, queries, onReady }: StackProps) {
+  const locale = useSyncExternalStore(watchLanguage, pageLocale);
   return (
     <WagmiContext.Provider value={config}>
       <QueryClientProvider client={queries}>
         {/* 0: connect on whatever network the wallet is on. The wall asks for ours itself, where it can say why. */}
-        <RainbowKitProvider initialChain={0} theme={walletTheme} modalSize="compact" appInfo={{ appName: "Pennypost" }}>
+        <RainbowKitProvider
+          initialChain={0}
+          theme={walletTheme}
+          modalSize="compact"
+          locale={locale}
+          appInfo={{ appName: "Pennypost", disclaimer: Disclaimer }}
+        >
           <ListBridge onReady={onReady} />
         </RainbowKitProvider>
       </QueryClientProvider>
@@ -67,7 +90,7 @@ function Stack({ config, queries, onReady }: StackProps) {
 }
 
 export async function startStack(settings: PublicConfig): Promise<Wallet> {
-  const config = await makeConfig(settings);
+  const config = await makeConfig(settings, text[pageLocale()].list);
   await restoreConnection(config);
   const host = document.body.appendChild(document.createElement("div"));
   return new Promise((resolve) => {

@@ -5,6 +5,8 @@ import type { Chain } from "viem";
 import * as chains from "viem/chains";
 import { type Config, createConfig, createStorage, http } from "wagmi";
 import { networkOf } from "../x402/networks";
+import { appWallets, isPhone } from "./app-wallets";
+import type { DemoNames } from "./demo-wallets";
 import type { PublicConfig } from "./public-config";
 import { walletStorage } from "./wallet";
 
@@ -27,13 +29,43 @@ function baseWallet(options: Parameters<typeof base>[0]): Wallet {
   };
 }
 
-export async function makeConfig(settings: PublicConfig): Promise<Config> {
+/** The list's own words, in the page's language. */
+export interface ListNames extends DemoNames {
+  demo: string;
+  wallets: string;
+  browserWallet: string;
+}
+
+/** Asks the browser's wallets to announce themselves (EIP-6963); they answer at once. */
+function hasAnnounced(): boolean {
+  let answered = false;
+  const hear = () => {
+    answered = true;
+  };
+  window.addEventListener("eip6963:announceProvider", hear);
+  window.dispatchEvent(new Event("eip6963:requestProvider"));
+  window.removeEventListener("eip6963:announceProvider", hear);
+  return answered;
+}
+
+/** Wallets that announce themselves are listed by name. The one without a name stands for those that do not, and on phones for all. */
+function browserWallets(name: string): (() => Wallet)[] {
+  const isListed = "ethereum" in window && (isPhone() || !hasAnnounced());
+  return isListed ? [() => ({ ...injectedWallet(), name })] : [];
+}
+
+export async function makeConfig(settings: PublicConfig, names: ListNames): Promise<Config> {
   const { network, demo, walletConnectProjectId: projectId } = settings;
-  const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(network) : [];
-  const others = [...("ethereum" in window ? [injectedWallet] : []), baseWallet, ...(projectId ? [walletConnectWallet] : [])];
+  const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(network, names) : [];
+  const others = [
+    ...browserWallets(names.browserWallet),
+    baseWallet,
+    ...(projectId ? [walletConnectWallet] : []),
+    ...(isPhone() && !("ethereum" in window) ? appWallets() : []),
+  ];
   const groups = [
-    ...(demoWallets.length ? [{ groupName: "Demo, with test money", wallets: demoWallets }] : []),
-    { groupName: "Wallets", wallets: others },
+    ...(demoWallets.length ? [{ groupName: names.demo, wallets: demoWallets }] : []),
+    { groupName: names.wallets, wallets: others },
   ];
   const chain = chainOf(settings);
   return createConfig({

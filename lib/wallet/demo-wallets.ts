@@ -5,9 +5,10 @@ import { createConnector } from "wagmi";
 import type { Address } from "../kernel/address";
 import type { NetworkName } from "../x402/networks";
 import { type DemoProvider, demoProvider } from "./demo-provider";
+import { letterIcon } from "./letter-icon";
 
 interface DemoWallet {
-  id: string;
+  id: "demoReader" | "demoCreator";
   name: string;
   /** Index in the published mnemonic; the local chain funds both. */
   account: number;
@@ -16,15 +17,12 @@ interface DemoWallet {
   ink: string;
 }
 
-const demos: DemoWallet[] = [
-  { id: "demoReader", name: "Demo reader", account: 4, letter: "R", ink: "#b1251b" },
-  { id: "demoCreator", name: "Demo creator", account: 1, letter: "C", ink: "#23633f" },
-];
+export type DemoNames = Record<DemoWallet["id"], string>;
 
-const iconOf = ({ letter, ink }: DemoWallet) =>
-  `data:image/svg+xml,${encodeURIComponent(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" fill="#fffdf7"/><rect x="3.5" y="3.5" width="21" height="21" fill="none" stroke="${ink}"/><text x="14" y="19.5" text-anchor="middle" font-family="Georgia,serif" font-size="16" fill="${ink}">${letter}</text></svg>`,
-  )}`;
+const demos: Omit<DemoWallet, "name">[] = [
+  { id: "demoReader", account: 4, letter: "R", ink: "#b1251b" },
+  { id: "demoCreator", account: 1, letter: "C", ink: "#23633f" },
+];
 
 type Remembered = Record<`${string}.connected`, true>;
 
@@ -37,7 +35,7 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
       id: demo.id,
       name: demo.name,
       type: "demo",
-      icon: iconOf(demo),
+      icon: letterIcon(demo),
       async connect<withCapabilities extends boolean = false>() {
         await storage?.setItem(flag, true);
         const connected = { accounts: await accounts(), chainId: await chainId() };
@@ -68,13 +66,14 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
 }
 
 /** Wallets for RainbowKit's list, the reader first. */
-export function demoWallets(network: NetworkName): (() => Wallet)[] {
-  return demos.map((demo) => {
+export function demoWallets(network: NetworkName, names: DemoNames): (() => Wallet)[] {
+  return demos.map((facts) => {
+    const demo = { ...facts, name: names[facts.id] };
     const connector = connectorOf(demo, demoProvider(network, demo.account));
     return () => ({
       id: demo.id,
       name: demo.name,
-      iconUrl: iconOf(demo),
+      iconUrl: letterIcon(demo),
       iconBackground: "#fffdf7",
       installed: true,
       // RainbowKit puts installed wallets at 0; where there is a demo, its wallets are offered before them.

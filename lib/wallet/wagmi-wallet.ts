@@ -1,9 +1,10 @@
 // The wallet port over wagmi. Part of the stack that loads on demand.
-import { UserRejectedRequestError } from "viem";
+import { recoverMessageAddress, recoverTypedDataAddress, UserRejectedRequestError } from "viem";
 import type { Config } from "wagmi";
 import {
   disconnect,
   getAccount,
+  getBytecode,
   getConnectors,
   reconnect,
   signMessage,
@@ -11,7 +12,8 @@ import {
   switchChain,
   watchAccount,
 } from "wagmi/actions";
-import { Cancelled, type Wallet, type WalletAccount, walletAccount } from "./wallet";
+import { type Address, type Hex, lower } from "../kernel/address";
+import { Cancelled, type Wallet, type WalletAccount, WalletTrouble, walletAccount } from "./wallet";
 
 /** RainbowKit's list of wallets, as the stack lends it. */
 export interface WalletList {
@@ -21,6 +23,8 @@ export interface WalletList {
 }
 
 const reconnectMs = 4000;
+/** "0x" and 65 bytes. */
+const plainSignatureLength = 132;
 
 function accountOf(config: Config): WalletAccount | null {
   const { address, chainId, connector } = getAccount(config);
@@ -45,9 +49,39 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
       const code = "code" in cause ? cause.code : undefined;
       if (cause instanceof UserRejectedRequestError || code === 4001) throw new Cancelled("Declined in the wallet.");
+      // EIP-1474's "resource unavailable": wallets say it while an earlier request waits in their window.
+      if (code === -32002) throw new WalletTrouble("busy");
     }
     throw error;
   }
+}
+
+/** Fails as soon as the wallet is no longer `address`, whatever it may answer later. */
+function asLongAs<T>(address: Address, ask: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const now = walletAccount.get();
+      if (now && lower(now.address) === lower(address)) return true;
+      reject(new WalletTrouble(now ? "switched" : "left"));
+      return false;
+    };
+    const stop = walletAccount.subscribe(look);
+    if (look()) void asked(ask()).then(resolve, reject).finally(stop);
+    else stop();
+  });
+}
+
+/**
+ * Some wallets sign with whichever account is selected. The signature of a plain account tells whose it is; that of a contract does
+ * not, and is checked by the server (ERC-1271).
+ */
+async function signedBy(config: Config, address: Address, signature: Hex, recover: () => Promise<Address>): Promise<Hex> {
+  if (signature.length !== plainSignatureLength) return signature;
+  const signer = await recover();
+  if (lower(signer) === lower(address)) return signature;
+  const code = await getBytecode(config, { address }).catch(() => undefined);
+  if (!code) throw new WalletTrouble("switched");
+  return signature;
 }
 
 async function connectThrough(config: Config, list: WalletList, signal?: AbortSignal): Promise<WalletAccount> {
@@ -70,8 +104,14 @@ export function wagmiWallet(config: Config, list: WalletList): Wallet {
   return {
     connect: async (signal) => accountOf(config) ?? connectThrough(config, list, signal),
     switchNetwork: async () => void (await asked(switchChain(config, { chainId: chain.id }))),
-    signMessage: (account, message) => asked(signMessage(config, { account, message })),
-    signTransfer: (account, data) => asked(signTypedData(config, { account, ...data })),
+    async signMessage(account, message) {
+      const signature = await asLongAs(account, () => signMessage(config, { account, message }));
+      return signedBy(config, account, signature, () => recoverMessageAddress({ message, signature }));
+    },
+    async signTransfer(account, data) {
+      const signature = await asLongAs(account, () => signTypedData(config, { account, ...data }));
+      return signedBy(config, account, signature, () => recoverTypedDataAddress({ ...data, signature }));
+    },
     async disconnect() {
       await disconnect(config);
       await config.storage?.removeItem("recentConnectorId");

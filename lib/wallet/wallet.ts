@@ -15,6 +15,7 @@ export interface Wallet {
   connect(signal?: AbortSignal): Promise<WalletAccount>;
   /** Asks the wallet for our network. */
   switchNetwork(): Promise<void>;
+  /** Signs as `address`, or rejects: with `WalletTrouble` when the wallet has come to be another's meanwhile. */
   signMessage(address: Address, message: string): Promise<Hex>;
   signTransfer(address: Address, data: TransferTypedData): Promise<Hex>;
   disconnect(): Promise<void>;
@@ -23,6 +24,18 @@ export interface Wallet {
 /** The person closed the list, pressed Cancel or declined in the wallet. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
+}
+
+/** The wallet cannot answer, or not as the account it was asked for. */
+export class WalletTrouble extends Error {
+  override readonly name = "WalletTrouble";
+  /** It has another request open; it was disconnected; it shows or signed with another account. */
+  readonly why: "busy" | "left" | "switched";
+
+  constructor(why: WalletTrouble["why"]) {
+    super(`The wallet: ${why}.`);
+    this.why = why;
+  }
 }
 
 /** The connected account, null while there is none. */

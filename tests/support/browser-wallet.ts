@@ -1,5 +1,5 @@
 // A wallet for browser tests as an extension would bring it: announced by EIP-6963, asked by EIP-1193, signing in Node.
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import type { Address, Hex, LocalAccount, TypedDataDefinition } from "viem";
 
 export const walletName = "Test wallet";
@@ -14,6 +14,12 @@ export interface BrowserWallet {
   signed: string[];
   /** What happens while the owner looks at the request. */
   beforeSigning: () => Promise<void>;
+  /** Signs with this account although it shows another. */
+  signsAs: LocalAccount | null;
+  /** The same for any other method. */
+  before: (method: string) => Promise<void>;
+  /** Its owner selects another account, or with null disconnects it from the page. */
+  select(page: Page, account: LocalAccount | null): Promise<void>;
 }
 
 interface Call {
@@ -26,15 +32,24 @@ type Answer = { result: unknown } | { error: { code: number; message: string } }
 const refuse = (code: number, message: string): Answer => ({ error: { code, message } });
 
 /** Every page of the context, from its next document on, finds the wallet. */
-export async function injectWallet(context: BrowserContext, account: LocalAccount, chainId = 84532): Promise<BrowserWallet> {
+export async function injectWallet(context: BrowserContext, first: LocalAccount, chainId = 84532): Promise<BrowserWallet> {
+  let account = first;
+  let connected = false;
   const wallet: BrowserWallet = {
     address: account.address,
     chainId,
     declines: new Set(),
     signed: [],
     beforeSigning: async () => {},
+    signsAs: null,
+    before: async () => {},
+    async select(page, next) {
+      connected = next !== null;
+      if (next) account = next;
+      const accounts = next ? [next.address] : [];
+      await page.evaluate((detail) => dispatchEvent(new CustomEvent("test-wallet", { detail })), accounts);
+    },
   };
-  let connected = false;
   const methods: Record<string, (params: unknown[]) => unknown> = {
     eth_accounts: () => (connected ? [account.address] : []),
     eth_requestAccounts() {
@@ -48,7 +63,9 @@ export async function injectWallet(context: BrowserContext, account: LocalAccoun
     },
     personal_sign: ([message]) => sign("personal_sign", () => account.signMessage({ message: { raw: message as Hex } })),
     eth_signTypedData_v4: ([, json]) =>
-      sign("eth_signTypedData_v4", () => account.signTypedData(JSON.parse(String(json)) as TypedDataDefinition)),
+      sign("eth_signTypedData_v4", () =>
+        (wallet.signsAs ?? account).signTypedData(JSON.parse(String(json)) as TypedDataDefinition),
+      ),
   };
   async function sign(method: string, make: () => Promise<Hex>): Promise<Hex> {
     await wallet.beforeSigning();
@@ -56,6 +73,7 @@ export async function injectWallet(context: BrowserContext, account: LocalAccoun
     return make();
   }
   await context.exposeBinding("askTestWallet", async (_source, { method, params }: Call): Promise<Answer> => {
+    await wallet.before(method);
     if (wallet.declines.has(method)) return refuse(4001, "The owner declined.");
     const answer = Object.hasOwn(methods, method) ? methods[method] : undefined;
     return answer ? { result: await answer(params) } : refuse(4200, `This wallet does not do ${method}.`);
@@ -85,6 +103,9 @@ function announce(name: string): void {
       listeners.get(event)?.delete(listener);
     },
   };
+  addEventListener("test-wallet", (event) => {
+    for (const listener of listeners.get("accountsChanged") ?? []) listener((event as CustomEvent<string[]>).detail);
+  });
   const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
   const info = { uuid: "5b1f6d4e-6a3c-4c53-9a53-1f3c2f0c6c11", name, icon, rdns: "example.test-wallet" };
   const detail = Object.freeze({ info, provider });

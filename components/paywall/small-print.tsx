@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
+import type { PaywallItem, PaywallNetwork } from "./types";
+
+/** What holds in every state: sales are final, payments are public, and what exactly is asked of whom. */
+export function SmallPrint({ item, network }: { item: PaywallItem; network: PaywallNetwork }) {
+  const { final, agents, stop, details } = useText(text);
+  const facts = [
+    [details.network, network.label],
+    [details.payTo, item.payTo],
+    [details.sha256, item.sha256],
+    [details.url, item.url],
+  ];
+  return (
+    <>
+      <p>
+        {final}{" "}
+        <Link href="/docs/agents" className="link">
+          {agents}
+        </Link>
+        {stop}
+      </p>
+      <details className="mt-1.5">
+        <summary className="w-fit">{details.title}</summary>
+        <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+          {facts.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd className="figures min-w-0 break-all text-ink-2">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}

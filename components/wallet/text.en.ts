@@ -1,0 +1,57 @@
+import type { WalletTrouble } from "@/lib/wallet/wallet";
+
+const trouble: Record<WalletTrouble["why"], string> = {
+  busy: "Your wallet already has a question open. Open it and answer that one first.",
+  left: "The wallet was disconnected before it had signed. Nothing was signed in.",
+  switched: "Your wallet changed to another account before it had signed. Nothing was signed in; try again.",
+};
+
+/** What our own API may answer a wallet, by its codes. */
+const problems: Record<string, string> = {
+  too_many_requests: "That was too often in a short time. Wait a minute, then try again.",
+  sign_in_refused: "The signature was not accepted. Nothing was signed in; try again.",
+  unavailable: "The chain does not answer right now. Nothing was charged; try again in a little while.",
+  faucet_empty: "This wallet already holds 100 test USDC.",
+};
+
+export const en = {
+  prompts: {
+    library: {
+      title: "Sign in with the wallet you paid with",
+      text: "Your library follows your wallet to any device. One signature proves that it is yours; it costs nothing and moves no money.",
+    },
+    dashboard: {
+      title: "Sign in to sell",
+      text: "Your wallet is your account: what readers pay goes straight into it. One signature proves that it is yours; it costs nothing and moves no money.",
+    },
+    receipt: {
+      title: "Sign in to see this receipt",
+      text: "A receipt is shown to the wallet that paid and to the creator who was paid. One signature proves which one you are; it costs nothing.",
+    },
+  },
+  waiting: "Waiting for your wallet…",
+  signInWithWallet: "Sign in with your wallet",
+  signIn: "Sign in",
+  signOut: "Sign out",
+  cancel: "Cancel",
+  cancelled: "You cancelled. Nothing was signed.",
+  failed: "The wallet did not answer. Check that it is unlocked and try again.",
+  trouble,
+  problems,
+  wallet: (address: string) => `Wallet ${address}`,
+  signedIn: "Signed in",
+  connected: "Connected, not signed in",
+  library: "Library",
+  dashboard: "Dashboard",
+  disconnect: (wallet: string) => `Disconnect ${wallet}`,
+  faucet: "Get test USDC",
+  asking: "Asking…",
+  list: {
+    demo: "Demo, with test money",
+    wallets: "Wallets",
+    browserWallet: "Browser wallet",
+    demoReader: "Demo reader",
+    demoCreator: "Demo creator",
+    disclaimer: "Connecting shows your address to this page. Nothing is charged by it.",
+  },
+};

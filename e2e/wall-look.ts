@@ -1,0 +1,51 @@
+// A state of the wall, looked at: on a phone and a desk, in light and dark, by axe, by what it says aloud, and that the card keeps its
+// place. The state is reached once; size and colours are changed under it. WALL_PICTURES=folder keeps a picture of each.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+];
+const folder = process.env.WALL_PICTURES;
+
+/** The height of the card at rest, by the width of the window; what has something to add may be a little higher. */
+const restHeights: Record<number, number> = { 360: 466, 1280: 447 };
+const moreHeight = 90;
+
+export const wallCard = (page: Page): Locator => page.locator(".paid-part section").first();
+
+async function findSerious(builder: AxeBuilder): Promise<string[]> {
+  const { violations } = await builder.include(".paid-part").setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+}
+
+/** `text` is part of what a screen reader is told. */
+export async function look(page: Page, name: string, title: string | RegExp, text: string): Promise<void> {
+  const card = wallCard(page);
+  await expect(card.getByRole("heading", { level: 2, includeHidden: true })).toHaveText(title);
+  await expect(card.locator("[aria-live=polite]").filter({ hasText: text }).first()).toBeVisible();
+  // A pointer left on a button would colour it, and a colour on its way is none to be judged.
+  await page.mouse.move(0, 0);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+      const axe = new AxeBuilder({ page });
+      const serious = await findSerious(colorScheme === "light" ? axe.withTags(tags) : axe.withRules(["color-contrast"]));
+      expect(serious, `${name} at ${size.width}, ${colorScheme}`).toEqual([]);
+      if (folder) await card.screenshot({ path: `${folder}/${name}-${size.width}-${colorScheme}.png` });
+    }
+    const { width, height } = (await card.boundingBox()) ?? { width: 0, height: 0 };
+    expect(width).toBeLessThanOrEqual(480);
+    const rest = restHeights[size.width] ?? 0;
+    expect(height, `${name} at ${size.width} is as high as the price`).toBeGreaterThan(rest - 4);
+    expect(height, `${name} at ${size.width} is as high as the price`).toBeLessThan(rest + moreHeight);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${name} at ${size.width} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+}

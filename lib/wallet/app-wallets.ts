@@ -1,0 +1,47 @@
+// Wallets that are apps on a phone: its ordinary browser has no wallet in it, but theirs have. A deep link opens this very page there.
+import type { Wallet } from "@rainbow-me/rainbowkit";
+import { injected } from "wagmi";
+import { letterIcon } from "./letter-icon";
+
+interface App {
+  id: string;
+  name: string;
+  ink: string;
+  /** The app's own universal link for "open this page in your browser". */
+  linkTo: (page: URL) => string;
+}
+
+const apps: App[] = [
+  {
+    id: "metaMaskApp",
+    name: "MetaMask",
+    ink: "#b1251b",
+    linkTo: ({ host, pathname, search }) => `https://metamask.app.link/dapp/${host}${pathname}${search}`,
+  },
+  {
+    id: "coinbaseApp",
+    name: "Coinbase Wallet",
+    ink: "#1d4f91",
+    linkTo: ({ href }) => `https://go.cb-w.com/dapp?cb_url=${encodeURIComponent(href)}`,
+  },
+  {
+    id: "trustApp",
+    name: "Trust Wallet",
+    ink: "#23633f",
+    linkTo: ({ href }) => `https://link.trustwallet.com/open_url?coin_id=60&url=${encodeURIComponent(href)}`,
+  },
+];
+
+export const isPhone = () => /Android|iPhone|iPad|iPod/i.test(navigator.userAgent);
+
+/** For the list on a phone. Nothing connects here: the page starts anew inside the app, where the wallet is. */
+export function appWallets(): (() => Wallet)[] {
+  return apps.map(({ id, name, ink, linkTo }) => () => ({
+    id,
+    name,
+    iconUrl: letterIcon({ letter: name.charAt(0), ink }),
+    iconBackground: "#fffdf7",
+    mobile: { getUri: () => linkTo(new URL(location.href)) },
+    createConnector: (details) => (config) => ({ ...injected({ target: undefined })(config), id, name, ...details }),
+  }));
+}
