@@ -212,7 +212,7 @@ test.describe("on a phone, in Japanese", () => {
     const piece = await shop.article();
     await context.route("https://metamask.app.link/**", (route) => route.fulfill({ body: "in the app" }));
     await visit(page, piece.path);
-    await look(page, "ja-price", "続きを読む", "ネットワーク手数料はかかりません");
+    await look(page, "ja-price", "続きを読む", "ネットワーク手数料なし");
     await expect(wallCard(page)).not.toContainText(/Unlock|Sign in|wallet|Details|ayment|reading|words/);
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole("button", { name: "$0.25 で続きを読む" }).click();

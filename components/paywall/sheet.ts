@@ -82,10 +82,14 @@ function proveSheet({ how, purchasedAt, notice }: ClosedState & { at: "prove" },
     title: purchasedAt ? prove.on(dayOf(purchasedAt, locale)) : prove.title[how],
     lead: [prove.text[how]],
     ...noticeOf(notice, locale),
-    choices: [
-      [prove.confirm, "prove"],
-      [prove.another, "showPrice"],
-    ],
+    // Whoever's payment has arrived is not led to a second one.
+    choices:
+      how === "paid"
+        ? [[prove.confirm, "prove"]]
+        : [
+            [prove.confirm, "prove"],
+            [prove.another, "showPrice"],
+          ],
   };
 }
 

@@ -45,7 +45,7 @@ export const ja: typeof en = {
   title: { article: "続きを読む", file: "ファイルを手に入れる" },
   moreWords: (count, minutes) => `残り ${formatNumber(count)} 語・約${minutes}分`,
   files: (count, size) => `${formatNumber(count)}ファイル・${size}`,
-  fee: { test: "テスト用 USDC・ネットワーク手数料はかかりません", real: "USDC・ネットワーク手数料はかかりません" },
+  fee: { test: "テスト用 USDC・ネットワーク手数料なし", real: "USDC・ネットワーク手数料なし" },
   unlock: { article: (price) => `${price} で続きを読む`, file: (price) => `${price} で手に入れる` },
   promise: {
     article: (creator) =>

@@ -34,6 +34,9 @@ const apps: App[] = [
 
 export const isPhone = () => /Android|iPhone|iPad|iPod/i.test(navigator.userAgent);
 
+/** RainbowKit asks a provider for the URI of a pairing before it makes a link. Here there is none to wait for. */
+const unpaired = { once: (_event: string, tell: (uri: string) => void) => tell("") };
+
 /** For the list on a phone. Nothing connects here: the page starts anew inside the app, where the wallet is. */
 export function appWallets(): (() => Wallet)[] {
   return apps.map(({ id, name, ink, linkTo }) => () => ({
@@ -42,6 +45,13 @@ export function appWallets(): (() => Wallet)[] {
     iconUrl: letterIcon({ letter: name.charAt(0), ink }),
     iconBackground: "#fffdf7",
     mobile: { getUri: () => linkTo(new URL(location.href)) },
-    createConnector: (details) => (config) => ({ ...injected({ target: undefined })(config), id, name, ...details }),
+    createConnector: (details) => (config) => ({
+      ...injected()(config),
+      id,
+      name,
+      getProvider: async () => unpaired,
+      connect: () => Promise.reject(new Error("This wallet is in its app.")),
+      ...details,
+    }),
   }));
 }
