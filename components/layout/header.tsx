@@ -1,3 +1,4 @@
+import { Moon, Sun } from "lucide-react";
 import { WalletButton } from "@/components/wallet/wallet-button";
 import { useText } from "@/lib/i18n/use-text";
 import { NavLink } from "./nav-link";
@@ -28,6 +29,7 @@ function Links({ className }: { className: string }) {
 }
 
 export function Header() {
+  const { theme } = useText(text);
   return (
     <header className="border-b border-rule bg-paper print:hidden">
       <div className="page flex h-16 items-center gap-4 md:gap-7">
@@ -35,7 +37,10 @@ export function Header() {
         <Links className="hidden h-full gap-5 md:flex" />
         <SearchForm className="ms-auto hidden w-full max-w-64 md:block" />
         <div className="ms-auto flex items-center gap-1.5 md:ms-0">
-          <ThemeToggle />
+          <ThemeToggle label={theme}>
+            <Moon aria-hidden className="size-4.5 dark:hidden" />
+            <Sun aria-hidden className="hidden size-4.5 dark:block" />
+          </ThemeToggle>
           <WalletButton />
         </div>
       </div>

@@ -1,12 +1,9 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useText } from "@/lib/i18n/use-text";
-import { text } from "./text";
 
 /** Shows the words the market is filtered by, also after Back, a reload, or a filter taken away. */
-export function SearchInput() {
-  const { search } = useText(text);
+export function SearchInput({ label }: { label: string }) {
   const input = useRef<HTMLInputElement>(null);
   const words = useSearchParams().get("search") ?? "";
   const shown = usePathname() === "/" ? words : "";
@@ -20,8 +17,8 @@ export function SearchInput() {
       name="search"
       defaultValue={shown}
       maxLength={120}
-      aria-label={search}
-      placeholder={search}
+      aria-label={label}
+      placeholder={label}
       className="h-10 w-full rounded-md border border-rule-strong bg-raised ps-9 pe-3 text-sm placeholder:text-ink-3 hover:border-ink-3"
     />
   );

@@ -29,10 +29,5 @@ export const en = {
     title: "Return to sender",
     text: "There is nothing at this address. It may have been mistyped, or the piece may have moved.",
   },
-  broken: {
-    title: "This page could not be put together",
-    text: "Something went wrong on our side. No money was moved by it, and what you own is still yours.",
-    retry: "Try again",
-  },
   toMarket: "To the market",
 };

@@ -1,7 +1,5 @@
 "use client";
-import { Moon, Sun } from "lucide-react";
-import { useText } from "@/lib/i18n/use-text";
-import { text } from "./text";
+import type { ReactNode } from "react";
 
 /** Turns the page to the other theme; back at the system's own, the choice is forgotten. */
 function toggle() {
@@ -17,18 +15,17 @@ function toggle() {
   }
 }
 
-export function ThemeToggle() {
-  const { theme } = useText(text);
+/** Its words and pictures come from the server: no page loads a script to draw a moon. */
+export function ThemeToggle({ label, children }: { label: string; children: ReactNode }) {
   return (
     <button
       type="button"
       onClick={toggle}
-      aria-label={theme}
-      title={theme}
+      aria-label={label}
+      title={label}
       className="grid size-10 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
-      <Moon aria-hidden className="size-4.5 dark:hidden" />
-      <Sun aria-hidden className="hidden size-4.5 dark:block" />
+      {children}
     </button>
   );
 }
