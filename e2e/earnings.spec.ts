@@ -65,6 +65,11 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
     await expect(page.getByTitle(hash ?? "")).toBeVisible();
   }
   await readers.close();
+
+  await page.goto("/dashboard/items");
+  await page.getByRole("link", { name: `100%: where readers of “${piece.title}” stop` }).click();
+  await expect(funnel).toContainText(`of “${piece.title}” alone.`);
+  await expect(step("Settled").first()).toHaveText(/^1/);
 });
 
 test("another creator sees none of it", async ({ page, context, city, shop }) => {

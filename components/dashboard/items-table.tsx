@@ -8,11 +8,28 @@ import type { OwnItem } from "@/lib/catalog/types";
 import type { Funnel } from "@/lib/earnings/types";
 import { useText } from "@/lib/i18n/use-text";
 import { shareOf } from "./earnings/conversion";
+import { text as earningsText } from "./earnings/text";
 import { ItemMenu } from "./item-menu";
 import { LocalTime } from "./local-time";
 import { StatusChip } from "./status-chip";
 import { Cell, Table } from "./table";
 import { text } from "./text";
+
+/** Leads to the steps in between. */
+function Conversion({ item: { id, title }, share }: { item: OwnItem; share: string | null }) {
+  const { untitled } = useText(text);
+  const { ofPiece } = useText(earningsText).funnel;
+  if (share === null) return "–";
+  return (
+    <Link
+      href={`/dashboard/earnings?piece=${id}#funnel`}
+      className="link decoration-transparent"
+      aria-label={ofPiece(share, title || untitled)}
+    >
+      {share}
+    </Link>
+  );
+}
 
 interface ItemsTableProps {
   items: OwnItem[];
@@ -75,7 +92,9 @@ export function ItemsTable({ items, funnels, handle }: ItemsTableProps) {
                 <Money amount={item.amount} />
               </Cell>
               <Cell end>{formatNumber(viewed)}</Cell>
-              <Cell end>{shareOf(settled, viewed) ?? "–"}</Cell>
+              <Cell end>
+                <Conversion item={item} share={shareOf(settled, viewed)} />
+              </Cell>
               <Cell end>{formatNumber(item.sales)}</Cell>
               <Cell end>
                 <Money amount={item.earned} />

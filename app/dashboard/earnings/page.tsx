@@ -10,10 +10,12 @@ import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { listOwnItems } from "@/lib/catalog/list-own-items";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
+import type { Address } from "@/lib/kernel/address";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findSeat } from "../seat";
@@ -22,10 +24,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
 }
 
+/** The piece whose funnel is asked for, if there is such a one. */
+async function findPiece(wallet: Address, itemId: string | undefined) {
+  return itemId ? (await listOwnItems(services(), wallet)).find(({ id }) => id === itemId) : undefined;
+}
+
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const seat = await findSeat();
   if (!seat) return null;
-  const cursor = one((await searchParams).cursor);
+  const query = await searchParams;
+  const cursor = one(query.cursor);
   const [t, { totals, days, items }, funnel, sales] = await Promise.all([
     readText(text),
     summarizeEarnings(services(), seat.wallet),
@@ -36,6 +44,8 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
       throw error;
     }),
   ]);
+  const piece = await findPiece(seat.wallet, one(query.piece));
+  const shown = funnel.items.find(({ itemId }) => itemId === piece?.id);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
@@ -58,7 +68,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           <EarningsChart days={days} />
         </section>
       )}
-      {funnel.items.length > 0 && <FunnelTable funnel={funnel} />}
+      {funnel.items.length > 0 && <FunnelTable funnel={shown ?? funnel} since={funnel.since} piece={shown && piece?.title} />}
       {totals.sales > 0 && (
         <>
           <section>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { formatDate, formatNumber } from "@/components/item/format";
 import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/types";
@@ -45,8 +46,16 @@ function Count({ count, of, bar }: CountProps) {
   );
 }
 
+interface FunnelTableProps {
+  funnel: FunnelSteps;
+  /** The first day. */
+  since: string;
+  /** Title of the one piece it is about; without one, of all. */
+  piece: string | undefined;
+}
+
 /** Where people and agents stop on their way to a purchase. */
-export function FunnelTable({ funnel: { since, people, agents } }: { funnel: FunnelSteps & { since: string } }) {
+export function FunnelTable({ funnel: { people, agents }, since, piece }: FunnelTableProps) {
   const t = useText(text).funnel;
   const locale = useLocale();
   const first = {
@@ -58,7 +67,17 @@ export function FunnelTable({ funnel: { since, people, agents } }: { funnel: Fun
       <h2 id="funnel" className="text-xl">
         {t.title}
       </h2>
-      <p className="mt-1 mb-3 text-sm text-ink-3">{t.intro(formatDate(new Date(`${since}T00:00:00Z`), locale))}</p>
+      <p className="mt-1 mb-3 text-sm text-pretty text-ink-3">
+        {t.intro(formatDate(new Date(`${since}T00:00:00Z`), locale), piece)}
+        {piece !== undefined && (
+          <>
+            {" "}
+            <Link href="/dashboard/earnings#funnel" className="link">
+              {t.allPieces}
+            </Link>
+          </>
+        )}
+      </p>
       <table className="w-full table-fixed border-collapse text-sm">
         <thead>
           <tr className="border-b border-ink text-left">

@@ -32,7 +32,10 @@ export const en = {
   byPiece: "By piece",
   funnel: {
     title: "From a look to a sale",
-    intro: (since: string) => `Since ${since} (UTC), all of your pieces together.`,
+    intro: (since: string, piece?: string) =>
+      piece === undefined ? `Since ${since} (UTC), all of your pieces together.` : `Since ${since} (UTC), of “${piece}” alone.`,
+    allPieces: "All pieces",
+    ofPiece: (share: string, title: string) => `${share}: where readers of “${title}” stop`,
     step: "Step",
     people: "People",
     agents: "Agents",

@@ -87,7 +87,7 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
           type="checkbox"
           checked={choices.publish}
           onChange={(event) => onChange({ ...choices, publish: event.target.checked })}
-          className="mt-1 size-4 accent-red"
+          className="mt-1 size-4 shrink-0 accent-red"
         />
         <span>
           {t.publish}

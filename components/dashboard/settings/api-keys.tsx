@@ -118,7 +118,7 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
           <legend className="mb-2 text-sm font-semibold">{t.mayUse}</legend>
           {scopes.map((scope) => (
             <label key={scope} className="flex min-h-11 cursor-pointer items-start gap-3 py-1.5">
-              <input type="checkbox" name="scopes" value={scope} className="mt-1 size-4 accent-red" />
+              <input type="checkbox" name="scopes" value={scope} className="mt-1 size-4 shrink-0 accent-red" />
               <span>
                 {t.scopes[scope].label} <span className="block text-sm text-ink-3">{t.scopes[scope].means}</span>
               </span>
