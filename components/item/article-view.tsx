@@ -2,8 +2,15 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { AuthorBox } from "./author-box";
+import { ContinueReading } from "./continue-reading";
 import { Byline, Tags } from "./item-meta";
+import { languageOf } from "./language";
+import { splitNotes } from "./notes";
+import { PrintedAddress } from "./printed-address";
+import { text } from "./text";
+import { TextSize } from "./text-size";
 import { WhatsInside } from "./whats-inside";
 
 interface ArticleViewProps {
@@ -14,16 +21,27 @@ interface ArticleViewProps {
   children: ReactNode;
   /** The paid part is on the page: nothing fades. */
   open: boolean;
+  /** The whole address, for paper. */
+  url: string;
 }
 
-/** The reading page. The wall stands in the flow of the text. */
-export function ArticleView({ item, previewHtml, children, open }: ArticleViewProps) {
+/** The reading page. The wall stands in the flow of the text, and the notes at its end. */
+export function ArticleView({ item, previewHtml, children, open, url }: ArticleViewProps) {
+  const t = useText(text);
+  const lang = languageOf(item.title + item.preview);
+  const free = splitNotes(previewHtml);
   return (
     <article className="piece page pt-10 md:pt-16">
-      <header className="mx-auto max-w-[36.5rem] xl:mx-0 xl:ms-[8.5rem] xl:max-w-[44rem]">
-        <h1 className="text-3xl md:text-4xl">{item.title}</h1>
-        {item.dek && <p className="mt-4 serif-italic text-xl text-pretty text-ink-2">{item.dek}</p>}
-        <div className="mt-7 max-w-[36.5rem]">
+      <header className="mx-auto max-w-(--measure) xl:mx-0 xl:ms-[8.5rem] xl:max-w-[44rem]">
+        <h1 lang={lang} className="text-3xl md:text-4xl">
+          {item.title}
+        </h1>
+        {item.dek && (
+          <p lang={lang} className="mt-4 serif-italic text-xl text-pretty text-ink-2">
+            {item.dek}
+          </p>
+        )}
+        <div className="mt-7 max-w-(--measure)">
           <Byline item={item} owned={open} />
         </div>
       </header>
@@ -32,16 +50,33 @@ export function ArticleView({ item, previewHtml, children, open }: ArticleViewPr
           item={item}
           sizes="(min-width: 1280px) 56.5rem, (min-width: 640px) 36.5rem, 92vw"
           eager
-          className="mx-auto mt-8 max-w-[36.5rem] border border-rule xl:mx-0 xl:ms-[8.5rem] xl:max-w-[56.5rem]"
+          className="mx-auto mt-8 max-w-(--measure) border border-rule xl:mx-0 xl:ms-[8.5rem] xl:max-w-[56.5rem]"
         />
       )}
-      <div className="mx-auto mt-9 max-w-[36.5rem] xl:ms-[8.5rem] xl:grid xl:max-w-none xl:grid-cols-[36.5rem_15rem] xl:gap-x-20">
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-        <div className={clsx("reading min-w-0", !open && "free-part")} dangerouslySetInnerHTML={{ __html: previewHtml }} />
-        {!open && <WhatsInside headings={item.headings} className="mt-8 xl:sticky xl:top-8 xl:mt-1 xl:self-start" />}
-        <div className="paid-part mt-7 min-w-0 xl:col-start-1">{children}</div>
+      <div className="mx-auto mt-1.5 mb-2.5 flex min-h-11 max-w-(--measure) items-center gap-4 xl:mx-0 xl:ms-[8.5rem] print:hidden">
+        {open && <ContinueReading itemId={item.id} label={t.continue} />}
+        <TextSize words={t.textSize} />
       </div>
-      <footer className="mx-auto mt-14 max-w-[36.5rem] space-y-6 xl:mx-0 xl:ms-[8.5rem]">
+      <div className="mx-auto max-w-(--measure) xl:ms-[8.5rem] xl:grid xl:max-w-none xl:grid-cols-[minmax(0,var(--measure))_15rem] xl:gap-x-20">
+        <div
+          lang={lang}
+          className={clsx("reading min-w-0", !open && "free-part")}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown
+          dangerouslySetInnerHTML={{ __html: free.text }}
+        />
+        {!open && <WhatsInside headings={item.headings} lang={lang} className="mt-8 xl:sticky xl:top-8 xl:mt-1 xl:self-start" />}
+        <div className="paid-part mt-7 min-w-0 xl:col-start-1">{children}</div>
+        {!open && free.notes && (
+          <div
+            lang={lang}
+            className="reading notes mt-10 min-w-0 empty:hidden xl:col-start-1"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown
+            dangerouslySetInnerHTML={{ __html: free.notes }}
+          />
+        )}
+        <PrintedAddress item={item} open={open} url={url} />
+      </div>
+      <footer className="mx-auto mt-14 max-w-(--measure) space-y-6 xl:mx-0 xl:ms-[8.5rem] print:hidden">
         <Tags tags={item.tags} />
         <AuthorBox creator={item.creator} />
       </footer>

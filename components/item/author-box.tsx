@@ -3,10 +3,14 @@ import { CreatorLinks } from "@/components/creator/creator-links";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
 import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
+import { languageOf } from "./language";
+import { text } from "./text";
 
 export function AuthorBox({ creator }: { creator: CreatorProfile }) {
+  const { about } = useText(text);
   return (
-    <section aria-label="About the creator" className="flex gap-4 border-y border-rule py-7">
+    <section aria-label={about} className="flex gap-4 border-y border-rule py-7">
       <Avatar name={creator.displayName} pictureId={creator.avatarId} className="size-14 text-2xl" />
       <div className="min-w-0">
         <h2 className="text-xl">
@@ -14,7 +18,11 @@ export function AuthorBox({ creator }: { creator: CreatorProfile }) {
             {creator.displayName}
           </Link>
         </h2>
-        {creator.bio && <p className="mt-1.5 max-w-prose text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
+        {creator.bio && (
+          <p lang={languageOf(creator.bio)} className="mt-1.5 max-w-prose text-pretty whitespace-pre-line text-ink-2">
+            {creator.bio}
+          </p>
+        )}
         <CreatorLinks links={creator.links} className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm" />
       </div>
     </section>
@@ -22,10 +30,11 @@ export function AuthorBox({ creator }: { creator: CreatorProfile }) {
 }
 
 export function MoreBy({ creator, items }: { creator: CreatorProfile; items: ItemSummary[] }) {
+  const { more } = useText(text);
   if (items.length === 0) return null;
   return (
-    <section className="page mt-16">
-      <h2 className="mb-6 text-2xl">More by {creator.displayName}</h2>
+    <section className="page mt-16 print:hidden">
+      <h2 className="mb-6 text-2xl">{more(creator.displayName)}</h2>
       <ItemGrid items={items} />
     </section>
   );

@@ -1,15 +1,20 @@
 import type { ReactNode } from "react";
 import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { AuthorBox } from "./author-box";
 import { FileList } from "./file-list";
 import { Byline, Tags } from "./item-meta";
+import { languageOf } from "./language";
+import { PrintedAddress } from "./printed-address";
+import { text } from "./text";
 
 interface FileViewProps {
   item: ItemDetail;
   /** The description, as safe HTML. */
   previewHtml: string;
   open: boolean;
+  url: string;
   /** The wall, or what stands in its place. */
   buyBox: ReactNode;
   /** The rows to read, play and download, once owned. */
@@ -18,33 +23,49 @@ interface FileViewProps {
   previews?: ReactNode;
 }
 
-/** A piece made of files: what it is on the left, the wall beside it. */
-export function FileView({ item, previewHtml, open, buyBox, owned, previews }: FileViewProps) {
+/**
+ * A piece made of files: what it is on the left, the wall beside it. What is unlocked in place takes the wide column, where the list of
+ * the files was.
+ */
+export function FileView({ item, previewHtml, open, url, buyBox, owned, previews }: FileViewProps) {
+  const { whatYouGet } = useText(text);
+  const lang = languageOf(item.title + item.preview);
   return (
     <article className="piece group/piece page pt-10 md:pt-14">
-      <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] print:block">
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
           <Cover item={item} sizes="(min-width: 1024px) 44rem, 92vw" eager className="max-w-[44rem] border border-rule" />
-          <h1 className="mt-8 text-3xl md:text-4xl">{item.title}</h1>
-          {item.dek && <p className="mt-3 max-w-[40rem] serif-italic text-xl text-pretty text-ink-2">{item.dek}</p>}
+          <h1 lang={lang} className="mt-8 text-3xl md:text-4xl">
+            {item.title}
+          </h1>
+          {item.dek && (
+            <p lang={lang} className="mt-3 max-w-[40rem] serif-italic text-xl text-pretty text-ink-2">
+              {item.dek}
+            </p>
+          )}
           <div className="mt-6 max-w-[44rem]">
             <Byline item={item} owned={open} />
           </div>
         </div>
-        <div className="paid-part lg:sticky lg:top-8 lg:has-[[data-unlocked]]:static lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className="paid-part min-w-0 max-w-[44rem] lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:has-[[data-unlocked]]:static lg:has-[[data-unlocked]]:col-start-1 lg:has-[[data-unlocked]]:row-span-1 lg:has-[[data-unlocked]]:row-start-2">
           {buyBox}
         </div>
-        <div className="min-w-0 max-w-[44rem] lg:col-start-1">
+        <div className="min-w-0 max-w-[44rem] lg:col-start-1 print:mt-8">
           {owned ?? (
             <section className="group-has-[[data-unlocked]]/piece:hidden">
-              <h2 className="mb-3 text-xl">What you get</h2>
+              <h2 className="mb-3 text-xl">{whatYouGet}</h2>
               <FileList files={item.files} />
             </section>
           )}
-          {previews}
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-          <div className="reading mt-10" dangerouslySetInnerHTML={{ __html: previewHtml }} />
-          <footer className="mt-12 space-y-6">
+          {previews && <div className="print:hidden">{previews}</div>}
+          <div
+            lang={lang}
+            className="reading mt-10"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown
+            dangerouslySetInnerHTML={{ __html: previewHtml }}
+          />
+          <PrintedAddress item={item} open={open} url={url} />
+          <footer className="mt-12 space-y-6 print:hidden">
             <Tags tags={item.tags} />
             <AuthorBox creator={item.creator} />
           </footer>

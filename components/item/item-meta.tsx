@@ -3,7 +3,9 @@ import { useLocale } from "#use-locale";
 import { Avatar } from "@/components/ui/avatar";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemDetail } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { formatDate, lengthLabel } from "./format";
+import { text } from "./text";
 
 /** Who made it, when, how long it is, and the price before any click. */
 export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
@@ -27,9 +29,10 @@ export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
 }
 
 export function Tags({ tags }: { tags: string[] }) {
+  const t = useText(text);
   if (tags.length === 0) return null;
   return (
-    <ul aria-label="Tags" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    <ul aria-label={t.tags} className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {tags.map((tag) => (
         <li key={tag}>
           <Link href={`/?tag=${encodeURIComponent(tag)}`} className="link text-ink-3 decoration-transparent">

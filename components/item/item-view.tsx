@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { ArticleView } from "./article-view";
 import { FileView } from "./file-view";
+import { splitNotes } from "./notes";
 import { OwnedFiles } from "./owned-files";
 import { PaidText } from "./paid-text";
 
@@ -9,6 +10,8 @@ interface ItemViewProps {
   item: ItemDetail;
   /** The free part, as safe HTML. */
   previewHtml: string;
+  /** Where the piece is read, whole: for paper. */
+  url: string;
   /** The paid part, for who may open it. */
   opened: { html: string } | null;
   /** Stands where the wall was. */
@@ -20,12 +23,12 @@ interface ItemViewProps {
 }
 
 /** A piece as its reader or its owner sees it. */
-export function ItemView({ item, previewHtml, opened, line, closed, previews }: ItemViewProps) {
+export function ItemView({ item, previewHtml, url, opened, line, closed, previews }: ItemViewProps) {
   const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   if (item.kind === "article") {
     return (
-      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null}>
-        {opened ? <PaidText html={opened.html} line={line} /> : closed}
+      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null} url={url}>
+        {opened ? <PaidText html={opened.html} line={line} itemId={item.id} freeNotes={splitNotes(previewHtml).notes} /> : closed}
       </ArticleView>
     );
   }
@@ -34,13 +37,18 @@ export function ItemView({ item, previewHtml, opened, line, closed, previews }: 
       item={item}
       previewHtml={previewHtml}
       open={opened !== null}
+      url={url}
       buyBox={opened ? line : closed}
       previews={previews}
       owned={
         opened && (
           <>
             <OwnedFiles files={files} itemId={item.id} />
-            {opened.html && <PaidText html={opened.html} />}
+            {opened.html && (
+              <div className="mt-10">
+                <PaidText html={opened.html} />
+              </div>
+            )}
           </>
         )
       }

@@ -1,18 +1,21 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { Chip } from "@/components/ui/chip";
+import { useText } from "@/lib/i18n/use-text";
 import { formatDate } from "./format";
+import { text } from "./text";
 
 /** Where the wall was, for somebody who may open the piece. */
 export function OwnedLine({ receiptId, purchasedAt }: { receiptId?: string; purchasedAt: Date }) {
   const locale = useLocale();
+  const t = useText(text);
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
-      <Chip tone="green">Yours</Chip>
-      <span>Bought on {formatDate(purchasedAt, locale)}</span>
+      <Chip tone="green">{t.yours}</Chip>
+      <span>{t.boughtOn(formatDate(purchasedAt, locale))}</span>
       {receiptId && (
         <Link href={`/receipts/${receiptId}`} className="link">
-          Receipt
+          {t.receipt}
         </Link>
       )}
     </p>
@@ -20,14 +23,15 @@ export function OwnedLine({ receiptId, purchasedAt }: { receiptId?: string; purc
 }
 
 export function OwnItemLine({ itemId, readerUrl }: { itemId: string; readerUrl: string }) {
+  const { own } = useText(text);
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
-      <Chip tone="green">This is yours</Chip>
+      <Chip tone="green">{own.yours}</Chip>
       <Link href={`/dashboard/items/${itemId}`} className="link">
-        Edit
+        {own.edit}
       </Link>
       <Link href={readerUrl} className="link" scroll={false}>
-        See it as a reader does
+        {own.asReader}
       </Link>
     </p>
   );

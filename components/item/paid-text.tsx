@@ -1,12 +1,33 @@
 import type { ReactNode } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { KeepPlace } from "./keep-place";
+import { languageOf } from "./language";
+import { continueNotes, countNotes, splitNotes } from "./notes";
+import { text } from "./owned/text";
+
+interface PaidTextProps {
+  html: string;
+  line?: ReactNode;
+  /** For a text that is read from beginning to end: its place is remembered. */
+  itemId?: string;
+  /** The footnotes of the free part: they stand before those of this one. */
+  freeNotes?: string;
+}
 
 /** The paid part on the page of somebody who owns it. */
-export function PaidText({ html, line }: { html: string; line?: ReactNode }) {
+export function PaidText({ html, line, itemId, freeNotes = "" }: PaidTextProps) {
+  const { paidPart } = useText(text);
+  const paid = splitNotes(continueNotes(html, countNotes(freeNotes)));
+  const notes = freeNotes + paid.notes;
+  const lang = languageOf(html);
   return (
-    <section aria-label="The paid part">
-      {line && <div className="mb-7 border-y border-rule py-2.5">{line}</div>}
+    <section aria-label={paidPart}>
+      {itemId && <KeepPlace itemId={itemId} />}
+      {line && <div className="mb-7 border-y border-rule py-2.5 print:hidden">{line}</div>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-      <div className="reading" dangerouslySetInnerHTML={{ __html: html }} />
+      <div lang={lang} className="reading" dangerouslySetInnerHTML={{ __html: paid.text }} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
+      {notes && <div lang={lang} className="reading notes mt-14" dangerouslySetInnerHTML={{ __html: notes }} />}
     </section>
   );
 }

@@ -1,27 +1,34 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useText } from "@/lib/i18n/use-text";
+import { languageOf } from "./language";
+import { text } from "./text";
 
 /** Where a piece was, with its creator's reason if there is one. */
 export function Removed({ reason }: { reason: string | null }) {
+  const { removed } = useText(text);
   return (
     <div className="page pt-10">
       <EmptyState
         alone
-        title="This piece was taken down"
+        title={removed.title}
         action={
           <>
-            <LinkButton href="/library">Your library</LinkButton>
-            <LinkButton href="/">To the market</LinkButton>
+            <LinkButton href="/library">{removed.library}</LinkButton>
+            <LinkButton href="/">{removed.market}</LinkButton>
           </>
         }
       >
-        Its creator removed it, so it is no longer for sale.
+        {removed.text}
         {reason && (
-          <span className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic whitespace-pre-line text-ink">
+          <span
+            lang={languageOf(reason)}
+            className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic whitespace-pre-line text-ink"
+          >
             {reason}
           </span>
         )}{" "}
-        If you bought it, it is still yours: open it from your library.
+        {removed.yours}
       </EmptyState>
     </div>
   );

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { PaidText } from "@/components/item/paid-text";
+import { UnlockedText } from "@/components/item/unlocked-text";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
 import { KeepLine } from "./keep-line";
@@ -45,7 +46,7 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
   if (content.kind === "article") {
     return (
       <div ref={body} data-unlocked="" className="animate-rise">
-        <PaidText html={content.html} line={line} />
+        <UnlockedText itemId={itemId} html={content.html} line={line} />
       </div>
     );
   }

@@ -122,6 +122,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
       <ItemView
         item={item}
         previewHtml={previewHtml}
+        url={services().origin + itemPath(item)}
         opened={opened}
         line={line}
         closed={closed}

@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { languageOf } from "@/components/item/language";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
+import { text } from "@/components/item/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { currentActor } from "@/lib/http/session-cookie";
+import { readText } from "@/lib/i18n/read-locale";
 import { listOwned } from "@/lib/payments/list-owned";
 import { listFiles, openContent } from "@/lib/payments/open-content";
 import { services } from "@/lib/services";
 
-export const metadata: Metadata = { title: "From your library", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).kept.title, robots: { index: false } };
+}
 
 /** A piece that its creator took down, for those who bought it. What is still for sale is read at its own address. */
 export default async function KeptPage({ params }: { params: Promise<{ itemId: string }> }) {
@@ -35,12 +40,18 @@ export default async function KeptPage({ params }: { params: Promise<{ itemId: s
     bytes: bytes.toString(),
     sha256,
   }));
+  const { kept } = await readText(text);
   return (
-    <article className="page pt-10 md:pt-16">
-      <div className="mx-auto max-w-[36.5rem]">
-        <h1 className="mb-3 text-3xl md:text-4xl">{item.title}</h1>
-        <p className="mb-7 text-ink-2">{item.creatorName} · no longer for sale</p>
+    <article className="piece page pt-10 md:pt-16">
+      <div className="mx-auto max-w-(--measure)">
+        <h1 lang={languageOf(item.title)} className="mb-3 text-3xl md:text-4xl">
+          {item.title}
+        </h1>
+        <p className="mb-7 text-ink-2">
+          {item.creatorName} · {kept.gone}
+        </p>
         <PaidText
+          itemId={itemId}
           html={await renderMarkdown(opened.content, "paid-")}
           line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />}
         />

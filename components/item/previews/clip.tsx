@@ -1,10 +1,12 @@
 import type { FileSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
+import { text } from "./text";
 
 /** The first seconds, in the browser's own player. Its size is known before it loads. */
 export function Clip({ file, part: { sha256, mediaType, width, height } }: { file: FileSummary; part: ShownPart }) {
-  const label = `Listen to the beginning of ${file.name}`;
+  const t = useText(text);
   if (mediaType.startsWith("video/"))
     return (
       // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
@@ -13,7 +15,7 @@ export function Clip({ file, part: { sha256, mediaType, width, height } }: { fil
         playsInline
         preload="metadata"
         src={previewUrl(sha256)}
-        aria-label={`Watch the beginning of ${file.name}`}
+        aria-label={t.watch(file.name)}
         style={width && height ? { aspectRatio: `${width} / ${height}` } : undefined}
         className="block max-h-[70vh] w-full border border-rule bg-black"
       />
@@ -25,7 +27,7 @@ export function Clip({ file, part: { sha256, mediaType, width, height } }: { fil
         controls
         preload="metadata"
         src={previewUrl(sha256)}
-        aria-label={label}
+        aria-label={t.listen(file.name)}
         className="block h-10 w-full [&::-webkit-media-controls-enclosure]:bg-transparent"
       />
     </div>

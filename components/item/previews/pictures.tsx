@@ -1,9 +1,12 @@
 import type { FileSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
+import { text } from "./text";
 
 /** Small and watermarked, as in a catalogue of stamps. */
 export function Pictures({ pictures }: { pictures: { file: FileSummary; part: ShownPart }[] }) {
+  const t = useText(text);
   return (
     <ul className="grid grid-cols-2 items-end gap-x-4 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
       {pictures.map(({ file, part: { sha256, width, height } }) => (
@@ -16,7 +19,7 @@ export function Pictures({ pictures }: { pictures: { file: FileSummary; part: Sh
               height={height ?? undefined}
               loading="lazy"
               decoding="async"
-              alt={`${file.name}, small and watermarked; larger in a new tab`}
+              alt={t.picture(file.name)}
               className="block h-auto w-full dark:brightness-90"
             />
           </a>

@@ -1,9 +1,12 @@
 import type { FileSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
+import { text } from "./text";
 
 /** Pages side by side, like sheets on a desk; on a narrow page they are leafed through sideways. */
 export function Sheets({ file, parts }: { file: FileSummary; parts: ShownPart[] }) {
+  const t = useText(text);
   return (
     <ol className="-mx-4 flex snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-4 sm:mx-0 sm:scroll-px-0 sm:px-0">
       {parts.map(({ sha256, width, height }, index) => (
@@ -16,7 +19,7 @@ export function Sheets({ file, parts }: { file: FileSummary; parts: ShownPart[] 
               height={height ?? undefined}
               loading="lazy"
               decoding="async"
-              alt={`Page ${index + 1} of ${file.name}, larger in a new tab`}
+              alt={t.page(index + 1, file.name)}
               className="block h-auto w-full dark:brightness-90"
             />
           </a>

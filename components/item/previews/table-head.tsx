@@ -1,15 +1,20 @@
-import type { FileSummary } from "@/lib/catalog/types";
 import type { TableHead as Head } from "@/lib/previews/types";
 
 const numeric = /^[-+−]?[\d.,:%\s]+$/;
 
+interface TableHeadProps {
+  /** What the table is, for who cannot see it. */
+  label: string;
+  head: Head;
+}
+
 /** The first rows of a table, as narrow as the page: it scrolls sideways by itself. */
-export function TableHead({ file, head: { columns, rows } }: { file: FileSummary; head: Head }) {
+export function TableHead({ label, head: { columns, rows } }: TableHeadProps) {
   const isNumeric = columns.map((_, column) => rows.every((row) => !row[column] || numeric.test(row[column])));
   const align = (column: number) => (isNumeric[column] ? "text-end" : "text-start");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
-    <section tabIndex={0} aria-label={`The first rows of ${file.name}`} className="overflow-x-auto border border-rule bg-raised">
+    <section tabIndex={0} aria-label={label} className="overflow-x-auto border border-rule bg-raised">
       <table className="figures w-full border-collapse text-sm leading-snug whitespace-nowrap">
         <thead>
           <tr className="border-b border-rule-strong">

@@ -50,6 +50,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       <ItemView
         item={item}
         previewHtml={previewHtml}
+        url={`${services().origin}/@${item.creator.handle}/${item.slug}`}
         opened={opened}
         line={<OwnedLine purchasedAt={services().clock.now()} />}
         closed={

@@ -1,0 +1,36 @@
+import type { en } from "./text.en";
+
+export const ja: typeof en = {
+  tags: "タグ",
+  about: "作者について",
+  more: (name) => `${name} のほかの作品`,
+  whatsInside: "続きの内容",
+  whatYouGet: "収録ファイル",
+  yours: "購入済み",
+  boughtOn: (date) => `${date}に購入`,
+  receipt: "領収書",
+  own: { yours: "あなたの作品です", edit: "編集", asReader: "読者の画面で見る" },
+  textSize: {
+    label: "文字の大きさ",
+    smaller: "文字を小さく",
+    larger: "文字を大きく",
+    now: ["文字：小", "文字：標準", "文字：大", "文字：特大"],
+  },
+  continue: "前回の続きから読む",
+  printed: {
+    rest: (price) => `この作品の続きは ${price} です。こちらで読めます：`,
+    from: "出典：",
+  },
+  noScript: {
+    title: (price) => `続きは ${price} です。読むにはウォレットが必要です。`,
+    text: "JavaScript が無効のため、このページからはウォレットを呼び出せません。x402 に対応したクライアントなら、次のアドレスで購入できます（402 で条件が返ります）。",
+  },
+  removed: {
+    title: "この作品は公開を終了しました",
+    text: "作者が取り下げたため、現在は販売していません。",
+    yours: "購入済みの方は、これまでどおりライブラリから読めます。",
+    library: "ライブラリへ",
+    market: "マーケットへ",
+  },
+  kept: { title: "ライブラリの作品", gone: "販売終了" },
+};

@@ -1,0 +1,112 @@
+// Reading what one owns: the size of the text, the place where one stopped, footnotes, and paper.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { signIn, test, unlockButton, visit } from "./fixtures";
+
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+];
+
+const preview = "The free part[^1], with [a link](https://a.example/far).\n\n[^1]: A free note.";
+const paragraphs = Array.from({ length: 40 }, (_, n) => `Paragraph ${n + 1}. ${"Words to read. ".repeat(30)}`);
+const content = ["## Inside", "A paid part[^1].", ...paragraphs, "[^1]: A paid note."].join("\n\n");
+
+const fontSize = (page: Page) =>
+  page.getByText("The free part").evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
+
+async function hasNoSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include("main").setLegacyMode().analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+}
+
+const sidewards = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("an owner reads in their size, goes on where they stopped, follows notes and prints", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
+  const piece = await shop.article({ content });
+  await shop.call("PATCH", `/api/items/${piece.id}`, { preview });
+  await shop.call("POST", `/api/items/${piece.id}/publish`, {});
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(piece, reader);
+  await page.goto(piece.path);
+
+  // A stranger's paper has the free part and says where the rest is.
+  await page.emulateMedia({ media: "print" });
+  await expect(unlockButton(page)).toBeHidden();
+  await expect(page.getByText("The rest of this piece costs $0.25. It is read at")).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+
+  await injectWallet(context, reader.account);
+  await visit(page, "/docs/agents");
+  await signIn(page, walletName);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.goto(piece.path);
+    const last = page.getByText("Paragraph 40.");
+    await expect(last).toBeAttached();
+
+    const before = await fontSize(page);
+    await page.getByRole("button", { name: "Larger text" }).click();
+    await expect.poll(() => fontSize(page)).toBeGreaterThan(before * 1.1);
+    await page.reload();
+    expect(await fontSize(page)).toBeGreaterThan(before * 1.1);
+    expect(await sidewards(page)).toBe(0);
+    await page.getByRole("button", { name: "Smaller text" }).click();
+    await expect.poll(() => fontSize(page)).toBe(before);
+
+    await page.getByText("Paragraph 20.").evaluate((text) => scrollTo(0, text.getBoundingClientRect().top + scrollY));
+    const kept = () => page.evaluate((id) => localStorage.getItem(`pennypost.progress.${id}`) ?? "", piece.id);
+    await expect.poll(kept).toMatch(/"fraction":0\.[345]/);
+    await page.goto("/docs/agents");
+    await page.goto(piece.path);
+    await page.getByRole("button", { name: /^Continue where you stopped/ }).click();
+    await expect(page.getByText("Paragraph 20.")).toBeFocused();
+    await expect(page.getByText("Paragraph 20.")).toBeInViewport();
+
+    // The notes of both parts are one list at the end, and lead there and back.
+    await expect(page.locator(".notes li")).toHaveText([/A free note/, /A paid note/]);
+    await page.locator("[data-footnote-ref]", { hasText: "2" }).click();
+    await expect(page.getByText("A paid note")).toBeInViewport();
+    await page.getByRole("link", { name: "Back to reference 2" }).click();
+    await expect(page.getByText("A paid part")).toBeInViewport();
+    await hasNoSerious(page);
+    await page.evaluate(() => localStorage.clear());
+  }
+
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("group", { name: "Text size" })).toBeHidden();
+  await expect(last(page)).toBeVisible();
+  const address = await page.getByRole("link", { name: "a link" }).evaluate((link) => getComputedStyle(link, "::after").content);
+  expect(address).toContain("https://a.example/far");
+});
+
+const last = (page: Page) => page.getByText("Paragraph 40.");
+
+test.describe("in Japanese", () => {
+  test.use({ locale: "ja-JP" });
+
+  test("the pages of pieces say everything in Japanese", async ({ page, shop }) => {
+    const article = await shop.article();
+    const files = await shop.files([{ name: "一.txt", body: "はじめに。".repeat(900) }]);
+    await page.goto(article.path);
+    await expect(page.getByRole("heading", { name: "続きの内容" })).toBeVisible();
+    await expect(page.getByRole("group", { name: "文字の大きさ" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: `${shop.handle} のほかの作品` })).toBeVisible();
+    await hasNoSerious(page);
+    await page.goto(files.path);
+    await expect(page.getByRole("heading", { name: "収録ファイル" })).toBeVisible();
+    await expect(page.getByText("Text size").or(page.getByText("What you get"))).toHaveCount(0);
+    await hasNoSerious(page);
+    await shop.call("DELETE", `/api/items/${files.id}`);
+    await page.goto(files.path);
+    await expect(page.getByRole("heading", { name: "この作品は公開を終了しました" })).toBeVisible();
+  });
+});
