@@ -1,9 +1,8 @@
 "use client";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
 import { Button } from "@/components/ui/button";
 import { Offer } from "./offer";
-import { OpenView } from "./open-view";
 import { Progress } from "./progress";
 import { type Act, type ClosedState, type Context, type Sheet, sheetOf } from "./sheet";
 import { SmallPrint } from "./small-print";
@@ -12,6 +11,9 @@ import type { InitialOwnership, PaywallItem, PaywallNetwork } from "./types";
 import { useWall, type WallActions } from "./use-wall";
 import { WallCard } from "./wall-card";
 import type { Wall } from "./wall-machine";
+
+/** Comes with the first step that a visitor takes (use-wall.ts): until then nothing can be open. */
+const OpenView = lazy(async () => ({ default: (await import("./open-view")).OpenView }));
 
 interface PaywallProps {
   item: PaywallItem;
@@ -30,7 +32,9 @@ export function Paywall({ item, initial, network }: PaywallProps) {
         {state.at === "open" && state.fresh ? text[locale].open.announced : ""}
       </p>
       {state.at === "open" ? (
-        <OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
+        <Suspense>
+          <OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
+        </Suspense>
       ) : (
         <Closed wall={{ amount, receiptId, state }} context={{ item, network, initial, locale }} actions={actions} />
       )}

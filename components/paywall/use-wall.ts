@@ -38,7 +38,7 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     };
     const deps = { item, amount: wall.amount, emit, signal };
     try {
-      const steps = await import("./buy");
+      const [steps] = await Promise.all([import("./buy"), import("./open-view")]);
       if (!signal.aborted) await course(steps, deps);
     } catch {
       emit({ type: "stopped", notice: "offline" });

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { useObservable } from "@/lib/wallet/observable";
@@ -9,7 +9,9 @@ import { isWalletRemembered, walletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";
 import { text } from "./text";
 import { useSignIn } from "./use-sign-in";
-import { WalletMenu } from "./wallet-menu";
+
+/** Only for who is somebody. */
+const WalletMenu = lazy(async () => ({ default: (await import("./wallet-menu")).WalletMenu }));
 
 /** Restores the last wallet once the page is quiet. */
 function useSilentReconnect() {
@@ -40,13 +42,15 @@ export function WalletButton() {
   const address = session?.wallet ?? account?.address;
   if (address && !signIn.busy) {
     return (
-      <WalletMenu
-        address={address}
-        account={account}
-        session={session ?? null}
-        onSignIn={signIn.start}
-        problem={signIn.problem}
-      />
+      <Suspense>
+        <WalletMenu
+          address={address}
+          account={account}
+          session={session ?? null}
+          onSignIn={signIn.start}
+          problem={signIn.problem}
+        />
+      </Suspense>
     );
   }
   return (
