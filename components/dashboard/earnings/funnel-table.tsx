@@ -84,7 +84,7 @@ export function FunnelTable({ funnel: { people, agents }, since, piece }: Funnel
             <th scope="col" className="w-[42%] py-2 font-semibold sm:w-1/2">
               {t.step}
             </th>
-            <th scope="col" className="py-2 ps-3 sm:ps-6 text-end font-semibold">
+            <th scope="col" className="py-2 ps-3 text-end text-xs font-semibold sm:ps-6 sm:text-sm">
               {t.people}
             </th>
             <th

@@ -7,7 +7,7 @@ export const ja: typeof en = {
   waiting: "保存してプレビューを作成中",
   badTime: "日付と時刻を選んでください。",
   keepAsDraft: "下書きに戻す",
-  notYet: "まだ公開しない",
+  notYet: "あとで",
   busy: "お待ちください…",
   changeTime: "日時を変更",
   schedule: "公開を予約",
