@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { walletProblem } from "@/components/wallet/use-sign-in";
 import type { PayoutChange } from "@/lib/catalog/types";
+import type { Locale } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
 import { type Address, shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
@@ -24,15 +25,14 @@ type Change = Wire<PayoutChange>;
 
 type Texts = (typeof text)["en"]["pending"];
 
-function sentenceOf(error: unknown, signer: string, t: Texts, words: (typeof problems)["en"]): string {
+function sentenceOf(error: unknown, signer: string, t: Texts, locale: Locale): string {
   if (error instanceof OtherWallet) return t.wrongWallet(shorten(error.message), shorten(checksum(signer)));
-  return error instanceof ApiProblem ? inWords(error, words).message : walletProblem(error);
+  return error instanceof ApiProblem ? inWords(error, problems[locale]).message : walletProblem(error, locale);
 }
 
 /** A change that waits for its two signatures, each given in this browser or pasted. */
 export function PendingChange({ change, account }: { change: Change; account: string }) {
   const t = useText(text).pending;
-  const words = useText(problems);
   const locale = useLocale();
   const router = useRouter();
   const announce = useAnnounce();
@@ -48,7 +48,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
       if (next?.completedAt) announce(t.done);
       router.refresh();
     } catch (error) {
-      setProblem(sentenceOf(error, signer, t, words));
+      setProblem(sentenceOf(error, signer, t, locale));
     }
     setBusy(false);
   };
