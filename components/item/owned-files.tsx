@@ -1,4 +1,3 @@
-"use client";
 import { buttonClass } from "@/components/ui/button";
 import type { FileFacts as Facts } from "@/lib/catalog/types";
 import { formatBytes } from "@/lib/kernel/bytes";

@@ -132,6 +132,7 @@ function unlinked(): string[] {
   const wrong = ["/api/items?cursor=nonsense", "/api/items/item_0", "/@ada/nothing-here", "/api/nothing", "/api/receipts/pur_0"];
   const known = [
     "/sitemap.xml",
+    "/llms.txt",
     "/robots.txt",
     "/openapi.json",
     "/api/items",

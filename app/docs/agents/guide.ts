@@ -1,6 +1,6 @@
 import type { Network } from "@/lib/x402/networks";
 
-interface Facts {
+export interface Facts {
   origin: string;
   network: Network;
   /** Whether test USDC is handed out here. */

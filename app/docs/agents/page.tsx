@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { DocPage } from "@/components/docs/doc-page";
-import { listMarket } from "@/lib/catalog/list-market";
 import { renderMarkdown } from "@/lib/catalog/markdown";
-import { services } from "@/lib/services";
 import { agentGuide } from "./guide";
+import { readFacts } from "./read-facts";
 
 export const metadata: Metadata = {
   title: "How a script buys",
@@ -12,9 +11,7 @@ export const metadata: Metadata = {
 };
 
 export default async function AgentsPage() {
-  const { origin, network, env } = services();
-  const cheapest = (await listMarket(services(), { sort: "cheapest", kind: "article" })).rows[0];
-  const guide = agentGuide({ origin, network, faucet: env.NETWORK === "local", itemId: cheapest?.id ?? "item_…" });
+  const guide = agentGuide(await readFacts());
   return (
     <DocPage title="How a script buys">
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, sanitised by renderMarkdown */}
