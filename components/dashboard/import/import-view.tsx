@@ -20,7 +20,7 @@ export function ImportView() {
         <>
           {state.problem && (
             <Notice tone="red" className="mb-4">
-              {state.problem}
+              {t.said(state.problem)}
             </Notice>
           )}
           <Chooser onChoose={choose} />
@@ -145,7 +145,7 @@ function LeftOut({ files }: { files: Source["refused"] }) {
       <ul className="mt-2 space-y-1 text-ink-3">
         {files.slice(0, 100).map(({ path, reason }) => (
           <li key={path} className="break-all">
-            {path}: {reason}
+            {path}: {reason && t.said(reason)}
           </li>
         ))}
       </ul>

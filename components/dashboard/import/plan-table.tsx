@@ -45,12 +45,12 @@ function PieceRow(row: Row) {
           )}
         </span>
         {item?.title && <span className="block break-all text-ink-3">{path}</span>}
-        {detail && <span className="mt-1 block max-w-xl text-pretty text-red">{detail}</span>}
+        {detail && <span className="mt-1 block max-w-xl text-pretty text-red">{t.said(detail)}</span>}
         {!result &&
           forecast.outcome !== "failed" &&
           notes.map((note) => (
             <span key={note} className="mt-1 block max-w-xl text-pretty text-ink-2">
-              {note}
+              {t.said(note)}
             </span>
           ))}
       </Cell>

@@ -46,6 +46,8 @@ export const en = {
   sum: (parts: string[]) => `${parts.join(", ")}.`,
   nothingLost: " Nothing is lost: choose the same again, and only what is missing is done.",
   leftOut: (count: number) => `${formatCount(count, "other file")} left out`,
+  /** A sentence of the archive's reader. */
+  said: (sentence: string) => sentence,
   unused: "It belongs to no piece.",
   unreadable: "This could not be read.",
   table: "Pieces to import",

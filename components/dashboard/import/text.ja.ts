@@ -1,4 +1,5 @@
 import { formatNumber } from "@/components/item/format";
+import { inJapanese } from "./said.ja";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
@@ -37,6 +38,7 @@ export const ja: typeof en = {
   sum: (parts) => `${parts.join("、")}。`,
   nothingLost: "失われたものはありません。同じものをもう一度選ぶと、残りだけを処理します。",
   leftOut: (count) => `対象外のファイル：${formatNumber(count)}件`,
+  said: inJapanese,
   unused: "どの作品にも属していません。",
   unreadable: "読み込めませんでした。",
   table: "取り込む作品",
