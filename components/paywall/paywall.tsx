@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
 import { Button } from "@/components/ui/button";
 import { Offer } from "./offer";
@@ -12,9 +12,6 @@ import { useWall, type WallActions } from "./use-wall";
 import { WallCard } from "./wall-card";
 import type { Wall } from "./wall-machine";
 
-/** Comes with the first step that a visitor takes (use-wall.ts): until then nothing can be open. */
-const OpenView = lazy(async () => ({ default: (await import("./open-view")).OpenView }));
-
 interface PaywallProps {
   item: PaywallItem;
   initial: InitialOwnership;
@@ -23,7 +20,7 @@ interface PaywallProps {
 
 /** The wall: it stands in the flow of the page, and what was paid for takes its place without a reload. */
 export function Paywall({ item, initial, network }: PaywallProps) {
-  const { wall, ...actions } = useWall(item, initial);
+  const { wall, view, ...actions } = useWall(item, initial);
   const locale = useLocale();
   const { state, receiptId, amount } = wall;
   return (
@@ -32,9 +29,7 @@ export function Paywall({ item, initial, network }: PaywallProps) {
         {state.at === "open" && state.fresh ? text[locale].open.announced : ""}
       </p>
       {state.at === "open" ? (
-        <Suspense>
-          <OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
-        </Suspense>
+        view && <view.Open itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
       ) : (
         <Closed wall={{ amount, receiptId, state }} context={{ item, network, initial, locale }} actions={actions} />
       )}

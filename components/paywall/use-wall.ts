@@ -1,8 +1,9 @@
 "use client";
-import { useEffect, useEffectEvent, useReducer, useRef } from "react";
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
 import { callApi } from "@/lib/wallet/api";
 import { hearOtherTabs } from "@/lib/wallet/tabs";
 import type { WallDeps } from "./buy";
+import type { OpenView } from "./open-view";
 import { boughtHere, pendingPayment } from "./pending-payment";
 import type { InitialOwnership } from "./types";
 import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machine";
@@ -22,9 +23,10 @@ function firstWall(amount: string, initial: InitialOwnership): Wall {
   return { amount: BigInt(amount), receiptId, state: firstStates[initial.state] };
 }
 
-/** The wall's state, and what a visitor can do. The steps themselves are loaded when the first of them is taken. */
+/** The wall's state, and what a visitor can do. The steps, and what they lead to, are loaded when the first of them is taken. */
 export function useWall(item: WallDeps["item"] & { amount: string }, initial: InitialOwnership) {
   const [wall, dispatch] = useReducer(nextWall, undefined, () => firstWall(item.amount, initial));
+  const [view, setView] = useState<{ Open: typeof OpenView }>();
   const current = useRef<AbortController>(null);
 
   /** Runs one course of steps; whatever ran before it may no longer speak. */
@@ -38,7 +40,8 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     };
     const deps = { item, amount: wall.amount, emit, signal };
     try {
-      const [steps] = await Promise.all([import("./buy"), import("./open-view")]);
+      const [steps, open] = await Promise.all([import("./buy"), import("./open-view")]);
+      setView({ Open: open.OpenView });
       if (!signal.aborted) await course(steps, deps);
     } catch {
       emit({ type: "stopped", notice: "offline" });
@@ -89,6 +92,7 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
 
   return {
     wall,
+    view,
     buy: () => run((steps, deps) => steps.buy(deps)),
     prove: () => run((steps, deps) => steps.prove(deps)),
     open: () => run((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
@@ -101,4 +105,4 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
   };
 }
 
-export type WallActions = Omit<ReturnType<typeof useWall>, "wall">;
+export type WallActions = Omit<ReturnType<typeof useWall>, "wall" | "view">;

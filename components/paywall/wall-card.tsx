@@ -44,12 +44,12 @@ export function WallCard({ title, lead, notice, amount, children, foot }: WallCa
       {...focus}
       aria-labelledby={id}
       tabIndex={-1}
-      className="w-full max-w-[30rem] rounded-lg border border-rule-strong bg-raised p-5 outline-none sm:p-7"
+      className="@container w-full max-w-[30rem] rounded-lg border border-rule-strong bg-raised p-5 outline-none sm:p-7"
     >
       <div className="flex min-h-76 flex-col sm:min-h-72">
         <div className="flex items-start justify-between gap-3">
           <div aria-live="polite" aria-atomic className="min-w-0">
-            <h2 id={id} className="text-2xl text-balance">
+            <h2 id={id} className="text-2xl text-balance [&:lang(ja)]:text-xl">
               {title}
             </h2>
             {lead.map((line, index) => (
@@ -58,7 +58,7 @@ export function WallCard({ title, lead, notice, amount, children, foot }: WallCa
               </p>
             ))}
           </div>
-          <Stamp amount={amount} size="large" className="h-16 sm:h-24" />
+          <Stamp amount={amount} size="large" className="h-16 @min-[26rem]:h-24" />
         </div>
         <div aria-live="polite">
           {notice && (

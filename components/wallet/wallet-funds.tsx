@@ -39,15 +39,15 @@ export function WalletFunds({ address }: { address: string }) {
   }
 
   return (
-    <div className="mt-1 text-sm text-ink-2">
+    <div className="mt-1 flex flex-wrap gap-x-2 text-sm text-ink-2">
       <span className="figures">{balance === undefined ? "…" : `${formatUsd(balance)} USDC`}</span>
       {readPublicConfig().demo && (
-        <button type="button" onClick={fund} disabled={asking} className="link ms-2 disabled:opacity-55">
+        <button type="button" onClick={fund} disabled={asking} className="link disabled:opacity-55">
           {asking ? words.asking : words.faucet}
         </button>
       )}
       {problem && (
-        <p role="alert" className="text-red">
+        <p role="alert" className="w-full text-red">
           {problem}
         </p>
       )}
