@@ -3,12 +3,11 @@ import { useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
 import { Button } from "@/components/ui/button";
 import { Offer } from "./offer";
-import { Progress } from "./progress";
-import { type Act, type ClosedState, type Context, type Sheet, sheetOf } from "./sheet";
+import { type Act, type ClosedState, type Context, firstSheet, type Sheet } from "./sheet";
 import { SmallPrint } from "./small-print";
 import { text } from "./text";
 import type { InitialOwnership, PaywallItem, PaywallNetwork } from "./types";
-import { useWall, type WallActions } from "./use-wall";
+import { type Outcome, useWall, type WallActions } from "./use-wall";
 import { WallCard } from "./wall-card";
 import type { Wall } from "./wall-machine";
 
@@ -20,18 +19,23 @@ interface PaywallProps {
 
 /** The wall: it stands in the flow of the page, and what was paid for takes its place without a reload. */
 export function Paywall({ item, initial, network }: PaywallProps) {
-  const { wall, view, ...actions } = useWall(item, initial);
+  const { wall, outcome, ...actions } = useWall(item, initial);
   const locale = useLocale();
   const { state, receiptId, amount } = wall;
   return (
     <div>
       <p className="sr-only" aria-live="polite">
-        {state.at === "open" && state.fresh ? text[locale].open.announced : ""}
+        {state.at === "open" && state.fresh ? text[locale].announced : ""}
       </p>
       {state.at === "open" ? (
-        view && <view.Open itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
+        outcome && <outcome.OpenView itemId={item.id} content={state.content} receiptId={receiptId} fresh={state.fresh} />
       ) : (
-        <Closed wall={{ amount, receiptId, state }} context={{ item, network, initial, locale }} actions={actions} />
+        <Closed
+          wall={{ amount, receiptId, state }}
+          context={{ item, network, initial, locale }}
+          outcome={outcome}
+          actions={actions}
+        />
       )}
     </div>
   );
@@ -40,6 +44,7 @@ export function Paywall({ item, initial, network }: PaywallProps) {
 interface ClosedProps {
   wall: Wall & { state: ClosedState };
   context: Context;
+  outcome: Outcome | undefined;
   actions: WallActions;
 }
 
@@ -56,37 +61,44 @@ function useLasting(state: ClosedState): boolean {
   return lasting === state;
 }
 
-function Closed({ wall, context, actions }: ClosedProps) {
+function Closed({ wall, context, outcome, actions }: ClosedProps) {
   const isLasting = useLasting(wall.state);
   const { state, amount } = wall;
-  const { item, network, locale } = context;
-  const sheet = sheetOf(wall, context);
+  const { item, network } = context;
+  const sheet = (outcome?.sheetOf ?? firstSheet)(wall, context);
   const act: Record<Act, () => void> = {
     ...actions,
     fund: () => state.at === "low-balance" && actions.fund(state.address),
   };
-  const waits = sheet.patient && isLasting;
+  const notice = sheet.patience && isLasting ? ({ text: sheet.patience, tone: "plain" } as const) : sheet.notice;
   return (
     <WallCard
       title={sheet.title}
       lead={sheet.lead}
       amount={amount}
-      {...(waits ? { notice: { text: text[locale].openWallet, tone: "plain" } } : sheet.notice && { notice: sheet.notice })}
+      {...(notice && { notice })}
       foot={<SmallPrint item={item} network={network} />}
     >
-      <Body sheet={sheet} item={item} act={act} />
+      <Body sheet={sheet} item={item} act={act} Progress={outcome?.Progress} />
     </WallCard>
   );
 }
 
-function Body({ sheet, item, act }: { sheet: Sheet; item: PaywallItem; act: Record<Act, () => void> }) {
-  const { choices, offer, progress, patient } = sheet;
+interface BodyProps {
+  sheet: Sheet;
+  item: PaywallItem;
+  act: Record<Act, () => void>;
+  Progress: Outcome["Progress"] | undefined;
+}
+
+function Body({ sheet, item, act, Progress }: BodyProps) {
+  const { choices, offer, progress, patience } = sheet;
   const buttons = (
     <div className="flex flex-col gap-2">
       {choices.map(([label, name], index) => (
         <Button
           key={label}
-          variant={index === 0 && !patient ? "primary" : "secondary"}
+          variant={index === 0 && !patience ? "primary" : "secondary"}
           {...(offer && { size: "large" as const })}
           onClick={act[name]}
         >
@@ -95,7 +107,7 @@ function Body({ sheet, item, act }: { sheet: Sheet; item: PaywallItem; act: Reco
       ))}
     </div>
   );
-  if (progress) return <Progress at={progress} />;
+  if (progress) return Progress && <Progress at={progress} />;
   if (!offer) return buttons;
   return (
     <Offer item={item} brief={sheet.notice !== undefined} onSignIn={act.prove}>

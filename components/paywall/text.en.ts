@@ -1,44 +1,5 @@
-// Every sentence of the wall. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
+// What the wall says at rest; what comes of a click stands in outcome/. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
 import { formatCount } from "@/components/item/format";
-import type { OwnedHow, PriceNotice } from "./wall-machine";
-
-const insufficient = "The wallet does not hold enough USDC.";
-const late = "It took too long, and the signature expired.";
-
-const notices: Record<PriceNotice, string> = {
-  declined: "You cancelled. Nothing was charged.",
-  not_bought: "This wallet has not bought it. If you paid with another one, switch to that and sign in again.",
-  offline: "Pennypost could not be reached. Nothing was signed or charged. Check your connection and try again.",
-  wallet_failed: "The wallet did not answer. Nothing was charged. Check that it is unlocked and try again.",
-  wallet_busy: "Your wallet already has a question open. Open it and answer that one first. Nothing was charged.",
-  wallet_left: "The wallet was disconnected before it had signed. Nothing was sent or charged.",
-  account_switched:
-    "Your wallet changed to another account before it had signed. Nothing was sent or charged. Press again to pay from the one below.",
-  signed_late: "The signature came after its time was up, so it was not sent. Nothing was charged. Please sign once more.",
-  not_as_shown:
-    "The server asked for something other than what is shown here, so nothing was signed. Nothing was charged. Reload the page and try again.",
-};
-
-const owned: Record<OwnedHow, string> = {
-  remembered: "Confirm it’s you with one signature. It costs nothing.",
-  refused: "Nothing was charged now. Confirm it’s you with one signature to open it; it costs nothing.",
-  paid: "You own this, and were charged once only. Confirm it’s you with one signature to open it; it costs nothing.",
-};
-
-const reasons: Record<string, string> = {
-  insufficient_funds: insufficient,
-  invalid_exact_evm_insufficient_balance: insufficient,
-  invalid_exact_evm_payload_signature: "The signature was not accepted.",
-  eip6492_factory_not_allowed:
-    "This kind of smart wallet is taken only once it is deployed. Send something from it first, then try again.",
-  invalid_exact_evm_payload_authorization_valid_before: late,
-  invalid_exact_evm_payload_authorization_valid_after: "The signature is not valid yet; the clock of this device may be wrong.",
-  invalid_exact_evm_payload_authorization_value: "It was signed for another price.",
-  invalid_transaction_state: "The wallet’s authorization was cancelled or used elsewhere, or the token refused it.",
-  payment_conflict: "The same payment was already presented for something else.",
-};
-
-const review = "You sign a message. Nothing moves until the server accepts it.";
 
 export const en = {
   title: { article: "Keep reading", file: "Get the files" },
@@ -54,88 +15,19 @@ export const en = {
     file: (creator: string) => `One payment. Download again on any device with this wallet. Goes straight to ${creator}.`,
   },
   from: (address: string, wallet: string) => `From ${address} · ${wallet}.`,
-  review,
+  review: "You sign a message. Nothing moves until the server accepts it.",
   already: "Already bought it?",
   signIn: "Sign in with your wallet",
   final: "Sales are final unless the creator refunds. Payments are public, as everything on a public chain is.",
   agents: "For agents: this URL answers 402",
   stop: ".",
   details: { title: "Details", network: "Network", payTo: "Paid to", sha256: "SHA-256", url: "URL" },
-  notices,
   checking: { library: "Checking your library…", terms: "One moment…" },
-  waiting: {
-    connecting: {
-      title: "Waiting for your wallet…",
-      text: "Choose a wallet, and allow it to connect. Nothing is charged by that.",
-    },
-    switching: {
-      title: "Waiting for your wallet…",
-      text: (network: string) => `It is on another network. Allow it to switch to ${network}; nothing is charged by that.`,
-    },
-    proving: {
-      title: "Waiting for your wallet…",
-      text: "Sign in there with one signature. It costs nothing and moves no money.",
-    },
-    signing: { title: "Confirm in your wallet", text: review },
-  },
-  openWallet: "Open your wallet: it is waiting for you.",
-  paying: { title: "Paying…", text: "This takes a few seconds. Keep the page open." },
-  steps: ["Signed", "Verified", "Settled", "Delivered"],
-  done: "done",
-  unknown: {
-    title: "Still checking. Do not pay again.",
-    text: "The payment was sent, but its outcome is not known yet. This page asks by itself until it is. If the money moved, the piece opens; if not, it says so.",
-  },
-  cancel: "Cancel",
-  retry: "Try again",
-  prove: {
-    on: (day: string) => `You bought this on ${day}`,
-    title: { remembered: "You bought this", refused: "This wallet owns it already", paid: "Your payment arrived" },
-    text: owned,
-    confirm: "Confirm it’s you",
-    another: "Use another wallet",
-  },
-  wrongNetwork: {
-    title: "Your wallet is on another network",
-    text: (network: string) => `This is sold on ${network}. Nothing was charged.`,
-    action: (network: string) => `Switch to ${network}`,
-  },
-  lowBalance: {
-    title: "Not enough USDC",
-    text: (balance: string, price: string) => `You have ${balance}, this costs ${price}. Nothing was charged.`,
-    addTest: (network: string) => `Get test USDC on ${network} from a faucet, then try again.`,
-    add: (network: string) => `Add USDC on ${network} to this wallet, from an exchange or another wallet, then try again.`,
-    faucet: "Get test USDC and unlock",
-  },
-  priceChanged: {
-    title: (price: string) => `The price is now ${price}`,
-    text: "It changed while you were reading. Nothing was charged. Confirm the new price to go on.",
-  },
-  failed: {
-    title: "The payment did not go through",
-    text: (reason: string) => `You were not charged. ${reasons[reason] ?? "The network did not take it."}`,
-  },
-  paused: {
-    title: "Payments are paused",
-    text: "Nothing was charged. The free part is still here; try again in a little while.",
-  },
-  gone: {
-    title: "This is no longer sold",
-    text: "Its creator took it down. Nothing was charged. If you bought it before, sign in with that wallet to open it.",
-  },
   own: {
     title: "This is yours",
     text: (price: string) => `Readers are asked for ${price} here. Nobody can buy their own piece.`,
     action: "Open it",
   },
-  loadFailed: { title: "You own this", text: "It could not be loaded. You will not be charged again; retry." },
-  open: {
-    announced: "Unlocked",
-    fresh: "Unlocked",
-    owned: "Yours",
-    receipt: "Receipt",
-    keep: "Keep it on all your devices",
-    kept: "In your library",
-    keeping: "Waiting for your wallet…",
-  },
+  offline: "Pennypost could not be reached. Nothing was signed or charged. Check your connection and try again.",
+  announced: "Unlocked",
 };

@@ -3,12 +3,30 @@ import { useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
 import { callApi } from "@/lib/wallet/api";
 import { hearOtherTabs } from "@/lib/wallet/tabs";
 import type { WallDeps } from "./buy";
-import type { OpenView } from "./open-view";
+import type { OpenView } from "./outcome/open-view";
+import type { Progress } from "./outcome/progress";
+import type { sheetOf } from "./outcome/sheet";
 import { boughtHere, pendingPayment } from "./pending-payment";
 import type { InitialOwnership } from "./types";
 import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machine";
 
 type Steps = typeof import("./buy");
+
+/** How what comes of a click is shown. */
+export interface Outcome {
+  OpenView: typeof OpenView;
+  Progress: typeof Progress;
+  sheetOf: typeof sheetOf;
+}
+
+async function loadOutcome(): Promise<Outcome> {
+  const [{ OpenView }, { Progress }, { sheetOf }] = await Promise.all([
+    import("./outcome/open-view"),
+    import("./outcome/progress"),
+    import("./outcome/sheet"),
+  ]);
+  return { OpenView, Progress, sheetOf };
+}
 
 const lookupMs = 1000;
 
@@ -26,7 +44,7 @@ function firstWall(amount: string, initial: InitialOwnership): Wall {
 /** The wall's state, and what a visitor can do. The steps, and what they lead to, are loaded when the first of them is taken. */
 export function useWall(item: WallDeps["item"] & { amount: string }, initial: InitialOwnership) {
   const [wall, dispatch] = useReducer(nextWall, undefined, () => firstWall(item.amount, initial));
-  const [view, setView] = useState<{ Open: typeof OpenView }>();
+  const [outcome, setOutcome] = useState<Outcome>();
   const current = useRef<AbortController>(null);
 
   /** Runs one course of steps; whatever ran before it may no longer speak. */
@@ -40,8 +58,8 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     };
     const deps = { item, amount: wall.amount, emit, signal };
     try {
-      const [steps, open] = await Promise.all([import("./buy"), import("./open-view")]);
-      setView({ Open: open.OpenView });
+      const [steps, loaded] = await Promise.all([import("./buy"), loadOutcome()]);
+      setOutcome((before) => before ?? loaded);
       if (!signal.aborted) await course(steps, deps);
     } catch {
       emit({ type: "stopped", notice: "offline" });
@@ -64,7 +82,11 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
       return;
     }
     const header = pendingPayment.get(item.id);
-    if (header) return void run((steps, deps) => steps.present(deps, header, true));
+    if (header) {
+      // At once, and whether or not the steps can be loaded: nobody is asked for money while some may be on its way.
+      dispatch({ type: "unanswered" });
+      return void run((steps, deps) => steps.present(deps, header, true));
+    }
     const purchasedAt = boughtHere.get(item.id);
     if (!purchasedAt) return;
     // The page may be a copy from before the purchase (the Back button): the session is asked first, the reader only then.
@@ -92,7 +114,7 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
 
   return {
     wall,
-    view,
+    outcome,
     buy: () => run((steps, deps) => steps.buy(deps)),
     prove: () => run((steps, deps) => steps.prove(deps)),
     open: () => run((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
@@ -105,4 +127,4 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
   };
 }
 
-export type WallActions = Omit<ReturnType<typeof useWall>, "wall" | "view">;
+export type WallActions = Omit<ReturnType<typeof useWall>, "wall" | "outcome">;

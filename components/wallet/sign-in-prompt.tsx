@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
+import { text as prompts } from "./prompt/text";
 import { text as words } from "./text";
 import { useSignIn } from "./use-sign-in";
 
 interface SignInPromptProps {
-  purpose: keyof (typeof words)["en"]["prompts"];
+  purpose: keyof (typeof prompts)["en"];
   /** Shown above the title. */
   children?: ReactNode;
 }
@@ -15,8 +16,8 @@ interface SignInPromptProps {
 /** The gate in front of what belongs to a wallet. */
 export function SignInPrompt({ purpose, children }: SignInPromptProps) {
   const { busy, problem, start, cancel } = useSignIn();
-  const { prompts, waiting, signInWithWallet, cancel: cancelLabel } = useText(words);
-  const { title, text } = prompts[purpose];
+  const { waiting, signInWithWallet, cancel: cancelLabel } = useText(words);
+  const { title, text } = useText(prompts)[purpose];
   return (
     <section className="mx-auto max-w-md py-16 text-center">
       {children}

@@ -15,20 +15,6 @@ const problems: Record<string, string> = {
 };
 
 export const en = {
-  prompts: {
-    library: {
-      title: "Sign in with the wallet you paid with",
-      text: "Your library follows your wallet to any device. One signature proves that it is yours; it costs nothing and moves no money.",
-    },
-    dashboard: {
-      title: "Sign in to sell",
-      text: "Your wallet is your account: what readers pay goes straight into it. One signature proves that it is yours; it costs nothing and moves no money.",
-    },
-    receipt: {
-      title: "Sign in to see this receipt",
-      text: "A receipt is shown to the wallet that paid and to the creator who was paid. One signature proves which one you are; it costs nothing.",
-    },
-  },
   waiting: "Waiting for your wallet…",
   signInWithWallet: "Sign in with your wallet",
   signIn: "Sign in",
@@ -46,12 +32,4 @@ export const en = {
   disconnect: (wallet: string) => `Disconnect ${wallet}`,
   faucet: "Get test USDC",
   asking: "Asking…",
-  list: {
-    demo: "Demo, with test money",
-    wallets: "Wallets",
-    browserWallet: "Browser wallet",
-    demoReader: "Demo reader",
-    demoCreator: "Demo creator",
-    disclaimer: "Connecting shows your address to this page. Nothing is charged by it.",
-  },
 };

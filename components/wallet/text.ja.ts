@@ -15,20 +15,6 @@ const problems: Record<string, string> = {
 };
 
 export const ja: typeof en = {
-  prompts: {
-    library: {
-      title: "支払いに使ったウォレットでサインイン",
-      text: "ライブラリは、どの端末でもウォレットについてきます。署名を一度だけして、ご自分のものであることを確認してください。費用はかからず、お金も動きません。",
-    },
-    dashboard: {
-      title: "サインインして販売する",
-      text: "ウォレットがそのままアカウントになり、読者の支払いは直接そこへ届きます。署名を一度だけして、ご自分のものであることを確認してください。費用はかからず、お金も動きません。",
-    },
-    receipt: {
-      title: "サインインして領収書を見る",
-      text: "領収書は、支払ったウォレットと、受け取った作者にだけ表示されます。署名を一度だけして、どちらの方かを確認してください。費用はかかりません。",
-    },
-  },
   waiting: "ウォレットを待っています…",
   signInWithWallet: "ウォレットでサインイン",
   signIn: "サインイン",
@@ -46,12 +32,4 @@ export const ja: typeof en = {
   disconnect: (wallet) => `${wallet} との接続を切る`,
   faucet: "テスト用 USDC を受け取る",
   asking: "依頼しています…",
-  list: {
-    demo: "デモ用（テストのお金）",
-    wallets: "ウォレット",
-    browserWallet: "ブラウザのウォレット",
-    demoReader: "デモの読者",
-    demoCreator: "デモの作者",
-    disclaimer: "接続すると、アドレスがこのページに伝わります。接続だけでは支払いは発生しません。",
-  },
 };

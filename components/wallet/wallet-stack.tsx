@@ -11,7 +11,7 @@ import { makeConfig } from "@/lib/wallet/config";
 import type { PublicConfig } from "@/lib/wallet/public-config";
 import { restoreConnection, type WalletList, wagmiWallet } from "@/lib/wallet/wagmi-wallet";
 import type { Wallet } from "@/lib/wallet/wallet";
-import { text } from "./text";
+import { text } from "./list/text";
 import { walletTheme } from "./wallet-theme";
 
 interface BridgeProps {
@@ -61,7 +61,7 @@ function watchLanguage(listener: () => void): () => void {
   return () => observer.disconnect();
 }
 
-const Disclaimer: DisclaimerComponent = ({ Text }) => <Text>{text[pageLocale()].list.disclaimer}</Text>;
+const Disclaimer: DisclaimerComponent = ({ Text }) => <Text>{text[pageLocale()].disclaimer}</Text>;
 
 interface StackProps extends BridgeProps {
   config: Config;
@@ -90,7 +90,7 @@ function Stack({ config, queries, onReady }: StackProps) {
 }
 
 export async function startStack(settings: PublicConfig): Promise<Wallet> {
-  const config = await makeConfig(settings, text[pageLocale()].list);
+  const config = await makeConfig(settings, text[pageLocale()]);
   await restoreConnection(config);
   const host = document.body.appendChild(document.createElement("div"));
   return new Promise((resolve) => {

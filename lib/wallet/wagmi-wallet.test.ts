@@ -2,7 +2,7 @@ import { custom, type Hex } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { base } from "viem/chains";
 import { describe, expect, it } from "vitest";
-import { createConfig, createConnector } from "wagmi";
+import { type Config, createConfig, createConnector } from "wagmi";
 import { connect } from "wagmi/actions";
 import { newNonce, typedDataOf } from "../x402/authorization";
 import { networks } from "../x402/networks";
@@ -52,7 +52,7 @@ async function connected({ answer, code = "0x" }: Setup) {
     if (method !== "eth_getCode" || code === null) throw new Error("The node does not answer.");
     return code;
   };
-  const config = createConfig({
+  const config: Config = createConfig({
     chains: [base],
     connectors: [connector],
     storage: null,
@@ -60,8 +60,7 @@ async function connected({ answer, code = "0x" }: Setup) {
     transports: { [base.id]: custom({ request: node }, { retryCount: 0 }) },
   });
   await restoreConnection(config);
-  const [made] = config.connectors;
-  await connect(config, { connector: made });
+  for (const made of config.connectors) await connect(config, { connector: made });
   const wallet = wagmiWallet(config, { open: () => {}, onClose: () => () => {} });
   return { wallet, become: (account: PrivateKeyAccount) => tell([account.address]), leave: () => leave() };
 }

@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import { useText } from "@/lib/i18n/use-text";
+import type { PayingStep } from "../wall-machine";
 import { text } from "./text";
-import type { PayingStep } from "./wall-machine";
 
 /** How far the payment is; a line that breathes where that is not known. */
 export function Progress({ at }: { at: PayingStep | "unknown" }) {

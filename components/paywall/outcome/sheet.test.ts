@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { locales } from "@/lib/i18n/locales";
 import { networks } from "@/lib/x402/networks";
-import { type ClosedState, type Context, sheetOf } from "./sheet";
-import type { InitialOwnership, PaywallItem } from "./types";
-import type { OwnedHow, PriceNotice } from "./wall-machine";
+import type { ClosedState, Context } from "../sheet";
+import type { InitialOwnership, PaywallItem } from "../types";
+import type { OwnedHow, PriceNotice } from "../wall-machine";
+import { sheetOf } from "./sheet";
 
 const item: PaywallItem = {
   id: "item_1",

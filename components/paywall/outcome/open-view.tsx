@@ -6,9 +6,9 @@ import { PaidText } from "@/components/item/paid-text";
 import { UnlockedText } from "@/components/item/unlocked-text";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
+import type { Content } from "../wall-machine";
 import { KeepLine } from "./keep-line";
 import { text } from "./text";
-import type { Content } from "./wall-machine";
 
 interface OpenViewProps {
   itemId: string;
