@@ -2,7 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { demoReader, paidPart, signIn, test, unlock, unlockButton, visit, walletList } from "./fixtures";
+import { choose, demoReader, paidPart, signIn, test, unlock, unlockButton, visit, walletList } from "./fixtures";
 import { look, wallCard } from "./wall-look";
 
 const price = 250_000n;
@@ -37,11 +37,23 @@ test("wrong network: a wallet that switches when asked is not held up", async ({
   await expect(page.getByText(opened)).toBeVisible();
 });
 
-test("the list of wallets closed: nothing is charged, and the button is there again", async ({ page, shop }) => {
+test("a locked wallet: the wall says where to look, and closing the list charges nothing", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
   const piece = await shop.article();
+  const wallet = await injectWallet(context, (await city.person()).account);
+  // A locked wallet answers nothing before its owner has opened it.
+  wallet.before = (method) => (method === "eth_requestAccounts" ? new Promise(() => {}) : Promise.resolve());
+  await page.clock.install();
   await visit(page, piece.path);
   await unlockButton(page).click();
   await walletList(page);
+  await choose(page, walletName);
+  await page.clock.fastForward("00:20");
+  await expect(wallCard(page).getByText("Open your wallet: it is waiting for you.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByText("You cancelled. Nothing was charged.")).toBeVisible();
   await expect(unlockButton(page)).toBeVisible();
