@@ -1,7 +1,10 @@
-// Reading what one owns: the size of the text, the place where one stopped, footnotes, and paper.
+// Reading what one owns: the size of the text, the place where one stopped, footnotes, paper, and files that open on their page.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { csv, mp3 } from "../tests/support/media";
 import { signIn, test, unlockButton, visit } from "./fixtures";
 
 const sizes = [
@@ -48,14 +51,14 @@ test("an owner reads in their size, goes on where they stopped, follows notes an
   await signIn(page, walletName);
   for (const size of sizes) {
     await page.setViewportSize(size);
-    await page.goto(piece.path);
+    await visit(page, piece.path);
     const last = page.getByText("Paragraph 40.");
     await expect(last).toBeAttached();
 
     const before = await fontSize(page);
     await page.getByRole("button", { name: "Larger text" }).click();
     await expect.poll(() => fontSize(page)).toBeGreaterThan(before * 1.1);
-    await page.reload();
+    await visit(page, piece.path);
     expect(await fontSize(page)).toBeGreaterThan(before * 1.1);
     expect(await sidewards(page)).toBe(0);
     await page.getByRole("button", { name: "Smaller text" }).click();
@@ -89,6 +92,60 @@ test("an owner reads in their size, goes on where they stopped, follows notes an
 });
 
 const last = (page: Page) => page.getByText("Paragraph 40.");
+
+const demo = (path: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../prisma/seed/content", path)));
+
+test("an owner reads, plays and looks at files on their page, by ranges", async ({ page, context, city, shop }) => {
+  const piece = await shop.files([
+    { name: "edge.pdf", body: demo("nora-pelling/the-edge-of-the-stamp/files/the-edge-of-the-stamp.pdf") },
+    { name: "island.png", body: demo("bram-oduya/eight-stamps-never-issued/files/7-island.png") },
+    { name: "moon.png", body: demo("bram-oduya/eight-stamps-never-issued/files/4-gibbous-moon.png") },
+    { name: "tune.mp3", body: new Uint8Array(mp3(60)) },
+    { name: "rows.csv", body: csv(9000) },
+    { name: "notes.md", body: "# Notes\n\nSome words." },
+  ]);
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(piece, reader);
+  await injectWallet(context, reader.account);
+  await visit(page, "/docs/agents");
+  await signIn(page, walletName);
+  const ranged = new Set<string>();
+  page.on("response", (answer) => {
+    if (answer.status() === 206) ranged.add(new URL(answer.url()).pathname.split("/").at(-1) ?? "");
+  });
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await visit(page, piece.path);
+    await page.getByRole("button", { name: "Read edge.pdf" }).click();
+    const pages = page.getByRole("region", { name: "Pages of edge.pdf" });
+    await expect(pages.getByText("The edge of the stamp").first()).toBeVisible();
+    await expect(pages.getByRole("img", { name: "Page 12 of 12" })).toBeAttached();
+    await page.getByRole("button", { name: "Read rows.csv" }).click();
+    const table = page.getByRole("region", { name: "The beginning of rows.csv" });
+    await expect(table.getByRole("cell", { name: "row 100, quoted" })).toBeAttached();
+    await expect(page.getByText("The first 100 rows of 9,000").or(page.getByText("100 rows", { exact: true }))).toBeVisible();
+    await page.getByRole("button", { name: "Read notes.md" }).click();
+    await expect(page.getByText("Some words.")).toBeVisible();
+    await page.getByRole("button", { name: "Play tune.mp3" }).click();
+    const tune = page.getByLabel("Play tune.mp3");
+    await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeGreaterThan(50);
+    await tune.evaluate((audio: HTMLAudioElement) => {
+      audio.currentTime = 40;
+    });
+    await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThanOrEqual(40);
+    expect(await sidewards(page)).toBe(0);
+    await hasNoSerious(page);
+
+    await page.getByRole("button", { name: "View island.png" }).click();
+    const look = page.getByRole("dialog", { name: "island.png" });
+    await expect.poll(() => look.getByRole("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("dialog", { name: "moon.png" }).getByText("2 of 2")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "View island.png" })).toBeFocused();
+  }
+  for (const at of [0, 3, 4]) expect(ranged).toContain(piece.fileIds[at]);
+});
 
 test.describe("in Japanese", () => {
   test.use({ locale: "ja-JP" });

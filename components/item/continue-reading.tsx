@@ -1,5 +1,4 @@
 "use client";
-import { ArrowDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { goToPlace } from "./place";
 import { readProgress } from "./progress";
@@ -17,7 +16,7 @@ export function ContinueReading({ itemId, label }: { itemId: string; label: stri
       onClick={() => goToPlace(fraction)}
       className="link inline-flex min-h-10 items-center gap-1.5 text-start text-sm font-semibold text-ink-2"
     >
-      <ArrowDown aria-hidden className="size-4 shrink-0" />
+      <span aria-hidden>↓</span>
       {label}
       <span className="figures font-normal text-ink-3">{Math.round(fraction * 100)} %</span>
     </button>

@@ -38,7 +38,7 @@ export function ItemView({ item, previewHtml, url, opened, line, closed, preview
       previewHtml={previewHtml}
       open={opened !== null}
       url={url}
-      buyBox={opened ? line : closed}
+      buyBox={opened ? <div className="rounded-lg border border-rule bg-raised px-5 py-4">{line}</div> : closed}
       previews={previews}
       owned={
         opened && (

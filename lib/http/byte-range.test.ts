@@ -39,6 +39,7 @@ describe("a file that lies elsewhere", () => {
     { "x-payment": "e30=" },
     { "payment-signature": "e30=" },
     { "sec-fetch-dest": "video" },
+    { "sec-fetch-dest": "empty", range: "bytes=0-" },
     { range: "bytes=0-9", "if-range": etag },
   ])("comes through here for who asks with %o", async (headers) => {
     expect(await (await serve(headers, elsewhere)).text()).toBe("0123456789");

@@ -68,12 +68,12 @@ async function bodyOf(file: ServedFile, range: ByteRange | undefined): Promise<R
 }
 
 /**
- * Who may be sent elsewhere for the bytes. Not a payment: its answer carries the settlement. Not what a page of ours shows or plays,
+ * Who may be sent elsewhere for the bytes. Not a payment: its answer carries the settlement. Not what a page shows, plays or reads itself,
  * which may load from here only. Not who goes on with our entity tag, which is another there.
  */
 function mayLeave(file: ServedFile, { method, headers }: Request): boolean {
   const isPaying = headers.has("x-payment") || headers.has("payment-signature");
-  const isShown = ["audio", "video", "image", "embed", "object", "iframe"].includes(headers.get("sec-fetch-dest") ?? "");
+  const isShown = ["audio", "video", "image", "embed", "object", "iframe", "empty"].includes(headers.get("sec-fetch-dest") ?? "");
   const goesOn = headers.has("if-range") && isCurrent(file, headers.get("if-range"));
   return method === "GET" && !isPaying && !isShown && !goesOn;
 }

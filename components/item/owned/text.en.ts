@@ -5,8 +5,6 @@ export const en = {
   files: (count: number) => formatCount(count, "file"),
   copySha: (name: string) => `Copy the SHA-256 of ${name}`,
   copyAll: "Copy checksums",
-  copied: "Copied",
-  copiedAll: "Copied, as sha256sum -c reads them",
   downloadAll: "Download all",
   download: "Download",
   downloadFile: (name: string) => `Download ${name}`,

@@ -6,8 +6,6 @@ export const ja: typeof en = {
   files: (count) => `${formatNumber(count)}ファイル`,
   copySha: (name) => `${name} の SHA-256 をコピー`,
   copyAll: "チェックサムをコピー",
-  copied: "コピーしました",
-  copiedAll: "sha256sum -c の形式でコピーしました",
   downloadAll: "すべてダウンロード",
   download: "ダウンロード",
   downloadFile: (name) => `${name} をダウンロード`,

@@ -53,7 +53,7 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
   return (
     <div ref={body} data-unlocked="" className="animate-rise space-y-5">
       {line}
-      <OwnedFiles files={content.files} itemId={itemId} />
+      <OwnedFiles files={content.files} itemId={itemId} fresh={fresh} />
       {content.html && <PaidText html={content.html} />}
     </div>
   );

@@ -1,0 +1,27 @@
+import { useText } from "@/lib/i18n/use-text";
+import type { ViewerProps } from "./file-viewer";
+import { text } from "./text";
+
+/** The browser's own player. It asks for ranges, so that one can begin anywhere; the session opens the file. */
+export function Player({ file, url }: ViewerProps) {
+  const t = useText(text);
+  const { width, height } = file.facts ?? {};
+  if (file.mediaType.startsWith("video/"))
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+      <video
+        controls
+        playsInline
+        autoPlay
+        preload="metadata"
+        src={url}
+        aria-label={t.player(file.name)}
+        style={{ aspectRatio: width && height ? `${width} / ${height}` : "16 / 9" }}
+        className="block max-h-[75vh] w-full border border-rule bg-black"
+      />
+    );
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
+    <audio controls autoPlay preload="metadata" src={url} aria-label={t.player(file.name)} className="block w-full" />
+  );
+}
