@@ -14,7 +14,7 @@ export function TableHead({ label, head: { columns, rows } }: TableHeadProps) {
   const align = (column: number) => (isNumeric[column] ? "text-end" : "text-start");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
-    <section tabIndex={0} aria-label={label} className="overflow-x-auto border border-rule bg-raised">
+    <section tabIndex={0} aria-label={label} className="max-h-[75vh] overflow-auto border border-rule bg-raised">
       <table className="figures w-full border-collapse text-sm leading-snug whitespace-nowrap">
         <thead>
           <tr className="border-b border-rule-strong">
