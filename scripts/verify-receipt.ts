@@ -1,6 +1,6 @@
-// npm run verify-receipt FILE [-- --rpc URL] [--signer 0x…] [--content PATH]…
-// Checks a receipt against its signatures, the chain and the bytes; needs a node of the chain, and no server of ours.
-// Exit status: 0 all holds · 1 something is wrong · 2 something that counts could not be looked at, or wrong usage.
+// npm run verify-receipt -- FILE… [--rpc URL] [--signer 0x…] [--content PATH]…
+// Checks receipts against its signatures, the chain and the bytes; needs a node of the chain, and no server of ours.
+// Exit status, of the worst: 0 all holds · 1 something is wrong · 2 something that counts could not be looked at, or wrong usage.
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
@@ -16,7 +16,7 @@ import { parseReceipt } from "../lib/x402/receipt-schema";
 import { fetchReceiptSigner } from "../lib/x402/server-facts";
 import { type Verdict, verifyReceipt } from "../lib/x402/verify-receipt";
 
-const USAGE = "Usage: npm run verify-receipt -- FILE [--rpc URL] [--signer 0x…] [--content PATH]…";
+const USAGE = "Usage: npm run verify-receipt -- FILE… [--rpc URL] [--signer 0x…] [--content PATH]… (content: of one FILE)";
 const STATUS: Record<Verdict["state"], number> = { valid: 0, invalid: 1, incomplete: 2 };
 const CONCLUSION: Record<Verdict["state"], string> = {
   valid: "The receipt is valid.",
@@ -35,10 +35,10 @@ function readArguments() {
       allowPositionals: true,
       options: { rpc: { type: "string" }, signer: { type: "string" }, content: { type: "string", multiple: true, default: [] } },
     });
-    const [file, ...more] = positionals;
     const { rpc, signer, content } = values;
-    if (!file || more.length > 0 || (signer && !/^0x[0-9a-fA-F]{40}$/.test(signer)) || (rpc && !URL.canParse(rpc))) return null;
-    return { file, rpc, signer: signer as Address | undefined, content };
+    if (positionals.length === 0 || (content.length > 0 && positionals.length > 1)) return null;
+    if ((signer && !/^0x[0-9a-fA-F]{40}$/.test(signer)) || (rpc && !URL.canParse(rpc))) return null;
+    return { files: positionals, rpc, signer: signer as Address | undefined, content };
   } catch {
     return null;
   }
@@ -54,23 +54,31 @@ async function readContent(path: string) {
   return { name: basename(path), ...(await digest(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>)) };
 }
 
-async function main(): Promise<void> {
-  const given = readArguments();
-  if (!given) throw new Error(USAGE);
-  const text = await readFile(given.file, "utf8");
+type Given = NonNullable<ReturnType<typeof readArguments>>;
+
+async function check(file: string, given: Given): Promise<Verdict["state"]> {
+  const text = await readFile(file, "utf8");
   const parsed = parseReceipt(text);
   const facts: ReceiptFacts | undefined = "receipt" in parsed ? parsed.receipt.receipt : undefined;
   const rpc = given.rpc ?? (facts && findNetwork(facts.network, facts.origin)?.publicRpc);
-
-  const verdict = await verifyReceipt(text, {
+  const { state, checks } = await verifyReceipt(text, {
     expected: await findExpected(given.signer, facts?.origin),
     chain: rpc ? createRpcReader(rpc) : null,
     content: await Promise.all(given.content.map(readContent)),
   });
-  if (facts) console.log(`${facts.id}, of ${facts.origin}, as ${rpc ?? "no node"} sees it:\n`);
-  for (const { state, title, detail } of verdict.checks) console.log(`${MARK[state]}  ${title}: ${detail}`);
-  console.log(`\n${CONCLUSION[verdict.state]}`);
-  process.exitCode = STATUS[verdict.state];
+  console.log(facts ? `${facts.id}, of ${facts.origin}, as ${rpc ?? "no node"} sees it:\n` : `${file}:\n`);
+  for (const { state, title, detail } of checks) console.log(`${MARK[state]}  ${title}: ${detail}`);
+  console.log(`\n${CONCLUSION[state]}\n`);
+  return state;
+}
+
+async function main(): Promise<void> {
+  const given = readArguments();
+  if (!given) throw new Error(USAGE);
+  const states: Verdict["state"][] = [];
+  for (const file of given.files) states.push(await check(file, given));
+  const worst = (["invalid", "incomplete"] as const).find((state) => states.includes(state)) ?? "valid";
+  process.exitCode = STATUS[worst];
 }
 
 main().catch((error: unknown) => {

@@ -39,5 +39,5 @@ export default async function CreatorPage({ params, searchParams }: Props) {
     if (cursor && error instanceof Refusal) redirect(`/@${creator.handle}`);
     throw error;
   });
-  return <CreatorView creator={creator} page={page} owned={await readOwnedIds()} />;
+  return <CreatorView creator={creator} page={page} isFirst={!cursor} owned={await readOwnedIds(page.rows)} />;
 }

@@ -1,16 +1,22 @@
 import type { Metadata } from "next";
-import { arrange, readLibraryQuery } from "@/components/library/library-url";
+import { isFiltered, readLibraryQuery } from "@/components/library/library-url";
 import { LibraryView } from "@/components/library/library-view";
+import { text } from "@/components/library/text";
 import type { SearchParams } from "@/components/market/market-url";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { listMarket } from "@/lib/catalog/list-market";
 import { currentActor } from "@/lib/http/session-cookie";
-import { listOwned } from "@/lib/payments/list-owned";
+import { readText } from "@/lib/i18n/read-locale";
+import { countLibrary, listOwned } from "@/lib/payments/list-owned";
 import { services } from "@/lib/services";
 
-export const metadata: Metadata = { title: "Library", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).title, robots: { index: false } };
+}
 
 const picksShown = 3;
+/** Beyond, nobody reads the number. */
+const countedMax = 1_000;
 
 export default async function LibraryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();
@@ -22,7 +28,11 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
     );
   }
   const query = readLibraryQuery(await searchParams);
-  const owned = await listOwned(services(), actor.wallet);
-  const picks = owned.length === 0 ? (await listMarket(services(), {})).rows.slice(0, picksShown) : [];
-  return <LibraryView query={query} items={arrange(owned, query)} total={owned.length} picks={picks} />;
+  const page = await listOwned(services(), actor.wallet, query);
+  const isWhole = !page.next && !query.cursor;
+  const pieces = isWhole ? page.rows.length : await countLibrary(services(), actor.wallet, query, countedMax + 1);
+  const isEmpty = pieces === 0 && !isFiltered(query);
+  const picks = isEmpty ? (await listMarket(services())).rows.slice(0, picksShown) : [];
+  const total = { pieces: Math.min(pieces, countedMax), isMore: pieces > countedMax };
+  return <LibraryView query={query} page={page} total={total} picks={picks} />;
 }

@@ -44,6 +44,7 @@ import * as versions from "@/app/api/items/[itemId]/versions/route";
 import * as items from "@/app/api/items/route";
 import * as key from "@/app/api/keys/[keyId]/route";
 import * as keys from "@/app/api/keys/route";
+import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
@@ -93,6 +94,7 @@ export const routes: RouteModules = {
   "/api/pictures/{pictureId}/{width}": picture,
   "/api/tags": tags,
   "/api/library": library,
+  "/api/library/receipts.zip": libraryReceipts,
   "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { text } from "@/components/verify/text";
 import { VerifyView } from "@/components/verify/verify-view";
+import { readText } from "@/lib/i18n/read-locale";
 
-export const metadata: Metadata = {
-  title: "Verify a receipt",
-  description: "Check a Pennypost receipt against its signatures, the chain and the bytes, in your own browser.",
-  alternates: { canonical: "/verify" },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { title, description } = await readText(text);
+  return { title, description, alternates: { canonical: "/verify" } };
+}
 
 export default function VerifyPage() {
   return <VerifyView />;

@@ -5,21 +5,26 @@ import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import type { Page } from "@/lib/kernel/page";
 import { CreatorLinks } from "./creator-links";
+import { text } from "./text";
 
 export function CreatorView({
   creator,
   page,
+  isFirst,
   owned,
 }: {
   creator: CreatorProfile;
   page: Page<ItemSummary>;
+  isFirst: boolean;
   owned: ReadonlySet<string>;
 }) {
   const locale = useLocale();
+  const t = useText(text);
   return (
     <div className="page pt-10 md:pt-14">
       <header className="flex flex-col gap-5 border-b border-rule pb-9 sm:flex-row sm:gap-7">
@@ -27,32 +32,31 @@ export function CreatorView({
         <div className="min-w-0">
           <h1 className="text-3xl md:text-4xl">{creator.displayName}</h1>
           <p className="mt-1 text-sm text-ink-3">
-            @{creator.handle} · here since {formatDate(creator.createdAt, locale)} · paid at{" "}
+            @{creator.handle} · {t.since(formatDate(creator.createdAt, locale))} · {t.paidAt}{" "}
             <abbr title={checksum(creator.payTo)} className="figures no-underline">
               {shorten(checksum(creator.payTo))}
             </abbr>{" "}
             ·{" "}
             <a href={`/@${creator.handle}/feed.xml`} className="link">
-              Feed
+              {t.feed}
             </a>
           </p>
           {creator.bio && <p className="mt-4 max-w-2xl text-lg text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
           <CreatorLinks links={creator.links} className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5" />
         </div>
       </header>
-      <section aria-label="Pieces" className="mt-10">
+      <section aria-label={t.pieces} className="mt-10">
         {page.rows.length === 0 ? (
-          <EmptyState title="Nothing published yet" action={<LinkButton href="/">To the market</LinkButton>}>
-            {creator.displayName} has not put anything up for sale so far.
+          <EmptyState title={t.empty.title} action={<LinkButton href="/">{t.empty.action}</LinkButton>}>
+            {t.empty.text(creator.displayName)}
           </EmptyState>
         ) : (
           <ItemGrid items={page.rows} owned={owned} />
         )}
-        {page.next && (
-          <nav aria-label="Pages" className="mt-14 flex justify-center">
-            <LinkButton href={`/@${creator.handle}?cursor=${encodeURIComponent(page.next)}`}>More pieces</LinkButton>
-          </nav>
-        )}
+        <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">
+          {!isFirst && <LinkButton href={`/@${creator.handle}`}>{t.first}</LinkButton>}
+          {page.next && <LinkButton href={`/@${creator.handle}?cursor=${encodeURIComponent(page.next)}`}>{t.next}</LinkButton>}
+        </nav>
       </section>
     </div>
   );

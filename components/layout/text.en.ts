@@ -29,5 +29,6 @@ export const en = {
     title: "Return to sender",
     text: "There is nothing at this address. It may have been mistyped, or the piece may have moved.",
   },
+  home: "Pennypost, to the market",
   toMarket: "To the market",
 };

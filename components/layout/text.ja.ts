@@ -31,5 +31,6 @@ export const ja: typeof en = {
     title: "宛先不明",
     text: "このアドレスには何もありません。入力の誤りか、作品が移動した可能性があります。",
   },
+  home: "Pennypost、マーケットへ",
   toMarket: "マーケットへ",
 };

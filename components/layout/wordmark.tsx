@@ -1,14 +1,13 @@
 import Link from "next/link";
 import { perforatedPath } from "@/components/ui/stamp";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** The little stamp whose p carries a coin, and the name. */
 export function Wordmark() {
+  const { home } = useText(text);
   return (
-    <Link
-      href="/"
-      className="-mx-1 flex items-center gap-2 rounded-sm px-1 text-ink no-underline"
-      aria-label="Pennypost, to the market"
-    >
+    <Link href="/" className="-mx-1 flex items-center gap-2 rounded-sm px-1 text-ink no-underline" aria-label={home}>
       <svg viewBox="0 0 28 28" aria-hidden className="size-7">
         <path fill="var(--red-fill)" d={perforatedPath(7, 7, 4, 1.35)} />
         <g fill="none" stroke="var(--on-red)" strokeWidth={2.6}>

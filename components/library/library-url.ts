@@ -1,27 +1,31 @@
+// The library's filters live in the URL, as the market's do.
 import { one, oneOf, type SearchParams } from "@/components/market/market-url";
-import type { OwnedItem } from "@/lib/payments/types";
-
-const sorts = ["newest", "oldest", "title"] as const;
-
-export interface LibraryQuery {
-  search: string | undefined;
-  sort: (typeof sorts)[number];
-}
+import { type LibraryQuery, librarySorts, libraryStates } from "@/lib/payments/types";
 
 export function readLibraryQuery(params: SearchParams): LibraryQuery {
-  return { search: one(params.search)?.slice(0, 120), sort: oneOf(sorts, params.sort) ?? "newest" };
+  const cursor = one(params.cursor);
+  return {
+    search: one(params.search)?.slice(0, 120),
+    kind: oneOf(["article", "file"], params.kind),
+    state: oneOf(libraryStates, params.state),
+    sort: oneOf(librarySorts, params.sort),
+    cursor: cursor && /^pur_\w+$/.test(cursor) ? cursor : undefined,
+  };
 }
 
-const order = {
-  newest: (a: OwnedItem, b: OwnedItem) => b.purchasedAt.getTime() - a.purchasedAt.getTime(),
-  oldest: (a: OwnedItem, b: OwnedItem) => a.purchasedAt.getTime() - b.purchasedAt.getTime(),
-  title: (a: OwnedItem, b: OwnedItem) => a.title.localeCompare(b.title, "en"),
-};
+export const isFiltered = ({ search, kind, state }: LibraryQuery): boolean => Boolean(search ?? kind ?? state);
 
-/** A library is small and comes whole: it is searched and sorted here. */
-export function arrange(items: OwnedItem[], { search, sort }: LibraryQuery): OwnedItem[] {
-  const words = (search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (item: OwnedItem) =>
-    words.every((word) => `${item.title} ${item.creatorName} ${item.handle}`.toLowerCase().includes(word));
-  return items.filter(matches).sort(order[sort]);
+export function libraryParams({ search, kind, state, sort, cursor }: LibraryQuery): [name: string, value: string][] {
+  const entries = Object.entries({ search, kind, state, sort: sort === "newest" ? undefined : sort, cursor });
+  return entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
 }
+
+/** The library with these filters changed; any change goes back to the first page. */
+export function libraryUrl(query: LibraryQuery, change: Partial<LibraryQuery> = {}): string {
+  const params = new URLSearchParams(libraryParams({ ...query, cursor: undefined, ...change }));
+  return params.size ? `/library?${params}` : "/library";
+}
+
+/** Where it is read: what was taken down has a page here. */
+export const readingPath = (item: { itemId: string; handle: string; slug: string; removed: boolean }) =>
+  item.removed ? `/library/${item.itemId}` : `/@${item.handle}/${item.slug}`;

@@ -1,125 +1,89 @@
-import Form from "next/form";
-import Link from "next/link";
-import { useLocale } from "#use-locale";
-import { formatCount, formatDate } from "@/components/item/format";
+import { Download } from "lucide-react";
 import { ItemGrid } from "@/components/market/item-grid";
-import { Button, LinkButton } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
-import { Cover } from "@/components/ui/cover";
+import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input, Select } from "@/components/ui/field";
-import { Money } from "@/components/ui/money";
 import type { ItemSummary } from "@/lib/catalog/types";
-import type { OwnedItem } from "@/lib/payments/types";
-import type { LibraryQuery } from "./library-url";
+import { useText } from "@/lib/i18n/use-text";
+import type { Page } from "@/lib/kernel/page";
+import type { LibraryQuery, OwnedItem } from "@/lib/payments/types";
+import { LibraryFilters } from "./library-filters";
+import { LibraryRow } from "./library-row";
+import { isFiltered, libraryUrl, readingPath } from "./library-url";
+import { ContinueLink } from "./reading-state";
+import { text } from "./text";
 
 interface LibraryViewProps {
   query: LibraryQuery;
-  /** What matches, and how many there are in all. */
-  items: OwnedItem[];
-  total: number;
+  page: Page<OwnedItem>;
+  /** On all pages; `isMore` where nobody counted further. */
+  total: { pieces: number; isMore: boolean };
   /** Three pieces to begin with, for an empty library. */
   picks: ItemSummary[];
 }
 
-export function LibraryView({ query, items, total, picks }: LibraryViewProps) {
+export function LibraryView({ query, page, total, picks }: LibraryViewProps) {
+  const t = useText(text);
+  const isEmpty = page.rows.length === 0 && !isFiltered(query) && !query.cursor;
   return (
-    <div className="page pt-8 md:pt-12">
+    <div className="page group/market pt-8 md:pt-12">
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div>
-          <h1 className="text-3xl md:text-4xl">Library</h1>
-          <p className="mt-2 text-ink-2">What this wallet bought. It follows the wallet to any device.</p>
+          <h1 className="text-3xl md:text-4xl">{t.title}</h1>
+          <p className="mt-2 text-ink-2">{t.text}</p>
         </div>
-        {total > 0 && <Filters query={query} />}
+        {!isEmpty && (
+          <a href="/api/library/receipts.zip" download title={t.exportHint} className={buttonClass({})}>
+            <Download aria-hidden className="size-4" /> {t.export}
+          </a>
+        )}
       </header>
-      {total === 0 ? (
-        <Empty picks={picks} />
-      ) : items.length === 0 ? (
-        <EmptyState title="Nothing in your library matches" action={<LinkButton href="/library">Show all of it</LinkButton>}>
-          Try fewer or other words.
+      {isEmpty ? <Empty picks={picks} /> : <LibraryFilters query={query} />}
+      {!isEmpty && page.rows.length === 0 && (
+        <EmptyState title={t.none.title} action={<LinkButton href="/library">{t.none.action}</LinkButton>}>
+          {t.none.text}
         </EmptyState>
-      ) : (
-        <>
-          <p className="mt-7 mb-2 text-sm text-ink-3">{formatCount(items.length, "piece")}</p>
-          <ul className="border-t border-rule">
-            {items.map((item) => (
-              <Row key={item.receiptId} item={item} />
-            ))}
-          </ul>
-        </>
       )}
+      {page.rows.length > 0 && <Rows query={query} page={page} total={total} />}
     </div>
   );
 }
 
-function Filters({ query }: { query: LibraryQuery }) {
+function Rows({ query, page, total }: Pick<LibraryViewProps, "query" | "page" | "total">) {
+  const t = useText(text);
+  const kept = page.rows.map((item) => ({ id: item.itemId, title: item.title, href: readingPath(item) }));
   return (
-    <Form action="/library" role="search" aria-label="Your library" className="flex w-full flex-wrap gap-2.5 sm:w-auto">
-      <Input
-        type="search"
-        name="search"
-        defaultValue={query.search}
-        aria-label="Search your library"
-        placeholder="Search your library"
-        className="min-w-40 flex-1 sm:w-56"
-      />
-      <Select name="sort" defaultValue={query.sort} aria-label="Sort" className="w-auto!">
-        <option value="newest">Newest first</option>
-        <option value="oldest">Oldest first</option>
-        <option value="title">By title</option>
-      </Select>
-      <Button type="submit">Show</Button>
-    </Form>
-  );
-}
-
-const pathOf = (item: OwnedItem) => (item.removed ? `/library/${item.itemId}` : `/@${item.handle}/${item.slug}`);
-
-/** Beside its title a cover is decoration. */
-const asPiece = ({ title, kind, coverId, creatorName }: OwnedItem) => ({
-  title,
-  kind,
-  cover: coverId ? { id: coverId, alt: "" } : null,
-  creator: { displayName: creatorName },
-});
-
-function Row({ item }: { item: OwnedItem }) {
-  const locale = useLocale();
-  return (
-    <li className="group relative grid grid-cols-[6.5rem_1fr] gap-x-4 gap-y-2 border-b border-rule py-5 sm:grid-cols-[9rem_1fr_auto] sm:gap-x-6">
-      <Cover item={asPiece(item)} sizes="9rem" className="self-start border border-rule" />
-      <div className="min-w-0">
-        <h2 className="text-lg decoration-red decoration-1 underline-offset-4 group-hover:underline sm:text-xl">
-          <Link href={pathOf(item)} className="no-underline after:absolute after:inset-0">
-            {item.title}
-          </Link>
-        </h2>
-        <p className="mt-0.5 text-sm text-ink-2">{item.creatorName}</p>
-        <p className="mt-2 flex flex-wrap gap-2 empty:hidden">
-          {item.updatedSince && <Chip tone="green">Updated since you bought it</Chip>}
-          {item.removed && <Chip>No longer for sale</Chip>}
+    <div className="group-has-[[data-pending]]/market:animate-ink">
+      <div className="mt-4 mb-3 grid gap-x-8 text-sm text-ink-3 sm:flex sm:justify-between">
+        <p aria-live="polite" className="shrink-0">
+          {t.count(total.pieces, total.isMore)}
         </p>
+        <div className="min-h-5 min-w-0">
+          <ContinueLink items={kept} />
+        </div>
       </div>
-      <p className="col-start-2 flex flex-wrap items-baseline gap-x-3 text-sm text-ink-3 sm:col-start-3 sm:row-start-1 sm:flex-col sm:items-end sm:gap-y-1">
-        <Money amount={item.amount} className="font-semibold text-ink" />
-        <time dateTime={item.purchasedAt.toISOString()}>{formatDate(item.purchasedAt, locale)}</time>
-        <Link href={`/receipts/${item.receiptId}`} className="link relative" aria-label={`Receipt for ${item.title}`}>
-          Receipt
-        </Link>
-      </p>
-    </li>
+      <ul className="border-t border-rule">
+        {page.rows.map((item) => (
+          <LibraryRow key={item.receiptId} item={item} />
+        ))}
+      </ul>
+      <nav aria-label={t.pages} className="mt-10 flex justify-center gap-3 empty:hidden">
+        {query.cursor && <LinkButton href={libraryUrl(query)}>{t.first}</LinkButton>}
+        {page.next && <LinkButton href={libraryUrl(query, { cursor: page.next })}>{t.next}</LinkButton>}
+      </nav>
+    </div>
   );
 }
 
 function Empty({ picks }: { picks: ItemSummary[] }) {
+  const { empty } = useText(text);
   return (
     <>
-      <EmptyState title="Nothing here yet" action={<LinkButton href="/">To the market</LinkButton>}>
-        What you unlock with this wallet is kept here, with its receipt, to read again on any device.
+      <EmptyState title={empty.title} action={<LinkButton href="/">{empty.action}</LinkButton>}>
+        {empty.text}
       </EmptyState>
       {picks.length > 0 && (
         <section className="mt-6 border-t border-rule pt-8">
-          <h2 className="mb-6 text-2xl">Three to begin with</h2>
+          <h2 className="mb-6 text-2xl">{empty.picks}</h2>
           <ItemGrid items={picks} />
         </section>
       )}

@@ -2,9 +2,12 @@ import clsx from "clsx";
 import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { lengthLabel } from "@/components/item/format";
+import { languageOf } from "@/components/item/language";
 import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 export const itemPath = (item: { slug: string; creator: { handle: string } }) => `/@${item.creator.handle}/${item.slug}`;
 
@@ -21,6 +24,7 @@ interface CardProps {
 /** One link (the title) covers the card; the price is on it like a stamp on a letter. */
 export function ItemCard({ item, lead, owned }: CardProps) {
   const locale = useLocale();
+  const t = useText(text);
   return (
     <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
       <div className="relative">
@@ -33,7 +37,7 @@ export function ItemCard({ item, lead, owned }: CardProps) {
       </div>
       <div className={lead ? "" : "mt-3.5"}>
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
-          <span>{item.kind === "article" ? "Article" : "Files"}</span>
+          <span>{item.kind === "article" ? t.article : t.files}</span>
           <span aria-hidden>·</span>
           <span className="figures">{lengthLabel(item, locale)}</span>
         </p>
@@ -43,12 +47,19 @@ export function ItemCard({ item, lead, owned }: CardProps) {
             lead ? "text-2xl md:text-3xl" : "text-xl",
           )}
         >
-          <Link href={itemPath(item)} className="no-underline outline-offset-4 after:absolute after:inset-0">
+          <Link
+            href={itemPath(item)}
+            lang={languageOf(item.title)}
+            className="no-underline outline-offset-4 after:absolute after:inset-0"
+          >
             {item.title}
           </Link>
         </h2>
         {item.dek && (
-          <p className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}>
+          <p
+            lang={languageOf(item.dek)}
+            className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}
+          >
             {item.dek}
           </p>
         )}

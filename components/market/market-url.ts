@@ -1,5 +1,6 @@
 // The market's filters live in the URL: read from search params, written back into links. What is not understood is left out.
-import { type MarketQuery, type MarketSort, marketSorts } from "@/lib/catalog/types";
+import { type MarketQuery, type MarketSort, marketSorts, readingLengths } from "@/lib/catalog/types";
+import { DECIMAL_USDC, parseUsdc, toDecimal } from "@/lib/kernel/money";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -11,10 +12,13 @@ export function oneOf<T extends string>(allowed: readonly T[], value: string | s
 }
 
 export function readMarketQuery(params: SearchParams): MarketQuery {
+  const price = one(params.price);
   return {
     search: one(params.search)?.slice(0, 120),
     kind: oneOf(["article", "file"], params.kind),
     tag: one(params.tag)?.slice(0, 60),
+    priceMax: price && DECIMAL_USDC.test(price) ? parseUsdc(price) : undefined,
+    length: oneOf(readingLengths, params.length),
     sort: oneOf(marketSorts, params.sort),
     cursor: one(params.cursor),
   };
@@ -23,10 +27,27 @@ export function readMarketQuery(params: SearchParams): MarketQuery {
 /** The order of a market that names none. */
 export const sortOf = ({ search, sort }: MarketQuery): MarketSort => sort ?? (search ? "relevance" : "newest");
 
+export const isFiltered = ({ search, kind, tag, priceMax, length }: MarketQuery): boolean =>
+  [search, kind, tag, priceMax, length].some((filter) => filter !== undefined);
+
+/** What a query is in the URL; its defaults are left out. */
+export function marketParams({
+  search,
+  kind,
+  tag,
+  priceMax,
+  length,
+  sort,
+  cursor,
+}: MarketQuery): [name: string, value: string][] {
+  const price = priceMax === undefined ? undefined : toDecimal(priceMax);
+  const shown = sort === sortOf({ search }) ? undefined : sort;
+  const entries = Object.entries({ search, kind, tag, price, length, sort: shown, cursor });
+  return entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
+}
+
 /** The market with these filters changed; any change goes back to the first page. */
 export function marketUrl(query: MarketQuery, change: Partial<MarketQuery> = {}): string {
-  const { search, kind, tag, sort, cursor } = { ...query, cursor: undefined, ...change };
-  const entries = Object.entries({ search, kind, tag, sort: sort === sortOf({ search }) ? undefined : sort, cursor });
-  const params = new URLSearchParams(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const params = new URLSearchParams(marketParams({ ...query, cursor: undefined, ...change }));
   return params.size ? `/?${params}` : "/";
 }

@@ -1,11 +1,11 @@
-import { formatCount } from "@/components/item/format";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ItemSummary, MarketQuery } from "@/lib/catalog/types";
-import type { Page } from "@/lib/kernel/page";
+import type { ItemSummary, MarketPage, MarketQuery } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";
-import { marketUrl, sortOf } from "./market-url";
+import { isFiltered, marketUrl, sortOf } from "./market-url";
+import { text } from "./text";
 
 const tagsShown = 10;
 
@@ -20,62 +20,74 @@ function commonTags(items: ItemSummary[], except?: string): string[] {
     .map(([tag]) => tag);
 }
 
-function countLine({ rows, next }: Page<ItemSummary>, query: MarketQuery): string {
-  if (next || query.cursor) return `${formatCount(rows.length, "piece")} on this page`;
-  return formatCount(rows.length, "piece");
+export interface Total {
+  pieces: number;
+  /** Nobody counted further. */
+  isMore: boolean;
 }
 
-export function MarketView({ query, page, owned }: { query: MarketQuery; page: Page<ItemSummary>; owned: ReadonlySet<string> }) {
-  const filtered = Boolean(query.search || query.kind || query.tag);
-  const front = !filtered && !query.cursor && sortOf(query) === "newest";
+interface MarketViewProps {
+  query: MarketQuery;
+  /** Null where too many were searching. */
+  page: MarketPage | null;
+  /** On all pages; null where it is not known. */
+  total: Total | null;
+  owned: ReadonlySet<string>;
+}
+
+export function MarketView({ query, page, total, owned }: MarketViewProps) {
+  const t = useText(text);
+  const front = !isFiltered(query) && !query.cursor && sortOf(query) === "newest";
   return (
     <div className="page group/market pt-8 md:pt-12">
-      <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>
-        {front ? "Good work, sold by the piece" : "Market"}
-      </h1>
-      {front && (
-        <p className="mt-3 mb-8 max-w-xl text-lg text-pretty text-ink-2">
-          See the price, pay it from your wallet, read on. No account and no subscription; the money goes straight to whoever made
-          it.
-        </p>
-      )}
-      <MarketFilters query={query} tags={commonTags(page.rows, query.tag)} />
-      {page.rows.length === 0 ? (
-        <Nothing filtered={filtered || Boolean(query.cursor)} />
-      ) : (
+      <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>{front ? t.frontTitle : t.market}</h1>
+      {front && <p className="mt-3 mb-8 max-w-xl text-lg text-pretty text-ink-2">{t.frontText}</p>}
+      <MarketFilters query={query} tags={commonTags(page?.rows ?? [], query.tag)} />
+      {page?.rows.length ? (
         <div className="group-has-[[data-pending]]/market:animate-ink">
-          <p aria-live="polite" className="mt-4 mb-6 text-sm text-ink-3">
-            {countLine(page, query)}
-          </p>
+          <div aria-live="polite" className="mt-4 mb-6 text-sm text-ink-3">
+            {page.corrected && query.search && (
+              <p className="mb-1 text-base text-ink">{t.corrected(query.search, page.corrected)}</p>
+            )}
+            <p className="min-h-5">{total && t.count(total.pieces, total.isMore)}</p>
+          </div>
           <ItemGrid items={page.rows} lead={front} owned={owned} />
-          <nav aria-label="Pages" className="mt-14 flex justify-center gap-3">
-            {query.cursor && <LinkButton href={marketUrl(query)}>Back to the first</LinkButton>}
-            {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>More pieces</LinkButton>}
+          <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">
+            {query.cursor && <LinkButton href={marketUrl(query)}>{t.first}</LinkButton>}
+            {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>{t.next}</LinkButton>}
           </nav>
         </div>
+      ) : (
+        <Nothing query={query} isBusy={page === null} />
       )}
     </div>
   );
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
-  if (filtered) {
+function Nothing({ query, isBusy }: { query: MarketQuery; isBusy: boolean }) {
+  const t = useText(text);
+  if (isBusy) {
     return (
-      <EmptyState title="Nothing matches" action={<LinkButton href="/">Show everything</LinkButton>}>
-        Try fewer or other words, or take a filter away.
+      <EmptyState title={t.busy.title} action={<LinkButton href={marketUrl(query)}>{t.busy.action}</LinkButton>}>
+        {t.busy.text}
       </EmptyState>
     );
   }
+  if (isFiltered(query) || query.cursor) {
+    return (
+      <EmptyState title={t.nothing.title} action={<LinkButton href="/">{t.nothing.action}</LinkButton>}>
+        {t.nothing.text}
+      </EmptyState>
+    );
+  }
+  const publish = (
+    <LinkButton variant="primary" href="/dashboard/items/new">
+      {t.empty.action}
+    </LinkButton>
+  );
   return (
-    <EmptyState
-      title="Nothing is for sale yet"
-      action={
-        <LinkButton variant="primary" href="/dashboard/items/new">
-          Publish the first piece
-        </LinkButton>
-      }
-    >
-      The market is open. What creators publish will stand here, the newest first.
+    <EmptyState title={t.empty.title} action={publish}>
+      {t.empty.text}
     </EmptyState>
   );
 }

@@ -3,15 +3,18 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
+import { languageOf } from "@/components/item/language";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
 import { Postmark } from "@/components/ui/postmark";
 import { Stamp } from "@/components/ui/stamp";
+import { useText } from "@/lib/i18n/use-text";
 import { checksum } from "@/lib/kernel/checksum";
 import { toDecimal } from "@/lib/kernel/money";
 import type { Receipt } from "@/lib/payments/types";
 import { PrintButton } from "./print-button";
+import { text } from "./text";
 
 interface ReceiptViewProps {
   receipt: Receipt;
@@ -21,6 +24,7 @@ interface ReceiptViewProps {
 /** The receipt as a printed thing: a sheet with its stamp, cancelled by the postmark of the moment it settled. */
 export function ReceiptView({ receipt, network }: ReceiptViewProps) {
   const locale = useLocale();
+  const t = useText(text);
   const { item } = receipt;
   return (
     <div className="page py-8 md:py-14 print:py-0">
@@ -28,7 +32,7 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
         <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-4">
           <div>
             <p className="eyebrow">Pennypost</p>
-            <h1 className="mt-1 text-3xl">Receipt</h1>
+            <h1 className="mt-1 text-3xl">{t.title}</h1>
             <p className="mt-2 text-sm text-ink-2">
               <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt, locale)}</time>
             </p>
@@ -44,19 +48,19 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
         </header>
         <section className="border-b border-rule py-6">
           <h2 className="text-xl">
-            <Link href={`/@${item.handle}/${item.slug}`} className="link decoration-transparent">
+            <Link href={`/@${item.handle}/${item.slug}`} lang={languageOf(item.title)} className="link decoration-transparent">
               {item.title}
             </Link>
           </h2>
           <p className="mt-1 text-sm text-ink-2">
-            by{" "}
+            {t.by}{" "}
             <Link href={`/@${item.handle}`} className="link">
               {item.creatorName}
             </Link>{" "}
-            · {item.kind === "article" ? "article" : "files"} · version {receipt.versionNumber}
+            · {t.what(item.kind, receipt.versionNumber)}
           </p>
           <p className="mt-5 flex items-baseline justify-between text-lg font-semibold">
-            <span>Paid</span>
+            <span>{t.paid}</span>
             <span>
               <Money amount={receipt.amount} />{" "}
               <span className="figures text-sm font-normal text-ink-3">{toDecimal(receipt.amount)} USDC</span>
@@ -64,31 +68,28 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
           </p>
         </section>
         <dl className="text-sm">
-          <Line label="From" value={checksum(receipt.payer)} />
-          <Line label="To" value={checksum(receipt.payTo)} />
-          <Line label="Network" value={`${network.label} (${receipt.network})`} copy={false} />
+          <Line label={t.from} value={checksum(receipt.payer)} />
+          <Line label={t.to} value={checksum(receipt.payTo)} />
+          <Line label={t.network} value={`${network.label} (${receipt.network})`} copy={false} />
           <Line
-            label="Transaction"
+            label={t.transaction}
             value={receipt.transaction}
             href={network.explorer && `${network.explorer}/tx/${receipt.transaction}`}
           />
-          <Line label="Block" value={receipt.blockNumber.toString()} copy={false} />
-          <Line label="Content, SHA-256" value={receipt.sha256} />
-          <Line label="Receipt" value={receipt.id} />
+          <Line label={t.block} value={receipt.blockNumber.toString()} copy={false} />
+          <Line label={t.hash} value={receipt.sha256} />
+          <Line label={t.id} value={receipt.id} />
         </dl>
-        <p className="mt-6 text-sm text-pretty text-ink-3">
-          Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The
-          content hash is the fingerprint of what was bought. The JSON is signed: it proves this purchase without us.
-        </p>
+        <p className="mt-6 text-sm text-pretty text-ink-3">{t.smallPrint}</p>
         <div className="mt-7 flex flex-wrap gap-3 print:hidden">
           <Link href={`/@${item.handle}/${item.slug}`} className={buttonClass({ variant: "primary" })}>
-            Open the piece
+            {t.open}
           </Link>
           <a href={`/api/receipts/${receipt.id}`} download={`pennypost-${receipt.id}.json`} className={buttonClass({})}>
-            <Download aria-hidden className="size-4" /> JSON
+            <Download aria-hidden className="size-4" /> {t.json}
           </a>
           <Link href={`/verify#${receipt.id}`} prefetch={false} className={buttonClass({})}>
-            <BadgeCheck aria-hidden className="size-4" /> Verify
+            <BadgeCheck aria-hidden className="size-4" /> {t.verify}
           </Link>
           <PrintButton />
         </div>
@@ -98,7 +99,8 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
 }
 
 function Line({ label, value, href, copy = true }: { label: string; value: string; href?: string | null; copy?: boolean }) {
-  const text: ReactNode = href ? (
+  const t = useText(text);
+  const shown: ReactNode = href ? (
     <a href={href} target="_blank" rel="noopener noreferrer" className="link">
       {value}
     </a>
@@ -108,8 +110,8 @@ function Line({ label, value, href, copy = true }: { label: string; value: strin
   return (
     <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-b border-rule py-2.5 sm:grid-cols-[9rem_1fr_auto]">
       <dt className="col-span-2 text-ink-3 sm:col-span-1">{label}</dt>
-      <dd className="figures min-w-0 break-all">{text}</dd>
-      <dd className="grid min-h-8 print:hidden">{copy && <CopyButton text={value} label={`Copy: ${label}`} />}</dd>
+      <dd className="figures min-w-0 break-all">{shown}</dd>
+      <dd className="grid min-h-8 print:hidden">{copy && <CopyButton text={value} label={t.copy(label)} />}</dd>
     </div>
   );
 }

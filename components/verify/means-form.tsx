@@ -2,11 +2,14 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 import type { Verifier } from "./use-verifier";
 
 /** What it is checked with, to be changed: the node, the key that must have signed, and the content. */
 export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "article" | "file" }) {
   const { means, files, busy, again } = verifier;
+  const t = useText(text);
   const [rpcUrl, setRpcUrl] = useState(means.rpcUrl);
   const [signer, setSigner] = useState(means.signer);
   const input = useRef<HTMLInputElement>(null);
@@ -15,15 +18,11 @@ export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "artic
     event.preventDefault();
     again(chosen(), files);
   };
-  const what = kind === "article" ? "the article’s Markdown" : "one file or several";
   return (
     <form onSubmit={submit} className="mt-7">
-      <h3 className="text-xl">Checked with</h3>
+      <h3 className="text-xl">{t.means}</h3>
       <div className="mt-4 grid gap-5">
-        <Field
-          label="Node of the chain"
-          hint="Asked by your browser, and by nobody in between. Any node of the same chain will do."
-        >
+        <Field label={t.node} hint={t.nodeHint}>
           {(control) => (
             <Input
               {...control}
@@ -35,20 +34,13 @@ export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "artic
             />
           )}
         </Field>
-        <Field
-          label="Key that must have signed"
-          hint={
-            signer && signer === means.signer && means.namedBy
-              ? `Named by ${means.namedBy}. Better is the one you kept when you bought.`
-              : "The address that the shop names at /.well-known/pennypost.json."
-          }
-        >
+        <Field label={t.key} hint={signer && signer === means.signer && means.namedBy ? t.keyNamed(means.namedBy) : t.keyHint}>
           {(control) => (
             <Input
               {...control}
               spellCheck={false}
               pattern="0x[0-9a-fA-F]{40}"
-              title="0x and 40 hex digits"
+              title={t.keyForm}
               value={signer}
               onChange={({ target }) => setSigner(target.value.trim())}
               className="figures text-sm"
@@ -57,7 +49,7 @@ export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "artic
         </Field>
         <div>
           <p className="mb-1.5 text-sm font-semibold">
-            Content <span className="font-normal text-ink-3">optional: {what}</span>
+            {t.content} <span className="font-normal text-ink-3">{t.contentOf(kind)}</span>
           </p>
           <ul className="text-sm text-ink-2">
             {files.map((file) => (
@@ -71,7 +63,7 @@ export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "artic
             type="file"
             multiple={kind === "file"}
             hidden
-            aria-label="Choose content"
+            aria-label={t.chooseContent}
             onChange={({ target }) => {
               again(chosen(), [...(target.files ?? [])]);
               target.value = "";
@@ -79,10 +71,10 @@ export function MeansForm({ verifier, kind }: { verifier: Verifier; kind: "artic
           />
           <div className="mt-2 flex flex-wrap gap-3">
             <Button disabled={busy} onClick={() => input.current?.click()}>
-              {files.length > 0 ? "Choose other content" : "Choose content"}
+              {files.length > 0 ? t.chooseOther : t.chooseContent}
             </Button>
             <Button type="submit" variant="primary" disabled={busy}>
-              {busy ? "Checking…" : "Check again"}
+              {busy ? t.checking : t.again}
             </Button>
           </div>
         </div>

@@ -3,12 +3,15 @@ import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
 import { StampOutline } from "@/components/ui/stamp";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
 
 /** More than any receipt: what is read beyond is none. */
 const BYTES_READ = 4_000_000;
 
 /** Where a receipt comes in: dropped, chosen, or pasted. */
 export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: string) => void }) {
+  const t = useText(text);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
@@ -31,19 +34,19 @@ export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: st
         className={`flex flex-col items-center border px-5 py-12 text-center ${over ? "border-red bg-red-wash" : "border-rule bg-raised"}`}
       >
         <StampOutline className={`mb-6 h-16 ${over ? "text-red" : "text-rule-strong"}`} />
-        <p className="font-serif text-xl">{busy ? "Looking at it…" : "Drop a receipt here"}</p>
+        <p className="font-serif text-xl">{busy ? t.looking : t.drop}</p>
         <p className="mt-1 mb-6 text-sm text-ink-3">
-          the file <span className="figures break-all">pennypost-pur_….json</span>
+          {t.theFile} <span className="figures break-all">pennypost-pur_….json</span>
         </p>
         <Button variant="primary" disabled={busy} onClick={() => input.current?.click()}>
-          Choose a receipt
+          {t.choose}
         </Button>
         <input
           ref={input}
           type="file"
           accept=".json,application/json"
           hidden
-          aria-label="Choose a receipt"
+          aria-label={t.choose}
           onChange={({ target }) => {
             void read(target.files?.[0]);
             target.value = "";
@@ -51,8 +54,8 @@ export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: st
         />
       </div>
       <details className="mt-5 border-b border-rule pb-4 text-sm">
-        <summary className="cursor-pointer font-semibold text-ink-2">Paste it instead</summary>
-        <Field label="The receipt’s JSON" className="mt-4">
+        <summary className="cursor-pointer font-semibold text-ink-2">{t.paste}</summary>
+        <Field label={t.json} className="mt-4">
           {(control) => (
             <Textarea
               {...control}
@@ -65,12 +68,11 @@ export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: st
           )}
         </Field>
         <Button className="mt-3" disabled={busy || !pasted.trim()} onClick={() => onText(pasted)}>
-          Check it
+          {t.check}
         </Button>
       </details>
       <p className="mt-5 text-sm text-pretty text-ink-3">
-        A script does the same: <code className="figures break-words">npm run verify-receipt -- FILE</code>. Your receipts are in
-        your library; “JSON” on a receipt downloads its file.
+        {t.script} <code className="figures break-words">npm run verify-receipt -- FILE…</code> {t.where}
       </p>
     </>
   );

@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import type { Verdict } from "@/lib/x402/verify-receipt";
 import type { Means } from "./types";
 
+type Problem = "notRun" | "notYours";
+
 export interface Verifier {
   verdict: Verdict | null;
   means: Means;
   files: readonly File[];
   busy: boolean;
-  problem: string | null;
+  /** Which of our sentences says what went wrong. */
+  problem: Problem | null;
   open(text: string): void;
   /** Checks the same receipt again, with other means or files. */
   again(means: Means, files: readonly File[]): void;
@@ -25,7 +28,7 @@ export function useVerifier(): Verifier {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const turn = useRef(0);
 
   async function check(receipt: string, given: Means | null, content: readonly File[]) {
@@ -42,7 +45,7 @@ export function useVerifier(): Verifier {
       const reached = await run(receipt, found, content);
       if (isLatest()) setVerdict(reached);
     } catch {
-      if (isLatest()) setProblem("The check could not be run: a file could not be read, or a part of this page did not load.");
+      if (isLatest()) setProblem("notRun");
     }
     if (isLatest()) setBusy(false);
   }
@@ -61,7 +64,7 @@ export function useVerifier(): Verifier {
       })
       .catch(() => {
         setBusy(false);
-        setProblem("That receipt opens only for who paid and who was paid, signed in. Drop its file here instead.");
+        setProblem("notYours");
       });
   }, []);
 

@@ -7,32 +7,23 @@ import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Postmark } from "@/components/ui/postmark";
 import { Stamp } from "@/components/ui/stamp";
+import { useText } from "@/lib/i18n/use-text";
 import { checksum } from "@/lib/kernel/checksum";
 import { findNetwork } from "@/lib/x402/networks";
 import type { Check, CheckState } from "@/lib/x402/receipt-checks";
 import type { ReceiptFacts } from "@/lib/x402/receipt-form";
 import type { Verdict } from "@/lib/x402/verify-receipt";
 import { MeansForm } from "./means-form";
+import { text } from "./text";
 import type { Verifier } from "./use-verifier";
 
-const conclusions: Record<Verdict["state"], { title: string; text: string; className: string }> = {
-  valid: { title: "This receipt is valid", text: "Its signatures, the payment and the content hold.", className: "text-green" },
-  invalid: {
-    title: "This receipt is not valid",
-    text: "At least one thing does not hold. Do not rely on any of it.",
-    className: "text-red",
-  },
-  incomplete: {
-    title: "Not everything could be checked",
-    text: "Nothing is wrong with what was looked at, but something that counts was not.",
-    className: "text-ink",
-  },
-};
+const tones: Record<Verdict["state"], string> = { valid: "text-green", invalid: "text-red", incomplete: "text-ink" };
 
 /** The answer, as a sheet of paper: a true receipt is cancelled by the postmark of the moment it settled. */
 export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier: Verifier }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { title, text, className } = conclusions[verdict.state];
+  const t = useText(text);
+  const conclusion = t.conclusions[verdict.state];
   const withoutContent = verdict.state === "valid" && verdict.checks.some(({ state }) => state === "skipped");
   // biome-ignore lint/correctness/useExhaustiveDependencies: each verdict is a new answer to read from its heading on
   useEffect(() => heading.current?.focus(), [verdict]);
@@ -41,25 +32,23 @@ export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier
     <article aria-busy={verifier.busy} className="animate-rise border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10">
       <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-24">
         <div>
-          <p className="eyebrow">{verifier.busy ? "Checking…" : "Checked just now"}</p>
-          <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${className}`}>
-            {title}
+          <p className="eyebrow">{verifier.busy ? t.checking : t.checked}</p>
+          <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${tones[verdict.state]}`}>
+            {conclusion.title}
           </h2>
-          <p className="mt-2 text-sm text-ink-2">
-            {withoutContent ? "Its signatures and the payment hold. The content was not compared." : text}
-          </p>
+          <p className="mt-2 text-sm text-ink-2">{withoutContent ? t.withoutContent : conclusion.text}</p>
         </div>
         {facts && <Cancelled facts={facts} valid={verdict.state === "valid"} />}
       </header>
       {facts && <Facts facts={facts} valid={verdict.state === "valid"} />}
-      <ul aria-label="Checks">
+      <ul aria-label={t.checks}>
         {verdict.checks.map((each) => (
           <CheckRow key={each.id} {...each} />
         ))}
       </ul>
       {facts && <MeansForm key={`${verifier.means.rpcUrl} ${verifier.means.signer}`} verifier={verifier} kind={facts.kind} />}
       <div className="mt-7">
-        <Button onClick={verifier.clear}>Verify another receipt</Button>
+        <Button onClick={verifier.clear}>{t.another}</Button>
       </div>
     </article>
   );
@@ -83,19 +72,20 @@ function Cancelled({ facts: { amount, network, origin, settledAt }, valid }: { f
 /** What the receipt says, in a few lines. */
 function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
   const locale = useLocale();
+  const t = useText(text);
   const { origin, id, payer, payTo, amount, settledAt, kind, versionNumber, itemId } = facts;
   const lines = [
-    ["Shop", origin],
-    ["Item", `${itemId}, ${kind === "article" ? "article" : "files"}, version ${versionNumber}`],
-    ["From", checksum(payer)],
-    ["To", checksum(payTo)],
-    ["Receipt", id],
+    [t.shop, origin],
+    [t.item, t.what(itemId, kind, versionNumber)],
+    [t.from, checksum(payer)],
+    [t.to, checksum(payTo)],
+    [t.receipt, id],
   ];
   return (
-    <section aria-label="What it says" className="border-b border-rule py-5 text-sm">
+    <section aria-label={t.says} className="border-b border-rule py-5 text-sm">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-lg font-semibold">
-          {valid ? "Paid" : "It says that this was paid:"} <Money amount={BigInt(amount)} />
+          {valid ? t.paid : t.saysPaid} <Money amount={BigInt(amount)} />
         </span>
         <time dateTime={settledAt} className="text-ink-2">
           {formatInstant(new Date(settledAt), locale)}
@@ -113,14 +103,15 @@ function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
   );
 }
 
-const marks: Record<CheckState, { icon: typeof X; className: string; word: string }> = {
-  passed: { icon: CheckMark, className: "bg-green-wash text-green", word: "Passed" },
-  failed: { icon: X, className: "bg-red-fill text-on-red", word: "Failed" },
-  skipped: { icon: Minus, className: "bg-sunk text-ink-2", word: "Not checked" },
+const marks: Record<CheckState, { icon: typeof X; className: string }> = {
+  passed: { icon: CheckMark, className: "bg-green-wash text-green" },
+  failed: { icon: X, className: "bg-red-fill text-on-red" },
+  skipped: { icon: Minus, className: "bg-sunk text-ink-2" },
 };
 
-function CheckRow({ title, state, detail }: Check) {
-  const { icon: Icon, className, word } = marks[state];
+function CheckRow({ id, title, state, detail }: Check) {
+  const t = useText(text);
+  const { icon: Icon, className } = marks[state];
   return (
     <li className="grid grid-cols-[1.75rem_1fr] gap-x-3 border-b border-rule py-3">
       <span className={`mt-0.5 grid size-6 place-items-center rounded-full ${className}`}>
@@ -128,10 +119,12 @@ function CheckRow({ title, state, detail }: Check) {
       </span>
       <div className="min-w-0">
         <h3 className="font-sans text-base font-semibold tracking-normal">
-          <span className="sr-only">{word}: </span>
-          {title}
+          <span className="sr-only">{t.marks[state]}: </span>
+          {t.titles?.[id] ?? title}
         </h3>
-        <p className={`text-sm break-words ${state === "failed" ? "text-red" : "text-ink-2"}`}>{detail}</p>
+        <p className={`text-sm break-words ${state === "failed" ? "text-red" : "text-ink-2"}`}>
+          {t.details[id]?.[state] ?? detail}
+        </p>
       </div>
     </li>
   );

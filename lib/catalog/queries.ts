@@ -3,7 +3,9 @@ import type { Db, Tx } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import type { CursorKey } from "../kernel/cursor";
-import type { FileSummary, ItemKind, ItemStatus, MarketSort, OwnItem } from "./types";
+import { rankOf, type SearchedIn, searched } from "./search-queries";
+import type { MarketSearch } from "./search-terms";
+import type { FileSummary, ItemKind, ItemStatus, MarketSort, OwnItem, ReadingLength } from "./types";
 
 type Reader = Db | Tx;
 
@@ -42,27 +44,15 @@ const columns = Prisma.sql`
 const source = Prisma.sql`
   item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
 
-/** A search, without accents and in lower case. Each of its words has to match. */
-export interface MarketSearch {
-  text: string;
-  words: string[];
-  /** It quotes words that belong together, or leaves some out. */
-  isExact: boolean;
-}
-
 export interface MarketFilter {
   search: MarketSearch | undefined;
   kind?: ItemKind | undefined;
   tag?: string | undefined;
   creatorHandle?: string | undefined;
+  priceMax?: bigint | undefined;
+  length?: ReadingLength | undefined;
   sort: MarketSort;
   after?: CursorKey | undefined;
-}
-
-/** How well an item fits a search, as a whole number: its words by weight, and how like they are to what it is called. */
-function rankOf(text: string): Prisma.Sql {
-  return Prisma.sql`round(1e6 * (ts_rank(s.document, websearch_to_tsquery('pennypost', ${text}))
-    + word_similarity(unaccent(${text}), s.names)))::bigint`;
 }
 
 function orderOf(sort: MarketSort, rank: Prisma.Sql) {
@@ -85,19 +75,12 @@ function orderOf(sort: MarketSort, rank: Prisma.Sql) {
   }
 }
 
-/** `%` and `_` of the visitor mean themselves. */
-const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-const TYPO_CHARACTERS_MIN = 4;
+/** Words, free part included, at 220 a minute: from, and below. */
+const wordsOf: Record<ReadingLength, [number, number]> = { short: [0, 1210], medium: [1210, 3410], long: [3410, 1e9] };
 
-/** A form of the word anywhere; a part of one, or one mistyped, in what the piece is called. Words like "the" need not be there. */
-function matches(word: string): Prisma.Sql {
-  const mistyped = word.length >= TYPO_CHARACTERS_MIN ? Prisma.sql`OR unaccent(${word}) <% s.names` : Prisma.empty;
-  return Prisma.sql`(s.document @@ websearch_to_tsquery('pennypost', ${word})
-    OR s.names LIKE unaccent(${containing(word)}) ${mistyped} OR to_tsvector('simple', ${word}) <> '' AND to_tsvector('english', ${word}) = '')`;
-}
-
-function searched({ text, words, isExact }: MarketSearch): Prisma.Sql[] {
-  return isExact ? [Prisma.sql`s.document @@ websearch_to_tsquery('pennypost', ${text})`] : words.map(matches);
+function ofLength(length: ReadingLength): Prisma.Sql {
+  const [from, below] = wordsOf[length];
+  return Prisma.sql`i.kind = 'article' AND v.words + v.preview_words >= ${from}::int AND v.words + v.preview_words < ${below}::int`;
 }
 
 export interface ListedRow extends ItemRow {
@@ -105,22 +88,47 @@ export interface ListedRow extends ItemRow {
   rank: bigint;
 }
 
-export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
-  const { search, kind, tag, creatorHandle, after } = filter;
-  const rank = search ? rankOf(search.text) : Prisma.sql`0::bigint`;
-  const order = orderOf(filter.sort, rank);
-  const conditions = [
+const sourceOf = ({ search }: MarketFilter) => (search ? Prisma.sql`item_search s JOIN ${source} ON i.id = s.item_id` : source);
+
+function conditionsOf(filter: MarketFilter, where: SearchedIn = "document"): Prisma.Sql[] {
+  const { search, kind, tag, creatorHandle, priceMax, length } = filter;
+  return [
     Prisma.sql`i.status = 'listed'`,
     ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
     ...(tag ? [Prisma.sql`${tag} = ANY(i.tags)`] : []),
     ...(creatorHandle ? [Prisma.sql`c.handle = ${creatorHandle}`] : []),
-    ...(search ? searched(search) : []),
-    ...(after ? [order.after(after)] : []),
+    ...(priceMax === undefined ? [] : [Prisma.sql`i.amount <= ${priceMax}`]),
+    ...(length ? [ofLength(length)] : []),
+    ...(search ? searched(search, where) : []),
   ];
-  const from = search ? Prisma.sql`item_search s JOIN ${source} ON i.id = s.item_id` : source;
+}
+
+/** A word may be in every third piece: the best are sought among so many that are called so, and as many of all that match. */
+const RANKED_MAX = 500;
+
+function toBeRanked(filter: MarketFilter): Prisma.Sql {
+  const some = (where: SearchedIn) => Prisma.sql`
+    (SELECT i.id FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter, where), " AND ")} LIMIT ${RANKED_MAX})`;
+  return Prisma.sql`i.id IN (${some("title")} UNION ${some("document")})`;
+}
+
+export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
+  const { search, sort, after } = filter;
+  const rank = search ? rankOf(search) : Prisma.sql`0::bigint`;
+  const order = orderOf(sort, rank);
+  const matching = sort === "relevance" ? [toBeRanked(filter)] : conditionsOf(filter);
+  const conditions = [...matching, ...(after ? [order.after(after)] : [])];
   return db.$queryRaw<ListedRow[]>`
-    SELECT ${columns}, ${rank} AS rank FROM ${from} WHERE ${Prisma.join(conditions, " AND ")}
+    SELECT ${columns}, ${rank} AS rank FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditions, " AND ")}
      ORDER BY ${order.by} LIMIT ${limit}`;
+}
+
+/** How many match, counted no further than `limit`. */
+export async function countListed(db: Reader, filter: MarketFilter, limit: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS some`;
+  return row?.count ?? 0;
 }
 
 export interface ItemDetailRow extends ItemRow {

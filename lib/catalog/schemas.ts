@@ -4,7 +4,7 @@ import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../ker
 import { handleSchema } from "./handle";
 import * as limits from "./limits";
 import { line, markdownText, paragraph } from "./text";
-import { marketSorts } from "./types";
+import { marketSorts, readingLengths } from "./types";
 
 /** A decimal string in; atomic units out. */
 export const priceSchema = z
@@ -151,11 +151,21 @@ export const marketQuerySchema = z.object({
     .max(200)
     .optional()
     .describe(
-      'Words in titles, deks, tags, creators and free parts, in any form; "quoted" words stand together, -word stays out.',
+      'Words in titles, deks, tags, creators and free parts, in any form or mistyped; "quoted" words stand together, -word stays out.',
     ),
   kind: z.enum(["article", "file"]).optional(),
   tag: z.string().max(100).optional(),
   creator: z.string().max(100).optional().describe("A creator's handle."),
+  maxPrice: z
+    .string()
+    .regex(DECIMAL_USDC, { error: 'Write the price in dollars with at most six decimals, like "0.25".', abort: true })
+    .transform(parseUsdc)
+    .optional()
+    .describe('No dearer than this many dollars, like "0.25".'),
+  length: z
+    .enum(readingLengths)
+    .optional()
+    .describe("Articles of up to 5 minutes, of 5 to 15, or longer, at 220 words a minute."),
   sort: z.enum(marketSorts).optional().describe("`relevance` when something is searched for, else `newest`."),
   cursor: z.string().max(300).optional(),
 });

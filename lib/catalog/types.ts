@@ -1,5 +1,6 @@
 // What is for sale, as the domain hands it to pages and routes. Amounts are atomic USDC; paid bytes are in none of these.
 import type { Address } from "../kernel/address";
+import type { Page } from "../kernel/page";
 
 export type ItemKind = "article" | "file";
 export type ItemStatus = "draft" | "scheduled" | "listed" | "unlisted" | "removed";
@@ -183,11 +184,24 @@ export interface VersionDetail extends VersionSummary {
 export const marketSorts = ["relevance", "newest", "cheapest", "dearest"] as const;
 export type MarketSort = (typeof marketSorts)[number];
 
+/** How long an article takes: up to 5 minutes, up to 15, longer. */
+export const readingLengths = ["short", "medium", "long"] as const;
+export type ReadingLength = (typeof readingLengths)[number];
+
 export interface MarketQuery {
   search?: string | undefined;
   kind?: ItemKind | undefined;
   tag?: string | undefined;
   creatorHandle?: string | undefined;
+  /** Atomic units. */
+  priceMax?: bigint | undefined;
+  /** Articles only. */
+  length?: ReadingLength | undefined;
   sort?: MarketSort | undefined;
   cursor?: string | undefined;
+}
+
+export interface MarketPage extends Page<ItemSummary> {
+  /** What was searched for instead of what was mistyped; null where every word was found as it is. */
+  corrected: string | null;
 }

@@ -157,3 +157,7 @@ export const itemDraftWire = z.object({
   scheduleProblem: z.string().nullable().describe("Why the last scheduled time passed without publishing."),
   updatedAt: instantWire,
 });
+
+export const marketWire = pageWire(itemSummaryWire).extend({
+  corrected: z.string().nullable().describe("What was searched for instead of what was mistyped; null where nothing was."),
+});

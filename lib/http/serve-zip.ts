@@ -49,3 +49,20 @@ export function serveZip(name: string, files: ZippedFile[], more: Record<string,
   headers.set("Accept-Ranges", "none");
   return new Response(request.method === "HEAD" ? null : zipOf(files), { headers });
 }
+
+interface MadeFile {
+  name: string;
+  lastModified: Date;
+  input: string;
+}
+
+/** Texts that are made one by one while the archive is read; whoever stops reading stops their making. */
+export function streamZip(name: string, files: AsyncGenerator<MadeFile>): Response {
+  return new Response(makeZip(files), {
+    headers: {
+      "Content-Type": "application/zip",
+      "Content-Disposition": contentDisposition(`${name}.zip`),
+      "Cache-Control": "private, no-store, no-transform",
+    },
+  });
+}

@@ -3,7 +3,7 @@ import type { Actor } from "../auth/types";
 import type { Db } from "../db/client";
 import { Refusal } from "../kernel/errors";
 import type { Network } from "../x402/networks";
-import { selectReceipt } from "./read-queries";
+import { type ReceiptRow, selectReceipt } from "./read-queries";
 import type { Receipt } from "./types";
 
 /** Throws `not_found`, to everybody else as well: a receipt's existence is nobody's business. */
@@ -11,6 +11,10 @@ export async function getReceipt(deps: { db: Db; network: Network }, actor: Acto
   const row = actor ? await selectReceipt(deps.db, purchaseId, actor.sessionId) : undefined;
   const isParty = row && actor && (row.granted || row.payer === actor.wallet || row.creatorWallet === actor.wallet);
   if (!row || !isParty) throw new Refusal("not_found", "There is no such receipt for this wallet.");
+  return toReceipt(row);
+}
+
+export function toReceipt(row: ReceiptRow): Receipt {
   const { granted: _granted, creatorWallet: _wallet, itemId, kind, slug, title, handle, creatorName, chainId, ...facts } = row;
   const item = { id: itemId, kind, slug, title, handle, creatorName };
   return { ...facts, item, network: `eip155:${chainId}` };

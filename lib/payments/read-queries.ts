@@ -5,7 +5,6 @@ import { type Db, queryPool } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
-import type { OwnedItem } from "./types";
 
 export interface OpenedRow {
   itemId: string;
@@ -112,39 +111,31 @@ export interface ReceiptRow {
   granted: boolean;
 }
 
+const receiptColumns = Prisma.sql`
+  p.id, p.item_id AS "itemId", i.kind::text AS kind, i.slug, v.title, c.handle, c.display_name AS "creatorName",
+  c.wallet AS "creatorWallet", v.id AS "versionId", v.number AS "versionNumber", v.sha256, v.bytes, p.amount, p.asset,
+  p.chain_id AS "chainId", p.payer, p.pay_to AS "payTo", s.transaction, s.log_index AS "logIndex",
+  s.block_number AS "blockNumber", s.settled_at AS "settledAt"`;
+
+const receiptSource = Prisma.sql`
+  purchase p JOIN settlement s ON s.purchase_id = p.id JOIN item i ON i.id = p.item_id
+  JOIN item_version v ON v.id = p.version_id JOIN creator c ON c.id = p.creator_id`;
+
 export async function selectReceipt(db: Db, purchaseId: string, sessionId: string): Promise<ReceiptRow | undefined> {
   const [row] = await db.$queryRaw<ReceiptRow[]>`
-    SELECT p.id, p.item_id AS "itemId", i.kind::text AS kind, i.slug, v.title, c.handle, c.display_name AS "creatorName",
-           c.wallet AS "creatorWallet", v.id AS "versionId", v.number AS "versionNumber", v.sha256, v.bytes, p.amount, p.asset,
-           p.chain_id AS "chainId", p.payer, p.pay_to AS "payTo", s.transaction, s.log_index AS "logIndex",
-           s.block_number AS "blockNumber", s.settled_at AS "settledAt",
+    SELECT ${receiptColumns},
            EXISTS (SELECT FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id
                     WHERE g.session_id = ${sessionId} AND e.purchase_id = p.id) AS granted
-      FROM purchase p
-      JOIN settlement s ON s.purchase_id = p.id
-      JOIN item i ON i.id = p.item_id
-      JOIN item_version v ON v.id = p.version_id
-      JOIN creator c ON c.id = p.creator_id
-     WHERE p.id = ${purchaseId} AND p.state = 'confirmed'`;
+      FROM ${receiptSource} WHERE p.id = ${purchaseId} AND p.state = 'confirmed'`;
   return row;
 }
 
-/** A wallet's library, newest purchase first, at most `limit` rows. */
-export function selectOwned(db: Db, wallet: string, limit: number): Promise<OwnedItem[]> {
-  return db.$queryRaw<OwnedItem[]>`
-    SELECT e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle,
-           c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount,
-           s.settled_at AS "purchasedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
-           i.status = 'removed' AS removed
-      FROM entitlement e
-      JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-      JOIN settlement s ON s.purchase_id = p.id
-      JOIN item i ON i.id = e.item_id
-      JOIN item_version v ON v.id = p.version_id
-      LEFT JOIN item_version pv ON pv.id = i.published_version_id
-      JOIN creator c ON c.id = i.creator_id
-     WHERE e.wallet = ${wallet}
-     ORDER BY s.settled_at DESC, e.id DESC LIMIT ${limit}`;
+/** Receipts of what a wallet owns, in the order of their ids, after one of them. */
+export function selectReceiptsOf(db: Db, wallet: Address, after: string, limit: number): Promise<ReceiptRow[]> {
+  return db.$queryRaw<ReceiptRow[]>`
+    SELECT ${receiptColumns}, true AS granted
+      FROM entitlement e JOIN ${receiptSource} ON p.id = e.purchase_id
+     WHERE e.wallet = ${wallet} AND p.state = 'confirmed' AND p.id > ${after} ORDER BY p.id LIMIT ${limit}`;
 }
 
 export interface FileRow {

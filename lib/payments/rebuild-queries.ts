@@ -60,6 +60,7 @@ export async function insertSale(db: Db, { item, payment, chainId, asset, time, 
       SELECT id, ${creatorId}, ${itemId}, ${value}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
              ${time}::timestamptz, CASE WHEN ${isFinal} THEN now() END FROM sold
     )
-    INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${from}, id FROM sold`;
+    INSERT INTO entitlement (id, item_id, wallet, purchase_id, created_at)
+    SELECT ${newId("ent")}, ${itemId}, ${from}, id, ${time}::timestamptz FROM sold`;
   return inserted === 1;
 }

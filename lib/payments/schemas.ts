@@ -1,5 +1,7 @@
 // What the purchase, library and wallet routes answer. Amounts are decimal strings of atomic USDC, dates ISO 8601.
 import { z } from "zod";
+import { idPattern } from "../kernel/ids";
+import { librarySorts, libraryStates } from "./types";
 
 const amount = z.string().regex(/^\d+$/).describe("Atomic USDC (6 decimals)");
 const date = z.iso.datetime();
@@ -22,10 +24,22 @@ const ownedSchema = z.object({
   amount,
   purchasedAt: date,
   updatedSince: z.boolean().describe("A newer version was published after the purchase"),
+  updatedAt: date.nullable().describe("When it was"),
   removed: z.boolean().describe("No longer sold; still yours"),
 });
 
-export const librarySchema = z.object({ rows: z.array(ownedSchema), next: z.null() });
+export const libraryQuerySchema = z.object({
+  search: z.string().max(200).optional().describe("Words in titles and names of creators"),
+  kind: kind.optional(),
+  state: z.enum(libraryStates).optional().describe("`updated`: a newer version was published since; `removed`: no longer sold"),
+  sort: z.enum(librarySorts).optional().describe("`newest` unless said otherwise"),
+  cursor: z.string().regex(idPattern("pur"), "The page cursor is not one of ours. Start again from the first page.").optional(),
+});
+
+export const librarySchema = z.object({
+  rows: z.array(ownedSchema),
+  next: z.string().nullable().describe("Pass as `cursor`; null at the end."),
+});
 export const balanceSchema = z.object({ amount });
 export const faucetSchema = z.object({ amount, transaction: z.string() });
 

@@ -1,12 +1,13 @@
 // The receipt as a file: what was bought, from whom and where on the chain it was paid, under the server's signature.
 import type { Actor } from "../auth/types";
 import type { Db } from "../db/client";
-import { lower } from "../kernel/address";
+import { type Address, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import { contentUrlOf, type ReceiptFacts, type SignedReceipt } from "../x402/receipt-form";
 import type { ReceiptSigner } from "../x402/signed-receipt";
-import { getReceipt } from "./get-receipt";
+import { getReceipt, toReceipt } from "./get-receipt";
 import { listFiles } from "./open-content";
+import { selectReceiptsOf } from "./read-queries";
 import type { Receipt } from "./types";
 
 interface SigningDeps {
@@ -18,7 +19,23 @@ interface SigningDeps {
 
 /** Throws `not_found` as getReceipt does. Signed anew each time: the same purchase gives the same file. */
 export async function getSignedReceipt(deps: SigningDeps, actor: Actor | null, purchaseId: string): Promise<SignedReceipt> {
-  const receipt = await getReceipt(deps, actor, purchaseId);
+  return sign(deps, await getReceipt(deps, actor, purchaseId));
+}
+
+const batch = 50;
+
+/** The receipts of all that this wallet owns, each as `getSignedReceipt` gives it. */
+export async function* signedReceipts(deps: SigningDeps, wallet: Address): AsyncGenerator<SignedReceipt> {
+  for (let after = ""; ; ) {
+    const rows = await selectReceiptsOf(deps.db, wallet, after, batch);
+    for (const row of rows) yield await sign(deps, toReceipt(row));
+    const last = rows[batch - 1];
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+async function sign(deps: SigningDeps, receipt: Receipt): Promise<SignedReceipt> {
   const facts = factsOf(receipt, deps.origin);
   const files = receipt.item.kind === "file" ? await manifest(deps, receipt.versionId) : undefined;
   return deps.receiptSigner.signReceipt(facts, contentUrlOf(facts), files);

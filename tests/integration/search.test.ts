@@ -60,6 +60,7 @@ describe("a search", () => {
     ['"a tide table"', "How to read a tide table"],
     ["tide -flour", "How to read a tide table"],
     ["the table", "How to read a tide table"],
+    ["tide & table", "How to read a tide table"],
   ])("for %s finds “%s” and nothing else", async (search, title) => {
     expect(await titles(search)).toEqual([title]);
   });

@@ -2,7 +2,7 @@ import { createItem } from "@/lib/catalog/create-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { listMarket } from "@/lib/catalog/list-market";
 import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
-import { itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
+import { itemDraftWire, marketWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { services } from "@/lib/services";
 
@@ -13,10 +13,11 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     query: marketQuerySchema,
-    response: { description: "A page of items", schema: pageWire(itemSummaryWire) },
+    response: { description: "A page of items", schema: marketWire },
     errors: ["unavailable"],
   },
-  ({ query: { creator, ...query } }) => listMarket(services(), { ...query, creatorHandle: creator }),
+  ({ query: { creator, maxPrice, ...query } }) =>
+    listMarket(services(), { ...query, creatorHandle: creator, priceMax: maxPrice }),
 );
 
 export const POST = defineRoute(

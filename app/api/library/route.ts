@@ -1,16 +1,19 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { listOwned } from "@/lib/payments/list-owned";
-import { librarySchema } from "@/lib/payments/schemas";
+import { libraryQuerySchema, librarySchema } from "@/lib/payments/schemas";
 import { services } from "@/lib/services";
+
+const rowsMax = 100;
 
 export const GET = defineRoute(
   {
     id: "listLibrary",
-    summary: "What the signed-in wallet bought, newest first",
+    summary: "What the signed-in wallet bought, 100 at a time, newest first",
     tag: "Library",
     auth: "session",
     scope: "library",
+    query: libraryQuerySchema,
     response: { description: "Owned items", schema: librarySchema },
   },
-  async ({ actor }) => ({ rows: await listOwned(services(), actor.wallet), next: null }),
+  ({ actor, query }) => listOwned(services(), actor.wallet, query, rowsMax),
 );

@@ -9,7 +9,7 @@ import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { currentActor } from "@/lib/http/session-cookie";
 import { readText } from "@/lib/i18n/read-locale";
-import { listOwned } from "@/lib/payments/list-owned";
+import { findOwned } from "@/lib/payments/list-owned";
 import { listFiles, openContent } from "@/lib/payments/open-content";
 import { services } from "@/lib/services";
 
@@ -28,7 +28,7 @@ export default async function KeptPage({ params }: { params: Promise<{ itemId: s
       </div>
     );
   }
-  const item = (await listOwned(services(), actor.wallet)).find((row) => row.itemId === itemId);
+  const item = await findOwned(services(), actor.wallet, itemId);
   if (!item) notFound();
   if (!item.removed) redirect(`/@${item.handle}/${item.slug}`);
   const opened = await openContent(services(), itemId, { sessionId: actor.sessionId });

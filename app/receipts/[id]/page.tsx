@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReceiptView } from "@/components/receipt/receipt-view";
+import { text } from "@/components/receipt/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { currentActor } from "@/lib/http/session-cookie";
+import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { getReceipt } from "@/lib/payments/get-receipt";
 import { services } from "@/lib/services";
 
-export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText(text)).title, robots: { index: false } };
+}
 
 /** For the one who paid and the one who was paid; to everybody else it does not exist. */
 export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {

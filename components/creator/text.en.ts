@@ -1,0 +1,15 @@
+export const en = {
+  since: (date: string) => `here since ${date}`,
+  paidAt: "paid at",
+  feed: "Feed",
+  links: "Links",
+  pieces: "Pieces",
+  pages: "Pages",
+  first: "Back to the first",
+  next: "More pieces",
+  empty: {
+    title: "Nothing published yet",
+    text: (name: string) => `${name} has not put anything up for sale so far.`,
+    action: "To the market",
+  },
+};

@@ -1,0 +1,54 @@
+"use client";
+// How far this device's reader came, which only this device knows: the page leaves room for it, and nothing moves when it is there.
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { type Progress, readProgress } from "@/components/item/progress";
+import { Chip } from "@/components/ui/chip";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
+
+const begun = 0.02;
+const done = 0.97;
+const percentOf = ({ fraction }: Progress) => Math.round(fraction * 100);
+const isUnderWay = ({ fraction }: Progress) => fraction > begun && fraction < done;
+
+interface Kept {
+  id: string;
+  title: string;
+  href: string;
+}
+
+/** The piece that was read last, if it was not read to its end. */
+export function ContinueLink({ items }: { items: Kept[] }) {
+  const { continue: words } = useText(text);
+  const [last, setLast] = useState<{ item: Kept; progress: Progress } | null>(null);
+  useEffect(() => {
+    const read = items.flatMap((item) => {
+      const progress = readProgress(item.id);
+      return progress && isUnderWay(progress) ? [{ item, progress }] : [];
+    });
+    setLast(read.toSorted((a, b) => b.progress.at - a.progress.at)[0] ?? null);
+  }, [items]);
+  if (!last) return null;
+  return (
+    <Link href={last.item.href} className="link block min-w-0 truncate font-semibold text-ink">
+      {words(last.item.title, percentOf(last.progress))}
+    </Link>
+  );
+}
+
+/** `updatedAt`: in milliseconds; null for what is as it was bought. */
+export function ReadingState({ itemId, updatedAt }: { itemId: string; updatedAt: number | null }) {
+  const t = useText(text);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  useEffect(() => setProgress(readProgress(itemId)), [itemId]);
+  const isNews = updatedAt !== null && (progress === null || progress.at < updatedAt);
+  return (
+    <>
+      {isNews && <Chip tone="green">{progress ? t.updatedSinceRead : t.updated}</Chip>}
+      {progress && progress.fraction > begun && (
+        <Chip className="figures">{progress.fraction < done ? t.stopped(percentOf(progress)) : t.read}</Chip>
+      )}
+    </>
+  );
+}

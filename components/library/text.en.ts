@@ -1,0 +1,40 @@
+import { formatCount, formatNumber } from "@/components/item/format";
+
+export const en = {
+  title: "Library",
+  text: "What this wallet bought. It follows the wallet to any device.",
+  export: "All receipts",
+  exportHint: "Signed, as a ZIP archive",
+  yours: "Your library",
+  search: "Search your library",
+  kind: "Kind",
+  kinds: { all: "Everything", article: "Articles", file: "Files" },
+  state: "State",
+  states: { all: "All of it", updated: "Updated", removed: "No longer for sale" },
+  sort: "Sort",
+  sorts: { newest: "Newest first", oldest: "Oldest first", title: "By title" },
+  count: (pieces: number, isMore: boolean) =>
+    isMore ? `More than ${formatNumber(pieces)} pieces` : formatCount(pieces, "piece"),
+  continue: (title: string, percent: number) => `Continue “${title}”, ${percent} % read`,
+  stopped: (percent: number) => `${percent} % read`,
+  read: "Read",
+  updated: "Updated since you bought it",
+  updatedSinceRead: "Updated since you read it",
+  removed: "No longer for sale",
+  receipt: "Receipt",
+  receiptFor: (title: string) => `Receipt for ${title}`,
+  pages: "Pages",
+  first: "Back to the first",
+  next: "More of your library",
+  none: {
+    title: "Nothing in your library matches",
+    text: "Try fewer or other words, or take a filter away.",
+    action: "Show all of it",
+  },
+  empty: {
+    title: "Nothing here yet",
+    text: "What you unlock with this wallet is kept here, with its receipt, to read again on any device.",
+    action: "To the market",
+    picks: "Three to begin with",
+  },
+};

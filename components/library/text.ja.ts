@@ -1,0 +1,40 @@
+import { formatNumber } from "@/components/item/format";
+import type { en } from "./text.en";
+
+export const ja: typeof en = {
+  title: "ライブラリ",
+  text: "このウォレットで購入した作品です。どの端末でも、同じウォレットで開けます。",
+  export: "すべての領収書",
+  exportHint: "署名つき、ZIP 形式",
+  yours: "あなたのライブラリ",
+  search: "ライブラリを検索",
+  kind: "種類",
+  kinds: { all: "すべて", article: "記事", file: "ファイル" },
+  state: "状態",
+  states: { all: "指定なし", updated: "更新あり", removed: "販売終了" },
+  sort: "並び順",
+  sorts: { newest: "新しい順", oldest: "古い順", title: "題名順" },
+  count: (pieces, isMore) => `${formatNumber(pieces)}点${isMore ? "以上" : ""}`,
+  continue: (title, percent) => `「${title}」の続きを読む（${percent}%）`,
+  stopped: (percent) => `${percent}%まで読了`,
+  read: "読了",
+  updated: "購入後に更新",
+  updatedSinceRead: "前回読んだあとに更新",
+  removed: "販売終了",
+  receipt: "領収書",
+  receiptFor: (title) => `「${title}」の領収書`,
+  pages: "ページ",
+  first: "最初に戻る",
+  next: "もっと見る",
+  none: {
+    title: "ライブラリに該当する作品はありません",
+    text: "言葉を減らすか変えてみてください。条件を外すと見つかることもあります。",
+    action: "すべて表示",
+  },
+  empty: {
+    title: "まだ何もありません",
+    text: "このウォレットで購入した作品は、領収書とともにここに残ります。どの端末でも読み返せます。",
+    action: "マーケットへ",
+    picks: "はじめの三点",
+  },
+};

@@ -1,0 +1,43 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Pending } from "./pending";
+
+interface ChoicesProps {
+  label: string;
+  /** Written before the choices. */
+  isTitled?: boolean;
+  choices: { href: string; label: string; isCurrent: boolean }[];
+  className?: string;
+}
+
+/** Links, not controls: they work before and without JavaScript, and can be shared. */
+export function Choices({ label, isTitled, choices, className = "" }: ChoicesProps) {
+  return (
+    <nav aria-label={label} className={`flex flex-wrap items-center gap-x-5 ${className}`}>
+      {isTitled && (
+        <span aria-hidden className="min-w-14 text-sm text-ink-3">
+          {label}
+        </span>
+      )}
+      {choices.map(({ href, label, isCurrent }) => (
+        <Choice key={href} href={href} isCurrent={isCurrent}>
+          {label}
+        </Choice>
+      ))}
+    </nav>
+  );
+}
+
+function Choice({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      {...(isCurrent && { "aria-current": "true" as const })}
+      className="flex min-h-10 items-center border-b-2 border-transparent px-0.5 text-sm font-semibold whitespace-nowrap text-ink-3 no-underline hover:text-ink aria-[current]:border-red-fill aria-[current]:text-ink"
+    >
+      {children}
+      <Pending />
+    </Link>
+  );
+}

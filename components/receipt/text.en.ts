@@ -1,0 +1,20 @@
+export const en = {
+  title: "Receipt",
+  by: "by",
+  what: (kind: "article" | "file", version: number) => `${kind === "article" ? "article" : "files"} · version ${version}`,
+  paid: "Paid",
+  from: "From",
+  to: "To",
+  network: "Network",
+  transaction: "Transaction",
+  block: "Block",
+  hash: "Content, SHA-256",
+  id: "Receipt",
+  copy: (label: string) => `Copy: ${label}`,
+  smallPrint:
+    "Paid straight from wallet to wallet; Pennypost held no money. The sale is final unless the creator refunds it. The content hash is the fingerprint of what was bought. The JSON is signed: it proves this purchase without us.",
+  open: "Open the piece",
+  json: "JSON",
+  verify: "Verify",
+  print: "Print",
+};

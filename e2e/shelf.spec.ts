@@ -1,0 +1,109 @@
+// Finding a piece by a mistyped word, and keeping what was bought: the library, its receipts, and all of it in Japanese.
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
+import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { signIn, test, visit } from "./fixtures";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+}
+
+const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+test("a mistyped word and a Japanese one find the piece, and Back brings the search again", async ({ page, shop }) => {
+  const kept = await shop.sellArticle({ price: "0.25", content: "Paid.", title: "The lighthouse keeper" });
+  await shop.sellArticle({ price: "0.50", content: "Paid.", title: "灯台守の日記を読む" });
+  await visit(page, "/?search=lighthosue");
+  const found = page.getByRole("main").getByRole("link", { name: "The lighthouse keeper" });
+  await expect(found).toBeVisible();
+  await expect(page.getByText("Here is what there is for “lighthouse”")).toBeVisible();
+  await found.click();
+  await expect(page.getByRole("heading", { level: 1, name: "The lighthouse keeper" })).toBeVisible();
+  await page.goBack();
+  await expect(found).toBeVisible();
+  expect(kept).toMatch(/^item_/);
+
+  await page.getByRole("banner").getByRole("searchbox").fill("日記");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main").getByRole("link", { name: "灯台守の日記を読む" })).toBeVisible();
+  await expect(found).toHaveCount(0);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await isWithin(page)).toBe(true);
+  await expectAccessible(page);
+});
+
+test("a library is searched and sorted, and all its receipts hold without us", async ({ page, context, city, shop }) => {
+  const reader = await city.person(2_000_000n);
+  const pieces = [await shop.article(), await shop.article()];
+  for (const piece of pieces) expect((await city.payAsScript(piece, reader)).status).toBe(200);
+  await injectWallet(context, reader.account);
+  await visit(page, "/");
+  await signIn(page, walletName);
+  await page.goto("/library?sort=title");
+  const titles = page.getByRole("main").getByRole("listitem").getByRole("heading");
+  await expect(titles).toHaveText(pieces.map(({ title }) => title).toSorted());
+  await page.getByRole("searchbox", { name: "Search your library" }).fill(pieces[1]?.title ?? "");
+  await page.keyboard.press("Enter");
+  await expect(titles).toHaveText([pieces[1]?.title ?? ""]);
+  await page.goBack();
+  await expect(titles).toHaveCount(2);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await isWithin(page)).toBe(true);
+  await expectAccessible(page);
+
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "All receipts" }).click()]);
+  expect(download.suggestedFilename()).toBe("pennypost-receipts.zip");
+  const zip = new ZipReader(new BlobReader(new Blob([await readFile(await download.path())])));
+  const folder = await mkdtemp(join(tmpdir(), "pennypost-receipts-"));
+  try {
+    const files: string[] = [];
+    for (const entry of await zip.getEntries()) {
+      if (entry.directory) continue;
+      files.push(join(folder, entry.filename));
+      await writeFile(files.at(-1) ?? "", await entry.getData(new TextWriter()));
+    }
+    expect(files).toHaveLength(2);
+    const command = ["--import", "tsx", "scripts/verify-receipt.ts", ...files, "--rpc", city.rpcUrl];
+    const { stdout } = await promisify(execFile)(process.execPath, command);
+    expect(stdout.match(/The receipt is valid\./g)).toHaveLength(2);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  expect((await fetch(`${city.origin}/api/library/receipts.zip`)).status).toBe(401);
+});
+
+test("who asks for Japanese reads the shelves in Japanese", async ({ browser, city, shop }) => {
+  const reader = await city.person(2_000_000n);
+  const piece = await shop.article();
+  expect((await city.payAsScript(piece, reader)).status).toBe(200);
+  const context = await browser.newContext({ baseURL: city.origin, locale: "ja-JP", viewport: { width: 360, height: 740 } });
+  await injectWallet(context, reader.account);
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.getByRole("banner").getByRole("button", { name: "サインイン" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+  await expect(page.getByRole("banner").getByRole("button", { name: /^ウォレット / })).toBeVisible();
+  for (const path of ["/", `/@${shop.handle}`, "/library", "/verify"]) {
+    await page.goto(path);
+    await expect(page.getByRole("main")).toContainText(/[ぁ-ん]/);
+    await expect(page.getByRole("main")).not.toContainText(/\b(Sort|Newest|Articles|Receipt|Choose)\b/);
+    expect(await isWithin(page)).toBe(true);
+    await expectAccessible(page);
+  }
+  await page.goto("/library");
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /領収書/ })
+    .last()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("領収書");
+  await expectAccessible(page);
+  await context.close();
+});
