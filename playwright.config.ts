@@ -6,6 +6,7 @@ const withoutNoise = ["--disable-gpu", "--disable-background-networking", "--dis
 
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "visual/**",
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
