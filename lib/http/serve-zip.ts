@@ -13,6 +13,25 @@ export interface ZippedFile {
 
 const bufferBytes = 256 * 1024;
 
+/** What client-zip makes, until nobody listens any more: it would end a cancelled archive with an error, which is nobody's. */
+function archiveOf(entries: Parameters<typeof makeZip>[0], close: () => void = () => {}): ReadableStream<Uint8Array> {
+  const reader = makeZip(entries).getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        close();
+        await reader.cancel().catch(() => undefined);
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
+  );
+}
+
 /** Opens each file when its turn comes, and closes it when nobody listens any more. */
 function zipOf(files: ZippedFile[]): ReadableStream<Uint8Array> {
   let current: Readable | undefined;
@@ -22,21 +41,7 @@ function zipOf(files: ZippedFile[]): ReadableStream<Uint8Array> {
       yield { name, lastModified, size: bytes, input: current as AsyncIterable<Uint8Array<ArrayBuffer>> };
     }
   }
-  const reader = makeZip(entries()).getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        current?.destroy();
-        await reader.cancel().catch(() => undefined);
-      },
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
-  );
+  return archiveOf(entries(), () => current?.destroy());
 }
 
 /** The whole archive: what is made while it is sent has no ranges. */
@@ -58,7 +63,7 @@ interface MadeFile {
 
 /** Texts that are made one by one while the archive is read; whoever stops reading stops their making. */
 export function streamZip(name: string, files: AsyncGenerator<MadeFile>): Response {
-  return new Response(makeZip(files), {
+  return new Response(archiveOf(files), {
     headers: {
       "Content-Type": "application/zip",
       "Content-Disposition": contentDisposition(`${name}.zip`),
