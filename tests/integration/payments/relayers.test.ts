@@ -141,16 +141,19 @@ describe("what gas may cost", () => {
   });
 
   it("in a day is never more than the cap, however many pay at once; who comes too late is not charged", async () => {
+    // Before the first: each block that brings them their money makes gas cheaper.
+    const payers = await Promise.all(Array.from({ length: 12 }, () => newPayer(world)));
     await world.db.gasDay.deleteMany();
     const { row } = await buy(withKeys(keys));
     const dailyWei = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n) * 4n;
     const deps = withKeys(keys, { dailyWei });
-    const payers = await Promise.all(Array.from({ length: 12 }, () => newPayer(world)));
     // No block until each of them has asked: what a mined one cost less than it might have is free for the next.
     await world.chain.setAutomine(false);
     const all = { payer: { in: payers.map(({ address }) => lower(address)) } };
     const buying = Promise.all(payers.map((payer) => buy(deps, payer)));
-    await until(async () => (await world.db.purchase.count({ where: { ...all, state: { in: ["settling", "refused"] } } })) === 12);
+    await until(
+      async () => (await world.db.purchase.count({ where: { ...all, state: { in: ["settling", "refused"] } } })) === 12,
+    );
     await world.chain.setAutomine(true);
     await world.chain.mine();
     const bought = await buying;
