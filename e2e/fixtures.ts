@@ -144,7 +144,7 @@ export async function walletList(page: Page): Promise<Locator> {
 
 /** Picks a wallet from RainbowKit's list. */
 export async function choose(page: Page, wallet: string): Promise<void> {
-  await page.getByRole("dialog").getByRole("button", { name: wallet }).click();
+  await (await walletList(page)).getByRole("button", { name: wallet }).click();
 }
 
 export const unlockButton = (page: Page) => page.getByRole("button", { name: /^Unlock for / });
