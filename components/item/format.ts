@@ -2,12 +2,7 @@
 import type { FileFacts } from "@/lib/catalog/types";
 import { intlLocales, type Locale, type Texts } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
-
-const wordsPerMinute = 220;
-
-export function minutesOf(words: number): number {
-  return Math.max(1, Math.round(words / wordsPerMinute));
-}
+import { minutesOf } from "@/lib/kernel/reading-time";
 
 /** "1,840 words": for English; languages without plurals write the number by `formatNumber`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,6 @@
 // The library's filters live in the URL, as the market's do.
 import { one, oneOf, type SearchParams } from "@/components/market/market-url";
+import { idPattern } from "@/lib/kernel/ids";
 import { type LibraryQuery, librarySorts, libraryStates } from "@/lib/payments/types";
 
 export function readLibraryQuery(params: SearchParams): LibraryQuery {
@@ -9,7 +10,7 @@ export function readLibraryQuery(params: SearchParams): LibraryQuery {
     kind: oneOf(["article", "file"], params.kind),
     state: oneOf(libraryStates, params.state),
     sort: oneOf(librarySorts, params.sort),
-    cursor: cursor && /^pur_\w+$/.test(cursor) ? cursor : undefined,
+    cursor: cursor && idPattern("pur").test(cursor) ? cursor : undefined,
   };
 }
 

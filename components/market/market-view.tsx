@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ItemSummary, MarketPage, MarketQuery } from "@/lib/catalog/types";
+import type { ItemSummary, MarketPage, MarketQuery, MarketTotal } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";
@@ -20,22 +20,14 @@ function commonTags(items: ItemSummary[], except?: string): string[] {
     .map(([tag]) => tag);
 }
 
-export interface Total {
-  pieces: number;
-  /** Nobody counted further. */
-  isMore: boolean;
-}
-
 interface MarketViewProps {
   query: MarketQuery;
   /** Null where too many were searching. */
-  page: MarketPage | null;
-  /** On all pages; null where it is not known. */
-  total: Total | null;
+  page: (MarketPage & { total: MarketTotal }) | null;
   owned: ReadonlySet<string>;
 }
 
-export function MarketView({ query, page, total, owned }: MarketViewProps) {
+export function MarketView({ query, page, owned }: MarketViewProps) {
   const t = useText(text);
   const front = !isFiltered(query) && !query.cursor && sortOf(query) === "newest";
   return (
@@ -49,7 +41,7 @@ export function MarketView({ query, page, total, owned }: MarketViewProps) {
             {page.corrected && query.search && (
               <p className="mb-1 text-base text-ink">{t.corrected(query.search, page.corrected)}</p>
             )}
-            <p className="min-h-5">{total && t.count(total.pieces, total.isMore)}</p>
+            <p className="min-h-5">{t.count(page.total.pieces, page.total.isMore)}</p>
           </div>
           <ItemGrid items={page.rows} lead={front} owned={owned} />
           <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">

@@ -1,6 +1,6 @@
-import { minutesOf } from "@/components/item/format";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { formatUsd } from "@/lib/kernel/money";
+import { minutesOf } from "@/lib/kernel/reading-time";
 import type { PaywallItem } from "./types";
 
 /** What the wall may know of an item, in a form that crosses to the browser. Nothing of the paid part is in it. */

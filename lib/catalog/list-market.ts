@@ -6,15 +6,16 @@ import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
 import { NoRoom, Turns } from "../kernel/turns";
 import { toSummary } from "./find-item";
 import { type MendedSearch, mendSearch, spelledBy } from "./mend-search";
-import { countListed, type ListedRow, type MarketFilter, selectListed } from "./queries";
+import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./queries";
 import { parseSearch } from "./search-terms";
 import { searchText } from "./text";
-import type { ItemSummary, MarketPage, MarketQuery, MarketSort } from "./types";
+import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal } from "./types";
 
 /** A search reads much of the market, and costs whoever asks nothing: most connections stay with everything else. */
 const searches = new Turns(2, 40);
 
-async function inTurn<T>(search: () => Promise<T>): Promise<T> {
+async function inTurn<T>(filter: MarketFilter, search: () => Promise<T>): Promise<T> {
+  if (!filter.search) return search();
   return searches.take(search).catch((error: unknown) => {
     if (!(error instanceof NoRoom)) throw error;
     throw new Refusal("unavailable", "Too many are searching at this moment. Try again in a few seconds.", {
@@ -51,37 +52,43 @@ function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
 
 const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...tags, creator.displayName, creator.handle];
 
-type Search = NonNullable<MarketFilter["search"]>;
-
-/** Mistyped words are mended; where nothing has all words, as if each might be mistyped. */
-async function mending<T>(db: Db, search: Search, find: (mended: MendedSearch) => Promise<T>, isNothing: (found: T) => boolean) {
-  const mended = await mendSearch({ db }, search, { all: false });
-  const found = await find(mended);
-  if (search.exact !== null || !isNothing(found)) return { found, mended };
-  const other = await mendSearch({ db }, search, { all: true });
-  return { found: await find(other), mended: other };
+/** A page, and the filter as it was understood: a search's second reading is tried where the first finds nothing. */
+async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
+  const [first, second] = filter.search ? await mendSearch({ db }, filter.search) : [];
+  const select = (search: MendedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
+  let search = first;
+  let rows = await select(first);
+  if (rows.length === 0 && second) {
+    search = second;
+    rows = await select(second);
+  }
+  const page = toMarketPage(rows, filter.sort);
+  const corrected = search ? spelledBy(page.rows.flatMap(namesOf).join("\n"), search) : null;
+  return { page: { ...page, corrected }, understood: { ...filter, search } };
 }
 
-async function searchMarket(db: Db, filter: MarketFilter, search: Search): Promise<MarketPage> {
-  const select = (mended: MendedSearch) => selectListed(db, { ...filter, search: mended }, PAGE_SIZE + 1);
-  const { found, mended } = await mending(db, search, select, (rows) => rows.length === 0 && !filter.after);
-  const page = toMarketPage(found, filter.sort);
-  return { ...page, corrected: spelledBy(page.rows.flatMap(namesOf).join("\n"), mended) };
+/** Beyond, nobody reads the number. */
+const COUNTED_MAX = 1_000;
+
+/** On all pages, counted no further than they can be gone through. */
+async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
+  if (!next && !filter.after) return { pieces: rows.length, isMore: false };
+  const max = filter.sort === "relevance" ? RANKED_MAX : COUNTED_MAX;
+  const pieces = await countListed(db, filter, max + 1);
+  return { pieces: Math.min(pieces, max), isMore: pieces > max };
 }
 
 /** A search matches when each of its words does. Refuses a foreign cursor, and a search when too many wait. */
 export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): Promise<MarketPage> {
   const filter = toFilter(query);
-  const { search } = filter;
-  if (search) return inTurn(() => searchMarket(db, filter, search));
-  return { ...toMarketPage(await selectListed(db, filter, PAGE_SIZE + 1), filter.sort), corrected: null };
+  return inTurn(filter, async () => (await read(db, filter)).page);
 }
 
-/** How many there are on all pages, counted up to `max`. */
-export async function countMarket({ db }: { db: Db }, query: MarketQuery, max: number): Promise<number> {
-  const filter = toFilter({ ...query, cursor: undefined });
-  const { search } = filter;
-  const count = (mended?: MendedSearch) => countListed(db, { ...filter, search: mended }, max);
-  if (!search) return count();
-  return inTurn(async () => (await mending(db, search, count, (pieces) => pieces === 0)).found);
+/** The same, with how many there are on all pages. */
+export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<MarketPage & { total: MarketTotal }> {
+  const filter = toFilter(query);
+  return inTurn(filter, async () => {
+    const { page, understood } = await read(db, filter);
+    return { ...page, total: await countAll(db, understood, page) };
+  });
 }

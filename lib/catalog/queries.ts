@@ -3,6 +3,7 @@ import type { Db, Tx } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import type { CursorKey } from "../kernel/cursor";
+import { wordsWithin } from "../kernel/reading-time";
 import { rankOf, type SearchedIn, searched } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
 import type { FileSummary, ItemKind, ItemStatus, MarketSort, OwnItem, ReadingLength } from "./types";
@@ -75,8 +76,12 @@ function orderOf(sort: MarketSort, rank: Prisma.Sql) {
   }
 }
 
-/** Words, free part included, at 220 a minute: from, and below. */
-const wordsOf: Record<ReadingLength, [number, number]> = { short: [0, 1210], medium: [1210, 3410], long: [3410, 1e9] };
+/** Words, free part included: from, and below. */
+const wordsOf: Record<ReadingLength, [number, number]> = {
+  short: [0, wordsWithin(5)],
+  medium: [wordsWithin(5), wordsWithin(15)],
+  long: [wordsWithin(15), 1e9],
+};
 
 function ofLength(length: ReadingLength): Prisma.Sql {
   const [from, below] = wordsOf[length];
@@ -104,7 +109,7 @@ function conditionsOf(filter: MarketFilter, where: SearchedIn = "document"): Pri
 }
 
 /** A word may be in every third piece: the best are sought among so many that are called so, and as many of all that match. */
-const RANKED_MAX = 500;
+export const RANKED_MAX = 500;
 
 function toBeRanked(filter: MarketFilter): Prisma.Sql {
   const some = (where: SearchedIn) => Prisma.sql`
@@ -127,7 +132,7 @@ export function selectListed(db: Reader, filter: MarketFilter, limit: number): P
 export async function countListed(db: Reader, filter: MarketFilter, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS some`;
+      SELECT FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 

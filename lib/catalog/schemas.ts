@@ -7,14 +7,15 @@ import { line, markdownText, paragraph } from "./text";
 import { marketSorts, readingLengths } from "./types";
 
 /** A decimal string in; atomic units out. */
-export const priceSchema = z
+const usdcSchema = z
   .string('Write the price as a string of dollars, like "0.25".')
   .regex(DECIMAL_USDC, { error: 'Write the price in dollars with at most six decimals, like "0.25".', abort: true })
-  .transform(parseUsdc)
-  .refine(
-    (amount) => amount >= PRICE_MIN && amount <= PRICE_MAX,
-    `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`,
-  );
+  .transform(parseUsdc);
+
+export const priceSchema = usdcSchema.refine(
+  (amount) => amount >= PRICE_MIN && amount <= PRICE_MAX,
+  `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`,
+);
 
 const slugReserved = new Set(["feed", "rss", "feed.xml", "edit"]);
 
@@ -156,12 +157,7 @@ export const marketQuerySchema = z.object({
   kind: z.enum(["article", "file"]).optional(),
   tag: z.string().max(100).optional(),
   creator: z.string().max(100).optional().describe("A creator's handle."),
-  maxPrice: z
-    .string()
-    .regex(DECIMAL_USDC, { error: 'Write the price in dollars with at most six decimals, like "0.25".', abort: true })
-    .transform(parseUsdc)
-    .optional()
-    .describe('No dearer than this many dollars, like "0.25".'),
+  maxPrice: usdcSchema.optional().describe('No dearer than this many dollars, like "0.25".'),
   length: z
     .enum(readingLengths)
     .optional()

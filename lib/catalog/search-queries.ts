@@ -23,7 +23,10 @@ function matches(term: SearchTerm, column: Prisma.Sql): Prisma.Sql {
 
 export function searched({ terms, exact }: MarketSearch, where: SearchedIn): Prisma.Sql[] {
   const column = columns[where];
-  return exact === null ? terms.map((term) => matches(term, column)) : [Prisma.sql`${column} @@ ${exactly(exact)}`];
+  if (exact === null) return terms.map((term) => matches(term, column));
+  // A word that has to stay out may stand where the titles' half does not look.
+  const halves = where === "title" ? [column, columns.document] : [column];
+  return halves.map((half) => Prisma.sql`${half} @@ ${exactly(exact)}`);
 }
 
 /** How well an item fits a search, as a whole number: its words by weight, and how like they are to what it is called. */
@@ -46,14 +49,16 @@ const NEAR_MAX = 8;
 /** Below, trigrams find words that merely begin alike. */
 const ALIKE_MIN = 0.4;
 
-/** What is known of these words, in lower case; each question is answered by an index of search_word. */
-export function selectMeant(db: Db, words: string[]): Promise<MeantRow[]> {
+/** What is known of these words, in lower case. Asked only of those that may be mended: their questions are answered by indexes of search_word. */
+export function selectMeant(db: Db, words: string[], mendable: boolean[]): Promise<MeantRow[]> {
   return db.$queryRaw<MeantRow[]>`
     SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isFiller",
-           EXISTS (SELECT FROM search_word WHERE lexeme = ANY(tsvector_to_array(to_tsvector('pennypost', typed))))
-             OR EXISTS (SELECT FROM search_word WHERE word LIKE '%' || bare || '%') AS "isKnown",
-           ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
-                  WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${ALIKE_MIN}::real)
-                  ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) AS near
-      FROM unnest(${words}::text[]) AS typed, unaccent(typed) AS bare`;
+           CASE WHEN mendable THEN
+             EXISTS (SELECT FROM search_word WHERE lexeme = ANY(tsvector_to_array(to_tsvector('pennypost', typed))))
+             OR EXISTS (SELECT FROM search_word WHERE word LIKE '%' || bare || '%') ELSE true END AS "isKnown",
+           CASE WHEN mendable THEN
+             ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
+                    WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${ALIKE_MIN}::real)
+                    ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) ELSE '{}' END AS near
+      FROM unnest(${words}::text[], ${mendable}::boolean[]) AS asked (typed, mendable), unaccent(typed) AS bare`;
 }

@@ -82,7 +82,9 @@ export function parseSearch(typed: string | undefined): MarketSearch | undefined
   const text = searchText((typed ?? "").normalize("NFKC"), searchCharactersMax).toLowerCase();
   if (!text) return undefined;
   const isExact = /"[^"]*[\p{L}\p{N}][^"]*"|(^| )-[\p{L}\p{N}]/u.test(text);
-  return { text, terms: essential(text.split(" ").flatMap(termsOf)), exact: isExact ? exactly(text) : null };
+  const terms = essential(text.split(" ").flatMap(termsOf));
+  if (terms.length === 0 && !isExact) return undefined;
+  return { text, terms, exact: isExact ? exactly(text) : null };
 }
 
 const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;

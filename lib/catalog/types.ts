@@ -201,6 +201,12 @@ export interface MarketQuery {
   cursor?: string | undefined;
 }
 
+export interface MarketTotal {
+  pieces: number;
+  /** Nobody counted further. */
+  isMore: boolean;
+}
+
 export interface MarketPage extends Page<ItemSummary> {
   /** What was searched for instead of what was mistyped; null where every word was found as it is. */
   corrected: string | null;

@@ -8,7 +8,7 @@ export function lower<T extends string>(hex: T): Lowercase<T> {
   return hex.toLowerCase() as Lowercase<T>;
 }
 
-/** "0x1234…abcd" */
+/** "0x1234…abcd", whatever case it came in: the capitals of a checksum check nothing when most of it is left out. */
 export function shorten(hex: string): string {
-  return `${hex.slice(0, 6)}…${hex.slice(-4)}`;
+  return `${hex.slice(0, 6)}…${hex.slice(-4)}`.toLowerCase();
 }

@@ -75,7 +75,7 @@ export function selectOwned(
 export async function countOwned(db: Db, wallet: Address, words: string[], query: LibraryQuery, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(wallet, words, query), " AND ")} LIMIT ${limit}) AS some`;
+      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(wallet, words, query), " AND ")} LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 

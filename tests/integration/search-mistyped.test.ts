@@ -1,7 +1,7 @@
 // Typing errors and Japanese: how much of what people type wrongly is found, and that words without spaces are found by their parts.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createItem } from "../../lib/catalog/create-item";
-import { listMarket } from "../../lib/catalog/list-market";
+import { listMarket, openMarket } from "../../lib/catalog/list-market";
 import { publishItem } from "../../lib/catalog/publish-item";
 import { saveCreator } from "../../lib/catalog/save-creator";
 import { createDb, type Db } from "../../lib/db/client";
@@ -121,12 +121,26 @@ describe("a search with typing errors", () => {
     expect(await search("zanzibra")).toMatchObject({ rows: [], corrected: null });
   });
 
-  it.each(["'", "\\", "a'b", "''' | !", "%", "____", '"', ":*", "zzzz'qqqq", "\\':*", "(((((", "! & |", "x".repeat(400)])(
-    "takes %j for what it is",
-    async (text) => {
-      await expect(search(text)).resolves.toBeDefined();
-    },
-  );
+  it.each([
+    "'",
+    "\\",
+    "a'b",
+    "''' | !",
+    "%",
+    "____",
+    '"',
+    ":*",
+    "zzzz'qqqq",
+    "\\':*",
+    "(((((",
+    "。",
+    "・「」",
+    "〜",
+    "! & |",
+    "x".repeat(400),
+  ])("takes %j for what it is", async (text) => {
+    await expect(search(text)).resolves.toBeDefined();
+  });
 });
 
 describe("a search in Japanese", () => {
@@ -155,5 +169,33 @@ describe("a search in Japanese", () => {
 
   it.each(["刷印", "京東", "史歴", "活字 猫"])("for %s finds nothing", async (text) => {
     expect(await titles(text)).toEqual([]);
+  });
+});
+
+describe("a search that finds nothing as it is typed", () => {
+  it("is gone through page by page as it was meant, and counted so", async () => {
+    await publish({ title: "Grass" });
+    for (let number = 1; number <= 27; number++) await publish({ title: `Glass lantern ${number}` });
+    const first = await openMarket(deps(), { search: "grass lantern" });
+    expect([first.rows.length, first.corrected, first.total]).toEqual([24, "glass lantern", { pieces: 27, isMore: false }]);
+    const second = await openMarket(deps(), { search: "grass lantern", cursor: first.next ?? "" });
+    expect([second.rows.length, second.next, second.total]).toEqual([3, null, { pieces: 27, isMore: false }]);
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(27);
+  });
+
+  it("names a word anew only where it is another one", async () => {
+    await publish({ title: "Ride a bicycle by the tide" });
+    const { rows, corrected } = await search("tide lantren bicycle");
+    expect([rows, corrected]).toEqual([[], null]);
+    expect((await search("tide bicicle")).corrected).toBe("tide bicycle");
+  });
+
+  it("is narrowed by price and by reading time", async () => {
+    await publish({ title: "Windmill", preview: "word ".repeat(2000) });
+    const found = async (more: object) => (await listMarket(deps(), { search: "windmill", ...more })).rows.length;
+    expect(await Promise.all([found({ length: "medium" }), found({ length: "short" }), found({ length: "long" })])).toEqual([
+      1, 0, 0,
+    ]);
+    expect(await Promise.all([found({ priceMax: 250_000n }), found({ priceMax: 249_999n })])).toEqual([1, 0]);
   });
 });

@@ -65,6 +65,11 @@ describe("a search", () => {
     expect(await titles(search)).toEqual([title]);
   });
 
+  it("keeps out what a piece must not have, wherever it stands", async () => {
+    expect(await titles("bread")).toEqual(["Bread is a fraction"]);
+    expect(await titles("bread -tide")).toEqual([]);
+  });
+
   it("never finds words of the paid part", async () => {
     expect(await titles(SECRET)).toEqual([]);
     expect(await db.$queryRaw`SELECT 1 FROM item_search WHERE document::text ILIKE ${`%${SECRET}%`}`).toEqual([]);

@@ -1,5 +1,5 @@
-import { minutesOf } from "@/components/item/format";
 import { useText } from "@/lib/i18n/use-text";
+import { minutesOf } from "@/lib/kernel/reading-time";
 import { countWords } from "@/lib/kernel/words";
 import { PaidRule } from "./paid-rule";
 import { text } from "./text";

@@ -1,9 +1,9 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { minutesOf } from "@/components/item/format";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useText } from "@/lib/i18n/use-text";
+import { minutesOf } from "@/lib/kernel/reading-time";
 import { countWords } from "@/lib/kernel/words";
 import type { RichCopy } from "./rich/rich-editor";
 import { SourceEditor } from "./source-editor";

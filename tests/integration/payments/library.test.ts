@@ -1,0 +1,100 @@
+// What a wallet owns, page by page: nothing twice, nothing left out, and nobody else's.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ItemOffer } from "../../../lib/catalog/offer";
+import { lower } from "../../../lib/kernel/address";
+import { countLibrary, findOwned, listOwned, ownedAmong } from "../../../lib/payments/list-owned";
+import { purchase } from "../../../lib/payments/purchase";
+import type { LibraryQuery, LibrarySort } from "../../../lib/payments/types";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { newPayer } from "../adversity/stage";
+
+const PIECES = 27;
+let world: PaymentWorld;
+let reader: LocalAccount;
+let other: LocalAccount;
+const bought: ItemOffer[] = [];
+
+async function buy(payer: LocalAccount, offer: ItemOffer): Promise<void> {
+  expect(await purchase(world, offer, await world.sign(payer, offer), "person")).toMatchObject({ state: "confirmed" });
+}
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+  reader = await newPayer(world, PRICE * BigInt(PIECES));
+  other = await newPayer(world);
+  for (let piece = 0; piece < PIECES; piece++) {
+    const offer = await world.sellItem();
+    await buy(reader, offer);
+    bought.push(offer);
+  }
+  await buy(other, await world.sellItem());
+  // Those rebuilt from one block are of one instant.
+  await world.db.entitlement.updateMany({
+    where: { itemId: { in: bought.slice(0, 12).map(({ id }) => id) } },
+    data: { createdAt: new Date("2026-01-01T00:00:00Z") },
+  });
+}, 120_000);
+afterAll(() => world?.stop());
+
+const wallet = () => lower(reader.address);
+
+async function walk(query: LibraryQuery): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { rows, next } = await listOwned(world, wallet(), { ...query, cursor }, 5);
+    ids.push(...rows.map(({ itemId }) => itemId));
+    if (!next) return ids;
+    cursor = next;
+  }
+}
+
+describe("a library", () => {
+  it.each<LibrarySort>(["newest", "oldest", "title"])("is gone through by %s, each piece once", async (sort) => {
+    const ids = await walk({ sort });
+    expect(ids).toHaveLength(PIECES);
+    expect(new Set(ids)).toEqual(new Set(bought.map(({ id }) => id)));
+  });
+
+  it("is read backwards from the oldest", async () => {
+    expect(await walk({ sort: "oldest" })).toEqual((await walk({ sort: "newest" })).toReversed());
+  });
+
+  it("is counted, as far as is asked", async () => {
+    expect(await countLibrary(world, wallet(), {}, 1_000)).toBe(PIECES);
+    expect(await countLibrary(world, wallet(), {}, 10)).toBe(10);
+    expect(await countLibrary(world, wallet(), { search: "nowhere" }, 10)).toBe(0);
+  });
+
+  it("tells what was changed or taken down since", async () => {
+    const [changed, gone] = bought as [ItemOffer, ItemOffer];
+    await world.db.item.update({ where: { id: gone.id }, data: { status: "removed" } });
+    const version = await world.db.itemVersion.create({
+      data: {
+        id: "ver_changed0000000000000",
+        itemId: changed.id,
+        number: 2,
+        title: "Another title",
+        content: "New.",
+        sha256: "cd".repeat(32),
+        words: 1,
+        publishedAt: new Date(),
+      },
+    });
+    await world.db.item.update({ where: { id: changed.id }, data: { publishedVersionId: version.id } });
+    expect(await walk({ state: "updated" })).toEqual([changed.id]);
+    expect(await walk({ state: "removed" })).toEqual([gone.id]);
+    expect(await walk({ search: "another" })).toEqual([changed.id]);
+  });
+
+  it("is nobody else's: neither its pieces, nor a place in it", async () => {
+    const theirs = await listOwned(world, lower(other.address));
+    expect(theirs.rows).toHaveLength(1);
+    const cursor = theirs.rows[0]?.receiptId ?? "";
+    expect((await listOwned(world, wallet(), { cursor })).rows).toEqual([]);
+    const [first] = bought as [ItemOffer];
+    expect(await findOwned(world, lower(other.address), first.id)).toBeUndefined();
+    expect(await ownedAmong(world, lower(other.address), [first.id])).toEqual(new Set());
+    expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
+  });
+});
