@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { test, unlock, visit } from "./fixtures";
+import { choose, test, unlock, visit } from "./fixtures";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
@@ -61,7 +61,7 @@ test.describe("a reader with an injected wallet", () => {
     await injectWallet(context, reader.account);
     await visit(page, "/library");
     await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+    await choose(page, walletName);
     await expect(page.getByRole("heading", { name: "Nothing here yet" })).toBeVisible();
 
     await page

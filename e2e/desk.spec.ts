@@ -47,7 +47,6 @@ test("a cover is cropped from the keyboard, seen in every preview, and on the pa
   const { cover } = await shop.call<{ cover: { id: string } }>("GET", `/api/items/${id}/draft`);
   const bytes = Buffer.from(await (await fetch(`${city.origin}/api/pictures/${cover.id}/480`)).arrayBuffer());
   // The picture went to the left, so its right half is what is seen.
-  expect((await sharp(bytes).stats()).dominant).toMatchObject({ b: expect.any(Number) });
   expect((await sharp(bytes).stats()).dominant.b).toBeGreaterThan(200);
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { signIn, test, unlock, visit } from "./fixtures";
+import { choose, signIn, test, unlock, visit } from "./fixtures";
 
 test("a creator sees every sale with its transaction, and nobody else's", async ({ page, browser, context, city, shop }) => {
   const piece = await shop.article({ price: "0.123456" });
@@ -20,9 +20,10 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   await injectWallet(context, shop.owner.account);
   await visit(page, "/dashboard/earnings");
   await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+  await choose(page, walletName);
 
-  const tile = (name: string) => page.locator("dt", { hasText: name }).locator("xpath=following-sibling::dd");
+  // While a page streams in, what is not shown yet may stand in it twice.
+  const tile = (name: string) => page.locator("dt:visible", { hasText: name }).locator("xpath=following-sibling::dd");
   for (const name of ["Last 7 days", "Last 30 days", "All time"]) await expect(tile(name)).toContainText("$0.246912");
   await expect(tile("Sales")).toContainText(/^2/);
   const perPiece = page.getByRole("main").getByRole("listitem").filter({ hasText: piece.title });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { type Person, test, visit } from "./fixtures";
+import { choose, type Person, test, visit } from "./fixtures";
 
 const hostile = {
   html: "<!doctype html><script>document.title = 'taken over'</script>",
@@ -13,7 +13,7 @@ async function becomeCreator(page: Page, context: BrowserContext, person: Person
   await injectWallet(context, person.account);
   await visit(page, "/dashboard");
   await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+  await choose(page, walletName);
   await page.getByLabel("Name", { exact: true }).fill("Ines Okafor");
   await page.getByLabel("Handle").fill(handle);
   await page.getByRole("button", { name: "Start selling" }).click();
@@ -42,7 +42,7 @@ const card = (page: Page, title: string) => page.getByRole("main").getByRole("li
 test("the demo creator signs in from the list of wallets and stands in the dashboard", async ({ page }) => {
   await visit(page, "/dashboard");
   await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Demo creator" }).click();
+  await choose(page, "Demo creator");
   await expect(page.getByRole("heading", { name: /Put your name on the door|Good to see you/ })).toBeVisible();
 });
 

@@ -8,7 +8,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { signIn, test, visit } from "./fixtures";
+import { choose, signIn, test, visit } from "./fixtures";
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -18,7 +18,7 @@ async function expectAccessible(page: Page): Promise<void> {
 const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 test("a mistyped word and a Japanese one find the piece, and Back brings the search again", async ({ page, shop }) => {
-  const kept = await shop.sellArticle({ price: "0.25", content: "Paid.", title: "The lighthouse keeper" });
+  await shop.sellArticle({ price: "0.25", content: "Paid.", title: "The lighthouse keeper" });
   await shop.sellArticle({ price: "0.50", content: "Paid.", title: "灯台守の日記を読む" });
   await visit(page, "/?search=lighthosue");
   const found = page.getByRole("main").getByRole("link", { name: "The lighthouse keeper" });
@@ -28,7 +28,6 @@ test("a mistyped word and a Japanese one find the piece, and Back brings the sea
   await expect(page.getByRole("heading", { level: 1, name: "The lighthouse keeper" })).toBeVisible();
   await page.goBack();
   await expect(found).toBeVisible();
-  expect(kept).toMatch(/^item_/);
 
   await page.getByRole("banner").getByRole("searchbox").fill("日記");
   await page.keyboard.press("Enter");
@@ -88,7 +87,7 @@ test("who asks for Japanese reads the shelves in Japanese", async ({ browser, ci
   const page = await context.newPage();
   await page.goto("/");
   await page.getByRole("banner").getByRole("button", { name: "サインイン" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: walletName }).click();
+  await choose(page, walletName);
   await expect(page.getByRole("banner").getByRole("button", { name: /^ウォレット / })).toBeVisible();
   for (const path of ["/", `/@${shop.handle}`, "/library", "/verify"]) {
     await page.goto(path);
