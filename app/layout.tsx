@@ -42,6 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <WalletConfig config={publicConfig()} />
+        {/* What does nothing without scripts is not offered. */}
+        <noscript>
+          <style>{".needs-script { display: none }"}</style>
+        </noscript>
       </head>
       <body className="flex min-h-dvh flex-col">
         <a

@@ -6,7 +6,7 @@ export const ja: typeof en = {
   newPiece: "新しい作品",
   loading: "読み込み中",
   actions: "操作",
-  statuses: { draft: "下書き", scheduled: "公開予約", listed: "公開中", unlisted: "限定公開", removed: "削除済み" },
+  statuses: { draft: "下書き", scheduled: "公開予約", listed: "公開中", unlisted: "限定公開", removed: "公開終了" },
   untitled: "無題",
   welcome: {
     title: "まずはお名前から",

@@ -57,7 +57,7 @@ export function FileView({ item, previewHtml, open, url, buyBox, owned, previews
               <FileList files={item.files} />
             </section>
           )}
-          {previews && <div className="print:hidden">{previews}</div>}
+          {previews && <div className="group-has-[[data-unlocked]]/piece:hidden print:hidden">{previews}</div>}
           <div
             lang={lang}
             className="reading mt-10"

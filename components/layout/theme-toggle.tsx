@@ -23,7 +23,7 @@ export function ThemeToggle({ label, children }: { label: string; children: Reac
       onClick={toggle}
       aria-label={label}
       title={label}
-      className="grid size-10 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
+      className="needs-script grid size-10 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
       {children}
     </button>

@@ -32,10 +32,12 @@ export function LibraryRow({ item }: { item: OwnedItem }) {
           </Link>
         </h2>
         <p className="mt-0.5 truncate text-sm text-ink-2">{item.creatorName}</p>
-        <p className="mt-2 flex min-h-6 flex-wrap gap-2">
-          <ReadingState itemId={item.itemId} updatedAt={item.updatedAt?.getTime() ?? null} />
-          {item.removed && <Chip>{t.removed}</Chip>}
-        </p>
+        {(item.kind === "article" || item.updatedAt || item.removed) && (
+          <p className="mt-2 flex min-h-6 flex-wrap gap-2">
+            <ReadingState itemId={item.itemId} updatedAt={item.updatedAt?.getTime() ?? null} />
+            {item.removed && <Chip>{t.removed}</Chip>}
+          </p>
+        )}
       </div>
       <p className="col-start-2 flex flex-wrap items-baseline gap-x-3 text-sm text-ink-3 sm:col-start-3 sm:row-start-1 sm:flex-col sm:items-end sm:gap-y-1">
         <Money amount={item.amount} className="font-semibold text-ink" />

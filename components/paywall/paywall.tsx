@@ -23,7 +23,7 @@ export function Paywall({ item, initial, network }: PaywallProps) {
   const locale = useLocale();
   const { state, receiptId, amount } = wall;
   return (
-    <div>
+    <div className="needs-script">
       <p className="sr-only" aria-live="polite">
         {state.at === "open" && state.fresh ? text[locale].announced : ""}
       </p>

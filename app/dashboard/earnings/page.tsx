@@ -34,17 +34,17 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   if (!seat) return null;
   const query = await searchParams;
   const cursor = one(query.cursor);
-  const [t, { totals, days, items }, funnel, sales] = await Promise.all([
+  const [t, { totals, days, items }, funnel, piece, sales] = await Promise.all([
     readText(text),
     summarizeEarnings(services(), seat.wallet),
     readFunnel(services(), seat.wallet),
+    findPiece(seat.wallet, one(query.piece)),
     listSales(services(), seat.wallet, cursor).catch((error: unknown) => {
       // A cursor that is not ours: begin at the latest.
       if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
       throw error;
     }),
   ]);
-  const piece = await findPiece(seat.wallet, one(query.piece));
   const shown = funnel.items.find(({ itemId }) => itemId === piece?.id);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">

@@ -25,11 +25,21 @@ export function TextPreview({ rendered, label }: TextPreviewProps) {
   }
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.preview || `<p><em>${t.noFree}</em></p>` }} />
+      <Part html={rendered.preview} empty={t.noFree} />
       <PaidRule label={label} />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-      <div className="reading" dangerouslySetInnerHTML={{ __html: rendered.content || `<p><em>${t.noPaid}</em></p>` }} />
+      <Part html={rendered.content} empty={t.noPaid} />
     </>
   );
+}
+
+function Part({ html, empty }: { html: string; empty: string }) {
+  if (!html) {
+    return (
+      <p className="reading">
+        <em>{empty}</em>
+      </p>
+    );
+  }
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown
+  return <div className="reading" dangerouslySetInnerHTML={{ __html: html }} />;
 }

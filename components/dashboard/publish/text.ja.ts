@@ -15,7 +15,7 @@ export const ja: typeof en = {
   publishNow: "今すぐ公開",
   receiveBefore: "一件の販売ごとに ",
   receiveAfter: " を全額受け取ります。",
-  belowCent: "1セント未満の読者は主にエージェントです。人が支払うのは1セントからです。",
+  belowCent: "1セント未満で買うのは主にエージェントです。人が支払うのは1セントからです。",
   who: "公開範囲",
   listed: "公開",
   listedMeans: "マーケット、検索、あなたのページに表示されます。",
