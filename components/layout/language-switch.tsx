@@ -17,7 +17,7 @@ export function LanguageSwitch({ label }: { label: string }) {
     router.refresh();
   };
   return (
-    <fieldset aria-label={label} className="flex gap-4">
+    <fieldset aria-label={label} className="needs-script flex gap-4">
       {locales.map((locale) => (
         <button
           key={locale}

@@ -1,4 +1,5 @@
 // TCP ports on this machine.
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /** The error code of binding `port` on `host`; undefined when it is free. */
@@ -15,16 +16,14 @@ export async function isFree(port: number): Promise<boolean> {
   return (await bindError(port, "127.0.0.1")) === undefined;
 }
 
-/** Any free port, by the system's choice. */
-export function anyPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
-    });
-  });
+/** A free port, drawn from below those that the system gives away by itself: nobody is given it before it is opened. */
+export async function anyPort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(11_000, 32_768);
+    // One after the other: both at once would be in each other's way.
+    if ((await isFree(port)) && (await bindError(port, "::")) !== "EADDRINUSE") return port;
+  }
+  throw new Error("no free port");
 }
 
 /** `first`, or the next free one of the `tries` ports from it. */
