@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     // Most of the time is waiting: for blocks, for servers that start, for the end of patience.
     maxWorkers: 3,
+    // To load viem, Prisma and Next once for each file took as long as the tests themselves.
+    isolate: false,
+    setupFiles: "tests/support/own-modules.ts",
     projects: [
       {
         extends: true,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { z } from "zod";
 import { creatorWire, itemDraftWire } from "@/lib/catalog/wire";
 import type { RouteHandler } from "@/lib/http/define-route";
@@ -20,7 +20,7 @@ let callers = 0;
 beforeAll(async () => {
   database = await createDatabase();
   folder = await mkdtemp(join(tmpdir(), "pennypost-http-"));
-  Object.assign(process.env, {
+  const settings = {
     DATABASE_URL: database.url,
     // Nothing here needs the chain; one test wants it silent.
     RPC_URL: "http://127.0.0.1:1",
@@ -29,11 +29,14 @@ beforeAll(async () => {
     RELAYER_PRIVATE_KEY: generatePrivateKey(),
     STORAGE_DIR: folder,
     UPLOAD_BYTES_MAX: "1000000",
-  });
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   ({ routes } = await import("@/app/openapi.json/routes"));
 });
 afterAll(async () => {
   await (await import("@/lib/services")).services().db.$disconnect();
+  Reflect.deleteProperty(globalThis, "pennypost");
+  vi.unstubAllEnvs();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
 });

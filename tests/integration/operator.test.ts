@@ -1,10 +1,10 @@
 // The operator's routes: closed to everybody without the token, and closed altogether where no token is set.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newId } from "../../lib/kernel/ids";
 import { call } from "./http-harness";
 
 const TOKEN = "an operator's token of the tests";
-process.env.OPERATOR_TOKEN = TOKEN;
+vi.stubEnv("OPERATOR_TOKEN", TOKEN);
 
 const asOperator = { headers: { Authorization: `Bearer ${TOKEN}` } };
 const get = (path: string, init = {}) => call("GET", path, {}, init);
