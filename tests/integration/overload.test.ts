@@ -7,7 +7,11 @@ it("more requests than the database can take are told to come back, with the sam
   const database = await createDatabase();
   const db = createDb(database.url, 1);
   try {
-    const taken = db.$transaction(async (tx) => void (await tx.$queryRaw`SELECT pg_sleep(6)::text`), { timeout: 20_000 });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const taken = db.$transaction(() => released, { timeout: 20_000 });
     await expect.poll(() => db.pool.totalCount - db.pool.idleCount).toBe(1);
     const waiting = [
       db.item.count(),
@@ -20,6 +24,7 @@ it("more requests than the database can take are told to come back, with the sam
       expect([problem.status, problem.headers.get("retry-after")]).toEqual([503, "2"]);
       expect(await problem.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("that same one") });
     }
+    release();
     await taken;
   } finally {
     await db.$disconnect();

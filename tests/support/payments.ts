@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
 import { createChainClient } from "../../lib/chain/client";
+import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
 import { createDb } from "../../lib/db/client";
@@ -55,6 +56,25 @@ export async function insertItem(deps: Pick<PaymentDeps, "db">, creator: { id: s
   const offer = await findOffer(deps, itemId);
   if (!offer) throw new Error("the item was not published");
   return offer;
+}
+
+/** The world as if every wait had been sat out: time passes where it is waited for, and a sent transaction is not stood by. */
+export function impatient(world: PaymentWorld): PaymentWorld {
+  let passed = 0;
+  const submit: Facilitator["submit"] = async ({ signed }) => {
+    if (!signed) throw new Error("signed elsewhere");
+    const { rawTransaction: serializedTransaction, transaction } = signed;
+    await world.chain.client.sendRawTransaction({ serializedTransaction });
+    return { transaction, receipt: null };
+  };
+  return {
+    ...world,
+    clock: { now: () => new Date(Date.now() + passed) },
+    async sleep(ms) {
+      passed += ms;
+    },
+    facilitator: { ...world.facilitator, submit },
+  };
 }
 
 /** Chain seconds; never behind the chain, so that what is signed now is valid now. */

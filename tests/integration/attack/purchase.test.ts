@@ -7,7 +7,7 @@ import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
 
@@ -103,9 +103,9 @@ describe("a facilitator that lies", () => {
     });
     const facilitator = remote(async () => ({ transaction: unrelated.transactionHash, receipt: null }));
     const payment = await world.sign(reader(1), offer);
-    expect((await purchase({ ...world, facilitator }, offer, payment, "agent")).state).toBe("pending");
+    expect((await purchase({ ...impatient(world), facilitator }, offer, payment, "agent")).state).toBe("pending");
     expect(await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } })).toMatchObject({ state: "settling" });
-  }, 30_000);
+  });
 
   it("cannot hide a settlement behind a transaction that does not exist", async () => {
     const offer = await world.sellItem();

@@ -10,7 +10,7 @@ import { LostLease, takeLease, tryMove, underLease } from "../../../lib/payments
 import { sweep } from "../../../lib/payments/sweep";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 import { cancel, setScene } from "../adversity/stage";
 
 /** anvil calls a block final when this many lie on top of it. */
@@ -61,7 +61,7 @@ describe("a payment that must lie three blocks deep", () => {
 
   it("is pending and never refused while nobody mines, cannot be paid twice meanwhile, and is confirmed by the sweep", async () => {
     const offer = await world.sellItem();
-    const deps = three();
+    const deps = impatient(three());
     const before = await earned();
     const first = await world.sign(reader(1), offer);
     const outcome = await purchase(deps, offer, first, "agent");
@@ -73,7 +73,7 @@ describe("a payment that must lie three blocks deep", () => {
     await sweep({ ...deps, clock: later });
     expect((await purchase(deps, offer, first, "agent")).state).toBe("confirmed");
     expect((await earned()) - before).toBe(PRICE);
-  }, 40_000);
+  });
 
   it("is asked of dear things only", async () => {
     const offer = await world.sellItem(100_000n);
@@ -115,7 +115,7 @@ describe("a sale whose block leaves the chain", () => {
     await world.chain.reorg(1);
     await world.chain.setAutomine(false);
     try {
-      await sweepLater();
+      await sweep({ ...impatient(world), clock: later });
       expect([(await rowOf(id)).state, await isOpen(id)]).toEqual(["settling", false]);
       const again = await purchase(world, offer, await world.sign(reader(0), offer), "agent");
       expect(again.state).toBe("pending");

@@ -9,7 +9,7 @@ import { preparedOf, requestOf } from "../../../lib/payments/relay";
 import { sweep } from "../../../lib/payments/sweep";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
 /** The sweep leaves fresh payments to the request that made them, and looks at each now and then; here a minute passes a look. */
@@ -220,7 +220,7 @@ describe("a settlement that is not seen in time", () => {
       const offer = await fresh.sellItem();
       const payment = await fresh.sign(reader(0), offer);
       await fresh.chain.setAutomine(false);
-      const outcome = await purchase(fresh, offer, payment, "agent");
+      const outcome = await purchase(impatient(fresh), offer, payment, "agent");
       expect(outcome.state).toBe("pending");
       const retry = purchase(fresh, offer, payment, "agent");
       await fresh.chain.mine();
