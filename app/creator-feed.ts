@@ -1,12 +1,12 @@
 // The feeds of one creator; those of a former handle lead to the present one.
 import { permanentRedirect } from "next/navigation";
 import { handleOf } from "@/app/handle";
-import { findCreator } from "@/lib/catalog/find-creator";
 import { findMoved } from "@/lib/catalog/former-address";
 import { type FeedFormat, serveFeed } from "@/lib/http/feed";
 import { toProblem } from "@/lib/http/problem";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
+import { showCreator } from "@/lib/showcase/show-creator";
 
 interface Context {
   params: Promise<{ handle: string }>;
@@ -16,11 +16,11 @@ export const creatorFeed =
   (format: FeedFormat, file: string) =>
   async (request: Request, { params }: Context) => {
     const handle = handleOf((await params).handle);
-    const creator = await findCreator(services(), { handle });
+    const creator = await showCreator(services(), handle);
     if (creator) {
       const { displayName, bio } = creator;
       const path = `/@${creator.handle}`;
-      const subject = { title: displayName, description: bio || `What ${displayName} sells.`, path, handle };
+      const subject = { title: displayName, description: bio || `What ${displayName} sells.`, path, creator };
       return serveFeed(request, format, subject).catch(toProblem);
     }
     const moved = await findMoved(services(), { handle });

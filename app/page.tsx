@@ -3,11 +3,11 @@ import { redirect } from "next/navigation";
 import { marketUrl, readMarketQuery, type SearchParams } from "@/components/market/market-url";
 import { MarketView } from "@/components/market/market-view";
 import { text } from "@/components/market/text";
-import { openMarket } from "@/lib/catalog/list-market";
 import { feedTypes } from "@/lib/http/feed";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
+import { showMarket } from "@/lib/showcase/show-market";
 import { readOwnedIds } from "./owned-ids";
 
 interface Props {
@@ -24,7 +24,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Market({ searchParams }: Props) {
   const query = readMarketQuery(await searchParams);
-  const page = await openMarket(services(), query).catch((error: unknown) => {
+  const page = await showMarket(services(), query).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "unavailable") return null;
     // A cursor that is not ours, or of another sort: begin at the first page.
     if (query.cursor && error instanceof Refusal) redirect(marketUrl(query));

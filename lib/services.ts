@@ -11,12 +11,14 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
 import { createDb } from "./db/client";
+import { createNotices } from "./db/notices";
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
 import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
+import { Showcase } from "./showcase/showcase";
 import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
@@ -67,6 +69,8 @@ function createServices() {
   return {
     env,
     db,
+    /** Public pages in memory; opened by boot. */
+    showcase: new Showcase(createNotices(db, "public_changes"), { entries: 10_000, bytes: 64 * 1024 ** 2 }),
     clock: systemClock,
     sleep,
     network,

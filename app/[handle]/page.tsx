@@ -6,18 +6,19 @@ import { leadOn } from "@/app/lead-on";
 import { readOwnedIds } from "@/app/owned-ids";
 import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
-import { findCreator } from "@/lib/catalog/find-creator";
 import { listMarket } from "@/lib/catalog/list-market";
+import type { CreatorProfile, MarketPage } from "@/lib/catalog/types";
 import { feedTypes } from "@/lib/http/feed";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
+import { showCreator, showShop } from "@/lib/showcase/show-creator";
 
 interface Props {
   params: Promise<{ handle: string }>;
   searchParams: Promise<SearchParams>;
 }
 
-const readCreator = cache((handle: string) => findCreator(services(), { handle }));
+const readCreator = cache((handle: string) => showCreator(services(), handle));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const creator = await readCreator(handleOf((await params).handle));
@@ -29,15 +30,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+/** A cursor that is not ours: begin at the first page. */
+function readFrom(cursor: string, { handle }: CreatorProfile): Promise<MarketPage> {
+  return listMarket(services(), { creatorHandle: handle, cursor }).catch((error: unknown) => {
+    if (error instanceof Refusal) redirect(`/@${handle}`);
+    throw error;
+  });
+}
+
 export default async function CreatorPage({ params, searchParams }: Props) {
   const handle = handleOf((await params).handle);
   const creator = await readCreator(handle);
   if (!creator) return leadOn({ handle });
   const cursor = one((await searchParams).cursor);
-  const page = await listMarket(services(), { creatorHandle: creator.handle, cursor }).catch((error: unknown) => {
-    // A cursor that is not ours: begin at the first page.
-    if (cursor && error instanceof Refusal) redirect(`/@${creator.handle}`);
-    throw error;
-  });
+  const page = cursor ? await readFrom(cursor, creator) : await showShop(services(), creator);
   return <CreatorView creator={creator} page={page} isFirst={!cursor} owned={await readOwnedIds(page.rows)} />;
 }

@@ -84,7 +84,12 @@ export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): P
   return inTurn(filter, async () => (await read(db, filter)).page);
 }
 
-/** The same, with how many there are on all pages. */
+/** The newest pieces, all at once. */
+export async function listNewest({ db }: { db: Db }, limit: number): Promise<ItemSummary[]> {
+  return (await selectListed(db, toFilter({ sort: "newest" }), limit)).map(toSummary);
+}
+
+/** A page, with how many there are on all pages. */
 export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<MarketPage & { total: MarketTotal }> {
   const filter = toFilter(query);
   return inTurn(filter, async () => {

@@ -131,6 +131,8 @@ export function defineRoute<const S extends RouteSpec>(
         body: spec.body ? parse(spec.body, await readJson(request, spec.bodyBytesMax ?? bodyBytesDefault)) : undefined,
       };
       const result = await handle(context as RouteContext<S>);
+      // Whoever changed something sees it changed with the next request.
+      if (!reads && spec.auth === "session") await services().showcase.catchUp();
       return asDeclared(result instanceof Response ? result : toResponse(result, spec));
     } catch (error) {
       return asDeclared(toProblem(error));

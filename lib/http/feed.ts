@@ -1,11 +1,14 @@
 // Feeds of what is published: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the free parts in full and the way to the rest.
-import { createHash } from "node:crypto";
 import { Feed } from "feed";
+import type { z } from "zod";
 import { type FeedItem, listFeed } from "../catalog/list-feed";
 import { renderMarkdown } from "../catalog/markdown";
 import { marketQuerySchema } from "../catalog/schemas";
+import type { CreatorProfile } from "../catalog/types";
 import { formatUsd } from "../kernel/money";
 import { services } from "../services";
+import { market } from "../showcase/showcase";
+import { answerTagged, etagOf } from "./etag";
 
 const formats = {
   rss: { file: "feed.xml", type: "application/rss+xml; charset=utf-8", write: (feed: Feed) => feed.rss2() },
@@ -29,7 +32,7 @@ export interface FeedSubject {
   /** "/", or the creator's page; the feeds lie below it. */
   path: string;
   /** Of one creator. */
-  handle?: string;
+  creator?: CreatorProfile;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -59,11 +62,16 @@ async function entryOf(
   };
 }
 
-async function write(request: Request, format: FeedFormat, subject: FeedSubject): Promise<string> {
+type Filter = z.infer<typeof filterSchema>;
+
+interface Written {
+  body: string;
+  etag: string;
+}
+
+async function write(format: FeedFormat, subject: FeedSubject, filter: Filter): Promise<Written> {
   const { origin } = services();
-  const { searchParams } = new URL(request.url);
-  const filter = filterSchema.parse(Object.fromEntries(searchParams));
-  const items = await listFeed(services(), { ...filter, creatorHandle: subject.handle });
+  const items = await listFeed(services(), { ...filter, creatorHandle: subject.creator?.handle });
   const query = new URLSearchParams(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])));
   const suffix = query.size ? `?${query}` : "";
   const base = origin + subject.path.replace(/\/$/, "");
@@ -72,7 +80,7 @@ async function write(request: Request, format: FeedFormat, subject: FeedSubject)
     title: filter.tag ? `${subject.title}: ${filter.tag}` : subject.title,
     description: subject.description,
     id: linkTo(format),
-    link: origin + subject.path + (subject.handle ? "" : suffix),
+    link: origin + subject.path + (subject.creator ? "" : suffix),
     feed: linkTo(format),
     feedLinks: { rss: linkTo("rss"), atom: linkTo("atom"), json: linkTo("json") },
     generator: "Pennypost",
@@ -81,19 +89,27 @@ async function write(request: Request, format: FeedFormat, subject: FeedSubject)
     updated: items[0]?.publishedAt ?? new Date(0),
   });
   for (const entry of await Promise.all(items.map((item) => entryOf(item, origin, format)))) feed.addItem(entry);
-  return formats[format].write(feed);
+  const body = formats[format].write(feed);
+  return { body, etag: etagOf(body) };
+}
+
+/** Written once until something in it changes; of searches there is no end, and of tags that nobody uses. */
+function readWritten(format: FeedFormat, subject: FeedSubject, filter: Filter): Promise<Written> {
+  const { creator } = subject;
+  const read = () => write(format, subject, filter);
+  if (filter.search || filter.tag) return read();
+  const tags = [creator?.id ?? market];
+  return services().showcase.show(`feed ${format} ${subject.path} ${filter.kind ?? ""}`, read, () => tags);
 }
 
 /** Readers ask often: an unchanged feed costs 304 and no bytes. */
 export async function serveFeed(request: Request, format: FeedFormat, subject: FeedSubject): Promise<Response> {
-  const body = await write(request, format, subject);
-  const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const filter = filterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { body, etag } = await readWritten(format, subject, filter);
   const headers = {
-    ETag: etag,
+    "Content-Type": formats[format].type,
     "Cache-Control": "public, max-age=300, stale-while-revalidate=3600",
     "Access-Control-Allow-Origin": "*",
   };
-  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/);
-  if (known?.some((tag) => tag === "*" || tag.replace(/^W\//, "") === etag)) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, "Content-Type": formats[format].type } });
+  return answerTagged(request, etag, new Response(body, { headers }));
 }

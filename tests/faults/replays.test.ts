@@ -1,13 +1,15 @@
 // One payment shown many times at once: to one server, to three of one database, for one item and for fifty; and what all of it
-// costs the relayer. REPLAY_ROUNDS=100 plays that many rounds on each number of servers.
+// costs the relayer. REPLAY_ROUNDS=100 plays that many rounds on each number of servers. And what changes on one of the three is
+// seen on the others, though each keeps public pages in memory.
 import { Writable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { accounts } from "../../scripts/local/accounts";
 import { anyPort } from "../../scripts/local/ports";
 import { startWeb, type Web } from "../../scripts/local/web";
+import { signIn } from "../support/api";
 import { noteFigures } from "../support/figures";
 import { truthOf, wrongOf } from "./oracle";
-import { insist, type Stage, setStage, signedHeaders } from "./stage";
+import { CONTENT, insist, type Stage, setStage, signedHeaders } from "./stage";
 
 const ROUNDS = Number(process.env.REPLAY_ROUNDS ?? 1);
 const AT_ONCE = 200;
@@ -69,3 +71,60 @@ it(`one authorization shown for ${ITEMS} items of one price at once buys one of 
   noteFigures("R2", { items: ITEMS, granted: truth.served.length, conflicts: count(last, 409), charges: truth.charges });
   expect([count(last, 200), count(last, 409), wrongOf(truth)]).toEqual([1, ITEMS - 1, null]);
 }, 120_000);
+
+describe("pages kept in memory", () => {
+  /** "well under a second" */
+  const AT_ONCE_MS = 800;
+  const read = async (path: string, server: number, cookie = "") => {
+    const response = await fetch(origins[server] + path, { headers: { cookie } });
+    return `${response.status} ${await response.text()}`;
+  };
+  const readAll = (path: string) => Promise.all(origins.map((_, server) => read(path, server)));
+  /** The creator's server knows with the next request, the others at once. */
+  async function expectSeen(path: string, seen: (page: string) => boolean): Promise<void> {
+    expect(seen(await read(path, 0))).toBe(true);
+    await vi.waitFor(async () => expect((await readAll(path)).map(seen)).toEqual([true, true, true]), {
+      timeout: AT_ONCE_MS,
+      interval: 10,
+    });
+  }
+
+  it("follow every change on another server at once", async () => {
+    const { creator } = stage;
+    const id = await creator.sellArticle({ price: "0.11", title: "Kept in three places", content: CONTENT });
+    const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${id}/draft`);
+    const path = `/@ada/${slug}`;
+    const lists = ["/", "/@ada", "/feed.json", "/@ada/feed.xml", "/sitemap.xml"];
+    const isListed = (page: string) => page.includes(slug);
+    for (const each of [path, ...lists]) expect((await readAll(each)).every(isListed)).toBe(true);
+
+    await creator.call("PATCH", `/api/items/${id}`, { price: "0.33" });
+    await expectSeen(path, (page) => page.includes("$0.33") && !page.includes("$0.11"));
+    await creator.call("PATCH", `/api/items/${id}`, { title: "Kept nowhere too long" });
+    await creator.call("POST", `/api/items/${id}/publish`, {});
+    await expectSeen(path, (page) => page.includes("Kept nowhere too long"));
+    await creator.call("PUT", "/api/creators/me", { handle: "ada", displayName: "Ada Renamed" });
+    await expectSeen(path, (page) => page.includes("Ada Renamed"));
+    await creator.call("POST", `/api/items/${id}/unlist`);
+    for (const each of lists) await expectSeen(each, (page) => !isListed(page));
+    await creator.call("DELETE", `/api/items/${id}?reason=It+was+time`);
+    await expectSeen(path, (page) => page.includes("It was time") && !page.includes("$0.33"));
+  });
+
+  it("never pass what one reader sees on to another", async () => {
+    const [url, buyer] = [await stage.newUrl(), await stage.newBuyer()];
+    const { slug } = await stage.creator.call<{ slug: string }>("GET", `${new URL(url).pathname.replace("/content", "/draft")}`);
+    const path = `/@ada/${slug}`;
+    expect((await read(path, 1)).includes(CONTENT)).toBe(false);
+    expect((await insist(url, await signedHeaders(url, buyer))).last?.status).toBe(200);
+    const { cookie } = await signIn(stage.origin, buyer);
+    for (const [reader, opened] of [
+      [cookie, true],
+      ["", false],
+      [stage.creator.cookie, true],
+      ["", false],
+    ] as const) {
+      expect((await read(path, 1, reader)).includes(CONTENT)).toBe(opened);
+    }
+  });
+});

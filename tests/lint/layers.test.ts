@@ -110,6 +110,27 @@ const rooms: Record<string, Room> = {
       ...never,
     ],
   },
+  "lib/showcase/planted.ts": {
+    may: [
+      kernel,
+      domain,
+      client,
+      'import type { Notices } from "../db/notices";',
+      'import { listShown } from "../previews/list-previews";',
+    ],
+    mustNot: [
+      payments,
+      types,
+      chain,
+      prisma,
+      makesDb,
+      'import { createNotices } from "../db/notices";',
+      services,
+      env,
+      viem,
+      ...never,
+    ],
+  },
   "lib/previews/maker/planted.ts": {
     may: ['import { pageBound } from "../bounds";', 'import type { Source } from "./source";', 'import sharp from "sharp";'],
     mustNot: [

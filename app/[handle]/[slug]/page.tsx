@@ -14,8 +14,7 @@ import { socialHeight, socialWidth } from "@/components/item/social-svg";
 import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
-import { findItemDetail, findRemovalReason } from "@/lib/catalog/find-item";
-import { listMarket } from "@/lib/catalog/list-market";
+import { findRemovalReason } from "@/lib/catalog/find-item";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { currentActor } from "@/lib/http/session-cookie";
@@ -23,8 +22,9 @@ import { Refusal } from "@/lib/kernel/errors";
 import { findOwnership } from "@/lib/payments/find-ownership";
 import { openContent } from "@/lib/payments/open-content";
 import type { Ownership } from "@/lib/payments/types";
-import { listShown } from "@/lib/previews/list-previews";
 import { services } from "@/lib/services";
+import { showShop } from "@/lib/showcase/show-creator";
+import { type ShownItem, showItem } from "@/lib/showcase/show-item";
 import { wallProps } from "./wall-props";
 
 interface Props {
@@ -34,9 +34,9 @@ interface Props {
 
 const moreShown = 3;
 
-const readItem = cache(async (handle: string, slug: string): Promise<ItemDetail | "removed" | undefined> => {
+const readItem = cache(async (handle: string, slug: string): Promise<ShownItem | "removed" | undefined> => {
   try {
-    return await findItemDetail(services(), { handle, slug });
+    return await showItem(services(), { handle, slug });
   } catch (error) {
     if (error instanceof Refusal && error.code === "removed") return "removed";
     throw error;
@@ -55,8 +55,9 @@ const itemOf = async (params: Props["params"]) => {
 
 /** Title and dek only: nothing that is paid for is ever in the head of a page. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const item = await itemOf(params);
-  if (!item || item === "removed") return {};
+  const shown = await itemOf(params);
+  if (!shown || shown === "removed") return {};
+  const { item } = shown;
   const { title, creator, publishedAt } = item;
   const description = descriptionOf(item);
   const images = [
@@ -89,17 +90,18 @@ async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean
 }
 
 export default async function ItemPage({ params, searchParams }: Props) {
-  const item = await itemOf(params);
-  if (!item) return leadOn(await addressOf(params));
-  if (item === "removed") return <Removed reason={await findRemovalReason(services(), await addressOf(params))} />;
+  const shown = await itemOf(params);
+  if (!shown) return leadOn(await addressOf(params));
+  if (shown === "removed") return <Removed reason={await findRemovalReason(services(), await addressOf(params))} />;
+  const { item } = shown;
   const ownership = await findOwnership(services(), item.id, await currentActor());
   const asReader = one((await searchParams).as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
     openFor(item, ownership, asReader),
     renderMarkdown(item.preview, "free-"),
-    listMarket(services(), { creatorHandle: item.creator.handle }),
+    showShop(services(), item.creator),
   ]);
-  const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
+  const previews = item.kind === "file" && !opened ? shown.previews : null;
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
   const line =
     ownership.state === "owned" ? (

@@ -1,7 +1,9 @@
-import { getItemDetail } from "@/lib/catalog/find-item";
 import { defineRoute } from "@/lib/http/define-route";
+import { answerTagged, etagOf } from "@/lib/http/etag";
 import { itemParams } from "@/lib/http/params";
+import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
+import { showItem } from "@/lib/showcase/show-item";
 import { socialAnswer, socialPicture } from "./draw";
 
 export const GET = defineRoute(
@@ -15,5 +17,10 @@ export const GET = defineRoute(
     response: { description: "Title, creator, price and cover", mediaType: "image/jpeg" },
     errors: ["not_found", "removed"],
   },
-  async ({ params }) => socialAnswer(await socialPicture(await getItemDetail(services(), params)), "public, max-age=3600"),
+  async ({ request, params }) => {
+    const shown = await showItem(services(), params);
+    if (!shown) throw new Refusal("not_found", "There is no such item.");
+    const bytes = await socialPicture(shown.item);
+    return answerTagged(request, etagOf(bytes), socialAnswer(bytes, "public, max-age=3600"));
+  },
 );

@@ -1,0 +1,203 @@
+// The database tells whose public face has changed, whoever changed it; of everything else it says nothing. And what is kept of it
+// in memory is true with the very next request.
+import { serialize } from "node:v8";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { publishDue } from "@/lib/catalog/schedule-item";
+import { createDb, type Db } from "@/lib/db/client";
+import { createNotices, type Notices } from "@/lib/db/notices";
+import type { Services } from "@/lib/services";
+import { showCreator, showShop } from "@/lib/showcase/show-creator";
+import { showItem } from "@/lib/showcase/show-item";
+import { showMarket, showNewest, showTags } from "@/lib/showcase/show-market";
+import { call, create, creator, type Person, piece } from "./http-harness";
+
+let deps: Services;
+let notices: Notices;
+let told: string[] = [];
+let ada: Person;
+let adaId: string;
+
+const send = async (method: string, path: string, itemId: string, init: object = {}) => {
+  const response = await call(method, path, { itemId }, { cookie: ada.cookie, ...init });
+  if (!response.ok) throw new Error(await response.text());
+};
+const publish = (itemId: string) => send("POST", "/api/items/{itemId}/publish", itemId, { body: {} });
+const patch = (itemId: string, body: object) => send("PATCH", "/api/items/{itemId}", itemId, { body });
+
+async function published(): Promise<string> {
+  const { id } = await create(ada, { ...piece, tags: ["old"] });
+  await publish(id);
+  return id;
+}
+
+const hears = (ears: Pick<Notices, "isHearing">) => vi.waitFor(() => expect(ears.isHearing()).toBe(true), { timeout: 10_000 });
+
+beforeAll(async () => {
+  const { services } = await import("@/lib/services");
+  deps = services();
+  ada = await creator();
+  adaId = (await deps.db.creator.findUniqueOrThrow({ where: { handle: ada.handle } })).id;
+  notices = createNotices(deps.db, "public_changes");
+  notices.start({ onNotice: (payload) => told.push(payload), onDeaf: () => {} });
+  await hears(notices);
+});
+afterAll(async () => {
+  await notices?.stop();
+  await deps?.showcase.close();
+});
+
+describe("the database tells of", () => {
+  beforeEach(async () => {
+    await notices.catchUp();
+    told = [];
+  });
+
+  /** What was told until now, once. */
+  async function expectTold(ids: string[]): Promise<void> {
+    await notices.catchUp();
+    expect([...new Set(told)]).toEqual(ids);
+    told = [];
+  }
+
+  it("publishing, listing and unlisting, prices, tags, addresses, covers, removal", async () => {
+    const id = await published();
+    await expectTold([adaId]);
+    const changes: (() => Promise<unknown>)[] = [
+      () => patch(id, { price: "0.30" }),
+      () => patch(id, { tags: ["new"] }),
+      () => patch(id, { slug: "another-address" }),
+      () => patch(id, { coverAlt: "A penny" }),
+      () => send("POST", "/api/items/{itemId}/unlist", id),
+      () => send("POST", "/api/items/{itemId}/list", id),
+      () => patch(id, { title: "Another title" }).then(() => publish(id)),
+      () => send("DELETE", "/api/items/{itemId}", id, { query: "?reason=Over" }),
+    ];
+    for (const change of changes) {
+      await change();
+      await expectTold([adaId]);
+    }
+  });
+
+  it("what a sweep publishes at its time", async () => {
+    const { id } = await create(ada);
+    const at = new Date(Date.now() + 60_000);
+    await call("PUT", "/api/items/{itemId}/schedule", { itemId: id }, { cookie: ada.cookie, body: { at, listed: true } });
+    await expectTold([]);
+    expect(await publishDue({ db: deps.db, clock: { now: () => new Date(at.getTime() + 1) } })).toEqual([id]);
+    await expectTold([adaId]);
+  });
+
+  it("profiles, payouts and previews of files that readers see", async () => {
+    const profile = { handle: ada.handle, displayName: "Ada", bio: "Pennies." };
+    await call("PUT", "/api/creators/me", {}, { cookie: ada.cookie, body: profile });
+    await expectTold([adaId]);
+    await deps.db.creator.update({ where: { id: adaId }, data: { payTo: `0x${"1".repeat(40)}` } });
+    await expectTold([adaId]);
+    const { id } = await create(ada, { ...piece, kind: "file" });
+    await call("POST", "/api/items/{itemId}/files", { itemId: id }, { cookie: ada.cookie, query: "?name=a.txt", raw: "A file." });
+    const { fileId } = await deps.db.filePreview.findFirstOrThrow({ where: { file: { itemId: id } } });
+    await deps.db.filePreview.update({ where: { fileId }, data: { state: "none" } });
+    await expectTold([]);
+    await publish(id);
+    await expectTold([adaId]);
+    await deps.db.filePreview.update({ where: { fileId }, data: { facts: { pages: 3 } } });
+    await expectTold([adaId]);
+    await deps.db.filePreview.update({ where: { fileId }, data: { attempts: 2 } });
+    await expectTold([]);
+  });
+
+  it("neither drafts, nor what was taken back", async () => {
+    const { id } = await create(ada);
+    await patch(id, { title: "A draft", tags: ["draft"], price: "0.40" });
+    await send("DELETE", "/api/items/{itemId}", id);
+    await expectTold([]);
+    const other = await published();
+    await expectTold([adaId]);
+    await patch(other, { title: "Not published yet", autosave: true });
+    const undone = deps.db.$transaction(async (tx) => {
+      await tx.item.update({ where: { id: other }, data: { amount: 1n } });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    await expectTold([]);
+  });
+});
+
+describe("what is shown from memory", () => {
+  const queries = () => vi.spyOn(deps.db, "$queryRaw").mock.calls.length;
+
+  beforeAll(async () => {
+    deps.showcase.open();
+    await vi.waitFor(
+      async () => {
+        const before = queries();
+        await showTags(deps);
+        expect(queries()).toBe(before);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
+  it("costs the database nothing, and is right in the request after a change", async () => {
+    const id = await published();
+    const key = { itemId: id };
+    const price = async () => (await showItem(deps, key))?.item.amount;
+    expect(await price()).toBe(250_000n);
+    const before = queries();
+    expect([await price(), await price(), queries()]).toEqual([250_000n, 250_000n, before]);
+    for (const cents of [31, 32, 33, 34, 35]) {
+      await patch(id, { price: `0.${cents}` });
+      expect(await price()).toBe(BigInt(cents) * 10_000n);
+    }
+    const listed = async () => (await showMarket(deps, {})).rows.some((row) => row.id === id);
+    expect(await listed()).toBe(true);
+    await send("POST", "/api/items/{itemId}/unlist", id);
+    expect(await listed()).toBe(false);
+    await send("DELETE", "/api/items/{itemId}", id);
+    await expect(showItem(deps, key)).rejects.toMatchObject({ code: "removed" });
+  });
+
+  it("is gone when the connection breaks, read afresh meanwhile, and kept again when it is back", async () => {
+    const id = await published();
+    const price = async () => (await showItem(deps, { itemId: id }))?.item.amount;
+    await price();
+    const other = createDb(process.env.DATABASE_URL ?? "", 1);
+    const listeners = (db: Db) => db.$queryRaw<{ pid: number }[]>`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query = 'SELECT 1'`;
+    try {
+      // A change of which the showcase cannot hear: its connection is cut in the moment of it.
+      const cut = await listeners(other);
+      expect(cut.length).toBeGreaterThan(0);
+      for (const { pid } of cut) await other.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;
+      await other.item.update({ where: { id }, data: { amount: 777n } });
+      await vi.waitFor(async () => expect(await price()).toBe(777n), { timeout: 3_000, interval: 20 });
+      await hears(notices);
+      await vi.waitFor(
+        async () => {
+          const before = queries();
+          expect([await price(), queries()]).toEqual([777n, before]);
+        },
+        { timeout: 10_000 },
+      );
+    } finally {
+      await other.$disconnect();
+    }
+  });
+
+  it("holds nothing that is paid for", async () => {
+    const kept: object[] = [];
+    const show = vi.spyOn(deps.showcase, "show");
+    const { id, slug } = await create(ada, { ...piece, title: "On secrets" });
+    await publish(id);
+    const profile = await showCreator(deps, ada.handle);
+    expect(profile).toBeDefined();
+    if (profile) await showShop(deps, profile);
+    await Promise.all([showItem(deps, { handle: ada.handle, slug }), showItem(deps, { itemId: id }), showMarket(deps, {})]);
+    await Promise.all([showNewest(deps), showTags(deps)]);
+    const { marketFeed } = await import("@/app/market-feed");
+    for (const format of ["rss", "atom", "json"] as const) await marketFeed(format)(new Request("http://localhost:3999/feed"));
+    for (const { value } of show.mock.results) kept.push(((await value) as object | undefined) ?? {});
+    const bytes = Buffer.concat(kept.map((value) => serialize(value))).toString("latin1");
+    expect([bytes.includes("On secrets"), bytes.includes("CANARY")]).toEqual([true, false]);
+  });
+});
