@@ -1,7 +1,6 @@
-// Databases for tests: copies of one migrated template, on a PostgreSQL that forgets everything.
+// Databases for tests: copies of one migrated template, on the PostgreSQL of the run, which forgets everything.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { inject } from "vitest";
 
 const TEMPLATE = "pennypost";
 
@@ -11,12 +10,21 @@ export interface TestDatabase {
 }
 
 /** A migrated, empty database of one's own. Call drop() in afterAll. */
-export async function createDatabase(server: string = inject("postgresUrl")): Promise<TestDatabase> {
+export async function createDatabase(): Promise<TestDatabase> {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) return onServerOfItsOwn();
   const name = `test_${randomBytes(8).toString("hex")}`;
   await command(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => command(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** Where nobody started one for the run: a market of a browser test that is played alone. */
+async function onServerOfItsOwn(): Promise<TestDatabase> {
+  const { startTestPostgres } = await import("./postgres");
+  const { url, stop } = await startTestPostgres();
+  return { url: url(), drop: stop };
 }
 
 async function command(server: string, sql: string): Promise<void> {

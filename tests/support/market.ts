@@ -9,7 +9,7 @@ import { anyPort } from "../../scripts/local/ports";
 import type { ProcessIdentity } from "../../scripts/local/process";
 import { seed } from "../../scripts/local/seed";
 import { startWeb } from "../../scripts/local/web";
-import { startTestPostgres } from "./postgres";
+import { createDatabase } from "./database";
 import { scratchFolder } from "./scratch";
 
 const MONTH_SECONDS = 30 * 86_400;
@@ -49,8 +49,8 @@ export async function startMarket({ seeded = false, settings: over = {}, between
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const postgres = await startTestPostgres();
-    undo.push(postgres.stop);
+    const database = await createDatabase();
+    undo.push(database.drop);
     const genesisTime = seeded ? Math.floor(Date.now() / 1000) - MONTH_SECONDS : undefined;
     const chain = await startChain({ logFile: scratch.path("chain.log"), ...(genesisTime ? { genesisTime } : {}) });
     undo.push(chain.stop);
@@ -58,7 +58,7 @@ export async function startMarket({ seeded = false, settings: over = {}, between
     const more = typeof over === "function" ? await over(chain.rpcUrl) : over;
     const settings: Settings = {
       NETWORK: "local",
-      DATABASE_URL: postgres.url(),
+      DATABASE_URL: database.url,
       RPC_URL: between ? await between(chain.rpcUrl) : chain.rpcUrl,
       PUBLIC_RPC_URL: chain.rpcUrl,
       PUBLIC_ORIGIN: `http://localhost:${port}`,
@@ -80,7 +80,7 @@ export async function startMarket({ seeded = false, settings: over = {}, between
     };
     const { rpcUrl, client } = chain;
     const origin = `http://localhost:${port}`;
-    return { origin, databaseUrl: postgres.url(), rpcUrl, chain: client, settings, logFile, web: web.identity, restart, stop };
+    return { origin, databaseUrl: database.url, rpcUrl, chain: client, settings, logFile, web: web.identity, restart, stop };
   } catch (error) {
     await stop();
     throw error;

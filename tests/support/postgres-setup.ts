@@ -1,22 +1,12 @@
-// One PostgreSQL for a test run, with one migrated database that each test file copies. TEST_POSTGRES_URL names one that runs already.
-import type { TestProject } from "vitest/node";
+// One PostgreSQL for a test run, with one migrated database of which each test file and each market gets a copy. TEST_POSTGRES_URL
+// names one that runs already.
 import { ensureClient } from "../../scripts/local/generate";
 import { startTestPostgres } from "./postgres";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    postgresUrl: string;
-  }
-}
-
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const running = process.env.TEST_POSTGRES_URL;
-  if (running) {
-    project.provide("postgresUrl", running);
-    return async () => {};
-  }
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.TEST_POSTGRES_URL) return;
   await ensureClient();
   const postgres = await startTestPostgres();
-  project.provide("postgresUrl", postgres.url("postgres"));
+  process.env.TEST_POSTGRES_URL = postgres.url("postgres");
   return postgres.stop;
 }
