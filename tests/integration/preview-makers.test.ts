@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import * as media from "mediabunny";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { makeTable, makeText } from "@/lib/previews/maker/head";
 import { makeClip } from "@/lib/previews/maker/media";
 import { makePages } from "@/lib/previews/maker/pdf";
@@ -12,6 +12,9 @@ import { makePicture } from "@/lib/previews/maker/picture";
 import type { Source } from "@/lib/previews/maker/source";
 import type { TableHead } from "@/lib/previews/types";
 import { csv, mp3, wav } from "../support/media";
+
+// A maker chooses the decoders of its whole process, which is no process apart here: other files come after this one.
+afterAll(() => sharp.unblock({ operation: ["VipsForeignLoad"] }));
 
 const content = join(import.meta.dirname, "../../prisma/seed/content");
 const read = (path: string) => readFileSync(join(content, path));
