@@ -36,18 +36,25 @@ export const mimeTypeOf = (kind: ItemKind) => (kind === "article" ? "text/markdo
 
 type Row = Omit<ItemOffer, "mimeType">;
 
-/** The offer of an item that was ever published, `removed` ones included: the caller decides what that means. One query. */
-export async function findOffer({ db }: { db: Db | Tx }, itemId: string): Promise<ItemOffer | undefined> {
-  const [row] = await db.$queryRaw<Row[]>`
+/**
+ * The offers of items in their order, undefined for what was never published. `removed` ones are among them: the caller decides what
+ * that means. One query.
+ */
+export async function findOffers({ db }: { db: Db | Tx }, itemIds: readonly string[]): Promise<(ItemOffer | undefined)[]> {
+  const rows = await db.$queryRaw<Row[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
            v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
            (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
            i.removal_reason AS "removalReason"
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
-     WHERE i.id = ${itemId}`;
-  if (!row) return undefined;
-  return { ...row, payTo: lower(row.payTo), mimeType: mimeTypeOf(row.kind) };
+     WHERE i.id = ANY(${itemIds})`;
+  const offers = new Map(rows.map((row) => [row.id, { ...row, payTo: lower(row.payTo), mimeType: mimeTypeOf(row.kind) }]));
+  return itemIds.map((id) => offers.get(id));
+}
+
+export async function findOffer(deps: { db: Db | Tx }, itemId: string): Promise<ItemOffer | undefined> {
+  return (await findOffers(deps, [itemId]))[0];
 }
 
 /** The item behind a page's address, present or former, if it was ever published. */

@@ -4,6 +4,9 @@ import { ServerResponse } from "node:http";
 
 const KNOWN_LENGTH = "pennypost-length";
 
+/** For an answer that is made at once. */
+export const lengthHeader = (bytes: number) => ({ [KNOWN_LENGTH]: String(bytes) });
+
 export function setLength(headers: Headers, bytes: number | bigint): void {
   headers.set("Content-Length", String(bytes));
   headers.set(KNOWN_LENGTH, String(bytes));

@@ -1,7 +1,8 @@
 // 402 answers, ready to send, kept for a second per URL: an unpaid request then costs no query. A price that changed within
 // that second is still honoured (quotes live longer, and are the same for a minute), and a payment always reads the offer afresh.
+import DataLoader from "dataloader";
 import { wasRemoved } from "../catalog/find-item";
-import { findOffer, type ItemOffer } from "../catalog/offer";
+import { findOffers, type ItemOffer } from "../catalog/offer";
 import { Refusal } from "../kernel/errors";
 import { listFiles } from "../payments/open-content";
 import { issueQuote } from "../payments/quotes";
@@ -26,13 +27,20 @@ function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
 }
 
+/** Offers that are asked for in one turn of the event loop are read in one query, and none is kept. */
+const offers = new DataLoader<string, ItemOffer | undefined>((itemIds) => findOffers(services(), itemIds), {
+  cache: false,
+  maxBatchSize: 100,
+  batchScheduleFn: (read) => setImmediate(read),
+});
+
 /** The absolute URL that offers, sign-ins and receipts name. */
 export const urlOf = (resource: PaidResource): string => `${services().origin}${pathOf(resource)}`;
 
 /** The offer of a URL that can be bought today. Throws `not_found` or `removed`, so that nobody pays for what is not there. */
 export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
-  const offer = await findOffer({ db }, itemId);
+  const offer = await offers.load(itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
   if (offer.status === "removed") throw wasRemoved(offer.removalReason);
   if (!fileId) return offer;

@@ -13,6 +13,7 @@ import { services } from "../services";
 import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/signed-receipt";
+import { lengthHeader } from "./known-length";
 import { cachedChallenge, challengeOf, getOffer, type PaidResource, urlOf } from "./offer-cache";
 import { toProblem } from "./problem";
 import { findActor, sessionCookie, sessionToken } from "./session-cookie";
@@ -49,7 +50,7 @@ function paymentRequired({ body, headers }: Challenge, more: Record<string, stri
     status: 402,
     headers: {
       "Content-Type": "application/json",
-      "Content-Length": `${Buffer.byteLength(body)}`,
+      ...lengthHeader(Buffer.byteLength(body)),
       ...PRIVATE,
       ...headers,
       ...more,

@@ -3,6 +3,9 @@ import { itemParams } from "@/lib/http/params";
 import { serveContent } from "@/lib/http/serve-content";
 import { paidErrors, preflight } from "@/lib/http/serve-paid";
 
+// Said aloud, it spares each request the proxy that Next would watch it through.
+export const dynamic = "force-dynamic";
+
 export const GET = defineRoute(
   {
     id: "getContent",

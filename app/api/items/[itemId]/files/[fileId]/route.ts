@@ -10,6 +10,9 @@ import { findFile } from "@/lib/payments/open-content";
 import { services } from "@/lib/services";
 import { isInlineSafe } from "@/lib/storage/media-type";
 
+// Said aloud, it spares each request the proxy that Next would watch it through.
+export const dynamic = "force-dynamic";
+
 export const GET = defineRoute(
   {
     id: "getFile",

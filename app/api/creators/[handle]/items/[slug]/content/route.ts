@@ -6,6 +6,9 @@ import { paidErrors, preflight } from "@/lib/http/serve-paid";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 
+// Said aloud, it spares each request the proxy that Next would watch it through.
+export const dynamic = "force-dynamic";
+
 export const GET = defineRoute(
   {
     id: "getContentByAddress",

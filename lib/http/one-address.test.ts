@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { contentAddressOf } from "./one-address";
+
+const CONTENT = "/api/creators/ada/items/ropes/content";
+const json = { accept: "application/json" };
+
+describe("the address of an item's page", () => {
+  it.each([
+    ["asked for JSON", "/@ada/ropes", json, CONTENT],
+    ["asked for JSON before anything else", "/@ada/ropes", { accept: "application/json, text/plain, */*" }, CONTENT],
+    ["paid for (v1)", "/@ada/ropes", { "x-payment": "" }, CONTENT],
+    ["paid for (v2)", "/@ada/ropes", { accept: "text/html", "payment-signature": "e30=" }, CONTENT],
+    ["proved to be owned", "/@ada/ropes", { "sign-in-with-x": "e30=" }, CONTENT],
+    ["with its @ encoded", "/%40ada/ropes", json, CONTENT],
+    ["with a query", "/@ada/ropes?from=feed", json, `${CONTENT}?from=feed`],
+    ["of a handle that begins like an encoded @", "/@40ada/ropes", json, "/api/creators/40ada/items/ropes/content"],
+  ])("%s is its content", (_how, url, headers, content) => {
+    expect(contentAddressOf(url, headers)).toBe(content);
+  });
+
+  it.each([
+    ["a browser", "/@ada/ropes", { accept: "text/html,application/xhtml+xml,*/*;q=0.8" }],
+    ["a reader of HTML or JSON", "/@ada/ropes", { accept: "text/html, application/json" }],
+    ["whoever says nothing", "/@ada/ropes", {}],
+    ["an agent at a creator's page", "/@ada", json],
+    ["an agent at a feed", "/@ada/feed.json", json],
+    ["an agent below an item's page", "/@ada/ropes/more", json],
+    ["an agent at another page", "/library/ropes", json],
+  ])("stays what it is for %s", (_who, url, headers) => {
+    expect(contentAddressOf(url, headers)).toBeUndefined();
+  });
+});
