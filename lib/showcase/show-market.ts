@@ -1,8 +1,8 @@
-// The market as everybody enters it: its first lists, the tags in use, and what is newest. Searches, prices and later pages have no
-// end of forms: they are read as they are asked for.
-import { listNewest, openMarket } from "../catalog/list-market";
+// The market as everybody enters it: its first lists, and the tags in use. Searches, prices and later pages have no end of forms:
+// they are read as they are asked for.
+import { openMarket } from "../catalog/list-market";
 import { listTags, type TagCount } from "../catalog/list-tags";
-import type { ItemSummary, MarketPage, MarketQuery, MarketTotal } from "../catalog/types";
+import type { MarketPage, MarketQuery, MarketTotal } from "../catalog/types";
 import { market, type ShowDeps } from "./showcase";
 
 type OpenMarket = MarketPage & { total: MarketTotal };
@@ -22,15 +22,6 @@ export function showTags(deps: ShowDeps): Promise<TagCount[]> {
   return deps.showcase.show(
     "tags",
     () => listTags(deps),
-    () => [market],
-  );
-}
-
-/** The newest pieces of all, as many as a sitemap names. */
-export function showNewest(deps: ShowDeps): Promise<ItemSummary[]> {
-  return deps.showcase.show(
-    "newest",
-    () => listNewest(deps, 1_000),
     () => [market],
   );
 }

@@ -8,7 +8,7 @@ import { createNotices, type Notices } from "@/lib/db/notices";
 import type { Services } from "@/lib/services";
 import { showCreator, showShop } from "@/lib/showcase/show-creator";
 import { showItem } from "@/lib/showcase/show-item";
-import { showMarket, showNewest, showTags } from "@/lib/showcase/show-market";
+import { showMarket, showTags } from "@/lib/showcase/show-market";
 import { call, create, creator, type Person, piece } from "./http-harness";
 
 let deps: Services;
@@ -193,7 +193,8 @@ describe("what is shown from memory", () => {
     expect(profile).toBeDefined();
     if (profile) await showShop(deps, profile);
     await Promise.all([showItem(deps, { handle: ada.handle, slug }), showItem(deps, { itemId: id }), showMarket(deps, {})]);
-    await Promise.all([showNewest(deps), showTags(deps)]);
+    await showTags(deps);
+    await (await import("@/app/sitemap.xml/route")).GET(new Request("http://localhost:3999/sitemap.xml"));
     const { marketFeed } = await import("@/app/market-feed");
     for (const format of ["rss", "atom", "json"] as const) await marketFeed(format)(new Request("http://localhost:3999/feed"));
     for (const { value } of show.mock.results) kept.push(((await value) as object | undefined) ?? {});
