@@ -1,9 +1,10 @@
 // The table of the wall's states, in the order a reader may meet them. What the server refuses stands in wall.spec.ts, what happens once
 // a payment is out in payment.spec.ts; each state is looked at by wall-look.ts.
 import { expect } from "@playwright/test";
+import type { LocalAccount } from "viem";
 import { mint } from "../scripts/local/usdc";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { choose, test, unlock, unlockButton, visit, walletList } from "./fixtures";
+import { choose, type Person, type Shop, test, unlock, unlockButton, visit, walletList } from "./fixtures";
 import { look, wallCard } from "./wall-look";
 
 const price = 250_000n;
@@ -89,6 +90,77 @@ test("from the first click to the signature: each state says what is, and nothin
   expect(await city.balanceOf(other.address)).toBe(700_000n);
 });
 
+/** From now on the shop is paid at another wallet; both have agreed. */
+async function moveTill(shop: Shop, to: Person): Promise<void> {
+  const change = await shop.call<{ id: string; message: string }>("POST", "/api/creators/me/payout", { payTo: to.address });
+  for (const { address, account } of [shop.owner, to]) {
+    const signature = await (account as LocalAccount).signMessage({ message: change.message });
+    await shop.call("POST", `/api/creators/me/payout/${change.id}`, { signer: address, signature });
+  }
+}
+
+test("what comes in between: no connection, a busy server, a library that takes its time, other terms than those shown", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
+  const piece = await shop.article();
+  const [reader, till] = [await city.person(price), await city.person()];
+  const wallet = await injectWallet(context, reader.account);
+  const signIn = page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" });
+  const content = `**/api/items/${piece.id}/content`;
+  await visit(page, piece.path);
+  await context.setOffline(true);
+  await unlockButton(page).click();
+  await look(page, "offline", "Keep reading", "Pennypost could not be reached. Nothing was signed or charged.");
+  await expect(wallCard(page)).toBeFocused();
+  await context.setOffline(false);
+
+  const [proving, library] = [held(), held()];
+  wallet.beforeSigning = () => proving.passed;
+  await page.route(content, async (route) => {
+    await library.passed;
+    await route.continue();
+  });
+  await signIn.click();
+  await choose(page, walletName);
+  await look(page, "signing-in", "Waiting for your wallet…", "Sign in there with one signature.");
+  proving.release();
+  await look(page, "library", "Keep reading", "Checking your library…");
+  await expect(wallCard(page)).toBeFocused();
+  library.release();
+  await look(page, "not-bought", "Keep reading", "This wallet has not bought it.");
+
+  const busy = held();
+  await page.route(content, async (route) => {
+    await busy.passed;
+    await route.fulfill({ status: 503, json: { code: "unavailable" } });
+  });
+  await unlockButton(page).click();
+  await expect(wallCard(page).locator("[aria-live]").getByText("One moment…")).toBeVisible();
+  busy.release();
+  await expect(wallCard(page).getByText("Pennypost could not answer just now.")).toBeVisible();
+  await page.unrouteAll();
+  // Whoever asks too often is told so by the server itself; limits are per caller.
+  const headers = { "X-Forwarded-For": "203.0.113.7" };
+  await context.setExtraHTTPHeaders(headers);
+  await Promise.all(Array.from({ length: 60 }, () => page.request.post("/api/session/nonce", { headers })));
+  await signIn.click();
+  await look(page, "busy", "Keep reading", "Nothing was signed or charged. Wait a minute, then try again.");
+  await expect(wallCard(page)).toBeFocused();
+
+  await moveTill(shop, till);
+  await unlockButton(page).click();
+  await look(page, "not-as-shown", "Keep reading", "The server now asks for something other than this page shows.");
+  await expect(unlockButton(page)).toHaveCount(0);
+  expect(wallet.signed).toEqual(["personal_sign"]);
+  await page.getByRole("button", { name: "Reload the page" }).click();
+  await unlockButton(page).click();
+  await expect(page.getByText(opened)).toBeVisible();
+  expect(await city.balanceOf(till.address)).toBe(price);
+});
+
 test("from the signature to the text: slow hands, the steps, and what is new takes the focus", async ({
   page,
   context,
@@ -121,7 +193,10 @@ test("from the signature to the text: slow hands, the steps, and what is new tak
   await expect(page.locator("[aria-live=polite]", { hasText: "Unlocked" })).toBeAttached();
   expect(await city.balanceOf(reader.address)).toBe(750_000n);
 
+  await expect(page.getByRole("button", { name: "Keep it on all your devices" })).toBeVisible();
+  await page.reload();
   await page.getByRole("button", { name: "Keep it on all your devices" }).click();
+  await expect(page.getByRole("link", { name: "In your library" })).toBeFocused();
   await page.getByRole("link", { name: "In your library" }).click();
   await expect(page.getByRole("link", { name: piece.title, exact: true })).toBeVisible();
   expect(wallet.signed).toEqual(["eth_signTypedData_v4", "eth_signTypedData_v4", "personal_sign"]);

@@ -1,8 +1,23 @@
 import { Foundations } from "./foundations";
 import { Ornaments } from "./ornaments";
 import { Parts } from "./parts";
+import { Places } from "./places";
+import { Walls } from "./walls";
 
-const contents = ["colours", "type", "stamps", "covers", "cards", "buttons", "fields", "notices", "overlays", "empty"];
+const contents = [
+  "colours",
+  "type",
+  "stamps",
+  "covers",
+  "cards",
+  "buttons",
+  "fields",
+  "notices",
+  "overlays",
+  "empty",
+  "wall",
+  "places",
+];
 
 /** The whole house style on one page; the switches in the header and in the footer show it dark and in Japanese. */
 export function DesignView() {
@@ -19,6 +34,8 @@ export function DesignView() {
       <Foundations />
       <Ornaments />
       <Parts />
+      <Walls />
+      <Places />
     </div>
   );
 }

@@ -3,10 +3,18 @@ import { useLocale } from "#use-locale";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
 import { formatDate } from "./format";
+import { KeepLine } from "./keep/keep-line";
 import { text } from "./text";
 
+interface OwnedLineProps {
+  purchasedAt: Date;
+  receiptId?: string;
+  /** Whether this browser knows the wallet that bought it, or only paid. */
+  signedIn?: boolean;
+}
+
 /** Where the wall was, for somebody who may open the piece. */
-export function OwnedLine({ receiptId, purchasedAt }: { receiptId?: string; purchasedAt: Date }) {
+export function OwnedLine({ receiptId, purchasedAt, signedIn }: OwnedLineProps) {
   const locale = useLocale();
   const t = useText(text);
   return (
@@ -18,6 +26,7 @@ export function OwnedLine({ receiptId, purchasedAt }: { receiptId?: string; purc
           {t.receipt}
         </Link>
       )}
+      {signedIn !== undefined && <KeepLine signedIn={signedIn} />}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 // One click to one signature: the steps of a purchase, told to the wall as events. Loaded by the click.
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
 import { lower } from "@/lib/kernel/address";
-import { problemOf } from "@/lib/wallet/api";
+import { ApiProblem, problemOf } from "@/lib/wallet/api";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { publicNetwork } from "@/lib/wallet/public-config";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
@@ -89,16 +89,19 @@ export async function present(deps: WallDeps, header: string, again: boolean): P
   }
 }
 
+/** An answer that is neither the content nor a price. */
+async function readNeither(response: Response): Promise<WallEvent> {
+  const { code } = await problemOf(response);
+  if (code === "removed" || code === "not_found") return { type: "gone" };
+  return code === "payments_paused" ? { type: "paused" } : { type: "stopped", notice: "busy" };
+}
+
 /** What the resource asks today: an offer that is exactly what was shown, or undefined once the wall was told otherwise. */
 async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1; serverSeconds: number } | undefined> {
   const { item, emit } = deps;
   const response = await askContent(item);
   if (response.ok) return void emit(await readOpened(item.kind, response, true));
-  if (response.status !== 402) {
-    const { code } = await problemOf(response);
-    if (code === "removed" || code === "not_found") return void emit({ type: "gone" });
-    return void emit(code === "payments_paused" ? { type: "paused" } : { type: "stopped", notice: "offline" });
-  }
+  if (response.status !== 402) return void emit(await readNeither(response));
   const { accepts, serverSeconds } = await readChallenge(response);
   const choice = chooseRequirements(accepts, shownOf(deps));
   if (choice.ok) return { requirements: choice.requirements, serverSeconds };
@@ -159,10 +162,14 @@ const noticeOf: Record<WalletTrouble["why"], PriceNotice> = {
   switched: "account_switched",
 };
 
+/** Refusals of our own API that a person can act on; for all others the server is busy. */
+const refusalNotices: Record<string, PriceNotice> = { sign_in_refused: "sign_in_refused", faucet_empty: "faucet_empty" };
+
 /** Until the header leaves, whatever goes wrong has moved nothing. */
 function stopped(error: unknown): WallEvent {
   if (error instanceof Cancelled) return { type: "stopped", notice: "declined" };
   if (error instanceof WalletTrouble) return { type: "stopped", notice: noticeOf[error.why] };
+  if (error instanceof ApiProblem) return { type: "stopped", notice: refusalNotices[error.code] ?? "busy" };
   const offline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
   return { type: "stopped", notice: offline ? "offline" : "wallet_failed" };
 }
@@ -193,16 +200,17 @@ export async function buy(deps: WallDeps): Promise<void> {
 /** Opens what this browser may open. `owned`: we know that it may, so that anything else is a failure to load. */
 export async function load(deps: WallDeps, { owned, fresh }: { owned: boolean; fresh: boolean }): Promise<void> {
   const { item, emit } = deps;
-  const failed: WallEvent = owned ? { type: "load-failed" } : { type: "stopped", notice: "offline" };
+  const failed: WallEvent = { type: "load-failed" };
   // Never a price for somebody who has paid: a browser that lost its cookie proves its wallet instead.
   const locked: WallEvent = owned ? { type: "owned", how: "paid", purchasedAt: null } : { type: "stopped", notice: "not_bought" };
   emit({ type: "checking", what: "library" });
   try {
     const response = await askContent(item);
     if (response.ok) return emit(await readOpened(item.kind, response, fresh));
-    emit(response.status === 402 ? locked : failed);
+    if (response.status === 402) return emit(locked);
+    emit(owned ? failed : await readNeither(response));
   } catch {
-    emit(failed);
+    emit(owned ? failed : { type: "stopped", notice: "offline" });
   }
 }
 

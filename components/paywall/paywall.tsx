@@ -1,15 +1,9 @@
 "use client";
-import { useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
-import { Button } from "@/components/ui/button";
-import { Offer } from "./offer";
-import { type Act, type ClosedState, type Context, firstSheet, type Sheet } from "./sheet";
-import { SmallPrint } from "./small-print";
+import { Closed } from "./closed";
 import { text } from "./text";
 import type { InitialOwnership, PaywallItem, PaywallNetwork } from "./types";
-import { type Outcome, useWall, type WallActions } from "./use-wall";
-import { WallCard } from "./wall-card";
-import type { Wall } from "./wall-machine";
+import { useWall } from "./use-wall";
 
 interface PaywallProps {
   item: PaywallItem;
@@ -38,80 +32,5 @@ export function Paywall({ item, initial, network }: PaywallProps) {
         />
       )}
     </div>
-  );
-}
-
-interface ClosedProps {
-  wall: Wall & { state: ClosedState };
-  context: Context;
-  outcome: Outcome | undefined;
-  actions: WallActions;
-}
-
-/** A wallet may be locked, or its window hidden behind others: after this long the wall says where to look. */
-const patienceMs = 12_000;
-
-/** True once the wall has stood still for a while. */
-function useLasting(state: ClosedState): boolean {
-  const [lasting, setLasting] = useState<ClosedState>();
-  useEffect(() => {
-    const timer = setTimeout(() => setLasting(state), patienceMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  return lasting === state;
-}
-
-function Closed({ wall, context, outcome, actions }: ClosedProps) {
-  const isLasting = useLasting(wall.state);
-  const { state, amount } = wall;
-  const { item, network } = context;
-  const sheet = (outcome?.sheetOf ?? firstSheet)(wall, context);
-  const act: Record<Act, () => void> = {
-    ...actions,
-    fund: () => state.at === "low-balance" && actions.fund(state.address),
-  };
-  const notice = sheet.patience && isLasting ? ({ text: sheet.patience, tone: "plain" } as const) : sheet.notice;
-  return (
-    <WallCard
-      title={sheet.title}
-      lead={sheet.lead}
-      amount={amount}
-      {...(notice && { notice })}
-      foot={<SmallPrint item={item} network={network} />}
-    >
-      <Body sheet={sheet} item={item} act={act} Progress={outcome?.Progress} />
-    </WallCard>
-  );
-}
-
-interface BodyProps {
-  sheet: Sheet;
-  item: PaywallItem;
-  act: Record<Act, () => void>;
-  Progress: Outcome["Progress"] | undefined;
-}
-
-function Body({ sheet, item, act, Progress }: BodyProps) {
-  const { choices, offer, progress, patience } = sheet;
-  const buttons = (
-    <div className="flex flex-col gap-2">
-      {choices.map(([label, name], index) => (
-        <Button
-          key={label}
-          variant={index === 0 && !patience ? "primary" : "secondary"}
-          {...(offer && { size: "large" as const })}
-          onClick={act[name]}
-        >
-          {label}
-        </Button>
-      ))}
-    </div>
-  );
-  if (progress) return Progress && <Progress at={progress} />;
-  if (!offer) return buttons;
-  return (
-    <Offer item={item} brief={sheet.notice !== undefined} onSignIn={act.prove}>
-      {offer.line ? <p className="animate-ink flex min-h-13 items-center justify-center text-ink-3">{offer.line}</p> : buttons}
-    </Offer>
   );
 }

@@ -115,10 +115,18 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
   return {
     wall,
     outcome,
-    buy: () => run((steps, deps) => steps.buy(deps)),
-    prove: () => run((steps, deps) => steps.prove(deps)),
+    // What was pressed is answered at once; its steps may have a way to come.
+    buy() {
+      dispatch({ type: "connecting" });
+      return run((steps, deps) => steps.buy(deps));
+    },
+    prove() {
+      dispatch({ type: "proving" });
+      return run((steps, deps) => steps.prove(deps));
+    },
     open: () => run((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
     fund: (address: string) => run((steps, deps) => steps.fund(deps, address)),
+    reload: () => location.reload(),
     showPrice: () => dispatch({ type: "priced" }),
     cancel() {
       current.current?.abort();

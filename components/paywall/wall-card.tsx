@@ -6,6 +6,8 @@ import type { Sheet } from "./sheet";
 
 interface WallCardProps extends Pick<Sheet, "title" | "lead" | "notice"> {
   amount: bigint;
+  /** What is said of it aloud only: on the card it stands elsewhere. */
+  spoken?: string | null | undefined;
   /** What to do. */
   children: ReactNode;
   /** Stands under the hairline, the same in every state. */
@@ -16,13 +18,12 @@ interface WallCardProps extends Pick<Sheet, "title" | "lead" | "notice"> {
  * The focus stays in the card: what was pressed goes away with its state, and the card itself then takes the focus, so that a
  * keyboard goes on from here and a screen reader names what is shown now.
  */
-function useKeptFocus(shown: string) {
+function useKeptFocus() {
   const card = useRef<HTMLElement>(null);
   const wasInside = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves the focus
   useEffect(() => {
     if (wasInside.current && document.activeElement === document.body) card.current?.focus({ preventScroll: true });
-  }, [shown]);
+  });
   const onFocus = () => {
     wasInside.current = true;
   };
@@ -36,9 +37,9 @@ function useKeptFocus(shown: string) {
  * The wall's card: laid out like an envelope, the words on the left and the stamp in its corner. It is one element in all states and
  * about as high in each, and what it says is spoken as it changes.
  */
-export function WallCard({ title, lead, notice, amount, children, foot }: WallCardProps) {
+export function WallCard({ title, lead, notice, spoken, amount, children, foot }: WallCardProps) {
   const id = useId();
-  const focus = useKeptFocus(title);
+  const focus = useKeptFocus();
   return (
     <section
       {...focus}
@@ -61,6 +62,7 @@ export function WallCard({ title, lead, notice, amount, children, foot }: WallCa
           <Stamp amount={amount} size="large" className="h-16 @min-[26rem]:h-24" />
         </div>
         <div aria-live="polite">
+          {spoken && <p className="sr-only">{spoken}</p>}
           {notice && (
             <Notice tone={notice.tone} className="mt-4">
               {notice.text}

@@ -94,7 +94,8 @@ export default async function ItemPage({ params, searchParams }: Props) {
   if (!shown) return leadOn(await addressOf(params));
   if (shown === "removed") return <Removed reason={await findRemovalReason(services(), await addressOf(params))} />;
   const { item } = shown;
-  const ownership = await findOwnership(services(), item.id, await currentActor());
+  const actor = await currentActor();
+  const ownership = await findOwnership(services(), item.id, actor);
   const asReader = one((await searchParams).as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
     openFor(item, ownership, asReader),
@@ -105,7 +106,11 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
   const line =
     ownership.state === "owned" ? (
-      <OwnedLine receiptId={ownership.receiptId} purchasedAt={ownership.purchasedAt} />
+      <OwnedLine
+        receiptId={ownership.receiptId}
+        purchasedAt={ownership.purchasedAt}
+        signedIn={actor !== null && actor.wallet !== null}
+      />
     ) : (
       <OwnItemLine itemId={item.id} readerUrl={`${itemPath(item)}?as=reader`} />
     );

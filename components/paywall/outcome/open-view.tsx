@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { KeepLine } from "@/components/item/keep/keep-line";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { PaidText } from "@/components/item/paid-text";
 import { UnlockedText } from "@/components/item/unlocked-text";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
 import type { Content } from "../wall-machine";
-import { KeepLine } from "./keep-line";
 import { text } from "./text";
 
 interface OpenViewProps {

@@ -6,7 +6,15 @@ import { text as first } from "../text";
 import type { PriceNotice, Wall } from "../wall-machine";
 import { text } from "./text";
 
-const redNotices = new Set<PriceNotice>(["offline", "wallet_failed", "wallet_busy", "not_as_shown", "not_bought"]);
+const redNotices = new Set<PriceNotice>([
+  "offline",
+  "busy",
+  "sign_in_refused",
+  "wallet_failed",
+  "wallet_busy",
+  "not_as_shown",
+  "not_bought",
+]);
 
 function noticeOf(notice: PriceNotice | null, locale: Locale): Pick<Sheet, "notice"> {
   if (!notice) return {};
@@ -67,6 +75,13 @@ function lowBalanceSheet({ balance }: ClosedState & { at: "low-balance" }, { net
   return { title, lead: [lead, add(network.label)], choices: [[retry, "buy"]] };
 }
 
+/** The price again. A page that shows other terms than the server's today is of no more use: it is loaded anew. */
+function priceSheet(wall: Wall & { state: ClosedState }, notice: PriceNotice | null, context: Context): Sheet {
+  const { locale } = context;
+  const sheet = { ...firstSheet(wall, context), ...noticeOf(notice, locale) };
+  return notice === "not_as_shown" ? { ...sheet, choices: [[text[locale].reload, "reload"]] } : sheet;
+}
+
 export function sheetOf(wall: Wall & { state: ClosedState }, context: Context): Sheet {
   const { state, amount } = wall;
   const { item, network, locale } = context;
@@ -75,7 +90,7 @@ export function sheetOf(wall: Wall & { state: ClosedState }, context: Context): 
   const price = formatUsd(amount);
   switch (state.at) {
     case "price":
-      return { ...firstSheet(wall, context), ...noticeOf(state.notice, locale) };
+      return priceSheet(wall, state.notice, context);
     case "checking":
     case "own":
       return firstSheet(wall, context);

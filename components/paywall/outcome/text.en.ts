@@ -7,14 +7,16 @@ const late = "It took too long, and the signature expired.";
 const notices: Record<Exclude<PriceNotice, "offline">, string> = {
   declined: "You cancelled. Nothing was charged.",
   not_bought: "This wallet has not bought it. If you paid with another one, switch to that and sign in again.",
+  busy: "Pennypost could not answer just now. Nothing was signed or charged. Wait a minute, then try again.",
+  sign_in_refused: "The signature was not accepted. Nothing was charged. Please sign in once more.",
+  faucet_empty: "This wallet already holds as much test USDC as is given to one. Nothing was charged.",
   wallet_failed: "The wallet did not answer. Nothing was charged. Check that it is unlocked and try again.",
   wallet_busy: "Your wallet already has a question open. Open it and answer that one first. Nothing was charged.",
   wallet_left: "The wallet was disconnected before it had signed. Nothing was sent or charged.",
   account_switched:
     "Your wallet changed to another account before it had signed. Nothing was sent or charged. Press again to pay from the one below.",
   signed_late: "The signature came after its time was up, so it was not sent. Nothing was charged. Please sign once more.",
-  not_as_shown:
-    "The server asked for something other than what is shown here, so nothing was signed. Nothing was charged. Reload the page and try again.",
+  not_as_shown: "The server now asks for something other than this page shows. Nothing was signed or charged.",
 };
 
 const owned: Record<OwnedHow, string> = {
@@ -65,6 +67,7 @@ export const en = {
   },
   cancel: "Cancel",
   retry: "Try again",
+  reload: "Reload the page",
   prove: {
     on: (day: string) => `You bought this on ${day}`,
     title: { remembered: "You bought this", refused: "This wallet owns it already", paid: "Your payment arrived" },
@@ -105,8 +108,5 @@ export const en = {
     fresh: "Unlocked",
     owned: "Yours",
     receipt: "Receipt",
-    keep: "Keep it on all your devices",
-    kept: "In your library",
-    keeping: "Waiting for your wallet…",
   },
 };

@@ -6,30 +6,38 @@ import { useText } from "@/lib/i18n/use-text";
 import { loadSession, useSession } from "@/lib/wallet/session";
 import { text } from "./text";
 
-/** Paying opened one piece in one browser; the library that follows the wallet is one more signature away, and offered here. */
-export function KeepLine() {
-  const { open } = useText(text);
+/**
+ * Paying opened one piece in one browser; the library that follows the wallet is one more signature away, and offered here.
+ * `signedIn`: what the server knew when it made the page, so that the line is whole before anything is asked.
+ */
+export function KeepLine({ signedIn }: { signedIn?: boolean }) {
+  const { keep, kept, waiting } = useText(text);
   const session = useSession();
   // What was bought is on the page already: made anew, it would take the reader's place in it away.
   const { busy, problem, start, cancel } = useSignIn("stay");
   const link = useRef<HTMLAnchorElement>(null);
-  const isKept = Boolean(session?.wallet);
+  const wasPressed = useRef(false);
+  const isKept = session ? session.wallet !== null : signedIn;
   useEffect(() => void loadSession(), []);
   useEffect(() => {
-    if (isKept && document.activeElement === document.body) link.current?.focus();
+    if (isKept && wasPressed.current && document.activeElement === document.body) link.current?.focus();
   }, [isKept]);
-  if (!session) return null;
+  const press = () => {
+    wasPressed.current = true;
+    void (busy ? cancel() : start());
+  };
+  if (isKept === undefined) return null;
   if (isKept) {
     return (
       <Link ref={link} href="/library" className="link">
-        {open.kept}
+        {kept}
       </Link>
     );
   }
   return (
     <>
-      <button type="button" className="link" onClick={busy ? cancel : start}>
-        {busy ? open.keeping : open.keep}
+      <button type="button" className="link" onClick={press}>
+        {busy ? waiting : keep}
       </button>
       {problem && (
         <span role="alert" className="w-full text-red">
