@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatDate, formatNumber } from "@/components/item/format";
+import { formatDate } from "@/components/item/format";
+import { formatNumber } from "@/components/item/format-number";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";

@@ -1,6 +1,7 @@
 import { ItemCard } from "@/components/market/item-card";
 import { Postmark } from "@/components/ui/postmark";
-import { Stamp, StampOutline } from "@/components/ui/stamp";
+import { Stamp } from "@/components/ui/stamp";
+import { StampOutline } from "@/components/ui/stamp-outline";
 import { TypographicCover } from "@/components/ui/typographic-cover";
 import { Section, Specimen } from "./section";
 import { specimenItem } from "./specimens";

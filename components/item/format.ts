@@ -3,16 +3,7 @@ import type { FileFacts } from "@/lib/catalog/types";
 import { intlLocales, type Locale, type Texts } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { minutesOf } from "@/lib/kernel/reading-time";
-
-/** "1,840 words": for English; languages without plurals write the number by `formatNumber`. */
-export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-
-/** "21,900", in both languages. */
-export function formatNumber(count: number): string {
-  return count.toLocaleString("en-US");
-}
+import { formatCount, formatNumber } from "./format-number";
 
 const measures = {
   en: {

@@ -1,6 +1,6 @@
 // The picture that social networks show beside a link to a piece: 1200 × 630, in the house's paper, ink and red. Only what anybody
 // may read stands in it: title, creator, price, cover.
-import { perforatedPath } from "@/components/ui/stamp";
+import { perforatedPath } from "@/components/ui/perforated-path";
 import { formatUsd } from "@/lib/kernel/money";
 
 export const socialWidth = 1200;

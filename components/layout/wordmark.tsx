@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { perforatedPath } from "@/components/ui/stamp";
+import { perforatedPath } from "@/components/ui/perforated-path";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/item/format";
+import { formatCount, formatNumber } from "@/components/item/format-number";
 
 export const en = {
   title: "Library",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { StampOutline } from "./stamp";
+import { StampOutline } from "./stamp-outline";
 
 interface EmptyStateProps {
   title: string;

@@ -3,21 +3,8 @@
 import clsx from "clsx";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
+import { perforatedPath, pitch } from "./perforated-path";
 import { text as words } from "./text";
-
-const pitch = 6;
-const radius = 1.9;
-
-/** Outline of a perforated sheet of paper, `columns` × `rows` teeth, from (0, 0). */
-export function perforatedPath(columns: number, rows: number, step = pitch, hole = radius): string {
-  const lead = (step / 2 - hole).toFixed(2);
-  const width = hole * 2;
-  const bites = (count: number, x: number, y: number) => {
-    const straight = `${x ? "h" : "v"}${x + y < 0 ? "-" : ""}${lead}`;
-    return `${straight}a${hole} ${hole} 0 0 0 ${x * width} ${y * width}${straight}`.repeat(count);
-  };
-  return `M0 0${bites(columns, 1, 0)}${bites(rows, 0, 1)}${bites(columns, -1, 0)}${bites(rows, 0, -1)}Z`;
-}
 
 // Advance widths of the tabular figures, in em.
 const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter === "." || letter === "," ? 0.26 : 0.5), 0);
@@ -114,15 +101,5 @@ export function Waves({
       strokeLinecap="round"
       opacity={0.66}
     />
-  );
-}
-
-/** The space a stamp would fill. */
-export function StampOutline({ className }: { className?: string }) {
-  return (
-    <svg viewBox="-1 -1 80 62" aria-hidden className={clsx("w-auto", className)}>
-      <path d={perforatedPath(13, 10)} fill="none" stroke="currentColor" strokeWidth={1.2} />
-      <rect x={8} y={8} width={62} height={44} fill="none" stroke="currentColor" strokeWidth={0.8} strokeDasharray="2.5 2.5" />
-    </svg>
   );
 }

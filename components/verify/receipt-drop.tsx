@@ -2,7 +2,7 @@
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
-import { StampOutline } from "@/components/ui/stamp";
+import { StampOutline } from "@/components/ui/stamp-outline";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

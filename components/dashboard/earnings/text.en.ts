@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/item/format";
+import { formatCount } from "@/components/item/format-number";
 
 export const en = {
   title: "Earnings",

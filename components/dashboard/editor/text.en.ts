@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/item/format";
+import { formatCount } from "@/components/item/format-number";
 import type { ItemStatus } from "@/lib/catalog/types";
 import type { NoPreviewReason, PartKind } from "@/lib/previews/types";
 import type { Fields } from "./fields";

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/components/item/format";
+import { formatNumber } from "@/components/item/format-number";
 import { inJapanese } from "./said.ja";
 import type { en } from "./text.en";
 

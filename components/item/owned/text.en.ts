@@ -1,4 +1,4 @@
-import { formatCount } from "../format";
+import { formatCount } from "../format-number";
 
 export const en = {
   paidPart: "The paid part",

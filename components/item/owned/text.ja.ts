@@ -1,4 +1,4 @@
-import { formatNumber } from "../format";
+import { formatNumber } from "../format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from "../format";
+import { formatDuration } from "../format";
+import { formatCount } from "../format-number";
 
 export const en = {
   lookInside: "A look inside",

@@ -1,4 +1,5 @@
-import { formatDuration, formatNumber } from "../format";
+import { formatDuration } from "../format";
+import { formatNumber } from "../format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
