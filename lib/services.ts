@@ -10,7 +10,7 @@ import { weiOfEther, weiOfGwei } from "./chain/units";
 import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
-import { createDb } from "./db/client";
+import { createDb, type Db } from "./db/client";
 import { createNotices } from "./db/notices";
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
@@ -23,8 +23,8 @@ import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
 import { createS3Store } from "./storage/s3-store";
-import { createLog } from "./telemetry/log";
-import { createMetrics } from "./telemetry/metrics";
+import { createLog, type Log } from "./telemetry/log";
+import { createMetrics, type Metrics } from "./telemetry/metrics";
 import { type Network, networks } from "./x402/networks";
 import { createReceiptSigner } from "./x402/signed-receipt";
 
@@ -52,6 +52,14 @@ function createStore(env: Env): ContentStore {
   });
 }
 
+function createShowcase(db: Db, log: Log, metrics: Metrics): Showcase {
+  const bounds = { entries: 10_000, bytes: 64 * 1024 ** 2 };
+  return new Showcase(createNotices(db, "public_changes"), bounds, {
+    onShown: (from) => metrics.countShown(from),
+    onTrouble: (error) => log.failure("listening to the database, without which no public page is kept", error),
+  });
+}
+
 function createServices() {
   const env = readEnv();
   const network: Network = networks[env.NETWORK];
@@ -70,7 +78,7 @@ function createServices() {
     env,
     db,
     /** Public pages in memory; opened by boot. */
-    showcase: new Showcase(createNotices(db, "public_changes"), { entries: 10_000, bytes: 64 * 1024 ** 2 }),
+    showcase: createShowcase(db, log, metrics),
     clock: systemClock,
     sleep,
     network,

@@ -13,6 +13,8 @@ export interface Ear {
   onNotice(payload: string): void;
   /** Notices may have been missed. */
   onDeaf(): void;
+  /** Why, once until it hears again. */
+  onTrouble(error: unknown): void;
 }
 
 export interface Notices {
@@ -29,6 +31,7 @@ export function createNotices(db: Db, channel: string): Notices {
   const stopped = new AbortController();
   let client: pg.Client | undefined;
   let heardAt = Number.NEGATIVE_INFINITY;
+  let isTold = false;
   let running = Promise.resolve();
 
   /** A notice of what was committed is sent before the commit is answered: what is asked here afterwards is answered after it. */
@@ -65,6 +68,7 @@ export function createNotices(db: Db, channel: string): Notices {
       await opened.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       await proveHearing(opened);
       client = opened;
+      isTold = false;
       for (;;) {
         await beat(opened);
         await sleep(BEAT_MS, undefined, { ref: false, signal: stopped.signal });
@@ -83,7 +87,10 @@ export function createNotices(db: Db, channel: string): Notices {
 
   async function keepListening(ear: Ear): Promise<void> {
     while (!stopped.signal.aborted) {
-      await listen(ear).catch(() => {});
+      await listen(ear).catch((error: unknown) => {
+        if (!isTold && !stopped.signal.aborted) ear.onTrouble(error);
+        isTold = true;
+      });
       await sleep(AGAIN_MS, undefined, { ref: false, signal: stopped.signal }).catch(() => {});
     }
   }

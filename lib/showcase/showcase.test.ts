@@ -6,6 +6,7 @@ import { market, Showcase } from "./showcase";
 function openShowcase(bounds = { entries: 100, bytes: 80_000 }) {
   let ear: Ear | undefined;
   let hears = true;
+  const shown: string[] = [];
   const notices: Notices = {
     start: (given) => {
       ear = given;
@@ -14,10 +15,11 @@ function openShowcase(bounds = { entries: 100, bytes: 80_000 }) {
     isHearing: () => hears,
     catchUp: async () => {},
   };
-  const showcase = new Showcase(notices, bounds);
+  const showcase = new Showcase(notices, bounds, { onShown: (from) => shown.push(from), onTrouble: () => {} });
   showcase.open();
   return {
     showcase,
+    shown,
     tell: (creatorId: string) => ear?.onNotice(creatorId),
     fallDeaf: () => {
       hears = false;
@@ -70,7 +72,7 @@ it("keeps nothing of a read that a change overtook, and lets nobody share it who
 });
 
 it("asks each time while it does not hear the database, and forgets what it had", async () => {
-  const { showcase, fallDeaf, hearAgain } = openShowcase();
+  const { showcase, shown, fallDeaf, hearAgain } = openShowcase();
   const read = counter();
   const reads = async () => (await showcase.show("a", read, of("ada"))).reads;
   expect([await reads(), await reads()]).toEqual([1, 1]);
@@ -78,6 +80,8 @@ it("asks each time while it does not hear the database, and forgets what it had"
   expect([await reads(), await reads()]).toEqual([2, 3]);
   hearAgain();
   expect([await reads(), await reads()]).toEqual([4, 4]);
+  const [memory, database] = ["memory", "database"];
+  expect(shown).toEqual([database, memory, database, database, database, memory]);
 });
 
 it("keeps neither nothing, nor refusals, nor what has no tags", async () => {

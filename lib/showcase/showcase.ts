@@ -30,14 +30,22 @@ function freeze(value: unknown): void {
   for (const part of Object.values(value)) freeze(part);
 }
 
+/** Told of each read where it came from, and of what keeps it from hearing the database. */
+export interface Watcher {
+  onShown(from: "memory" | "database"): void;
+  onTrouble(error: unknown): void;
+}
+
 export class Showcase {
   readonly #notices: Notices;
+  readonly #watcher: Watcher;
   readonly #kept: LRUCache<string, Kept>;
   /** Reads under way. One that is no longer here when it ends may have seen what was before. */
   readonly #reading = new Map<string, Promise<object | undefined>>();
 
-  constructor(notices: Notices, { entries, bytes }: Bounds) {
+  constructor(notices: Notices, { entries, bytes }: Bounds, watcher: Watcher) {
     this.#notices = notices;
+    this.#watcher = watcher;
     const sizeCalculation = ({ value }: Kept) => serialize(value).byteLength;
     this.#kept = new LRUCache({ max: entries, maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation });
   }
@@ -47,6 +55,7 @@ export class Showcase {
     this.#notices.start({
       onNotice: (creatorId) => this.#drop(creatorId),
       onDeaf: () => this.#clear(),
+      onTrouble: (error) => this.#watcher.onTrouble(error),
     });
   }
 
@@ -68,12 +77,12 @@ export class Showcase {
     read: () => Promise<T>,
     tagsOf: (value: NonNullable<T>) => string[] | null,
   ): Promise<T> {
-    if (!this.#notices.isHearing()) return read();
-    const kept = this.#kept.get(key);
-    if (kept) return kept.value as T;
-    const begun = this.#reading.get(key);
-    if (begun !== undefined) return begun as Promise<T>;
+    const isHearing = this.#notices.isHearing();
+    const kept = isHearing ? (this.#kept.get(key)?.value ?? this.#reading.get(key)) : undefined;
+    this.#watcher.onShown(kept === undefined ? "database" : "memory");
+    if (kept !== undefined) return kept as T | Promise<T>;
     const reading = read();
+    if (!isHearing) return reading;
     this.#reading.set(key, reading);
     try {
       const value = await reading;

@@ -5,6 +5,7 @@ import type { PaymentEvent } from "../payments/events";
 
 export interface Metrics {
   count(event: PaymentEvent): void;
+  countShown(from: "memory" | "database"): void;
   contentType: string;
   render(): Promise<string>;
 }
@@ -55,8 +56,15 @@ export function createMetrics(): Metrics {
     labelNames: ["relayer"],
     registers,
   });
+  const shown = new Counter({
+    name: "pennypost_public_reads_total",
+    help: "Reads of what everybody sees, by where they were answered from",
+    labelNames: ["from"],
+    registers,
+  });
 
   return {
+    countShown: (from) => shown.inc({ from }),
     count(event) {
       if (event.type !== "balance") payments.inc({ event: event.type });
       if (event.type === "confirmed" && event.by === "sweep") repaired.inc();

@@ -9,11 +9,13 @@ import type { Services } from "@/lib/services";
 import { showCreator, showShop } from "@/lib/showcase/show-creator";
 import { showItem } from "@/lib/showcase/show-item";
 import { showMarket, showTags } from "@/lib/showcase/show-market";
+import { createDatabase } from "../support/database";
 import { call, create, creator, type Person, piece } from "./http-harness";
 
 let deps: Services;
 let notices: Notices;
 let told: string[] = [];
+const troubles: unknown[] = [];
 let ada: Person;
 let adaId: string;
 
@@ -38,7 +40,7 @@ beforeAll(async () => {
   ada = await creator();
   adaId = (await deps.db.creator.findUniqueOrThrow({ where: { handle: ada.handle } })).id;
   notices = createNotices(deps.db, "public_changes");
-  notices.start({ onNotice: (payload) => told.push(payload), onDeaf: () => {} });
+  notices.start({ onNotice: (payload) => told.push(payload), onDeaf: () => {}, onTrouble: (error) => troubles.push(error) });
   await hears(notices);
 });
 afterAll(async () => {
@@ -179,9 +181,24 @@ describe("what is shown from memory", () => {
         },
         { timeout: 10_000 },
       );
+      expect(troubles).toHaveLength(1);
     } finally {
       await other.$disconnect();
     }
+  });
+
+  it("is not trusted where LISTEN is taken and no notice comes through", async () => {
+    // As with a pooler that lends connections by transaction: here those that tell are in another database.
+    const elsewhere = await createDatabase();
+    const { pool } = deps.db;
+    const options = { connectionString: elsewhere.url };
+    const swallowed = createNotices({ pool: { options, query: pool.query.bind(pool) } } as unknown as Db, "public_changes");
+    const told = vi.fn();
+    swallowed.start({ onNotice: () => {}, onDeaf: () => {}, onTrouble: told });
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+    expect(swallowed.isHearing()).toBe(false);
+    await swallowed.stop();
+    await elsewhere.drop();
   });
 
   it("holds nothing that is paid for", async () => {
