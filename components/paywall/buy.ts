@@ -184,6 +184,7 @@ export async function buy(deps: WallDeps): Promise<void> {
     emit({ type: "connecting" });
     const wallet = await openWallet();
     const account = await wallet.connect(deps.signal);
+    throwIfCancelled(deps);
     tellVisit(item.id, "connected");
     emit({ type: "checking", what: "terms" });
     if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });

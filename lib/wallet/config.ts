@@ -3,7 +3,7 @@ import { connectorsForWallets, type Wallet } from "@rainbow-me/rainbowkit";
 import { base, injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowkit/wallets";
 import type { Chain } from "viem";
 import * as chains from "viem/chains";
-import { type Config, createConfig, createStorage, http } from "wagmi";
+import { type Config, createConfig, createStorage, http, noopStorage } from "wagmi";
 import { networkOf } from "../x402/networks";
 import { appWallets, isPhone } from "./app-wallets";
 import type { DemoNames } from "./demo-wallets";
@@ -54,6 +54,15 @@ function browserWallets(name: string): (() => Wallet)[] {
   return isListed ? [() => ({ ...injectedWallet(), name })] : [];
 }
 
+/** Undefined where a browser forbids it: the connection then lasts as long as the page. */
+function storageOf(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 export async function makeConfig(settings: PublicConfig, names: ListNames): Promise<Config> {
   const { network, demo, walletConnectProjectId: projectId } = settings;
   const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(network, names) : [];
@@ -73,6 +82,6 @@ export async function makeConfig(settings: PublicConfig, names: ListNames): Prom
     // RainbowKit wants a project id even when nothing on the list uses WalletConnect.
     connectors: connectorsForWallets(groups, { appName: "Pennypost", projectId: projectId ?? "none" }),
     transports: { [chain.id]: http() },
-    storage: createStorage({ key: walletStorage.key, storage: localStorage }),
+    storage: createStorage({ key: walletStorage.key, storage: storageOf() ?? noopStorage }),
   });
 }

@@ -10,11 +10,13 @@ export interface SessionView {
 }
 
 /** undefined until the server has been asked. */
-const session = observable<SessionView | undefined>(undefined);
+export const session = observable<SessionView | undefined>(undefined);
 
 const signedOut: SessionView = { wallet: null, creator: null };
 
 let asking: Promise<void> | undefined;
+/** Counts what was learned: an answer that was asked for before something newer is not taken. */
+let news = 0;
 
 /** Asks the server once for the whole page. */
 export function loadSession(): Promise<void> {
@@ -24,10 +26,13 @@ export function loadSession(): Promise<void> {
 
 /** Asks the server again. */
 export async function refreshSession(): Promise<void> {
-  session.set(await callApi<SessionView>("GET", "/api/session").catch(() => session.get() ?? signedOut));
+  const asked = ++news;
+  const answer = await callApi<SessionView>("GET", "/api/session").catch(() => session.get() ?? signedOut);
+  if (asked === news) session.set(answer);
 }
 
 export function setSession(next: SessionView): void {
+  news++;
   session.set(next);
   tellOtherTabs({ type: "session" });
 }

@@ -27,6 +27,8 @@ export async function signIn(wallet: Wallet, network: Network, signal?: AbortSig
   const account = await wallet.connect(signal);
   const { nonce } = await callApi<{ nonce: string }>("POST", "/api/session/nonce");
   const message = messageFor(account, network, nonce);
+  // Whoever pressed Cancel while all this was on its way is not asked any more.
+  signal?.throwIfAborted();
   const signature: Hex = await wallet.signMessage(account.address, message);
   signal?.throwIfAborted();
   const session = await callApi<SessionView>("POST", "/api/session", { message, signature });

@@ -68,6 +68,19 @@ async function connected({ answer, code = "0x" }: Setup) {
 const sign = ({ wallet }: Awaited<ReturnType<typeof connected>>) => wallet.signTransfer(owner.address, transfer);
 const refusal = (code: number) => Promise.reject(Object.assign(new Error("No."), { code }));
 
+it("a list of wallets does not open any more once Cancel was pressed", async () => {
+  const config = createConfig({
+    chains: [base],
+    connectors: [],
+    storage: null,
+    transports: { [base.id]: custom({ request: async () => null }) },
+  });
+  let opened = 0;
+  const wallet = wagmiWallet(config, { open: () => opened++, onClose: () => () => {} });
+  await expect(wallet.connect(AbortSignal.abort())).rejects.toMatchObject({ name: "Cancelled" });
+  expect(opened).toBe(0);
+});
+
 describe("a signature that was asked for", () => {
   it("is the account's own", async () => {
     const signature = await owner.signTypedData(transfer);

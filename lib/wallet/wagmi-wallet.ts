@@ -85,6 +85,7 @@ async function signedBy(config: Config, address: Address, signature: Hex, recove
 }
 
 async function connectThrough(config: Config, list: WalletList, signal?: AbortSignal): Promise<WalletAccount> {
+  if (signal?.aborted) throw new Cancelled("Cancelled before the list was there.");
   const stops: (() => void)[] = [];
   const chosen = new Promise<void>((resolve) => {
     stops.push(list.onClose(resolve));

@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { networks } from "@/lib/x402/networks";
+import { buy } from "./buy";
+import type { WallEvent } from "./wall-machine";
+
+const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn() };
+vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
+vi.mock("@/lib/wallet/tell-visit", () => ({ tellVisit: vi.fn() }));
+vi.mock("@/lib/wallet/public-config", () => ({ publicNetwork: () => networks.base }));
+
+const item = { id: "item_1", kind: "article", payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" } as const;
+const reader = { address: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65", chainId: 1, walletName: "Test" };
+
+beforeEach(() => vi.clearAllMocks());
+afterEach(() => vi.unstubAllGlobals());
+
+it("asks a wallet for nothing any more once Cancel was pressed while it came", async () => {
+  const cancelling = new AbortController();
+  wallet.connect.mockImplementation(async () => {
+    cancelling.abort();
+    return reader;
+  });
+  const events: WallEvent["type"][] = [];
+  await buy({ item, amount: 250_000n, emit: ({ type }) => events.push(type), signal: cancelling.signal });
+  expect(wallet.switchNetwork).not.toHaveBeenCalled();
+  expect(wallet.signTransfer).not.toHaveBeenCalled();
+  expect(events).toEqual(["connecting", "stopped"]);
+});
