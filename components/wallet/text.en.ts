@@ -21,6 +21,7 @@ export const en = {
   signOut: "Sign out",
   cancel: "Cancel",
   cancelled: "You cancelled. Nothing was signed.",
+  offline: "Pennypost could not be reached. Check your connection and try again.",
   failed: "The wallet did not answer. Check that it is unlocked and try again.",
   trouble,
   problems,

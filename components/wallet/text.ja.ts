@@ -21,6 +21,7 @@ export const ja: typeof en = {
   signOut: "サインアウト",
   cancel: "キャンセル",
   cancelled: "キャンセルしました。署名はしていません。",
+  offline: "Pennypost に接続できませんでした。通信状況を確かめて、もう一度お試しください。",
   failed: "ウォレットから応答がありません。ロックを解除して、もう一度お試しください。",
   trouble,
   problems,

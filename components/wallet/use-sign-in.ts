@@ -10,11 +10,12 @@ import { text } from "./text";
 
 /** One sentence for a person about why connecting or signing in did not work. */
 export function walletProblem(error: unknown, locale: Locale = "en"): string {
-  const { cancelled, trouble, problems, failed } = text[locale];
+  const { cancelled, trouble, problems, offline, failed } = text[locale];
   if (error instanceof Cancelled) return cancelled;
   if (error instanceof WalletTrouble) return trouble[error.why];
   if (error instanceof ApiProblem) return problems[error.code] ?? error.message;
-  return failed;
+  const isOffline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
+  return isOffline ? offline : failed;
 }
 
 /** Signing in as a button needs it: press, wait, cancel, say what went wrong. `after`: what the page does once it worked. */

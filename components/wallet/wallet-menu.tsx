@@ -3,12 +3,13 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { useText } from "@/lib/i18n/use-text";
+import { useLocale } from "#use-locale";
 import { shorten } from "@/lib/kernel/address";
 import { type SessionView, signOut } from "@/lib/wallet/session";
 import type { WalletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";
 import { text } from "./text";
+import { walletProblem } from "./use-sign-in";
 import { WalletFunds } from "./wallet-funds";
 
 interface WalletMenuProps {
@@ -21,13 +22,13 @@ interface WalletMenuProps {
 
 const rowClass = "block w-full px-4 py-2.5 text-start text-sm font-semibold text-ink no-underline hover:bg-sunk";
 
-/** Closes on Escape, on a press outside and when focus leaves. */
-function useDisclosure() {
-  const [open, setOpen] = useState(false);
+/** Closes on Escape, on a press outside and when the focus leaves. */
+function useDisclosure(first: boolean) {
+  const [open, setOpen] = useState(first);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
-    const onPress = ({ target }: PointerEvent) => {
+    const onElsewhere = ({ target }: Event) => {
       if (!box.current?.contains(target as Node)) setOpen(false);
     };
     const onKey = ({ key }: KeyboardEvent) => {
@@ -35,10 +36,12 @@ function useDisclosure() {
       setOpen(false);
       box.current?.querySelector("button")?.focus();
     };
-    document.addEventListener("pointerdown", onPress);
+    document.addEventListener("pointerdown", onElsewhere);
+    document.addEventListener("focusin", onElsewhere);
     document.addEventListener("keydown", onKey);
     return () => {
-      document.removeEventListener("pointerdown", onPress);
+      document.removeEventListener("pointerdown", onElsewhere);
+      document.removeEventListener("focusin", onElsewhere);
       document.removeEventListener("keydown", onKey);
     };
   }, [open]);
@@ -46,21 +49,33 @@ function useDisclosure() {
 }
 
 export function WalletMenu({ address, account, session, problem, onSignIn }: WalletMenuProps) {
-  const { open, setOpen, box } = useDisclosure();
+  const locale = useLocale();
+  // The menu is away while a wallet is asked: what came of it is not left behind a closed one.
+  const { open, setOpen, box } = useDisclosure(problem !== null);
+  const [failed, setFailed] = useState<string | null>(null);
   const router = useRouter();
-  const words = useText(text);
+  const words = text[locale];
   const close = () => setOpen(false);
+  const told = failed ?? problem;
 
-  async function leave() {
-    close();
-    await signOut();
-    router.refresh();
+  /** The menu stays open until it is done, or says why it is not. */
+  async function ending(end: () => Promise<void>) {
+    setFailed(null);
+    try {
+      await end();
+      close();
+    } catch (error) {
+      setFailed(walletProblem(error, locale));
+    }
   }
 
-  async function disconnect() {
-    close();
-    await (await openWallet()).disconnect();
-  }
+  const leave = () =>
+    ending(async () => {
+      await signOut();
+      router.refresh();
+    });
+
+  const disconnect = () => ending(async () => (await openWallet()).disconnect());
 
   return (
     <div ref={box} className="relative">
@@ -82,11 +97,11 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
               {shorten(address)}
               {account && <span className="text-ink-3"> · {account.walletName}</span>}
             </p>
-            <WalletFunds address={address} />
+            <WalletFunds key={address} address={address} />
           </div>
-          {problem && (
+          {told && (
             <p role="alert" className="px-4 py-2 text-sm text-red">
-              {problem}
+              {told}
             </p>
           )}
           {session?.wallet ? (
