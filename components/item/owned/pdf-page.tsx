@@ -2,6 +2,7 @@
 import "./pdf.css";
 import { type PDFDocumentProxy, type RenderTask, TextLayer } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { useEffect, useRef, useState } from "react";
+import { scaleOf } from "./pdf-scale";
 
 interface PdfPageProps {
   document: PDFDocumentProxy;
@@ -11,22 +12,23 @@ interface PdfPageProps {
   label: string;
 }
 
-/** As sharp as the screen, within what a phone can hold. */
-const pixelsMax = 2400;
-
-/** Whether the element has come near the window. */
+/** Whether the element is near what is seen of the pages that it scrolls with. */
 function useNear(box: React.RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), { rootMargin: "600px" });
+    const look = (entries: IntersectionObserverEntry[]) => setNear(entries.at(-1)?.isIntersecting ?? false);
+    const observer = new IntersectionObserver(look, { root: box.current.closest("section"), rootMargin: "800px 0px" });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, [box]);
   return near;
 }
 
-/** A page: its picture, and over it its words, to be selected, searched and read aloud. */
+/**
+ * A page: its picture, and over it its words, to be selected, searched and read aloud. The picture goes as the page does, and comes
+ * again with it: all pages of a book at once are more than a phone can hold.
+ */
 export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -44,8 +46,7 @@ export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
       const whole = page.getViewport({ scale: 1 });
       frame.style.aspectRatio = `${whole.width} / ${whole.height}`;
       const scale = frame.clientWidth / whole.width;
-      const sharpness = Math.min(devicePixelRatio * 1.25, pixelsMax / frame.clientWidth);
-      const viewport = page.getViewport({ scale: scale * sharpness });
+      const viewport = page.getViewport({ scale: scaleOf(whole, frame.clientWidth, devicePixelRatio) });
       picture.width = Math.floor(viewport.width);
       picture.height = Math.floor(viewport.height);
       drawing = page.render({ canvas: picture, viewport });
@@ -59,6 +60,7 @@ export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
     return () => {
       gone = true;
       drawing?.cancel();
+      picture.width = 0;
     };
   }, [near, document, number]);
 

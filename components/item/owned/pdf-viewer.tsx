@@ -9,6 +9,9 @@ import { text } from "./text";
 
 GlobalWorkerOptions.workerSrc = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
 
+/** More are no book, and too many elements for one page of ours. */
+const pagesMax = 2_000;
+
 /** Pages as wide as the window, one below the other. Only what is looked at is fetched and drawn. */
 export function PdfViewer({ file, url }: ViewerProps) {
   const t = useText(text);
@@ -27,17 +30,20 @@ export function PdfViewer({ file, url }: ViewerProps) {
 
   if (read === null || read === "failed") return <State failed={read === "failed"} />;
   const { document, ratio } = read;
-  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
+  const numbers = Array.from({ length: Math.min(document.numPages, pagesMax) }, (_, index) => index + 1);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
-    <section tabIndex={0} aria-label={t.pages(file.name)} className="max-h-[85vh] overflow-auto border border-rule bg-sunk">
-      <ol className="space-y-3 p-2 sm:space-y-5 sm:p-5">
-        {numbers.map((number) => (
-          <li key={number}>
-            <PdfPage document={document} number={number} ratio={ratio} label={t.page(number, document.numPages)} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
+      <section tabIndex={0} aria-label={t.pages(file.name)} className="max-h-[85vh] overflow-auto border border-rule bg-sunk">
+        <ol className="space-y-3 p-2 sm:space-y-5 sm:p-5">
+          {numbers.map((number) => (
+            <li key={number}>
+              <PdfPage document={document} number={number} ratio={ratio} label={t.page(number, document.numPages)} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {document.numPages > pagesMax && <p className="mt-2 text-sm text-ink-3">{t.pagesCut(pagesMax, document.numPages)}</p>}
+    </>
   );
 }

@@ -43,8 +43,7 @@ export function PicturesViewer({ pictures, first, onClose }: PicturesViewerProps
           <X aria-hidden className="size-5" />
         </button>
       </div>
-      {/* biome-ignore lint/performance/noImgElement: it is what was bought, in its own size */}
-      <img key={picture.id} src={picture.url} alt={picture.name} className="min-h-0 w-full flex-1 object-contain p-2 sm:p-6" />
+      <Picture key={picture.id} picture={picture} />
       {pictures.length > 1 && (
         <div className="flex justify-center gap-6 pb-3">
           <button type="button" aria-label={t.previous} onClick={() => turn(-1)} className={buttonClass}>
@@ -56,5 +55,21 @@ export function PicturesViewer({ pictures, first, onClose }: PicturesViewerProps
         </div>
       )}
     </dialog>
+  );
+}
+
+function Picture({ picture: { name, url } }: { picture: PicturesViewerProps["pictures"][number] }) {
+  const t = useText(text);
+  const [failed, setFailed] = useState(false);
+  if (failed) {
+    return (
+      <p role="status" className="grid flex-1 place-items-center p-6 text-center">
+        {t.failed}
+      </p>
+    );
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: it is what was bought, in its own size
+    <img src={url} alt={name} onError={() => setFailed(true)} className="min-h-0 w-full flex-1 object-contain p-2 sm:p-6" />
   );
 }

@@ -1,11 +1,18 @@
+import { type SyntheticEvent, useState } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import type { ViewerProps } from "./file-viewer";
+import { State } from "./state";
 import { text } from "./text";
 
 /** The browser's own player. It asks for ranges, so that one can begin anywhere; the session opens the file. */
 export function Player({ file, url }: ViewerProps) {
   const t = useText(text);
   const { width, height } = file.facts ?? {};
+  const [failed, setFailed] = useState(false);
+  if (failed) return <State failed />;
+  // What broke on the way goes on from there by itself or by a press.
+  const onError = ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) =>
+    setFailed(currentTarget.error?.code !== MediaError.MEDIA_ERR_NETWORK);
   if (file.mediaType.startsWith("video/"))
     return (
       // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
@@ -15,6 +22,7 @@ export function Player({ file, url }: ViewerProps) {
         autoPlay
         preload="metadata"
         src={url}
+        onError={onError}
         aria-label={t.player(file.name)}
         style={{ aspectRatio: width && height ? `${width} / ${height}` : "16 / 9" }}
         className="block max-h-[75vh] w-full border border-rule bg-black"
@@ -22,6 +30,14 @@ export function Player({ file, url }: ViewerProps) {
     );
   return (
     // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
-    <audio controls autoPlay preload="metadata" src={url} aria-label={t.player(file.name)} className="block w-full" />
+    <audio
+      controls
+      autoPlay
+      preload="metadata"
+      src={url}
+      onError={onError}
+      aria-label={t.player(file.name)}
+      className="block w-full"
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { formatCount } from "../format-number";
+import { formatCount, formatNumber } from "../format-number";
 
 export const en = {
   paidPart: "The paid part",
@@ -22,9 +22,10 @@ export const en = {
   beginning: (name: string) => `The beginning of ${name}`,
   textOf: (name: string) => `Text of ${name}`,
   rows: (shown: number, total: number | undefined) =>
-    total && total > shown
-      ? `The first ${formatCount(shown, "row")} of ${total.toLocaleString("en-US")}`
-      : formatCount(shown, "row"),
+    total && total > shown ? `The first ${formatCount(shown, "row")} of ${formatNumber(total)}` : formatCount(shown, "row"),
+  columns: (shown: number, total: number) => `the first ${formatCount(shown, "column")} of ${formatNumber(total)}`,
+  pagesCut: (shown: number, total: number) =>
+    `The first ${formatNumber(shown)} of ${formatCount(total, "page")}. Download it to read on.`,
   cut: (size: string) => `The first ${size}. Download it to read on.`,
   picture: (number: number, count: number) => `${number} of ${count}`,
   previous: "Previous picture",

@@ -24,6 +24,9 @@ export const ja: typeof en = {
   textOf: (name) => `${name} の本文`,
   rows: (shown, total) =>
     total && total > shown ? `全${formatNumber(total)}行のうち最初の${formatNumber(shown)}行` : `${formatNumber(shown)}行`,
+  columns: (shown, total) => `全${formatNumber(total)}列のうち最初の${formatNumber(shown)}列`,
+  pagesCut: (shown, total) =>
+    `全${formatNumber(total)}ページのうち最初の${formatNumber(shown)}ページを表示しています。続きはダウンロードしてご覧ください。`,
   cut: (size) => `最初の ${size} を表示しています。全文はダウンロードしてご覧ください。`,
   picture: (number, count) => `${number} / ${count}`,
   previous: "前の画像",
