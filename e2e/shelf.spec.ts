@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
+import { BlobReader, BlobWriter, TextReader, TextWriter, ZipReader, ZipWriter } from "@zip.js/zip.js";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
 import { choose, signIn, test, visit } from "./fixtures";
 
@@ -59,14 +59,17 @@ test("a library is searched and sorted, and all its receipts hold without us", a
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "All receipts" }).click()]);
   expect(download.suggestedFilename()).toBe("pennypost-receipts.zip");
-  const zip = new ZipReader(new BlobReader(new Blob([await readFile(await download.path())])));
+  const archive = await readFile(await download.path());
+  const zip = new ZipReader(new BlobReader(new Blob([archive])));
+  const receipts: Record<string, string> = {};
   const folder = await mkdtemp(join(tmpdir(), "pennypost-receipts-"));
   try {
     const files: string[] = [];
     for (const entry of await zip.getEntries()) {
       if (entry.directory) continue;
       files.push(join(folder, entry.filename));
-      await writeFile(files.at(-1) ?? "", await entry.getData(new TextWriter()));
+      receipts[entry.filename] = await entry.getData(new TextWriter());
+      await writeFile(files.at(-1) ?? "", receipts[entry.filename] ?? "");
     }
     expect(files).toHaveLength(2);
     const command = ["--import", "tsx", "scripts/verify-receipt.ts", ...files, "--rpc", city.rpcUrl];
@@ -76,6 +79,30 @@ test("a library is searched and sorted, and all its receipts hold without us", a
     await rm(folder, { recursive: true });
   }
   expect((await fetch(`${city.origin}/api/library/receipts.zip`)).status).toBe(401);
+
+  await page.goto("/verify");
+  const bring = (name: string, buffer: Buffer) =>
+    page.getByLabel("Choose a receipt").setInputFiles({ name, mimeType: "application/zip", buffer });
+  await bring("damaged.zip", archive.subarray(0, 90));
+  await expect(page.getByText("This ZIP archive cannot be read: it is damaged, or none.")).toBeVisible();
+  await bring("pennypost-receipts.zip", archive);
+  await expect(page.getByRole("heading", { name: "All 2 receipts are valid" })).toBeFocused();
+  await expectAccessible(page);
+  expect(await isWithin(page)).toBe(true);
+
+  await page.getByRole("button", { name: "Verify other receipts" }).click();
+  const [name, text] = Object.entries(receipts)[0] ?? ["", ""];
+  const changed = new ZipWriter(new BlobWriter());
+  await changed.add(name, new TextReader(text.replace('"amount": "250000"', '"amount": "1"')));
+  await changed.add("other.json", new TextReader("{}"));
+  await changed.add("picture.png", new TextReader("no picture"));
+  await bring("mine.zip", Buffer.from(await (await changed.close()).arrayBuffer()));
+  await expect(page.getByRole("heading", { name: "2 of 2 receipts are not valid" })).toBeVisible();
+  await expect(page.getByText("Another file in the archive is no receipt.")).toBeVisible();
+  await page.getByRole("button", { name: /^Look closer at pur_/ }).click();
+  await expect(page.getByRole("heading", { name: "This receipt is not valid" })).toBeFocused();
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await expect(page.getByRole("list", { name: "Receipts" }).getByRole("listitem")).toHaveCount(2);
 });
 
 test("who asks for Japanese reads the shelves in Japanese", async ({ browser, city, shop }) => {

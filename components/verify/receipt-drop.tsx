@@ -6,23 +6,27 @@ import { StampOutline } from "@/components/ui/stamp-outline";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** More than any receipt: what is read beyond is none. */
-const BYTES_READ = 4_000_000;
+interface ReceiptDropProps {
+  busy: boolean;
+  onText: (text: string) => void;
+  /** One receipt, or an archive of several. */
+  onFile: (file: File) => void;
+}
 
-/** Where a receipt comes in: dropped, chosen, or pasted. */
-export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: string) => void }) {
+/** Where receipts come in: dropped, chosen, or pasted. */
+export function ReceiptDrop({ busy, onText, onFile }: ReceiptDropProps) {
   const t = useText(text);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
-  const read = async (file: File | undefined) => file && onText(await file.slice(0, BYTES_READ).text());
   const onDrag = (event: DragEvent) => {
     event.preventDefault();
     setOver(event.type === "dragover");
   };
   const onDrop = (event: DragEvent) => {
     onDrag(event);
-    void read(event.dataTransfer.files[0]);
+    const [file] = event.dataTransfer.files;
+    if (file) onFile(file);
   };
   return (
     <>
@@ -37,6 +41,7 @@ export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: st
         <p className="font-serif text-xl">{busy ? t.looking : t.drop}</p>
         <p className="mt-1 mb-6 text-sm text-ink-3">
           {t.theFile} <span className="figures break-all">pennypost-pur_….json</span>
+          {t.orAll} <span className="figures break-all">pennypost-receipts.zip</span>
         </p>
         <Button variant="primary" disabled={busy} onClick={() => input.current?.click()}>
           {t.choose}
@@ -44,11 +49,11 @@ export function ReceiptDrop({ busy, onText }: { busy: boolean; onText: (text: st
         <input
           ref={input}
           type="file"
-          accept=".json,application/json"
+          accept=".json,.zip,application/json,application/zip"
           hidden
           aria-label={t.choose}
           onChange={({ target }) => {
-            void read(target.files?.[0]);
+            if (target.files?.[0]) onFile(target.files[0]);
             target.value = "";
           }}
         />

@@ -10,14 +10,16 @@ import { fetchReceiptSigner } from "@/lib/x402/server-facts";
 import { type Verdict, verifyReceipt } from "@/lib/x402/verify-receipt";
 import type { Means } from "./types";
 
+type FindSigner = (origin: string) => Promise<string | null>;
+
 /** What a receipt is checked with unless somebody says otherwise: a public node, and the key that its shop names. */
-export async function findMeans(text: string): Promise<Means> {
+export async function findMeans(text: string, findSigner: FindSigner = fetchReceiptSigner): Promise<Means> {
   const parsed = parseReceipt(text);
   if ("fault" in parsed) return { rpcUrl: "", signer: "", namedBy: null };
   const { origin, network: caip2 } = parsed.receipt.receipt;
   const { network, rpcUrl } = readPublicConfig();
   const ownNode = networkOf(network).caip2 === caip2 ? rpcUrl : null;
-  const signer = (await fetchReceiptSigner(origin)) ?? "";
+  const signer = (await findSigner(origin)) ?? "";
   return { rpcUrl: ownNode ?? findNetwork(caip2, origin)?.publicRpc ?? "", signer, namedBy: signer ? origin : null };
 }
 
@@ -29,4 +31,15 @@ export async function run(text: string, { rpcUrl, signer, namedBy }: Means, file
     chain: URL.canParse(rpcUrl) ? createRpcReader(rpcUrl) : null,
     content,
   });
+}
+
+/** For many receipts: each shop is asked once for its key. */
+export function makeRun(): (text: string) => Promise<Verdict> {
+  const asked = new Map<string, Promise<string | null>>();
+  const findSigner: FindSigner = (origin) => {
+    const signer = asked.get(origin) ?? fetchReceiptSigner(origin);
+    asked.set(origin, signer);
+    return signer;
+  };
+  return async (text) => run(text, await findMeans(text, findSigner), []);
 }

@@ -12,7 +12,7 @@ export interface Verifier {
   busy: boolean;
   /** Which of our sentences says what went wrong. */
   problem: Problem | null;
-  open(text: string): void;
+  open(text: string | Promise<string>): void;
   /** Checks the same receipt again, with other means or files. */
   again(means: Means, files: readonly File[]): void;
   clear(): void;
@@ -31,25 +31,26 @@ export function useVerifier(): Verifier {
   const [problem, setProblem] = useState<Problem | null>(null);
   const turn = useRef(0);
 
-  async function check(receipt: string, given: Means | null, content: readonly File[]) {
+  async function check(receipt: string | Promise<string>, given: Means | null, content: readonly File[]) {
     const mine = ++turn.current;
     const isLatest = () => mine === turn.current;
-    setText(receipt);
     setFiles(content);
     setBusy(true);
     setProblem(null);
     try {
-      const { findMeans, run } = await loadRun();
-      const found = given ?? (await findMeans(receipt));
-      if (isLatest()) setMeans(found);
-      const reached = await run(receipt, found, content);
+      const [{ findMeans, run }, read] = await Promise.all([loadRun(), receipt]);
+      const found = given ?? (await findMeans(read));
+      if (!isLatest()) return;
+      setText(read);
+      setMeans(found);
+      const reached = await run(read, found, content);
       if (isLatest()) setVerdict(reached);
     } catch {
       if (isLatest()) setProblem("notRun");
     }
     if (isLatest()) setBusy(false);
   }
-  const open = (receipt: string) => void check(receipt, null, []);
+  const open = (receipt: string | Promise<string>) => void check(receipt, null, []);
 
   // /verify#pur_… checks a receipt of this shop for who may see it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
@@ -57,12 +58,15 @@ export function useVerifier(): Verifier {
     const id = /^#(pur_\w+)$/.exec(location.hash)?.[1];
     if (!id) return;
     setBusy(true);
+    const mine = turn.current;
     fetch(`/api/receipts/${id}`)
       .then(async (answer) => {
         if (!answer.ok) throw new Error(`${answer.status}`);
-        open(await answer.text());
+        const receipt = await answer.text();
+        if (mine === turn.current) open(receipt);
       })
       .catch(() => {
+        if (mine !== turn.current) return;
         setBusy(false);
         setProblem("notYours");
       });
@@ -80,6 +84,7 @@ export function useVerifier(): Verifier {
       turn.current++;
       setVerdict(null);
       setFiles([]);
+      setProblem(null);
       setBusy(false);
     },
   };

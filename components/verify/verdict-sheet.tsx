@@ -19,8 +19,15 @@ import type { Verifier } from "./use-verifier";
 
 const tones: Record<Verdict["state"], string> = { valid: "text-green", invalid: "text-red", incomplete: "text-ink" };
 
+interface VerdictSheetProps {
+  verdict: Verdict;
+  verifier: Verifier;
+  /** What the last button says: where it leads depends on where one came from. */
+  end: string;
+}
+
 /** The answer, as a sheet of paper: a true receipt is cancelled by the postmark of the moment it settled. */
-export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier: Verifier }) {
+export function VerdictSheet({ verdict, verifier, end }: VerdictSheetProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const t = useText(text);
   const conclusion = t.conclusions[verdict.state];
@@ -48,7 +55,7 @@ export function VerdictSheet({ verdict, verifier }: { verdict: Verdict; verifier
       </ul>
       {facts && <MeansForm key={`${verifier.means.rpcUrl} ${verifier.means.signer}`} verifier={verifier} kind={facts.kind} />}
       <div className="mt-7">
-        <Button onClick={verifier.clear}>{t.another}</Button>
+        <Button onClick={verifier.clear}>{end}</Button>
       </div>
     </article>
   );
