@@ -101,7 +101,7 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
     { name: "island.png", body: demo("bram-oduya/eight-stamps-never-issued/files/7-island.png") },
     { name: "moon.png", body: demo("bram-oduya/eight-stamps-never-issued/files/4-gibbous-moon.png") },
     { name: "tune.mp3", body: new Uint8Array(mp3(60)) },
-    { name: "broken.mp3", body: `ID3\u0003${"\0".repeat(2000)}` },
+    { name: "broken.wav", body: `RIFF\0\0\0\0WAVEfmt ${"\0".repeat(2000)}` },
     { name: "rows.csv", body: csv(9000) },
     { name: "notes.md", body: "# Notes\n\nSome words." },
   ]);
@@ -135,7 +135,7 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
     await page.getByRole("button", { name: "Play tune.mp3" }).click();
     const tune = page.getByLabel("Play tune.mp3");
     await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeGreaterThan(50);
-    await page.getByRole("button", { name: "Play broken.mp3" }).click();
+    await page.getByRole("button", { name: "Play broken.wav" }).click();
     await expect(page.getByText("It could not be opened here. It can still be downloaded.")).toBeVisible();
     await tune.evaluate((audio: HTMLAudioElement) => {
       audio.currentTime = 40;

@@ -24,6 +24,7 @@ test("a mistyped word and a Japanese one find the piece, and Back brings the sea
   const found = page.getByRole("main").getByRole("link", { name: "The lighthouse keeper" });
   await expect(found).toBeVisible();
   await expect(page.getByText("Here is what there is for “lighthouse”")).toBeVisible();
+  await expect(found.locator("mark")).toHaveText("lighthouse");
   await found.click();
   await expect(page.getByRole("heading", { level: 1, name: "The lighthouse keeper" })).toBeVisible();
   await page.goBack();
@@ -31,7 +32,7 @@ test("a mistyped word and a Japanese one find the piece, and Back brings the sea
 
   await page.getByRole("banner").getByRole("searchbox").fill("日記");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("main").getByRole("link", { name: "灯台守の日記を読む" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "灯台守の日記を読む" }).locator("mark")).toHaveText("日記");
   await expect(found).toHaveCount(0);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await isWithin(page)).toBe(true);
@@ -87,6 +88,7 @@ test("a library is searched and sorted, and all its receipts hold without us", a
   await expect(page.getByText("This ZIP archive cannot be read: it is damaged, or none.")).toBeVisible();
   await bring("pennypost-receipts.zip", archive);
   await expect(page.getByRole("heading", { name: "All 2 receipts are valid" })).toBeFocused();
+  await page.locator("article").evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
   await expectAccessible(page);
   expect(await isWithin(page)).toBe(true);
 

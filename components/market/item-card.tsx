@@ -5,8 +5,9 @@ import { lengthLabel } from "@/components/item/format";
 import { languageOf } from "@/components/item/language";
 import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
-import type { ItemSummary } from "@/lib/catalog/types";
+import type { ItemSummary, SearchHit } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
+import { Marked } from "./marked";
 import { text } from "./text";
 
 export const itemPath = (item: { slug: string; creator: { handle: string } }) => `/@${item.creator.handle}/${item.slug}`;
@@ -19,10 +20,12 @@ interface CardProps {
   /** The first of the page, set larger. */
   lead?: boolean;
   owned?: boolean | undefined;
+  /** Why a search found it. */
+  hit?: SearchHit | undefined;
 }
 
 /** One link (the title) covers the card; the price is on it like a stamp on a letter. */
-export function ItemCard({ item, lead, owned }: CardProps) {
+export function ItemCard({ item, lead, owned, hit }: CardProps) {
   const locale = useLocale();
   const t = useText(text);
   return (
@@ -52,7 +55,7 @@ export function ItemCard({ item, lead, owned }: CardProps) {
             lang={languageOf(item.title)}
             className="no-underline outline-offset-4 after:absolute after:inset-0"
           >
-            {item.title}
+            {hit ? <Marked pieces={hit.title} /> : item.title}
           </Link>
         </h2>
         {item.dek && (
@@ -60,7 +63,12 @@ export function ItemCard({ item, lead, owned }: CardProps) {
             lang={languageOf(item.dek)}
             className={clsx("mt-1.5 text-pretty text-ink-2", lead ? "line-clamp-4 text-lg" : "line-clamp-2 text-sm")}
           >
-            {item.dek}
+            {hit ? <Marked pieces={hit.dek} /> : item.dek}
+          </p>
+        )}
+        {hit?.excerpt && (
+          <p className="mt-1.5 line-clamp-3 border-s-2 border-rule ps-2.5 text-sm break-words text-ink-3">
+            <Marked pieces={hit.excerpt} />
           </p>
         )}
         <p className="mt-2 text-sm">

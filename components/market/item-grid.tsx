@@ -1,4 +1,4 @@
-import type { ItemSummary } from "@/lib/catalog/types";
+import type { ItemSummary, SearchHit } from "@/lib/catalog/types";
 import { ItemCard } from "./item-card";
 
 const grid = "grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3";
@@ -9,16 +9,18 @@ interface GridProps {
   lead?: boolean;
   /** What the visitor bought: their stamps are cancelled. */
   owned?: ReadonlySet<string>;
+  /** Why each was found, by its id. */
+  hits?: ReadonlyMap<string, SearchHit>;
 }
 
-export function ItemGrid({ items, lead, owned }: GridProps) {
+export function ItemGrid({ items, lead, owned, hits }: GridProps) {
   const [first, ...rest] = items;
   if (!lead || !first || items.length < 4) {
     return (
       <ul className={grid}>
         {items.map((item) => (
           <li key={item.id}>
-            <ItemCard item={item} owned={owned?.has(item.id)} />
+            <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
           </li>
         ))}
       </ul>
@@ -31,7 +33,7 @@ export function ItemGrid({ items, lead, owned }: GridProps) {
       </li>
       {rest.map((item) => (
         <li key={item.id}>
-          <ItemCard item={item} owned={owned?.has(item.id)} />
+          <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
         </li>
       ))}
     </ul>

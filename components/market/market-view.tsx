@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ItemSummary, MarketPage, MarketQuery, MarketTotal } from "@/lib/catalog/types";
+import type { ItemSummary, MarketQuery, OpenMarket } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";
@@ -23,7 +23,7 @@ function commonTags(items: ItemSummary[], except?: string): string[] {
 interface MarketViewProps {
   query: MarketQuery;
   /** Null where too many were searching. */
-  page: (MarketPage & { total: MarketTotal }) | null;
+  page: OpenMarket | null;
   owned: ReadonlySet<string>;
 }
 
@@ -43,7 +43,7 @@ export function MarketView({ query, page, owned }: MarketViewProps) {
             )}
             <p className="min-h-5">{t.count(page.total.pieces, page.total.isMore)}</p>
           </div>
-          <ItemGrid items={page.rows} lead={front} owned={owned} />
+          <ItemGrid items={page.rows} lead={front} owned={owned} hits={page.hits} />
           <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">
             {query.cursor && <LinkButton href={marketUrl(query)}>{t.first}</LinkButton>}
             {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>{t.next}</LinkButton>}

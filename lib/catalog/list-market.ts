@@ -4,12 +4,13 @@ import { decodeCursor, encodeCursor, isAmount, isInstant } from "../kernel/curso
 import { Refusal } from "../kernel/errors";
 import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
 import { NoRoom, Turns } from "../kernel/turns";
+import { findHits } from "./find-hits";
 import { toSummary } from "./find-item";
 import { type MendedSearch, mendSearch, spelledBy } from "./mend-search";
 import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./queries";
 import { parseSearch } from "./search-terms";
 import { searchText } from "./text";
-import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal } from "./types";
+import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal, OpenMarket } from "./types";
 
 /** A search reads much of the market, and costs whoever asks nothing: most connections stay with everything else. */
 const searches = new Turns(2, 40);
@@ -89,11 +90,13 @@ export async function listNewest({ db }: { db: Db }, limit: number): Promise<Ite
   return (await selectListed(db, toFilter({ sort: "newest" }), limit)).map(toSummary);
 }
 
-/** A page, with how many there are on all pages. */
-export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<MarketPage & { total: MarketTotal }> {
+/** A page for people: with how many there are on all pages, and why each was found. */
+export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<OpenMarket> {
   const filter = toFilter(query);
   return inTurn(filter, async () => {
     const { page, understood } = await read(db, filter);
-    return { ...page, total: await countAll(db, understood, page) };
+    const total = await countAll(db, understood, page);
+    const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();
+    return { ...page, total, hits };
   });
 }

@@ -1,6 +1,7 @@
 // SQL of the market's search: what a word matches, how well, and which words it may have been meant to be.
 import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
+import { HIT_END, HIT_START } from "./search-hits";
 import type { MarketSearch, SearchTerm } from "./search-terms";
 
 /** `%` and `_` of the visitor mean themselves. */
@@ -61,4 +62,25 @@ export function selectMeant(db: Db, words: string[], mendable: boolean[]): Promi
                     WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${ALIKE_MIN}::real)
                     ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) ELSE '{}' END AS near
       FROM unnest(${words}::text[], ${mendable}::boolean[]) AS asked (typed, mendable), unaccent(typed) AS bare`;
+}
+
+const signs = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
+const headlineOptions = {
+  whole: `HighlightAll=true, ${signs}`,
+  excerpt: `MaxFragments=1, MaxWords=28, MinWords=14, ShortWord=0, ${signs}`,
+};
+
+/** These texts with the words that were searched for between signs: whole, or the part that has most of them. */
+export async function selectHeadlines(
+  db: Db,
+  { terms, exact }: MarketSearch,
+  texts: string[],
+  form: keyof typeof headlineOptions,
+): Promise<string[]> {
+  if (texts.length === 0) return [];
+  const query = exact === null ? Prisma.join(terms.map(queryOf), " || ") : exactly(exact);
+  const rows = await db.$queryRaw<{ headline: string }[]>`
+    SELECT ts_headline('pennypost', words, ${query}, ${headlineOptions[form]}) AS headline
+      FROM unnest(${texts}::text[]) WITH ORDINALITY AS asked (words, at) ORDER BY at`;
+  return rows.map(({ headline }) => headline);
 }

@@ -25,7 +25,8 @@ export interface MarketSearch {
 }
 
 // The same letters as `kana_and_kanji()` in the database.
-const run = /[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+export const kanaAndKanji =
+  /[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 /** Their punctuation. */
 const marks = /[\u3000-\u303f\u30fb]/g;
 const particle = /^(?:[ぁ-ん]|から|まで|より|など|です|ます|する|した|して|こと|もの|という|について)$/;
@@ -55,8 +56,8 @@ function cut(letters: string): string[] {
 }
 
 function termsOf(typed: string): SearchTerm[] {
-  const spaced = typed.replace(run, " ").replace(marks, " ").split(" ").filter(Boolean);
-  const unspaced = [...typed.matchAll(run)].flatMap(([letters]) => cut(letters));
+  const spaced = typed.replace(kanaAndKanji, " ").replace(marks, " ").split(" ").filter(Boolean);
+  const unspaced = [...typed.matchAll(kanaAndKanji)].flatMap(([letters]) => cut(letters));
   return [
     ...spaced.map((word) => ({ word, phrase: word, more: "", isPart: [...word].length >= 3 })),
     ...unspaced.map((word) => ({ word, phrase: `"${pairsOf(word)}"`, more: "", isPart: false })),
@@ -73,7 +74,7 @@ function exactly(text: string): string {
   const parts = text.split('"');
   const isQuoted = (index: number) => index % 2 === 1 && index < parts.length - 1;
   return parts
-    .map((part, index) => part.replace(run, (letters) => (isQuoted(index) ? pairsOf(letters) : `"${pairsOf(letters)}"`)))
+    .map((part, index) => part.replace(kanaAndKanji, (letters) => (isQuoted(index) ? pairsOf(letters) : `"${pairsOf(letters)}"`)))
     .reduce((whole, part, index) => `${whole}${isQuoted(index) || isQuoted(index - 1) ? '"' : " "}${part}`);
 }
 

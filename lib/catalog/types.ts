@@ -207,6 +207,28 @@ export interface MarketTotal {
   isMore: boolean;
 }
 
+/** A piece of a text as it stands. */
+export interface TextPiece {
+  text: string;
+  /** It is, or is part of, what was searched for. */
+  isHit: boolean;
+}
+
+/** Why a search found an item. */
+export interface SearchHit {
+  title: TextPiece[];
+  dek: TextPiece[];
+  /** Out of the free part, where neither title nor dek has a word of it; null where that has none either, or only far behind. */
+  excerpt: TextPiece[] | null;
+}
+
+/** What the market's page shows: how many there are on all pages, and why each was found. */
+export interface OpenMarket extends MarketPage {
+  total: MarketTotal;
+  /** By item id; empty without a search. */
+  hits: ReadonlyMap<string, SearchHit>;
+}
+
 export interface MarketPage extends Page<ItemSummary> {
   /** What was searched for instead of what was mistyped; null where every word was found as it is. */
   corrected: string | null;

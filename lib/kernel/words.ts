@@ -22,6 +22,14 @@ export function plain(inline: string): string {
     .trim();
 }
 
+const lineStart = /^\s*(?:#{1,6}|>|[-+*]|\d{1,9}[.)])\s+/;
+
+/** The prose of a Markdown text on one line, without its signs. */
+export function prose(markdown: string): string {
+  const lines = [...proseLines(markdown)].map((line) => plain(line.replace(lineStart, "")));
+  return lines.filter(Boolean).join(" ");
+}
+
 // A run of letters and digits is a word; scripts written without spaces count by the character.
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;

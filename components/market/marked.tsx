@@ -1,0 +1,9 @@
+import type { TextPiece } from "@/lib/catalog/types";
+
+/** A text with the words that were searched for marked in it. It is read aloud as it stands. */
+export function Marked({ pieces }: { pieces: TextPiece[] }) {
+  return pieces.map(({ text, isHit }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which never move
+    isHit ? <mark key={index}>{text}</mark> : text,
+  );
+}
