@@ -18,6 +18,9 @@ export function continueNotes(html: string, before: number): string {
   const later = (digits: string) => `${Number(digits) + before}`;
   return html
     .replace(/(<a [^<>]*data-footnote-ref[^<>]*>)(\d+)(?=<\/a>)/g, (_, open: string, digits: string) => open + later(digits))
-    .replace(/(aria-label="Back to reference )(\d+)/g, (_, open: string, digits: string) => open + later(digits))
+    .replace(
+      /(<a [^<>]*data-footnote-backref[^<>]*aria-label="[^"<>\d]*)(\d+)/g,
+      (_, open: string, digits: string) => open + later(digits),
+    )
     .replace(/(<section data-footnotes class="footnotes"><h2 [^<>]*>[^<>]*<\/h2>\s*)<ol>/g, `$1<ol start="${before + 1}">`);
 }

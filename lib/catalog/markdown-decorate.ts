@@ -3,6 +3,7 @@ import slugify from "@sindresorhus/slugify";
 import type { Element, ElementContent, Root } from "hast";
 import { CONTINUE, visit } from "unist-util-visit";
 import { standsAlone } from "./markdown-figures";
+import type { MarkdownWords } from "./markdown-words";
 
 function textOf(node: ElementContent): string {
   if (node.type === "text") return node.value;
@@ -24,10 +25,10 @@ function decorateLink(link: Element): void {
   if (!href.startsWith("#")) link.properties.rel = ["nofollow", "noopener", "ugc"];
 }
 
-const scroller = (table: Element): Element => ({
+const scroller = (table: Element, label: string): Element => ({
   type: "element",
   tagName: "div",
-  properties: { className: ["table-scroll"], role: "region", ariaLabel: "Table", tabIndex: 0 },
+  properties: { className: ["table-scroll"], role: "region", ariaLabel: label, tabIndex: 0 },
   children: [table],
 });
 
@@ -41,7 +42,7 @@ function decorateImage(image: Element): ElementContent {
   return image;
 }
 
-function decorateElement(node: Element, idPrefix: string, idOf: (heading: Element) => string): void {
+function decorateElement(node: Element, idPrefix: string, words: MarkdownWords, idOf: (heading: Element) => string): void {
   const { tagName, properties } = node;
   const label = `${idPrefix}footnotes`;
   if (properties.ariaDescribedBy) properties.ariaDescribedBy = [label];
@@ -51,23 +52,23 @@ function decorateElement(node: Element, idPrefix: string, idOf: (heading: Elemen
   if (tagName === "h1") node.tagName = "h2";
   if (tagName === "a") decorateLink(node);
   if (tagName === "pre") properties.tabIndex = 0;
-  if (tagName === "input") properties.ariaLabel = properties.checked ? "Done" : "To do";
+  if (tagName === "input") properties.ariaLabel = properties.checked ? words.done : words.toDo;
 }
 
 /** Changes the tree in place. */
-export function decorate(tree: Root, idPrefix: string): void {
+export function decorate(tree: Root, idPrefix: string, words: MarkdownWords): void {
   const idOf = headingIds(idPrefix);
   visit(tree, "element", (node, index, parent) => {
-    const alone = node.tagName === "p" && parent && index !== undefined ? standsAlone(node) : undefined;
+    const alone = node.tagName === "p" && parent && index !== undefined ? standsAlone(node, words.kinds) : undefined;
     if (alone && parent && index !== undefined) {
       parent.children[index] = alone;
       // What took its place is visited instead; a card's paragraph holds no bare link any more.
       return index;
     }
-    decorateElement(node, idPrefix, idOf);
+    decorateElement(node, idPrefix, words, idOf);
     if (!parent || index === undefined) return CONTINUE;
     if (node.tagName === "img") parent.children[index] = decorateImage(node);
-    if (node.tagName === "table" && !isScroller(parent)) parent.children[index] = scroller(node);
+    if (node.tagName === "table" && !isScroller(parent)) parent.children[index] = scroller(node, words.table);
     return CONTINUE;
   });
 }

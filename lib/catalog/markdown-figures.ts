@@ -1,20 +1,23 @@
 // Paragraphs that are one thing alone: a picture with a caption becomes a figure, a bare link to a known place a card. A card loads nothing
 // from there and runs nothing: it is a link that says where it leads, so no reader is told on before the click.
 import type { Element, ElementContent } from "hast";
+import type { MarkdownWords } from "./markdown-words";
+
+type Kinds = MarkdownWords["kinds"];
 
 /** What is found where; hosts by their name without "www.". */
-const places: Record<string, string> = {
-  "youtube.com": "Video",
-  "youtu.be": "Video",
-  "vimeo.com": "Video",
-  "soundcloud.com": "Sound",
-  "open.spotify.com": "Sound",
-  "bandcamp.com": "Sound",
-  "github.com": "Code",
-  "gist.github.com": "Code",
-  "codepen.io": "Code",
-  "openstreetmap.org": "Map",
-  "archive.org": "Archive",
+const places: Record<string, keyof Kinds> = {
+  "youtube.com": "video",
+  "youtu.be": "video",
+  "vimeo.com": "video",
+  "soundcloud.com": "sound",
+  "open.spotify.com": "sound",
+  "bandcamp.com": "sound",
+  "github.com": "code",
+  "gist.github.com": "code",
+  "codepen.io": "code",
+  "openstreetmap.org": "map",
+  "archive.org": "archive",
 };
 
 /** The only child, spaces left out. */
@@ -36,7 +39,7 @@ function figureOf(image: Element): Element | undefined {
   return element("figure", undefined, [image, element("figcaption", undefined, [text(String(title))])]);
 }
 
-function cardOf(link: Element): Element | undefined {
+function cardOf(link: Element, kinds: Kinds): Element | undefined {
   const href = String(link.properties.href ?? "");
   const [words, ...others] = link.children;
   if (others.length > 0 || words?.type !== "text" || words.value !== href || !URL.canParse(href)) return undefined;
@@ -45,7 +48,7 @@ function cardOf(link: Element): Element | undefined {
   const kind = Object.hasOwn(places, host) ? places[host] : undefined;
   if (!kind || protocol !== "https:") return undefined;
   link.children = [
-    element("span", "card-kind", [text(kind)]),
+    element("span", "card-kind", [text(kinds[kind])]),
     element("span", "card-host", [text(host)]),
     element("span", "card-path", [text(pathname.length > 1 ? pathname + search : "")]),
   ];
@@ -53,8 +56,8 @@ function cardOf(link: Element): Element | undefined {
 }
 
 /** What stands in place of a paragraph; undefined if it is an ordinary one. */
-export function standsAlone(paragraph: Element): Element | undefined {
+export function standsAlone(paragraph: Element, kinds: Kinds): Element | undefined {
   const only = onlyChild(paragraph);
   if (only?.tagName === "img") return figureOf(only);
-  return only?.tagName === "a" ? cardOf(only) : undefined;
+  return only?.tagName === "a" ? cardOf(only, kinds) : undefined;
 }

@@ -185,3 +185,11 @@ describe("rendered Markdown", () => {
     expect(new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)).size).toBe(30);
   });
 });
+
+it("what it says beside the author's words is in the page's language, once in each", async () => {
+  const source = "One[^a].\n\n| a |\n| - |\n\n- [x] done\n\nhttps://youtu.be/abc\n\n[^a]: Note.";
+  const [english, japanese] = [await renderMarkdown(source), await renderMarkdown(source, "t-", "ja")];
+  for (const word of ["Footnotes", "Back to reference 1", "Table", "Done", "Video"]) expect(english).toContain(`${word}`);
+  for (const word of ["脚注", "注 1 の参照箇所へ戻る", "表", "完了", "動画"]) expect(japanese).toContain(`${word}`);
+  expect(await renderMarkdown(source)).toBe(english);
+});

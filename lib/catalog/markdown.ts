@@ -12,6 +12,7 @@ import { unified } from "unified";
 import { isTooCostly } from "./markdown-cost";
 import { decorate } from "./markdown-decorate";
 import { splitMarkdown } from "./markdown-split";
+import { type MarkdownLanguage, markdownWords } from "./markdown-words";
 import { RenderedCache } from "./rendered-cache";
 
 const schema: Schema = {
@@ -33,14 +34,19 @@ function asPlainText(markdown: string): string {
 }
 
 /** Never throws: at worst the text is shown as it was written. */
-function renderPart(markdown: string, idPrefix: string): string {
+function renderPart(markdown: string, idPrefix: string, language: MarkdownLanguage): string {
+  const words = markdownWords[language];
+  const noteLabels = {
+    footnoteLabel: words.footnotes,
+    footnoteBackLabel: (note: number, time: number) => words.backTo(`${note + 1}${time > 1 ? `-${time}` : ""}`),
+  };
   const processor = unified()
     .use(remarkParse)
     .use(remarkGfm)
-    .use(remarkRehype, { clobberPrefix: idPrefix })
+    .use(remarkRehype, { clobberPrefix: idPrefix, ...noteLabels })
     .use(rehypeSanitize, schema)
     .use(rehypeHighlight)
-    .use(() => (tree: Root) => decorate(tree, idPrefix))
+    .use(() => (tree: Root) => decorate(tree, idPrefix, words))
     .use(rehypeStringify);
   try {
     return String(processor.processSync(markdown));
@@ -52,16 +58,19 @@ function renderPart(markdown: string, idPrefix: string): string {
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 const rendered = new RenderedCache(32 * 1024 ** 2);
 
-/** An HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart. Long texts are rendered in parts, so that others are served meanwhile. */
-export async function renderMarkdown(markdown: string, idPrefix = "t-"): Promise<string> {
-  const key = createHash("sha256").update(`${idPrefix}\n${markdown}`).digest("hex");
+/**
+ * An HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; what stands in it beside the author's words is in the
+ * page's language. Long texts are rendered in parts, so that others are served meanwhile.
+ */
+export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
+  const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("hex");
   const known = rendered.find(key);
   if (known !== undefined) return known;
   if (isTooCostly(markdown)) return asPlainText(markdown);
   const html: string[] = [];
   for (const [index, part] of splitMarkdown(markdown).entries()) {
     if (index > 0) await breath();
-    html.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix));
+    html.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix, language));
   }
   return rendered.keep(key, html.join("\n"));
 }

@@ -12,7 +12,7 @@ function cookieName(secure: boolean): string {
 const servedOverHttps = () => services().origin.startsWith("https:");
 
 /** The first cookie of that name, as browsers order them. */
-function readCookie(headers: Headers, name: string): string | undefined {
+export function readCookie(headers: Headers, name: string): string | undefined {
   const pairs = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

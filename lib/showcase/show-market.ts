@@ -2,10 +2,8 @@
 // they are read as they are asked for.
 import { openMarket } from "../catalog/list-market";
 import { listTags, type TagCount } from "../catalog/list-tags";
-import type { MarketPage, MarketQuery, MarketTotal } from "../catalog/types";
+import type { MarketQuery, OpenMarket } from "../catalog/types";
 import { market, type ShowDeps } from "./showcase";
-
-type OpenMarket = MarketPage & { total: MarketTotal };
 
 export function showMarket(deps: ShowDeps, query: MarketQuery): Promise<OpenMarket> {
   const { search, priceMax, cursor, kind, tag, length, sort } = query;

@@ -158,8 +158,9 @@ const rooms: Record<string, Room> = {
     mustNot: [alias, client, env, services, payments, chain, 'import "server-only";', next],
   },
   "lib/http/planted.ts": {
-    may: [domain, payments, services, client, next],
+    may: [domain, payments, services, client, next, 'import { chooseLocale } from "../i18n/choose-locale";'],
     mustNot: [
+      'import { useText } from "../i18n/use-text";',
       env,
       prisma,
       makesDb,

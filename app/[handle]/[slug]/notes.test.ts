@@ -26,6 +26,9 @@ describe("the notes of a piece in two parts", () => {
     expect([...later.matchAll(/data-footnote-ref[^>]*>(\d+)</g)].map(([, number]) => number)).toEqual(["3", "4", "3"]);
     expect(later).toContain('<ol start="3">');
     expect(later).toContain('aria-label="Back to reference 3-2"');
+    const inJapanese = continueNotes(await renderMarkdown(noted, "paid-", "ja"), 2);
+    expect(inJapanese).toContain('aria-label="注 3-2 の参照箇所へ戻る"');
+    expect(inJapanese).toMatch(/<h2 [^>]*>脚注<\/h2>/);
     const addresses = (text: string) => text.match(/(href|id)="[^"]*"/g);
     expect(addresses(later)).toEqual(addresses(html));
     expect(continueNotes(html, 0)).toBe(html);

@@ -18,6 +18,7 @@ import { findRemovalReason } from "@/lib/catalog/find-item";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { currentActor } from "@/lib/http/session-cookie";
+import { readLocale } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { findOwnership } from "@/lib/payments/find-ownership";
 import { openContent } from "@/lib/payments/open-content";
@@ -86,7 +87,7 @@ async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean
   const actor = await currentActor();
   if (!actor || ownership.state === "none" || (ownership.state === "creator" && asReader)) return null;
   const opened = await openContent(services(), item.id, { sessionId: actor.sessionId });
-  return opened ? { html: await renderMarkdown(opened.content, "paid-") } : null;
+  return opened ? { html: await renderMarkdown(opened.content, "paid-", await readLocale()) } : null;
 }
 
 export default async function ItemPage({ params, searchParams }: Props) {
@@ -99,7 +100,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const asReader = one((await searchParams).as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
     openFor(item, ownership, asReader),
-    renderMarkdown(item.preview, "free-"),
+    renderMarkdown(item.preview, "free-", await readLocale()),
     showShop(services(), item.creator),
   ]);
   const previews = item.kind === "file" && !opened ? shown.previews : null;

@@ -8,7 +8,7 @@ import { text } from "@/components/item/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { currentActor } from "@/lib/http/session-cookie";
-import { readText } from "@/lib/i18n/read-locale";
+import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { findOwned } from "@/lib/payments/list-owned";
 import { listFiles, openContent } from "@/lib/payments/open-content";
 import { services } from "@/lib/services";
@@ -52,7 +52,7 @@ export default async function KeptPage({ params }: { params: Promise<{ itemId: s
         </p>
         <PaidText
           itemId={itemId}
-          html={await renderMarkdown(opened.content, "paid-")}
+          html={await renderMarkdown(opened.content, "paid-", await readLocale())}
           line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />}
         />
         {files.length > 0 && <OwnedFiles files={files} itemId={itemId} />}

@@ -2,6 +2,7 @@
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { currentActor } from "@/lib/http/session-cookie";
+import { readLocale } from "@/lib/i18n/read-locale";
 
 /** How Markdown will look, by the very renderer that readers get. Reads nothing and keeps nothing. */
 export async function previewMarkdown(preview: string, content: string): Promise<{ preview: string; content: string } | null> {
@@ -13,6 +14,10 @@ export async function previewMarkdown(preview: string, content: string): Promise
     content.length > contentBytesMax
   )
     return null;
-  const [previewHtml, contentHtml] = await Promise.all([renderMarkdown(preview, "free-"), renderMarkdown(content, "paid-")]);
+  const locale = await readLocale();
+  const [previewHtml, contentHtml] = await Promise.all([
+    renderMarkdown(preview, "free-", locale),
+    renderMarkdown(content, "paid-", locale),
+  ]);
   return { preview: previewHtml, content: contentHtml };
 }

@@ -11,7 +11,7 @@ import { Paywall } from "@/components/paywall/paywall";
 import { getDraft } from "@/lib/catalog/draft";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import { previewItem } from "@/lib/catalog/preview-item";
-import { readText } from "@/lib/i18n/read-locale";
+import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import { Refusal } from "@/lib/kernel/errors";
 import { listShown } from "@/lib/previews/list-previews";
@@ -39,9 +39,10 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     throw error;
   });
   const asOwner = one((await searchParams).as) === "owner";
-  const previewHtml = await renderMarkdown(item.preview, "free-");
+  const locale = await readLocale();
+  const previewHtml = await renderMarkdown(item.preview, "free-", locale);
   const opened = asOwner
-    ? { html: await renderMarkdown((await getDraft(services(), seat.wallet, itemId)).content, "paid-") }
+    ? { html: await renderMarkdown((await getDraft(services(), seat.wallet, itemId)).content, "paid-", locale) }
     : null;
   const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
   return (
