@@ -10,11 +10,21 @@ describe("addresses from titles", () => {
     ["Über die Größe", "ueber-die-groesse"],
     ["Война и мир", "voyna-i-mir"],
     ["Pennies & Pounds", "pennies-and-pounds"],
-    ["👩‍🚀", "untitled"],
+    ["Next.js 入門", "next-js"],
     ["", "untitled"],
   ])("writes %j as %j", (title, slug) => {
     expect(slugOf(title)).toBe(slug);
   });
+
+  it.each(["活版印刷の一円", "2026年の夏", "第2章", "👩‍🚀", "サイトで USDC を受け取る"])(
+    "gives %j an address of its own",
+    (title) => {
+      expect(slugOf(title)).toMatch(/^piece-[a-z1-9]{8}$/);
+      expect(slugOf(title)).toBe(slugOf(title));
+      expect(slugOf(title)).not.toBe(slugOf(`${title}。`));
+      expect(isDerived(`${slugOf(title)}-2`, title)).toBe(true);
+    },
+  );
 
   it("are addresses, whatever the title", () => {
     fc.assert(
@@ -29,6 +39,7 @@ describe("addresses from titles", () => {
     expect(freeSlug("a", new Set(["a", "a-2"]))).toBe("a-3");
     expect(isDerived("on-pennies-2", "On Pennies")).toBe(true);
     expect(isDerived("on-pennies-and", "On Pennies")).toBe(false);
+    expect(isDerived("untitled-3", "活版印刷の一円")).toBe(true);
   });
 });
 
