@@ -1,4 +1,4 @@
-import { formatNumber } from "@/components/item/format";
+import { formatNumber } from "@/components/item/format-number";
 
 export const en = {
   checking: "Checking…",

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/components/item/format";
+import { formatNumber } from "@/components/item/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
