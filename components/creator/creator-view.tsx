@@ -1,5 +1,6 @@
 import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
+import { languageOf } from "@/components/item/language";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
@@ -41,7 +42,14 @@ export function CreatorView({
               {t.feed}
             </a>
           </p>
-          {creator.bio && <p className="mt-4 max-w-2xl text-lg text-pretty whitespace-pre-line text-ink-2">{creator.bio}</p>}
+          {creator.bio && (
+            <p
+              lang={languageOf(creator.bio)}
+              className="mt-4 max-w-2xl text-lg wrap-anywhere text-pretty whitespace-pre-line text-ink-2"
+            >
+              {creator.bio}
+            </p>
+          )}
           <CreatorLinks links={creator.links} className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5" />
         </div>
       </header>

@@ -19,7 +19,10 @@ export function AuthorBox({ creator }: { creator: CreatorProfile }) {
           </Link>
         </h2>
         {creator.bio && (
-          <p lang={languageOf(creator.bio)} className="mt-1.5 max-w-prose text-pretty whitespace-pre-line text-ink-2">
+          <p
+            lang={languageOf(creator.bio)}
+            className="mt-1.5 max-w-prose wrap-anywhere text-pretty whitespace-pre-line text-ink-2"
+          >
             {creator.bio}
           </p>
         )}

@@ -10,7 +10,7 @@ const measures = {
     pages: (count: number) => formatCount(count, "page"),
     rows: (count: number) => formatCount(count, "row"),
     files: (count: number) => formatCount(count, "file"),
-    minutes: (count: number) => `${count} min`,
+    minutes: (count: number) => `${count}\u00a0min`,
     file: "File",
   },
   ja: {
@@ -54,6 +54,9 @@ export function formatDuration(ms: number): string {
   return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
 }
 
+/** A number stays with its unit. */
+const sizeOf = (bytes: bigint | string) => formatBytes(bytes).replace(" ", "\u00a0");
+
 interface Described {
   mediaType: string;
   bytes: bigint | string;
@@ -71,7 +74,7 @@ export function fileLabel(
     width && height && `${width} × ${height}`,
     durationMs && formatDuration(durationMs),
     rows && measures[locale].rows(rows),
-    formatBytes(bytes),
+    sizeOf(bytes),
   ];
   return known.filter(Boolean).join(" · ");
 }
@@ -89,7 +92,7 @@ interface Length {
 export function lengthLabel(item: Length, locale: Locale): string {
   if (item.kind === "article") return measures[locale].minutes(minutesOf(item.words + item.previewWords));
   const what = item.fileCount === 1 ? typeName(item.mediaTypes[0] ?? "", locale) : measures[locale].files(item.fileCount);
-  return `${what} · ${formatBytes(item.bytes)}`;
+  return `${what} · ${sizeOf(item.bytes)}`;
 }
 
 const dateFormats = formats({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

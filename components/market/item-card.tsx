@@ -29,7 +29,9 @@ export function ItemCard({ item, lead, owned, hit }: CardProps) {
   const locale = useLocale();
   const t = useText(text);
   return (
-    <article className={clsx("group relative", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}>
+    <article
+      className={clsx("group relative wrap-anywhere", lead && "grid items-center gap-x-10 gap-y-4 md:grid-cols-[1.45fr_1fr]")}
+    >
       <div className="relative">
         <Cover item={item} sizes={lead ? wide : narrow} eager={lead} className="border border-rule" />
         <Stamp

@@ -19,7 +19,7 @@ export function ItemGrid({ items, lead, owned, hits }: GridProps) {
     return (
       <ul className={grid}>
         {items.map((item) => (
-          <li key={item.id}>
+          <li key={item.id} className="min-w-0">
             <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
           </li>
         ))}
@@ -28,11 +28,11 @@ export function ItemGrid({ items, lead, owned, hits }: GridProps) {
   }
   return (
     <ul className={grid}>
-      <li className="border-b border-rule pb-12 sm:col-span-2 lg:col-span-3">
+      <li className="min-w-0 border-b border-rule pb-12 sm:col-span-2 lg:col-span-3">
         <ItemCard item={first} lead owned={owned?.has(first.id)} />
       </li>
       {rest.map((item) => (
-        <li key={item.id}>
+        <li key={item.id} className="min-w-0">
           <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
         </li>
       ))}

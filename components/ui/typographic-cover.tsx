@@ -25,8 +25,19 @@ function hash(text: string): number {
   return (value ^ (value >>> 12)) >>> 0;
 }
 
-/** Hundredths of the cover's width. */
-const titleSize = (title: string) => (title.length > 64 ? 6.2 : title.length > 40 ? 7.4 : title.length > 22 ? 8.8 : 10.6);
+/** In Latin letters: one of Chinese, Japanese or Korean takes the room of two. */
+const lengthOf = (title: string) => title.replace(/[\u2e80-\uffef]/g, "  ").length;
+
+/** The longest length for a size in hundredths of the cover's width. */
+const sizes = [
+  [22, 10.6],
+  [40, 8.8],
+  [64, 7.4],
+  [100, 6.2],
+  [Number.POSITIVE_INFINITY, 5.2],
+] as const;
+
+const titleSize = (title: string) => sizes.find(([longest]) => lengthOf(title) <= longest)?.[1] ?? 5.2;
 
 const Art = ({ children }: { children: ReactNode }) => (
   <svg viewBox="0 0 640 360" className="absolute inset-0 size-full" aria-hidden>
@@ -42,7 +53,10 @@ interface Words {
 
 const Title = ({ title, scale = 1, className }: { title: string; scale?: number; className?: string }) => (
   <span
-    className={clsx("relative font-serif leading-[1.06] font-medium tracking-[-0.015em] text-balance", className)}
+    className={clsx(
+      "relative line-clamp-5 max-w-full font-serif leading-[1.06] font-medium tracking-[-0.015em] wrap-anywhere text-balance",
+      className,
+    )}
     style={{ fontSize: `${titleSize(title) * scale}cqw` }}
   >
     {title}
