@@ -1,11 +1,8 @@
 // WCAG 2.2 AA by axe on every page, in light and dark, on a phone and a desk; nothing scrolls sideways; all of it from the keyboard.
-import AxeBuilder from "@axe-core/playwright";
-import type { BrowserContext, Page } from "@playwright/test";
-import { expect } from "@playwright/test";
-import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { type Person, signIn, test, visit } from "./fixtures";
+import { expect, type Page } from "@playwright/test";
+import { colours, findSerious, wcag } from "./axe";
+import { test } from "./fixtures";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const sizes = [
   { width: 360, height: 740 },
   { width: 1280, height: 800 },
@@ -13,38 +10,18 @@ const sizes = [
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-/** Until the page stands still in what it was just told to look like. */
-async function isSettled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-}
-
-async function findSerious(page: Page, builder: AxeBuilder): Promise<string[]> {
-  await isSettled(page);
-  const { violations } = await builder.setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
-}
-
 /** Every rule in light; in dark the colours once more, which are all that changes. */
 async function isAccessible(page: Page): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     const where = `${new URL(page.url()).pathname} at ${size.width}`;
     await page.emulateMedia({ colorScheme: "light" });
-    expect(await findSerious(page, new AxeBuilder({ page }).withTags(tags)), `${where}, light`).toEqual([]);
+    expect(await findSerious(page, { runOnly: wcag }), `${where}, light`).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await findSerious(page, new AxeBuilder({ page }).withRules(["color-contrast"])), `${where}, dark`).toEqual([]);
+    expect(await findSerious(page, { runOnly: colours }), `${where}, dark`).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
   }
-}
-
-async function signedIn(page: Page, context: BrowserContext, person: Person): Promise<void> {
-  await injectWallet(context, person.account);
-  await visit(page, "/docs/agents");
-  await signIn(page, walletName);
 }
 
 for (const path of ["/", "/?search=nothing-like-it", "/library", "/dashboard", "/receipts/pur_none", "/verify", "/nowhere"]) {
@@ -76,7 +53,7 @@ test("a creator's page and both kinds of piece are accessible", async ({ page, s
   await isAccessible(page);
 });
 
-test("what is owned, its receipt, its check and the library are accessible", async ({ page, context, city, shop }) => {
+test("what is owned, its receipt, its check and the library are accessible", async ({ page, enter, city, shop }) => {
   const article = await shop.article();
   const files = await shop.files([
     { name: "one.txt", body: "one" },
@@ -85,7 +62,7 @@ test("what is owned, its receipt, its check and the library are accessible", asy
   const reader = await city.person(1_000_000n);
   await city.payAsScript(article, reader);
   await city.payAsScript(files, reader);
-  await signedIn(page, context, reader);
+  await enter(await city.sessionOf(reader));
   for (const path of [article.path, files.path, "/library"]) {
     await page.goto(path);
     await isAccessible(page);
@@ -98,8 +75,8 @@ test("what is owned, its receipt, its check and the library are accessible", asy
   await isAccessible(page);
 });
 
-test("the dashboard is accessible before the first sale", async ({ page, context, shop }) => {
-  await signedIn(page, context, shop.owner);
+test("the dashboard is accessible before the first sale", async ({ page, enter, shop }) => {
+  await enter(shop);
   for (const path of ["/dashboard", "/dashboard/items", "/dashboard/items/new", "/dashboard/earnings", "/dashboard/settings"]) {
     await page.goto(path);
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
@@ -107,10 +84,10 @@ test("the dashboard is accessible before the first sale", async ({ page, context
   }
 });
 
-test("the dashboard is accessible with sales and pieces", async ({ page, context, city, shop }) => {
+test("the dashboard is accessible with sales and pieces", async ({ page, enter, city, shop }) => {
   const piece = await shop.article();
   await city.payAsScript(piece, await city.person(1_000_000n));
-  await signedIn(page, context, shop.owner);
+  await enter(shop);
   for (const path of ["/dashboard", "/dashboard/items", "/dashboard/earnings"]) {
     await page.goto(path);
     await expect(page.getByRole("link", { name: piece.title, exact: true }).first()).toBeVisible();
@@ -118,9 +95,9 @@ test("the dashboard is accessible with sales and pieces", async ({ page, context
   }
 });
 
-test("the editor is accessible: writing, files, preview, taking down", async ({ page, context, shop }) => {
+test("the editor is accessible: writing, files, preview, taking down", async ({ page, enter, shop }) => {
   const files = await shop.files([{ name: "one.txt", body: "one" }]);
-  await signedIn(page, context, shop.owner);
+  await enter(shop);
   await page.goto(`/dashboard/items/${files.id}`);
   await expect(page.getByRole("button", { name: "Delete one.txt" })).toBeVisible();
   await isAccessible(page);
@@ -132,12 +109,12 @@ test("the editor is accessible: writing, files, preview, taking down", async ({ 
   await isAccessible(page);
 });
 
-test("the desk is accessible: text, slash menu, dialogs, history", async ({ page, context, shop }) => {
+test("the desk is accessible: text, slash menu, dialogs, history", async ({ page, enter, shop }) => {
   const content =
     "## In\n\n- [ ] a task\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note[^1].\n\n```js\nconst a = 1;\n```\n\n<b>kept</b>\n\n[^1]: Here.";
   const piece = await shop.article({ content });
   await shop.call("PATCH", `/api/items/${piece.id}`, { preview: "Another beginning." });
-  await signedIn(page, context, shop.owner);
+  await enter(shop);
   await page.goto(`/dashboard/items/${piece.id}`);
   const text = page.getByRole("textbox", { name: "Text: free part and paid part" });
   await expect(text.getByText("A note")).toBeVisible();
@@ -159,7 +136,7 @@ test("the desk is accessible: text, slash menu, dialogs, history", async ({ page
 
 test("publishing is accessible: each preview, the schedule, the preview's page, the menu of a piece", async ({
   page,
-  context,
+  enter,
   shop,
 }) => {
   const { id } = await shop.call<{ id: string }>("POST", "/api/items", {
@@ -169,7 +146,7 @@ test("publishing is accessible: each preview, the schedule, the preview's page, 
     preview: "The free part.",
     content: "The paid part.",
   });
-  await signedIn(page, context, shop.owner);
+  await enter(shop);
   await page.goto(`/dashboard/items/${id}`);
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByRole("radio", { name: "Later, by itself" }).check();
@@ -187,16 +164,16 @@ test("publishing is accessible: each preview, the schedule, the preview's page, 
   await isAccessible(page);
 });
 
-test("a change of payout is accessible while it waits for signatures", async ({ page, context, city, shop }) => {
+test("a change of payout is accessible while it waits for signatures", async ({ page, enter, city, shop }) => {
   await shop.call("POST", "/api/creators/me/payout", { payTo: (await city.person()).address });
-  await signedIn(page, context, shop.owner);
+  await enter(shop);
   await page.goto("/dashboard/settings");
   await expect(page.getByRole("heading", { name: "Two signatures, and it is done" })).toBeVisible();
   await isAccessible(page);
 });
 
-test("a newcomer's dashboard is accessible", async ({ page, context, city }) => {
-  await signedIn(page, context, await city.person());
+test("a newcomer's dashboard is accessible", async ({ page, enter, city }) => {
+  await enter(await city.sessionOf(await city.person()));
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: "Put your name on the door" })).toBeVisible();
   await isAccessible(page);

@@ -4,27 +4,19 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { Uint8ArrayReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { planImport } from "../lib/archive/plan";
 import { openZip } from "../lib/archive/zip-source";
-import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { type Shop, signIn, test, visit } from "./fixtures";
+import { test, visit } from "./fixtures";
 
 const markdown = (text: string) => ({ mimeType: "text/markdown", buffer: Buffer.from(text) });
 const ferries =
   "---\ntitle: On ferries\nprice: 0.40\ntags: sea, boats\n---\nThe boat leaves at six.\n\n<!--paywall-->\n\nThere is coffee.\n";
 
-async function openImport(page: Page, context: BrowserContext, shop: Shop): Promise<void> {
-  await injectWallet(context, shop.owner.account);
-  await visit(page, "/docs/agents");
-  await signIn(page, walletName);
+test("three texts are imported in the dashboard; the broken one says why and spoils nothing", async ({ page, enter, shop }) => {
+  await enter(shop);
   await visit(page, "/dashboard/import");
-}
-
-test("three texts are imported in the dashboard; the broken one says why and spoils nothing", async ({ page, context, shop }) => {
-  await openImport(page, context, shop);
   await page.getByLabel("Files or a ZIP archive").setInputFiles([
     { name: "ferries.md", ...markdown(ferries) },
     { name: "2024-05-03-low-water.md", ...markdown("# Low water\n\nAll of this is paid.\n") },
@@ -46,10 +38,10 @@ test("three texts are imported in the dashboard; the broken one says why and spo
   await expect(page.getByRole("heading", { level: 1, name: "Low water" })).toBeVisible();
 });
 
-test("an export downloads as an archive that opens and is a plan again, in the browser too", async ({ page, context, shop }) => {
+test("an export downloads as an archive that opens and is a plan again, in the browser too", async ({ page, enter, shop }) => {
   await shop.article({ content: "## Kept\n\nWord for word." });
   await shop.files([{ name: "table.csv", body: "a,b\n1,2\n" }]);
-  await openImport(page, context, shop);
+  await enter(shop);
   await visit(page, "/dashboard/settings");
   const started = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export everything" }).click();

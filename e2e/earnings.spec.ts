@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { choose, signIn, test, unlock, visit } from "./fixtures";
+import { choose, test, unlock, visit } from "./fixtures";
 
 test("a creator sees every sale with its transaction, and nobody else's", async ({ page, browser, context, city, shop }) => {
   const piece = await shop.article({ price: "0.123456" });
@@ -73,13 +73,10 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   await expect(step("Settled").first()).toHaveText(/^1/);
 });
 
-test("another creator sees none of it", async ({ page, context, city, shop }) => {
+test("another creator sees none of it", async ({ page, enter, city, shop }) => {
   const piece = await shop.article();
   expect((await city.payAsScript(piece, await city.person(1_000_000n))).status).toBe(200);
-  const other = await city.openShop();
-  await injectWallet(context, other.owner.account);
-  await visit(page, "/");
-  await signIn(page, walletName);
+  await enter(await city.openShop());
 
   await page.goto("/dashboard/earnings");
   await expect(page.getByRole("heading", { name: "No sales yet" })).toBeVisible();

@@ -7,7 +7,7 @@ import { accounts, type LocalAccount } from "../scripts/local/accounts";
 import { stopProcess } from "../scripts/local/process";
 import { balanceOf, mint } from "../scripts/local/usdc";
 import { signFor, toBase64 } from "../tests/conformance/payer";
-import { type Creator, openShop } from "../tests/support/api";
+import { type Creator, openShop, signIn as signInAsScript, type Visitor } from "../tests/support/api";
 import { type Market, startMarket } from "../tests/support/market";
 import { type RpcGate, startRpcGate } from "../tests/support/rpc-gate";
 
@@ -41,6 +41,8 @@ export interface City extends Market {
   /** A person nobody has seen, with so many atomic USDC. */
   person(amount?: bigint): Promise<Person>;
   openShop(): Promise<Shop>;
+  /** Signs in as a script does. */
+  sessionOf(person: Person): Promise<Visitor>;
   /** Ends the server as a power cut does; `restart` brings it back. */
   kill(): Promise<void>;
   /** Buys as a script does. */
@@ -76,6 +78,7 @@ async function openCity(): Promise<City> {
     person,
     balanceOf: (address) => balanceOf(chain, address),
     openShop: async () => shopOf(origin, await person()),
+    sessionOf: (owner) => signInAsScript(origin, owner),
     kill: () => stopProcess(web, "SIGKILL"),
     async restart() {
       web = await market.restart();
@@ -113,7 +116,10 @@ async function shopOf(origin: string, owner: Person): Promise<Shop> {
   };
 }
 
-export const test = base.extend<{ shop: Shop }, { city: City }>({
+/** The browser has this session from now on, where signing in is not what is looked at. */
+type Enter = (session: Pick<Visitor, "cookie">) => Promise<void>;
+
+export const test = base.extend<{ shop: Shop; enter: Enter }, { city: City }>({
   city: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
     async ({}, use) => {
@@ -125,6 +131,11 @@ export const test = base.extend<{ shop: Shop }, { city: City }>({
   ],
   baseURL: ({ city }, use) => use(city.origin),
   shop: async ({ city }, use) => use(await city.openShop()),
+  enter: ({ city, context }, use) =>
+    use(async ({ cookie }) => {
+      const [name = "", value = ""] = cookie.split("=");
+      await context.addCookies([{ name, value, url: city.origin }]);
+    }),
 });
 
 /** Opens a page and waits until it listens: the header's corner appears once the session is known. */

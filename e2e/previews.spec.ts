@@ -1,11 +1,10 @@
 // What there is to see of files before they are bought: pages, pictures, a few seconds, the head of a table.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { injectWallet, walletName } from "../tests/support/browser-wallet";
 import { csv, mp3 } from "../tests/support/media";
-import { type City, type Piece, type Shop, signIn, test, visit } from "./fixtures";
+import { findSerious } from "./axe";
+import { type City, type Piece, type Shop, test } from "./fixtures";
 
 const demo = (path: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../prisma/seed/content", path)));
 
@@ -68,18 +67,15 @@ test("a stranger looks inside: pages, pictures, a clip and rows, on a phone and 
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).include("main").setLegacyMode().analyze();
-      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+      expect(await findSerious(page, { within: "main" })).toEqual([]);
     }
   }
 });
 
-test("a creator turns a preview off, and strangers see it no more", async ({ page, context, city, shop }) => {
+test("a creator turns a preview off, and strangers see it no more", async ({ page, enter, city, shop }) => {
   test.setTimeout(120_000);
   const piece = await sell(city, shop);
-  await injectWallet(context, shop.owner.account);
-  await visit(page, "/docs/agents");
-  await signIn(page, walletName);
+  await enter(shop);
   await page.goto(`/dashboard/items/${piece.id}`);
   const settings = page.getByRole("region", { name: "Previews" });
   await expect(settings.getByText("Readers see the first pages before they buy.")).toBeVisible();

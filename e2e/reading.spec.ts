@@ -1,11 +1,10 @@
 // Reading what one owns: the size of the text, the place where one stopped, footnotes, paper, and files that open on their page.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { injectWallet, walletName } from "../tests/support/browser-wallet";
 import { csv, mp3 } from "../tests/support/media";
-import { signIn, test, unlockButton, visit } from "./fixtures";
+import { findSerious } from "./axe";
+import { test, unlockButton, visit } from "./fixtures";
 
 const sizes = [
   { width: 360, height: 740 },
@@ -19,17 +18,12 @@ const content = ["## Inside", "A paid part[^1].", ...paragraphs, "[^1]: A paid n
 const fontSize = (page: Page) =>
   page.getByText("The free part").evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
 
-async function hasNoSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("main").setLegacyMode().analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-}
-
 const sidewards = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("an owner reads in their size, goes on where they stopped, follows notes and prints", async ({
   page,
-  context,
+  enter,
   city,
   shop,
 }) => {
@@ -46,9 +40,7 @@ test("an owner reads in their size, goes on where they stopped, follows notes an
   await expect(page.getByText("The rest of this piece costs $0.25. It is read at")).toBeVisible();
   await page.emulateMedia({ media: "screen" });
 
-  await injectWallet(context, reader.account);
-  await visit(page, "/docs/agents");
-  await signIn(page, walletName);
+  await enter(await city.sessionOf(reader));
   for (const size of sizes) {
     await page.setViewportSize(size);
     await visit(page, piece.path);
@@ -79,7 +71,7 @@ test("an owner reads in their size, goes on where they stopped, follows notes an
     await expect(page.getByText("A paid note")).toBeInViewport();
     await page.getByRole("link", { name: "Back to reference 2" }).click();
     await expect(page.getByText("A paid part")).toBeInViewport();
-    await hasNoSerious(page);
+    expect(await findSerious(page, { within: "main" })).toEqual([]);
     await page.evaluate(() => localStorage.clear());
   }
 
@@ -95,7 +87,7 @@ const last = (page: Page) => page.getByText("Paragraph 40.");
 
 const demo = (path: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../prisma/seed/content", path)));
 
-test("an owner reads, plays and looks at files on their page, by ranges", async ({ page, context, city, shop }) => {
+test("an owner reads, plays and looks at files on their page, by ranges", async ({ page, enter, city, shop }) => {
   const piece = await shop.files([
     { name: "edge.pdf", body: demo("nora-pelling/the-edge-of-the-stamp/files/the-edge-of-the-stamp.pdf") },
     { name: "island.png", body: demo("bram-oduya/eight-stamps-never-issued/files/7-island.png") },
@@ -107,9 +99,7 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
   ]);
   const reader = await city.person(1_000_000n);
   await city.payAsScript(piece, reader);
-  await injectWallet(context, reader.account);
-  await visit(page, "/docs/agents");
-  await signIn(page, walletName);
+  await enter(await city.sessionOf(reader));
   const ranged = new Set<string>();
   page.on("response", (answer) => {
     if (answer.status() === 206) ranged.add(new URL(answer.url()).pathname.split("/").at(-1) ?? "");
@@ -142,7 +132,7 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
     });
     await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThanOrEqual(40);
     expect(await sidewards(page)).toBe(0);
-    await hasNoSerious(page);
+    expect(await findSerious(page, { within: "main" })).toEqual([]);
 
     await page.getByRole("button", { name: "View island.png" }).click();
     const look = page.getByRole("dialog", { name: "island.png" });
@@ -165,11 +155,11 @@ test.describe("in Japanese", () => {
     await expect(page.getByRole("heading", { name: "続きの内容" })).toBeVisible();
     await expect(page.getByRole("group", { name: "文字の大きさ" })).toBeVisible();
     await expect(page.getByRole("heading", { name: `${shop.handle} のほかの作品` })).toBeVisible();
-    await hasNoSerious(page);
+    expect(await findSerious(page, { within: "main" })).toEqual([]);
     await page.goto(files.path);
     await expect(page.getByRole("heading", { name: "収録ファイル" })).toBeVisible();
     await expect(page.getByText("Text size").or(page.getByText("What you get"))).toHaveCount(0);
-    await hasNoSerious(page);
+    expect(await findSerious(page, { within: "main" })).toEqual([]);
     await shop.call("DELETE", `/api/items/${files.id}`);
     await page.goto(files.path);
     await expect(page.getByRole("heading", { name: "この作品は公開を終了しました" })).toBeVisible();

@@ -12,9 +12,9 @@ test.beforeAll(() => {
 });
 test.afterAll(() => scratch.remove());
 
-async function openBox(page: Page, shop: Shop, origin: string): Promise<string> {
-  const [name = "", value = ""] = shop.cookie.split("=");
-  await page.context().addCookies([{ name, value, url: origin }]);
+test.beforeEach(({ enter, shop }) => enter(shop));
+
+async function openBox(page: Page, shop: Shop): Promise<string> {
   const { id } = await shop.call<{ id: string }>("POST", "/api/items", { kind: "file", title: "A box", price: "0.30" });
   await visit(page, `/dashboard/items/${id}`);
   return id;
@@ -32,12 +32,12 @@ async function slowLine(page: Page): Promise<() => Promise<void>> {
 const choose = (page: Page, path: string) => page.getByLabel("Choose files").setInputFiles(path);
 const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
 
-test("a large file is paused, resumed, left by a reload, chosen again, and arrives whole", async ({ page, shop, city }) => {
+test("a large file is paused, resumed, left by a reload, chosen again, and arrives whole", async ({ page, shop }) => {
   const path = scratch.path("film.bin");
   const bytes = Buffer.alloc(BYTES, "so many frames, ");
   writeFileSync(path, bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const id = await openBox(page, shop, city.origin);
+  const id = await openBox(page, shop);
   const hurry = await slowLine(page);
   const film = row(page, "film.bin");
 
@@ -57,8 +57,8 @@ test("a large file is paused, resumed, left by a reload, chosen again, and arriv
   expect(draft.files).toEqual([expect.objectContaining({ name: "film.bin", bytes: String(BYTES), sha256 })]);
 });
 
-test("files are ordered from the keyboard, renamed, and taken out again", async ({ page, shop, city }) => {
-  const id = await openBox(page, shop, city.origin);
+test("files are ordered from the keyboard, renamed, and taken out again", async ({ page, shop }) => {
+  const id = await openBox(page, shop);
   const files = ["one", "two", "three"].map((name) => ({
     name: `${name}.txt`,
     mimeType: "text/plain",
@@ -92,8 +92,8 @@ test("files are ordered from the keyboard, renamed, and taken out again", async 
   await expect.poll(names).toEqual(["three.txt", "größe.txt"]);
 });
 
-test("an upload that is cancelled is gone, and an empty file says why it was refused", async ({ page, shop, city }) => {
-  const id = await openBox(page, shop, city.origin);
+test("an upload that is cancelled is gone, and an empty file says why it was refused", async ({ page, shop }) => {
+  const id = await openBox(page, shop);
   const path = scratch.path("regret.bin");
   writeFileSync(path, Buffer.alloc(BYTES));
   await slowLine(page);

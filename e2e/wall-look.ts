@@ -1,10 +1,9 @@
 // A state of the wall, looked at: on a phone and a desk, in light and dark, by axe, by what it says aloud, and that the card keeps its
 // place. The state is reached once; size and colours are changed under it: every rule on a bright phone, the colours once more on a dark
 // desk. WALL_PICTURES=folder keeps a picture of each.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { colours, findSerious, wcag } from "./axe";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
 const sizes = [phone, desk];
@@ -18,13 +17,6 @@ const restHeights = new Map([
 const moreHeight = 90;
 
 export const wallCard = (page: Page): Locator => page.locator(".paid-part section").first();
-
-async function findSerious(builder: AxeBuilder): Promise<string[]> {
-  const { violations } = await builder.include(".paid-part").setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
-}
 
 /** `text` is part of what a screen reader is told. */
 export async function look(page: Page, name: string, title: string | RegExp, text: string): Promise<void> {
@@ -42,8 +34,8 @@ export async function look(page: Page, name: string, title: string | RegExp, tex
       await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
       if (folder) await card.screenshot({ path: `${folder}/${name}-${size.width}-${colorScheme}.png` });
       if (!runsAxe) continue;
-      const axe = new AxeBuilder({ page });
-      const serious = await findSerious(colorScheme === "light" ? axe.withTags(tags) : axe.withRules(["color-contrast"]));
+      const runOnly = colorScheme === "light" ? wcag : colours;
+      const serious = await findSerious(page, { runOnly, within: ".paid-part" });
       expect(serious, `${name} at ${size.width}, ${colorScheme}`).toEqual([]);
     }
     const { width, height } = (await card.boundingBox()) ?? { width: 0, height: 0 };

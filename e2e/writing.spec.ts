@@ -1,6 +1,5 @@
 // The creator's desk: what is typed, how it is stored, and that none of it is lost.
-import type { BrowserContext, Page } from "@playwright/test";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Editor } from "@tiptap/core";
 import { type Shop, test } from "./fixtures";
 
@@ -15,11 +14,6 @@ interface Draft {
 const textbox = (page: Page) => page.getByRole("textbox", { name: "Text: free part and paid part" });
 const divider = (page: Page) => page.getByRole("separator", { name: "Everything below is paid" });
 const saved = (page: Page) => page.getByText("All changes saved");
-
-async function seat(context: BrowserContext, city: { origin: string }, shop: Shop): Promise<void> {
-  const [name = "", value = ""] = shop.cookie.split("=");
-  await context.addCookies([{ name, value, url: city.origin }]);
-}
 
 async function startDraft(shop: Shop, texts: { preview: string; content: string }): Promise<string> {
   const { id } = await shop.call<Draft>("POST", "/api/items", { kind: "article", title: "On desks", price: "0.25", ...texts });
@@ -46,7 +40,7 @@ async function placeAfter(page: Page, words: string): Promise<void> {
   await expect.poll(() => textbox(page).evaluate(wordsBeforeCursor)).toBe(words);
 }
 
-test.beforeEach(({ context, city, shop }) => seat(context, city, shop));
+test.beforeEach(({ enter, shop }) => enter(shop));
 
 test("words, shortcuts and the slash menu become clean Markdown, saved by themselves", async ({ page, shop }) => {
   const id = await startDraft(shop, { preview: "", content: "" });
