@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "../tests/support/chromium";
+import { startTestPostgres, type TestPostgres } from "../tests/support/postgres";
 import { ensureClient } from "./local/generate";
 import { messageOf, seconds } from "./local/steps";
 import { type Count, countOf, playwrightCount, vitestCount } from "./local/test-report";
@@ -23,9 +24,9 @@ const suites: Suite[] = [
   { name: "lint", run: async () => countOf(await node([tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"])) },
   { name: "types", run: types },
   { name: "unit", run: () => vitest("unit") },
-  { name: "integration", run: () => vitest("integration") },
+  { name: "integration", run: async () => vitest("integration", await onPostgres()) },
   { name: "build", run: async () => countOf(await node(["--import", "tsx", "scripts/build.ts"])) },
-  { name: "conformance", run: () => vitest("conformance") },
+  { name: "conformance", run: async () => vitest("conformance", await onPostgres()) },
   { name: "browser", run: browser },
 ];
 
@@ -39,7 +40,21 @@ async function main(): Promise<void> {
     const started = performance.now();
     results.set(name, { ...(await attempt(run)), ms: performance.now() - started });
   }
+  await stopPostgres();
   summarise();
+}
+
+let postgres: Promise<TestPostgres> | undefined;
+
+/** One PostgreSQL for all suites; each test file and each market has a database of its own on it. */
+async function onPostgres(): Promise<Record<string, string>> {
+  postgres ??= startTestPostgres();
+  return { TEST_POSTGRES_URL: (await postgres).url("postgres") };
+}
+
+async function stopPostgres(): Promise<void> {
+  const started = await postgres?.catch(() => undefined);
+  await started?.stop();
 }
 
 /** A suite that cannot even run is a failure, and no reason to leave the others out. */
@@ -58,10 +73,10 @@ async function types(): Promise<Count> {
   return countOf(generated || (await node([tool("typescript/bin/tsc"), "--noEmit", "-p", "."])));
 }
 
-async function vitest(project: string): Promise<Count> {
+async function vitest(project: string, env: Record<string, string> = {}): Promise<Count> {
   const report = join(reports, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const status = await node([tool("vitest/vitest.mjs"), "run", "--project", project, "--passWithNoTests", ...reporters]);
+  const status = await node([tool("vitest/vitest.mjs"), "run", "--project", project, "--passWithNoTests", ...reporters], env);
   return vitestCount(report, status);
 }
 
@@ -71,7 +86,7 @@ async function browser(): Promise<Count> {
   const failedBuild = results.get("build")?.failed;
   if (failedBuild) throw new Error("The site was not built, so no browser can visit it.");
   const report = join(reports, "browser.json");
-  const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...(await onPostgres()), CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return playwrightCount(report, await node([tool("@playwright/test/cli.js"), "test", "--reporter=list,json"], env));
 }
 
@@ -110,7 +125,7 @@ function summarise(): void {
 
 function interrupt(): void {
   current?.kill("SIGTERM");
-  process.exit(1);
+  void stopPostgres().finally(() => process.exit(1));
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.on(signal, interrupt);

@@ -29,6 +29,7 @@ beforeAll(async () => {
     PUBLIC_RPC_URL: chain.rpcUrl,
     FACILITATOR_URL: facilitator.url,
     RELAYER_PRIVATE_KEY: "",
+    SWEEP_INTERVAL_SECONDS: "1",
   };
   market = await startMarket({ settings });
   creator = await openShop(market.origin, seller, "ada");

@@ -13,7 +13,7 @@ import { type S3, startS3 } from "../support/s3";
 import { type Scratch, scratchFolder } from "../support/scratch";
 import { signFor, toBase64 } from "./payer";
 
-const HOMES = { "local disk": 300_000_000, S3: 60_000_000 };
+const HOMES = { "local disk": 120_000_000, S3: 40_000_000 };
 const BLOCK = 1_000_000;
 
 interface Large {
