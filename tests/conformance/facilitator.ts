@@ -7,9 +7,10 @@ import type { PaymentPayload, PaymentRequirements } from "@x402/core/types";
 import { toFacilitatorEvmSigner } from "@x402/evm";
 import { ExactEvmScheme } from "@x402/evm/exact/facilitator";
 import { ExactEvmSchemeV1 } from "@x402/evm/exact/v1/facilitator";
-import { createWalletClient, http, nonceManager, publicActions } from "viem";
+import { createWalletClient, http, publicActions } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { baseSepolia } from "viem/chains";
+import { createNonceManager, jsonRpc } from "viem/nonce";
 import type { LocalAccount } from "../../scripts/local/accounts";
 
 export interface RemoteFacilitator {
@@ -23,6 +24,8 @@ export interface RemoteFacilitator {
 }
 
 function facilitatorOn(rpcUrl: string, { privateKey }: LocalAccount): x402Facilitator {
+  // viem's own nonceManager is one for the process, and would go on counting where another file's chain ended.
+  const nonceManager = createNonceManager({ source: jsonRpc() });
   const account = privateKeyToAccount(privateKey, { nonceManager });
   const wallet = createWalletClient({ account, chain: baseSepolia, transport: http(rpcUrl), pollingInterval: 25 }).extend(
     publicActions,
