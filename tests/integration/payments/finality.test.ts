@@ -61,7 +61,8 @@ describe("a payment that must lie three blocks deep", () => {
 
   it("is pending and never refused while nobody mines, cannot be paid twice meanwhile, and is confirmed by the sweep", async () => {
     const offer = await world.sellItem();
-    const deps = impatient(three());
+    // Its own block is waited for: two more are then enough.
+    const deps = { ...impatient(three()), facilitator: world.facilitator };
     const before = await earned();
     const first = await world.sign(reader(1), offer);
     const outcome = await purchase(deps, offer, first, "agent");

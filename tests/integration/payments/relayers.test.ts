@@ -198,9 +198,9 @@ describe("a transaction that is stuck", () => {
   });
 
   it("and can pay nobody any more gives its nonce to a plain transfer, so that later ones go through", async () => {
-    const deps = impatient(withKeys(keys.slice(2)));
+    const deps = withKeys(keys.slice(2));
     await sweep(deps);
-    const { waiting, attempt: stuck } = await begin(deps);
+    const { waiting, attempt: stuck } = await begin(impatient(deps));
     await waiting;
     await world.chain.dropTransaction(stuck.transaction as Hex);
     await world.db.purchase.update({ where: { id: stuck.purchaseId }, data: { state: "expired" } });
