@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { messageOf } from "../scripts/local/steps";
 import { file } from "./file";
 import { owned } from "./owned";
+import { page } from "./page";
 import { purchase } from "./purchase";
 import { render, renderVerdicts, type Section, save } from "./support/report";
 import { type Stage, setStage } from "./support/stage";
 import { unpaid } from "./unpaid";
 import { upload } from "./upload";
 
-const sections: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, purchase, file, upload };
+const onStage: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, purchase, file, upload };
+/** Brings what it needs itself. */
+const alone: Record<string, () => Promise<Section>> = { page };
+const names = [...Object.keys(onStage), ...Object.keys(alone)];
 
 function versionOf(name: string): string {
   const { version }: { version: string } = JSON.parse(
@@ -20,25 +24,33 @@ function versionOf(name: string): string {
   return version;
 }
 
-async function main(wanted: string[]): Promise<void> {
-  const unknown = wanted.find((name) => !sections[name]);
-  if (unknown) throw new Error(`There is no section "${unknown}"; there are ${Object.keys(sections).join(", ")}.`);
+async function onOneStage(measures: ((stage: Stage) => Promise<Section>)[], tell: (section: Section) => void): Promise<void> {
   const stage = await setStage();
   const stopOn = (signal: NodeJS.Signals) => process.once(signal, () => void stage.stop().finally(() => process.exit(1)));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) stopOn(signal);
   try {
-    const results: Section[] = [];
-    for (const [name, measure] of Object.entries(sections)) {
-      if (wanted.length && !wanted.includes(name)) continue;
-      results.push(await measure(stage));
-      console.log(`\n${render(results.at(-1) as Section)}`);
-    }
-    console.log(renderVerdicts(results));
-    if (!wanted.length)
-      save(results, { next: versionOf("next"), "@x402/express": versionOf("@x402/core"), prisma: versionOf("@prisma/client") });
+    for (const measure of measures) tell(await measure(stage));
   } finally {
     await stage.stop();
   }
+}
+
+async function main(wanted: string[]): Promise<void> {
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown) throw new Error(`There is no section "${unknown}"; there are ${names.join(", ")}.`);
+  const chosen = <T>(sections: Record<string, T>) =>
+    Object.entries(sections).flatMap(([name, measure]) => (wanted.length && !wanted.includes(name) ? [] : [measure]));
+  const results: Section[] = [];
+  const tell = (section: Section) => {
+    results.push(section);
+    console.log(`\n${render(section)}`);
+  };
+  const staged = chosen(onStage);
+  if (staged.length) await onOneStage(staged, tell);
+  for (const measure of chosen(alone)) tell(await measure());
+  console.log(renderVerdicts(results));
+  if (!wanted.length)
+    save(results, { next: versionOf("next"), "@x402/express": versionOf("@x402/core"), prisma: versionOf("@prisma/client") });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -13,6 +13,7 @@ import { isFresh, stampOf, writeStamp } from "../../scripts/local/stamp";
 import { step } from "../../scripts/local/steps";
 import { type Creator, openShop } from "../../tests/support/api";
 import { type Scratch, scratchFolder } from "../../tests/support/scratch";
+import { installPeer } from "./peer";
 import { copyRoutes } from "./same-size";
 import { type Server, startServer } from "./server";
 
@@ -58,17 +59,6 @@ async function buildBareNext(): Promise<void> {
   writeStamp(stampFile, stamp);
 }
 
-async function installExpress(): Promise<void> {
-  const stampFile = join(express, "node_modules/.stamp");
-  const stamp = stampOf(express, ["package-lock.json"]);
-  if (isFresh(stampFile, stamp)) return;
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: express,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  writeStamp(stampFile, stamp);
-}
-
 export async function setStage(): Promise<Stage> {
   const scratch = scratchFolder();
   const undo: (() => unknown)[] = [scratch.remove];
@@ -83,7 +73,7 @@ export async function setStage(): Promise<Stage> {
     await ensureClient();
     await step("Building Pennypost", ensureBuild);
     await step("Building the bare Next application", buildBareNext);
-    await step("Installing @x402/express", installExpress);
+    await step("Installing @x402/express", async () => installPeer(express));
     const postgres = await startPostgres({
       folder: scratch.path("postgres"),
       logFile: scratch.path("postgres.log"),
