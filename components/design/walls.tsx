@@ -68,7 +68,7 @@ const actions: WallActions = {
   open: nothing,
   fund: nothing,
   reload() {},
-  showPrice() {},
+  changeWallet: async () => {},
   cancel() {},
 };
 const outcome = { OpenView, Progress, sheetOf };

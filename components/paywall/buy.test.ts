@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { walletAccount } from "@/lib/wallet/wallet";
 import { networks } from "@/lib/x402/networks";
-import { buy } from "./buy";
+import { buy, leaveWallet } from "./buy";
 import type { WallEvent } from "./wall-machine";
 
-const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn() };
+const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
 vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
 vi.mock("@/lib/wallet/tell-visit", () => ({ tellVisit: vi.fn() }));
 vi.mock("@/lib/wallet/public-config", () => ({ publicNetwork: () => networks.base }));
@@ -25,4 +26,24 @@ it("asks a wallet for nothing any more once Cancel was pressed while it came", a
   expect(wallet.switchNetwork).not.toHaveBeenCalled();
   expect(wallet.signTransfer).not.toHaveBeenCalled();
   expect(events).toEqual(["connecting", "stopped"]);
+});
+
+it("says of a 402 that is no offer what is true of it, and asks for no signature", async () => {
+  wallet.connect.mockResolvedValue({ ...reader, chainId: 8453 });
+  const answer = (url: string) =>
+    url.endsWith("/balance") ? Response.json({ amount: "1000000" }) : new Response("<p>Pay here.</p>", { status: 402 });
+  vi.stubGlobal("fetch", async (url: string) => answer(url));
+  const events: WallEvent[] = [];
+  const { signal } = new AbortController();
+  await buy({ item, amount: 250_000n, emit: (event) => events.push(event), signal });
+  expect(events.at(-1)).toEqual({ type: "stopped", notice: "not_as_shown" });
+  expect(wallet.signTransfer).not.toHaveBeenCalled();
+});
+
+it("another wallet can be used once the connected one has been left", async () => {
+  await leaveWallet();
+  expect(wallet.disconnect).not.toHaveBeenCalled();
+  walletAccount.set({ ...reader, address: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65" });
+  await leaveWallet();
+  expect(wallet.disconnect).toHaveBeenCalledOnce();
 });

@@ -6,7 +6,14 @@ import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import { publicNetwork } from "@/lib/wallet/public-config";
 import { tellOtherTabs } from "@/lib/wallet/tabs";
 import { tellVisit } from "@/lib/wallet/tell-visit";
-import { Cancelled, type Wallet, type WalletAccount, WalletTrouble } from "@/lib/wallet/wallet";
+import {
+  Cancelled,
+  isWalletRemembered,
+  type Wallet,
+  type WalletAccount,
+  WalletTrouble,
+  walletAccount,
+} from "@/lib/wallet/wallet";
 import {
   authorizationFor,
   chooseRequirements,
@@ -58,11 +65,15 @@ function finish({ item, emit }: WallDeps, event: WallEvent): void {
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const leave = () => {
       clearTimeout(timer);
       reject(new Cancelled("Left the page."));
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", leave);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", leave);
   });
 }
 
@@ -102,7 +113,13 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   const response = await askContent(item);
   if (response.ok) return void emit(await readOpened(item.kind, response, true));
   if (response.status !== 402) return void emit(await readNeither(response));
-  const { accepts, serverSeconds } = await readChallenge(response);
+  const challenge = await readChallenge(response).catch((error: unknown) => {
+    // Cut off on its way it may yet come; what came whole and is no offer never will be.
+    if (error instanceof TypeError) throw error;
+    return null;
+  });
+  if (!challenge) return void emit({ type: "stopped", notice: "not_as_shown" });
+  const { accepts, serverSeconds } = challenge;
   const choice = chooseRequirements(accepts, shownOf(deps));
   if (choice.ok) return { requirements: choice.requirements, serverSeconds };
   return void emit(
@@ -235,4 +252,12 @@ export async function fund(deps: WallDeps, address: string): Promise<void> {
     return deps.emit(stopped(error));
   }
   await buy(deps);
+}
+
+/** "Use another wallet": the one that is connected would be asked again. */
+export async function leaveWallet(): Promise<void> {
+  if (!walletAccount.get() && !isWalletRemembered()) return;
+  await openWallet()
+    .then((wallet) => wallet.disconnect())
+    .catch(() => {});
 }

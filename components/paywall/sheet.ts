@@ -9,7 +9,7 @@ import type { PayingStep, Wall, WallState } from "./wall-machine";
 export type ClosedState = Exclude<WallState, { at: "open" }>;
 
 /** What a visitor can press. */
-export type Act = "buy" | "prove" | "open" | "fund" | "showPrice" | "reload" | "cancel";
+export type Act = "buy" | "prove" | "open" | "fund" | "changeWallet" | "reload" | "cancel";
 
 export interface Sheet {
   title: string;

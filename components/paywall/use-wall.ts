@@ -1,14 +1,16 @@
 "use client";
-import { useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { callApi } from "@/lib/wallet/api";
+import { useObservable } from "@/lib/wallet/observable";
 import { hearOtherTabs } from "@/lib/wallet/tabs";
 import type { WallDeps } from "./buy";
+import { makeCourses, type Told } from "./courses";
 import type { OpenView } from "./outcome/open-view";
 import type { Progress } from "./outcome/progress";
 import type { sheetOf } from "./outcome/sheet";
 import { boughtHere, pendingPayment } from "./pending-payment";
 import type { InitialOwnership } from "./types";
-import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machine";
+import { isPaymentOut, type Wall } from "./wall-machine";
 
 type Steps = typeof import("./buy");
 
@@ -43,28 +45,22 @@ function firstWall(amount: string, initial: InitialOwnership): Wall {
 
 /** The wall's state, and what a visitor can do. The steps, and what they lead to, are loaded when the first of them is taken. */
 export function useWall(item: WallDeps["item"] & { amount: string }, initial: InitialOwnership) {
-  const [wall, dispatch] = useReducer(nextWall, undefined, () => firstWall(item.amount, initial));
+  const [courses] = useState(() => makeCourses(firstWall(item.amount, initial)));
+  const wall = useObservable(courses.wall, courses.wall.get());
   const [outcome, setOutcome] = useState<Outcome>();
-  const current = useRef<AbortController>(null);
 
-  /** Runs one course of steps; whatever ran before it may no longer speak. */
-  async function run(course: (steps: Steps, deps: WallDeps) => Promise<void>) {
-    current.current?.abort();
-    const own = new AbortController();
-    current.current = own;
-    const { signal } = own;
-    const emit = (event: WallEvent) => {
-      if (!signal.aborted) dispatch(event);
-    };
-    const deps = { item, amount: wall.amount, emit, signal };
-    try {
+  type Course = (steps: Steps, deps: WallDeps) => Promise<void>;
+
+  /** A course with all it needs: its steps are loaded when it begins, and it is about the price that is shown. */
+  const withSteps =
+    (course: Course) =>
+    async ({ emit, signal }: Told) => {
       const [steps, loaded] = await Promise.all([import("./buy"), loadOutcome()]);
       setOutcome((before) => before ?? loaded);
-      if (!signal.aborted) await course(steps, deps);
-    } catch {
-      emit({ type: "stopped", notice: "offline" });
-    }
-  }
+      if (!signal.aborted) await course(steps, { item, amount: wall.amount, emit, signal });
+    };
+  const run = (course: Course) => courses.run(withSteps(course));
+  const start = (course: Course) => courses.start(withSteps(course));
 
   /** Whether this browser's session owns the item by now. */
   async function isOwned(): Promise<boolean> {
@@ -84,13 +80,13 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     const header = pendingPayment.get(item.id);
     if (header) {
       // At once, and whether or not the steps can be loaded: nobody is asked for money while some may be on its way.
-      dispatch({ type: "unanswered" });
+      courses.tell({ type: "unanswered" });
       return void run((steps, deps) => steps.present(deps, header, true));
     }
     const purchasedAt = boughtHere.get(item.id);
     if (!purchasedAt) return;
     // The page may be a copy from before the purchase (the Back button): the session is asked first, the reader only then.
-    dispatch({ type: "checking", what: "library" });
+    courses.tell({ type: "checking", what: "library" });
     void run(async (steps, deps) => {
       if (await isOwnedSoon()) await steps.load(deps, { owned: true, fresh: false });
       else deps.emit({ type: "owned", how: "remembered", purchasedAt });
@@ -99,13 +95,13 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
 
   const onOtherTab = useEffectEvent(async () => {
     if (isPaymentOut(wall.state) || wall.state.at === "open" || wall.state.at === "own") return;
-    if (await isOwned()) await run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
+    if (await isOwned()) await start((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
   });
 
   useEffect(() => {
     resume();
-    return () => current.current?.abort();
-  }, []);
+    return courses.leave;
+  }, [courses]);
 
   useEffect(
     () => hearOtherTabs((message) => void ((message.type === "session" || message.itemId === item.id) && onOtherTab())),
@@ -117,21 +113,21 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     outcome,
     // What was pressed is answered at once; its steps may have a way to come.
     buy() {
-      dispatch({ type: "connecting" });
-      return run((steps, deps) => steps.buy(deps));
+      courses.tell({ type: "connecting" });
+      return start((steps, deps) => steps.buy(deps));
     },
     prove() {
-      dispatch({ type: "proving" });
-      return run((steps, deps) => steps.prove(deps));
+      courses.tell({ type: "proving" });
+      return start((steps, deps) => steps.prove(deps));
     },
-    open: () => run((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
-    fund: (address: string) => run((steps, deps) => steps.fund(deps, address)),
+    open: () => start((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
+    fund: (address: string) => start((steps, deps) => steps.fund(deps, address)),
     reload: () => location.reload(),
-    showPrice: () => dispatch({ type: "priced" }),
-    cancel() {
-      current.current?.abort();
-      dispatch({ type: "stopped", notice: "declined" });
+    changeWallet() {
+      courses.tell({ type: "priced" });
+      return start((steps) => steps.leaveWallet());
     },
+    cancel: courses.cancel,
   };
 }
 

@@ -64,7 +64,7 @@ export function WallCard({ title, lead, notice, spoken, amount, children, foot }
         <div aria-live="polite">
           {spoken && <p className="sr-only">{spoken}</p>}
           {notice && (
-            <Notice tone={notice.tone} className="mt-4">
+            <Notice tone={notice.tone} isSpoken className="mt-4">
               {notice.text}
             </Notice>
           )}

@@ -52,7 +52,7 @@ function proveSheet({ how, purchasedAt, notice }: ClosedState & { at: "prove" },
         ? [[prove.confirm, "prove"]]
         : [
             [prove.confirm, "prove"],
-            [prove.another, "showPrice"],
+            [prove.another, "changeWallet"],
           ],
   };
 }
