@@ -1,9 +1,7 @@
 import { expect } from "@playwright/test";
 import type { SignedReceipt } from "../lib/x402/receipt-form";
-import { choose, demoReader, paidPart, test, unlock, unlockButton, visit } from "./fixtures";
+import { choose, demoReader, opened, paidPart, price, test, unlock, unlockButton, visit } from "./fixtures";
 import { look } from "./wall-look";
-
-const price = 250_000n;
 
 test.describe("a reader with the demo wallet", () => {
   test("unlocks an article with one click and one signature, without a reload", async ({ page, city, shop }) => {
@@ -11,7 +9,7 @@ test.describe("a reader with the demo wallet", () => {
     const before = await city.balanceOf(demoReader.address);
     await visit(page, piece.path);
     await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
-    await expect(page.getByText("The first paid paragraph.")).toHaveCount(0);
+    await expect(page.getByText(opened)).toHaveCount(0);
 
     await unlock(page, "Demo reader");
 
@@ -29,13 +27,13 @@ test.describe("a reader with the demo wallet", () => {
     const [first, second] = [await shop.article(), await shop.article({ price: "0.5" })];
     await visit(page, first.path);
     await unlock(page, "Demo reader");
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     const before = await city.balanceOf(demoReader.address);
 
     await visit(page, second.path);
     await unlockButton(page).click();
 
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     expect(await city.balanceOf(demoReader.address)).toBe(before - 500_000n);
   });
 
@@ -69,19 +67,19 @@ test.describe("a reader with the demo wallet", () => {
 
     await page.goBack();
 
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
   });
 
   test("opens it again after a reload, without paying", async ({ page, city, shop }) => {
     const piece = await shop.article();
     await visit(page, piece.path);
     await unlock(page, "Demo reader");
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     const paid = await city.balanceOf(demoReader.address);
 
     await page.reload();
 
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     await expect(unlockButton(page)).toHaveCount(0);
     expect(await city.balanceOf(demoReader.address)).toBe(paid);
   });
@@ -95,8 +93,8 @@ test.describe("a reader with the demo wallet", () => {
 
     await unlock(page, "Demo reader");
 
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
-    await expect(other.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
+    await expect(other.getByText(opened)).toBeVisible();
   });
 
   test("opens it on another device after signing in, and finds it in the library with its receipt", async ({
@@ -108,7 +106,7 @@ test.describe("a reader with the demo wallet", () => {
     const piece = await shop.article();
     await visit(page, piece.path);
     await unlock(page, "Demo reader");
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     const paid = await city.balanceOf(demoReader.address);
 
     const context = await browser.newContext({ baseURL: city.origin });
@@ -116,7 +114,7 @@ test.describe("a reader with the demo wallet", () => {
     await visit(device, piece.path);
     await device.getByRole("button", { name: "Sign in with your wallet" }).click();
     await choose(device, "Demo reader");
-    await expect(device.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(device.getByText(opened)).toBeVisible();
     expect(await city.balanceOf(demoReader.address)).toBe(paid);
 
     await visit(device, "/library");
@@ -133,7 +131,7 @@ test.describe("a reader with the demo wallet", () => {
     const piece = await shop.article({ content: paidPart });
     await visit(page, piece.path);
     await unlock(page, "Demo reader");
-    await expect(page.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(page.getByText(opened)).toBeVisible();
     const paid = await city.balanceOf(demoReader.address);
 
     const context = await browser.newContext({ baseURL: city.origin });
@@ -143,7 +141,7 @@ test.describe("a reader with the demo wallet", () => {
     await look(device, "refused", "This wallet owns it already", "Nothing was charged now.");
     await device.getByRole("button", { name: "Confirm it’s you" }).click();
 
-    await expect(device.getByText("The first paid paragraph.")).toBeVisible();
+    await expect(device.getByText(opened)).toBeVisible();
     expect(await city.balanceOf(demoReader.address)).toBe(paid);
     expect(await city.balanceOf(shop.owner.address)).toBe(price);
     await context.close();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { choose, test, unlock, visit } from "./fixtures";
+import { choose, opened, test, unlock, visit } from "./fixtures";
 
 test("a creator sees every sale with its transaction, and nobody else's", async ({ page, browser, context, city, shop }) => {
   const piece = await shop.article({ price: "0.123456" });
@@ -13,7 +13,7 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   const reading = await readers.newPage();
   await visit(reading, piece.path);
   await unlock(reading, walletName);
-  await expect(reading.getByText("The first paid paragraph.")).toBeVisible();
+  await expect(reading.getByText(opened)).toBeVisible();
   expect((await city.payAsScript(piece, script)).status).toBe(200);
   expect(await city.balanceOf(shop.owner.address)).toBe(246_912n);
 

@@ -49,7 +49,10 @@ export interface City extends Market {
   payAsScript(piece: Piece, buyer: Person): Promise<Response>;
 }
 
-export const paidPart = "## The second half\n\nThe first paid paragraph.\n\nThe second paid paragraph.";
+/** What an article costs here, in atomic USDC, and the first that is read once it is paid. */
+export const price = 250_000n;
+export const opened = "The first paid paragraph.";
+export const paidPart = `## The second half\n\n${opened}\n\nThe second paid paragraph.`;
 
 const unique = () => randomBytes(4).toString("hex");
 

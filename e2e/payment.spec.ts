@@ -3,11 +3,8 @@
 import { expect } from "@playwright/test";
 import { mint, usdc } from "../scripts/local/usdc";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { test, unlock, unlockButton, visit } from "./fixtures";
+import { opened, price, test, unlock, unlockButton, visit } from "./fixtures";
 import { look } from "./wall-look";
-
-const price = 250_000n;
-const opened = "The first paid paragraph.";
 
 test("failed settlement: says that nothing was charged, and can be tried again", async ({ page, context, city, shop }) => {
   const piece = await shop.article();

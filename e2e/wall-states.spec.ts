@@ -4,11 +4,8 @@ import { expect } from "@playwright/test";
 import type { LocalAccount } from "viem";
 import { mint } from "../scripts/local/usdc";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { choose, type Person, type Shop, test, unlock, unlockButton, visit, walletList } from "./fixtures";
+import { choose, opened, type Person, price, type Shop, test, unlock, unlockButton, visit, walletList } from "./fixtures";
 import { look, wallCard } from "./wall-look";
-
-const price = 250_000n;
-const opened = "The first paid paragraph.";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 

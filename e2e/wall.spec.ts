@@ -2,11 +2,8 @@
 
 import { expect } from "@playwright/test";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
-import { choose, demoReader, paidPart, signIn, test, unlock, unlockButton, visit, walletList } from "./fixtures";
+import { choose, demoReader, opened, paidPart, price, signIn, test, unlock, unlockButton, visit, walletList } from "./fixtures";
 import { look, wallCard } from "./wall-look";
-
-const price = 250_000n;
-const opened = "The first paid paragraph.";
 
 test("not enough USDC: compares with the price, and the faucet leads on to the purchase", async ({
   page,

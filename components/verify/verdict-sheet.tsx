@@ -1,5 +1,4 @@
 "use client";
-import { Check as CheckMark, Minus, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/item/format";
@@ -10,14 +9,13 @@ import { Stamp } from "@/components/ui/stamp";
 import { useText } from "@/lib/i18n/use-text";
 import { checksum } from "@/lib/kernel/checksum";
 import { findNetwork } from "@/lib/x402/networks";
-import type { Check, CheckState } from "@/lib/x402/receipt-checks";
+import type { Check } from "@/lib/x402/receipt-checks";
 import type { ReceiptFacts } from "@/lib/x402/receipt-form";
 import type { Verdict } from "@/lib/x402/verify-receipt";
+import { Mark, tones } from "./mark";
 import { MeansForm } from "./means-form";
 import { text } from "./text";
 import type { Verifier } from "./use-verifier";
-
-const tones: Record<Verdict["state"], string> = { valid: "text-green", invalid: "text-red", incomplete: "text-ink" };
 
 interface VerdictSheetProps {
   verdict: Verdict;
@@ -110,20 +108,11 @@ function Facts({ facts, valid }: { facts: ReceiptFacts; valid: boolean }) {
   );
 }
 
-const marks: Record<CheckState, { icon: typeof X; className: string }> = {
-  passed: { icon: CheckMark, className: "bg-green-wash text-green" },
-  failed: { icon: X, className: "bg-red-fill text-on-red" },
-  skipped: { icon: Minus, className: "bg-sunk text-ink-2" },
-};
-
 function CheckRow({ id, title, state, detail }: Check) {
   const t = useText(text);
-  const { icon: Icon, className } = marks[state];
   return (
     <li className="grid grid-cols-[1.75rem_1fr] gap-x-3 border-b border-rule py-3">
-      <span className={`mt-0.5 grid size-6 place-items-center rounded-full ${className}`}>
-        <Icon aria-hidden className="size-3.5" strokeWidth={3} />
-      </span>
+      <Mark state={state} />
       <div className="min-w-0">
         <h3 className="font-sans text-base font-semibold tracking-normal">
           <span className="sr-only">{t.marks[state]}: </span>

@@ -8,7 +8,6 @@ import { addCounts } from "./visit-queries";
 
 /** While the database is away, counts of this many items are kept. */
 const ENTRIES_MAX = 10_000;
-const DAY_MS = 24 * 3600 * 1000;
 
 export interface VisitCounts {
   count(itemId: string, step: VisitStep): void;
@@ -19,37 +18,25 @@ export interface VisitCounts {
 }
 
 export function createVisitCounts(clock: Clock): VisitCounts {
-  let days = new Map<string, Map<string, ItemDayCount>>();
-  let size = 0;
-  let today = { number: Number.NaN, name: "" };
-
-  /** Written once a day, not once a visit. */
-  function nameOfToday(): string {
-    const now = clock.now();
-    const number = Math.floor(now.getTime() / DAY_MS);
-    if (number !== today.number) today = { number, name: now.toISOString().slice(0, 10) };
-    return today.name;
-  }
+  let entries = new Map<string, ItemDayCount>();
 
   function entryOf(itemId: string, day: string): ItemDayCount | undefined {
-    const entries = days.get(day) ?? new Map<string, ItemDayCount>();
-    const found = entries.get(itemId);
-    if (found || size >= ENTRIES_MAX) return found;
+    const key = `${day} ${itemId}`;
+    const found = entries.get(key);
+    if (found || entries.size >= ENTRIES_MAX) return found;
     const entry = { itemId, day, viewed: 0, reachedWall: 0, connected: 0, personChallenged: 0, agentChallenged: 0 };
-    days.set(day, entries.set(itemId, entry));
-    size++;
+    entries.set(key, entry);
     return entry;
   }
 
   return {
     count(itemId, step) {
-      const entry = entryOf(itemId, nameOfToday());
+      const entry = entryOf(itemId, clock.now().toISOString().slice(0, 10));
       if (entry) entry[step]++;
     },
     take() {
-      const taken = [...days.values()].flatMap((entries) => [...entries.values()]);
-      days = new Map();
-      size = 0;
+      const taken = [...entries.values()];
+      entries = new Map();
       return taken;
     },
     giveBack(counts) {

@@ -1,12 +1,13 @@
 "use client";
-import { Check as CheckMark, Minus, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/item/format";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { useText } from "@/lib/i18n/use-text";
+import type { CheckState } from "@/lib/x402/receipt-checks";
 import type { Verdict } from "@/lib/x402/verify-receipt";
+import { Mark, tones } from "../mark";
 import { text as single } from "../text";
 import { text } from "./text";
 import type { BundleRow, BundleView } from "./use-bundle";
@@ -17,13 +18,7 @@ interface BundleSheetProps {
   onClear: () => void;
 }
 
-const tones: Record<Verdict["state"], string> = { valid: "text-green", invalid: "text-red", incomplete: "text-ink" };
-
-const marks: Record<Verdict["state"], { icon: typeof X; className: string }> = {
-  valid: { icon: CheckMark, className: "bg-green-wash text-green" },
-  invalid: { icon: X, className: "bg-red-fill text-on-red" },
-  incomplete: { icon: Minus, className: "bg-sunk text-ink-2" },
-};
+const marks: Record<Verdict["state"], CheckState> = { valid: "passed", invalid: "failed", incomplete: "skipped" };
 
 /** The worst of them speaks for all. */
 function conclusionOf(rows: BundleRow[]): { state: Verdict["state"]; of: number } {
@@ -68,7 +63,6 @@ export function BundleSheet({ view, onLook, onClear }: BundleSheetProps) {
 function Row({ row: { name, verdict }, onLook }: { row: BundleRow; onLook: () => void }) {
   const locale = useLocale();
   const [t, { titles, details }] = [text[locale], single[locale]];
-  const { icon: Icon, className } = marks[verdict.state];
   const facts = verdict.receipt?.receipt;
   const shown = facts?.id ?? name;
   const faults = verdict.checks.filter(
@@ -76,9 +70,7 @@ function Row({ row: { name, verdict }, onLook }: { row: BundleRow; onLook: () =>
   );
   return (
     <li className="grid grid-cols-[1.75rem_1fr] gap-x-3 border-b border-rule py-3">
-      <span className={`mt-0.5 grid size-6 place-items-center rounded-full ${className}`}>
-        <Icon aria-hidden className="size-3.5" strokeWidth={3} />
-      </span>
+      <Mark state={marks[verdict.state]} />
       <div className="min-w-0">
         <h3 className="figures font-sans text-base font-semibold tracking-normal break-all">
           <span className="sr-only">{t.states[verdict.state]}: </span>
