@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useLocale } from "#use-locale";
 import { Closed } from "@/components/paywall/closed";
 import { OpenView } from "@/components/paywall/outcome/open-view";
@@ -61,6 +62,9 @@ const states: [name: string, state: ClosedState, more?: Partial<Context>][] = [
   ["removed", { at: "gone" }],
 ];
 
+/** As on the item page, where it comes with an answer and no server ever draws it. */
+const Opened = dynamic(async () => OpenView, { ssr: false });
+
 const nothing = () => Promise.resolve();
 const actions: WallActions = {
   buy: nothing,
@@ -105,7 +109,7 @@ export function Walls() {
       </div>
       <div className="mt-12 grid gap-8 md:grid-cols-2">
         <Specimen name="open, an article">
-          <OpenView
+          <Opened
             itemId={specimenWallItem.id}
             content={{ kind: "article", html: "<h2>The second half</h2><p>The first paid paragraph.</p>" }}
             receiptId="pur_specimen"
@@ -113,7 +117,7 @@ export function Walls() {
           />
         </Specimen>
         <Specimen name="open, files">
-          <OpenView
+          <Opened
             itemId={specimenWallItem.id}
             content={{ kind: "file", files, html: "" }}
             receiptId="pur_specimen"
