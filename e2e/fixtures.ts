@@ -133,6 +133,19 @@ export const test = base.extend<{ shop: Shop; enter: Enter }, { city: City }>({
     { scope: "worker", timeout: 180_000 },
   ],
   baseURL: ({ city }, use) => use(city.origin),
+  // Parts of a page that stream in lie hidden at its end, in React's queue, until they are put into their place. What was drawn there
+  // meanwhile would be found twice.
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    const reload = page.reload.bind(page);
+    const inPlace = async <T>(answer: T): Promise<T> => {
+      await page.waitForFunction(() => !(window as { $RB?: unknown[] }).$RB?.length);
+      return answer;
+    };
+    page.goto = (...to) => goto(...to).then(inPlace);
+    page.reload = (...how) => reload(...how).then(inPlace);
+    await use(page);
+  },
   shop: async ({ city }, use) => use(await city.openShop()),
   enter: ({ city, context }, use) =>
     use(async ({ cookie }) => {
