@@ -1,9 +1,10 @@
 // Test USDC on the local chain, minted by an account that the local node itself holds: no key of ours is involved.
-import { createWalletClient, http } from "viem";
+import { createWalletClient } from "viem";
 import type { Address, Hex } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { Network } from "../x402/networks";
 import { usdcAbi } from "./abi";
+import { nodeTransport } from "./transport";
 import type { Usdc } from "./usdc";
 
 /** The last of anvil's published accounts, which is the minter of the local USDC (scripts/local). */
@@ -15,7 +16,7 @@ export type Faucet = (to: Address) => Promise<{ amount: bigint; transaction: Hex
 
 /** Gives 10 USDC a call, to wallets that hold less than 100. */
 export function createFaucet(rpcUrl: string, usdc: Usdc, network: Network): Faucet {
-  const node = createWalletClient({ account: MINTER, transport: http(rpcUrl, { timeout: 5_000, retryCount: 0 }) });
+  const node = createWalletClient({ account: MINTER, transport: nodeTransport(rpcUrl, 0) });
   let last: Promise<unknown> = Promise.resolve();
 
   const give = async (to: Address) => {

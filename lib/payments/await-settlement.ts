@@ -109,7 +109,7 @@ export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: L
   return { state: "reverted" };
 }
 
-/** Looks until the chain has answered, once for each new block, for at most ten seconds. */
+/** Looks until the chain has answered, once at each block, for at most ten seconds. A look that failed was none. */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
   let verdict = inReceipt ? await judge(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
@@ -123,8 +123,10 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
   for (let seen: bigint | undefined; isOpen() && deps.clock.now().getTime() < deadline; await deps.sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
     if (head === undefined || head.number === seen) continue;
+    const found = await lookOnce(deps, purchase, look).catch(() => undefined);
+    if (!found) continue;
+    verdict = found;
     seen = head.number;
-    verdict = await lookOnce(deps, purchase, look).catch(() => verdict);
   }
   return verdict;
 }

@@ -5,7 +5,7 @@ import { deliver } from "../../../lib/payments/deliver";
 import { purchase } from "../../../lib/payments/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
 let readers: LocalAccount[];
@@ -61,6 +61,24 @@ describe("a purchase", () => {
     await expect(purchase(closed, offer, payment, "agent")).rejects.toMatchObject({ code: "payments_paused" });
     await purchase(world, offer, payment, "agent");
     expect((await purchase(closed, offer, payment, "agent")).state).toBe("confirmed");
+  });
+
+  it("looks again after a look that failed, though the chain stands still", async () => {
+    const offer = await world.sellItem();
+    const deps = impatient(world);
+    let looks = 0;
+    const settlementIn: typeof world.usdc.settlementIn = async (...of) => {
+      if (looks++ === 0) throw new Error("the node had no time");
+      return world.usdc.settlementIn(...of);
+    };
+    const outcome = await purchase(
+      { ...deps, usdc: { ...world.usdc, settlementIn } },
+      offer,
+      await world.sign(reader(0), offer),
+      "agent",
+    );
+    expect(outcome.state).toBe("confirmed");
+    expect(looks).toBe(2);
   });
 
   it("joins a claim that was made and settled while it was looking", async () => {
