@@ -121,6 +121,9 @@ test("removed after the purchase: the buyer keeps it in the library", async ({ p
   await page.goto("/library");
   await page.getByRole("link", { name: piece.title, exact: true }).click();
   await expect(page.getByText(opened)).toBeVisible();
+  await page.goto(piece.path);
+  await expect(page).toHaveURL(/\/library\//);
+  await expect(page.getByText(opened)).toBeVisible();
 });
 
 test("no JavaScript: the free part is there, and how any client can buy the rest", async ({ browser, city, shop }) => {

@@ -41,10 +41,10 @@ export function wasRemoved(reason: string | null): Refusal {
   );
 }
 
-/** What a creator said when taking an item down; null for no words, or no such item. */
-export async function findRemovalReason({ db }: { db: Db }, key: ItemKey): Promise<string | null> {
+/** What was taken down here, and what its creator said then, if anything. */
+export async function findRemoved({ db }: { db: Db }, key: ItemKey): Promise<{ id: string; reason: string | null } | undefined> {
   const row = await selectDetail(db, key);
-  return row?.status === "removed" ? row.removalReason : null;
+  return row?.status === "removed" ? { id: row.id, reason: row.removalReason } : undefined;
 }
 
 export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {

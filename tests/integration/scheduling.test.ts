@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createItem } from "@/lib/catalog/create-item";
 import { getDraft } from "@/lib/catalog/draft";
-import { findItemDetail, findRemovalReason } from "@/lib/catalog/find-item";
+import { findItemDetail, findRemoved } from "@/lib/catalog/find-item";
 import { findMoved } from "@/lib/catalog/former-address";
 import { listMarket } from "@/lib/catalog/list-market";
 import { listOwnItems } from "@/lib/catalog/list-own-items";
@@ -135,7 +135,7 @@ describe("an item that is taken down", () => {
     const { slug } = await publishItem(deps(), wallet, id, { listed: true });
     await removeItem(deps(), wallet, id, "It was wrong about the tides.");
     await expect(findItemDetail(deps(), { itemId: id })).rejects.toThrow("“It was wrong about the tides.”");
-    expect(await findRemovalReason(deps(), { handle: "ada", slug })).toBe("It was wrong about the tides.");
+    expect(await findRemoved(deps(), { handle: "ada", slug })).toMatchObject({ reason: "It was wrong about the tides." });
     expect(await findOffer(deps(), id)).toMatchObject({ status: "removed", removalReason: "It was wrong about the tides." });
   });
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
 import { leadOn } from "@/app/lead-on";
@@ -14,7 +15,7 @@ import { socialHeight, socialWidth } from "@/components/item/social-svg";
 import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
-import { findRemovalReason } from "@/lib/catalog/find-item";
+import { findRemoved } from "@/lib/catalog/find-item";
 import { renderMarkdown } from "@/lib/catalog/markdown";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { currentActor } from "@/lib/http/session-cookie";
@@ -90,10 +91,19 @@ async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean
   return opened ? { html: await renderMarkdown(opened.content, "paid-", await readLocale()) } : null;
 }
 
+/** Who bought what was taken down still reads it, in the library. */
+async function whereItWas(address: { handle: string; slug: string }) {
+  const removed = await findRemoved(services(), address);
+  if (!removed) notFound();
+  const ownership = await findOwnership(services(), removed.id, await currentActor());
+  if (ownership.state === "owned") redirect(`/library/${removed.id}`);
+  return <Removed reason={removed.reason} />;
+}
+
 export default async function ItemPage({ params, searchParams }: Props) {
   const shown = await itemOf(params);
   if (!shown) return leadOn(await addressOf(params));
-  if (shown === "removed") return <Removed reason={await findRemovalReason(services(), await addressOf(params))} />;
+  if (shown === "removed") return whereItWas(await addressOf(params));
   const { item } = shown;
   const actor = await currentActor();
   const ownership = await findOwnership(services(), item.id, actor);
