@@ -9,12 +9,13 @@ const newsreader = localFont({
   adjustFontFallback: "Times New Roman",
 });
 
-// Apart, and not preloaded: few words of a page are italic.
+// Apart, and not preloaded: few words of a page are italic. Not variable either: one weight is two fifths of that file.
 const newsreaderItalic = localFont({
   variable: "--font-newsreader-italic",
-  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2",
-  weight: "200 800",
-  style: "italic",
+  src: [
+    { path: "../node_modules/@fontsource/newsreader/files/newsreader-latin-400-italic.woff2", weight: "400", style: "italic" },
+    { path: "../node_modules/@fontsource/newsreader/files/newsreader-latin-600-italic.woff2", weight: "600", style: "italic" },
+  ],
   preload: false,
   adjustFontFallback: "Times New Roman",
 });
