@@ -14,7 +14,7 @@ const lighthouse = join(import.meta.dirname, "peers/lighthouse");
 
 const JAVASCRIPT_MAX = 130_000;
 const SCORE_MIN = 95;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** Each beside the file of app/ that it is made by. */
 const pages = [
