@@ -12,7 +12,6 @@ import { findConfirmedPurchase } from "../payments/read-queries";
 import { services } from "../services";
 import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
-import { SIGN_IN_WITH_X } from "../x402/sign-in-with-x";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/signed-receipt";
 import { lengthHeader } from "./known-length";
 import { cachedChallenge, challengeOf, getOffer, type PaidResource, urlOf } from "./offer-cache";
@@ -169,7 +168,7 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
   const token = sessionToken(request.headers);
   const bySession = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
-  const proof = !bySession && request.headers.has(SIGN_IN_WITH_X) ? await openByProof(request, resource) : null;
+  const proof = bySession ? null : await openByProof(request, resource);
   const opened = bySession || proof?.opened;
   if (opened) {
     if (payment) await refuseSecondPayment(resource.itemId, payment);
@@ -186,12 +185,7 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
 }
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
-  let answer: Response;
-  try {
-    answer = await answerPaid(request, resource, respond);
-  } catch (error) {
-    answer = toProblem(error);
-  }
+  const answer = await answerPaid(request, resource, respond).catch(toProblem);
   if (request.headers.has("origin")) for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
   return answer;
 }

@@ -15,9 +15,10 @@ export type WalletProof = { opened: OpenedContent; breach?: never } | { opened?:
 
 const refused = (why: string): WalletProof => ({ breach: `${SIGN_IN_WITH_X}: ${why}` });
 
-/** What the header opens. The proof is used up only where it opens something. */
-export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof> {
-  const header = request.headers.get(SIGN_IN_WITH_X) ?? "";
+/** Null without the header. The proof is used up only where it opens something. */
+export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof | null> {
+  const header = request.headers.get(SIGN_IN_WITH_X);
+  if (header === null) return null;
   await takeFrom(SIGN_IN_WITH_X, LIMIT, request.headers);
   const { db, clock, network, signInKey, chain } = services();
   const deps = { db, clock, chainId: network.chainId, signInKey, verifyMessage: chain.verifyMessage };
