@@ -1,4 +1,4 @@
-// Proving a wallet inside one request (x402's sign-in-with-x): whose it is, without a session. See docs/decisions/0007.
+// Proving a wallet inside one request (x402's sign-in-with-x): whose it is, without a session. See docs/decisions/0003.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
