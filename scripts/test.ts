@@ -22,6 +22,10 @@ const results = new Map<string, Count & { ms: number }>();
 
 const suites: Suite[] = [
   { name: "lint", run: async () => countOf(await node([tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"])) },
+  {
+    name: "unused",
+    run: async () => countOf(await node([tool("knip/bin/knip.js"), "--no-progress", "--treat-config-hints-as-errors"])),
+  },
   { name: "types", run: types },
   { name: "unit", run: () => vitest("unit") },
   { name: "integration", run: async () => vitest("integration", await onPostgres()) },
