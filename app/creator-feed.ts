@@ -1,8 +1,8 @@
 // The feeds of one creator; those of a former handle lead to the present one.
 import { permanentRedirect } from "next/navigation";
 import { handleOf } from "@/app/handle";
-import { findMoved } from "@/lib/catalog/former-address";
-import { type FeedFormat, serveFeed } from "@/lib/http/feed";
+import { findMoved } from "@/lib/catalog/items/former-address";
+import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
 import { toProblem } from "@/lib/http/problem";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";

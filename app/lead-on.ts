@@ -1,5 +1,5 @@
 import { notFound, permanentRedirect } from "next/navigation";
-import { type Address, findMoved } from "@/lib/catalog/former-address";
+import { type Address, findMoved } from "@/lib/catalog/items/former-address";
 import { services } from "@/lib/services";
 
 /** To where what was at this address is now; else there is nothing here. */

@@ -1,5 +1,5 @@
 // The feeds of the whole market, and with `?tag=` of one tag.
-import { type FeedFormat, serveFeed } from "@/lib/http/feed";
+import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
 import { toProblem } from "@/lib/http/problem";
 
 export const marketFeed = (format: FeedFormat) => (request: Request) =>

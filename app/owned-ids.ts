@@ -1,5 +1,5 @@
 import { currentActor } from "@/lib/http/session-cookie";
-import { ownedAmong } from "@/lib/payments/list-owned";
+import { ownedAmong } from "@/lib/payments/library/list-owned";
 import { services } from "@/lib/services";
 
 /** Which of these pieces the signed-in wallet bought; asks nothing for a visitor without one. */

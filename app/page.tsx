@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { marketUrl, readMarketQuery, type SearchParams } from "@/components/market/market-url";
 import { MarketView } from "@/components/market/market-view";
 import { text } from "@/components/market/text";
-import { feedTypes } from "@/lib/http/feed";
+import { feedTypes } from "@/lib/feeds/feed";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";

@@ -1,5 +1,5 @@
+import type { PublicConfig } from "@/lib/browser/public-config";
 import { services } from "@/lib/services";
-import type { PublicConfig } from "@/lib/wallet/public-config";
 
 /** What the browser may know of this server's settings. */
 export function publicConfig(): PublicConfig {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { SignedReceipt } from "../lib/x402/receipt-form";
+import type { SignedReceipt } from "../lib/x402/receipts/receipt-form";
 import { choose, demoReader, opened, paidPart, price, test, unlock, unlockButton, visit } from "./fixtures";
 import { look } from "./wall-look";
 

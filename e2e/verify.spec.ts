@@ -1,7 +1,7 @@
 // A buyer keeps the receipt and checks it in the browser, which asks the chain and nobody else.
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import type { SignedReceipt } from "../lib/x402/receipt-form";
+import type { SignedReceipt } from "../lib/x402/receipts/receipt-form";
 import { type Piece, paidPart, type Shop, test, unlock, visit } from "./fixtures";
 
 async function buy(page: Page, shop: Shop): Promise<Piece> {

@@ -2,16 +2,16 @@
 // a chain that does not answer pauses payments and is asked again, while everything already bought stays readable.
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { publishDue } from "./catalog/schedule-item";
-import { sweepUploads } from "./catalog/sweep-uploads";
+import { sweepUploads } from "./catalog/files/sweep-uploads";
+import { publishDue } from "./catalog/items/schedule-item";
 import { checkChain, WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { weiOfEther } from "./chain/units";
+import { takeLease } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
-import { takeLease } from "./payments/queries";
-import { reconcileWhenDue } from "./payments/reconcile";
-import { sweep, sweepOnLease } from "./payments/sweep";
-import { watchGas } from "./payments/watch-gas";
+import { reconcileWhenDue } from "./payments/books/reconcile";
+import { sweep, sweepOnLease } from "./payments/settlement/sweep";
+import { watchGas } from "./payments/settlement/watch-gas";
 import { makeDuePreviews } from "./previews/work";
 import { type Services, services } from "./services";
 

@@ -14,10 +14,10 @@ import { createDb, type Db } from "./db/client";
 import { createNotices } from "./db/notices";
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
-import { parseConfirmations } from "./payments/confirmations";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
+import { parseConfirmations } from "./payments/terms/confirmations";
 import { Showcase } from "./showcase/showcase";
 import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
@@ -26,7 +26,7 @@ import { createS3Store } from "./storage/s3-store";
 import { createLog, type Log } from "./telemetry/log";
 import { createMetrics, type Metrics } from "./telemetry/metrics";
 import { type Network, networks } from "./x402/networks";
-import { createReceiptSigner } from "./x402/signed-receipt";
+import { createReceiptSigner } from "./x402/receipts/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
   if (env.FACILITATOR_URL) return createHttpFacilitator(env.FACILITATOR_URL, network, env.FACILITATOR_TOKEN);

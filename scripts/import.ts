@@ -1,7 +1,7 @@
 // npm run import -- FOLDER_OR_ZIP --url ORIGIN --key pp_… [--publish] [--price 0.25] [--dry-run]
 // A client of the documented API: what is there already is changed only where it differs, so an import that broke off is run again.
 import { parseArgs } from "node:util";
-import { createApi } from "../lib/archive/api";
+import { createApi } from "../lib/api-client/retrying";
 import { listOwn, matcherOf } from "../lib/archive/find-own";
 import { importItem, type Outcome } from "../lib/archive/import-item";
 import { planImport } from "../lib/archive/plan";

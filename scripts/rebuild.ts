@@ -1,6 +1,6 @@
 // npm run rebuild -- --from-block N [--dry-run]    recreates lost sales from the chain, with the server's own settings
 import { parseArgs } from "node:util";
-import { rebuild } from "../lib/payments/rebuild";
+import { rebuild } from "../lib/payments/books/rebuild";
 import { services } from "../lib/services";
 import { loadEnv } from "./local/env";
 

@@ -4,7 +4,7 @@ import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { text } from "@/components/dashboard/text";
-import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";

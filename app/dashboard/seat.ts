@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { findCreator } from "@/lib/catalog/find-creator";
+import { findCreator } from "@/lib/catalog/creators/find-creator";
 import type { CreatorProfile } from "@/lib/catalog/types";
 import { currentActor } from "@/lib/http/session-cookie";
 import type { Address } from "@/lib/kernel/address";

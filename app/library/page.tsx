@@ -4,10 +4,10 @@ import { LibraryView } from "@/components/library/library-view";
 import { text } from "@/components/library/text";
 import type { SearchParams } from "@/components/market/market-url";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
-import { listMarket } from "@/lib/catalog/list-market";
+import { listMarket } from "@/lib/catalog/market/list-market";
 import { currentActor } from "@/lib/http/session-cookie";
 import { readText } from "@/lib/i18n/read-locale";
-import { countLibrary, listOwned } from "@/lib/payments/list-owned";
+import { countLibrary, listOwned } from "@/lib/payments/library/list-owned";
 import { services } from "@/lib/services";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 // The sitemap (sitemaps.org): the newest pieces, up to a thousand, and who sells them. Unlike Next's own it answers 304.
 import { itemPath } from "@/components/market/item-card";
-import { listNewest } from "@/lib/catalog/list-market";
+import { listNewest } from "@/lib/catalog/market/list-market";
 import { answerTagged, etagOf } from "@/lib/http/etag";
 import { toProblem } from "@/lib/http/problem";
 import { services } from "@/lib/services";

@@ -1,6 +1,6 @@
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
-import { languageOf } from "@/components/item/language";
+import { formatDate } from "@/components/format/format";
+import { languageOf } from "@/components/format/language";
 import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
@@ -10,7 +10,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import type { Page } from "@/lib/kernel/page";
-import { CreatorLinks } from "./creator-links";
+import { CreatorLinks } from "../ui/creator-links";
 import { text } from "./text";
 
 export function CreatorView({

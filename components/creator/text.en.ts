@@ -2,7 +2,6 @@ export const en = {
   since: (date: string) => `here since ${date}`,
   paidAt: "paid at",
   feed: "Feed",
-  links: "Links",
   pieces: "Pieces",
   pages: "Pages",
   first: "Back to the first",

@@ -4,7 +4,6 @@ export const ja: typeof en = {
   since: (date) => `${date}から`,
   paidAt: "受取先",
   feed: "フィード",
-  links: "リンク",
   pieces: "作品",
   pages: "ページ",
   first: "最初に戻る",

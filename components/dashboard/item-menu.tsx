@@ -5,12 +5,12 @@ import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
+import { callApi } from "@/lib/api-client/call";
 import type { ItemStatus } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
-import { callApi } from "@/lib/wallet/api";
-import { RemoveDialog } from "./rail/visibility";
+import { useAction } from "../api/use-action";
+import { RemoveDialog } from "../editor/rail/visibility";
 import { text } from "./text";
-import { useAction } from "./use-action";
 
 interface ItemMenuProps {
   item: { id: string; title: string; slug: string; status: ItemStatus };

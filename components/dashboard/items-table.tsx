@@ -1,18 +1,18 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
-import { formatNumber } from "@/components/item/format-number";
+import { formatDate } from "@/components/format/format";
+import { formatNumber } from "@/components/format/format-number";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import type { OwnItem } from "@/lib/catalog/types";
 import type { Funnel } from "@/lib/earnings/types";
 import { useText } from "@/lib/i18n/use-text";
+import { LocalTime } from "../dashboard-ui/local-time";
+import { StatusChip } from "../dashboard-ui/status-chip";
 import { shareOf } from "./earnings/conversion";
 import { text as earningsText } from "./earnings/text";
 import { ItemMenu } from "./item-menu";
-import { LocalTime } from "./local-time";
-import { StatusChip } from "./status-chip";
 import { Cell, Table } from "./table";
 import { text } from "./text";
 

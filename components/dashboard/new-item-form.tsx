@@ -5,12 +5,12 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { callApi } from "@/lib/api-client/call";
 import type { ItemKind } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
-import { callApi } from "@/lib/wallet/api";
-import type { Draft } from "./editor/fields";
+import { useAction } from "../api/use-action";
+import type { Draft } from "../editor/fields";
 import { text } from "./text";
-import { useAction } from "./use-action";
 
 const kinds: { kind: ItemKind; Icon: LucideIcon }[] = [
   { kind: "article", Icon: PenLine },

@@ -1,20 +1,9 @@
-import type { ItemStatus } from "@/lib/catalog/types";
-
-const statuses: Record<ItemStatus, string> = {
-  draft: "Draft",
-  scheduled: "Scheduled",
-  listed: "Listed",
-  unlisted: "Unlisted",
-  removed: "Removed",
-};
-
 export const en = {
   dashboard: "Dashboard",
   nav: { home: "Home", pieces: "Pieces", earnings: "Earnings", import: "Import", settings: "Settings" },
   newPiece: "New piece",
   loading: "Loading",
   actions: "Actions",
-  statuses,
   untitled: "Untitled",
   welcome: {
     title: "Put your name on the door",
@@ -73,29 +62,6 @@ export const en = {
     priceHint: "From $0.001 to $10,000. All of it goes to your wallet; it can be changed at any time.",
     busy: "Making the draft…",
     goOn: "Continue",
-  },
-  picture: {
-    choose: "Choose a picture",
-    cover: {
-      input: "Choose a picture as cover",
-      change: "Change cover",
-      remove: "Remove cover",
-      part: "The part to show as cover",
-    },
-    picture: {
-      input: "Choose a picture as picture",
-      change: "Change picture",
-      remove: "Remove picture",
-      part: "The part to show as picture",
-    },
-    move: "Drag the picture, or move it with the arrow keys.",
-    chosen: "The picture you chose",
-    area: "Part to show; move it with the arrow keys",
-    zoom: "Zoom",
-    unreadable: "This browser cannot show the file. Choose a JPEG, PNG, WebP or GIF.",
-    cancel: "Cancel",
-    sending: "Sending…",
-    use: "Use this part",
   },
   menu: {
     of: (title: string) => `Actions for ${title}`,

@@ -6,7 +6,6 @@ export const ja: typeof en = {
   newPiece: "新しい作品",
   loading: "読み込み中",
   actions: "操作",
-  statuses: { draft: "下書き", scheduled: "公開予約", listed: "公開中", unlisted: "限定公開", removed: "公開終了" },
   untitled: "無題",
   welcome: {
     title: "まずはお名前から",
@@ -65,29 +64,6 @@ export const ja: typeof en = {
     priceHint: "$0.001 から $10,000 まで。全額があなたのウォレットに届きます。あとから変更できます。",
     busy: "下書きを作成中…",
     goOn: "次へ",
-  },
-  picture: {
-    choose: "画像を選択",
-    cover: {
-      input: "カバーにする画像を選択",
-      change: "カバーを変更",
-      remove: "カバーを外す",
-      part: "カバーに使う範囲",
-    },
-    picture: {
-      input: "プロフィール画像を選択",
-      change: "画像を変更",
-      remove: "画像を外す",
-      part: "表示する範囲",
-    },
-    move: "画像をドラッグするか、矢印キーで動かしてください。",
-    chosen: "選んだ画像",
-    area: "表示する範囲。矢印キーで動かせます",
-    zoom: "拡大",
-    unreadable: "このブラウザでは表示できないファイルです。JPEG、PNG、WebP、GIF を選んでください。",
-    cancel: "キャンセル",
-    sending: "送信中…",
-    use: "この範囲を使う",
   },
   menu: {
     of: (title) => `「${title}」の操作`,

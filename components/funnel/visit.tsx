@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { tellVisit } from "@/lib/wallet/tell-visit";
+import { tellVisit } from "@/lib/browser/tell-visit";
 
 /** Calls once the page can be seen: a browser may make it ahead of time, or in a tab behind. */
 function onceVisible(call: () => void): () => void {

@@ -1,10 +1,9 @@
 import Link from "next/link";
-import { CreatorLinks } from "@/components/creator/creator-links";
-import { ItemGrid } from "@/components/market/item-grid";
 import { Avatar } from "@/components/ui/avatar";
-import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
+import { CreatorLinks } from "@/components/ui/creator-links";
+import type { CreatorProfile } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
-import { languageOf } from "./language";
+import { languageOf } from "../format/language";
 import { text } from "./text";
 
 export function AuthorBox({ creator }: { creator: CreatorProfile }) {
@@ -28,17 +27,6 @@ export function AuthorBox({ creator }: { creator: CreatorProfile }) {
         )}
         <CreatorLinks links={creator.links} className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm" />
       </div>
-    </section>
-  );
-}
-
-export function MoreBy({ creator, items }: { creator: CreatorProfile; items: ItemSummary[] }) {
-  const { more } = useText(text);
-  if (items.length === 0) return null;
-  return (
-    <section className="page mt-16 print:hidden">
-      <h2 className="mb-6 text-2xl">{more(creator.displayName)}</h2>
-      <ItemGrid items={items} />
     </section>
   );
 }

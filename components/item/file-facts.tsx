@@ -1,7 +1,7 @@
 import { useLocale } from "#use-locale";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { FileFacts as Facts } from "@/lib/catalog/types";
-import { fileLabel } from "./format";
+import { fileLabel } from "../format/format";
 
 interface FileFactsProps {
   file: { name: string; mediaType: string; bytes: string; sha256: string; facts?: Facts };

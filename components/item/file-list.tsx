@@ -1,7 +1,7 @@
 import { useLocale } from "#use-locale";
 import type { FileSummary } from "@/lib/catalog/types";
+import { fileLabel } from "../format/format";
 import { FileIcon } from "./file-icon";
-import { fileLabel } from "./format";
 
 /** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
 export function FileList({ files }: { files: FileSummary[] }) {

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
+import { languageOf } from "../format/language";
 import { AuthorBox } from "./author-box";
 import { FileList } from "./file-list";
 import { Byline, Tags } from "./item-meta";
-import { languageOf } from "./language";
 import { PrintedAddress } from "./printed-address";
 import { text } from "./text";
 

@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemDetail } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
-import { formatDate, lengthLabel } from "./format";
+import { formatDate, lengthLabel } from "../format/format";
 import { text } from "./text";
 
 /** Who made it, when, how long it is, and the price before any click. */

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
-import { formatDate } from "./format";
+import { formatDate } from "../format/format";
 import { KeepLine } from "./keep/keep-line";
 import { text } from "./text";
 

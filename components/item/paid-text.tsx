@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useText } from "@/lib/i18n/use-text";
+import { languageOf } from "../format/language";
 import { KeepPlace } from "./keep-place";
-import { languageOf } from "./language";
 import { continueNotes, countNotes, splitNotes } from "./notes";
 import { text } from "./owned/text";
 

@@ -1,7 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useText } from "@/lib/i18n/use-text";
-import { languageOf } from "./language";
+import { languageOf } from "../format/language";
 import { text } from "./text";
 
 /** Where a piece was, with its creator's reason if there is one. */

@@ -1,7 +1,6 @@
 export const en = {
   tags: "Tags",
   about: "About the creator",
-  more: (name: string) => `More by ${name}`,
   whatsInside: "What’s inside",
   whatYouGet: "What you get",
   yours: "Yours",

@@ -3,7 +3,6 @@ import type { en } from "./text.en";
 export const ja: typeof en = {
   tags: "タグ",
   about: "作者について",
-  more: (name) => `${name} のほかの作品`,
   whatsInside: "続きの内容",
   whatYouGet: "収録ファイル",
   yours: "購入済み",

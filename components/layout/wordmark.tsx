@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { perforatedPath } from "@/components/ui/perforated-path";
 import { useText } from "@/lib/i18n/use-text";
+import { perforatedPath } from "@/lib/social-picture/perforated-path";
 import { text } from "./text";
 
 /** The little stamp whose p carries a coin, and the name. */

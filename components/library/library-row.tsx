@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
-import { languageOf } from "@/components/item/language";
+import { formatDate } from "@/components/format/format";
+import { languageOf } from "@/components/format/language";
 import { Chip } from "@/components/ui/chip";
 import { Cover } from "@/components/ui/cover";
 import { Money } from "@/components/ui/money";

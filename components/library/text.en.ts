@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/item/format-number";
+import { formatCount, formatNumber } from "@/components/format/format-number";
 
 export const en = {
   title: "Library",

@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { lengthLabel } from "@/components/item/format";
-import { languageOf } from "@/components/item/language";
+import { lengthLabel } from "@/components/format/format";
+import { languageOf } from "@/components/format/language";
 import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemSummary, SearchHit } from "@/lib/catalog/types";

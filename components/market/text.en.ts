@@ -1,6 +1,7 @@
-import { formatCount, formatNumber } from "@/components/item/format-number";
+import { formatCount, formatNumber } from "@/components/format/format-number";
 
 export const en = {
+  moreBy: (name: string) => `More by ${name}`,
   market: "Market",
   frontTitle: "Good work, sold by the piece",
   frontText:

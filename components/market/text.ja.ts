@@ -1,7 +1,8 @@
-import { formatNumber } from "@/components/item/format-number";
+import { formatNumber } from "@/components/format/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
+  moreBy: (name) => `${name} のほかの作品`,
   market: "マーケット",
   frontTitle: "よい仕事を、一篇から。",
   frontText:

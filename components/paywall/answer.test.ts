@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeHeader } from "@/lib/x402/authorization";
+import { encodeHeader } from "@/lib/x402/exact/authorization";
 import { networks } from "@/lib/x402/networks";
 import { readAnswer, retryMsOf } from "./answer";
 

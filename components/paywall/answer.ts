@@ -1,6 +1,6 @@
 // What an answer of the paid resource means for the wall. After a header was sent, whatever is not a clear answer is "not known yet".
-import type { OwnedFile } from "@/components/item/owned-files";
-import { problemOf } from "@/lib/wallet/api";
+import type { OwnedFile } from "@/components/item/owned/types";
+import { problemOf } from "@/lib/api-client/call";
 import { chooseRequirements, readChallenge, readSettlement, type Shown } from "@/lib/x402/client";
 import type { Content, WallEvent } from "./wall-machine";
 

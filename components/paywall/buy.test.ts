@@ -6,8 +6,8 @@ import type { WallEvent } from "./wall-machine";
 
 const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
 vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
-vi.mock("@/lib/wallet/tell-visit", () => ({ tellVisit: vi.fn() }));
-vi.mock("@/lib/wallet/public-config", () => ({ publicNetwork: () => networks.base }));
+vi.mock("@/lib/browser/tell-visit", () => ({ tellVisit: vi.fn() }));
+vi.mock("@/lib/browser/public-config", () => ({ publicNetwork: () => networks.base }));
 
 const item = { id: "item_1", kind: "article", payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" } as const;
 const reader = { address: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65", chainId: 1, walletName: "Test" };

@@ -1,11 +1,11 @@
 // One click to one signature: the steps of a purchase, told to the wall as events. Loaded by the click.
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
+import { ApiProblem, problemOf } from "@/lib/api-client/call";
+import { publicNetwork } from "@/lib/browser/public-config";
+import { tellOtherTabs } from "@/lib/browser/tabs";
+import { tellVisit } from "@/lib/browser/tell-visit";
 import { lower } from "@/lib/kernel/address";
-import { ApiProblem, problemOf } from "@/lib/wallet/api";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
-import { publicNetwork } from "@/lib/wallet/public-config";
-import { tellOtherTabs } from "@/lib/wallet/tabs";
-import { tellVisit } from "@/lib/wallet/tell-visit";
 import {
   Cancelled,
   isWalletRemembered,

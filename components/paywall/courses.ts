@@ -1,6 +1,6 @@
 // What runs behind the wall: one course of steps at a time. Outside React, whose next render may come later than a press or a word
 // from another tab: what was signed and sent in between must not be left alone.
-import { observable } from "@/lib/wallet/observable";
+import { observable } from "@/lib/browser/observable";
 import { isPaymentOut, nextWall, type Wall, type WallEvent } from "./wall-machine";
 
 export interface Told {

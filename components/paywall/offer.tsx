@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { useObservable } from "@/lib/browser/observable";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
-import { useObservable } from "@/lib/wallet/observable";
 import { walletAccount } from "@/lib/wallet/wallet";
 import { text } from "./text";
 import type { PaywallItem } from "./types";

@@ -1,5 +1,5 @@
 // What the wall says at rest; what comes of a click stands in outcome/. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
-import { formatCount } from "@/components/item/format-number";
+import { formatCount } from "@/components/format/format-number";
 
 export const en = {
   title: { article: "Keep reading", file: "Get the files" },

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/components/item/format-number";
+import { formatNumber } from "@/components/format/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {

@@ -1,8 +1,8 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
-import { callApi } from "@/lib/wallet/api";
-import { useObservable } from "@/lib/wallet/observable";
-import { hearOtherTabs } from "@/lib/wallet/tabs";
+import { callApi } from "@/lib/api-client/call";
+import { useObservable } from "@/lib/browser/observable";
+import { hearOtherTabs } from "@/lib/browser/tabs";
 import type { WallDeps } from "./buy";
 import { makeCourses, type Told } from "./courses";
 import type { OpenView } from "./outcome/open-view";

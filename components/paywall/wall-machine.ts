@@ -1,6 +1,6 @@
 // The wall's states and how one follows from another: a pure reducer, so that every state can be reached in a test.
 // One rule stands above the rest: once a payment header is out, only an answer to that header ends the waiting.
-import type { OwnedFile } from "@/components/item/owned-files";
+import type { OwnedFile } from "@/components/item/owned/types";
 
 /** Paid content as it arrived; `html` is an article's text, or the note that came with files. Sanitised by the server. */
 export type Content = { kind: "article"; html: string } | { kind: "file"; files: OwnedFile[]; html: string };

@@ -1,6 +1,6 @@
 // Apart from the stamp: the page of errors shows it, and every page carries that.
 import clsx from "clsx";
-import { perforatedPath } from "./perforated-path";
+import { perforatedPath } from "@/lib/social-picture/perforated-path";
 
 /** The space a stamp would fill. */
 export function StampOutline({ className }: { className?: string }) {

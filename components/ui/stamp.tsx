@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
-import { perforatedPath, pitch } from "./perforated-path";
+import { perforatedPath, pitch } from "@/lib/social-picture/perforated-path";
 import { text as words } from "./text";
 
 // Advance widths of the tabular figures, in em.

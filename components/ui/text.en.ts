@@ -4,4 +4,5 @@ export const en = {
   notCopied: "The browser did not allow copying. Select the text instead.",
   optional: "optional",
   owned: (price: string) => `${price}, owned`,
+  creatorLinks: "Links",
 };

@@ -6,4 +6,5 @@ export const ja: typeof en = {
   notCopied: "コピーできませんでした。文字を選択してコピーしてください。",
   optional: "任意",
   owned: (price) => `${price}、購入済み`,
+  creatorLinks: "リンク",
 };

@@ -1,7 +1,7 @@
 // A cover drawn from the title: a handful of book jackets and labels in the house palette, one chosen by the title itself.
 import clsx from "clsx";
 import type { ReactNode } from "react";
-import { perforatedPath } from "./perforated-path";
+import { perforatedPath } from "@/lib/social-picture/perforated-path";
 
 interface CoverProps {
   title: string;

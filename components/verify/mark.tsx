@@ -1,6 +1,6 @@
 import { Check, Minus, X } from "lucide-react";
-import type { CheckState } from "@/lib/x402/receipt-checks";
-import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { CheckState } from "@/lib/x402/receipts/receipt-checks";
+import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 
 /** The colour of what a receipt came to. */
 export const tones: Record<Verdict["state"], string> = { valid: "text-green", invalid: "text-red", incomplete: "text-ink" };

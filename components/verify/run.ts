@@ -1,13 +1,14 @@
 // The verifier with what it needs in a browser. Loaded when there is a receipt to look at: it is more code than the page.
+
+import { readPublicConfig } from "@/lib/browser/public-config";
 import type { Address } from "@/lib/kernel/address";
-import { readPublicConfig } from "@/lib/wallet/public-config";
-import { createRpcReader } from "@/lib/x402/chain-reader";
-import { digest } from "@/lib/x402/digest";
 import { findNetwork, networkOf } from "@/lib/x402/networks";
-import type { GivenContent } from "@/lib/x402/receipt-content-checks";
-import { parseReceipt } from "@/lib/x402/receipt-schema";
-import { fetchReceiptSigner } from "@/lib/x402/server-facts";
-import { type Verdict, verifyReceipt } from "@/lib/x402/verify-receipt";
+import { createRpcReader } from "@/lib/x402/receipts/chain-reader";
+import { digest } from "@/lib/x402/receipts/digest";
+import type { GivenContent } from "@/lib/x402/receipts/receipt-content-checks";
+import { parseReceipt } from "@/lib/x402/receipts/receipt-schema";
+import { fetchReceiptSigner } from "@/lib/x402/receipts/server-facts";
+import { type Verdict, verifyReceipt } from "@/lib/x402/receipts/verify-receipt";
 import type { Means } from "./types";
 
 type FindSigner = (origin: string) => Promise<string | null>;

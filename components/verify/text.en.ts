@@ -1,5 +1,5 @@
-import type { Check, CheckState } from "@/lib/x402/receipt-checks";
-import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { Check, CheckState } from "@/lib/x402/receipts/receipt-checks";
+import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 
 type Titles = Record<Check["id"], string>;
 type Details = Partial<Record<Check["id"], Partial<Record<CheckState, string>>>>;

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 import type { Means } from "./types";
 
 type Problem = "notRun" | "notYours";

@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "#use-locale";
+import { ApiProblem } from "@/lib/api-client/call";
 import type { Locale } from "@/lib/i18n/locales";
-import { ApiProblem } from "@/lib/wallet/api";
 import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
 import { signInWithWallet } from "./open-wallet";
 import { text } from "./text";

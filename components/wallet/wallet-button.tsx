@@ -1,10 +1,10 @@
 "use client";
 import { lazy, Suspense, useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { useObservable } from "@/lib/browser/observable";
+import { loadSession, refreshSession, useSession } from "@/lib/browser/session";
+import { hearOtherTabs } from "@/lib/browser/tabs";
 import { useText } from "@/lib/i18n/use-text";
-import { useObservable } from "@/lib/wallet/observable";
-import { loadSession, refreshSession, useSession } from "@/lib/wallet/session";
-import { hearOtherTabs } from "@/lib/wallet/tabs";
 import { isWalletRemembered, walletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";
 import { text } from "./text";

@@ -1,4 +1,4 @@
-import { type PublicConfig, publicConfigId } from "@/lib/wallet/public-config";
+import { type PublicConfig, publicConfigId } from "@/lib/browser/public-config";
 
 /** Carries the public config in the page, for whatever loads a wallet later. A data block: nothing executes. */
 export function WalletConfig({ config }: { config: PublicConfig }) {

@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
+import { readPublicConfig } from "@/lib/browser/public-config";
 import { formatUsd } from "@/lib/kernel/money";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
-import { readPublicConfig } from "@/lib/wallet/public-config";
 import { text } from "./text";
 import { walletProblem } from "./use-sign-in";
 

@@ -1,5 +1,5 @@
 // The fields of an item, under the names that Ghost, Substack, Jekyll, Hugo and we give them.
-import { slugOf } from "../catalog/slug";
+import { slugOf } from "../catalog/items/slug";
 import type { Matter, MatterValue } from "./front-matter";
 
 const names = {

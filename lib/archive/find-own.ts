@@ -1,5 +1,5 @@
 // Which items of a plan the shop has already: by the id they were exported with, or else by their address.
-import type { Api } from "./api";
+import type { Api } from "../api-client/retrying";
 import type { PlannedItem } from "./plan";
 
 interface OwnItem {

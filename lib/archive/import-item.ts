@@ -1,6 +1,6 @@
 // One item into a shop through the API. Done twice, it does nothing the second time; broken off, the item is a draft and the next run
 // goes on from there. Publishing comes last, once every byte has been compared.
-import type { Api } from "./api";
+import type { Api } from "../api-client/retrying";
 import type { PlannedItem, PlannedState } from "./plan";
 import { hasSameFiles, type StoredFile, syncFiles } from "./sync-files";
 

@@ -1,7 +1,9 @@
 // Which of the files are items, and what belongs to each: `item.md` (ours) and `index.md` (Hugo's) speak for their folder, whose
 // `files/` are sold and whose `versions/` are its history; any other Markdown file is an item by itself.
+
+import type { SourceFile } from "../api-client/source-file";
 import { AVATAR, MANIFEST, PROFILE, README, SALES } from "./form";
-import { isHousekeeping, type SourceFile } from "./source";
+import { isHousekeeping } from "./source";
 
 export interface Bundle {
   text: SourceFile;

@@ -1,7 +1,8 @@
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { describe, expect, it } from "vitest";
+import type { SourceFile } from "../api-client/source-file";
 import { planImport } from "./plan";
-import { readBytes, type SourceFile, sha256Of } from "./source";
+import { readBytes, sha256Of } from "./source";
 import { openZip } from "./zip-source";
 
 function file(path: string, content: string | Uint8Array): SourceFile {

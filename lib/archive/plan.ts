@@ -1,4 +1,6 @@
 // What an import will do, before it does anything: every text read, every file found, every fault told. Pure but for reading.
+
+import type { SourceFile } from "../api-client/source-file";
 import { contentBytesMax, previewBytesMax } from "../catalog/limits";
 import { fileNameSchema } from "../catalog/schemas";
 import { decodeText } from "./decode-text";
@@ -6,7 +8,7 @@ import { ARCHIVE_FORM, ARCHIVE_VERSION, type FileLine, type Manifest } from "./f
 import { UnreadableText } from "./front-matter";
 import { type Bundle, layOut } from "./layout";
 import { type Defaults, type ReadItem, readItem, wordsOf } from "./read-item";
-import { readBytes, type Source, type SourceFile } from "./source";
+import { readBytes, type Source } from "./source";
 
 const textBytesMax = 2 * (contentBytesMax + previewBytesMax);
 const manifestBytesMax = 64 * 1024 ** 2;

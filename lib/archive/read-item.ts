@@ -2,7 +2,7 @@
 
 import { type CreateItemInput, createItemSchema } from "../catalog/schemas";
 import type { ItemKind } from "../catalog/types";
-import { countWords } from "../kernel/words";
+import { countWords } from "../markdown/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";
 import { type Intent, intentOf, priceOf, slugFor, tagsOf, textOf } from "./fields";
 import { DIVIDER, type FileLine } from "./form";

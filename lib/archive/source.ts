@@ -2,14 +2,8 @@
 // to a path from here, and what pretends to lie elsewhere is left out and said.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { SourceFile } from "../api-client/source-file";
 import { UnreadableText } from "./front-matter";
-
-export interface SourceFile {
-  /** With `/`, below the root of what was chosen. */
-  path: string;
-  bytes: number;
-  stream(): ReadableStream<Uint8Array>;
-}
 
 export interface Source {
   files: SourceFile[];

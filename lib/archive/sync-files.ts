@@ -1,8 +1,9 @@
 // Makes the files of a draft those of an archive, in as few steps as it takes: each step makes a version, and from one exported
 // version to the next it mostly is one step.
-import { type Api, ApiFailure } from "./api";
+import { type Api, ApiFailure } from "../api-client/retrying";
+import type { SourceFile } from "../api-client/source-file";
 import type { PlannedFile } from "./plan";
-import { type SourceFile, sha256Of } from "./source";
+import { sha256Of } from "./source";
 
 export interface StoredFile {
   id: string;

@@ -1,8 +1,9 @@
 // A ZIP archive as a source, read from its directory entry by entry and never unpacked to a disk. Sizes are claims until the bytes
 // have passed: who inflates to more than was claimed is stopped.
 import { configure, type FileEntry, type Reader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
+import type { SourceFile } from "../api-client/source-file";
 import { UnreadableText } from "./front-matter";
-import { faultOf, type Source, type SourceFile } from "./source";
+import { faultOf, type Source } from "./source";
 
 configure({ useWebWorkers: false });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PRICE_MAX, PRICE_MIN, toDecimal } from "../kernel/money";
-import { handleSchema } from "./handle";
+import { handleSchema } from "./creators/handle";
 import { createItemSchema, fileNameSchema, priceSchema, profileSchema, saveItemSchema, slugSchema } from "./schemas";
 
 const draft = { kind: "article", title: "On Pennies", price: "0.25" };

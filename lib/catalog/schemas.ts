@@ -1,7 +1,7 @@
 // What comes in when something is published. One zod schema each for routes, forms and the OpenAPI document.
 import { z } from "zod";
 import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../kernel/money";
-import { handleSchema } from "./handle";
+import { handleSchema } from "./creators/handle";
 import * as limits from "./limits";
 import { line, markdownText, paragraph } from "./text";
 import { marketSorts, readingLengths } from "./types";

@@ -9,7 +9,7 @@ import {
   parseErc6492Signature,
 } from "viem";
 import type { Address, Hex } from "../kernel/address";
-import type { SignedAuthorization } from "../x402/signed-authorization";
+import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import { usdcAbi } from "./abi";
 
 /** At this address on every chain we know. */

@@ -1,7 +1,7 @@
 // The facilitator port: who puts an authorization on chain. Its word is a hint; what counts is what the chain says (usdc.ts).
 import type { TransactionReceipt } from "viem";
 import type { Address, Hex } from "../kernel/address";
-import type { SignedAuthorization } from "../x402/signed-authorization";
+import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 
 export interface SignedTransaction {
   relayer: Address;

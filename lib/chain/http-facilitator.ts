@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { type Hex, lower } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
+import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
 import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
-import type { SignedAuthorization } from "../x402/signed-authorization";
 import { CannotSettle, type Facilitator, type SettlementRequest, WrongFacilitator } from "./facilitator";
 
 const SETTLE_TIMEOUT_MS = 10_000;

@@ -1,10 +1,10 @@
 // Who signed: a key, a smart wallet (ERC-1271), or a smart wallet that is not deployed yet (ERC-6492).
 import { BaseError, encodeFunctionData, hashTypedData, recoverAddress } from "viem";
 import { type Address, type Hex, lower } from "../kernel/address";
-import { typedDataOf } from "../x402/authorization";
+import { typedDataOf } from "../x402/exact/authorization";
+import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
-import type { SignedAuthorization } from "../x402/signed-authorization";
 import { erc1271Abi } from "./abi";
 import type { ChainClient } from "./client";
 import {

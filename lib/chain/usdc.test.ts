@@ -1,6 +1,6 @@
 import { encodeAbiParameters, encodeEventTopics, type Hex, type Log, type TransactionReceipt } from "viem";
 import { describe, expect, it } from "vitest";
-import type { Authorization } from "../x402/authorization";
+import type { Authorization } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import { settlementOf } from "./usdc";

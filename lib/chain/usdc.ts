@@ -1,10 +1,10 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
 import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
 import { type Address, type Hex, lower } from "../kernel/address";
-import type { Authorization } from "../x402/authorization";
+import type { Authorization } from "../x402/exact/authorization";
+import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
-import type { SignedAuthorization } from "../x402/signed-authorization";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
 import type { Call } from "./counterfactual";

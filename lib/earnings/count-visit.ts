@@ -2,8 +2,8 @@
 // creator at home.
 import { isbot } from "isbot";
 import type { Actor } from "../auth/types";
-import { wasRemoved } from "../catalog/find-item";
-import { findOffer } from "../catalog/offer";
+import { wasRemoved } from "../catalog/items/find-item";
+import { findOffer } from "../catalog/items/offer";
 import type { Db } from "../db/client";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";

@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import { decodeCursor, encodeCursor, isInstant } from "../kernel/cursor";
 import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
-import { selectSales } from "./queries";
+import { selectSales } from "./earnings-queries";
 import type { Sale } from "./types";
 
 export async function listSales({ db }: { db: Db }, wallet: Address, cursor?: string, size = PAGE_SIZE): Promise<Page<Sale>> {

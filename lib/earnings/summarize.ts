@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
-import { selectDays, selectItems, selectTotals } from "./queries";
+import { selectDays, selectItems, selectTotals } from "./earnings-queries";
 import type { EarningsDay, EarningsTotals, ItemEarnings } from "./types";
 
 function fill(rows: EarningsDay[], now: Date): EarningsDay[] {

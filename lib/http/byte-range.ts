@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { create as contentDisposition } from "content-disposition";
 import { Refusal } from "../kernel/errors";
 import type { ByteRange, ShownAs } from "../storage/content-store";
-import { setLength } from "./known-length";
+import { setLength } from "./node/known-length";
 
 export interface ServedFile {
   open(range?: ByteRange): Promise<Readable>;

@@ -2,7 +2,7 @@
 import type { Readable } from "node:stream";
 import { makeZip, predictLength } from "client-zip";
 import { create as contentDisposition } from "content-disposition";
-import { setLength } from "./known-length";
+import { setLength } from "./node/known-length";
 
 export interface ZippedFile {
   name: string;

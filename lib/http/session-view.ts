@@ -1,6 +1,6 @@
 // What the browser may know of its own session.
 import { z } from "zod";
-import { findCreator } from "../catalog/find-creator";
+import { findCreator } from "../catalog/creators/find-creator";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 

@@ -4,10 +4,10 @@ import type { Usdc } from "../chain/usdc";
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { Network } from "../x402/networks";
-import type { Confirmations } from "./confirmations";
 import type { Emit } from "./events";
 import type { ReachFailpoint } from "./failpoints";
-import type { QuoteKey } from "./quotes";
+import type { Confirmations } from "./terms/confirmations";
+import type { QuoteKey } from "./terms/quotes";
 
 export interface PaymentDeps {
   db: Db;

@@ -3,7 +3,7 @@
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import { type ServedPart, selectPart } from "./queries";
+import { type ServedPart, selectPart } from "./preview-queries";
 
 export async function getPart({ db }: { db: Db }, sha256: string, wallet: Address | null): Promise<ServedPart> {
   const part = await selectPart(db, sha256, wallet);

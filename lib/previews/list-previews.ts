@@ -1,9 +1,9 @@
 // What there is to see of a file item before it is bought; and all of it for its creator.
-import { getOwned } from "../catalog/draft";
-import { getItemDetail } from "../catalog/find-item";
+import { getOwned } from "../catalog/items/draft";
+import { getItemDetail } from "../catalog/items/find-item";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
-import { selectOwn, selectShown } from "./queries";
+import { selectOwn, selectShown } from "./preview-queries";
 import type { OwnPreview, ShownPreview } from "./types";
 
 /** The previews of a published version's files; files without one are not in the list. */

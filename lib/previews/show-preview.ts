@@ -1,9 +1,9 @@
 // The creator's switch: a preview that is off is nobody else's to see, at once and wherever the file is published.
-import { getOwned } from "../catalog/draft";
+import { getOwned } from "../catalog/items/draft";
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import { updateShown } from "./queries";
+import { updateShown } from "./preview-queries";
 
 export async function showPreview(
   { db }: { db: Db },

@@ -1,6 +1,6 @@
 // A creator as everybody sees them, and the first page of what they sell.
-import { findCreator } from "../catalog/find-creator";
-import { listMarket } from "../catalog/list-market";
+import { findCreator } from "../catalog/creators/find-creator";
+import { listMarket } from "../catalog/market/list-market";
 import type { CreatorProfile, MarketPage } from "../catalog/types";
 import type { ShowDeps } from "./showcase";
 

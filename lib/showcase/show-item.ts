@@ -1,5 +1,5 @@
 // An item as everybody sees it, with what there is to see of its files.
-import { findItemDetail } from "../catalog/find-item";
+import { findItemDetail } from "../catalog/items/find-item";
 import type { ItemDetail } from "../catalog/types";
 import { listShown } from "../previews/list-previews";
 import type { ShownPreview } from "../previews/types";

@@ -1,7 +1,7 @@
 // The market as everybody enters it: its first lists, and the tags in use. Searches, prices and later pages have no end of forms:
 // they are read as they are asked for.
-import { openMarket } from "../catalog/list-market";
-import { listTags, type TagCount } from "../catalog/list-tags";
+import { openMarket } from "../catalog/market/list-market";
+import { listTags, type TagCount } from "../catalog/market/list-tags";
 import type { MarketQuery, OpenMarket } from "../catalog/types";
 import { market, type ShowDeps } from "./showcase";
 

@@ -4,10 +4,10 @@ import { base, injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowki
 import type { Chain } from "viem";
 import * as chains from "viem/chains";
 import { type Config, createConfig, createStorage, http, noopStorage } from "wagmi";
+import type { PublicConfig } from "../browser/public-config";
 import { networkOf } from "../x402/networks";
 import { appWallets, isPhone } from "./app-wallets";
 import type { DemoNames } from "./demo-wallets";
-import type { PublicConfig } from "./public-config";
 import { walletStorage } from "./wallet";
 
 function chainOf({ network, rpcUrl }: PublicConfig): Chain {

@@ -1,6 +1,6 @@
 import { recoverMessageAddress, recoverTypedDataAddress, stringToHex } from "viem";
 import { describe, expect, it } from "vitest";
-import { newNonce, typedDataOf } from "../x402/authorization";
+import { newNonce, typedDataOf } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { demoProvider } from "./demo-provider";
 

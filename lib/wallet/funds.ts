@@ -1,5 +1,5 @@
 // A wallet's USDC, asked of our own server. Atomic units.
-import { callApi } from "./api";
+import { callApi } from "../api-client/call";
 
 export async function getBalance(address: string): Promise<bigint> {
   return BigInt((await callApi<{ amount: string }>("GET", `/api/wallets/${address}/balance`)).amount);

@@ -1,10 +1,10 @@
 // Sign-In with Ethereum (EIP-4361) from the browser: a nonce of the server, one signature, a session cookie.
 import { createSiweMessage } from "viem/siwe";
+import { callApi } from "../api-client/call";
+import { type SessionView, setSession } from "../browser/session";
 import type { Hex } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
-import { callApi } from "./api";
-import { type SessionView, setSession } from "./session";
 import type { Wallet, WalletAccount } from "./wallet";
 
 const statement = "Sign in to Pennypost. This proves that the wallet is yours; it costs nothing and moves no money.";

@@ -4,7 +4,7 @@ import { base } from "viem/chains";
 import { describe, expect, it } from "vitest";
 import { type Config, createConfig, createConnector } from "wagmi";
 import { connect } from "wagmi/actions";
-import { newNonce, typedDataOf } from "../x402/authorization";
+import { newNonce, typedDataOf } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { restoreConnection, wagmiWallet } from "./wagmi-wallet";
 

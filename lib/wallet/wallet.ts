@@ -1,7 +1,8 @@
 // The wallet as the rest of the browser code sees it: a port without wagmi in it, so that a page need not load wagmi to name it.
+
+import { observable } from "../browser/observable";
 import type { Address, Hex } from "../kernel/address";
-import type { TransferTypedData } from "../x402/authorization";
-import { observable } from "./observable";
+import type { TransferTypedData } from "../x402/exact/authorization";
 
 export interface WalletAccount {
   address: Address;

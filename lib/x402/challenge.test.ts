@@ -2,8 +2,8 @@ import { decodePaymentRequiredHeader } from "@x402/core/http";
 import { PaymentRequiredV1Schema, PaymentRequiredV2Schema } from "@x402/core/schemas";
 import { getDefaultAsset } from "@x402/evm";
 import { describe, expect, it } from "vitest";
-import { decodeHeader } from "./authorization";
 import { challengeFor, settlementHeader } from "./challenge";
+import { decodeHeader } from "./exact/authorization";
 import { networks } from "./networks";
 import type { Offer } from "./offer";
 

@@ -1,5 +1,5 @@
 // The 402 answer: the v1 object as JSON body and the v2 object in PAYMENT-REQUIRED, so that every client finds its own.
-import { encodeHeader } from "./authorization";
+import { encodeHeader } from "./exact/authorization";
 import type { Network } from "./networks";
 import { type Offer, requirementsV1, requirementsV2 } from "./offer";
 

@@ -3,7 +3,6 @@ import { recoverTypedDataAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
 import type { Address } from "../kernel/address";
-import { decodeHeader, encodeHeader, newNonce } from "./authorization";
 import {
   authorizationFor,
   chooseRequirements,
@@ -13,6 +12,7 @@ import {
   readSettlement,
   type Shown,
 } from "./client";
+import { decodeHeader, encodeHeader, newNonce } from "./exact/authorization";
 import { type NetworkName, networks } from "./networks";
 
 const network = networks["base-sepolia"];

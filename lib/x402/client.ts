@@ -1,8 +1,15 @@
 // The paying side of x402 v1, scheme `exact` on EVM: read the 402, check it against what was shown, make `X-PAYMENT`.
 // Pure and isomorphic: the signature itself is the caller's.
 import { type Address, type Hex, lower } from "../kernel/address";
-import { type Authorization, decodeHeader, encodeHeader, newNonce, type TransferTypedData, typedDataOf } from "./authorization";
-import { boundTo, readQuote } from "./bound-nonce";
+import {
+  type Authorization,
+  decodeHeader,
+  encodeHeader,
+  newNonce,
+  type TransferTypedData,
+  typedDataOf,
+} from "./exact/authorization";
+import { boundTo, readQuote } from "./exact/bound-nonce";
 import type { Network } from "./networks";
 
 /** One way to pay, as the v1 body of a 402 offers it. Amounts are atomic units in decimal. */

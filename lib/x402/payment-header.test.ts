@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../kernel/errors";
-import { encodeHeader } from "./authorization";
+import { encodeHeader } from "./exact/authorization";
 import { parsePayment } from "./payment-header";
 
 const authorization = {

@@ -2,10 +2,10 @@
 // real on the local chain, whose clock is led through that month. What is there already is left alone.
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import { createItem } from "../../lib/catalog/create-item";
-import { addFile } from "../../lib/catalog/files";
-import { publishItem } from "../../lib/catalog/publish-item";
-import { saveCreator } from "../../lib/catalog/save-creator";
+import { saveCreator } from "../../lib/catalog/creators/save-creator";
+import { addFile } from "../../lib/catalog/files/files";
+import { createItem } from "../../lib/catalog/items/create-item";
+import { publishItem } from "../../lib/catalog/items/publish-item";
 import type { Address } from "../../lib/kernel/address";
 import { lower } from "../../lib/kernel/address";
 import type { Clock } from "../../lib/kernel/clock";

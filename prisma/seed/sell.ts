@@ -1,13 +1,13 @@
 // A month of demo sales: wallets made for the occasion sign, the ordinary purchase verb settles, and the chain's clock is set
 // before each. Draws come from a seeded generator, so every first start sells the same.
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { findOffer } from "../../lib/catalog/offer";
+import { findOffer } from "../../lib/catalog/items/offer";
 import { type Address, lower } from "../../lib/kernel/address";
-import { deliver } from "../../lib/payments/deliver";
-import { purchase } from "../../lib/payments/purchase";
-import { sweep } from "../../lib/payments/sweep";
+import { deliver } from "../../lib/payments/purchase/deliver";
+import { purchase } from "../../lib/payments/purchase/purchase";
+import { sweep } from "../../lib/payments/settlement/sweep";
 import type { Services } from "../../lib/services";
-import { newNonce, typedDataOf } from "../../lib/x402/authorization";
+import { newNonce, typedDataOf } from "../../lib/x402/exact/authorization";
 import type { PresentedPayment } from "../../lib/x402/payment-header";
 import { type ChainClient, chainClient } from "../../scripts/local/chain";
 import { mint } from "../../scripts/local/usdc";

@@ -4,7 +4,8 @@ import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { Reader } from "@zip.js/zip.js/lib/zip-core-native.js";
-import type { Source, SourceFile } from "../../lib/archive/source";
+import type { SourceFile } from "../../lib/api-client/source-file";
+import type { Source } from "../../lib/archive/source";
 import { openZip } from "../../lib/archive/zip-source";
 
 class FileReader extends Reader<string> {

@@ -3,7 +3,7 @@ import { ExactEvmScheme } from "@x402/evm/exact/client";
 import { ExactEvmSchemeV1 } from "@x402/evm/exact/v1/client";
 import { decodePaymentResponseHeader, wrapFetchWithPayment, x402Client } from "@x402/fetch";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { SignedReceipt } from "../../lib/x402/receipt-form";
+import type { SignedReceipt } from "../../lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { balanceOf } from "../../scripts/local/usdc";
 import { type Creator, openShop, signIn } from "../support/api";

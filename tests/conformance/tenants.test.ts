@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { routes } from "@/app/openapi.json/routes";
 import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
 import { newId } from "@/lib/kernel/ids";
-import type { SignedReceipt } from "@/lib/x402/receipt-form";
+import type { SignedReceipt } from "@/lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Creator, openShop } from "../support/api";
 import { type Market, startMarket } from "../support/market";

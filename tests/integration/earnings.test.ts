@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createItem } from "@/lib/catalog/create-item";
-import { listOwnItems } from "@/lib/catalog/list-own-items";
-import { publishItem } from "@/lib/catalog/publish-item";
-import { saveCreator } from "@/lib/catalog/save-creator";
+import { saveCreator } from "@/lib/catalog/creators/save-creator";
+import { createItem } from "@/lib/catalog/items/create-item";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
+import { publishItem } from "@/lib/catalog/items/publish-item";
 import { createItemSchema } from "@/lib/catalog/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import { listSales } from "@/lib/earnings/list-sales";

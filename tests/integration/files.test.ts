@@ -4,15 +4,15 @@ import { rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { restoreVersion } from "@/lib/catalog/versions";
+import { restoreVersion } from "@/lib/catalog/items/versions";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import type { Address } from "@/lib/kernel/address";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 import { box, draftOf, offsetOf, send, services, sha256, started } from "./tus";
 
-let sweepUploads: typeof import("@/lib/catalog/sweep-uploads").sweepUploads;
+let sweepUploads: typeof import("@/lib/catalog/files/sweep-uploads").sweepUploads;
 beforeAll(async () => {
-  ({ sweepUploads } = await import("@/lib/catalog/sweep-uploads"));
+  ({ sweepUploads } = await import("@/lib/catalog/files/sweep-uploads"));
 });
 
 describe("files of a draft", () => {

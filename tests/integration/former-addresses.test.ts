@@ -1,11 +1,11 @@
 // Links that readers and agents keep: a changed handle and a changed slug lead to where things are now, and nobody else gets them.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createItem } from "@/lib/catalog/create-item";
-import { findMoved } from "@/lib/catalog/former-address";
-import { findItemId } from "@/lib/catalog/offer";
-import { publishItem } from "@/lib/catalog/publish-item";
-import { saveCreator } from "@/lib/catalog/save-creator";
-import { saveItem } from "@/lib/catalog/save-item";
+import { saveCreator } from "@/lib/catalog/creators/save-creator";
+import { createItem } from "@/lib/catalog/items/create-item";
+import { findMoved } from "@/lib/catalog/items/former-address";
+import { findItemId } from "@/lib/catalog/items/offer";
+import { publishItem } from "@/lib/catalog/items/publish-item";
+import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema } from "@/lib/catalog/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";

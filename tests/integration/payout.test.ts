@@ -3,16 +3,22 @@ import type { Hex } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isSigned } from "@/lib/auth/sign-in";
-import { cancelPayoutChange, getPayout, type PayoutDeps, signPayoutChange, startPayoutChange } from "@/lib/catalog/change-payout";
-import { findOffer, type ItemOffer } from "@/lib/catalog/offer";
-import { payoutMessage } from "@/lib/catalog/payout-message";
-import { saveCreator } from "@/lib/catalog/save-creator";
+import {
+  cancelPayoutChange,
+  getPayout,
+  type PayoutDeps,
+  signPayoutChange,
+  startPayoutChange,
+} from "@/lib/catalog/creators/change-payout";
+import { payoutMessage } from "@/lib/catalog/creators/payout-message";
+import { saveCreator } from "@/lib/catalog/creators/save-creator";
+import { findOffer, type ItemOffer } from "@/lib/catalog/items/offer";
 import { createChainClient } from "@/lib/chain/client";
 import { type Address, lower } from "@/lib/kernel/address";
-import { purchase } from "@/lib/payments/purchase";
-import { issueQuote } from "@/lib/payments/quotes";
-import { listSoldItems } from "@/lib/payments/rebuild-queries";
-import { listPayees } from "@/lib/payments/reconcile-queries";
+import { listSoldItems } from "@/lib/payments/books/rebuild-queries";
+import { listPayees } from "@/lib/payments/books/reconcile-queries";
+import { purchase } from "@/lib/payments/purchase/purchase";
+import { issueQuote } from "@/lib/payments/terms/quotes";
 import type { LocalAccount } from "../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../support/payments";
 import { newWallet, walletCode } from "./attack/counterfactual-wallet";

@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { sweepUploads } from "@/lib/catalog/sweep-uploads";
+import { sweepUploads } from "@/lib/catalog/files/sweep-uploads";
 import { creatorWire, itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 

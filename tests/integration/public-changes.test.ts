@@ -2,7 +2,7 @@
 // in memory is true with the very next request.
 import { serialize } from "node:v8";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { publishDue } from "@/lib/catalog/schedule-item";
+import { publishDue } from "@/lib/catalog/items/schedule-item";
 import { createDb, type Db } from "@/lib/db/client";
 import { createNotices, type Notices } from "@/lib/db/notices";
 import type { Services } from "@/lib/services";

@@ -1,16 +1,16 @@
 // A scheduled draft is published once, at its time or as soon as a server is there again, and is nobody else's business before.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createItem } from "@/lib/catalog/create-item";
-import { getDraft } from "@/lib/catalog/draft";
-import { findItemDetail, findRemoved } from "@/lib/catalog/find-item";
-import { findMoved } from "@/lib/catalog/former-address";
-import { listMarket } from "@/lib/catalog/list-market";
-import { listOwnItems } from "@/lib/catalog/list-own-items";
-import { findItemId, findOffer } from "@/lib/catalog/offer";
-import { listItem, publishItem, removeItem, unlistItem } from "@/lib/catalog/publish-item";
-import { saveCreator } from "@/lib/catalog/save-creator";
-import { saveItem } from "@/lib/catalog/save-item";
-import { publishDue, scheduleItem, unscheduleItem } from "@/lib/catalog/schedule-item";
+import { saveCreator } from "@/lib/catalog/creators/save-creator";
+import { createItem } from "@/lib/catalog/items/create-item";
+import { getDraft } from "@/lib/catalog/items/draft";
+import { findItemDetail, findRemoved } from "@/lib/catalog/items/find-item";
+import { findMoved } from "@/lib/catalog/items/former-address";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
+import { findItemId, findOffer } from "@/lib/catalog/items/offer";
+import { listItem, publishItem, removeItem, unlistItem } from "@/lib/catalog/items/publish-item";
+import { saveItem } from "@/lib/catalog/items/save-item";
+import { publishDue, scheduleItem, unscheduleItem } from "@/lib/catalog/items/schedule-item";
+import { listMarket } from "@/lib/catalog/market/list-market";
 import { createItemSchema } from "@/lib/catalog/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";

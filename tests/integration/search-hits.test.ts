@@ -1,9 +1,9 @@
 // What a page of a search marks: the words in any form, mended ones, parts of names, and Japanese; never a word of the paid part.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createItem } from "../../lib/catalog/create-item";
-import { openMarket } from "../../lib/catalog/list-market";
-import { publishItem } from "../../lib/catalog/publish-item";
-import { saveCreator } from "../../lib/catalog/save-creator";
+import { saveCreator } from "../../lib/catalog/creators/save-creator";
+import { createItem } from "../../lib/catalog/items/create-item";
+import { publishItem } from "../../lib/catalog/items/publish-item";
+import { openMarket } from "../../lib/catalog/market/list-market";
 import type { TextPiece } from "../../lib/catalog/types";
 import { createDb, type Db } from "../../lib/db/client";
 import type { Address } from "../../lib/kernel/address";

@@ -1,9 +1,9 @@
 // Typing errors and Japanese: how much of what people type wrongly is found, and that words without spaces are found by their parts.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createItem } from "../../lib/catalog/create-item";
-import { listMarket, openMarket } from "../../lib/catalog/list-market";
-import { publishItem } from "../../lib/catalog/publish-item";
-import { saveCreator } from "../../lib/catalog/save-creator";
+import { saveCreator } from "../../lib/catalog/creators/save-creator";
+import { createItem } from "../../lib/catalog/items/create-item";
+import { publishItem } from "../../lib/catalog/items/publish-item";
+import { listMarket, openMarket } from "../../lib/catalog/market/list-market";
 import { createDb, type Db } from "../../lib/db/client";
 import type { Address } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";

@@ -1,10 +1,10 @@
 // What the market's search finds, in which order, and what it never looks in.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createItem } from "../../lib/catalog/create-item";
-import { listMarket } from "../../lib/catalog/list-market";
-import { publishItem } from "../../lib/catalog/publish-item";
-import { saveCreator } from "../../lib/catalog/save-creator";
-import { saveItem } from "../../lib/catalog/save-item";
+import { saveCreator } from "../../lib/catalog/creators/save-creator";
+import { createItem } from "../../lib/catalog/items/create-item";
+import { publishItem } from "../../lib/catalog/items/publish-item";
+import { saveItem } from "../../lib/catalog/items/save-item";
+import { listMarket } from "../../lib/catalog/market/list-market";
 import { createDb, type Db } from "../../lib/db/client";
 import type { Address } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";

@@ -1,15 +1,20 @@
 // Who may import whom: every rule of biome.layers.json is shown its violations and must refuse each, and no honest import.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { layerRules, withLayerTable } from "../../scripts/local/layers";
+import { rooms as table } from "../../scripts/local/rooms";
 import { refusedLines, root } from "./planted";
+
+/** The same import, from a room that lies one folder deeper. */
+const deeper = (line: string) => line.replace('"../', '"../../');
 
 const chain = 'import type { Usdc } from "../chain/usdc";';
 const client = 'import type { Db } from "../db/client";';
-const domain = 'import { findItem } from "../catalog/find-item";';
+const domain = 'import { findItem } from "../catalog/items/find-item";';
 const env = 'import { env } from "../config/env";';
 const kernel = 'import { Refusal } from "../kernel/errors";';
-const payments = 'import { purchase } from "../payments/purchase";';
+const payments = 'import { purchase } from "../payments/purchase/purchase";';
 const prisma = 'import { Prisma } from "../db/generated/client";';
 const services = 'import { services } from "../services";';
 const types = 'import type { Actor } from "../auth/types";';
@@ -51,24 +56,30 @@ const rooms: Record<string, Room> = {
     may: [kernel, x402, client, viem],
     mustNot: [domain, payments, chain, prisma, makesDb, services, env, ...never],
   },
-  "lib/catalog/planted.ts": {
-    may: [kernel, x402, client, types, 'import type { ContentStore } from "../storage/content-store";'],
-    mustNot: [payments, chain, prisma, makesDb, 'import "../storage/local-store";', services, env, ...never],
+  "lib/catalog/items/planted.ts": {
+    may: [kernel, x402, client, types].map(deeper),
+    mustNot: [...[payments, chain, makesDb, services, env].map(deeper), 'import "../../storage/local-store";', ...never],
   },
-  "lib/payments/planted.ts": {
-    may: [kernel, x402, domain, client, chain, types],
+  "lib/payments/purchase/planted.ts": {
+    may: [
+      ...[kernel, x402, client, chain, types].map(deeper),
+      'import type { ItemOffer } from "../../catalog/items/offer";',
+      'import { relay } from "../settlement/relay";',
+    ],
     mustNot: [
-      'import "../earnings/summarize";',
-      'import { createUsdc } from "../chain/usdc";',
-      'import "../chain/local-facilitator";',
-      'import "../auth/session";',
+      ...[domain, makesDb, services, env].map(deeper),
+      'import "../../earnings/summarize";',
+      'import { createUsdc } from "../../chain/usdc";',
+      'import "../../chain/local-facilitator";',
+      'import "../../auth/session";',
+      'import { listOwned } from "../library/list-owned";',
       'import { PrismaPg } from "@prisma/adapter-pg";',
-      prisma,
-      makesDb,
-      services,
-      env,
       ...never,
     ],
+  },
+  "lib/payments/ledger/planted.ts": {
+    may: [deeper(kernel)],
+    mustNot: ['import { relay } from "../settlement/relay";', ...never],
   },
   "lib/earnings/planted.ts": {
     may: [kernel, domain, payments, client, types],
@@ -135,7 +146,7 @@ const rooms: Record<string, Room> = {
     may: ['import { pageBound } from "../bounds";', 'import type { Source } from "./source";', 'import sharp from "sharp";'],
     mustNot: [
       'import { makePreview } from "../make";',
-      'import { takeJob } from "../queries";',
+      'import { takeJob } from "../preview-queries";',
       'import { createDb } from "../../db/client";',
       'import { services } from "../../services";',
       'import { readFile } from "node:fs/promises";',
@@ -144,10 +155,13 @@ const rooms: Record<string, Room> = {
       ...never,
     ],
   },
-  "lib/catalog/queries.ts": { may: [kernel, prisma], mustNot: [domain, payments, makesDb, services, env, viem, ...never] },
-  "lib/payments/read-queries.ts": {
-    may: [kernel, types, chain, prisma],
-    mustNot: [domain, makesDb, services, env, viem, ...never],
+  "lib/earnings/planted-queries.ts": {
+    may: [kernel, prisma],
+    mustNot: [domain, payments, makesDb, services, env, viem, ...never],
+  },
+  "lib/payments/library/planted-queries.ts": {
+    may: [kernel, types, chain, prisma].map(deeper),
+    mustNot: [...[domain, makesDb, services, env].map(deeper), viem, ...never],
   },
   "lib/i18n/planted.ts": {
     may: [next, react],
@@ -158,8 +172,9 @@ const rooms: Record<string, Room> = {
     mustNot: [alias, client, env, services, payments, chain, 'import "server-only";', next],
   },
   "lib/http/planted.ts": {
-    may: [domain, payments, services, client, next, 'import { chooseLocale } from "../i18n/choose-locale";'],
+    may: [domain, services, client, next],
     mustNot: [
+      payments,
       'import { useText } from "../i18n/use-text";',
       env,
       prisma,
@@ -188,7 +203,7 @@ const rooms: Record<string, Room> = {
       'import { useLocale } from "#use-locale";',
       'import type { Item } from "@/lib/catalog/types";',
       'import { pay } from "@/lib/x402/client";',
-      'import { verifyReceipt } from "@/lib/x402/verify-receipt";',
+      'import { verifyReceipt } from "@/lib/x402/receipts/verify-receipt";',
       'import { formatUsd } from "@/lib/kernel/money";',
       'import { Button } from "@/components/ui/button";',
       'import { Chip } from "../ui/chip";',
@@ -197,9 +212,9 @@ const rooms: Record<string, Room> = {
       'import "@rainbow-me/rainbowkit/styles.css";',
     ],
     mustNot: [
-      'import { createReceiptSigner } from "@/lib/x402/signed-receipt";',
-      'import { findItem } from "@/lib/catalog/find-item";',
-      'import { findOwned } from "../../lib/payments/find-ownership";',
+      'import { createReceiptSigner } from "@/lib/x402/receipts/signed-receipt";',
+      'import { findItem } from "@/lib/catalog/items/find-item";',
+      'import { findOwned } from "../../lib/payments/library/find-ownership";',
       'import { offerOf } from "@/lib/x402/challenge";',
       'import { services } from "@/lib/services";',
       'import type { Db } from "@/lib/db/client";',
@@ -214,12 +229,12 @@ const rooms: Record<string, Room> = {
     ],
   },
   "app/library/planted.tsx": {
-    may: ['import { services } from "@/lib/services";', 'import { findItem } from "@/lib/catalog/find-item";', next],
+    may: ['import { services } from "@/lib/services";', 'import { findItem } from "@/lib/catalog/items/find-item";', next],
     mustNot: [
       'import { env } from "@/lib/config/env";',
       'import { createDb } from "@/lib/db/client";',
-      'import { findItemRow } from "@/lib/catalog/queries";',
-      'import { findOwned } from "@/lib/payments/read-queries";',
+      'import { findItemRow } from "@/lib/catalog/items/item-queries";',
+      'import { findOwned } from "@/lib/payments/library/read-queries";',
       'import { createUsdc } from "@/lib/chain/usdc";',
       'import { createLocalStore } from "@/lib/storage/local-store";',
       'import { Refusal } from "../../lib/kernel/errors";',
@@ -230,7 +245,7 @@ const rooms: Record<string, Room> = {
   },
   "scripts/local/planted.ts": {
     may: ['import { env } from "../../lib/config/env";', makesClient],
-    mustNot: ['import "@/lib/services";', 'import "../../components/ui/button";', 'import "../../lib/wallet/api";', next],
+    mustNot: ['import "@/lib/services";', 'import "../../components/ui/button";', 'import "../../lib/wallet/funds";', next],
   },
   "prisma/seed/planted.ts": {
     may: ['import { services } from "../../lib/services";'],
@@ -240,11 +255,11 @@ const rooms: Record<string, Room> = {
 
 // One forbidden room and one forbidden package, reached in each way the language has.
 const disguises = {
-  "lib/catalog/disguised.ts": [
-    'import type { PaymentDeps } from "../payments/deps";',
-    'export { purchase } from "../payments/purchase";',
-    'export * from "../payments/types";',
-    'export const later = () => import("../payments/sweep");',
+  "lib/catalog/items/disguised.ts": [
+    'import type { PaymentDeps } from "../../payments/deps";',
+    'export { purchase } from "../../payments/purchase/purchase";',
+    'export * from "../../payments/types";',
+    'export const later = () => import("../../payments/settlement/sweep");',
     'import * as viem from "viem";',
     'import { createWalletClient as harmless } from "viem";',
     'export { createPublicClient } from "viem";',
@@ -270,9 +285,16 @@ describe("who may import whom", () => {
     },
   );
 
-  it("leaves no room of lib without a rule", () => {
-    const ruled = [...readFileSync(join(root, "biome.layers.json"), "utf8").matchAll(/"lib\/([a-z0-9]+)\/\*\*"/g)];
-    const folders = readdirSync(join(root, "lib"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(ruled.map(([, room]) => room).sort()).toEqual(folders.map(({ name }) => name).sort());
+  it("leaves no folder of lib without a rule", () => {
+    const inside = readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" });
+    const files = inside.filter((path) => /\.tsx?$/.test(path) && !path.startsWith("db/generated"));
+    const folders = new Set(files.map((path) => dirname(join("lib", path))));
+    expect([...folders].filter((folder) => folder !== "lib").sort()).toEqual(table.map(({ folder }) => folder).sort());
+  });
+
+  it("is what the table of rooms says, in the rules and in docs/architecture.md", () => {
+    const read = (path: string) => readFileSync(join(root, path), "utf8");
+    expect(read("biome.layers.json")).toBe(layerRules());
+    expect(read("docs/architecture.md")).toBe(withLayerTable(read("docs/architecture.md")));
   });
 });

@@ -1,6 +1,6 @@
 // The payment protocol as a pure model: requests that advance one atomic step at a time, a database, a chain with reorganisations,
-// and everybody who meddles. The moves of a purchase are the real ones (lib/payments/machine.ts). Mutants are its known wrong designs.
-import { inFlight, type MoveName, next } from "../../lib/payments/machine";
+// and everybody who meddles. The moves of a purchase are the real ones (lib/payments/ledger/machine.ts). Mutants are its known wrong designs.
+import { inFlight, type MoveName, next } from "../../lib/payments/ledger/machine";
 import { type Command, FINAL, payerOf, validBefore } from "./commands";
 import type { Block, Event, Purchase, Task, World } from "./world";
 
@@ -201,7 +201,7 @@ function sweepOne(world: World, purchase: Purchase): void {
   else if (blockOf(world, purchase.auth, "failed") >= 0) move(world, purchase, "revert");
 }
 
-/** A sweep, along lib/payments/sweep.ts. */
+/** A sweep, along lib/payments/settlement/sweep.ts. */
 export function sweep(world: World): void {
   if (world.mutant === "no sweep") return;
   const purchases = [...world.purchases.values()];

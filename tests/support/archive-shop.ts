@@ -1,5 +1,5 @@
 // The API of the routes under test as an import calls it: a fetch that finds the route of an address.
-import { type Api, createApi } from "@/lib/archive/api";
+import { type Api, createApi } from "@/lib/api-client/retrying";
 import { call, routes } from "../integration/http-harness";
 
 function routeOf(path: string): { route: string; params: Record<string, string> } {

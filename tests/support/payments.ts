@@ -1,6 +1,6 @@
 // A small market for payment tests: a creator, items, the real adapters on a real database and chain, and buyers who sign.
 import { setTimeout as sleep } from "node:timers/promises";
-import { findOffer, type ItemOffer } from "../../lib/catalog/offer";
+import { findOffer, type ItemOffer } from "../../lib/catalog/items/offer";
 import { createChainClient } from "../../lib/chain/client";
 import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
@@ -9,11 +9,11 @@ import { createDb } from "../../lib/db/client";
 import { type Hex, lower } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
-import { parseConfirmations } from "../../lib/payments/confirmations";
 import type { PaymentDeps } from "../../lib/payments/deps";
 import type { PaymentEvent } from "../../lib/payments/events";
-import { sweep } from "../../lib/payments/sweep";
-import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/authorization";
+import { sweep } from "../../lib/payments/settlement/sweep";
+import { parseConfirmations } from "../../lib/payments/terms/confirmations";
+import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/exact/authorization";
 import { networks } from "../../lib/x402/networks";
 import type { PresentedPayment } from "../../lib/x402/payment-header";
 import type { LocalAccount } from "../../scripts/local/accounts";

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { lower } from "@/lib/kernel/address";
 import { services } from "@/lib/services";
-import { RECEIPT_FORM } from "@/lib/x402/receipt-form";
-import { serverFactsSchema } from "@/lib/x402/server-facts";
+import { RECEIPT_FORM } from "@/lib/x402/receipts/receipt-form";
+import { serverFactsSchema } from "@/lib/x402/receipts/server-facts";
 
 export const GET = defineRoute(
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { continueNotes, countNotes, splitNotes } from "@/components/item/notes";
-import { renderMarkdown } from "@/lib/catalog/markdown";
+import { renderMarkdown } from "@/lib/markdown/render";
 
 const noted = "One[^a], two[^b], one again[^a].\n\n[^a]: First.\n[^b]: Second.";
 

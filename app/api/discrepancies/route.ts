@@ -1,5 +1,5 @@
 import { defineRoute, z } from "@/lib/http/define-route";
-import { listDiscrepancies } from "@/lib/payments/discrepancies";
+import { listDiscrepancies } from "@/lib/payments/books/discrepancies";
 import { discrepancySchema } from "@/lib/payments/schemas";
 import { services } from "@/lib/services";
 

@@ -1,6 +1,6 @@
-import { createItem } from "@/lib/catalog/create-item";
+import { createItem } from "@/lib/catalog/items/create-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
-import { listMarket } from "@/lib/catalog/list-market";
+import { listMarket } from "@/lib/catalog/market/list-market";
 import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
 import { itemDraftWire, marketWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

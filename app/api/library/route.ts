@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/http/define-route";
-import { listOwned } from "@/lib/payments/list-owned";
+import { listOwned } from "@/lib/payments/library/list-owned";
 import { libraryQuerySchema, librarySchema } from "@/lib/payments/schemas";
 import { services } from "@/lib/services";
 

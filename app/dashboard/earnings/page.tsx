@@ -10,7 +10,7 @@ import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ItemsTable } from "@/components/dashboard/items-table";
 import { text } from "@/components/dashboard/text";
-import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DocPage } from "@/components/docs/doc-page";
-import { renderMarkdown } from "@/lib/catalog/markdown";
+import { renderMarkdown } from "@/lib/markdown/render";
 import { agentGuide } from "./guide";
 import { readFacts } from "./read-facts";
 

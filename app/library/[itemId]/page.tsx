@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { languageOf } from "@/components/item/language";
+import { languageOf } from "@/components/format/language";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
-import { renderMarkdown } from "@/lib/catalog/markdown";
 import { currentActor } from "@/lib/http/session-cookie";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
-import { findOwned } from "@/lib/payments/list-owned";
-import { listFiles, openContent } from "@/lib/payments/open-content";
+import { renderMarkdown } from "@/lib/markdown/render";
+import { findOwned } from "@/lib/payments/library/list-owned";
+import { listFiles, openContent } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -6,7 +6,7 @@ import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { currentActor } from "@/lib/http/session-cookie";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
-import { getReceipt } from "@/lib/payments/get-receipt";
+import { getReceipt } from "@/lib/payments/library/get-receipt";
 import { services } from "@/lib/services";
 
 export async function generateMetadata(): Promise<Metadata> {

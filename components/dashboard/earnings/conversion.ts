@@ -1,5 +1,5 @@
 // How many of the people who saw a price paid it. Two counters of different kinds: a browser that tells of no views can still buy.
-import { formatNumber } from "@/components/item/format-number";
+import { formatNumber } from "@/components/format/format-number";
 
 /** "12.5%", "0%", "<0.1%"; null without anything to be a share of. */
 export function shareOf(part: number, whole: number): string | null {

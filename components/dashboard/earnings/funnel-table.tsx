@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
-import { formatNumber } from "@/components/item/format-number";
+import { formatDate } from "@/components/format/format";
+import { formatNumber } from "@/components/format/format-number";
 import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/types";
 import { useText } from "@/lib/i18n/use-text";
 import { shareOf } from "./conversion";

@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/item/format-number";
+import { formatCount } from "@/components/format/format-number";
 
 export const en = {
   title: "Earnings",

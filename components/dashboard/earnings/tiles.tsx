@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
-import { formatNumber } from "@/components/item/format-number";
+import { formatNumber } from "@/components/format/format-number";
 import { Money } from "@/components/ui/money";
 import type { EarningsTotals, FunnelSteps } from "@/lib/earnings/types";
 import { useText } from "@/lib/i18n/use-text";

@@ -38,7 +38,7 @@ async function loadArchive() {
     import("@/lib/archive/plan"),
     import("@/lib/archive/import-item"),
     import("@/lib/archive/find-own"),
-    import("@/lib/archive/api"),
+    import("@/lib/api-client/retrying"),
   ]);
   return {
     openChosen,

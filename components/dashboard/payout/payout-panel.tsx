@@ -2,19 +2,19 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
+import { formatDate } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { callApi } from "@/lib/api-client/call";
+import type { Wire } from "@/lib/api-client/wire";
 import type { Payout } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
-import { callApi } from "@/lib/wallet/api";
-import { useAction } from "../use-action";
-import type { Wire } from "../wire";
+import { useAction } from "../../api/use-action";
 import { PendingChange } from "./pending-change";
 import { text } from "./text";
 

@@ -2,17 +2,17 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
+import { formatDate } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import { callApi } from "@/lib/api-client/call";
 import { useText } from "@/lib/i18n/use-text";
-import { callApi } from "@/lib/wallet/api";
+import { useAction } from "../../api/use-action";
 import { Cell, Table } from "../table";
-import { useAction } from "../use-action";
 import { text } from "./text";
 
 export interface ApiKeyRow {

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { useText } from "@/lib/i18n/use-text";
-import { PicturePicker } from "../picture-picker";
+import { PicturePicker } from "../../dashboard-ui/picture-picker";
 import { text } from "./text";
 
 /** The picture beside a creator's name; it holds as soon as it is chosen. */

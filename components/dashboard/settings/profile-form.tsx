@@ -4,10 +4,10 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { callApi } from "@/lib/api-client/call";
+import { refreshSession } from "@/lib/browser/session";
 import { useText } from "@/lib/i18n/use-text";
-import { callApi } from "@/lib/wallet/api";
-import { refreshSession } from "@/lib/wallet/session";
-import { useAction } from "../use-action";
+import { useAction } from "../../api/use-action";
 import { text } from "./text";
 
 interface Profile {

@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useSignIn } from "@/components/wallet/use-sign-in";
+import { loadSession, useSession } from "@/lib/browser/session";
 import { useText } from "@/lib/i18n/use-text";
-import { loadSession, useSession } from "@/lib/wallet/session";
 import { text } from "./text";
 
 /**

@@ -6,11 +6,11 @@ import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
+import { fileLabel } from "../../format/format";
 import { FileIcon } from "../file-icon";
-import { fileLabel } from "../format";
-import type { OwnedFile, OwnedFilesProps } from "../owned-files";
 import { kindOf } from "./kind";
 import { text } from "./text";
+import type { OwnedFile, OwnedFilesProps } from "./types";
 
 const FileViewer = dynamic(() => import("./file-viewer").then((viewer) => viewer.FileViewer), { ssr: false });
 const PicturesViewer = dynamic(() => import("./pictures-viewer").then((viewer) => viewer.PicturesViewer), { ssr: false });

@@ -1,16 +1,11 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useText } from "@/lib/i18n/use-text";
-import type { OwnedFile } from "../owned-files";
 import type { Kind } from "./kind";
 import { Player } from "./player";
 import { State } from "./state";
 import { text } from "./text";
-
-export interface ViewerProps {
-  file: OwnedFile;
-  url: string;
-}
+import type { ViewerProps } from "./types";
 
 const loading = () => <State />;
 // Each comes with the first file of its kind that is opened.

@@ -2,10 +2,10 @@
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { useEffect, useState } from "react";
 import { useText } from "@/lib/i18n/use-text";
-import type { ViewerProps } from "./file-viewer";
 import { PdfPage } from "./pdf-page";
 import { State } from "./state";
 import { text } from "./text";
+import type { ViewerProps } from "./types";
 
 GlobalWorkerOptions.workerSrc = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
 

@@ -1,8 +1,8 @@
 import { type SyntheticEvent, useState } from "react";
 import { useText } from "@/lib/i18n/use-text";
-import type { ViewerProps } from "./file-viewer";
 import { State } from "./state";
 import { text } from "./text";
+import type { ViewerProps } from "./types";
 
 /** The browser's own player. It asks for ranges, so that one can begin anywhere; the session opens the file. */
 export function Player({ file, url }: ViewerProps) {

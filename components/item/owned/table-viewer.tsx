@@ -2,11 +2,11 @@
 import { useMemo } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import { TableHead } from "../previews/table-head";
-import type { ViewerProps } from "./file-viewer";
 import { readTable } from "./read-table";
 import { State } from "./state";
 import { text } from "./text";
 import { TextViewer } from "./text-viewer";
+import type { ViewerProps } from "./types";
 import { useHead } from "./use-head";
 
 const bytesMax = 128 * 1024;

@@ -1,10 +1,10 @@
 "use client";
 import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
-import { languageOf } from "../language";
-import type { ViewerProps } from "./file-viewer";
+import { languageOf } from "../../format/language";
 import { State } from "./state";
 import { text } from "./text";
+import type { ViewerProps } from "./types";
 import { useHead } from "./use-head";
 
 const bytesMax = 256 * 1024;

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "../format-number";
+import { formatCount, formatNumber } from "../../format/format-number";
 
 export const en = {
   paidPart: "The paid part",

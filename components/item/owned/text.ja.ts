@@ -1,4 +1,4 @@
-import { formatNumber } from "../format-number";
+import { formatNumber } from "../../format/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FileSummary } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import type { ShownPart, ShownPreview } from "@/lib/previews/types";
-import { languageOf } from "../language";
+import { languageOf } from "../../format/language";
 import { Clip } from "./clip";
 import { Pictures } from "./pictures";
 import { Sheets } from "./sheets";

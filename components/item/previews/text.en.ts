@@ -1,5 +1,5 @@
-import { formatDuration } from "../format";
-import { formatCount } from "../format-number";
+import { formatDuration } from "../../format/format";
+import { formatCount } from "../../format/format-number";
 
 export const en = {
   lookInside: "A look inside",

@@ -1,5 +1,5 @@
-import { formatDuration } from "../format";
-import { formatNumber } from "../format-number";
+import { formatDuration } from "../../format/format";
+import { formatNumber } from "../../format/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {

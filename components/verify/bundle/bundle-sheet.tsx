@@ -1,12 +1,12 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/item/format";
+import { formatDate } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { useText } from "@/lib/i18n/use-text";
-import type { CheckState } from "@/lib/x402/receipt-checks";
-import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { CheckState } from "@/lib/x402/receipts/receipt-checks";
+import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 import { Mark, tones } from "../mark";
 import { text as single } from "../text";
 import { text } from "./text";

@@ -1,7 +1,8 @@
 // All receipts of a library, as the ZIP archive they are downloaded in. Loaded when somebody brings one.
 import { BlobReader } from "@zip.js/zip.js/lib/zip-core-native.js";
+import type { SourceFile } from "@/lib/api-client/source-file";
 import { decodeText } from "@/lib/archive/decode-text";
-import { isHousekeeping, readBytes, type SourceFile } from "@/lib/archive/source";
+import { isHousekeeping, readBytes } from "@/lib/archive/source";
 import { openZip } from "@/lib/archive/zip-source";
 import { RECEIPT_BYTES_MAX } from "../limits";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
-import type { Verdict } from "@/lib/x402/verify-receipt";
+import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 
 export interface BundleRow {
   name: string;

@@ -1,7 +1,7 @@
 // The mempool forgets our transaction: it is sent again, and charged and served go together. ADVERSITY_RUNS=200 plays it that often.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Hex } from "../../../lib/kernel/address";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { isCharged, isServed, noteEnding, type Scene, setScene, sweepLater } from "./stage";
 

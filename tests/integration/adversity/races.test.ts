@@ -3,7 +3,7 @@
 import { encodeFunctionData, parseGwei } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import {
   type Act,

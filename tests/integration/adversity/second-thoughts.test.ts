@@ -1,7 +1,7 @@
 // The chain changes its mind, under transactions of ours that failed and under such that paid: in the end charged and served go
 // together. ADVERSITY_RUNS=200 plays that many random reorganisations.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import {
   type Act,

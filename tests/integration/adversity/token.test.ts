@@ -1,7 +1,7 @@
 // USDC refuses: paused, blacklisted, no money; and wallets that change their mind. Circle's contract, a real chain, each moment.
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { Reason } from "../../../lib/x402/reasons";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { type Act, control, drain, type Moment, play, type Scene, setScene, sweepLater } from "./stage";

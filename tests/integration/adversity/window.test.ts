@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChainClient } from "../../../lib/chain/client";
 import { createUsdc } from "../../../lib/chain/usdc";
-import { purchase } from "../../../lib/payments/purchase";
-import type { Authorization } from "../../../lib/x402/authorization";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import type { Authorization } from "../../../lib/x402/exact/authorization";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { isCharged, isServed, newPayer, play, relayerNonce, type Scene } from "./stage";
 

@@ -2,16 +2,16 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changeItem } from "../../../lib/catalog/draft";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import { changeItem } from "../../../lib/catalog/items/draft";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { deriveKey } from "../../../lib/config/keys";
 import type { Hex } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createLocalStore } from "../../../lib/storage/local-store";
-import { encodeHeader } from "../../../lib/x402/authorization";
+import { encodeHeader } from "../../../lib/x402/exact/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
-import { createReceiptSigner } from "../../../lib/x402/signed-receipt";
+import { createReceiptSigner } from "../../../lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";

@@ -2,14 +2,14 @@
 import type { Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
 import { createUsdc } from "../../../lib/chain/usdc";
 import { lower } from "../../../lib/kernel/address";
-import { purchase } from "../../../lib/payments/purchase";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { type CounterfactualWallet, FACTORY, newWallet, walletCode, wrapSignature } from "./counterfactual-wallet";

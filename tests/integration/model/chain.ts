@@ -1,7 +1,7 @@
 // A chain in memory that the schedule moves: blocks, a mempool in nonce order, reorganisations, and everybody who meddles. It
 // knows authorizations by their nonces, and of USDC just what the protocol stands on.
 import { type Hex, keccak256, toHex } from "viem";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import { FINAL } from "../../model/commands";
 
 export const BLOCK_SECONDS = 12n;

@@ -3,7 +3,7 @@ import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from
 import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
 import type { ChainSettlement, Usdc } from "../../../lib/chain/usdc";
 import type { Address } from "../../../lib/kernel/address";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import {
   type Chain,
   countOf,

@@ -1,17 +1,17 @@
 // A market on a real PostgreSQL and the chain in memory, played by a schedule: the real verbs, at their gates.
 import { type Hex, keccak256, toHex } from "viem";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createDb, type Db } from "../../../lib/db/client";
+import { LostLease } from "../../../lib/db/lease";
 import { Refusal } from "../../../lib/kernel/errors";
 import { newId } from "../../../lib/kernel/ids";
-import { deliver } from "../../../lib/payments/deliver";
 import type { PaymentDeps } from "../../../lib/payments/deps";
-import { purchase } from "../../../lib/payments/purchase";
-import { LostLease } from "../../../lib/payments/queries";
-import { sweepOnLease } from "../../../lib/payments/sweep";
+import { deliver } from "../../../lib/payments/purchase/deliver";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import { networks } from "../../../lib/x402/networks";
 import { parsePayment } from "../../../lib/x402/payment-header";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import { AUTHS, type Command, payerOf, validBefore } from "../../model/commands";
 import { createDatabase } from "../../support/database";
 import { insertItem } from "../../support/payments";

@@ -1,14 +1,14 @@
 // What binds a payment to its item: quotes, derived nonces and the client's own id, on a real chain and database.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { newId } from "../../../lib/kernel/ids";
-import { deliver } from "../../../lib/payments/deliver";
-import { purchase } from "../../../lib/payments/purchase";
-import { issueQuote } from "../../../lib/payments/quotes";
-import { boundTo, type Quote } from "../../../lib/x402/bound-nonce";
+import { deliver } from "../../../lib/payments/purchase/deliver";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import { issueQuote } from "../../../lib/payments/terms/quotes";
+import { boundTo, type Quote } from "../../../lib/x402/exact/bound-nonce";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 

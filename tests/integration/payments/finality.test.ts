@@ -1,13 +1,14 @@
 // Depth by price, and what happens to a sale whose block leaves the chain: closed, sent again, open again, paid once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
+import { LostLease, takeLease, underLease } from "../../../lib/db/lease";
 import type { Hex } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
-import { parseConfirmations } from "../../../lib/payments/confirmations";
-import { openPurchased } from "../../../lib/payments/open-content";
-import { purchase } from "../../../lib/payments/purchase";
-import { LostLease, takeLease, tryMove, underLease } from "../../../lib/payments/queries";
-import { sweep } from "../../../lib/payments/sweep";
+import { tryMove } from "../../../lib/payments/ledger/purchase-queries";
+import { openPurchased } from "../../../lib/payments/library/open-content";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import { sweep } from "../../../lib/payments/settlement/sweep";
+import { parseConfirmations } from "../../../lib/payments/terms/confirmations";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";

@@ -1,9 +1,9 @@
 // What a wallet owns, page by page: nothing twice, nothing left out, and nobody else's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { lower } from "../../../lib/kernel/address";
-import { countLibrary, findOwned, listOwned, ownedAmong } from "../../../lib/payments/list-owned";
-import { purchase } from "../../../lib/payments/purchase";
+import { countLibrary, findOwned, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { LibraryQuery, LibrarySort } from "../../../lib/payments/types";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";

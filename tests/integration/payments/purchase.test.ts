@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { newId } from "../../../lib/kernel/ids";
-import { deliver } from "../../../lib/payments/deliver";
-import { purchase } from "../../../lib/payments/purchase";
-import type { SignedAuthorization } from "../../../lib/x402/signed-authorization";
+import { deliver } from "../../../lib/payments/purchase/deliver";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 

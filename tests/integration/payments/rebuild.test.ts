@@ -1,12 +1,12 @@
 // Sales come back from the chain: sold by the real verbs with derived nonces, lost, rebuilt.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/offer";
+import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../lib/chain/client";
 import { createPaymentLog } from "../../../lib/chain/payment-log";
-import { purchase } from "../../../lib/payments/purchase";
-import { issueQuote } from "../../../lib/payments/quotes";
-import { type RebuildDeps, rebuild } from "../../../lib/payments/rebuild";
-import { boundTo } from "../../../lib/x402/bound-nonce";
+import { type RebuildDeps, rebuild } from "../../../lib/payments/books/rebuild";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import { issueQuote } from "../../../lib/payments/terms/quotes";
+import { boundTo } from "../../../lib/x402/exact/bound-nonce";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { noteFigures } from "../../support/figures";

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChainClient } from "../../../lib/chain/client";
 import { createPaymentLog } from "../../../lib/chain/payment-log";
-import { listDiscrepancies, resolveDiscrepancy } from "../../../lib/payments/discrepancies";
-import { purchase } from "../../../lib/payments/purchase";
-import { type ReconcileDeps, reconcile, reconcileWhenDue } from "../../../lib/payments/reconcile";
-import { sweep } from "../../../lib/payments/sweep";
+import { listDiscrepancies, resolveDiscrepancy } from "../../../lib/payments/books/discrepancies";
+import { type ReconcileDeps, reconcile, reconcileWhenDue } from "../../../lib/payments/books/reconcile";
+import { purchase } from "../../../lib/payments/purchase/purchase";
+import { sweep } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 

@@ -1,4 +1,4 @@
-import { findCreator } from "@/lib/catalog/find-creator";
+import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { handleParams } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

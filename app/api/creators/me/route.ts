@@ -1,5 +1,5 @@
-import { findCreator } from "@/lib/catalog/find-creator";
-import { saveCreator } from "@/lib/catalog/save-creator";
+import { findCreator } from "@/lib/catalog/creators/find-creator";
+import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { profileSchema } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

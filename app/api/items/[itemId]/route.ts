@@ -1,7 +1,7 @@
-import { getItemDetail } from "@/lib/catalog/find-item";
+import { getItemDetail } from "@/lib/catalog/items/find-item";
+import { removeItem } from "@/lib/catalog/items/publish-item";
+import { saveItem } from "@/lib/catalog/items/save-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
-import { removeItem } from "@/lib/catalog/publish-item";
-import { saveItem } from "@/lib/catalog/save-item";
 import { removalSchema, saveItemSchema } from "@/lib/catalog/schemas";
 import { itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { purchaseParams } from "@/lib/http/params";
-import { getSignedReceipt } from "@/lib/payments/sign-receipt";
+import { getSignedReceipt } from "@/lib/payments/library/sign-receipt";
 import { services } from "@/lib/services";
-import { signedReceiptSchema } from "@/lib/x402/receipt-schema";
+import { signedReceiptSchema } from "@/lib/x402/receipts/receipt-schema";
 
 export const GET = defineRoute(
   {

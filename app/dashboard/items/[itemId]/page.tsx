@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ItemEditor } from "@/components/dashboard/editor/item-editor";
-import { text } from "@/components/dashboard/editor/text";
-import { toWire } from "@/components/dashboard/wire";
-import { getDraft } from "@/lib/catalog/draft";
-import { listTags } from "@/lib/catalog/list-tags";
+import { ItemEditor } from "@/components/editor/item-editor";
+import { text } from "@/components/editor/text";
+import { toWire } from "@/lib/api-client/wire";
+import { getDraft } from "@/lib/catalog/items/draft";
+import { listTags } from "@/lib/catalog/market/list-tags";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DocPage } from "@/components/docs/doc-page";
-import { renderMarkdown } from "@/lib/catalog/markdown";
+import { renderMarkdown } from "@/lib/markdown/render";
 import { readError } from "../read-error";
 
 interface Props {

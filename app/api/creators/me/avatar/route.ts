@@ -1,5 +1,5 @@
+import { setAvatar } from "@/lib/catalog/files/pictures";
 import { pictureBytesMax } from "@/lib/catalog/limits";
-import { setAvatar } from "@/lib/catalog/pictures";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";

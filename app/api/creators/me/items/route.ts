@@ -1,4 +1,4 @@
-import { listOwnItems } from "@/lib/catalog/list-own-items";
+import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { ownItemWire, pageWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { services } from "@/lib/services";

@@ -1,5 +1,5 @@
 import { isSigned } from "@/lib/auth/sign-in";
-import type { PayoutDeps } from "@/lib/catalog/change-payout";
+import type { PayoutDeps } from "@/lib/catalog/creators/change-payout";
 import { services } from "@/lib/services";
 
 export function payoutDeps(): PayoutDeps {

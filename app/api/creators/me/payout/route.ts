@@ -1,4 +1,4 @@
-import { getPayout, startPayoutChange } from "@/lib/catalog/change-payout";
+import { getPayout, startPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { startPayoutSchema } from "@/lib/catalog/schemas";
 import { payoutChangeWire, payoutWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
-import { serveContent } from "@/lib/http/serve-content";
-import { paidErrors, preflight } from "@/lib/http/serve-paid";
+import { serveContent } from "@/lib/paywall/serve-content";
+import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 
 // Said aloud, it spares each request the proxy that Next would watch it through.
 export const dynamic = "force-dynamic";

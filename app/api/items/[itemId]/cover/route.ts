@@ -1,5 +1,5 @@
+import { setCover } from "@/lib/catalog/files/pictures";
 import { pictureBytesMax } from "@/lib/catalog/limits";
-import { setCover } from "@/lib/catalog/pictures";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";

@@ -1,4 +1,4 @@
-import { getDraft } from "@/lib/catalog/draft";
+import { getDraft } from "@/lib/catalog/items/draft";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";

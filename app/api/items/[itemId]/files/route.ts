@@ -1,4 +1,4 @@
-import { addFile, orderFiles } from "@/lib/catalog/files";
+import { addFile, orderFiles } from "@/lib/catalog/files/files";
 import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/schemas";
 import { fileWire, itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute, z } from "@/lib/http/define-route";

@@ -1,4 +1,4 @@
-import { listItem } from "@/lib/catalog/publish-item";
+import { listItem } from "@/lib/catalog/items/publish-item";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";

@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
-import { findOwnership } from "@/lib/payments/find-ownership";
+import { findOwnership } from "@/lib/payments/library/find-ownership";
 import { ownershipSchema } from "@/lib/payments/schemas";
 import { services } from "@/lib/services";
 

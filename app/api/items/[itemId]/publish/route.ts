@@ -1,4 +1,4 @@
-import { publishItem } from "@/lib/catalog/publish-item";
+import { publishItem } from "@/lib/catalog/items/publish-item";
 import { publishItemSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

@@ -1,4 +1,4 @@
-import { scheduleItem, unscheduleItem } from "@/lib/catalog/schedule-item";
+import { scheduleItem, unscheduleItem } from "@/lib/catalog/items/schedule-item";
 import { scheduleItemSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

@@ -4,7 +4,7 @@ import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { showItem } from "@/lib/showcase/show-item";
-import { socialAnswer, socialPicture } from "./draw";
+import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
 
 export const GET = defineRoute(
   {

@@ -1,4 +1,4 @@
-import { unlistItem } from "@/lib/catalog/publish-item";
+import { unlistItem } from "@/lib/catalog/items/publish-item";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";

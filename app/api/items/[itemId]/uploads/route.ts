@@ -1,10 +1,10 @@
-import { getOwned } from "@/lib/catalog/draft";
-import { listUploads } from "@/lib/catalog/uploads";
+import { listUploads } from "@/lib/catalog/files/uploads";
+import { getOwned } from "@/lib/catalog/items/draft";
 import { uploadWire } from "@/lib/catalog/wire";
 import { defineRoute, z } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
-import { serveTus } from "@/lib/http/tus";
 import { services } from "@/lib/services";
+import { serveTus } from "@/lib/uploads/tus";
 
 export const GET = defineRoute(
   {

@@ -1,5 +1,5 @@
+import { listVersions } from "@/lib/catalog/items/versions";
 import { versionsQuerySchema } from "@/lib/catalog/schemas";
-import { listVersions } from "@/lib/catalog/versions";
 import { pageWire, versionSummaryWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { findPicture } from "@/lib/catalog/pictures";
+import { findPicture } from "@/lib/catalog/files/pictures";
 import { defineRoute } from "@/lib/http/define-route";
 import { pictureParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";

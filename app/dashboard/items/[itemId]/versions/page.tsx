@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { RestoreButton } from "@/components/dashboard/versions/restore-button";
-import { text } from "@/components/dashboard/versions/text";
-import { VersionDiff } from "@/components/dashboard/versions/version-diff";
-import { VersionList } from "@/components/dashboard/versions/version-list";
+import { RestoreButton } from "@/components/editor/versions/restore-button";
+import { text } from "@/components/editor/versions/text";
+import { VersionDiff } from "@/components/editor/versions/version-diff";
+import { VersionList } from "@/components/editor/versions/version-list";
+import { getOwnVersion, listVersions } from "@/lib/catalog/items/versions";
 import { versionsQuerySchema } from "@/lib/catalog/schemas";
 import type { VersionDetail } from "@/lib/catalog/types";
-import { getOwnVersion, listVersions } from "@/lib/catalog/versions";
 import { readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import type { Address } from "@/lib/kernel/address";

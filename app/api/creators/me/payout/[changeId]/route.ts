@@ -1,4 +1,4 @@
-import { cancelPayoutChange, signPayoutChange } from "@/lib/catalog/change-payout";
+import { cancelPayoutChange, signPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { signPayoutSchema } from "@/lib/catalog/schemas";
 import { payoutChangeWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";

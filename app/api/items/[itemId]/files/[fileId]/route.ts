@@ -1,12 +1,12 @@
-import { deleteFile, renameFile } from "@/lib/catalog/files";
+import { deleteFile, renameFile } from "@/lib/catalog/files/files";
 import { renameFileSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { serveFile } from "@/lib/http/byte-range";
 import { defineRoute, z } from "@/lib/http/define-route";
 import { fileParams } from "@/lib/http/params";
-import { paidErrors, preflight, servePaid } from "@/lib/http/serve-paid";
 import { Refusal } from "@/lib/kernel/errors";
-import { findFile } from "@/lib/payments/open-content";
+import { findFile } from "@/lib/payments/library/open-content";
+import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
 import { services } from "@/lib/services";
 import { isInlineSafe } from "@/lib/storage/media-type";
 

@@ -1,8 +1,8 @@
-import { previewItem } from "@/lib/catalog/preview-item";
+import { previewItem } from "@/lib/catalog/items/preview-item";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { services } from "@/lib/services";
-import { socialAnswer, socialPicture } from "../../social-picture/draw";
+import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
 
 export const GET = defineRoute(
   {

@@ -1,8 +1,8 @@
-import { getUpload } from "@/lib/catalog/uploads";
+import { getUpload } from "@/lib/catalog/files/uploads";
 import { defineRoute } from "@/lib/http/define-route";
 import { uploadParams } from "@/lib/http/params";
-import { serveTus } from "@/lib/http/tus";
 import { services } from "@/lib/services";
+import { serveTus } from "@/lib/uploads/tus";
 
 const common = { tag: "Items", auth: "session", scope: "items", params: uploadParams } as const;
 

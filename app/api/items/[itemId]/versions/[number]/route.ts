@@ -1,4 +1,4 @@
-import { getOwnVersion } from "@/lib/catalog/versions";
+import { getOwnVersion } from "@/lib/catalog/items/versions";
 import { versionDetailWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { versionParams } from "@/lib/http/params";

@@ -1,9 +1,9 @@
-import { findItemId } from "@/lib/catalog/offer";
+import { findItemId } from "@/lib/catalog/items/offer";
 import { handleParams } from "@/lib/catalog/schemas";
 import { defineRoute, z } from "@/lib/http/define-route";
-import { serveContent } from "@/lib/http/serve-content";
-import { paidErrors, preflight } from "@/lib/http/serve-paid";
 import { Refusal } from "@/lib/kernel/errors";
+import { serveContent } from "@/lib/paywall/serve-content";
+import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 import { services } from "@/lib/services";
 
 // Said aloud, it spares each request the proxy that Next would watch it through.

@@ -1,4 +1,4 @@
-import { finishUpload } from "@/lib/catalog/finish-upload";
+import { finishUpload } from "@/lib/catalog/files/finish-upload";
 import { fileWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { announcedSha256 } from "@/lib/http/digest-header";

@@ -1,4 +1,4 @@
-import { restoreVersion } from "@/lib/catalog/versions";
+import { restoreVersion } from "@/lib/catalog/items/versions";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { versionParams } from "@/lib/http/params";

@@ -1,0 +1,35 @@
+"use client";
+import { useCallback, useMemo, useState } from "react";
+import { ApiProblem } from "@/lib/api-client/call";
+import { useText } from "@/lib/i18n/use-text";
+import { inWords, problems } from "./in-words";
+
+const offline = new ApiProblem(
+  0,
+  "unavailable",
+  "The server could not be reached. Nothing was changed; check the connection and try again.",
+);
+
+/** One call to our API at a time, with what the server said about it: as a whole, and per field. */
+export function useAction() {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<ApiProblem | null>(null);
+  const words = useText(problems);
+  const problem = useMemo(() => failed && inWords(failed, words), [failed, words]);
+
+  const run = useCallback(async <T>(call: () => Promise<T>): Promise<T | undefined> => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      return await call();
+    } catch (error) {
+      setFailed(error instanceof ApiProblem ? error : offline);
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+
+  const errorOf = (field: string) => problem?.issues.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message;
+  return { busy, problem, run, errorOf };
+}

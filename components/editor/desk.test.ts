@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiProblem } from "@/lib/api-client/call";
+import { Desk } from "./desk";
+import { type Draft, fieldsOf } from "./fields";
+import type { KeptCopies, KeptCopy } from "./kept-copy";
+
+const first: Draft = {
+  id: "item_1",
+  kind: "article",
+  status: "draft",
+  slug: "on-desks",
+  title: "On desks",
+  dek: "",
+  tags: [],
+  amount: "250000",
+  preview: "Free.",
+  content: "Paid.",
+  files: [],
+  versionNumber: 1,
+  hasUnpublishedChanges: true,
+  updatedAt: "2026-11-25T09:00:00.000Z",
+} as unknown as Draft;
+
+/** A server with one draft, which refuses a save that started elsewhere; and the device's copies. */
+function world(copies: KeptCopy[] = []) {
+  const server = { draft: first, down: false, saves: [] as Record<string, unknown>[], told: 0 };
+  const kept: KeptCopies = {
+    close: () => {},
+    put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
+    drop: async () => void copies.splice(0, 1),
+    watch: async (_itemId, onFound) => {
+      for (const copy of [...copies]) onFound(copy);
+    },
+    forget: async (key) => void copies.splice(copies.findIndex((copy) => copy.key === key) >>> 0, 1),
+  };
+  const desk = new Desk(first, {
+    async save({ versionNumber, autosave, ...fields }) {
+      if (server.down) throw new TypeError("Failed to fetch");
+      if (versionNumber !== server.draft.versionNumber) throw new ApiProblem(409, "conflict", "changed elsewhere");
+      server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
+      server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 } as Draft;
+      return server.draft;
+    },
+    load: async () => server.draft,
+    copies: kept,
+    onSaved: () => {
+      server.told++;
+    },
+  });
+  const elsewhere = (fields: Partial<Draft>) => {
+    server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 };
+  };
+  return { desk, server, copies, elsewhere };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 25, 9) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe("the desk", () => {
+  it("saves the text by itself when the typing pauses, once", async () => {
+    const { desk, server } = world();
+    for (const content of ["P", "Pa", "Paid in full."]) {
+      desk.edit({ content });
+      await pass(300);
+    }
+    expect(server.saves).toEqual([]);
+    await pass(1200);
+    expect(server.saves).toEqual([{ content: "Paid in full.", autosave: true }]);
+    expect(server.told).toBe(1);
+    await pass(60_000);
+    expect(server.saves).toHaveLength(1);
+  });
+
+  it("saves even who never pauses, every ten seconds", async () => {
+    const { desk, server } = world();
+    for (let n = 0; n < 40; n++) {
+      desk.edit({ content: "x".repeat(n) });
+      await pass(600);
+    }
+    expect(server.saves.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("never saves price, address or tags by itself, and all of them when asked", async () => {
+    const { desk, server } = world();
+    desk.edit({ price: "0.5", content: "New." });
+    await pass(5000);
+    expect(server.saves).toEqual([{ content: "New.", autosave: true }]);
+    await desk.save();
+    expect(server.saves[1]).toEqual({ price: "0.5" });
+  });
+
+  it("asked to save what was saved by itself, keeps it as a version", async () => {
+    const { desk, server } = world();
+    desk.edit({ content: "New." });
+    await pass(2000);
+    await desk.save();
+    await desk.save();
+    expect(server.saves).toEqual([{ content: "New.", autosave: true }, {}]);
+  });
+
+  it("keeps what was typed while a save was under way", async () => {
+    const { desk, server } = world();
+    desk.edit({ content: "One" });
+    const saving = desk.autosave();
+    desk.edit({ content: "One two" });
+    await saving;
+    expect(desk.snapshot().fields.content).toBe("One two");
+    await pass(2000);
+    expect(server.draft.content).toBe("One two");
+  });
+
+  it("takes a change of other words elsewhere without a question", async () => {
+    const { desk, server, elsewhere } = world();
+    elsewhere({ title: "On other desks" });
+    desk.edit({ content: "Mine." });
+    await pass(4000);
+    expect(desk.snapshot()).toMatchObject({ conflict: null, fields: { title: "On other desks", content: "Mine." } });
+    expect(server.draft).toMatchObject({ title: "On other desks", content: "Mine." });
+  });
+
+  it("asks about the same words, and saves nothing until it is answered", async () => {
+    const { desk, server, elsewhere } = world();
+    elsewhere({ content: "Theirs." });
+    desk.edit({ content: "Mine." });
+    await pass(60_000);
+    expect(desk.snapshot().conflict).toMatchObject({ disputed: ["content"], theirs: { content: "Theirs." } });
+    expect(server.draft.content).toBe("Theirs.");
+    await desk.keepMine();
+    expect(server.saves).toEqual([{ content: "Mine." }]);
+    expect(desk.snapshot().conflict).toBeNull();
+  });
+
+  it("takes theirs when told so", async () => {
+    const { desk, server, elsewhere } = world();
+    elsewhere({ content: "Theirs." });
+    desk.edit({ content: "Mine.", title: "My title" });
+    await pass(2000);
+    desk.takeTheirs();
+    await pass(2000);
+    expect(desk.snapshot().fields).toMatchObject({ content: "Theirs.", title: "My title" });
+    expect(server.draft).toMatchObject({ content: "Theirs.", title: "My title" });
+  });
+
+  it("without a network keeps the words on the device and saves them when it is back", async () => {
+    const { desk, server, copies } = world();
+    server.down = true;
+    desk.edit({ content: "Kept." });
+    await pass(3000);
+    expect(desk.snapshot().offline).toBe(true);
+    expect(copies[0]).toMatchObject({ itemId: "item_1", versionNumber: 1, fields: { content: "Kept." } });
+    server.down = false;
+    desk.retry();
+    await pass(100);
+    expect(server.draft.content).toBe("Kept.");
+    expect(desk.snapshot().offline).toBe(false);
+    expect(copies).toEqual([]);
+  });
+
+  it("tries again by itself", async () => {
+    const { desk, server } = world();
+    server.down = true;
+    desk.edit({ content: "Kept." });
+    await pass(20_000);
+    server.down = false;
+    await pass(11_000);
+    expect(server.draft.content).toBe("Kept.");
+  });
+
+  const copyOf = (content: string, versionNumber: number): KeptCopy => ({
+    key: "old",
+    itemId: "item_1",
+    fields: { ...fieldsOf(first), content },
+    versionNumber,
+    keptAt: "2026-11-25T08:00:00.000Z",
+  });
+
+  it("offers words of an earlier visit, and saves them once they are wanted", async () => {
+    const { desk, server, copies } = world([copyOf("From before.", 1)]);
+    desk.open();
+    await pass(0);
+    expect(desk.snapshot().fields.content).toBe("Paid.");
+    expect(desk.snapshot().kept?.fields.content).toBe("From before.");
+    desk.restoreKept();
+    await pass(100);
+    expect(server.draft.content).toBe("From before.");
+    expect(copies).toEqual([]);
+  });
+
+  it("makes a conflict of words that were typed upon an older draft", async () => {
+    const { desk, server } = world([copyOf("From before.", 0)]);
+    desk.open();
+    await pass(0);
+    desk.restoreKept();
+    await pass(5000);
+    expect(desk.snapshot().conflict).toMatchObject({ disputed: ["content"] });
+    expect(server.saves).toEqual([]);
+  });
+
+  it("forgets a copy that says what the draft says", async () => {
+    const { desk, copies } = world([copyOf("Paid.", 1)]);
+    desk.open();
+    await pass(0);
+    expect(desk.snapshot().kept).toBeNull();
+    expect(copies).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { Field, Input } from "@/components/ui/field";
+import { useText } from "@/lib/i18n/use-text";
+import { CoverField } from "./rail/cover-field";
+import { PriceField } from "./rail/price-field";
+import { TagsField } from "./rail/tags-field";
+import { Visibility } from "./rail/visibility";
+import { text } from "./text";
+import type { Editor } from "./use-editor";
+
+interface RailProps {
+  editor: Editor;
+  handle: string;
+  creatorName: string;
+  origin: string;
+  /** Tags in use. */
+  tags: string[];
+}
+
+const Part = ({ children }: { children: ReactNode }) => (
+  <div className="space-y-6 border-t border-rule py-6 first:border-t-0 first:pt-0 last:pb-0">{children}</div>
+);
+
+/** What belongs to the piece and not to its text. */
+export function EditorRail({ editor, handle, creatorName, origin, tags }: RailProps) {
+  const t = useText(text).rail;
+  const { fields, set, errorOf } = editor;
+  return (
+    <aside aria-label={t.label} className="min-w-0">
+      <Part>
+        <PriceField editor={editor} />
+      </Part>
+      <Part>
+        <CoverField editor={editor} creatorName={creatorName} />
+      </Part>
+      <Part>
+        <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
+        <TagsField value={fields.tags} onChange={(value) => set("tags", value)} error={errorOf("tags")} known={tags} />
+        <p className="text-sm text-pretty text-ink-3">{t.saveHint}</p>
+      </Part>
+      <Part>
+        <Visibility editor={editor} />
+      </Part>
+    </aside>
+  );
+}
+
+function AddressField({ editor, place }: { editor: Editor; place: string }) {
+  const t = useText(text).rail;
+  const { fields, set, errorOf, problem, draft } = editor;
+  const taken = problem?.code === "slug_taken" ? problem.message : undefined;
+  const isPublic = draft.status === "listed" || draft.status === "unlisted";
+  return (
+    <Field
+      label={t.slug}
+      error={errorOf("slug") ?? taken}
+      hint={
+        <>
+          <span className="wrap-anywhere">
+            {place}
+            <span className="text-ink-2">{fields.slug}</span>
+          </span>
+          {isPublic && <span className="block">{t.slugMoves}</span>}
+        </>
+      }
+    >
+      {(control) => (
+        <Input
+          value={fields.slug}
+          onChange={(event) => set("slug", event.target.value)}
+          maxLength={80}
+          autoCapitalize="none"
+          spellCheck={false}
+          autoComplete="off"
+          {...control}
+        />
+      )}
+    </Field>
+  );
+}

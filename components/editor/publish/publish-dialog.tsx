@@ -1,0 +1,124 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { callApi } from "@/lib/api-client/call";
+import { useText } from "@/lib/i18n/use-text";
+import { toLocalInput, tomorrow } from "../../dashboard-ui/when";
+import type { Editor } from "../use-editor";
+import { Previews } from "./previews";
+import { type PublishChoice, PublishOptions } from "./publish-options";
+import { type PreviewAnswer, readItem } from "./read-preview";
+import { text } from "./text";
+
+interface PublishDialogProps {
+  editor: Editor;
+  origin: string;
+  onClose: () => void;
+}
+
+/** Saves first, so that what is previewed is what will be published. */
+function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefined {
+  const [answer, setAnswer] = useState<PreviewAnswer | "failed">();
+  const start = useRef(async () => {
+    if (!(await save())) throw new Error("not saved");
+    return callApi<PreviewAnswer>("GET", `/api/items/${draft.id}/preview`);
+  });
+  useEffect(() => {
+    let isHere = true;
+    const tell = (next: PreviewAnswer | "failed") => isHere && setAnswer(next);
+    start.current().then(tell, () => tell("failed"));
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return answer;
+}
+
+const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
+  later ? (isScheduled ? "changeTime" : "schedule") : isPublic ? "publishChanges" : "publishNow";
+
+/** The last look before readers get theirs: how it will look to each of them, who finds it, and when. */
+export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
+  const t = useText(text);
+  const { draft, busy, problem } = editor;
+  const isScheduled = draft.status === "scheduled";
+  const isPublic = draft.status === "listed" || draft.status === "unlisted";
+  const answer = usePreview(editor);
+  const [choice, setChoice] = useState<PublishChoice>(() => ({
+    listed: isScheduled ? draft.scheduledListed : draft.status !== "unlisted",
+    at: draft.scheduledFor && toLocalInput(new Date(draft.scheduledFor)),
+  }));
+  const [suggested] = useState(() => toLocalInput(tomorrow(new Date())));
+
+  const go = async () => {
+    const { listed, at } = choice;
+    const done = at === null ? await editor.publish(listed) : await editor.schedule(new Date(at), listed);
+    if (done) onClose();
+  };
+  const keepAsDraft = async () => {
+    if (await editor.unschedule()) onClose();
+  };
+
+  const ready = answer && answer !== "failed" ? answer : null;
+  const item = ready && readItem(ready);
+  const loose = problem && problem.issues.length === 0 ? problem.message : null;
+  const isValidTime = choice.at === null || !Number.isNaN(new Date(choice.at).getTime());
+  return (
+    <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? t.titleOfChanges : t.title} wide>
+      {answer === "failed" && (
+        <Notice tone="red" className="mt-4">
+          {loose ?? t.notSaved}
+        </Notice>
+      )}
+      {answer === undefined && <Waiting />}
+      {ready && item && (
+        <div className="mt-5 grid gap-x-10 gap-y-8 md:grid-cols-[minmax(0,1fr)_17rem]">
+          <div className="order-last min-w-0 md:order-first">
+            <Previews answer={ready} item={item} origin={origin} />
+          </div>
+          <PublishOptions
+            amount={item.amount}
+            missing={ready.missing}
+            hasCover={item.cover !== null}
+            hasDek={item.dek !== ""}
+            choice={choice}
+            onChoice={setChoice}
+            mayWait={!isPublic}
+            suggested={suggested}
+            timeError={isValidTime ? editor.errorOf("at") : t.badTime}
+          />
+        </div>
+      )}
+      {ready && loose && (
+        <Notice tone="red" className="mt-5">
+          {loose}
+        </Notice>
+      )}
+      {/* Always in sight, however long what stands above it: on a phone that is several screens. */}
+      <div className="sticky -bottom-6 -mx-6 mt-6 -mb-6 flex flex-wrap justify-end gap-2.5 border-t border-rule bg-raised px-6 py-3.5">
+        {isScheduled && (
+          <Button variant="quiet" className="me-auto" onClick={() => void keepAsDraft()} disabled={busy}>
+            {t.keepAsDraft}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t.notYet}</Button>
+        <Button variant="primary" onClick={() => void go()} disabled={busy || !ready || ready.missing.length > 0 || !isValidTime}>
+          {busy ? t.busy : t[labelOf(isPublic, isScheduled, choice.at !== null)]}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" className="mt-5 grid gap-10 md:grid-cols-[1fr_17rem]">
+      <span className="sr-only">{useText(text).waiting}</span>
+      <Skeleton className="h-64" />
+      <Skeleton className="h-64" />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Cover } from "@/components/ui/cover";
+import { Field, Input } from "@/components/ui/field";
+import { callApi } from "@/lib/api-client/call";
+import { useText } from "@/lib/i18n/use-text";
+import { useAction } from "../../api/use-action";
+import { PicturePicker } from "../../dashboard-ui/picture-picker";
+import type { Draft } from "../fields";
+import { text } from "../text";
+import type { Editor } from "../use-editor";
+
+/** What stands above the piece and on its card: a picture, or its title set in type. It holds as soon as it is chosen. */
+export function CoverField({ editor, creatorName }: { editor: Editor; creatorName: string }) {
+  const { rail: t, untitled } = useText(text);
+  const { draft, fields, desk } = editor;
+  const { kind, cover, id } = draft;
+  const { run, errorOf } = useAction();
+  const saveAlt = async (coverAlt: string) => {
+    if (!cover || coverAlt.trim() === cover.alt) return;
+    await run(async () => desk.take(await callApi<Draft>("PATCH", `/api/items/${id}`, { coverAlt })));
+  };
+  return (
+    <div>
+      <h3 className="mb-1.5 font-sans text-sm font-semibold tracking-normal">{t.cover}</h3>
+      <Cover
+        item={{ title: fields.title || untitled, kind, cover, creator: { displayName: creatorName } }}
+        sizes="20rem"
+        eager
+        className="mb-2.5 border border-rule"
+      />
+      <PicturePicker<Draft>
+        url={`/api/items/${id}/cover`}
+        what="cover"
+        aspect={16 / 9}
+        has={cover !== null}
+        onSaved={(next) => void desk.take(next)}
+      />
+      {cover && (
+        <Field key={cover.id} label={t.coverAlt} optional className="mt-4" hint={t.coverAltHint} error={errorOf("coverAlt")}>
+          {(control) => (
+            <Input
+              defaultValue={cover.alt}
+              maxLength={300}
+              onBlur={(event) => void saveAlt(event.target.value)}
+              autoComplete="off"
+              {...control}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

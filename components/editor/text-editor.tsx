@@ -1,0 +1,140 @@
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useText } from "@/lib/i18n/use-text";
+import { minutesOf } from "@/lib/kernel/reading-time";
+import { countWords } from "@/lib/markdown/words";
+import type { RichCopy } from "./rich/rich-editor";
+import { SourceEditor } from "./source-editor";
+import { strayedNotes } from "./strayed-notes";
+import { type TextCopy, text } from "./text";
+import { TextPreview } from "./text-preview";
+import type { Editor, RenderMarkdown } from "./use-editor";
+
+const Loading = () => (
+  <div role="status" className="space-y-3">
+    <span className="sr-only">{useText(text).text.opening}</span>
+    <Skeleton className="h-4 w-full" />
+    <Skeleton className="h-4 w-11/12" />
+    <Skeleton className="h-4 w-4/5" />
+  </div>
+);
+
+/** A quarter of a megabyte that no other page needs. */
+const RichEditor = dynamic(() => import("./rich/rich-editor").then((module) => module.RichEditor), {
+  ssr: false,
+  loading: Loading,
+});
+
+/** Past this, reading everything again at each save takes longer than a person should wait. Characters. */
+const richTextMax = 150_000;
+
+type Mode = "write" | "source" | "preview";
+type Rendered = NonNullable<Awaited<ReturnType<RenderMarkdown>>> | "loading" | "failed";
+
+const modes: Mode[] = ["write", "source", "preview"];
+
+/** What the two parts are called: an article is cut by a price, files come with a description and a note. */
+const richCopyOf = ({ label, free, paid, divider, describe }: TextCopy): RichCopy => ({
+  label,
+  free: free.empty,
+  paid: paid.empty,
+  divider: { label: divider, describe },
+});
+
+/** Said quietly: readers of one side see a mark that leads nowhere. */
+function StrayedNotes({ preview, content }: { preview: string; content: string }) {
+  const { apart } = useText(text).text;
+  const strayed = useMemo(() => strayedNotes(preview, content), [preview, content]);
+  return (
+    <p role="status" className="mt-5 border-s-2 border-rule-strong ps-3 text-sm text-pretty text-ink-2 empty:hidden">
+      {strayed.length > 0 && apart(strayed.join(", "))}
+    </p>
+  );
+}
+
+/** One text in three forms: as it will look, as it is stored, and as readers get it. */
+export function TextEditor({ editor }: { editor: Editor }) {
+  const { draft, fields, desk, epoch } = editor;
+  const isLong = fields.preview.length + fields.content.length > richTextMax;
+  const [mode, setMode] = useState<Mode>("write");
+  const [rendered, setRendered] = useState<Rendered>("loading");
+  const words = useText(text);
+  const t = words.text;
+  const copy = words[draft.kind];
+  const shown = mode === "write" && isLong ? "source" : mode;
+
+  const show = async (next: Mode) => {
+    desk.pull?.();
+    setMode(next);
+    if (next !== "preview") return;
+    setRendered("loading");
+    const { preview, content } = desk.snapshot().fields;
+    setRendered((await editor.render(preview, content).catch(() => null)) ?? "failed");
+  };
+
+  return (
+    <section aria-label={t.label}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-rule">
+        <div role="tablist" aria-label={t.label} className="flex gap-5">
+          {modes.map((of) => (
+            <button
+              key={of}
+              type="button"
+              role="tab"
+              id={`tab-${of}`}
+              aria-controls="panel-text"
+              aria-selected={shown === of}
+              disabled={of === "write" && isLong}
+              onClick={() => void show(of)}
+              className="min-h-10 border-b-2 border-transparent text-sm font-semibold text-ink-3 hover:text-ink disabled:opacity-50 aria-selected:border-red-fill aria-selected:text-ink"
+            >
+              {t[of]}
+            </button>
+          ))}
+        </div>
+        <p className="figures flex flex-wrap gap-x-4 py-1.5 text-xs text-ink-3">
+          <Length name={copy.free.short} of={fields.preview} />
+          <Length name={copy.paid.short} of={fields.content} />
+        </p>
+      </div>
+      <div role="tabpanel" id="panel-text" aria-labelledby={`tab-${shown}`} className={shown === "write" ? "" : "pt-5"}>
+        {["preview", "content"].map((name) => {
+          const error = editor.errorOf(name);
+          return error && shown !== "source" ? (
+            <Notice key={name} tone="red" className="mt-5">
+              {error}
+            </Notice>
+          ) : null;
+        })}
+        {shown === "write" && (
+          <RichEditor
+            key={epoch}
+            texts={{ preview: fields.preview, content: fields.content }}
+            copy={richCopyOf(copy)}
+            onTexts={(texts) => desk.write(texts)}
+            onTyping={() => desk.touch()}
+            onPull={(pull) => {
+              desk.pull = pull;
+            }}
+          />
+        )}
+        {shown === "source" && <SourceEditor editor={editor} copy={copy} />}
+        {shown === "preview" && <TextPreview rendered={rendered} label={copy.divider} />}
+      </div>
+      <StrayedNotes preview={fields.preview} content={fields.content} />
+    </section>
+  );
+}
+
+function Length({ name, of }: { name: string; of: string }) {
+  const t = useText(text);
+  const words = useMemo(() => countWords(of), [of]);
+  return (
+    <span>
+      {name} <span className="text-ink-2">{t.words(words)}</span>
+      {words > 0 && ` · ${t.minutes(minutesOf(words))}`}
+    </span>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Texts } from "@/lib/i18n/locales";
+import { en } from "./text.en";
+import { ja } from "./text.ja";
+
+export const text: Texts<typeof en> = { en, ja };
+
+/** The words of an article's or a file item's text. */
+export type TextCopy = (typeof text)["en"]["article" | "file"];

@@ -1,0 +1,101 @@
+// One file on its way to our API, by tus: in pieces, again after a broken line, and with the hash of the whole on the piece that ends it.
+import { type DetailedError, Upload } from "tus-js-client";
+import { ApiProblem, problemOf } from "@/lib/api-client/call";
+import { cleanFileName } from "@/lib/kernel/file-name";
+import { hashFile } from "./hash-file";
+
+const pieceBytes = 32 * 1024 * 1024;
+const retryDelaysMs = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
+const finishTries = 5;
+
+export interface Transfer {
+  /** Sends, from where the upload stands. Calls `onDone` or `onFailed` once it has come to an end. */
+  start(): void;
+  /** Stops sending; what has arrived stays. */
+  pause(): Promise<void>;
+  /** Gives the upload up, here and on the server. */
+  cancel(): Promise<void>;
+}
+
+export interface TransferEvents {
+  onProgress: (sent: number) => void;
+  /** The server knows it by this id now. */
+  onStarted: (uploadId: string) => void;
+  onDone: () => void;
+  onFailed: (problem: ApiProblem) => void;
+}
+
+const digestHeader = (sha256: string) => {
+  const bytes = sha256.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  return `sha-256=:${btoa(String.fromCharCode(...bytes))}:`;
+};
+
+async function problemIn(error: Error | DetailedError): Promise<ApiProblem> {
+  const answer = "originalResponse" in error ? error.originalResponse : null;
+  if (answer) return problemOf(new Response(answer.getBody(), { status: answer.getStatus() || 500 }));
+  return new ApiProblem(0, "unavailable", "The connection was lost. What has arrived is kept.");
+}
+
+/** Asks for the file that the upload became, again if the answer is lost on the way. */
+async function finish(url: string, headers: Record<string, string>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(`${url}/finish`, { method: "POST", headers }).catch(() => null);
+    if (response?.ok) return;
+    if (response && response.status < 500) throw await problemOf(response);
+    if (tries === finishTries)
+      throw new ApiProblem(0, "unavailable", "Everything was sent, but the server did not answer. Try again.");
+    await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
+  }
+}
+
+/** Gives up an upload that this page does not hold. */
+export async function cancelUpload(itemId: string, uploadId: string): Promise<void> {
+  await fetch(`/api/items/${itemId}/uploads/${uploadId}`, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } });
+}
+
+/** `uploadId` of an upload that was begun before goes on with that one. */
+export function createTransfer(itemId: string, file: File, uploadId: string | null, events: TransferEvents): Transfer {
+  const endpoint = `/api/items/${itemId}/uploads`;
+  const ended = new AbortController();
+  let hash: Promise<string | null> | undefined;
+
+  const digest = async (): Promise<Record<string, string>> => {
+    hash ??= hashFile(file, ended.signal);
+    const sha256 = await hash;
+    return sha256 === null ? {} : { "Repr-Digest": digestHeader(sha256) };
+  };
+
+  const upload = new Upload(file, {
+    endpoint,
+    uploadUrl: uploadId && `${endpoint}/${uploadId}`,
+    metadata: { filename: cleanFileName(file.name) },
+    chunkSize: pieceBytes,
+    retryDelays: retryDelaysMs,
+    storeFingerprintForResuming: false,
+    async onBeforeRequest(request) {
+      const isLast = Number(request.getHeader("Upload-Offset")) + pieceBytes >= file.size;
+      if (request.getMethod() !== "PATCH" || !isLast) return;
+      for (const [name, value] of Object.entries(await digest())) request.setHeader(name, value);
+    },
+    onUploadUrlAvailable: () => events.onStarted(upload.url?.split("/").at(-1) ?? ""),
+    onProgress: (sent) => events.onProgress(sent),
+    onError: (error) => void problemIn(error).then(events.onFailed),
+    onSuccess: () =>
+      void digest()
+        .then((headers) => finish(upload.url ?? "", headers))
+        .then(events.onDone, (problem) => events.onFailed(problem))
+        .finally(() => ended.abort()),
+  });
+
+  return {
+    start() {
+      void digest();
+      upload.start();
+    },
+    pause: () => upload.abort(),
+    async cancel() {
+      ended.abort();
+      await upload.abort(true);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useAnnounce } from "@/components/ui/toast";
+import { callApi } from "@/lib/api-client/call";
+import { hearOtherTabs, tellOtherTabs } from "@/lib/browser/tabs";
+import { useText } from "@/lib/i18n/use-text";
+import { inWords, problems } from "../api/in-words";
+import { useAction } from "../api/use-action";
+import { Desk } from "./desk";
+import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
+import { keptCopies } from "./kept-copy";
+import { text } from "./text";
+
+/** Both texts as readers will see them; null when that was refused. */
+export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
+
+function useDesk(initial: Draft): Desk {
+  const [desk] = useState(() => {
+    const url = `/api/items/${initial.id}`;
+    return new Desk(initial, {
+      save: (body) => callApi<Draft>("PATCH", url, body),
+      load: () => callApi<Draft>("GET", `${url}/draft`),
+      copies: keptCopies(),
+      onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),
+    });
+  });
+  useEffect(() => {
+    const hush = hearOtherTabs((message) => {
+      const { draft } = desk.snapshot();
+      if (message.type === "saved" && message.itemId === draft.id && message.versionNumber !== draft.versionNumber)
+        void desk.refresh();
+    });
+    const onOnline = () => desk.retry();
+    const onHide = () => {
+      desk.pull?.();
+      desk.keepNow();
+      void desk.autosave();
+    };
+    addEventListener("online", onOnline);
+    addEventListener("pagehide", onHide);
+    document.addEventListener("visibilitychange", onHide);
+    desk.open();
+    return () => {
+      hush();
+      removeEventListener("online", onOnline);
+      removeEventListener("pagehide", onHide);
+      document.removeEventListener("visibilitychange", onHide);
+      desk.close();
+    };
+  }, [desk]);
+  return desk;
+}
+
+/** The draft as it is saved, what is on the screen, and the verbs between them. */
+export function useEditor(initial: Draft, render: RenderMarkdown) {
+  const { done: t } = useText(text);
+  const router = useRouter();
+  const announce = useAnnounce();
+  const desk = useDesk(initial);
+  const state = useSyncExternalStore(desk.subscribe, desk.snapshot, desk.snapshot);
+  const { draft, fields } = state;
+  const action = useAction();
+  const changed = state.typing || isChanged(fields, fieldsOf(draft));
+  const url = `/api/items/${draft.id}`;
+  const words = useText(problems);
+  const problem = action.problem ?? (state.problem && inWords(state.problem, words));
+  const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
+
+  const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
+  const save = () => desk.save();
+
+  /** A verb of the API whose answer is the draft. */
+  const ask = (path: string, body?: unknown, method: "POST" | "PUT" | "DELETE" = "POST") =>
+    action.run(async () => desk.take(await callApi<Draft>(method, `${url}/${path}`, body)));
+
+  const publish = async (listed: boolean) => {
+    if (!(await save())) return false;
+    const done = await ask("publish", { listed });
+    if (done) announce(listed ? t.listed : t.unlisted);
+    router.refresh();
+    return done !== undefined;
+  };
+
+  const schedule = async (at: Date, listed: boolean) => {
+    if (!(await save())) return false;
+    const done = await ask("schedule", { at: at.toISOString(), listed }, "PUT");
+    if (done) announce(t.scheduled);
+    return done !== undefined;
+  };
+
+  const unschedule = async () => {
+    const done = await ask("schedule", undefined, "DELETE");
+    if (done) announce(t.draftAgain);
+    return done !== undefined;
+  };
+
+  const list = async () => {
+    if (await ask("list")) announce(t.inMarket);
+  };
+
+  const unlist = async () => {
+    if (await ask("unlist")) announce(t.outOfMarket);
+  };
+
+  const remove = async (reason: string) => {
+    const done = await action.run(async () => {
+      await callApi("DELETE", reason ? `${url}?${new URLSearchParams({ reason })}` : url);
+      return true;
+    });
+    if (done) router.push("/dashboard/items");
+  };
+
+  /** Files change the draft by themselves. */
+  const reload = useCallback(async () => {
+    await desk.refresh();
+  }, [desk]);
+
+  useSaveKey(() => void save());
+  const leaving = useLeaveGuard(changed, desk);
+  const verbs = { set, errorOf, save, publish, schedule, unschedule, list, unlist, remove, reload, render };
+  return { ...state, ...verbs, desk, changed, busy: action.busy, problem, leaving };
+}
+
+export type Editor = ReturnType<typeof useEditor>;
+
+/** Ctrl-S, or Cmd-S. */
+function useSaveKey(save: () => void) {
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+}
+
+/** Nobody leaves with unsaved words: on links within the app the text is saved first; on closing the page the browser asks. */
+function useLeaveGuard(changed: boolean, desk: Desk) {
+  const router = useRouter();
+  const [to, setTo] = useState<string | null>(null);
+  useEffect(() => {
+    const hasNews = () => {
+      desk.pull?.();
+      return desk.isChanged;
+    };
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (hasNews()) event.preventDefault();
+    };
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.origin !== location.origin) return;
+      if (!hasNews() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const path = `${link.pathname}${link.search}`;
+      void desk.autosave().then(() => (desk.isChanged ? setTo(path) : router.push(path)));
+    };
+    addEventListener("beforeunload", onUnload);
+    document.addEventListener("click", onClick, true);
+    return () => {
+      removeEventListener("beforeunload", onUnload);
+      document.removeEventListener("click", onClick, true);
+    };
+  }, [desk, router]);
+  return { asking: to !== null && changed, stay: () => setTo(null), go: () => to && router.push(to) };
+}

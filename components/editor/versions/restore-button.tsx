@@ -1,0 +1,38 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { callApi } from "@/lib/api-client/call";
+import { tellOtherTabs } from "@/lib/browser/tabs";
+import { useText } from "@/lib/i18n/use-text";
+import { useAction } from "../../api/use-action";
+import { text } from "./text";
+
+/** Nothing is lost by it, so it does not ask twice: the draft that stood before stays in the list. */
+export function RestoreButton({ itemId, number }: { itemId: string; number: number }) {
+  const t = useText(text);
+  const router = useRouter();
+  const { busy, problem, run } = useAction();
+  const restore = () =>
+    run(async () => {
+      const { versionNumber } = await callApi<{ versionNumber: number }>(
+        "POST",
+        `/api/items/${itemId}/versions/${number}/restore`,
+      );
+      tellOtherTabs({ type: "saved", itemId, versionNumber });
+      router.push(`/dashboard/items/${itemId}`);
+      router.refresh();
+    });
+  return (
+    <>
+      <Button size="small" variant="primary" onClick={() => void restore()} disabled={busy}>
+        {t.restore}
+      </Button>
+      {problem && (
+        <Notice tone="red" className="mt-3">
+          {problem.message}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { formatCount } from "@/components/format/format-number";
+
+export const en = {
+  title: "Versions",
+  of: (title: string) => `Versions of ${title}`,
+  untitled: "an untitled piece",
+  back: "Back to the text",
+  earlier: "Earlier versions",
+  isDraft: "This is the draft",
+  fromTo: (number: number) => `From version ${number} to the draft`,
+  legend: "Struck went since then, underlined came.",
+  choose: "Choose another version to see what has changed since.",
+  restore: "Make this the draft",
+  same: "The words are the same.",
+  parts: { title: "Title", dek: "Dek", preview: "Free part", content: "Paid part" },
+  removed: "Removed",
+  added: "Added",
+  readersSee: "Readers see it",
+  wasPublished: "Was published",
+  draft: "Draft",
+  version: (number: number, words: number) => `Version ${number} · ${formatCount(words, "word")}`,
+  autosaved: " · saved by itself",
+  bought: (times: number) => ` · bought ${times === 1 ? "once" : `${times} times`}`,
+};

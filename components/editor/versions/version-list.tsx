@@ -1,0 +1,59 @@
+import clsx from "clsx";
+import Link from "next/link";
+import { useLocale } from "#use-locale";
+import { formatInstant } from "@/components/format/format";
+import { Chip } from "@/components/ui/chip";
+import type { VersionSummary } from "@/lib/catalog/types";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./text";
+
+/** What became of a version, in a word or two. */
+function Marks({ version }: { version: VersionSummary }) {
+  const t = useText(text);
+  return (
+    <span className="flex flex-wrap items-center gap-1.5 empty:hidden">
+      {version.isPublished && <Chip tone="green">{t.readersSee}</Chip>}
+      {!version.isPublished && version.publishedAt && <Chip tone="plain">{t.wasPublished}</Chip>}
+      {version.isDraft && <Chip tone="plain">{t.draft}</Chip>}
+    </span>
+  );
+}
+
+/** Newest first; the one that is shown is marked. */
+export function VersionList({
+  itemId,
+  versions,
+  shown,
+}: {
+  itemId: string;
+  versions: VersionSummary[];
+  shown: number | undefined;
+}) {
+  const t = useText(text);
+  const locale = useLocale();
+  return (
+    <ol className="border-t border-rule">
+      {versions.map((version) => (
+        <li key={version.number} className="border-b border-rule">
+          <Link
+            href={`/dashboard/items/${itemId}/versions?number=${version.number}`}
+            aria-current={version.number === shown ? "true" : undefined}
+            scroll={false}
+            className={clsx(
+              "block border-s-2 py-3 ps-3 pe-2 text-sm hover:bg-raised",
+              version.number === shown ? "border-red-fill bg-raised" : "border-transparent",
+            )}
+          >
+            <span className="figures block font-semibold">{formatInstant(version.savedAt, locale)}</span>
+            <span className="figures block text-ink-3">
+              {t.version(version.number, version.words + version.previewWords)}
+              {version.isAutosave && t.autosaved}
+              {version.sales > 0 && t.bought(version.sales)}
+            </span>
+            <Marks version={version} />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,25 @@
+// The files of a piece that is owned, as its page shows them.
+import type { FileFacts } from "@/lib/catalog/types";
+
+export interface OwnedFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  /** A decimal string: it crosses from server to browser. */
+  bytes: string;
+  sha256: string;
+  facts?: FileFacts;
+}
+
+export interface OwnedFilesProps {
+  files: OwnedFile[];
+  itemId: string;
+  /** Just unlocked: the focus goes to the first. */
+  fresh?: boolean;
+}
+
+/** What each viewer of a file is given. */
+export interface ViewerProps {
+  file: OwnedFile;
+  url: string;
+}

@@ -1,0 +1,117 @@
+// Where a creator is paid changes when two wallets have signed one message: the account's, and the one to be paid. Either may sign
+// first, and a day may lie between them (a Safe needs its owners). Payments for terms that were shown before keep their payee.
+import { randomBytes } from "node:crypto";
+import type { Db } from "../../db/client";
+import { type Address, type Hex, lower } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { Refusal } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import type { Payout, PayoutChange } from "../types";
+import { getOwnCreator } from "./find-creator";
+import { partsOf, payoutMessage } from "./payout-message";
+import {
+  addSignatures,
+  cancelOpen,
+  findChange,
+  findOpenChange,
+  insertPayoutChange,
+  isOpen,
+  listCompleted,
+  type PayoutChangeRow,
+  tryComplete,
+  trySetPayTo,
+} from "./payout-queries";
+
+const EXPIRES_MS = 24 * 3600 * 1000;
+const ZERO = `0x${"0".repeat(40)}`;
+
+export interface PayoutDeps {
+  db: Db;
+  clock: Clock;
+  origin: string;
+  chainId: number;
+  /** The token that is paid in: what is sent to its own contract is lost. */
+  asset: Address;
+  /** Checks a personal_sign signature: of a key, or by a smart wallet's own word (ERC-1271). */
+  isSigned(signed: { address: Address; message: string; signature: Hex }): Promise<boolean>;
+}
+
+function toChange({ id, fromPayTo, toPayTo, message, createdAt, expiresAt, completedAt, ...row }: PayoutChangeRow): PayoutChange {
+  const signed = { account: row.accountSignature !== null, payTo: row.payToSignature !== null };
+  return { id, fromPayTo: fromPayTo as Address, toPayTo: toPayTo as Address, message, signed, createdAt, expiresAt, completedAt };
+}
+
+const notYours = () => new Refusal("not_found", "There is no such change of yours.");
+const over = () =>
+  new Refusal("conflict", "This change was completed, cancelled or has ended. Nothing was changed; begin again.");
+
+function checkPayee(to: Address, from: Address, asset: Address): void {
+  const wrong = to === ZERO || to === lower(asset);
+  const message = wrong ? "Money sent to this address would be lost." : "You are paid at this address already.";
+  if (wrong || to === from) throw new Refusal("invalid_request", message, { issues: [{ path: "payTo", message }] });
+}
+
+/** Begins a change and ends any other that waits. Nothing is paid elsewhere yet. */
+export async function startPayoutChange(deps: PayoutDeps, wallet: Address, payTo: Address): Promise<PayoutChange> {
+  const { db, clock, origin, chainId, asset } = deps;
+  const creator = await getOwnCreator(deps, wallet);
+  const [account, fromPayTo, toPayTo] = [lower(wallet), creator.payTo, lower(payTo)] as [Address, Address, Address];
+  checkPayee(toPayTo, fromPayTo, asset);
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + EXPIRES_MS);
+  const nonce = randomBytes(16).toString("hex");
+  const message = payoutMessage({ origin, chainId, account, fromPayTo, toPayTo, nonce, issuedAt: now, expiresAt });
+  const id = newId("pay", now.getTime());
+  const row = await db.$transaction(async (tx) => {
+    await cancelOpen(tx, creator.id, now);
+    return insertPayoutChange(tx, { id, creatorId: creator.id, account, fromPayTo, toPayTo, message, createdAt: now, expiresAt });
+  });
+  return toChange(row);
+}
+
+/**
+ * Takes one wallet's signature; the second completes the change. Throws `signature_refused` for any other signer or words, and
+ * `conflict` for a change that is over: completed, cancelled, expired, or begun before another one was completed.
+ */
+export async function signPayoutChange(
+  deps: PayoutDeps,
+  wallet: Address,
+  changeId: string,
+  { signer, signature }: { signer: Address; signature: Hex },
+): Promise<PayoutChange> {
+  const { db, clock } = deps;
+  const creator = await getOwnCreator(deps, wallet);
+  const change = await findChange(db, creator.id, changeId);
+  if (!change) throw notYours();
+  if (!isOpen(change, clock.now())) throw over();
+  const { isAccount, isPayTo } = partsOf(change, signer);
+  if (!isAccount && !isPayTo)
+    throw new Refusal("signature_refused", "Only the account's wallet and the wallet to be paid sign this. Nothing was changed.");
+  if (!(await deps.isSigned({ address: signer, message: change.message, signature })))
+    throw new Refusal("signature_refused", "This is not that wallet's signature of this message. Nothing was changed.");
+  const given = { ...(isAccount && { accountSignature: signature }), ...(isPayTo && { payToSignature: signature }) };
+  return db.$transaction(async (tx) => {
+    const now = clock.now();
+    if (!(await addSignatures(tx, change.id, now, given))) throw over();
+    if ((await tryComplete(tx, change.id, now)) && !(await trySetPayTo(tx, creator.id, change.fromPayTo, change.toPayTo)))
+      throw over();
+    return toChange(await tx.payoutChange.findUniqueOrThrow({ where: { id: change.id } }));
+  });
+}
+
+export async function cancelPayoutChange(
+  deps: Pick<PayoutDeps, "db" | "clock">,
+  wallet: Address,
+  changeId: string,
+): Promise<void> {
+  const creator = await getOwnCreator(deps, wallet);
+  if (!(await findChange(deps.db, creator.id, changeId))) throw notYours();
+  if ((await cancelOpen(deps.db, creator.id, deps.clock.now(), changeId)) === 0) throw over();
+}
+
+/** Where the creator is paid, what waits for a signature, and every change there was. */
+export async function getPayout(deps: Pick<PayoutDeps, "db" | "clock">, wallet: Address): Promise<Payout> {
+  const { id, payTo } = await getOwnCreator(deps, wallet);
+  const [open, completed] = await Promise.all([findOpenChange(deps.db, id, deps.clock.now()), listCompleted(deps.db, id)]);
+  return { payTo, pending: open && toChange(open), history: completed.map(toChange) };
+}

@@ -1,0 +1,22 @@
+// Creators, by handle or by wallet.
+import type { Db } from "../../db/client";
+import { type Address, lower } from "../../kernel/address";
+import { Refusal } from "../../kernel/errors";
+import type { CreatorProfile } from "../types";
+
+type CreatorKey = { handle: string } | { wallet: Address };
+
+export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<CreatorProfile | undefined> {
+  const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: lower(key.wallet) };
+  const row = await db.creator.findUnique({ where });
+  if (!row) return undefined;
+  const { id, handle, displayName, bio, links, avatarId, payTo, createdAt } = row;
+  return { id, handle, displayName, bio, links, avatarId, payTo: lower(payTo) as Address, createdAt };
+}
+
+/** The creator this wallet is; refuses with `not_allowed` while it has no profile. */
+export async function getOwnCreator(deps: { db: Db }, wallet: Address): Promise<CreatorProfile> {
+  const creator = await findCreator(deps, { wallet });
+  if (!creator) throw new Refusal("not_allowed", "Choose a handle first: only creators can publish.");
+  return creator;
+}

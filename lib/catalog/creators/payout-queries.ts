@@ -1,0 +1,58 @@
+// Changes of where a creator is paid, as rows. Each function is one statement, and races end here.
+import type { Db, Tx } from "../../db/client";
+import type { PayoutChange } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+
+export type PayoutChangeRow = PayoutChange;
+
+const open = (now: Date) => ({ completedAt: null, cancelledAt: null, expiresAt: { gt: now } });
+
+/** Whether a change still waits for signatures. */
+export function isOpen({ completedAt, cancelledAt, expiresAt }: PayoutChange, now: Date): boolean {
+  return completedAt === null && cancelledAt === null && expiresAt > now;
+}
+
+export function insertPayoutChange(tx: Tx, data: Omit<PayoutChange, OptionalColumn>) {
+  return tx.payoutChange.create({ data });
+}
+type OptionalColumn = "accountSignature" | "payToSignature" | "completedAt" | "cancelledAt";
+
+/** The newest change that waits for signatures. */
+export function findOpenChange(db: Db, creatorId: string, now: Date): Promise<PayoutChange | null> {
+  return db.payoutChange.findFirst({ where: { creatorId, ...open(now) }, orderBy: { id: "desc" } });
+}
+
+export function findChange(db: Db, creatorId: string, id: string): Promise<PayoutChange | null> {
+  return db.payoutChange.findFirst({ where: { id, creatorId } });
+}
+
+export function listCompleted(db: Db, creatorId: string): Promise<PayoutChange[]> {
+  return db.payoutChange.findMany({ where: { creatorId, completedAt: { not: null } }, orderBy: { completedAt: "desc" } });
+}
+
+/** How many were cancelled: all that wait, or the one named. */
+export async function cancelOpen(tx: Db | Tx, creatorId: string, now: Date, id?: string): Promise<number> {
+  const where = { creatorId, ...(id ? { id } : {}), ...open(now) };
+  return (await tx.payoutChange.updateMany({ where, data: { cancelledAt: now } })).count;
+}
+
+/** Keeps a signature; false once the change is over. The row's lock makes two signers take turns. */
+export async function addSignatures(
+  tx: Tx,
+  id: string,
+  now: Date,
+  signatures: { accountSignature?: string; payToSignature?: string },
+): Promise<boolean> {
+  return (await tx.payoutChange.updateMany({ where: { id, ...open(now) }, data: signatures })).count === 1;
+}
+
+/** True for the one caller that finds both signatures. */
+export async function tryComplete(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const where = { id, ...open(now), accountSignature: { not: null }, payToSignature: { not: null } };
+  return (await tx.payoutChange.updateMany({ where, data: { completedAt: now } })).count === 1;
+}
+
+/** False if the creator is paid elsewhere by now than the change began from. */
+export async function trySetPayTo(tx: Tx, creatorId: string, from: string, to: string): Promise<boolean> {
+  return (await tx.creator.updateMany({ where: { id: creatorId, payTo: from as Address }, data: { payTo: to } })).count === 1;
+}

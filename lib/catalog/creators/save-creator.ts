@@ -1,0 +1,45 @@
+// A wallet becomes a creator, or changes how it is called. Money goes to that same wallet.
+import { type Db, isUniqueViolation } from "../../db/client";
+import { type Address, lower } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { Refusal } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import type { ProfileInput } from "../schemas";
+import type { CreatorProfile } from "../types";
+import { findCreator } from "./find-creator";
+import { moveHandle } from "./former-handle";
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
+
+const handleTaken = (handle: string) =>
+  new Refusal("handle_taken", `@${handle} is taken. Choose another handle.`, {
+    issues: [{ path: "handle", message: "This handle is taken." }],
+  });
+
+/** Claims or updates. The handle goes to whoever's row the database accepts first. */
+export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
+  const owner = lower(wallet);
+  const { handle, displayName, bio, links } = input;
+  const now = clock.now();
+  const fresh = { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, createdAt: now };
+  try {
+    await db.$transaction(async (tx) => {
+      const before = await tx.creator.findUnique({ where: { wallet: owner }, select: { handle: true } });
+      const { id } = await tx.creator.upsert({
+        where: { wallet: owner },
+        create: { ...fresh, bio: bio ?? "", links: links ?? [] },
+        update: { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) },
+      });
+      // After the upsert, which waits for whoever is just giving this handle up.
+      if (!(await moveHandle(tx, id, before?.handle, handle))) throw handleTaken(handle);
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? handleTaken(handle) : error;
+  }
+  const creator = await findCreator({ db }, { wallet: owner });
+  if (!creator) throw new Error("a creator vanished while it was saved");
+  return creator;
+}

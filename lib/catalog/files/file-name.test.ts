@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanFileName } from "../../kernel/file-name";
+import { fileNameSchema } from "../schemas";
+
+describe("a cleaned file name", () => {
+  it.each([
+    ["plate.png", "plate.png"],
+    ["../../etc/passwd", "..-..-etc-passwd"],
+    ["a:b?.txt", "a-b-.txt"],
+    ["gro\u0308\u00dfe \u{1f389}.txt", "größe 🎉.txt"],
+    ["\u202egpj.exe", "gpj.exe"],
+    ["..", "file"],
+    ["\u0000", "file"],
+    [`${"a".repeat(300)}.flac`, `${"a".repeat(195)}.flac`],
+  ])("of %j is %j", (name, clean) => {
+    expect(cleanFileName(name)).toBe(clean);
+  });
+
+  it("is one that the server takes, and stays itself", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: "binary", maxLength: 250 }), fc.string({ unit: "grapheme", maxLength: 250 })),
+        (name) => {
+          const clean = cleanFileName(name);
+          expect(fileNameSchema.parse(clean)).toBe(clean);
+          expect(cleanFileName(clean)).toBe(clean);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

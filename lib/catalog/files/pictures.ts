@@ -1,0 +1,134 @@
+// Covers of items and avatars of creators. A picture never changes: another one takes its place, under an address of its own.
+import { Readable } from "node:stream";
+import type { Db, Tx } from "../../db/client";
+import { type Address, lower } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { newId } from "../../kernel/ids";
+import type { ContentStore, Incoming } from "../../storage/content-store";
+import { type Crop, encodePicture, type PictureShape } from "../../storage/encode-picture";
+import { newStorageKey } from "../../storage/storage-key";
+import { findCreator, getOwnCreator } from "../creators/find-creator";
+import { changeItem, getOwned, readDraft } from "../items/draft";
+import { avatarWidths, coverWidths } from "../limits";
+import type { CreatorProfile, ItemDraft } from "../types";
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  store: ContentStore;
+  incoming: Incoming;
+}
+
+export interface NewPicture {
+  bytes: Uint8Array;
+  /** Null for the largest part in the middle. */
+  crop: Crop | null;
+}
+
+const cover: PictureShape = { aspect: 16 / 9, widths: coverWidths, widthMin: 320 };
+const avatar: PictureShape = { aspect: 1, widths: avatarWidths, widthMin: 64 };
+
+interface StoredSize {
+  width: number;
+  bytes: number;
+  storageKey: string;
+}
+
+/** Through a file of this machine, which becomes the stored one. */
+async function keep({ incoming, store }: Deps, bytes: Uint8Array): Promise<string> {
+  const name = newId("pic");
+  const storageKey = newStorageKey();
+  try {
+    await incoming.create(name);
+    await incoming.append(name, Readable.from([bytes]), 0);
+    await store.keep(incoming.path(name), storageKey);
+    return storageKey;
+  } finally {
+    await incoming.remove(name);
+  }
+}
+
+async function store(deps: Deps, { bytes, crop }: NewPicture, shape: PictureShape): Promise<StoredSize[]> {
+  const kept: StoredSize[] = [];
+  try {
+    for (const size of await encodePicture(bytes, crop, shape)) {
+      kept.push({ width: size.width, bytes: size.bytes.byteLength, storageKey: await keep(deps, size.bytes) });
+    }
+    return kept;
+  } catch (error) {
+    await forget(deps.store, kept);
+    throw error;
+  }
+}
+
+async function forget(store: ContentStore, sizes: Pick<StoredSize, "storageKey">[]): Promise<void> {
+  await Promise.all(sizes.map(({ storageKey }) => store.remove(storageKey)));
+}
+
+async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize[]): Promise<string> {
+  const now = clock.now();
+  const id = newId("pic", now.getTime());
+  await tx.picture.create({ data: { id, creatorId, createdAt: now, sizes: { createMany: { data: sizes } } } });
+  return id;
+}
+
+/** Takes a picture's rows; what is left is its bytes. */
+async function take(tx: Tx, pictureId: string | null): Promise<Pick<StoredSize, "storageKey">[]> {
+  if (!pictureId) return [];
+  const sizes = await tx.pictureSize.findMany({ where: { pictureId }, select: { storageKey: true } });
+  await tx.picture.delete({ where: { id: pictureId } });
+  return sizes;
+}
+
+/** Runs a change that takes over newly stored bytes and gives back those that nothing names any more. */
+async function exchange<T>(
+  deps: Deps,
+  sizes: StoredSize[],
+  change: () => Promise<{ answer: T; old: Pick<StoredSize, "storageKey">[] }>,
+): Promise<T> {
+  try {
+    const { answer, old } = await change();
+    await forget(deps.store, old).catch(() => {});
+    return answer;
+  } catch (error) {
+    await forget(deps.store, sizes);
+    throw error;
+  }
+}
+
+/** Gives an item another cover, or with null the typographic one. It holds at once, like price and tags. */
+export async function setCover(deps: Deps, wallet: Address, itemId: string, picture: NewPicture | null): Promise<ItemDraft> {
+  await getOwned(deps.db, wallet, itemId);
+  const sizes = picture ? await store(deps, picture, cover) : [];
+  return exchange(deps, sizes, () =>
+    changeItem(deps.db, wallet, itemId, async (tx, item) => {
+      const coverId = picture ? await insert(tx, deps.clock, item.creatorId, sizes) : null;
+      await tx.item.update({ where: { id: itemId }, data: { coverId, ...(picture ? {} : { coverAlt: "" }) } });
+      const old = await take(tx, item.coverId);
+      return { answer: await readDraft(tx, wallet, itemId), old };
+    }),
+  );
+}
+
+/** The same for a creator, with null for the initial on paper. */
+export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture | null): Promise<CreatorProfile> {
+  const creator = await getOwnCreator(deps, wallet);
+  const sizes = picture ? await store(deps, picture, avatar) : [];
+  await exchange(deps, sizes, async () => ({
+    answer: null,
+    old: await deps.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM creator WHERE wallet = ${lower(wallet)} FOR NO KEY UPDATE`;
+      const { avatarId } = await tx.creator.findUniqueOrThrow({ where: { id: creator.id }, select: { avatarId: true } });
+      const next = picture ? await insert(tx, deps.clock, creator.id, sizes) : null;
+      await tx.creator.update({ where: { id: creator.id }, data: { avatarId: next } });
+      return take(tx, avatarId);
+    }),
+  }));
+  return (await findCreator(deps, { wallet })) ?? creator;
+}
+
+/** Where one size of a picture lies; null for what there is not. */
+export function findPicture({ db }: { db: Db }, pictureId: string, width: number): Promise<StoredSize | null> {
+  const select = { width: true, bytes: true, storageKey: true } as const;
+  return db.pictureSize.findUnique({ where: { pictureId_width: { pictureId, width } }, select });
+}

@@ -1,0 +1,65 @@
+// A new draft, with its first version and its first price.
+import { type Db, isUniqueViolation, type Tx } from "../../db/client";
+import type { Address } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { Refusal } from "../../kernel/errors";
+import { newId } from "../../kernel/ids";
+import { getOwnCreator } from "../creators/find-creator";
+import type { CreateItemInput } from "../schemas";
+import type { ItemDraft } from "../types";
+import { readDraft, setDraft } from "./draft";
+import { freeSlug, slugOf } from "./slug";
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
+
+const attemptsMax = 5;
+
+/** The addresses of this creator, present and former, that begin like `base`. */
+export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): Promise<Set<string>> {
+  const beginning = { where: { creatorId, slug: { startsWith: base } }, select: { slug: true } } as const;
+  const rows = [...(await db.item.findMany(beginning)), ...(await db.formerSlug.findMany(beginning))];
+  return new Set(rows.map((row) => row.slug));
+}
+
+export const slugTaken = () =>
+  new Refusal("slug_taken", "Another of your items has this address. Choose another.", {
+    issues: [{ path: "slug", message: "Another of your items has this address." }],
+  });
+
+function insert(
+  { db, clock }: Deps,
+  creatorId: string,
+  wallet: Address,
+  input: CreateItemInput,
+  slug: string,
+): Promise<ItemDraft> {
+  const now = clock.now();
+  const id = newId("item", now.getTime());
+  const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
+  return db.$transaction(async (tx) => {
+    if (await tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } })) throw slugTaken();
+    await tx.item.create({ data: { id, creatorId, kind, slug, amount, tags, createdAt: now } });
+    await tx.itemPrice.create({ data: { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now } });
+    const empty = { id, kind, draftVersionId: null, publishedVersionId: null };
+    await setDraft({ tx, clock }, empty, { title, dek, preview, content, files: [] });
+    return readDraft(tx, wallet, id);
+  });
+}
+
+/** Refuses with `slug_taken` an address that was asked for; one made from the title gives way by itself. */
+export async function createItem(deps: Deps, wallet: Address, input: CreateItemInput): Promise<ItemDraft> {
+  const creator = await getOwnCreator(deps, wallet);
+  const base = slugOf(input.title);
+  for (let attempt = 1; ; attempt++) {
+    const slug = input.slug ?? freeSlug(base, await slugsTaken(deps.db, creator.id, base));
+    try {
+      return await insert(deps, creator.id, wallet, input, slug);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (input.slug || attempt === attemptsMax) throw slugTaken();
+    }
+  }
+}

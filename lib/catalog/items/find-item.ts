@@ -1,0 +1,67 @@
+// What an item's page shows to anybody: listed and unlisted items, never a draft.
+import type { Db } from "../../db/client";
+import { Refusal } from "../../kernel/errors";
+import type { FileSummary, ItemDetail, ItemSummary } from "../types";
+import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./item-queries";
+
+export function toSummary(row: ItemRow): ItemSummary {
+  const { id, kind, slug, title, dek, tags, amount, words, previewWords, fileCount, bytes, mediaTypes, publishedAt } = row;
+  const creator = { handle: row.handle, displayName: row.displayName };
+  const cover = row.coverId ? { id: row.coverId, alt: row.coverAlt } : null;
+  return {
+    id,
+    kind,
+    slug,
+    title,
+    dek,
+    tags,
+    amount,
+    words,
+    previewWords,
+    fileCount,
+    bytes,
+    mediaTypes,
+    publishedAt,
+    cover,
+    creator,
+  };
+}
+
+function creatorOf(row: ItemDetailRow) {
+  const { creatorId: id, handle, displayName, bio, links, avatarId, payTo, creatorCreatedAt: createdAt } = row;
+  return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
+}
+
+/** Says that an item was taken down, and why, in its creator's words. */
+export function wasRemoved(reason: string | null): Refusal {
+  const why = reason ? ` The creator says: “${reason}”` : "";
+  return new Refusal(
+    "removed",
+    `The creator took this piece down; it cannot be bought any more.${why} If you bought it, it is still in your library.`,
+  );
+}
+
+/** What was taken down here, and what its creator said then, if anything. */
+export async function findRemoved({ db }: { db: Db }, key: ItemKey): Promise<{ id: string; reason: string | null } | undefined> {
+  const row = await selectDetail(db, key);
+  return row?.status === "removed" ? { id: row.id, reason: row.removalReason } : undefined;
+}
+
+export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
+  const { status, versionId, versionNumber, sha256, preview, headings } = row;
+  return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
+}
+
+/** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
+export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
+  const row = await selectDetail(db, key);
+  if (!row) return undefined;
+  if (row.status === "removed") throw wasRemoved(row.removalReason);
+  return toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []);
+}
+
+export async function getItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail> {
+  const item = await findItemDetail(deps, key);
+  if (!item) throw new Refusal("not_found", "There is no such item.");
+  return item;
+}

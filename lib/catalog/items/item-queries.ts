@@ -1,0 +1,113 @@
+// SQL of items: one statement each, every value bound.
+import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import type { FileSummary, ItemKind, ItemStatus, OwnItem } from "../types";
+
+export type Reader = Db | Tx;
+
+export interface ItemRow {
+  id: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  amount: bigint;
+  tags: string[];
+  publishedAt: Date;
+  versionId: string;
+  versionNumber: number;
+  title: string;
+  dek: string;
+  words: number;
+  previewWords: number;
+  bytes: bigint;
+  sha256: string;
+  fileCount: number;
+  mediaTypes: string[];
+  coverId: string | null;
+  coverAlt: string;
+  handle: string;
+  displayName: string;
+}
+
+export const columns = Prisma.sql`
+  i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.tags, i.published_at AS "publishedAt",
+  v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.words, v.preview_words AS "previewWords",
+  v.bytes, v.sha256, i.cover_id AS "coverId", i.cover_alt AS "coverAlt", c.handle, c.display_name AS "displayName",
+  (SELECT count(*)::int FROM version_file vf WHERE vf.version_id = v.id) AS "fileCount",
+  ARRAY(SELECT DISTINCT f.media_type FROM version_file vf JOIN file f ON f.id = vf.file_id
+         WHERE vf.version_id = v.id ORDER BY 1) AS "mediaTypes"`;
+
+export const source = Prisma.sql`
+  item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
+
+export interface ItemDetailRow extends ItemRow {
+  preview: string;
+  headings: string[];
+  creatorId: string;
+  bio: string;
+  links: string[];
+  avatarId: string | null;
+  payTo: Address;
+  removalReason: string | null;
+  creatorCreatedAt: Date;
+}
+
+const detailColumns = Prisma.sql`
+  v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"`;
+
+export type ItemKey = { itemId: string } | { handle: string; slug: string };
+
+export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetailRow | undefined> {
+  const where =
+    "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
+  const [row] = await db.$queryRaw<ItemDetailRow[]>`
+    SELECT ${columns}, ${detailColumns}
+      FROM ${source} WHERE ${where}`;
+  return row;
+}
+
+/** The draft of an item in a reader's place; `publishedAt` is null for what never was. */
+export async function selectDraftDetail(db: Reader, itemId: string): Promise<ItemDetailRow | undefined> {
+  const [row] = await db.$queryRaw<ItemDetailRow[]>`
+    SELECT ${columns}, ${detailColumns}
+      FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.draft_version_id WHERE i.id = ${itemId}`;
+  return row;
+}
+
+/** The files of one version, in their order. */
+export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
+  return db.$queryRaw<FileSummary[]>`
+    SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256, coalesce(p.facts, '{}') AS facts
+      FROM version_file vf JOIN file f ON f.id = vf.file_id LEFT JOIN file_preview p ON p.file_id = f.id
+     WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
+}
+
+export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
+  return db.$queryRaw<OwnItem[]>`
+    SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
+           i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
+           i.scheduled_for AS "scheduledFor", i.schedule_problem AS "scheduleProblem",
+           coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
+      FROM creator c JOIN item i ON i.creator_id = c.id JOIN item_version v ON v.id = i.draft_version_id
+      LEFT JOIN (SELECT item_id, count(*) AS sales, sum(amount) AS earned FROM settlement
+                  WHERE creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) GROUP BY item_id) s ON s.item_id = i.id
+     WHERE c.wallet = ${wallet} AND i.status <> 'removed' ORDER BY i.updated_at DESC, i.id DESC`;
+}
+
+export interface AddressRow {
+  handle: string;
+  itemId: string | null;
+  slug: string | null;
+}
+
+/** Who and what is found at an address today, by its present or any former handle and slug; drafts are nowhere. */
+export async function selectAddress(db: Reader, handle: string, slug: string | null): Promise<AddressRow | undefined> {
+  const [row] = await db.$queryRaw<AddressRow[]>`
+    SELECT c.handle, i.id AS "itemId", i.slug
+      FROM creator c
+      LEFT JOIN item i ON i.creator_id = c.id AND i.published_version_id IS NOT NULL AND (i.slug = ${slug}
+        OR i.id = (SELECT f.item_id FROM former_slug f WHERE f.creator_id = c.id AND f.slug = ${slug}))
+     WHERE c.handle = ${handle} OR c.id = (SELECT creator_id FROM former_handle WHERE handle = ${handle})`;
+  return row;
+}

@@ -1,0 +1,42 @@
+// A draft as if it were published now: what readers, search engines and agents would get. For its creator only.
+import type { Db } from "../../db/client";
+import { type Address, lower } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { type FieldIssue, Refusal } from "../../kernel/errors";
+import type { ItemDetail } from "../types";
+import { getOwned, getVersion } from "./draft";
+import { toDetail } from "./find-item";
+import { selectDraftDetail, selectFiles } from "./item-queries";
+import { type ItemOffer, mimeTypeOf } from "./offer";
+import { missingIn } from "./publish-item";
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+}
+
+export interface ItemPreview {
+  item: ItemDetail;
+  /** What keeps it from being published. */
+  missing: FieldIssue[];
+  /** What is sold, as a 402 would say it. */
+  offer: ItemOffer;
+}
+
+/** Refuses with `not_found` what is somebody else's and with `removed` what was taken down. */
+export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: string): Promise<ItemPreview> {
+  const owned = await getOwned(db, wallet, itemId);
+  const row = await selectDraftDetail(db, itemId);
+  if (!row) throw new Refusal("not_found", "There is no such item of yours.");
+  const publishedAt = owned.publishedAt ?? owned.scheduledFor ?? clock.now();
+  const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
+  const item = toDetail({ ...row, publishedAt }, files);
+  const missing = missingIn(owned, await getVersion(db, row.versionId));
+  return { item, missing, offer: offerOf(item, wallet) };
+}
+
+function offerOf({ creator, ...item }: ItemDetail, wallet: Address): ItemOffer {
+  const { id: creatorId, payTo, handle, displayName: creatorName } = creator;
+  const who = { creatorId, creatorWallet: lower(wallet) as Address, payTo, handle, creatorName };
+  return { ...item, ...who, mimeType: mimeTypeOf(item.kind), removalReason: null };
+}

@@ -1,0 +1,21 @@
+// What is due: found without a lock, and then taken by one.
+import type { Db, Tx } from "../../db/client";
+
+/** Ids of items whose time has come, the longest overdue first. */
+export async function selectDue(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db.item.findMany({
+    where: { status: "scheduled", scheduledFor: { lte: now } },
+    orderBy: { scheduledFor: "asc" },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Locks an item that is still due; false when another process has it, had it, or its creator changed the time. */
+export async function lockDue(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM item WHERE id = ${id} AND status = 'scheduled' AND scheduled_for <= ${now}::timestamptz
+       FOR NO KEY UPDATE SKIP LOCKED`;
+  return rows.length === 1;
+}

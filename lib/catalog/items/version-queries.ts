@@ -1,0 +1,40 @@
+// SQL of an item's history: newest first, with what readers saw of it and what was sold of it.
+import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
+import type { VersionDetail, VersionSummary } from "../types";
+
+type Reader = Db | Tx;
+
+const columns = Prisma.sql`
+  v.number, v.title, v.words, v.preview_words AS "previewWords", v.saved_at AS "savedAt", v.is_autosave AS "isAutosave",
+  v.published_at AS "publishedAt", v.id IS NOT DISTINCT FROM i.published_version_id AS "isPublished",
+  v.id = i.draft_version_id AS "isDraft", coalesce(s.sales, 0)::int AS sales`;
+
+const source = (itemId: string) => Prisma.sql`
+  item_version v JOIN item i ON i.id = v.item_id
+  LEFT JOIN (SELECT version_id, count(*) AS sales FROM purchase WHERE item_id = ${itemId} AND state = 'confirmed' GROUP BY version_id) s
+    ON s.version_id = v.id`;
+
+/** Versions with a number below `before`. */
+export function selectVersions(db: Reader, itemId: string, before: number, limit: number): Promise<VersionSummary[]> {
+  return db.$queryRaw<VersionSummary[]>`
+    SELECT ${columns} FROM ${source(itemId)} WHERE v.item_id = ${itemId} AND v.number < ${before} ORDER BY v.number DESC LIMIT ${limit}`;
+}
+
+export type VersionRow = Omit<VersionDetail, "files"> & { id: string };
+
+export async function selectVersion(db: Reader, itemId: string, number: number): Promise<VersionRow | undefined> {
+  const [row] = await db.$queryRaw<VersionRow[]>`
+    SELECT v.id, v.dek, v.preview, v.content, ${columns} FROM ${source(itemId)}
+     WHERE v.item_id = ${itemId} AND v.number = ${number}`;
+  return row;
+}
+
+/** What the texts of all versions of an item's creator take in the database. */
+export async function selectTextBytes(db: Reader, itemId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ used: number }[]>`
+    SELECT coalesce(sum(pg_column_size(v.content) + pg_column_size(v.preview)), 0)::float8 AS used
+      FROM item i JOIN item_version v ON v.item_id = i.id
+     WHERE i.creator_id = (SELECT creator_id FROM item WHERE id = ${itemId})`;
+  return row?.used ?? 0;
+}

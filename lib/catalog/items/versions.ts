@@ -1,0 +1,55 @@
+// An item's history, for its creator: every version that was kept, what it said, and the way back to it.
+import type { Db } from "../../db/client";
+import type { Address } from "../../kernel/address";
+import type { Clock } from "../../kernel/clock";
+import { Refusal } from "../../kernel/errors";
+import { type Page, toPage } from "../../kernel/page";
+import type { ItemDraft, VersionDetail, VersionSummary } from "../types";
+import { changeItem, getOwned, readDraft, setDraft } from "./draft";
+import { selectFiles } from "./item-queries";
+import { selectVersion, selectVersions } from "./version-queries";
+
+const pageSize = 50;
+const newest = 2 ** 31 - 1;
+
+/** Newest first. The cursor is the number of the last version seen. */
+export async function listVersions(
+  { db }: { db: Db },
+  wallet: Address,
+  itemId: string,
+  before = newest,
+): Promise<Page<VersionSummary>> {
+  await getOwned(db, wallet, itemId);
+  const rows = await selectVersions(db, itemId, before, pageSize + 1);
+  return toPage(rows, pageSize, ({ number }) => String(number));
+}
+
+const noVersion = () =>
+  new Refusal(
+    "not_found",
+    "This item has no version of that number. Autosaves are replaced while you write; list the versions again.",
+  );
+
+export async function getOwnVersion({ db }: { db: Db }, wallet: Address, itemId: string, number: number): Promise<VersionDetail> {
+  await getOwned(db, wallet, itemId);
+  const row = await selectVersion(db, itemId, number);
+  if (!row) throw noVersion();
+  const { id, ...version } = row;
+  return { ...version, files: await selectFiles(db, id) };
+}
+
+/** Makes an earlier version's text and files the draft. Nothing is taken away: the present draft stays in the history. */
+export function restoreVersion(
+  { db, clock }: { db: Db; clock: Clock },
+  wallet: Address,
+  itemId: string,
+  number: number,
+): Promise<ItemDraft> {
+  return changeItem(db, wallet, itemId, async (tx, item) => {
+    const row = await selectVersion(tx, itemId, number);
+    if (!row) throw noVersion();
+    const { title, dek, preview, content } = row;
+    await setDraft({ tx, clock }, item, { title, dek, preview, content, files: await selectFiles(tx, row.id) });
+    return readDraft(tx, wallet, itemId);
+  });
+}

@@ -1,0 +1,23 @@
+// The newest pieces of the market, of a creator or of a tag, with their free parts: what feeds carry.
+import type { Db } from "../../db/client";
+import type { ItemSummary, MarketQuery } from "../types";
+import { listMarket } from "./list-market";
+import { selectPreviews } from "./market-queries";
+
+export interface FeedItem extends ItemSummary {
+  /** Free part, Markdown. */
+  preview: string;
+}
+
+export async function listFeed({ db }: { db: Db }, query: Omit<MarketQuery, "sort" | "cursor">): Promise<FeedItem[]> {
+  const { rows } = await listMarket({ db }, { ...query, sort: "newest" });
+  const previews = new Map(
+    (
+      await selectPreviews(
+        db,
+        rows.map(({ id }) => id),
+      )
+    ).map(({ id, preview }) => [id, preview]),
+  );
+  return rows.map((row) => ({ ...row, preview: previews.get(row.id) ?? "" }));
+}

@@ -1,0 +1,102 @@
+// The market's list: listed items, searched, filtered, sorted and paged by key.
+import type { Db } from "../../db/client";
+import { decodeCursor, encodeCursor, isAmount, isInstant } from "../../kernel/cursor";
+import { Refusal } from "../../kernel/errors";
+import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
+import { NoRoom, Turns } from "../../kernel/turns";
+import { toSummary } from "../items/find-item";
+import { searchText } from "../text";
+import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal, OpenMarket } from "../types";
+import { findHits } from "./find-hits";
+import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./market-queries";
+import { type MendedSearch, mendSearch, spelledBy } from "./mend-search";
+import { parseSearch } from "./search-terms";
+
+/** A search reads much of the market, and costs whoever asks nothing: most connections stay with everything else. */
+const searches = new Turns(2, 40);
+
+async function inTurn<T>(filter: MarketFilter, search: () => Promise<T>): Promise<T> {
+  if (!filter.search) return search();
+  return searches.take(search).catch((error: unknown) => {
+    if (!(error instanceof NoRoom)) throw error;
+    throw new Refusal("unavailable", "Too many are searching at this moment. Try again in a few seconds.", {
+      headers: { "Retry-After": "3" },
+    });
+  });
+}
+
+function keyOf({ publishedAt, amount, rank }: ListedRow, sort: MarketSort): string {
+  if (sort === "newest") return publishedAt.toISOString();
+  return sort === "relevance" ? rank.toString() : amount.toString();
+}
+
+function toFilter(query: MarketQuery): MarketFilter {
+  const search = parseSearch(query.search);
+  const asked = query.sort ?? (search ? "relevance" : "newest");
+  const sort = asked === "relevance" && !search ? "newest" : asked;
+  return {
+    search,
+    kind: query.kind,
+    tag: query.tag && searchText(query.tag, 100).toLowerCase(),
+    creatorHandle: query.creatorHandle && searchText(query.creatorHandle, 100).toLowerCase(),
+    priceMax: query.priceMax,
+    length: query.length,
+    sort,
+    after: query.cursor ? decodeCursor(query.cursor, sort === "newest" ? isInstant : isAmount) : undefined,
+  };
+}
+
+function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
+  const { rows: page, next } = toPage(rows, PAGE_SIZE, (row) => encodeCursor([keyOf(row, sort), row.id]));
+  return { rows: page.map(toSummary), next };
+}
+
+const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...tags, creator.displayName, creator.handle];
+
+/** A page, and the filter as it was understood: a search's second reading is tried where the first finds nothing. */
+async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
+  const [first, second] = filter.search ? await mendSearch({ db }, filter.search) : [];
+  const select = (search: MendedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
+  let search = first;
+  let rows = await select(first);
+  if (rows.length === 0 && second) {
+    search = second;
+    rows = await select(second);
+  }
+  const page = toMarketPage(rows, filter.sort);
+  const corrected = search ? spelledBy(page.rows.flatMap(namesOf).join("\n"), search) : null;
+  return { page: { ...page, corrected }, understood: { ...filter, search } };
+}
+
+/** Beyond, nobody reads the number. */
+const COUNTED_MAX = 1_000;
+
+/** On all pages, counted no further than they can be gone through. */
+async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
+  if (!next && !filter.after) return { pieces: rows.length, isMore: false };
+  const max = filter.sort === "relevance" ? RANKED_MAX : COUNTED_MAX;
+  const pieces = await countListed(db, filter, max + 1);
+  return { pieces: Math.min(pieces, max), isMore: pieces > max };
+}
+
+/** A search matches when each of its words does. Refuses a foreign cursor, and a search when too many wait. */
+export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): Promise<MarketPage> {
+  const filter = toFilter(query);
+  return inTurn(filter, async () => (await read(db, filter)).page);
+}
+
+/** The newest pieces, all at once. */
+export async function listNewest({ db }: { db: Db }, limit: number): Promise<ItemSummary[]> {
+  return (await selectListed(db, toFilter({ sort: "newest" }), limit)).map(toSummary);
+}
+
+/** A page for people: with how many there are on all pages, and why each was found. */
+export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<OpenMarket> {
+  const filter = toFilter(query);
+  return inTurn(filter, async () => {
+    const { page, understood } = await read(db, filter);
+    const total = await countAll(db, understood, page);
+    const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();
+    return { ...page, total, hits };
+  });
+}

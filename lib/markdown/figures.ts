@@ -1,0 +1,63 @@
+// Paragraphs that are one thing alone: a picture with a caption becomes a figure, a bare link to a known place a card. A card loads nothing
+// from there and runs nothing: it is a link that says where it leads, so no reader is told on before the click.
+import type { Element, ElementContent } from "hast";
+import type { MarkdownWords } from "./labels";
+
+type Kinds = MarkdownWords["kinds"];
+
+/** What is found where; hosts by their name without "www.". */
+const places: Record<string, keyof Kinds> = {
+  "youtube.com": "video",
+  "youtu.be": "video",
+  "vimeo.com": "video",
+  "soundcloud.com": "sound",
+  "open.spotify.com": "sound",
+  "bandcamp.com": "sound",
+  "github.com": "code",
+  "gist.github.com": "code",
+  "codepen.io": "code",
+  "openstreetmap.org": "map",
+  "archive.org": "archive",
+};
+
+/** The only child, spaces left out. */
+function onlyChild(paragraph: Element): Element | undefined {
+  const [only, ...others] = paragraph.children.filter((child) => child.type !== "text" || child.value.trim() !== "");
+  return only?.type === "element" && others.length === 0 ? only : undefined;
+}
+
+function element(tagName: string, className: string | undefined, children: ElementContent[]): Element {
+  return { type: "element", tagName, properties: className ? { className: [className] } : {}, children };
+}
+
+const text = (value: string): ElementContent => ({ type: "text", value });
+
+function figureOf(image: Element): Element | undefined {
+  const { title, ...others } = image.properties;
+  if (!title || !/^https:\/\//i.test(String(others.src ?? ""))) return undefined;
+  image.properties = others;
+  return element("figure", undefined, [image, element("figcaption", undefined, [text(String(title))])]);
+}
+
+function cardOf(link: Element, kinds: Kinds): Element | undefined {
+  const href = String(link.properties.href ?? "");
+  const [words, ...others] = link.children;
+  if (others.length > 0 || words?.type !== "text" || words.value !== href || !URL.canParse(href)) return undefined;
+  const { protocol, hostname, pathname, search } = new URL(href);
+  const host = hostname.replace(/^www\./, "");
+  const kind = Object.hasOwn(places, host) ? places[host] : undefined;
+  if (!kind || protocol !== "https:") return undefined;
+  link.children = [
+    element("span", "card-kind", [text(kinds[kind])]),
+    element("span", "card-host", [text(host)]),
+    element("span", "card-path", [text(pathname.length > 1 ? pathname + search : "")]),
+  ];
+  return element("p", "link-card", [link]);
+}
+
+/** What stands in place of a paragraph; undefined if it is an ordinary one. */
+export function standsAlone(paragraph: Element, kinds: Kinds): Element | undefined {
+  const only = onlyChild(paragraph);
+  if (only?.tagName === "img") return figureOf(only);
+  return only?.tagName === "a" ? cardOf(only, kinds) : undefined;
+}

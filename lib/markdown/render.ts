@@ -1,0 +1,76 @@
+// Markdown (CommonMark with GFM) to HTML that is safe to show: raw HTML is dropped, links and images are held to known protocols.
+// Everything passes rehype-sanitize; what comes after it is our own and adds no attribute that an author wrote.
+import { createHash } from "node:crypto";
+import type { Root } from "hast";
+import rehypeHighlight from "rehype-highlight";
+import rehypeSanitize, { defaultSchema, type Options as Schema } from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { isTooCostly } from "./cost";
+import { decorate } from "./decorate";
+import { type MarkdownLanguage, markdownWords } from "./labels";
+import { RenderedCache } from "./rendered-cache";
+import { splitMarkdown } from "./split";
+
+const schema: Schema = {
+  ...defaultSchema,
+  // Ids come from footnotes only, where remark-rehype already prefixes them and their links alike.
+  clobber: [],
+  protocols: { href: ["http", "https", "mailto"], src: ["https"] },
+  attributes: {
+    ...defaultSchema.attributes,
+    input: ["disabled", "checked", ["type", "checkbox"]],
+    "*": ["align", "id", "title", "ariaDescribedBy", "ariaLabel", "alt", "start"],
+  },
+};
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function asPlainText(markdown: string): string {
+  return `<pre class="plain" tabindex="0">${markdown.replace(/[&<>"]/g, (character) => escapes[character] ?? "")}</pre>`;
+}
+
+/** Never throws: at worst the text is shown as it was written. */
+function renderPart(markdown: string, idPrefix: string, language: MarkdownLanguage): string {
+  const words = markdownWords[language];
+  const noteLabels = {
+    footnoteLabel: words.footnotes,
+    footnoteBackLabel: (note: number, time: number) => words.backTo(`${note + 1}${time > 1 ? `-${time}` : ""}`),
+  };
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, { clobberPrefix: idPrefix, ...noteLabels })
+    .use(rehypeSanitize, schema)
+    .use(rehypeHighlight)
+    .use(() => (tree: Root) => decorate(tree, idPrefix, words))
+    .use(rehypeStringify);
+  try {
+    return String(processor.processSync(markdown));
+  } catch {
+    return asPlainText(markdown);
+  }
+}
+
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+const rendered = new RenderedCache(32 * 1024 ** 2);
+
+/**
+ * An HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; what stands in it beside the author's words is in the
+ * page's language. Long texts are rendered in parts, so that others are served meanwhile.
+ */
+export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
+  const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("hex");
+  const known = rendered.find(key);
+  if (known !== undefined) return known;
+  if (isTooCostly(markdown)) return asPlainText(markdown);
+  const html: string[] = [];
+  for (const [index, part] of splitMarkdown(markdown).entries()) {
+    if (index > 0) await breath();
+    html.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix, language));
+  }
+  return rendered.keep(key, html.join("\n"));
+}

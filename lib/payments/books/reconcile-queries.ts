@@ -1,0 +1,109 @@
+// The books' side of a reconciliation, and the rows that tell an operator what does not add up.
+
+import type { ChainPayment } from "../../chain/payment-log";
+import type { Db } from "../../db/client";
+import { type Discrepancy, Prisma, type Reconciliation } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import { newId } from "../../kernel/ids";
+
+export type DiscrepancyRow = Omit<Discrepancy, "resolvedAt">;
+
+export async function tryResolveById(db: Db, id: string, now: Date): Promise<boolean> {
+  const resolved = await db.discrepancy.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
+  return resolved.count === 1;
+}
+
+/** Open ones, newest first. */
+export function listOpenDiscrepancies(db: Db, limit: number): Promise<DiscrepancyRow[]> {
+  return db.discrepancy.findMany({
+    where: { resolvedAt: null },
+    omit: { resolvedAt: true },
+    orderBy: [{ foundAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+}
+
+export function findLastReconciliation(db: Db): Promise<Reconciliation | null> {
+  return db.reconciliation.findFirst({ where: { finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
+}
+
+export function startReconciliation(db: Db, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
+  return db.reconciliation.create({ data: { id: newId("rec"), fromBlock, toBlock } });
+}
+
+export async function finishReconciliation(db: Db, id: string, transfers: number, found: number): Promise<void> {
+  await db.reconciliation.update({ where: { id }, data: { transfers, found, finishedAt: new Date() } });
+}
+
+/** The block from which our first claim may have been paid; null if nothing was ever claimed. */
+export async function findFirstBlock(db: Db): Promise<bigint | null> {
+  const { _min } = await db.purchase.aggregate({ _min: { claimedAtBlock: true } });
+  return _min.claimedAtBlock;
+}
+
+/** Every address that was ever paid or may be paid now. */
+export async function listPayees(db: Db): Promise<Address[]> {
+  const rows = await db.$queryRaw<{ payee: Address }[]>`
+    SELECT pay_to AS payee FROM creator UNION SELECT pay_to FROM purchase
+    UNION SELECT from_pay_to FROM payout_change WHERE completed_at IS NOT NULL`;
+  return rows.map(({ payee }) => payee);
+}
+
+const asRecords = (payments: ChainPayment[]) => {
+  const rows = payments.map(({ transaction, logIndex, from, nonce }) => ({
+    transaction,
+    log_index: logIndex,
+    payer: from,
+    nonce,
+  }));
+  return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    AS paid(transaction text, log_index int, payer text, nonce text)`;
+};
+
+/** Final payments of authorizations that were presented to us, and that our books do not show as settled. */
+export function selectUnrecorded(db: Db, chainId: number, asset: string, payments: ChainPayment[]) {
+  return db.$queryRaw<{ purchaseId: string; state: string; transaction: string }[]>`
+    SELECT p.id AS "purchaseId", p.state::text AS state, paid.transaction
+      FROM ${asRecords(payments)}
+      JOIN purchase p ON p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = paid.payer AND p.nonce = paid.nonce
+      LEFT JOIN settlement s ON s.transaction = paid.transaction AND s.log_index = paid.log_index AND s.purchase_id = p.id
+     WHERE s.purchase_id IS NULL`;
+}
+
+/** Settlements in these blocks without their logs there, or of another amount than the purchase. */
+export function selectUnfounded(db: Db, payments: ChainPayment[], fromBlock: bigint, toBlock: bigint) {
+  return db.$queryRaw<{ purchaseId: string; transaction: string; blockNumber: bigint }[]>`
+    SELECT s.purchase_id AS "purchaseId", s.transaction, s.block_number AS "blockNumber"
+      FROM settlement s
+      JOIN purchase p ON p.id = s.purchase_id
+      LEFT JOIN ${asRecords(payments)} ON paid.transaction = s.transaction AND paid.log_index = s.log_index
+     WHERE s.block_number BETWEEN ${fromBlock} AND ${toBlock} AND (paid.transaction IS NULL OR s.amount <> p.amount)`;
+}
+
+/** Confirmed purchases without settlement or entitlement, and entitlements whose purchase was never paid. */
+export function selectUnentitled(db: Db, limit: number) {
+  return db.$queryRaw<{ purchaseId: string; state: string }[]>`
+    SELECT p.id AS "purchaseId", p.state::text AS state
+      FROM purchase p
+      LEFT JOIN settlement s ON s.purchase_id = p.id
+      LEFT JOIN entitlement e ON e.item_id = p.item_id AND e.wallet = p.payer
+     WHERE p.state = 'confirmed' AND (s.purchase_id IS NULL OR e.id IS NULL)
+     UNION
+    SELECT p.id, p.state::text FROM entitlement e JOIN purchase p ON p.id = e.purchase_id WHERE p.state IN ('claimed', 'refused')
+     LIMIT ${limit}`;
+}
+
+/** Nonces of our relayers that the final chain counted, from the first stored one on, and that no attempt of ours has. */
+export function selectForeignNonces(db: Db, relayer: string, count: number, limit: number) {
+  return db.$queryRaw<{ nonce: number }[]>`
+    SELECT n::int AS nonce
+      FROM generate_series((SELECT min(relayer_nonce) FROM settlement_attempt WHERE relayer = ${relayer}), ${count - 1}::int) n
+     WHERE NOT EXISTS (SELECT FROM settlement_attempt a WHERE a.relayer = ${relayer} AND a.relayer_nonce = n)
+     LIMIT ${limit}`;
+}
+
+/** Relayer keys that ever signed for us on this chain. */
+export async function listRelayers(db: Db, chainId: number): Promise<Address[]> {
+  const rows = await db.relayer.findMany({ where: { chainId }, select: { address: true } });
+  return rows.map(({ address }) => address as Address);
+}

@@ -1,0 +1,21 @@
+// A receipt, for the two it concerns: who paid and who was paid.
+import type { Actor } from "../../auth/types";
+import type { Db } from "../../db/client";
+import { Refusal } from "../../kernel/errors";
+import type { Network } from "../../x402/networks";
+import type { Receipt } from "../types";
+import { type ReceiptRow, selectReceipt } from "./read-queries";
+
+/** Throws `not_found`, to everybody else as well: a receipt's existence is nobody's business. */
+export async function getReceipt(deps: { db: Db; network: Network }, actor: Actor | null, purchaseId: string): Promise<Receipt> {
+  const row = actor ? await selectReceipt(deps.db, purchaseId, actor.sessionId) : undefined;
+  const isParty = row && actor && (row.granted || row.payer === actor.wallet || row.creatorWallet === actor.wallet);
+  if (!row || !isParty) throw new Refusal("not_found", "There is no such receipt for this wallet.");
+  return toReceipt(row);
+}
+
+export function toReceipt(row: ReceiptRow): Receipt {
+  const { granted: _granted, creatorWallet: _wallet, itemId, kind, slug, title, handle, creatorName, chainId, ...facts } = row;
+  const item = { id: itemId, kind, slug, title, handle, creatorName };
+  return { ...facts, item, network: `eip155:${chainId}` };
+}

@@ -1,0 +1,94 @@
+// SQL of the library: one statement a page, by the wallet's index. A page begins after the row that a receipt names.
+import type { ItemKind } from "../../catalog/types";
+import type { Db } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import type { LibraryQuery, LibrarySort, OwnedItem } from "../types";
+
+const columns = Prisma.sql`
+  e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
+  coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
+  CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
+  i.status = 'removed' AS removed`;
+
+const source = Prisma.sql`
+  entitlement e
+  JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
+  JOIN settlement s ON s.purchase_id = p.id
+  JOIN item i ON i.id = e.item_id
+  JOIN item_version v ON v.id = p.version_id
+  LEFT JOIN item_version pv ON pv.id = i.published_version_id
+  JOIN creator c ON c.id = i.creator_id`;
+
+const key = {
+  newest: Prisma.sql`e.created_at`,
+  oldest: Prisma.sql`e.created_at`,
+  title: Prisma.sql`lower(coalesce(pv.title, v.title))`,
+};
+
+/** Rows after the one that `receiptId` names: nothing is, if the wallet has no such receipt. */
+function after(wallet: Address, sort: LibrarySort, receiptId: string): Prisma.Sql {
+  const than = sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;
+  return Prisma.sql`(${key[sort]}, e.id) ${than}
+    (SELECT ${key[sort]}, e.id FROM ${source} WHERE e.wallet = ${wallet} AND e.purchase_id = ${receiptId})`;
+}
+
+const order = {
+  newest: Prisma.sql`e.created_at DESC, e.id DESC`,
+  oldest: Prisma.sql`e.created_at, e.id`,
+  title: Prisma.sql`lower(coalesce(pv.title, v.title)), e.id`,
+};
+
+const states = {
+  updated: Prisma.sql`pv.number > v.number`,
+  removed: Prisma.sql`i.status = 'removed'`,
+};
+
+/** Each word stands in the title or in the creator's name, accents or not. */
+function named(word: string): Prisma.Sql {
+  return Prisma.sql`strpos(lower(unaccent(concat_ws(' ', pv.title, v.title, c.display_name, c.handle))), lower(unaccent(${word}))) > 0`;
+}
+
+function conditionsOf(wallet: Address, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
+  return [
+    Prisma.sql`e.wallet = ${wallet}`,
+    ...(kind ? [Prisma.sql`i.kind = ${kind satisfies ItemKind}::item_kind`] : []),
+    ...(state ? [states[state]] : []),
+    ...words.map(named),
+  ];
+}
+
+export function selectOwned(
+  db: Db,
+  wallet: Address,
+  words: string[],
+  query: LibraryQuery & { sort: LibrarySort },
+  limit: number,
+): Promise<OwnedItem[]> {
+  const { sort, cursor } = query;
+  const conditions = [...conditionsOf(wallet, words, query), ...(cursor ? [after(wallet, sort, cursor)] : [])];
+  return db.$queryRaw<OwnedItem[]>`
+    SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order[sort]} LIMIT ${limit}`;
+}
+
+/** How many match, counted no further than `limit`. */
+export async function countOwned(db: Db, wallet: Address, words: string[], query: LibraryQuery, limit: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(wallet, words, query), " AND ")} LIMIT ${limit}) AS counted`;
+  return row?.count ?? 0;
+}
+
+export async function selectOwnedOne(db: Db, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+  const [row] = await db.$queryRaw<
+    OwnedItem[]
+  >`SELECT ${columns} FROM ${source} WHERE e.wallet = ${wallet} AND e.item_id = ${itemId}`;
+  return row;
+}
+
+/** Those of these items that the wallet owns. */
+export function selectOwnedAmong(db: Db, wallet: Address, itemIds: string[]): Promise<{ itemId: string }[]> {
+  return db.$queryRaw`
+    SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
+     WHERE e.wallet = ${wallet} AND e.item_id = ANY(${itemIds})`;
+}

@@ -1,0 +1,40 @@
+// The library: what a wallet bought, page by page.
+import { searchText } from "../../catalog/text";
+import type { Db } from "../../db/client";
+import type { Address } from "../../kernel/address";
+import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
+import type { LibraryQuery, OwnedItem } from "../types";
+import { countOwned, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
+
+const searchWordsMax = 6;
+const wordsOf = ({ search }: LibraryQuery) =>
+  searchText((search ?? "").normalize("NFKC"), 100)
+    .split(" ")
+    .filter(Boolean)
+    .slice(0, searchWordsMax);
+
+/** A cursor that is no receipt of this wallet leads to an empty page. */
+export async function listOwned(
+  { db }: { db: Db },
+  wallet: Address,
+  query: LibraryQuery = {},
+  size = PAGE_SIZE,
+): Promise<Page<OwnedItem>> {
+  const sort = query.sort ?? "newest";
+  const rows = await selectOwned(db, wallet, wordsOf(query), { ...query, sort }, size + 1);
+  return toPage(rows, size, (row) => row.receiptId);
+}
+
+/** How many of them there are on all pages, counted up to `max`. */
+export function countLibrary({ db }: { db: Db }, wallet: Address, query: LibraryQuery, max: number): Promise<number> {
+  return countOwned(db, wallet, wordsOf(query), query, max);
+}
+
+export function findOwned({ db }: { db: Db }, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+  return selectOwnedOne(db, wallet, itemId);
+}
+
+export async function ownedAmong({ db }: { db: Db }, wallet: Address, itemIds: string[]): Promise<ReadonlySet<string>> {
+  if (itemIds.length === 0) return new Set();
+  return new Set((await selectOwnedAmong(db, wallet, itemIds)).map(({ itemId }) => itemId));
+}

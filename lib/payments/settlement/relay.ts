@@ -1,0 +1,80 @@
+// What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
+import type { PreparedSettlement, Quote, SettlementRequest } from "../../chain/facilitator";
+import type { Address, Hex } from "../../kernel/address";
+import type { PaymentDeps } from "../deps";
+import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
+import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
+
+const BATCH = 100;
+/** Gas of the plain transfer that fills a nonce for nobody. */
+const CANCEL_GAS = 21_000n;
+
+/** What is stored of a payment, as its facilitator wants it. */
+export function requestOf(deps: PaymentDeps, purchase: PurchaseRow): SettlementRequest {
+  const { x402Version, itemId } = purchase;
+  return { x402Version, resource: `${deps.origin}/api/items/${itemId}/content`, authorization: authorizationOf(purchase) };
+}
+
+export function preparedOf(attempt: AttemptRow): PreparedSettlement {
+  const { facilitator, relayer, relayerNonce, rawTransaction, transaction } = attempt;
+  if (relayer === null || relayerNonce === null || rawTransaction === null || transaction === null) {
+    return { facilitator, signed: null };
+  }
+  const signed = {
+    relayer: relayer as Address,
+    relayerNonce,
+    rawTransaction: rawTransaction as Hex,
+    transaction: transaction as Hex,
+    gasLimit: attempt.gasLimit ?? 0n,
+    maxFeePerGas: attempt.maxFeePerGas ?? 0n,
+    priorityFee: attempt.priorityFee ?? 0n,
+  };
+  return { facilitator, signed };
+}
+
+/** Sends the newest attempt again; a transaction that is already known or mined stays what it is. */
+export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Promise<void> {
+  const [attempt] = await listAttempts(deps.db, purchase.id);
+  if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
+}
+
+const isOver = ({ state }: PurchaseRow) => state === "expired";
+
+/**
+ * A stored transaction that the chain has not counted holds up all later ones of its key: it is sent again, and where gas has become
+ * dearer than it offers, or its authorization can pay nobody any more, it is outbid under the same nonce.
+ */
+async function push(deps: PaymentDeps, attempt: AttemptRow & { purchase: PurchaseRow }, quote: Quote | null): Promise<void> {
+  const { facilitator } = deps;
+  const request = requestOf(deps, attempt.purchase);
+  const { signed } = preparedOf(attempt);
+  if (!signed) return;
+  const isPriced = signed.gasLimit > 0n;
+  const isCheap = quote !== null && signed.maxFeePerGas < (quote.maxFeePerGas - quote.priorityFee) / 2n + quote.priorityFee;
+  const wanted = isOver(attempt.purchase) ? signed.gasLimit !== CANCEL_GAS : isCheap;
+  const better =
+    quote && isPriced && wanted
+      ? await facilitator.outbid(request, { ...signed, isOver: isOver(attempt.purchase) }, quote)
+      : null;
+  const newest = better ? await storeReplacement(deps, attempt.purchase, better) : attempt;
+  if (better?.signed) {
+    const { relayer, relayerNonce, maxFeePerGas } = better.signed;
+    deps.emit({ type: "replaced", relayer, relayerNonce, maxFeePerGas });
+  }
+  await facilitator.submit(preparedOf(newest), request);
+}
+
+/** Repairs the counters of our keys, and pushes what they have sent and the chain has not taken. */
+export async function tendRelayers(deps: PaymentDeps): Promise<void> {
+  const { relayers } = deps.facilitator;
+  const quote = relayers.length > 0 ? await deps.facilitator.quote().catch(() => null) : null;
+  for (const { address, chainNonce } of relayers) {
+    const counted = await chainNonce();
+    await syncRelayer(deps.db, deps.network.chainId, address, counted);
+    // The newest attempt of each nonce speaks for it.
+    const newest = new Map(
+      (await listUnmined(deps.db, address, counted, BATCH)).map((attempt) => [attempt.relayerNonce, attempt]),
+    );
+    for (const attempt of newest.values()) await push(deps, attempt, quote).catch(() => null);
+  }
+}

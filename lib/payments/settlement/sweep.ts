@@ -1,0 +1,128 @@
+// Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot before paid routes open, then on an
+// interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
+// off one that was overtaken: it writes nothing any more.
+
+import type { ChainSettlement } from "../../chain/usdc";
+import { type Lease, LostLease, takeLease, underLease } from "../../db/lease";
+import type { PaymentDeps } from "../deps";
+import { authorizationOf, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
+import { lookOnce, record, transactionsOf, type Write } from "./await-settlement";
+import { submitAgain, tendRelayers } from "./relay";
+import { watchFinality } from "./watch-finality";
+
+const BATCH = 100;
+/** Short, so that another process goes on soon after the holder died; a sweep that takes longer renews it on the way. */
+const LEASE_SECONDS = 5;
+const RENEW_MS = 2_000;
+const REORG_BLOCKS_MAX = 64n;
+
+export interface SweepReport {
+  looked: number;
+  repaired: number;
+  expired: number;
+  failed: number;
+}
+
+type Finalized = Awaited<ReturnType<PaymentDeps["usdc"]["finalized"]>>;
+
+/**
+ * Whether an authorization can never pay us any more, on evidence that cannot vanish: a final block later than its end while it
+ * is unused, or a final log that spent or cancelled it, and paid somebody else or nobody. Clocks have no say.
+ */
+async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized): Promise<boolean> {
+  const authorization = authorizationOf(purchase);
+  if (!(await deps.usdc.isUsed(authorization))) return finalized.time > purchase.validBefore;
+  const { claimedAtBlock } = purchase;
+  const end = await deps.usdc.findEnd(authorization, claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n);
+  return end !== null && end <= finalized.number;
+}
+
+async function look(deps: PaymentDeps, purchase: PurchaseRow) {
+  const transactions = await transactionsOf(deps, purchase.id);
+  return lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayers.length > 0, everywhere: true });
+}
+
+async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement, write: Write) {
+  await record(deps, purchase, settlement, "sweep", write);
+  return "repaired" as const;
+}
+
+async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
+  const { id } = purchase;
+  await touch(deps.db, id, deps.clock.now());
+  const verdict = await look(deps, purchase);
+  switch (verdict.state) {
+    case "paid":
+      return repair(deps, purchase, verdict.settlement, write);
+    case "shallow":
+      if (purchase.state === "claimed") await write((db) => tryMove(db, id, "store"));
+      return null;
+    case "reverted":
+    case "unknown":
+      return sweepUnpaid(deps, purchase, verdict.state, finalized, write);
+  }
+}
+
+async function sweepUnpaid(
+  deps: PaymentDeps,
+  purchase: PurchaseRow,
+  seen: "reverted" | "unknown",
+  finalized: Finalized,
+  write: Write,
+) {
+  const { id, state } = purchase;
+  if (await isOver(deps, purchase, finalized)) {
+    if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
+    return "expired" as const;
+  }
+  if (state === "claimed") await write((db) => tryMove(db, id, "refuse", "unexpected_settle_error"));
+  if (state === "settling" && seen === "reverted") {
+    if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
+      deps.emit({ type: "reverted", purchaseId: id });
+  } else if (state === "settling") {
+    await submitAgain(deps, purchase);
+    deps.failpoint("sweep-resubmitted");
+    const verdict = await look(deps, purchase);
+    if (verdict.state === "paid") return repair(deps, purchase, verdict.settlement, write);
+  }
+  return null;
+}
+
+/** One sweep if this process has or gets the lease; null otherwise. */
+export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport | null> {
+  const lease = await takeLease(deps.db, "sweep", holder, LEASE_SECONDS);
+  return lease && sweep(deps, lease);
+}
+
+/**
+ * One sweep. Throws when the chain or the database does not answer, and LostLease when another process took over; what was done
+ * by then stays done.
+ */
+export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
+  const { db } = deps;
+  const write: Write = (run) => (lease ? underLease(db, lease, run) : db.$transaction(run));
+  const started = Date.now();
+  deps.failpoint("sweep-started");
+  const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
+  await watchFinality(deps, write);
+  await tendRelayers(deps);
+  const open = await listOpen(db, deps.clock.now(), BATCH);
+  const finalized = open.length > 0 ? await deps.usdc.finalized() : null;
+  let renewed = started;
+  for (const purchase of finalized ? open : []) {
+    if (lease && Date.now() - renewed > RENEW_MS) {
+      if (!(await takeLease(db, lease.name, lease.holder, LEASE_SECONDS)))
+        throw new LostLease(`the lease "${lease.name}" was taken over`);
+      renewed = Date.now();
+    }
+    // One payment that cannot be looked at must not keep the sweep from the others.
+    const outcome = await sweepOne(deps, purchase, finalized as Finalized, write).catch((error: unknown) => {
+      if (error instanceof LostLease) throw error;
+      return "failed" as const;
+    });
+    report.looked++;
+    if (outcome) report[outcome]++;
+  }
+  deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
+  return report;
+}

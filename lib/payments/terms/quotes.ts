@@ -1,0 +1,84 @@
+// Quotes: prices under a MAC, the same for everyone within a minute, kept nowhere. And the nonces derived from them.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { type Address, type Hex, lower } from "../../kernel/address";
+import type { Authorization } from "../../x402/exact/authorization";
+import { ATTEMPTS_MAX, BOUND_SECONDS, boundNonce, QUOTE_STEP_SECONDS, type Quote } from "../../x402/exact/bound-nonce";
+
+/** A price shown is honoured for this long. */
+const QUOTE_SECONDS = 15 * 60;
+const TAG = "pennypost.quote.v1";
+
+/** What a quote stands for. */
+export interface Quoted {
+  chainId: number;
+  itemId: string;
+  payTo: Address;
+  /** Atomic USDC. */
+  amount: bigint;
+}
+
+export type QuoteKey = Uint8Array;
+
+export function quoteId(key: QuoteKey, { chainId, itemId, payTo, amount }: Quoted, issuedAt: number): Hex {
+  const text = [TAG, chainId, itemId, lower(payTo), amount, issuedAt].join("|");
+  return `0x${createHmac("sha256", key).update(text).digest("hex")}`;
+}
+
+/** The quote of this minute. */
+export function issueQuote(key: QuoteKey, quoted: Quoted, now: Date): Quote {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const issuedAt = seconds - (seconds % QUOTE_STEP_SECONDS);
+  return { id: quoteId(key, quoted, issuedAt), issuedAt, expiresAt: issuedAt + QUOTE_SECONDS };
+}
+
+/** Whether we issued this quote for these terms and still stand by it. A forged or expired one is no quote, and no error. */
+export function isQuoted(key: QuoteKey, quoted: Quoted, { id, issuedAt }: Pick<Quote, "id" | "issuedAt">, now: Date): boolean {
+  const age = now.getTime() / 1000 - issuedAt;
+  if (!(age >= -QUOTE_STEP_SECONDS && age <= QUOTE_SECONDS)) return false;
+  const [ours, theirs] = [quoteId(key, quoted, issuedAt), lower(id)].map((hex) => Buffer.from(hex));
+  return ours !== undefined && theirs !== undefined && ours.length === theirs.length && timingSafeEqual(ours, theirs);
+}
+
+type Spent = Pick<Authorization, "from" | "to" | "value" | "nonce">;
+
+/** Whether an authorization commits to this item, to the payee and to a price of ours. The end of its life names the quote. */
+export function isBound(key: QuoteKey, chainId: number, itemId: string, authorization: Authorization): boolean {
+  const issuedAt = Number(authorization.validBefore) - BOUND_SECONDS;
+  if (issuedAt <= 0 || issuedAt % QUOTE_STEP_SECONDS !== 0) return false;
+  return findDerivation(key, chainId, [itemId], authorization, [issuedAt]) !== null;
+}
+
+/** Which of the items a payment in a block of that time was bound to: all that is known of it is what the chain logged. */
+export function findBoundItem(
+  key: QuoteKey,
+  chainId: number,
+  itemIds: readonly string[],
+  spent: Spent,
+  time: Date,
+): string | null {
+  const seconds = Math.floor(time.getTime() / 1000);
+  const minute = seconds - (seconds % QUOTE_STEP_SECONDS);
+  // Most are settled within seconds of their quote; the node's clock may be a little behind ours.
+  const minutes = [minute, minute - QUOTE_STEP_SECONDS, minute + QUOTE_STEP_SECONDS];
+  const oldest = seconds - BOUND_SECONDS - QUOTE_STEP_SECONDS;
+  for (let at = minute - 2 * QUOTE_STEP_SECONDS; at >= oldest; at -= QUOTE_STEP_SECONDS) minutes.push(at);
+  return findDerivation(key, chainId, itemIds, spent, minutes);
+}
+
+/** The item whose quote, of one of these minutes, the nonce was derived from. First attempts are the rule, so they come first. */
+function findDerivation(
+  key: QuoteKey,
+  chainId: number,
+  itemIds: readonly string[],
+  { from, to, value, nonce }: Spent,
+  minutes: readonly number[],
+): string | null {
+  const quotes = minutes.flatMap((issuedAt) =>
+    itemIds.map((itemId) => ({ itemId, quoteId: quoteId(key, { chainId, itemId, payTo: to, amount: value }, issuedAt) })),
+  );
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const found = quotes.find((quote) => boundNonce(chainId, from, { ...quote, attempt }) === lower(nonce));
+    if (found) return found.itemId;
+  }
+  return null;
+}

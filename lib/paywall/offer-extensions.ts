@@ -1,0 +1,37 @@
+// What a 402 carries besides its terms (x402 v2 extensions): how to sign in instead of paying, and the terms under our signature.
+import { issueNonce } from "../auth/sign-in-with-x";
+import { services } from "../services";
+import type { Offer } from "../x402/offer";
+import type { X402Offer } from "../x402/receipts/receipt-form";
+import { OFFER_RECEIPT, offerExtension } from "../x402/receipts/signed-receipt";
+import { SIGN_IN_WITH_X, signInExtension } from "../x402/sign-in-with-x";
+
+const MINUTE_MS = 60_000;
+const SIGNED_MAX = 10_000;
+
+/** Signing costs more than all the rest of a 402, so the same terms are signed once a minute. */
+const signedOffers = new Map<string, Promise<X402Offer>>();
+
+function signOffer(offer: Offer, now: Date): Promise<X402Offer> {
+  const minute = new Date(now.getTime() - (now.getTime() % MINUTE_MS));
+  const { url, network, amount, payTo } = offer;
+  const terms = [minute.getTime(), url, network.caip2, amount, payTo].join(" ");
+  const known = signedOffers.get(terms);
+  if (known !== undefined) return known;
+  const signed = services().receiptSigner.signOffer(offer, minute);
+  if (signedOffers.size >= SIGNED_MAX) signedOffers.clear();
+  signedOffers.set(terms, signed);
+  return signed;
+}
+
+export async function withExtensions(offer: Offer): Promise<Offer> {
+  const { clock, signInKey } = services();
+  const { url, network } = offer;
+  const now = clock.now();
+  const extensions = {
+    ...offer.extensions,
+    [SIGN_IN_WITH_X]: signInExtension({ url, network, ...issueNonce(signInKey, url, now) }),
+    [OFFER_RECEIPT]: offerExtension(await signOffer(offer, now)),
+  };
+  return { ...offer, extensions };
+}

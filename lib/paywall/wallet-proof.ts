@@ -1,0 +1,34 @@
+// SIGN-IN-WITH-X on a paid URL: the wallet that bought it reads it again, without paying and without a session.
+import { proveWallet } from "../auth/sign-in-with-x";
+import { takeFrom } from "../http/rate-limit";
+import { Refusal } from "../kernel/errors";
+import { type OpenedContent, openContent } from "../payments/library/open-content";
+import { services } from "../services";
+import { SIGN_IN_WITH_X } from "../x402/sign-in-with-x";
+import { type PaidResource, urlOf } from "./offer-cache";
+
+/** A smart wallet's proof costs a question to the chain. */
+const LIMIT = { requests: 300, seconds: 60 };
+
+/** What the wallet may read, or the reason why not, for the 402. */
+export type WalletProof = { opened: OpenedContent; breach?: never } | { opened?: never; breach: string };
+
+const refused = (why: string): WalletProof => ({ breach: `${SIGN_IN_WITH_X}: ${why}` });
+
+/** Null without the header. The proof is used up only where it opens something. */
+export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof | null> {
+  const header = request.headers.get(SIGN_IN_WITH_X);
+  if (header === null) return null;
+  await takeFrom(SIGN_IN_WITH_X, LIMIT, request.headers);
+  const { db, clock, network, signInKey, chain } = services();
+  const deps = { db, clock, chainId: network.chainId, signInKey, verifyMessage: chain.verifyMessage };
+  try {
+    const { wallet, take } = await proveWallet(deps, header, urlOf(resource));
+    const opened = await openContent(deps, resource.itemId, { wallet });
+    if (!opened) return refused("this wallet has not bought this.");
+    return (await take()) ? { opened } : refused("this proof was used before; sign the new challenge.");
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "sign_in_refused") return { breach: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+// The little of a chain that a verifier must see, over JSON-RPC: no client of ours, no server of ours, any node.
+import { getHttpRpcClient } from "viem/utils";
+import { z } from "zod";
+import { type Hex, lower } from "../../kernel/address";
+
+export interface MinedTransaction {
+  isSuccess: boolean;
+  blockNumber: bigint;
+  blockHash: Hex;
+  logs: { address: Hex; topics: Hex[]; data: Hex; logIndex: number }[];
+}
+
+export interface ChainReader {
+  chainId(): Promise<number>;
+  findTransaction(hash: Hex): Promise<MinedTransaction | null>;
+  findBlock(number: bigint): Promise<{ hash: Hex; time: Date } | null>;
+  latestBlock(): Promise<bigint>;
+}
+
+const PATIENCE_MS = 10_000;
+
+const word = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]*$/)
+  .transform((text) => lower(text) as Hex);
+const quantity = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{1,64}$/)
+  .transform(BigInt);
+const number = quantity.transform(Number);
+
+const mined = z.object({
+  status: quantity,
+  blockNumber: quantity,
+  blockHash: word,
+  logs: z.array(z.object({ address: word, topics: z.array(word), data: word, logIndex: number })),
+});
+const block = z.object({ hash: word, timestamp: number });
+
+/** Throws what a person can read when the node does not answer, or answers something else. */
+export function createRpcReader(url: string): ChainReader {
+  const rpc = getHttpRpcClient(url, { timeout: PATIENCE_MS });
+
+  async function ask<T>(schema: z.ZodType<T>, method: string, ...params: unknown[]): Promise<T> {
+    const { result, error } = await rpc.request({ body: { method, params } });
+    if (error) throw new Error(`it answered ${method} with an error`);
+    const answer = schema.safeParse(result);
+    if (!answer.success) throw new Error(`it answered ${method} with something else`);
+    return answer.data;
+  }
+
+  return {
+    chainId: () => ask(number, "eth_chainId"),
+    latestBlock: () => ask(quantity, "eth_blockNumber"),
+    async findTransaction(hash) {
+      const found = await ask(mined.nullable(), "eth_getTransactionReceipt", hash);
+      return found && { ...found, isSuccess: found.status === 1n };
+    },
+    async findBlock(height) {
+      const found = await ask(block.nullable(), "eth_getBlockByNumber", `0x${height.toString(16)}`, false);
+      return found && { hash: found.hash, time: new Date(found.timestamp * 1000) };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// What this server signs with a key of its own: offers and receipts of x402's offer-receipt extension, and receipts in full.
+import { privateKeyToAccount } from "viem/accounts";
+import { bytesToHex } from "viem/utils";
+import { type Address, type Hex, lower } from "../../kernel/address";
+import { type Offer, requirementsV2 } from "../offer";
+import {
+  RECEIPT_FORM,
+  type ReceiptFacts,
+  type SignedReceipt,
+  typedReceipt,
+  typedX402Offer,
+  typedX402Receipt,
+  type X402Offer,
+  type X402Receipt,
+} from "./receipt-form";
+
+export const OFFER_RECEIPT = "offer-receipt";
+const VERSION = 1;
+
+export interface ReceiptSigner {
+  address: Address;
+  signOffer(offer: Offer, now: Date): Promise<X402Offer>;
+  /** What goes with the paid answer. `resourceUrl` as in the offer. */
+  signX402Receipt(paid: PaidFacts, issuedAt: Date): Promise<X402Receipt>;
+  /** The receipt as a file. */
+  signReceipt(receipt: ReceiptFacts, resourceUrl: string, files?: SignedReceipt["files"]): Promise<SignedReceipt>;
+}
+
+export interface PaidFacts {
+  resourceUrl: string;
+  /** CAIP-2. */
+  network: string;
+  payer: Address;
+  transaction: Hex;
+}
+
+const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
+
+/** `key`: 32 bytes, of secp256k1. */
+export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
+  const account = privateKeyToAccount(bytesToHex(key));
+  const address = lower(account.address) as Address;
+
+  async function signX402Receipt({ resourceUrl, network, payer, transaction }: PaidFacts, issuedAt: Date): Promise<X402Receipt> {
+    const payload = { version: VERSION, network, resourceUrl, payer, issuedAt: toSeconds(issuedAt), transaction };
+    return { format: "eip712", payload, signature: await sign(typedX402Receipt(payload)) };
+  }
+  const sign = (typedData: object): Promise<Hex> =>
+    account.signTypedData(typedData as Parameters<typeof account.signTypedData>[0]);
+
+  return {
+    address,
+    signX402Receipt,
+    async signOffer(offer, now) {
+      const { scheme, network, asset, payTo, amount, maxTimeoutSeconds } = requirementsV2(offer);
+      const validUntil = toSeconds(now) + maxTimeoutSeconds;
+      const payload = { version: VERSION, resourceUrl: offer.url, scheme, network, asset, payTo, amount, validUntil };
+      return { format: "eip712", acceptIndex: 0, payload, signature: await sign(typedX402Offer(payload)) };
+    },
+    async signReceipt(receipt, resourceUrl, files) {
+      const { network, payer, transaction, settledAt } = receipt;
+      return {
+        form: RECEIPT_FORM,
+        receipt,
+        signer: address,
+        signature: await sign(typedReceipt(receipt)),
+        x402: await signX402Receipt({ resourceUrl, network, payer, transaction }, new Date(settledAt)),
+        ...(files ? { files } : {}),
+      };
+    },
+  };
+}
+
+const object = (properties: Record<string, unknown>, required = Object.keys(properties)) => ({
+  type: "object",
+  properties,
+  required,
+});
+const signed = object({ format: { const: "eip712" }, payload: { type: "object" }, signature: { type: "string" } });
+const schemaOf = (properties: Record<string, unknown>) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  ...object(properties),
+});
+
+/** The value of `extensions["offer-receipt"]` in a 402. */
+export const offerExtension = (offer: X402Offer) => ({
+  info: { offers: [offer] },
+  schema: schemaOf({ offers: { type: "array", items: signed } }),
+});
+
+/** The same in the answer to a payment. */
+export const receiptExtension = (receipt: X402Receipt) => ({ info: { receipt }, schema: schemaOf({ receipt: signed }) });
