@@ -47,7 +47,10 @@ export interface Slot {
 export interface Facilitator {
   /** Where we sign ourselves: our keys. */
   relayers: Relayer[];
-  /** Asks whoever settles whether it does so here. Throws WrongFacilitator if it says no, and its own error if it does not answer. */
+  /**
+   * Asked once, before anything is settled: whoever settles, whether it does so here; our node, what it serves. Throws
+   * WrongFacilitator where it says no, and its own error where a facilitator does not answer.
+   */
   check(): Promise<void>;
   /** Asks the outside for what `prepare` needs, before the database transaction that calls it. Throws while it should not settle. */
   quote(): Promise<Quote>;

@@ -1,12 +1,13 @@
 // Settles in process: signs with our own relayer keys, which hold gas only, and broadcasts through our own node, by
 // eth_sendRawTransactionSync (EIP-7966) where the node knows it: one call sends and brings the receipt.
-import { BaseError, keccak256, MethodNotFoundRpcError, parseGwei, type TransactionReceipt } from "viem";
+import { keccak256, parseGwei, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { sendRawTransactionSync } from "viem/actions";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
 import { CannotSettle, type Facilitator, type PreparedSettlement, type Quote, type Slot } from "./facilitator";
+import { isNoSuchMethod } from "./rpc-errors";
 import type { Usdc } from "./usdc";
 
 const TIP = parseGwei("0.001");
@@ -39,25 +40,36 @@ export function createLocalFacilitator(
       return [lower(account.address) as Address, account] as const;
     }),
   );
-  let answersWithReceipt = true;
+  /** Whether the node serves eth_sendRawTransactionSync, as far as it was seen. */
+  let servesSync = true;
   /** Wei, as last seen; a key that was never looked at is given the benefit of the doubt. */
   const balances = new Map<Address, bigint>();
 
+  async function sendPlainly(serializedTransaction: Hex): Promise<null> {
+    await client.sendRawTransaction({ serializedTransaction }).catch((error: unknown) => {
+      if (!ALREADY_SENT.test(String(error))) throw error;
+    });
+    return null;
+  }
+
   async function send(serializedTransaction: Hex): Promise<TransactionReceipt | null> {
+    if (!servesSync) return sendPlainly(serializedTransaction);
     try {
-      if (answersWithReceipt) {
-        return await sendRawTransactionSync(client, { serializedTransaction, throwOnReceiptRevert: false });
-      }
-      await client.sendRawTransaction({ serializedTransaction });
+      return await sendRawTransactionSync(client, { serializedTransaction, throwOnReceiptRevert: false });
     } catch (error) {
       if (ALREADY_SENT.test(String(error))) return null;
-      if (!answersWithReceipt) throw error;
-      answersWithReceipt = !(error instanceof BaseError && error.walk((cause) => cause instanceof MethodNotFoundRpcError));
-      await client.sendRawTransaction({ serializedTransaction }).catch((again: unknown) => {
-        if (!ALREADY_SENT.test(String(again))) throw again;
-      });
+      if (isNoSuchMethod(error)) servesSync = false;
+      return sendPlainly(serializedTransaction);
     }
-    return null;
+  }
+
+  /** Shows the node what no node can decode, so that nothing is sent: it refuses that, or says that it has no such method. */
+  async function probeSync(): Promise<void> {
+    const probe = client.request({ method: "eth_sendRawTransactionSync", params: ["0x"] });
+    servesSync = await probe.then(
+      () => true,
+      (error: unknown) => !isNoSuchMethod(error),
+    );
   }
 
   async function sign(
@@ -96,7 +108,7 @@ export function createLocalFacilitator(
         return wei;
       },
     })),
-    check: async () => {},
+    check: probeSync,
     async quote() {
       const { baseFee } = await usdc.head();
       if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createPublicClient, HttpRequestError } from "viem";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { nodeTransport } from "./transport";
 
 let server: Server | undefined;
@@ -81,4 +81,43 @@ it("gives up on a node that goes away in the middle", async () => {
     setImmediate(() => response.destroy());
   });
   await expect(client.getChainId()).rejects.toBeInstanceOf(HttpRequestError);
+});
+
+describe("a node that is asked too often", () => {
+  const refusals: [string, RequestListener][] = [
+    ["HTTP 429", (_request, response) => response.writeHead(429, { "Content-Type": "text/plain" }).end("error code: 1015")],
+    ["429 with -32016", json(429, { error: { code: -32016, message: "over rate limit" } })],
+    ["-32016", json(200, { error: { code: -32016, message: "over rate limit" } })],
+    ["-32005", json(200, { error: { code: -32005, message: "limit exceeded" } })],
+    ["-32007", json(200, { error: { code: -32007, message: "50/second request limit reached" } })],
+    ["429 as a code", json(200, { error: { code: 429, message: "compute units per second" } })],
+  ];
+
+  it.each(refusals)("and says so by %s is asked again until it answers", async (_name, refuse) => {
+    let asked = 0;
+    const client = await nodeThat((request, response) =>
+      (++asked === 1 ? refuse : json(200, { result: "0x1" }))(request, response),
+    );
+    expect([await client.getChainId(), asked]).toEqual([1, 2]);
+  });
+
+  it("for long is given up, after a handful of calls", async () => {
+    let asked = 0;
+    const client = await nodeThat((request, response) => {
+      asked++;
+      json(429, { error: { code: -32016, message: "over rate limit" } })(request, response);
+    });
+    await expect(client.getChainId()).rejects.toMatchObject({ details: "over rate limit" });
+    expect(asked).toBe(6);
+  });
+
+  it("is not one that refuses what is asked", async () => {
+    let asked = 0;
+    const client = await nodeThat((request, response) => {
+      asked++;
+      json(200, { error: { code: -32005, message: "query returned more than 10000 results" } })(request, response);
+    });
+    await expect(client.getChainId()).rejects.toThrow("10000 results");
+    expect(asked).toBe(1);
+  });
 });

@@ -2,6 +2,7 @@
 // everything that this process serves (docs/decisions/0026).
 import { Agent, request } from "undici";
 import { type HttpTransport, http } from "viem";
+import { withRetries } from "./retry";
 
 const CALL_TIMEOUT_MS = 5_000;
 const ANSWER_BYTES_MAX = 10 * 2 ** 20;
@@ -24,9 +25,21 @@ async function send(dispatcher: Agent, url: string, { headers, body, signal }: R
   return { ok: status >= 200 && status < 300, status, statusText: "", headers: told, body: null, text: async () => text };
 }
 
-/** viem's transport over connections of its own. Every call has a timeout. */
-export function nodeTransport(rpcUrl: string, retryCount: number): HttpTransport {
+/**
+ * viem's transport over connections of its own. Every call has a timeout; one that was lost is repeated `lostCalls` times, and one
+ * over the node's rate limit for about two seconds.
+ */
+export function nodeTransport(rpcUrl: string, lostCalls: number): HttpTransport {
   const dispatcher = new Agent({ maxResponseSize: ANSWER_BYTES_MAX });
   const fetchFn = (url: unknown, init: RequestInit = {}) => send(dispatcher, String(url), init) as Promise<Response>;
-  return http(rpcUrl, { timeout: CALL_TIMEOUT_MS, retryCount, retryDelay: 100, fetchFn });
+  const once = http(rpcUrl, { timeout: CALL_TIMEOUT_MS, retryCount: 0, fetchFn });
+  return (parameters) => {
+    const transport = once({ ...parameters, retryCount: 0 });
+    const ask: typeof transport.request = (call, options) => {
+      // It waits for a block by itself (EIP-7966), and what it sent is sent.
+      const afterTimeout = call.method !== "eth_sendRawTransactionSync";
+      return withRetries(() => transport.request(call, options), { lostCalls, afterTimeout });
+    };
+    return { ...transport, request: ask };
+  };
 }

@@ -82,11 +82,19 @@ async function chainSeconds(deps: PaymentDeps): Promise<bigint> {
   return (await deps.usdc.head()).time;
 }
 
-export async function createPaymentWorld(): Promise<PaymentWorld> {
-  const [database, chain] = await Promise.all([createDatabase(), startChain()]);
+export interface WorldOptions {
+  /** One's own chain, and where the world asks it; a plain one when absent. */
+  chain?: { started: TestChain; url: string };
+  /** Blocks by price; the local network's when absent. */
+  confirmations?: string;
+}
+
+export async function createPaymentWorld(options: WorldOptions = {}): Promise<PaymentWorld> {
   const network = networks.local;
+  const { confirmations = network.confirmations } = options;
+  const [database, chain] = await Promise.all([createDatabase(), options.chain?.started ?? startChain()]);
   const db = createDb(database.url);
-  const client = createChainClient(chain.rpcUrl);
+  const client = createChainClient(options.chain?.url ?? chain.rpcUrl);
   const usdc = createUsdc(client, network);
   const facilitator = createLocalFacilitator(client, usdc, network, [chain.accounts.relayer.privateKey]);
   const events: PaymentEvent[] = [];
@@ -100,7 +108,7 @@ export async function createPaymentWorld(): Promise<PaymentWorld> {
     origin: "http://localhost:3000",
     isOpen: () => true,
     quoteKey: new Uint8Array(32).fill(1),
-    confirmations: parseConfirmations(network.confirmations),
+    confirmations: parseConfirmations(confirmations),
     dailyWei: null,
     failpoint: () => {},
     emit: (event) => void events.push(event),

@@ -22,14 +22,24 @@ export async function pendingTransactions(ask: Ask): Promise<PooledTransaction[]
   return Object.values(pending).flatMap((bySender) => Object.values(bySender).sort((a, b) => Number(a.nonce) - Number(b.nonce)));
 }
 
+/** Null for what is none: the node itself then says so. */
+async function decode(raw: TransactionSerialized): Promise<{ sender: string; nonce: number } | null> {
+  try {
+    const sender = await recoverTransactionAddress({ serializedTransaction: raw });
+    return { sender: sender.toLowerCase(), nonce: parseTransaction(raw).nonce ?? 0 };
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Refuses what is too much for one sender, as reth does: -32003 "txpool is full", also where nobody else has one in it. The
  * transaction that the chain waits for, and one in the place of another, are always taken.
  */
 export async function refuseOverPending(ask: Ask, raw: TransactionSerialized, max: number | null): Promise<void> {
-  if (max === null) return;
-  const sender = (await recoverTransactionAddress({ serializedTransaction: raw })).toLowerCase();
-  const nonce = parseTransaction(raw).nonce ?? 0;
+  const transaction = max === null ? null : await decode(raw);
+  if (max === null || !transaction) return;
+  const { sender, nonce } = transaction;
   const { pending, queued } = await ask<Pool>("txpool_content");
   const waiting = [...Object.keys(pending[sender] ?? {}), ...Object.keys(queued[sender] ?? {})];
   if (waiting.length < max || waiting.includes(String(nonce))) return;
