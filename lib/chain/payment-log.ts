@@ -1,9 +1,10 @@
 // Every payment by authorization that reached our creators, as the chain logged it, whoever sent it: what books are compared
-// with, and rebuilt from. Reads logs in steps that public nodes allow.
+// with, and rebuilt from.
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
+import { type BlockRange, createLogRanges } from "./log-ranges";
 
 /** An AuthorizationUsed and the Transfer right after it (EIP-3009). Amount in atomic USDC. */
 export interface ChainPayment {
@@ -29,6 +30,7 @@ export interface PaymentLog {
   transactionCount(address: Address, blockNumber: bigint): Promise<number>;
 }
 
+/** So that one answer stays small, also where a node would allow more. */
 const BLOCKS_PER_CALL = 2_000n;
 const ADDRESSES_PER_CALL = 200;
 
@@ -38,9 +40,10 @@ function inChunks<T>(list: readonly T[], size: number): T[][] {
 
 export function createPaymentLog(client: ChainClient, network: Network): PaymentLog {
   const contract = { address: network.usdc, abi: usdcAbi } as const;
+  const ranges = createLogRanges(BLOCKS_PER_CALL);
 
-  async function listStep(payees: Address[], fromBlock: bigint, toBlock: bigint): Promise<ChainPayment[]> {
-    const range = { ...contract, fromBlock, toBlock, strict: true } as const;
+  async function listPart(payees: Address[], part: BlockRange): Promise<ChainPayment[]> {
+    const range = { ...contract, ...part, strict: true } as const;
     const transfers = await client.getContractEvents({ ...range, eventName: "Transfer", args: { to: payees } });
     const payers = [...new Set(transfers.map(({ args }) => lower(args.from)))];
     const used = new Map<string, Hex>();
@@ -66,10 +69,8 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
     },
     async list(payees, fromBlock, toBlock) {
       const found: ChainPayment[] = [];
-      for (let start = fromBlock; start <= toBlock; start += BLOCKS_PER_CALL) {
-        const last = start + BLOCKS_PER_CALL - 1n;
-        const end = last < toBlock ? last : toBlock;
-        for (const some of inChunks(payees, ADDRESSES_PER_CALL)) found.push(...(await listStep(some, start, end)));
+      for (const some of inChunks(payees, ADDRESSES_PER_CALL)) {
+        for await (const payments of ranges.read({ fromBlock, toBlock }, (part) => listPart(some, part))) found.push(...payments);
       }
       return found.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
     },

@@ -6,13 +6,14 @@ import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import { usdcAbi } from "./abi";
+import { type AuthorizationEnd, createEndFinder } from "./authorization-end";
 import type { ChainClient } from "./client";
 import type { Call } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
 import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./payer-signature";
 
-/** What public nodes allow in one log query; longer than any authorization we accept lives. */
-const LOG_BLOCKS_MAX = 9_999n;
+/** Longer than any authorization we accept lives. */
+const LIFE_BLOCKS_MAX = 9_999n;
 
 /** The canonical log pair that paid for an authorization. */
 export interface ChainSettlement {
@@ -115,6 +116,10 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
   const asset = network.usdc;
   const head = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);
+  const findEndLog = createEndFinder(client, asset);
+
+  const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
+    client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
 
   async function settlementIn(transaction: Hex, authorization: Authorization) {
     const receipt = await client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
@@ -127,22 +132,20 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
     );
   }
 
-  /** The logs that ended an authorization: at most one, the first of either event. */
-  async function endsOf({ from, nonce }: Pick<Authorization, "from" | "nonce">, fromBlock: bigint) {
-    const last = fromBlock + LOG_BLOCKS_MAX;
-    const isOld = last < (await head()).number;
-    // The head may be a second old, and what we look for may be newer.
-    const range = { address: asset, abi: usdcAbi, fromBlock, toBlock: isOld ? last : "latest", strict: true } as const;
-    const args = { authorizer: from, nonce };
-    const used = await client.getContractEvents({ ...range, eventName: "AuthorizationUsed", args });
-    return { used, cancelled: () => client.getContractEvents({ ...range, eventName: "AuthorizationCanceled", args }) };
+  /** The log that ended an authorization, from a block on; a node that allows few blocks a query is not asked for one in vain. */
+  async function findEnd(
+    authorization: Pick<Authorization, "from" | "nonce">,
+    fromBlock: bigint,
+  ): Promise<AuthorizationEnd | null> {
+    if (!(await isUsed(authorization))) return null;
+    const [last, newest] = [fromBlock + LIFE_BLOCKS_MAX, await client.getBlockNumber({ cacheTime: 0 })];
+    return findEndLog(authorization, { fromBlock, toBlock: last < newest ? last : newest });
   }
 
   return {
     head,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
-    isUsed: ({ from, nonce }) =>
-      client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] }),
+    isUsed,
     findSignatureBreach: signatures.findBreach,
     settlementCall: signatures.settlementCall,
     async simulate(authorization) {
@@ -160,14 +163,11 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
     settlementOf: (receipt, authorization) => settlementOf(receipt, asset, authorization),
     settlementIn,
     async findSettlement(authorization, fromBlock) {
-      const [log] = (await endsOf(authorization, fromBlock)).used;
-      const settlement = log && (await settlementIn(log.transactionHash, authorization));
+      const end = await findEnd(authorization, fromBlock);
+      const settlement = end && !end.isCancelled && (await settlementIn(end.transaction, authorization));
       return settlement && !("failedIn" in settlement) ? settlement : null;
     },
-    async findEnd(authorization, fromBlock) {
-      const { used, cancelled } = await endsOf(authorization, fromBlock);
-      return (used[0] ?? (await cancelled())[0])?.blockNumber ?? null;
-    },
+    findEnd: async (authorization, fromBlock) => (await findEnd(authorization, fromBlock))?.blockNumber ?? null,
     timeOf: async ({ blockTime, blockHash }) => blockTime ?? toDate((await client.getBlock({ blockHash })).timestamp),
     async isDeep(blockNumber, depth) {
       if (typeof depth !== "number") return (await client.getBlock({ blockTag: depth })).number >= blockNumber;
