@@ -22,6 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: title, template: "%s · Pennypost" },
     description,
     applicationName: "Pennypost",
+    manifest: "/site.webmanifest",
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "16x16 32x32 48x48", type: "image/x-icon" },
+        { url: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+        { url: "/icon-192.png", sizes: "192x192", type: "image/png" },
+      ],
+      apple: { url: "/apple-touch-icon.png", sizes: "180x180", type: "image/png" },
+    },
     openGraph: { siteName: "Pennypost", type: "website", title, description },
   };
 }
