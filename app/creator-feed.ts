@@ -5,8 +5,8 @@ import { findMoved } from "@/lib/catalog/items/former-address";
 import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
 import { toProblem } from "@/lib/http/problem";
 import { Refusal } from "@/lib/kernel/errors";
+import { findCachedCreator } from "@/lib/public-cache/cached-creator";
 import { services } from "@/lib/services";
-import { showCreator } from "@/lib/showcase/show-creator";
 
 interface Context {
   params: Promise<{ handle: string }>;
@@ -16,7 +16,7 @@ export const creatorFeed =
   (format: FeedFormat, file: string) =>
   async (request: Request, { params }: Context) => {
     const handle = handleOf((await params).handle);
-    const creator = await showCreator(services(), handle);
+    const creator = await findCachedCreator(services(), handle);
     if (creator) {
       const { displayName, bio } = creator;
       const path = `/@${creator.handle}`;

@@ -6,8 +6,8 @@ import { text } from "@/components/market/text";
 import { feedTypes } from "@/lib/feeds/feed";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
+import { openCachedMarket } from "@/lib/public-cache/cached-market";
 import { services } from "@/lib/services";
-import { showMarket } from "@/lib/showcase/show-market";
 import { readOwnedIds } from "./owned-ids";
 
 interface Props {
@@ -24,7 +24,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Market({ searchParams }: Props) {
   const query = readMarketQuery(await searchParams);
-  const page = await showMarket(services(), query).catch((error: unknown) => {
+  const page = await openCachedMarket(services(), query).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "unavailable") return null;
     // A cursor that is not ours, or of another sort: begin at the first page.
     if (query.cursor && error instanceof Refusal) redirect(marketUrl(query));

@@ -122,7 +122,7 @@ function beforeExit(last: () => Promise<void>): void {
 
 export async function boot(): Promise<void> {
   const deps = settings();
-  deps.showcase.open();
+  deps.publicCache.open();
   void keepPublishing(deps);
   void keepUploadsSwept(deps);
   void keepMakingPreviews(deps);

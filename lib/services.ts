@@ -11,14 +11,14 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
 import { createDb, type Db } from "./db/client";
-import { createNotices } from "./db/notices";
+import { createNotificationListener } from "./db/notification-listener";
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
 import { parseConfirmations } from "./payments/terms/confirmations";
-import { Showcase } from "./showcase/showcase";
+import { PublicCache } from "./public-cache/public-cache";
 import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
@@ -52,11 +52,11 @@ function createStore(env: Env): ContentStore {
   });
 }
 
-function createShowcase(db: Db, log: Log, metrics: Metrics): Showcase {
+function createPublicCache(db: Db, log: Log, metrics: Metrics): PublicCache {
   const bounds = { entries: 10_000, bytes: 64 * 1024 ** 2 };
-  return new Showcase(createNotices(db, "public_changes"), bounds, {
-    onShown: (from) => metrics.countShown(from),
-    onTrouble: (error) => log.failure("listening to the database, without which no public page is kept", error),
+  return new PublicCache(createNotificationListener(db, "public_changes"), bounds, {
+    onRead: (from) => metrics.countPublicRead(from),
+    onError: (error) => log.failure("listening for database notifications, without which public pages are not cached", error),
   });
 }
 
@@ -78,7 +78,7 @@ function createServices() {
     env,
     db,
     /** Public pages in memory; opened by boot. */
-    showcase: createShowcase(db, log, metrics),
+    publicCache: createPublicCache(db, log, metrics),
     clock: systemClock,
     sleep,
     network,

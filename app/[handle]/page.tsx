@@ -10,15 +10,15 @@ import { listMarket } from "@/lib/catalog/market/list-market";
 import type { CreatorProfile, MarketPage } from "@/lib/catalog/types";
 import { feedTypes } from "@/lib/feeds/feed";
 import { Refusal } from "@/lib/kernel/errors";
+import { findCachedCreator, listCachedShop } from "@/lib/public-cache/cached-creator";
 import { services } from "@/lib/services";
-import { showCreator, showShop } from "@/lib/showcase/show-creator";
 
 interface Props {
   params: Promise<{ handle: string }>;
   searchParams: Promise<SearchParams>;
 }
 
-const readCreator = cache((handle: string) => showCreator(services(), handle));
+const readCreator = cache((handle: string) => findCachedCreator(services(), handle));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const creator = await readCreator(handleOf((await params).handle));
@@ -43,6 +43,6 @@ export default async function CreatorPage({ params, searchParams }: Props) {
   const creator = await readCreator(handle);
   if (!creator) return leadOn({ handle });
   const cursor = one((await searchParams).cursor);
-  const page = cursor ? await readFrom(cursor, creator) : await showShop(services(), creator);
+  const page = cursor ? await readFrom(cursor, creator) : await listCachedShop(services(), creator);
   return <CreatorView creator={creator} page={page} isFirst={!cursor} owned={await readOwnedIds(page.rows)} />;
 }

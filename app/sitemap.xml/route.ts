@@ -3,8 +3,8 @@ import { itemPath } from "@/components/market/item-card";
 import { listNewest } from "@/lib/catalog/market/list-market";
 import { answerTagged, etagOf } from "@/lib/http/etag";
 import { toProblem } from "@/lib/http/problem";
+import { market } from "@/lib/public-cache/public-cache";
 import { services } from "@/lib/services";
-import { market } from "@/lib/showcase/showcase";
 
 const PIECES_MAX = 1_000;
 
@@ -36,7 +36,7 @@ async function write(): Promise<{ body: string; etag: string }> {
 
 export async function GET(request: Request): Promise<Response> {
   try {
-    const { body, etag } = await services().showcase.show("sitemap", write, () => [market]);
+    const { body, etag } = await services().publicCache.get("sitemap", write, () => [market]);
     const headers = { "Content-Type": "application/xml", "Cache-Control": "public, max-age=0, must-revalidate" };
     return answerTagged(request, etag, new Response(body, { headers }));
   } catch (error) {

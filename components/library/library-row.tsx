@@ -6,20 +6,20 @@ import { Chip } from "@/components/ui/chip";
 import { Cover } from "@/components/ui/cover";
 import { Money } from "@/components/ui/money";
 import { useText } from "@/lib/i18n/use-text";
-import type { OwnedItem } from "@/lib/payments/types";
+import type { LibraryItem } from "@/lib/payments/types";
 import { readingPath } from "./library-url";
 import { ReadingState } from "./reading-state";
 import { text } from "./text";
 
 /** Beside its title a cover is decoration. */
-const asPiece = ({ title, kind, coverId, creatorName }: OwnedItem) => ({
+const asPiece = ({ title, kind, coverId, creatorName }: LibraryItem) => ({
   title,
   kind,
   cover: coverId ? { id: coverId, alt: "" } : null,
   creator: { displayName: creatorName },
 });
 
-export function LibraryRow({ item }: { item: OwnedItem }) {
+export function LibraryRow({ item }: { item: LibraryItem }) {
   const locale = useLocale();
   const t = useText(text);
   return (

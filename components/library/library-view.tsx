@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { ItemSummary } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import type { Page } from "@/lib/kernel/page";
-import type { LibraryQuery, OwnedItem } from "@/lib/payments/types";
+import type { LibraryItem, LibraryQuery } from "@/lib/payments/types";
 import { LibraryFilters } from "./library-filters";
 import { LibraryRow } from "./library-row";
 import { isFiltered, libraryUrl, readingPath } from "./library-url";
@@ -14,7 +14,7 @@ import { text } from "./text";
 
 interface LibraryViewProps {
   query: LibraryQuery;
-  page: Page<OwnedItem>;
+  page: Page<LibraryItem>;
   /** On all pages; `isMore` where nobody counted further. */
   total: { pieces: number; isMore: boolean };
   /** Three pieces to begin with, for an empty library. */

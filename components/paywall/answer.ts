@@ -1,7 +1,7 @@
 // What an answer of the paid resource means for the wall. After a header was sent, whatever is not a clear answer is "not known yet".
 import type { OwnedFile } from "@/components/item/owned/types";
 import { problemOf } from "@/lib/api-client/call";
-import { chooseRequirements, readChallenge, readSettlement, type Shown } from "@/lib/x402/client";
+import { chooseRequirements, readPaymentRequired, readSettlement, type Shown } from "@/lib/x402/client";
 import type { Content, WallEvent } from "./wall-machine";
 
 export type Kind = "article" | "file";
@@ -38,10 +38,10 @@ export async function readOpened(kind: Kind, response: Response, fresh: boolean)
 /** A 402 that answers a payment: refused, and nothing moved. */
 async function readRefusal(response: Response, shown: Shown): Promise<Answer> {
   const reason = readSettlement(response)?.errorReason;
-  const challenge = await readChallenge(response);
-  const choice = chooseRequirements(challenge.accepts, shown);
+  const paymentRequired = await readPaymentRequired(response);
+  const choice = chooseRequirements(paymentRequired.accepts, shown);
   if (!choice.ok && choice.why === "price_changed") return final({ type: "price-changed", amount: choice.amount });
-  return final({ type: "refused", reason: reason ?? challenge.error ?? "unexpected_settle_error" });
+  return final({ type: "refused", reason: reason ?? paymentRequired.error ?? "unexpected_settle_error" });
 }
 
 /** What the answer to a presented payment says. `again`: the header had been sent before, and an answer was missed. */

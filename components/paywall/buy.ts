@@ -19,7 +19,7 @@ import {
   chooseRequirements,
   paymentHeader,
   type RequirementsV1,
-  readChallenge,
+  readPaymentRequired,
   type Shown,
 } from "@/lib/x402/client";
 import { type Kind, readAnswer, readOpened } from "./answer";
@@ -113,13 +113,13 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   const response = await askContent(item);
   if (response.ok) return void emit(await readOpened(item.kind, response, true));
   if (response.status !== 402) return void emit(await readNeither(response));
-  const challenge = await readChallenge(response).catch((error: unknown) => {
+  const paymentRequired = await readPaymentRequired(response).catch((error: unknown) => {
     // Cut off on its way it may yet come; what came whole and is no offer never will be.
     if (error instanceof TypeError) throw error;
     return null;
   });
-  if (!challenge) return void emit({ type: "stopped", notice: "not_as_shown" });
-  const { accepts, serverSeconds } = challenge;
+  if (!paymentRequired) return void emit({ type: "stopped", notice: "not_as_shown" });
+  const { accepts, serverSeconds } = paymentRequired;
   const choice = chooseRequirements(accepts, shownOf(deps));
   if (choice.ok) return { requirements: choice.requirements, serverSeconds };
   return void emit(

@@ -4,17 +4,17 @@ import { callApi } from "@/lib/api-client/call";
 import { useObservable } from "@/lib/browser/observable";
 import { hearOtherTabs } from "@/lib/browser/tabs";
 import type { WallDeps } from "./buy";
-import { makeCourses, type Told } from "./courses";
 import type { OpenView } from "./outcome/open-view";
 import type { Progress } from "./outcome/progress";
 import type { sheetOf } from "./outcome/sheet";
 import { boughtHere, pendingPayment } from "./pending-payment";
 import type { InitialOwnership } from "./types";
 import { isPaymentOut, type Wall } from "./wall-machine";
+import { createWallRunner, type TaskContext } from "./wall-runner";
 
 type Steps = typeof import("./buy");
 
-/** How what comes of a click is shown. */
+/** The views of what follows a click, loaded with the first one. */
 export interface Outcome {
   OpenView: typeof OpenView;
   Progress: typeof Progress;
@@ -43,32 +43,32 @@ function firstWall(amount: string, initial: InitialOwnership): Wall {
   return { amount: BigInt(amount), receiptId, state: firstStates[initial.state] };
 }
 
-/** The wall's state, and what a visitor can do. The steps, and what they lead to, are loaded when the first of them is taken. */
+/** The wall's state and a visitor's actions. Code for the actions is loaded with the first of them. */
 export function useWall(item: WallDeps["item"] & { amount: string }, initial: InitialOwnership) {
-  const [courses] = useState(() => makeCourses(firstWall(item.amount, initial)));
-  const wall = useObservable(courses.wall, courses.wall.get());
+  const [runner] = useState(() => createWallRunner(firstWall(item.amount, initial)));
+  const wall = useObservable(runner.wall, runner.wall.get());
   const [outcome, setOutcome] = useState<Outcome>();
 
-  type Course = (steps: Steps, deps: WallDeps) => Promise<void>;
+  type Step = (steps: Steps, deps: WallDeps) => Promise<void>;
 
-  /** A course with all it needs: its steps are loaded when it begins, and it is about the price that is shown. */
+  /** A task that loads the code of the steps first, and is held to the price that is shown. */
   const withSteps =
-    (course: Course) =>
-    async ({ emit, signal }: Told) => {
+    (step: Step) =>
+    async ({ emit, signal }: TaskContext) => {
       const [steps, loaded] = await Promise.all([import("./buy"), loadOutcome()]);
       setOutcome((before) => before ?? loaded);
-      if (!signal.aborted) await course(steps, { item, amount: wall.amount, emit, signal });
+      if (!signal.aborted) await step(steps, { item, amount: wall.amount, emit, signal });
     };
-  const run = (course: Course) => courses.run(withSteps(course));
-  const start = (course: Course) => courses.start(withSteps(course));
+  const run = (step: Step) => runner.run(withSteps(step));
+  const start = (step: Step) => runner.start(withSteps(step));
 
-  /** Whether this browser's session owns the item by now. */
+  /** Whether this browser's session owns the item. */
   async function isOwned(): Promise<boolean> {
     const ownership = await callApi<InitialOwnership>("GET", `/api/items/${item.id}/ownership`).catch(() => null);
     return ownership?.state === "owned";
   }
 
-  /** A reader waits for the library a second at most. */
+  /** The same, waiting for the answer one second at most. */
   const isOwnedSoon = () => Promise.race([isOwned(), new Promise<boolean>((no) => setTimeout(no, lookupMs, false))]);
 
   const resume = useEffectEvent(() => {
@@ -79,14 +79,14 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
     }
     const header = pendingPayment.get(item.id);
     if (header) {
-      // At once, and whether or not the steps can be loaded: nobody is asked for money while some may be on its way.
-      courses.tell({ type: "unanswered" });
+      // Before the steps are loaded, which may fail: nobody may be asked to pay while a payment may be under way.
+      runner.dispatch({ type: "unanswered" });
       return void run((steps, deps) => steps.present(deps, header, true));
     }
     const purchasedAt = boughtHere.get(item.id);
     if (!purchasedAt) return;
-    // The page may be a copy from before the purchase (the Back button): the session is asked first, the reader only then.
-    courses.tell({ type: "checking", what: "library" });
+    // The page may be older than the purchase (the Back button), so the session is asked before the reader is.
+    runner.dispatch({ type: "checking", what: "library" });
     void run(async (steps, deps) => {
       if (await isOwnedSoon()) await steps.load(deps, { owned: true, fresh: false });
       else deps.emit({ type: "owned", how: "remembered", purchasedAt });
@@ -100,8 +100,8 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
 
   useEffect(() => {
     resume();
-    return courses.leave;
-  }, [courses]);
+    return runner.abort;
+  }, [runner]);
 
   useEffect(
     () => hearOtherTabs((message) => void ((message.type === "session" || message.itemId === item.id) && onOtherTab())),
@@ -111,23 +111,23 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
   return {
     wall,
     outcome,
-    // What was pressed is answered at once; its steps may have a way to come.
+    // The click shows at once, before the code of its steps is loaded.
     buy() {
-      courses.tell({ type: "connecting" });
+      runner.dispatch({ type: "connecting" });
       return start((steps, deps) => steps.buy(deps));
     },
     prove() {
-      courses.tell({ type: "proving" });
+      runner.dispatch({ type: "proving" });
       return start((steps, deps) => steps.prove(deps));
     },
     open: () => start((steps, deps) => steps.load(deps, { owned: true, fresh: true })),
     fund: (address: string) => start((steps, deps) => steps.fund(deps, address)),
     reload: () => location.reload(),
     changeWallet() {
-      courses.tell({ type: "priced" });
+      runner.dispatch({ type: "priced" });
       return start((steps) => steps.leaveWallet());
     },
-    cancel: courses.cancel,
+    cancel: runner.cancel,
   };
 }
 

@@ -8,7 +8,7 @@ const article = { kind: "article", html: "<p>The rest.</p>" } as const;
 const opened: WallEvent = { type: "opened", content: article, receiptId: "pur_1", fresh: true };
 
 const run = (events: WallEvent[], from = atPrice) => events.reduce(nextWall, from);
-const course: WallEvent[] = [{ type: "connecting" }, { type: "checking", what: "terms" }, { type: "signing" }, { type: "sent" }];
+const steps: WallEvent[] = [{ type: "connecting" }, { type: "checking", what: "terms" }, { type: "signing" }, { type: "sent" }];
 
 const anyEvent: fc.Arbitrary<WallEvent> = fc.constantFrom<WallEvent>(
   { type: "priced" },
@@ -35,13 +35,13 @@ const anyEvent: fc.Arbitrary<WallEvent> = fc.constantFrom<WallEvent>(
 
 describe("the wall", () => {
   it("goes from the click to the text", () => {
-    expect(run(course).state).toEqual({ at: "paying", step: 1 });
-    const done = run([...course, { type: "settled", receiptId: "pur_1" }, opened]);
+    expect(run(steps).state).toEqual({ at: "paying", step: 1 });
+    const done = run([...steps, { type: "settled", receiptId: "pur_1" }, opened]);
     expect(done).toEqual({ amount: 250_000n, receiptId: "pur_1", state: { at: "open", content: article, fresh: true } });
   });
 
   it("keeps the receipt when the bytes did not arrive", () => {
-    const lost = run([...course, { type: "settled", receiptId: "pur_1" }, { type: "load-failed" }]);
+    const lost = run([...steps, { type: "settled", receiptId: "pur_1" }, { type: "load-failed" }]);
     expect(lost).toMatchObject({ receiptId: "pur_1", state: { at: "load-failed" } });
   });
 
@@ -93,7 +93,7 @@ describe("once a payment is out", () => {
   it("waits, whatever happens, until its header is answered", () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-        let wall = run(course);
+        let wall = run(steps);
         for (const event of events) {
           const before = wall;
           wall = nextWall(wall, event);
@@ -104,9 +104,9 @@ describe("once a payment is out", () => {
   });
 
   it("never offers to pay while the outcome is unknown", () => {
-    const unknown = run([...course, { type: "unanswered" }]);
+    const unknown = run([...steps, { type: "unanswered" }]);
     for (const event of [
-      ...course,
+      ...steps,
       { type: "priced" },
       { type: "stopped", notice: "offline" },
       { type: "wrong-network" },
@@ -116,13 +116,13 @@ describe("once a payment is out", () => {
   });
 
   it("leaves the waiting when its own item was refused", () => {
-    expect(run([...course, { type: "own" }]).state.at).toBe("own");
+    expect(run([...steps, { type: "own" }]).state.at).toBe("own");
   });
 
   it("stays open once it is open", () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 20 }), (events) => {
-        const open = run([...course, opened]);
+        const open = run([...steps, opened]);
         expect(run(events, open)).toBe(open);
       }),
     );

@@ -7,8 +7,8 @@ import type { CreatorProfile } from "../catalog/types";
 import { answerTagged, etagOf } from "../http/etag";
 import { formatUsd } from "../kernel/money";
 import { renderMarkdown } from "../markdown/render";
+import { market } from "../public-cache/public-cache";
 import { services } from "../services";
-import { market } from "../showcase/showcase";
 
 const formats = {
   rss: { file: "feed.xml", type: "application/rss+xml; charset=utf-8", write: (feed: Feed) => feed.rss2() },
@@ -99,7 +99,7 @@ function readWritten(format: FeedFormat, subject: FeedSubject, filter: Filter): 
   const read = () => write(format, subject, filter);
   if (filter.search || filter.tag) return read();
   const tags = [creator?.id ?? market];
-  return services().showcase.show(`feed ${format} ${subject.path} ${filter.kind ?? ""}`, read, () => tags);
+  return services().publicCache.get(`feed ${format} ${subject.path} ${filter.kind ?? ""}`, read, () => tags);
 }
 
 /** Readers ask often: an unchanged feed costs 304 and no bytes. */

@@ -32,7 +32,7 @@ export interface RouteSpec {
   /** What 2xx looks like: a JSON schema, or the media type of other bytes. */
   response: { status?: number; description: string; schema?: z.ZodType; mediaType?: string };
   errors?: RefusalCode[];
-  /** Answers 402 with a payment challenge. */
+  /** Answers 402 with its payment requirements. */
   paid?: boolean;
 }
 
@@ -132,7 +132,7 @@ export function defineRoute<const S extends RouteSpec>(
       };
       const result = await handle(context as RouteContext<S>);
       // Whoever changed something sees it changed with the next request.
-      if (!reads && spec.auth === "session") await services().showcase.catchUp();
+      if (!reads && spec.auth === "session") await services().publicCache.catchUp();
       return asDeclared(result instanceof Response ? result : toResponse(result, spec));
     } catch (error) {
       return asDeclared(toProblem(error));

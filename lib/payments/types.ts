@@ -27,7 +27,7 @@ export interface Receipt {
 }
 
 /** A row of the library: what a wallet owns. */
-export interface OwnedItem {
+export interface LibraryItem {
   receiptId: string;
   itemId: string;
   kind: "article" | "file";

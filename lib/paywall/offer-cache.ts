@@ -1,5 +1,5 @@
-// 402 answers, ready to send, kept for a second per URL: an unpaid request then costs no query. A price that changed within
-// that second is still honoured (quotes live longer, and are the same for a minute), and a payment always reads the offer afresh.
+// Encoded 402 answers, cached for a second by URL, so that unpaid requests cost no query. The price of a cached answer stays payable
+// (its quote lives longer than a second), and a payment always reads the current offer.
 import DataLoader from "dataloader";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
@@ -7,37 +7,37 @@ import { Refusal } from "../kernel/errors";
 import { listFiles } from "../payments/library/open-content";
 import { issueQuote } from "../payments/terms/quotes";
 import { services } from "../services";
-import { type Challenge, challengeFor } from "../x402/challenge";
 import { paymentIdentifier } from "../x402/payment-identifier";
+import { buildPaymentRequired, type PaymentRequiredResponse } from "../x402/payment-required";
 import { contentCommitment } from "../x402/receipts/content-commitment";
 import { withExtensions } from "./offer-extensions";
 
 const FRESH_MS = 1_000;
 const ENTRIES_MAX = 10_000;
 
-/** What a URL sells: the item's content as a whole, or, by way of one of its files, the item as well. */
+/** The item that a URL sells. The URL of one of its files sells the whole item too. */
 export interface PaidResource {
   itemId: string;
   fileId?: string;
 }
 
-const cache = new Map<string, { challenge: Promise<Challenge>; until: number }>();
+const cache = new Map<string, { paymentRequired: Promise<PaymentRequiredResponse>; until: number }>();
 
 function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
 }
 
-/** Offers that are asked for in one turn of the event loop are read in one query, and none is kept. */
+/** Reads the offers that one turn of the event loop asks for in one query. It caches nothing. */
 const offers = new DataLoader<string, ItemOffer | undefined>((itemIds) => findOffers(services(), itemIds), {
   cache: false,
   maxBatchSize: 100,
   batchScheduleFn: (read) => setImmediate(read),
 });
 
-/** The absolute URL that offers, sign-ins and receipts name. */
+/** The absolute URL named in offers, sign-ins and receipts. */
 export const urlOf = (resource: PaidResource): string => `${services().origin}${pathOf(resource)}`;
 
-/** The offer of a URL that can be bought today. Throws `not_found` or `removed`, so that nobody pays for what is not there. */
+/** The current offer of a URL. Throws `not_found` or `removed`. */
 export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
   const offer = await offers.load(itemId);
@@ -49,7 +49,11 @@ export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOf
   return { ...offer, mimeType: file.mediaType };
 }
 
-export async function challengeOf(offer: ItemOffer, resource: PaidResource, error?: string): Promise<Challenge> {
+export async function paymentRequiredOf(
+  offer: ItemOffer,
+  resource: PaidResource,
+  error?: string,
+): Promise<PaymentRequiredResponse> {
   const { network, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
   const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, clock.now());
@@ -57,18 +61,18 @@ export async function challengeOf(offer: ItemOffer, resource: PaidResource, erro
   const description = `${title} · ${creatorName}`;
   const extra = { quote, content: contentCommitment(offer) };
   const terms = { url, description, mimeType, amount, payTo, network, extra, extensions: paymentIdentifier };
-  return challengeFor(await withExtensions(terms), error);
+  return buildPaymentRequired(await withExtensions(terms), error);
 }
 
-/** Of all that ask at once, one reads the offer. */
-export function cachedChallenge(resource: PaidResource): Promise<Challenge> {
+/** The 402 of an unpaid request. Concurrent requests for one URL share a read. */
+export function cachedPaymentRequired(resource: PaidResource): Promise<PaymentRequiredResponse> {
   const now = Date.now();
   const path = pathOf(resource);
   const found = cache.get(path);
-  if (found && found.until > now) return found.challenge;
-  const challenge = getOffer(resource).then((offer) => challengeOf(offer, resource));
-  challenge.catch(() => cache.delete(path));
+  if (found && found.until > now) return found.paymentRequired;
+  const paymentRequired = getOffer(resource).then((offer) => paymentRequiredOf(offer, resource));
+  paymentRequired.catch(() => cache.delete(path));
   if (cache.size >= ENTRIES_MAX) cache.clear();
-  cache.set(path, { challenge, until: now + FRESH_MS });
-  return challenge;
+  cache.set(path, { paymentRequired, until: now + FRESH_MS });
+  return paymentRequired;
 }

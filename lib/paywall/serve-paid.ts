@@ -13,10 +13,10 @@ import { findConfirmedPurchase } from "../payments/library/read-queries";
 import { deliver } from "../payments/purchase/deliver";
 import { alreadyOwned, purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
-import { type Challenge, type SettleResponse, settlementHeader } from "../x402/challenge";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
+import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
-import { cachedChallenge, challengeOf, getOffer, type PaidResource, urlOf } from "./offer-cache";
+import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
 import { openByProof } from "./wallet-proof";
 
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
@@ -45,7 +45,7 @@ export const paidErrors: RefusalCode[] = [
   "payments_paused",
 ];
 
-function paymentRequired({ body, headers }: Challenge, more: Record<string, string> = {}): Response {
+function paymentRequired({ body, headers }: PaymentRequiredResponse, more: Record<string, string> = {}): Response {
   return new Response(body, {
     status: 402,
     headers: {
@@ -132,7 +132,7 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
   if (outcome.state === "refused") {
     const { reason } = outcome;
     const failure = settled(payment, { success: false, errorReason: reason, transaction: "" });
-    return paymentRequired(await challengeOf(offer, resource, reason), failure);
+    return paymentRequired(await paymentRequiredOf(offer, resource, reason), failure);
   }
   if (outcome.state === "pending") return pending(payment, outcome.transaction);
 
@@ -176,12 +176,12 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
     return respond(opened, { ...PRIVATE, ...receipt }, request);
   }
   if (payment) return sell(request, resource, payment, respond);
-  if (proof) return paymentRequired(await challengeOf(await getOffer(resource), resource, proof.breach));
-  const challenge = await cachedChallenge(resource);
+  if (proof) return paymentRequired(await paymentRequiredOf(await getOffer(resource), resource, proof.breach));
+  const answer = await cachedPaymentRequired(resource);
   if (request.method === "GET") {
     deps.visits.count(resource.itemId, payerKindOf(request, deps.origin) === "person" ? "personChallenged" : "agentChallenged");
   }
-  return paymentRequired(challenge);
+  return paymentRequired(answer);
 }
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {

@@ -38,7 +38,7 @@ const stateOf = ({ parts, reason }: Made) => {
 async function workOn(deps: PreviewDeps, job: Job): Promise<void> {
   const { db, clock } = deps;
   try {
-    // Who took it before us did not live to say why it failed.
+    // An earlier attempt ended without recording its result, so the process died while it worked on this file.
     const made = job.attempts > ATTEMPTS_MAX ? nothing("gave_up") : await makeFor(deps, job);
     await finishJob(db, job, stateOf(made), made);
   } catch (error) {

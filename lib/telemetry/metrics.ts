@@ -5,7 +5,7 @@ import type { PaymentEvent } from "../payments/events";
 
 export interface Metrics {
   count(event: PaymentEvent): void;
-  countShown(from: "memory" | "database"): void;
+  countPublicRead(from: "memory" | "database"): void;
   contentType: string;
   render(): Promise<string>;
 }
@@ -56,15 +56,15 @@ export function createMetrics(): Metrics {
     labelNames: ["relayer"],
     registers,
   });
-  const shown = new Counter({
+  const publicReads = new Counter({
     name: "pennypost_public_reads_total",
-    help: "Reads of what everybody sees, by where they were answered from",
+    help: "Reads through the public cache, by where they were answered from",
     labelNames: ["from"],
     registers,
   });
 
   return {
-    countShown: (from) => shown.inc({ from }),
+    countPublicRead: (from) => publicReads.inc({ from }),
     count(event) {
       if (event.type !== "balance") payments.inc({ event: event.type });
       if (event.type === "confirmed" && event.by === "sweep") repaired.inc();

@@ -8,7 +8,7 @@ import {
   chooseRequirements,
   paymentHeader,
   type RequirementsV1,
-  readChallenge,
+  readPaymentRequired,
   readSettlement,
   type Shown,
 } from "./client";
@@ -31,30 +31,30 @@ const offer: RequirementsV1 = {
   extra: { name: "USDC", version: "2" },
 };
 
-const challenge = (accepts: unknown, more: object = {}, init: ResponseInit = {}) =>
+const response402 = (accepts: unknown, more: object = {}, init: ResponseInit = {}) =>
   Response.json({ x402Version: 1, error: "X-PAYMENT header is required", accepts, ...more }, { status: 402, ...init });
 
 describe("reading a 402", () => {
   it("reads the offers, the reason and the server's clock", async () => {
     const headers = { date: "Sun, 22 Nov 2026 12:00:00 GMT" };
-    const read = await readChallenge(challenge([offer], {}, { headers }));
+    const read = await readPaymentRequired(response402([offer], {}, { headers }));
     expect(read.accepts).toEqual([offer]);
     expect(read.error).toBe("X-PAYMENT header is required");
     expect(read.serverSeconds).toBe(Date.UTC(2026, 10, 22, 12) / 1000);
   });
 
   it.each([
-    ["another version", challenge([offer], { x402Version: 2 })],
-    ["no list", challenge({ 0: offer })],
-    ["another status", challenge([offer], {}, { status: 200 })],
-    ["an amount that is a number", challenge([{ ...offer, maxAmountRequired: 250000 }])],
-    ["a signed amount", challenge([{ ...offer, maxAmountRequired: "-1" }])],
-    ["a hexadecimal amount", challenge([{ ...offer, maxAmountRequired: "0x10" }])],
-    ["no payee", challenge([{ ...offer, payTo: undefined }])],
-    ["no time", challenge([{ ...offer, maxTimeoutSeconds: 0 }])],
+    ["another version", response402([offer], { x402Version: 2 })],
+    ["no list", response402({ 0: offer })],
+    ["another status", response402([offer], {}, { status: 200 })],
+    ["an amount that is a number", response402([{ ...offer, maxAmountRequired: 250000 }])],
+    ["a signed amount", response402([{ ...offer, maxAmountRequired: "-1" }])],
+    ["a hexadecimal amount", response402([{ ...offer, maxAmountRequired: "0x10" }])],
+    ["no payee", response402([{ ...offer, payTo: undefined }])],
+    ["no time", response402([{ ...offer, maxTimeoutSeconds: 0 }])],
     ["HTML", new Response("<h1>Payment required</h1>", { status: 402 })],
   ])("refuses %s", async (_what, response) => {
-    await expect(readChallenge(response)).rejects.toThrow();
+    await expect(readPaymentRequired(response)).rejects.toThrow();
   });
 });
 

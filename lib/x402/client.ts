@@ -24,8 +24,9 @@ export interface RequirementsV1 {
   extra?: { name?: unknown; version?: unknown; quote?: unknown };
 }
 
-export interface Challenge {
-  /** Why the last payment was refused, or a general word. */
+/** The v1 body of a 402, with the server's time. */
+export interface PaymentRequired {
+  /** The reason of the last payment's refusal, or that a payment is required. */
   error: string | null;
   accepts: RequirementsV1[];
   /** The server's clock in Unix seconds (its Date header), since the reader's may be wrong. */
@@ -64,11 +65,11 @@ function isRequirements(value: unknown): value is RequirementsV1 {
 }
 
 /** Reads the body of a 402. Throws unless it is x402 v1 to the letter. */
-export async function readChallenge(response: Response): Promise<Challenge> {
+export async function readPaymentRequired(response: Response): Promise<PaymentRequired> {
   const body: unknown = await response.json();
   const accepts: unknown = isObject(body) && body.x402Version === 1 && body.accepts;
   if (response.status !== 402 || !isObject(body) || !Array.isArray(accepts) || !accepts.every(isRequirements)) {
-    throw new Error("The 402 is not an x402 v1 challenge.");
+    throw new Error("The 402 is not a PaymentRequired of x402 v1.");
   }
   const date = Date.parse(response.headers.get("date") ?? "");
   const serverSeconds = Math.floor((Number.isNaN(date) ? Date.now() : date) / 1000);

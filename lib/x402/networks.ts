@@ -1,8 +1,8 @@
-// The chains we sell on: v1 names and CAIP-2 ids of x402, USDC's canonical address and EIP-712 domain (compared with the chain at boot).
+// The supported chains: their x402 v1 name, their CAIP-2 id (x402 v2), and USDC's address and EIP-712 domain, which boot compares with the chain.
 import type { Address } from "../kernel/address";
 
 export interface Network {
-  /** How people call it. */
+  /** Its name for people. */
   label: string;
   chainId: number;
   /** x402 v2 network (CAIP-2). */
@@ -13,11 +13,11 @@ export interface Network {
   /** EIP-712 domain of the USDC contract. */
   domain: { name: string; version: string };
   explorer: string | null;
-  /** A node that anybody may ask. */
+  /** A public RPC node. */
   publicRpc: string;
-  /** Test money: a faucet may be offered. */
+  /** A test network, whose USDC has no value: a faucet may be offered. */
   test: boolean;
-  /** How deep a payment must lie in the chain, by price in USDC, where the settings do not say. */
+  /** Confirmations required by price in USDC, as the setting CONFIRMATIONS has them; used where it is not set. */
   confirmations: string;
 }
 
@@ -32,7 +32,7 @@ const sepolia = {
 } as const;
 
 export const networks = {
-  /** anvil on this machine, dressed as Base Sepolia so that every stock client pays with its defaults. */
+  /** anvil on this machine, with Base Sepolia's chain id and USDC address, so that unmodified x402 clients can pay. */
   local: { ...sepolia, label: "Local test chain", explorer: null, publicRpc: "http://127.0.0.1:8545", confirmations: "*:1" },
   "base-sepolia": {
     ...sepolia,
@@ -56,14 +56,14 @@ export const networks = {
 
 export type NetworkName = keyof typeof networks;
 
-/** Names a stock client may use for the same chain, `local` being Base Sepolia's double. */
+/** The network of this name in the settings. */
 export function networkOf(name: NetworkName): Network {
   return networks[name];
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** What a server at this origin calls a CAIP-2 id: on this machine, Base Sepolia's id is the local chain's. */
+/** The network that a server at this origin means by a CAIP-2 id: on loopback, Base Sepolia's id is the local chain's. */
 export function findNetwork(caip2: string, origin: string): Network | undefined {
   const candidates = Object.values(networks).filter((network) => network.caip2 === caip2);
   return LOOPBACK.includes(new URL(origin).hostname) ? candidates[0] : candidates.at(-1);

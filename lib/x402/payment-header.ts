@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import type { PaymentHeader } from "./challenge";
 import { type Quote, readQuote } from "./exact/bound-nonce";
 import type { SignedAuthorization } from "./exact/signed-authorization";
 import { readPaymentId } from "./payment-identifier";
+import type { PaymentHeader } from "./payment-required";
 
 const HEADER_BYTES_MAX = 16 * 1024;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -167,9 +167,9 @@ export const rooms: Room[] = [
     never: ["node:{fs,net,http,https,child_process}", "node:fs/promises"],
   },
   {
-    folder: "lib/showcase",
-    what: "what everybody sees, kept in memory until the database tells that it changed",
-    may: ["kernel", "catalog", "previews", "db/client", "db/notices"],
+    folder: "lib/public-cache",
+    what: "what every visitor sees, cached in memory until the database notifies of a change",
+    may: ["kernel", "catalog", "previews", "db/client", "db/notification-listener"],
   },
   {
     folder: "lib/archive",
@@ -236,7 +236,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/feeds",
     what: "RSS, Atom and JSON Feed",
-    may: ["kernel", "markdown", "catalog", "showcase", "http", "services"],
+    may: ["kernel", "markdown", "catalog", "public-cache", "http", "services"],
   },
   { folder: "lib/social-picture", what: "the picture that a shared link shows", may: ["kernel", "catalog", "services"] },
   { folder: "lib/config", what: "settings: one schema, parsed once", may: ["kernel", "x402"], ...pure },

@@ -1,21 +1,21 @@
-// The database tells whose public face has changed, whoever changed it; of everything else it says nothing. And what is kept of it
-// in memory is true with the very next request.
+// The database notifies of every change to what a creator shows in public, and of nothing else; a cached value is right in the very
+// next request.
 import { serialize } from "node:v8";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishDue } from "@/lib/catalog/items/schedule-item";
 import { createDb, type Db } from "@/lib/db/client";
-import { createNotices, type Notices } from "@/lib/db/notices";
+import { createNotificationListener, type NotificationListener } from "@/lib/db/notification-listener";
+import { findCachedCreator, listCachedShop } from "@/lib/public-cache/cached-creator";
+import { findCachedItem } from "@/lib/public-cache/cached-item";
+import { listCachedTags, openCachedMarket } from "@/lib/public-cache/cached-market";
 import type { Services } from "@/lib/services";
-import { showCreator, showShop } from "@/lib/showcase/show-creator";
-import { showItem } from "@/lib/showcase/show-item";
-import { showMarket, showTags } from "@/lib/showcase/show-market";
 import { createDatabase } from "../support/database";
 import { call, create, creator, type Person, piece } from "./http-harness";
 
 let deps: Services;
-let notices: Notices;
-let told: string[] = [];
-const troubles: unknown[] = [];
+let listener: NotificationListener;
+let notified: string[] = [];
+const errors: unknown[] = [];
 let ada: Person;
 let adaId: string;
 
@@ -32,38 +32,43 @@ async function published(): Promise<string> {
   return id;
 }
 
-const hears = (ears: Pick<Notices, "isHearing">) => vi.waitFor(() => expect(ears.isHearing()).toBe(true), { timeout: 10_000 });
+const isLive = (listener: Pick<NotificationListener, "isLive">) =>
+  vi.waitFor(() => expect(listener.isLive()).toBe(true), { timeout: 10_000 });
 
 beforeAll(async () => {
   const { services } = await import("@/lib/services");
   deps = services();
   ada = await creator();
   adaId = (await deps.db.creator.findUniqueOrThrow({ where: { handle: ada.handle } })).id;
-  notices = createNotices(deps.db, "public_changes");
-  notices.start({ onNotice: (payload) => told.push(payload), onDeaf: () => {}, onTrouble: (error) => troubles.push(error) });
-  await hears(notices);
+  listener = createNotificationListener(deps.db, "public_changes");
+  listener.start({
+    onNotification: (payload) => notified.push(payload),
+    onDisconnect: () => {},
+    onError: (error) => errors.push(error),
+  });
+  await isLive(listener);
 });
 afterAll(async () => {
-  await notices?.stop();
-  await deps?.showcase.close();
+  await listener?.stop();
+  await deps?.publicCache.close();
 });
 
 describe("the database tells of", () => {
   beforeEach(async () => {
-    await notices.catchUp();
-    told = [];
+    await listener.catchUp();
+    notified = [];
   });
 
-  /** What was told until now, once. */
-  async function expectTold(ids: string[]): Promise<void> {
-    await notices.catchUp();
-    expect([...new Set(told)]).toEqual(ids);
-    told = [];
+  /** The creators notified so far, each once. */
+  async function expectNotified(ids: string[]): Promise<void> {
+    await listener.catchUp();
+    expect([...new Set(notified)]).toEqual(ids);
+    notified = [];
   }
 
   it("publishing, listing and unlisting, prices, tags, addresses, covers, removal", async () => {
     const id = await published();
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     const changes: (() => Promise<unknown>)[] = [
       () => patch(id, { price: "0.30" }),
       () => patch(id, { tags: ["new"] }),
@@ -76,7 +81,7 @@ describe("the database tells of", () => {
     ];
     for (const change of changes) {
       await change();
-      await expectTold([adaId]);
+      await expectNotified([adaId]);
     }
   });
 
@@ -84,44 +89,44 @@ describe("the database tells of", () => {
     const { id } = await create(ada);
     const at = new Date(Date.now() + 60_000);
     await call("PUT", "/api/items/{itemId}/schedule", { itemId: id }, { cookie: ada.cookie, body: { at, listed: true } });
-    await expectTold([]);
+    await expectNotified([]);
     expect(await publishDue({ db: deps.db, clock: { now: () => new Date(at.getTime() + 1) } })).toEqual([id]);
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
   });
 
   it("profiles, payouts and previews of files that readers see", async () => {
     const profile = { handle: ada.handle, displayName: "Ada", bio: "Pennies." };
     await call("PUT", "/api/creators/me", {}, { cookie: ada.cookie, body: profile });
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     await deps.db.creator.update({ where: { id: adaId }, data: { payTo: `0x${"1".repeat(40)}` } });
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     const { id } = await create(ada, { ...piece, kind: "file" });
     await call("POST", "/api/items/{itemId}/files", { itemId: id }, { cookie: ada.cookie, query: "?name=a.txt", raw: "A file." });
     const { fileId } = await deps.db.filePreview.findFirstOrThrow({ where: { file: { itemId: id } } });
     await deps.db.filePreview.update({ where: { fileId }, data: { state: "none" } });
-    await expectTold([]);
+    await expectNotified([]);
     await publish(id);
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     await deps.db.filePreview.update({ where: { fileId }, data: { facts: { pages: 3 } } });
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     await deps.db.filePreview.update({ where: { fileId }, data: { attempts: 2 } });
-    await expectTold([]);
+    await expectNotified([]);
   });
 
   it("neither drafts, nor what was taken back", async () => {
     const { id } = await create(ada);
     await patch(id, { title: "A draft", tags: ["draft"], price: "0.40" });
     await send("DELETE", "/api/items/{itemId}", id);
-    await expectTold([]);
+    await expectNotified([]);
     const other = await published();
-    await expectTold([adaId]);
+    await expectNotified([adaId]);
     await patch(other, { title: "Not published yet", autosave: true });
     const undone = deps.db.$transaction(async (tx) => {
       await tx.item.update({ where: { id: other }, data: { amount: 1n } });
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
-    await expectTold([]);
+    await expectNotified([]);
   });
 });
 
@@ -129,11 +134,11 @@ describe("what is shown from memory", () => {
   const queries = () => vi.spyOn(deps.db, "$queryRaw").mock.calls.length;
 
   beforeAll(async () => {
-    deps.showcase.open();
+    deps.publicCache.open();
     await vi.waitFor(
       async () => {
         const before = queries();
-        await showTags(deps);
+        await listCachedTags(deps);
         expect(queries()).toBe(before);
       },
       { timeout: 10_000 },
@@ -143,7 +148,7 @@ describe("what is shown from memory", () => {
   it("costs the database nothing, and is right in the request after a change", async () => {
     const id = await published();
     const key = { itemId: id };
-    const price = async () => (await showItem(deps, key))?.item.amount;
+    const price = async () => (await findCachedItem(deps, key))?.item.amount;
     expect(await price()).toBe(250_000n);
     const before = queries();
     expect([await price(), await price(), queries()]).toEqual([250_000n, 250_000n, before]);
@@ -151,29 +156,29 @@ describe("what is shown from memory", () => {
       await patch(id, { price: `0.${cents}` });
       expect(await price()).toBe(BigInt(cents) * 10_000n);
     }
-    const listed = async () => (await showMarket(deps, {})).rows.some((row) => row.id === id);
+    const listed = async () => (await openCachedMarket(deps, {})).rows.some((row) => row.id === id);
     expect(await listed()).toBe(true);
     await send("POST", "/api/items/{itemId}/unlist", id);
     expect(await listed()).toBe(false);
     await send("DELETE", "/api/items/{itemId}", id);
-    await expect(showItem(deps, key)).rejects.toMatchObject({ code: "removed" });
+    await expect(findCachedItem(deps, key)).rejects.toMatchObject({ code: "removed" });
   });
 
   it("is gone when the connection breaks, read afresh meanwhile, and kept again when it is back", async () => {
     const id = await published();
-    const price = async () => (await showItem(deps, { itemId: id }))?.item.amount;
+    const price = async () => (await findCachedItem(deps, { itemId: id }))?.item.amount;
     await price();
     const other = createDb(process.env.DATABASE_URL ?? "", 1);
     const listeners = (db: Db) => db.$queryRaw<{ pid: number }[]>`
       SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query = 'SELECT 1'`;
     try {
-      // A change of which the showcase cannot hear: its connection is cut in the moment of it.
+      // The listening connection is cut just before the change, so that its notification is missed.
       const cut = await listeners(other);
       expect(cut.length).toBeGreaterThan(0);
       for (const { pid } of cut) await other.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;
       await other.item.update({ where: { id }, data: { amount: 777n } });
       await vi.waitFor(async () => expect(await price()).toBe(777n), { timeout: 3_000, interval: 20 });
-      await hears(notices);
+      await isLive(listener);
       await vi.waitFor(
         async () => {
           const before = queries();
@@ -181,7 +186,7 @@ describe("what is shown from memory", () => {
         },
         { timeout: 10_000 },
       );
-      expect(troubles).toHaveLength(1);
+      expect(errors).toHaveLength(1);
     } finally {
       await other.$disconnect();
     }
@@ -192,29 +197,36 @@ describe("what is shown from memory", () => {
     const elsewhere = await createDatabase();
     const { pool } = deps.db;
     const options = { connectionString: elsewhere.url };
-    const swallowed = createNotices({ pool: { options, query: pool.query.bind(pool) } } as unknown as Db, "public_changes");
-    const told = vi.fn();
-    swallowed.start({ onNotice: () => {}, onDeaf: () => {}, onTrouble: told });
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1), { timeout: 10_000 });
-    expect(swallowed.isHearing()).toBe(false);
+    const swallowed = createNotificationListener(
+      { pool: { options, query: pool.query.bind(pool) } } as unknown as Db,
+      "public_changes",
+    );
+    const notified = vi.fn();
+    swallowed.start({ onNotification: () => {}, onDisconnect: () => {}, onError: notified });
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+    expect(swallowed.isLive()).toBe(false);
     await swallowed.stop();
     await elsewhere.drop();
   });
 
   it("holds nothing that is paid for", async () => {
     const kept: object[] = [];
-    const show = vi.spyOn(deps.showcase, "show");
+    const get = vi.spyOn(deps.publicCache, "get");
     const { id, slug } = await create(ada, { ...piece, title: "On secrets" });
     await publish(id);
-    const profile = await showCreator(deps, ada.handle);
+    const profile = await findCachedCreator(deps, ada.handle);
     expect(profile).toBeDefined();
-    if (profile) await showShop(deps, profile);
-    await Promise.all([showItem(deps, { handle: ada.handle, slug }), showItem(deps, { itemId: id }), showMarket(deps, {})]);
-    await showTags(deps);
+    if (profile) await listCachedShop(deps, profile);
+    await Promise.all([
+      findCachedItem(deps, { handle: ada.handle, slug }),
+      findCachedItem(deps, { itemId: id }),
+      openCachedMarket(deps, {}),
+    ]);
+    await listCachedTags(deps);
     await (await import("@/app/sitemap.xml/route")).GET(new Request("http://localhost:3999/sitemap.xml"));
     const { marketFeed } = await import("@/app/market-feed");
     for (const format of ["rss", "atom", "json"] as const) await marketFeed(format)(new Request("http://localhost:3999/feed"));
-    for (const { value } of show.mock.results) kept.push(((await value) as object | undefined) ?? {});
+    for (const { value } of get.mock.results) kept.push(((await value) as object | undefined) ?? {});
     const bytes = Buffer.concat(kept.map((value) => serialize(value))).toString("latin1");
     expect([bytes.includes("On secrets"), bytes.includes("CANARY")]).toEqual([true, false]);
   });

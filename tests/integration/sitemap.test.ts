@@ -6,11 +6,11 @@ import { call, create, creator } from "./http-harness";
 const ask = async (headers: Record<string, string> = {}) =>
   (await import("@/app/sitemap.xml/route")).GET(new Request("http://localhost:3999/sitemap.xml", { headers }));
 const read = async () => (await ask()).text();
-const showcase = async () => (await import("@/lib/services")).services().showcase;
-afterAll(async () => (await showcase()).close());
+const publicCache = async () => (await import("@/lib/services")).services().publicCache;
+afterAll(async () => (await publicCache()).close());
 
 it("is read once for all who ask, until something is published", async () => {
-  (await showcase()).open();
+  (await publicCache()).open();
   const { services } = await import("@/lib/services");
   const query = vi.spyOn(services().db, "$queryRaw");
   const ada = await creator();

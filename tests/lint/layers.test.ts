@@ -121,12 +121,12 @@ const rooms: Record<string, Room> = {
       ...never,
     ],
   },
-  "lib/showcase/planted.ts": {
+  "lib/public-cache/planted.ts": {
     may: [
       kernel,
       domain,
       client,
-      'import type { Notices } from "../db/notices";',
+      'import type { NotificationListener } from "../db/notification-listener";',
       'import { listShown } from "../previews/list-previews";',
     ],
     mustNot: [
@@ -135,7 +135,7 @@ const rooms: Record<string, Room> = {
       chain,
       prisma,
       makesDb,
-      'import { createNotices } from "../db/notices";',
+      'import { createNotificationListener } from "../db/notification-listener";',
       services,
       env,
       viem,
@@ -215,7 +215,7 @@ const rooms: Record<string, Room> = {
       'import { createReceiptSigner } from "@/lib/x402/receipts/signed-receipt";',
       'import { findItem } from "@/lib/catalog/items/find-item";',
       'import { findOwned } from "../../lib/payments/library/find-ownership";',
-      'import { offerOf } from "@/lib/x402/challenge";',
+      'import { offerOf } from "@/lib/x402/payment-required";',
       'import { services } from "@/lib/services";',
       'import type { Db } from "@/lib/db/client";',
       'import { env } from "@/lib/config/env";',

@@ -23,9 +23,9 @@ import { renderMarkdown } from "@/lib/markdown/render";
 import { findOwnership } from "@/lib/payments/library/find-ownership";
 import { openContent } from "@/lib/payments/library/open-content";
 import type { Ownership } from "@/lib/payments/types";
+import { listCachedShop } from "@/lib/public-cache/cached-creator";
+import { type CachedItem, findCachedItem } from "@/lib/public-cache/cached-item";
 import { services } from "@/lib/services";
-import { showShop } from "@/lib/showcase/show-creator";
-import { type ShownItem, showItem } from "@/lib/showcase/show-item";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import { wallProps } from "./wall-props";
 
@@ -36,9 +36,9 @@ interface Props {
 
 const moreShown = 3;
 
-const readItem = cache(async (handle: string, slug: string): Promise<ShownItem | "removed" | undefined> => {
+const readItem = cache(async (handle: string, slug: string): Promise<CachedItem | "removed" | undefined> => {
   try {
-    return await showItem(services(), { handle, slug });
+    return await findCachedItem(services(), { handle, slug });
   } catch (error) {
     if (error instanceof Refusal && error.code === "removed") return "removed";
     throw error;
@@ -111,7 +111,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const [opened, previewHtml, more] = await Promise.all([
     openFor(item, ownership, asReader),
     renderMarkdown(item.preview, "free-", await readLocale()),
-    showShop(services(), item.creator),
+    listCachedShop(services(), item.creator),
   ]);
   const previews = item.kind === "file" && !opened ? shown.previews : null;
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);

@@ -1,6 +1,6 @@
 import { defineRoute, z } from "@/lib/http/define-route";
+import { listCachedTags } from "@/lib/public-cache/cached-market";
 import { services } from "@/lib/services";
-import { showTags } from "@/lib/showcase/show-market";
 
 export const GET = defineRoute(
   {
@@ -11,5 +11,5 @@ export const GET = defineRoute(
     limit: { requests: 120, seconds: 60 },
     response: { description: "Tags of listed items", schema: z.array(z.object({ tag: z.string(), items: z.int() })) },
   },
-  () => showTags(services()),
+  () => listCachedTags(services()),
 );

@@ -3,7 +3,7 @@ import type { ItemKind } from "../../catalog/types";
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { LibraryQuery, LibrarySort, OwnedItem } from "../types";
+import type { LibraryItem, LibraryQuery, LibrarySort } from "../types";
 
 const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
@@ -64,10 +64,10 @@ export function selectOwned(
   words: string[],
   query: LibraryQuery & { sort: LibrarySort },
   limit: number,
-): Promise<OwnedItem[]> {
+): Promise<LibraryItem[]> {
   const { sort, cursor } = query;
   const conditions = [...conditionsOf(wallet, words, query), ...(cursor ? [after(wallet, sort, cursor)] : [])];
-  return db.$queryRaw<OwnedItem[]>`
+  return db.$queryRaw<LibraryItem[]>`
     SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order[sort]} LIMIT ${limit}`;
 }
 
@@ -79,9 +79,9 @@ export async function countOwned(db: Db, wallet: Address, words: string[], query
   return row?.count ?? 0;
 }
 
-export async function selectOwnedOne(db: Db, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+export async function selectOwnedOne(db: Db, wallet: Address, itemId: string): Promise<LibraryItem | undefined> {
   const [row] = await db.$queryRaw<
-    OwnedItem[]
+    LibraryItem[]
   >`SELECT ${columns} FROM ${source} WHERE e.wallet = ${wallet} AND e.item_id = ${itemId}`;
   return row;
 }

@@ -3,7 +3,7 @@ import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
-import type { LibraryQuery, OwnedItem } from "../types";
+import type { LibraryItem, LibraryQuery } from "../types";
 import { countOwned, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
 
 const searchWordsMax = 6;
@@ -19,7 +19,7 @@ export async function listOwned(
   wallet: Address,
   query: LibraryQuery = {},
   size = PAGE_SIZE,
-): Promise<Page<OwnedItem>> {
+): Promise<Page<LibraryItem>> {
   const sort = query.sort ?? "newest";
   const rows = await selectOwned(db, wallet, wordsOf(query), { ...query, sort }, size + 1);
   return toPage(rows, size, (row) => row.receiptId);
@@ -30,7 +30,7 @@ export function countLibrary({ db }: { db: Db }, wallet: Address, query: Library
   return countOwned(db, wallet, wordsOf(query), query, max);
 }
 
-export function findOwned({ db }: { db: Db }, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+export function findOwned({ db }: { db: Db }, wallet: Address, itemId: string): Promise<LibraryItem | undefined> {
   return selectOwnedOne(db, wallet, itemId);
 }
 

@@ -3,7 +3,7 @@ import { itemParams } from "@/lib/http/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 
-// Said aloud, it spares each request the proxy that Next would watch it through.
+// Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";
 
 export const GET = defineRoute(

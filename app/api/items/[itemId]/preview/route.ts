@@ -2,7 +2,7 @@ import { previewItem } from "@/lib/catalog/items/preview-item";
 import { itemPreviewWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
-import { challengeOf } from "@/lib/paywall/offer-cache";
+import { paymentRequiredOf } from "@/lib/paywall/offer-cache";
 import { services } from "@/lib/services";
 
 const decode = (header: string | undefined): unknown => JSON.parse(Buffer.from(header ?? "", "base64").toString());
@@ -20,7 +20,7 @@ export const GET = defineRoute(
   },
   async ({ actor, params: { itemId } }) => {
     const { item, missing, offer } = await previewItem(services(), actor.wallet, itemId);
-    const { body, headers } = await challengeOf(offer, { itemId });
+    const { body, headers } = await paymentRequiredOf(offer, { itemId });
     const paymentRequired = decode(headers["PAYMENT-REQUIRED"]);
     return { item, missing, challenge: { status: 402, body: JSON.parse(body), paymentRequired } };
   },

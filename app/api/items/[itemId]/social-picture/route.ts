@@ -2,8 +2,8 @@ import { defineRoute } from "@/lib/http/define-route";
 import { answerTagged, etagOf } from "@/lib/http/etag";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { findCachedItem } from "@/lib/public-cache/cached-item";
 import { services } from "@/lib/services";
-import { showItem } from "@/lib/showcase/show-item";
 import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
 
 export const GET = defineRoute(
@@ -18,7 +18,7 @@ export const GET = defineRoute(
     errors: ["not_found", "removed"],
   },
   async ({ request, params }) => {
-    const shown = await showItem(services(), params);
+    const shown = await findCachedItem(services(), params);
     if (!shown) throw new Refusal("not_found", "There is no such item.");
     const bytes = await socialPicture(shown.item);
     return answerTagged(request, etagOf(bytes), socialAnswer(bytes, "public, max-age=3600"));

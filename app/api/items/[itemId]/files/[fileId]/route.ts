@@ -10,7 +10,7 @@ import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
 import { services } from "@/lib/services";
 import { isInlineSafe } from "@/lib/storage/media-type";
 
-// Said aloud, it spares each request the proxy that Next would watch it through.
+// Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";
 
 export const GET = defineRoute(

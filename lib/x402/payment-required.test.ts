@@ -2,10 +2,10 @@ import { decodePaymentRequiredHeader } from "@x402/core/http";
 import { PaymentRequiredV1Schema, PaymentRequiredV2Schema } from "@x402/core/schemas";
 import { getDefaultAsset } from "@x402/evm";
 import { describe, expect, it } from "vitest";
-import { challengeFor, settlementHeader } from "./challenge";
 import { decodeHeader } from "./exact/authorization";
 import { networks } from "./networks";
 import type { Offer } from "./offer";
+import { buildPaymentRequired, settlementHeader } from "./payment-required";
 
 const offer: Offer = {
   url: "https://pennypost.example/api/items/item_1/content",
@@ -16,22 +16,22 @@ const offer: Offer = {
   network: networks.base,
 };
 
-describe("a 402 challenge", () => {
+describe("a 402 answer", () => {
   it("carries a body that the v1 schema of the reference implementation accepts", () => {
-    const body = JSON.parse(challengeFor(offer).body);
+    const body = JSON.parse(buildPaymentRequired(offer).body);
     expect(PaymentRequiredV1Schema.safeParse(body).error).toBeUndefined();
     expect(body.accepts[0]).toMatchObject({ maxAmountRequired: "250000", network: "base", resource: offer.url });
   });
 
   it("carries a header that the v2 schema of the reference implementation accepts, letters of all scripts included", () => {
-    const decoded = decodePaymentRequiredHeader(challengeFor(offer).headers["PAYMENT-REQUIRED"] ?? "");
+    const decoded = decodePaymentRequiredHeader(buildPaymentRequired(offer).headers["PAYMENT-REQUIRED"] ?? "");
     expect(PaymentRequiredV2Schema.safeParse(decoded).error).toBeUndefined();
     expect(decoded.resource.description).toBe(offer.description);
     expect(decoded.accepts[0]).toMatchObject({ amount: "250000", network: "eip155:8453", extra: { paymentFlow: "upfront" } });
   });
 
   it("names the reason of a refusal in both", () => {
-    const { body, headers } = challengeFor(offer, "insufficient_funds");
+    const { body, headers } = buildPaymentRequired(offer, "insufficient_funds");
     expect(JSON.parse(body).error).toBe("insufficient_funds");
     expect(decodeHeader(headers["PAYMENT-REQUIRED"] ?? "")).toMatchObject({ error: "insufficient_funds" });
   });

@@ -1,23 +1,23 @@
-// The market as everybody enters it: its first lists, and the tags in use. Searches, prices and later pages have no end of forms:
-// they are read as they are asked for.
+// The market's first pages and the tags in use, through the public cache. Searches, price limits and later pages are unbounded in
+// number and are read from the database.
 import { openMarket } from "../catalog/market/list-market";
 import { listTags, type TagCount } from "../catalog/market/list-tags";
 import type { MarketQuery, OpenMarket } from "../catalog/types";
-import { market, type ShowDeps } from "./showcase";
+import { market, type PublicCacheDeps } from "./public-cache";
 
-export function showMarket(deps: ShowDeps, query: MarketQuery): Promise<OpenMarket> {
+export function openCachedMarket(deps: PublicCacheDeps, query: MarketQuery): Promise<OpenMarket> {
   const { search, priceMax, cursor, kind, tag, length, sort } = query;
   if (search || priceMax !== undefined || cursor) return openMarket(deps, query);
-  return deps.showcase.show(
+  return deps.publicCache.get(
     `market ${JSON.stringify([kind, length, sort, tag])}`,
     () => openMarket(deps, query),
-    // Of tags that nobody uses there is no end either.
+    // An empty list is not cached: tags that nobody uses are unbounded in number.
     ({ rows }) => (rows.length > 0 ? [market] : null),
   );
 }
 
-export function showTags(deps: ShowDeps): Promise<TagCount[]> {
-  return deps.showcase.show(
+export function listCachedTags(deps: PublicCacheDeps): Promise<TagCount[]> {
+  return deps.publicCache.get(
     "tags",
     () => listTags(deps),
     () => [market],

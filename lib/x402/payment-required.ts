@@ -1,17 +1,17 @@
-// The 402 answer: the v1 object as JSON body and the v2 object in PAYMENT-REQUIRED, so that every client finds its own.
+// The 402 answer: the v1 object as JSON body and the v2 object (PaymentRequired) in the PAYMENT-REQUIRED header.
 import { encodeHeader } from "./exact/authorization";
 import type { Network } from "./networks";
 import { type Offer, requirementsV1, requirementsV2 } from "./offer";
 
-export interface Challenge {
+export interface PaymentRequiredResponse {
   body: string;
   headers: Record<string, string>;
 }
 
 const NO_PAYMENT = { v1: "X-PAYMENT header is required", v2: "PAYMENT-SIGNATURE header is required" };
 
-/** Builds a challenge. `error` is a reason when a payment was refused; without it, what is missing is named. */
-export function challengeFor(offer: Offer, error?: string): Challenge {
+/** Body and headers of a 402. `error`: why a payment was refused; by default, that a payment header is missing. */
+export function buildPaymentRequired(offer: Offer, error?: string): PaymentRequiredResponse {
   const { url, description, mimeType } = offer;
   const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: [requirementsV1(offer)] };
   const v2 = {
@@ -30,11 +30,11 @@ export interface SettleResponse {
   transaction: string;
   payer: string;
   errorReason?: string;
-  /** Each under its name, as "offer-receipt". */
+  /** By name, as "offer-receipt". */
   extensions?: Record<string, unknown>;
 }
 
-/** The header that answers a payment, by the version its request used. */
+/** The settlement header of an answer, in the version of the payment header that the request used. */
 export function settlementHeader(
   version: { header: PaymentHeader; network: Network },
   response: SettleResponse,
