@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: 3,
     // To load viem, Prisma and Next once for each file took as long as the tests themselves.
     isolate: false,
-    setupFiles: "tests/support/own-modules.ts",
+    setupFiles: ["tests/support/own-modules.ts", "tests/support/properties.ts"],
     projects: [
       {
         extends: true,
