@@ -41,20 +41,30 @@ const reorg: fc.Arbitrary<Command> = fc
 type Weighted = fc.WeightedArbitrary<Command>;
 
 /** Schedules of at most so many commands, whose requests go at most so many steps at a time; the fewer authorizations, the closer. */
-export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS): fc.Arbitrary<Command[]> {
+export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS, meddling = 1): fc.Arbitrary<Command[]> {
   const auth = fc.nat(auths - 1);
   const step = fc.record({ task, count: fc.integer({ min: 1, max: stepsMax }) });
   const weighted: Weighted[] = [
     { weight: 5, arbitrary: present(auth) },
     { weight: 16, arbitrary: step.map((each) => ({ type: "step", ...each })) },
     { weight: 2, arbitrary: task.map((each) => ({ type: "impatience", task: each })) },
-    { weight: 1, arbitrary: fc.constant<Command>({ type: "kill" }) },
     { weight: 2, arbitrary: fc.constant<Command>({ type: "sweep" }) },
     { weight: 4, arbitrary: fc.constant<Command>({ type: "mine" }) },
     { weight: 1, arbitrary: fc.constant<Command>({ type: "drop" }) },
-    { weight: 1, arbitrary: reorg },
-    { weight: 1, arbitrary: auth.map((each) => ({ type: "front-run", auth: each })) },
-    { weight: 1, arbitrary: auth.map((each) => ({ type: "cancel", auth: each })) },
+    { weight: meddling, arbitrary: fc.constant<Command>({ type: "kill" }) },
+    { weight: meddling, arbitrary: reorg },
+    { weight: meddling, arbitrary: auth.map((each) => ({ type: "front-run", auth: each })) },
+    { weight: meddling, arbitrary: auth.map((each) => ({ type: "cancel", auth: each })) },
   ];
   return fc.array(fc.oneof(...weighted), { minLength: 1, maxLength: commandsMax, size: "max" });
+}
+
+/** Schedules of one payer with two authorizations for an item, one of which was claimed (after so many steps) and then given up. */
+export function rivalSchedules(commandsMax: number, stepsMax: number, untilClaimed: number): fc.Arbitrary<Command[]> {
+  const claimed: Command[] = [
+    { type: "present", auth: 1, item: 0, bytes: 0 },
+    { type: "step", task: 0, count: untilClaimed },
+  ];
+  const givenUp: Command[] = [{ type: "kill" }, { type: "sweep" }, { type: "step", task: 0, count: 40 }];
+  return schedules(commandsMax, stepsMax, 2, 2).map((rest) => [...claimed, ...givenUp, ...rest]);
 }

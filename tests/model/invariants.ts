@@ -1,7 +1,7 @@
 // What must hold of every schedule (docs/threat-model.md): safety at its end, and after healing that everything has come to one.
 import { AUTHS, FINAL, itemOf, payerOf } from "./commands";
 import { isPaid, mine, sweep } from "./protocol";
-import type { World } from "./world";
+import type { Purchase, World } from "./world";
 
 const HEALING_BLOCKS = 40;
 
@@ -20,10 +20,12 @@ export function findBreach(world: World): string | null {
   const [told] = world.violations;
   if (told) return told;
   const purchases = [...world.purchases.values()];
+  const owner = ({ auth, item }: Purchase) =>
+    purchases.find((each) => each.state === "confirmed" && each.item === item && payerOf(each.auth) === payerOf(auth));
   for (const purchase of purchases) {
-    const { auth, state, twice } = purchase;
+    const { auth, state } = purchase;
     if (state === "confirmed" && !isPaid(world, auth)) return "I2: an entitlement without a payment";
-    if (state !== "confirmed" && !twice && isPaid(world, auth)) return "I1: charged and unserved";
+    if (isPaid(world, auth) && !owner(purchase)) return "I1: charged and unserved";
     if (state !== "confirmed" && state !== "expired") return "L1: no end";
     if (state === "confirmed" && world.spentUnseen.has(auth) && !world.reorganised) return "I7: spent before it was shown";
   }

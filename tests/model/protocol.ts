@@ -23,15 +23,21 @@ function move(world: World, purchase: Purchase, name: MoveName): boolean {
     world.mutant !== "no in-flight index" &&
     inFlight.some((state) => state === to) &&
     !inFlight.some((state) => state === purchase.state) &&
-    [...world.purchases.values()].some((other) => other !== purchase && isRival(other, purchase));
-  if (rival && name === "confirm") {
-    purchase.state = "expired";
-    purchase.twice = true;
+    [...world.purchases.values()].find((other) => other !== purchase && isRival(other, purchase));
+  if (rival) {
+    if (name === "confirm" && isSecond(world, purchase, rival)) purchase.state = "expired";
     return false;
   }
-  if (rival) return false;
   purchase.state = to;
   return true;
+}
+
+/** Paid by a payer who has the item by a payment that cannot be lost any more. */
+function isSecond(world: World, { auth }: Purchase, rival: Purchase): boolean {
+  if (world.mutant === "begun is owned") return true;
+  if (rival.state !== "confirmed") return false;
+  const blocks = [world.blocks.findIndex(({ id }) => id === rival.evidence), blockOf(world, auth, "paid")];
+  return world.mutant === "owned before final" || blocks.every((index) => isFinal(world, index));
 }
 
 const isRival = (a: Pick<Purchase, "item" | "auth" | "state">, b: Pick<Purchase, "item" | "auth">) =>
@@ -93,7 +99,7 @@ function claim(world: World, task: Task, purchase: Purchase | undefined): boolea
   if (purchase) {
     if (!move(world, purchase, "reclaim")) return false;
   } else {
-    const fresh = { key, auth, item, state: "claimed" as const, nonce: null, evidence: null, twice: false, deliveries: 0 };
+    const fresh = { key, auth, item, state: "claimed" as const, nonce: null, evidence: null, deliveries: 0 };
     world.purchases.set(key, fresh);
   }
   task.step = "simulate";

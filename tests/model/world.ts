@@ -14,6 +14,8 @@ export const mutants = [
   "no sweep",
   "trust the facilitator",
   "spent before buys",
+  "begun is owned",
+  "owned before final",
 ] as const;
 export type Mutant = (typeof mutants)[number];
 
@@ -38,7 +40,6 @@ export interface Purchase {
   state: PurchaseState;
   nonce: number | null;
   evidence: number | null;
-  twice: boolean;
   deliveries: number;
 }
 export type Step = "look" | "used?" | "claim" | "simulate" | "store" | "broadcast" | "wait" | "deliver";

@@ -217,7 +217,12 @@ export async function confirm(
   return confirmed === 1;
 }
 
-/** A second charge for what the payer owns or is buying, which only the payer can cause: recorded, it grants nothing new. */
+/** The settlement of the payment by which this payer has the item now. */
+export function findFirstCharge(db: Db, { itemId, payer }: PurchaseRow): Promise<SettlementRow | null> {
+  return db.settlement.findFirst({ where: { purchase: { itemId, payer, state: moves.confirm.to } } });
+}
+
+/** A second charge for what the payer owns, which only the payer can cause: recorded, it grants nothing new. */
 export async function recordSecondCharge(db: Db | Tx, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date) {
   const { from, to } = moves.expire;
   await db.$executeRaw`

@@ -331,7 +331,9 @@ async function conclude(
       const { transaction } = verdict.settlement;
       try {
         const write = () => record(deps, claimed, verdict.settlement, "request");
-        if ((await write().catch(write)) === "second") throw alreadyOwned();
+        const written = await write().catch(write);
+        if (written === "second") throw alreadyOwned();
+        if (written === "contested") return pending(deps, claimed.id, transaction);
       } catch (error) {
         if (error instanceof Refusal) throw error;
         // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.

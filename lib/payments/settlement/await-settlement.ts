@@ -6,7 +6,7 @@ import type { Hex } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { recordDiscrepancy, resolveDiscrepancy } from "../ledger/discrepancy-queries";
 import { listAttempts, recordFee } from "../ledger/journal-queries";
-import { authorizationOf, confirm, type PurchaseRow, recordSecondCharge } from "../ledger/purchase-queries";
+import { authorizationOf, confirm, findFirstCharge, type PurchaseRow, recordSecondCharge } from "../ledger/purchase-queries";
 
 const WAIT_MS = 10_000;
 const POLL_MS = 250;
@@ -28,14 +28,20 @@ const UNKNOWN: ChainVerdict = { state: "unknown" };
 /** Runs a write: at once, or under a lease. */
 export type Write = <T>(write: (db: Db | Tx) => Promise<T>) => Promise<T>;
 
-/** T3, with the block's time. A second charge for what the payer owns already is recorded and grants nothing. */
+/**
+ * `second`: the payer has the item by another payment. `contested`: another payment of the payer's is under way and may still come
+ * to nothing; this one stays open.
+ */
+export type Recorded = "recorded" | "second" | "contested";
+
+/** T3, with the block's time. Who was charged gets the item, unless the payer has another payment for it in flight. */
 export async function record(
   deps: PaymentDeps,
   purchase: PurchaseRow,
   settlement: ChainSettlement,
   by: "request" | "sweep",
   write: Write = (run) => run(deps.db),
-): Promise<"recorded" | "second"> {
+): Promise<Recorded> {
   const settledAt = await deps.usdc.timeOf(settlement);
   const { id: purchaseId } = purchase;
   const { transaction } = settlement;
@@ -49,16 +55,35 @@ export async function record(
     await noteFee(deps, purchaseId, settlement, false);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const finding = { kind: "paid_twice", subject: purchaseId, detail: { transaction } } as const;
-    const isNew = await write(async (db) => {
-      await recordSecondCharge(db, purchase, settlement, settledAt);
-      return recordDiscrepancy(db, finding);
-    });
-    if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: purchaseId });
-    return "second";
+    return recordSecond(deps, purchase, settlement, settledAt, write);
   }
   deps.failpoint("confirmed");
   return "recorded";
+}
+
+/**
+ * A second charge grants nothing, and is written once both are final: until then the first may come to nothing or leave the chain,
+ * and the item is owed for this one.
+ */
+async function recordSecond(
+  deps: PaymentDeps,
+  purchase: PurchaseRow,
+  settlement: ChainSettlement,
+  settledAt: Date,
+  write: Write,
+): Promise<Recorded> {
+  const { usdc } = deps;
+  const first = await findFirstCharge(deps.db, purchase);
+  if (!first) return "contested";
+  for (const { blockNumber } of [first, settlement]) if (!(await usdc.isDeep(blockNumber, "finalized"))) return "second";
+  if (!(await usdc.isCanonical({ blockNumber: first.blockNumber, blockHash: first.blockHash as Hex }))) return "contested";
+  const finding = { kind: "paid_twice", subject: purchase.id, detail: { transaction: settlement.transaction } } as const;
+  const isNew = await write(async (db) => {
+    await recordSecondCharge(db, purchase, settlement, settledAt);
+    return recordDiscrepancy(db, finding);
+  });
+  if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: finding.subject });
+  return "second";
 }
 
 /** What a transaction of ours cost, where our node told. Books of gas are no reason to fail a payment. */

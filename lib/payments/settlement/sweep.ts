@@ -43,8 +43,7 @@ async function look(deps: PaymentDeps, purchase: PurchaseRow) {
 }
 
 async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement, write: Write) {
-  await record(deps, purchase, settlement, "sweep", write);
-  return "repaired" as const;
+  return (await record(deps, purchase, settlement, "sweep", write)) === "recorded" ? ("repaired" as const) : null;
 }
 
 async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {

@@ -53,6 +53,19 @@ function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
   };
 }
 
+/** Whose payer has another payment that is no more than begun is written off when paid, as one that was paid twice. */
+const beginningOwns = `
+  CREATE FUNCTION begun_is_owned() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF EXISTS (SELECT FROM purchase p WHERE p.id <> NEW.id AND p.item_id = NEW.item_id AND p.payer = NEW.payer
+                  AND p.state IN ('claimed', 'settling')) THEN
+      NEW.state := 'expired';
+      NEW.reason := 'paid_twice';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER begun_is_owned BEFORE UPDATE ON purchase FOR EACH ROW WHEN (NEW.state = 'confirmed')
+    EXECUTE FUNCTION begun_is_owned()`;
+
 export const mutants: Mutant[] = [
   {
     name: "key by header bytes",
@@ -120,5 +133,6 @@ export const mutants: Mutant[] = [
       },
     })),
   },
+  { name: "begun is owned", schema: beginningOwns },
   { name: "spent before buys", ports: withUsdc(() => ({ isUsed: async () => false })) },
 ];

@@ -61,7 +61,7 @@ export interface World {
 export async function setStage(schema?: string): Promise<Stage> {
   const database = await createDatabase();
   const db = createDb(database.url, 4);
-  if (schema) await db.$executeRawUnsafe(schema);
+  if (schema) await db.pool.query(schema);
   const wallet = addressOf("creator");
   const creator = { id: newId("cre"), wallet, payTo: wallet, handle: "ada", displayName: "Ada" };
   await db.creator.create({ data: creator });
@@ -78,7 +78,7 @@ export async function setStage(schema?: string): Promise<Stage> {
 
 const addressOf = (name: string): Hex => `0x${keccak256(toHex(name)).slice(-40)}`;
 /** Nonces end in a zero, so that a design that mistakes others for them can be told from it. */
-const nonceOf = (auth: number): Hex => `${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0` as Hex;
+export const nonceOf = (auth: number): Hex => `${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0` as Hex;
 
 function authorizationOf(auth: number, payTo: Hex): SignedAuthorization {
   const nonce = nonceOf(auth);

@@ -160,7 +160,7 @@ describe("the sweep", () => {
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
   });
 
-  it("records a second charge that the payer caused, and grants nothing twice", async () => {
+  it("records a second charge that the payer caused once both are final, and grants nothing twice", async () => {
     const offer = await world.sellItem(700_000_000n);
     const buyer = reader(2);
     const early = await world.sign(buyer, offer);
@@ -172,6 +172,11 @@ describe("the sweep", () => {
       to: world.chain.usdc,
       data: transferCall(early.authorization),
     });
+    await sweepLater();
+    const row = await world.db.purchase.findFirstOrThrow({ where: { nonce: early.authorization.nonce } });
+    expect(row.state).toBe("refused");
+    await expect(purchase(world, offer, early, "agent")).rejects.toMatchObject({ code: "already_owned" });
+    await world.chain.mine(80);
     await sweepLater();
     const rows = await world.db.purchase.findMany({
       where: { itemId: offer.id },
