@@ -39,7 +39,8 @@ function world(copies: KeptCopy[] = []) {
       if (versionNumber !== server.draft.versionNumber) throw new ApiProblem(409, "conflict", "changed elsewhere");
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
       server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 } as Draft;
-      return server.draft;
+      const { preview: _preview, content: _content, files: _files, ...saved } = server.draft;
+      return saved;
     },
     load: async () => server.draft,
     copies: kept,

@@ -1,7 +1,7 @@
 // The desk without its furniture: the draft as the server has it, what is on the screen, and how the one becomes the other without
 // losing a word. Everything typed is kept on this device until the server has it; no save overwrites what came from elsewhere.
 import { ApiProblem } from "@/lib/api-client/call";
-import { changesOf, type Draft, type Fields, fieldNames, fieldsOf, isChanged, textNames } from "./fields";
+import { changesOf, type Draft, type Fields, fieldNames, fieldsOf, isChanged, type Saved, textNames } from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
 import { mergeFields } from "./merge";
 
@@ -27,7 +27,7 @@ export interface DeskState {
 }
 
 export interface DeskDeps {
-  save(body: Record<string, unknown>): Promise<Draft>;
+  save(body: Record<string, unknown>): Promise<Saved>;
   load(): Promise<Draft>;
   copies: KeptCopies;
   /** Tells this browser's other tabs. */
@@ -162,7 +162,9 @@ export class Desk {
     const body = { ...changes, versionNumber: draft.versionNumber, ...(autosave ? { autosave } : {}) };
     this.#set({ saving: true, problem: null });
     try {
-      this.take(await this.#deps.save(body), { ...saved, ...pick(fields, names) });
+      const answer = await this.#deps.save(body);
+      const { preview, content } = { ...saved, ...pick(fields, names) };
+      this.take({ ...this.#state.draft, preview, content, ...answer }, { ...saved, ...pick(fields, names) });
       this.#isAutosaved = autosave;
       this.#failures = 0;
       this.#set({ saving: false, offline: false });

@@ -1,10 +1,11 @@
 // What the editor edits: every value as it stands in its control.
 
 import type { Wire } from "@/lib/api-client/wire";
-import type { ItemDraft } from "@/lib/catalog/types";
+import type { ItemDraft, SavedItem } from "@/lib/catalog/types";
 import { formatUsd } from "@/lib/kernel/money";
 
 export type Draft = Wire<ItemDraft>;
+export type Saved = Wire<SavedItem>;
 
 export interface Fields {
   title: string;

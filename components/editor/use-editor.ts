@@ -8,7 +8,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { inWords, problems } from "../api/in-words";
 import { useAction } from "../api/use-action";
 import { Desk } from "./desk";
-import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
+import { type Draft, type Fields, fieldsOf, isChanged, type Saved } from "./fields";
 import { keptCopies } from "./kept-copy";
 import { text } from "./text";
 
@@ -19,7 +19,7 @@ function useDesk(initial: Draft): Desk {
   const [desk] = useState(() => {
     const url = `/api/items/${initial.id}`;
     return new Desk(initial, {
-      save: (body) => callApi<Draft>("PATCH", url, body),
+      save: (body) => callApi<Saved>("PATCH", url, body),
       load: () => callApi<Draft>("GET", `${url}/draft`),
       copies: keptCopies(),
       onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),

@@ -154,6 +154,12 @@ export interface ItemDraft {
   updatedAt: Date;
 }
 
+/** What a save answers: everything that it may have changed but the two texts, which the sender has. */
+export type SavedItem = Pick<
+  ItemDraft,
+  "title" | "dek" | "slug" | "tags" | "amount" | "cover" | "versionNumber" | "hasUnpublishedChanges" | "updatedAt"
+>;
+
 /** One line of an item's history. Numbers grow; those that autosaves left behind are missing. */
 export interface VersionSummary {
   number: number;

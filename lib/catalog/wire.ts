@@ -158,6 +158,19 @@ export const itemDraftWire = z.object({
   updatedAt: instantWire,
 });
 
+/** What a save answers: the draft as it is now without its texts and files. */
+export const savedItemWire = itemDraftWire.pick({
+  title: true,
+  dek: true,
+  slug: true,
+  tags: true,
+  amount: true,
+  cover: true,
+  versionNumber: true,
+  hasUnpublishedChanges: true,
+  updatedAt: true,
+});
+
 export const marketWire = pageWire(itemSummaryWire).extend({
   corrected: z.string().nullable().describe("What was searched for instead of what was mistyped; null where nothing was."),
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { creatorWire, fileWire, itemDetailWire, itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
+import {
+  creatorWire,
+  fileWire,
+  itemDetailWire,
+  itemDraftWire,
+  itemSummaryWire,
+  pageWire,
+  savedItemWire,
+} from "@/lib/catalog/wire";
 import { earningsWire, saleWire } from "@/lib/earnings/wire";
 import { sessionWire } from "@/lib/http/session-view";
 import { call, create, creator, expectProblem, expectWire, piece, signedIn } from "./http-harness";
@@ -24,10 +32,9 @@ describe("a creator, over HTTP", () => {
     const person = { cookie, handle: "ada-lee" };
     const { id: itemId } = await create(person);
     await expectProblem(await call("GET", "/api/items/{itemId}", { itemId }), 404, "not_found");
-    await expectWire(
-      await call("PATCH", "/api/items/{itemId}", { itemId }, { cookie, body: { price: "0.3", tags: ["Sea"] } }),
-      itemDraftWire,
-    );
+    const saving = await call("PATCH", "/api/items/{itemId}", { itemId }, { cookie, body: { price: "0.3", tags: ["Sea"] } });
+    expect(await saving.clone().text()).not.toContain("CANARY");
+    await expectWire(saving, savedItemWire);
     await expectWire(await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} }), itemDraftWire);
 
     const item = await expectWire(await call("GET", "/api/items/{itemId}", { itemId }), itemDetailWire);

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { sweepUploads } from "@/lib/catalog/files/sweep-uploads";
-import { creatorWire, itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
+import { creatorWire, itemDetailWire, itemDraftWire, savedItemWire } from "@/lib/catalog/wire";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 
 const solid = (width: number, height: number, background: string) =>
@@ -94,7 +94,7 @@ describe("a cover", () => {
       { itemId: id },
       { cookie: ada.cookie, body: { coverAlt: "Blue" } },
     );
-    expect((await expectWire(patched, itemDraftWire)).cover).toEqual({ id: second, alt: "Blue" });
+    expect((await expectWire(patched, savedItemWire)).cover).toEqual({ id: second, alt: "Blue" });
     await call("POST", "/api/items/{itemId}/publish", { itemId: id }, { cookie: ada.cookie, body: {} });
     expect((await expectWire(await call("GET", "/api/items/{itemId}", { itemId: id }), itemDetailWire)).cover?.alt).toBe("Blue");
     const without = await call("DELETE", "/api/items/{itemId}/cover", { itemId: id }, { cookie: ada.cookie });

@@ -4,7 +4,7 @@ import { callApi } from "@/lib/api-client/call";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
 import { PicturePicker } from "../../dashboard-ui/picture-picker";
-import type { Draft } from "../fields";
+import type { Draft, Saved } from "../fields";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
 
@@ -16,7 +16,8 @@ export function CoverField({ editor, creatorName }: { editor: Editor; creatorNam
   const { run, errorOf } = useAction();
   const saveAlt = async (coverAlt: string) => {
     if (!cover || coverAlt.trim() === cover.alt) return;
-    await run(async () => desk.take(await callApi<Draft>("PATCH", `/api/items/${id}`, { coverAlt })));
+    const saved = await run(() => callApi<Saved>("PATCH", `/api/items/${id}`, { coverAlt }));
+    if (saved) await desk.refresh();
   };
   return (
     <div>

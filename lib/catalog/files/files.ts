@@ -66,8 +66,8 @@ function changeFiles<T>(
   answer: (draft: ItemDraft) => T,
 ): Promise<T> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
-    const draft = await getVersion(tx, item.draftVersionId ?? "");
-    await setDraft({ tx, clock }, item, { ...draft, files: change(draft.files) });
+    const draft = await getVersion(tx, item.draftVersionId);
+    await setDraft({ tx, clock }, item, draft, { ...draft, files: change(draft.files) });
     return answer(await readDraft(tx, wallet, itemId));
   });
 }

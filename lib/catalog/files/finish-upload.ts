@@ -7,7 +7,8 @@ import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { digestOf } from "../../storage/digest";
 import { detectMediaType } from "../../storage/media-type";
-import { changeItem, getVersion, type OwnedItem, setDraft } from "../items/draft";
+import { changeItem, getVersion, setDraft } from "../items/draft";
+import type { OwnedItem } from "../items/draft-queries";
 import type { FileSummary } from "../types";
 import { holdUpload } from "./upload-lock";
 import { discardUpload, getUpload, mayHaveFiles, receivedBytes, type UploadDeps, type UploadRow } from "./uploads";
@@ -45,7 +46,7 @@ async function move({ incoming, store }: UploadDeps, { id, storageKey }: Checked
 
 async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload: Checked): Promise<FileSummary> {
   const { tx, clock } = deps;
-  const draft = await getVersion(tx, item.draftVersionId ?? "");
+  const draft = await getVersion(tx, item.draftVersionId);
   mayHaveFiles(item, draft.files.length);
   const { bytes, digest: sha256, mediaType, storageKey } = upload;
   const now = clock.now();
@@ -53,7 +54,7 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
   const file = { id: newId("file", now.getTime()), name: freeName(upload.name, taken), mediaType, bytes, sha256 };
   await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now, preview: { create: {} } } });
   await tx.upload.update({ where: { id: upload.id }, data: { fileId: file.id, touchedAt: new Date() } });
-  await setDraft(deps, item, { ...draft, files: [...draft.files, file] });
+  await setDraft(deps, item, draft, { ...draft, files: [...draft.files, file] });
   return file;
 }
 

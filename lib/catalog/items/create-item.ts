@@ -43,8 +43,8 @@ function insert(
     if (await tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } })) throw slugTaken();
     await tx.item.create({ data: { id, creatorId, kind, slug, amount, tags, createdAt: now } });
     await tx.itemPrice.create({ data: { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now } });
-    const empty = { id, kind, draftVersionId: null, publishedVersionId: null };
-    await setDraft({ tx, clock }, empty, { title, dek, preview, content, files: [] });
+    const empty = { id, creatorId, kind, draftVersionId: null, publishedVersionId: null };
+    await setDraft({ tx, clock }, empty, null, { title, dek, preview, content, files: [] });
     return readDraft(tx, wallet, id);
   });
 }

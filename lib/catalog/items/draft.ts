@@ -7,38 +7,30 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { autosaveWindowMs, textBytesMax } from "../limits";
-import type { ItemDraft, ItemKind, ItemStatus } from "../types";
+import type { ItemDraft } from "../types";
 import { describe, type VersionContent } from "./commitment";
-import { selectFiles } from "./item-queries";
-import { selectTextBytes } from "./version-queries";
-
-export interface OwnedItem {
-  id: string;
-  creatorId: string;
-  kind: ItemKind;
-  status: ItemStatus;
-  slug: string;
-  tags: string[];
-  amount: bigint;
-  draftVersionId: string | null;
-  publishedVersionId: string | null;
-  publishedAt: Date | null;
-  scheduledFor: Date | null;
-  scheduledListed: boolean;
-  scheduleProblem: string | null;
-  coverId: string | null;
-  coverAlt: string;
-  updatedAt: Date;
-}
+import {
+  hasTexts,
+  lockOwnedItem,
+  type OwnedItem,
+  type StoredVersion,
+  selectOwnedItem,
+  selectStoredVersion,
+  selectTextBytes,
+} from "./draft-queries";
+import { insertVersion, keepAutosave, replaceAutosave, updateItem } from "./draft-write-queries";
 
 const notYours = () => new Refusal("not_found", "There is no such item of yours.");
 
-/** Refuses with `not_found` what belongs to somebody else, and with `removed` what was taken down. */
-export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
-  const item = await db.item.findFirst({ where: { id: itemId, creator: { wallet: lower(wallet) } } });
+function requireThere(item: OwnedItem | undefined): OwnedItem {
   if (!item) throw notYours();
   if (item.status === "removed") throw new Refusal("removed", "You took this item down.");
   return item;
+}
+
+/** Refuses with `not_found` what belongs to somebody else, and with `removed` what was taken down. */
+export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
+  return requireThere(await selectOwnedItem(db, lower(wallet) as Address, itemId));
 }
 
 /** Runs a change of one item alone: its row is locked, so changes of the same item take turns. */
@@ -48,23 +40,16 @@ export function changeItem<T>(
   itemId: string,
   change: (tx: Tx, item: OwnedItem) => Promise<T>,
 ): Promise<T> {
-  return db.$transaction(
-    async (tx) => {
-      // Not FOR UPDATE, which purchases of the item would wait for; and nobody locks what is another's.
-      await tx.$queryRaw`SELECT 1 FROM item i JOIN creator c ON c.id = i.creator_id
-        WHERE i.id = ${itemId} AND c.wallet = ${lower(wallet)} FOR NO KEY UPDATE OF i`;
-      return change(tx, await getOwned(tx, wallet, itemId));
-    },
-    { maxWait: 10_000, timeout: 15_000 },
-  );
+  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, lower(wallet) as Address, itemId))), {
+    maxWait: 10_000,
+    timeout: 15_000,
+  });
 }
 
-export type StoredVersion = VersionContent & { id: string; number: number };
-
-export async function getVersion(tx: Db | Tx, versionId: string): Promise<StoredVersion> {
-  const select = { id: true, number: true, title: true, dek: true, preview: true, content: true } as const;
-  const version = await tx.itemVersion.findUniqueOrThrow({ where: { id: versionId }, select });
-  return { ...version, files: await selectFiles(tx, versionId) };
+export async function getVersion(db: Db | Tx, versionId: string | null): Promise<StoredVersion> {
+  const version = versionId === null ? undefined : await selectStoredVersion(db, versionId);
+  if (!version) throw new Error(`there is no version ${versionId}`);
+  return version;
 }
 
 function sameBytes(a: VersionContent, b: VersionContent): boolean {
@@ -73,79 +58,70 @@ function sameBytes(a: VersionContent, b: VersionContent): boolean {
   return texts && files(a) === files(b);
 }
 
-type Draftable = Pick<OwnedItem, "id" | "kind" | "draftVersionId" | "publishedVersionId">;
+type Draftable = Pick<OwnedItem, "id" | "creatorId" | "kind" | "draftVersionId" | "publishedVersionId">;
 
 interface Deps {
   tx: Tx;
   clock: Clock;
 }
 
+/** The published version, if it is not the draft's and has the bytes of `next`. */
+async function findPublishedAs(tx: Tx, item: Draftable, next: VersionContent): Promise<StoredVersion | undefined> {
+  const { publishedVersionId: id, draftVersionId } = item;
+  if (id === null || id === draftVersionId || !(await hasTexts(tx, id, next))) return undefined;
+  const published = await getVersion(tx, id);
+  return sameBytes(published, next) ? published : undefined;
+}
+
 /**
- * Makes `next` the draft. Bytes that are already the draft's or the published version's make no new version; a save that somebody
- * asked for keeps them as one.
+ * The version that holds `next`: the draft's or the published one's if its bytes are the same, the draft's autosave replaced, or a new
+ * one. A save that somebody asked for is kept as a version. `draft` is null for an item that has none yet.
  */
-export async function setDraft(deps: Deps, item: Draftable, next: VersionContent, isAutosave = false): Promise<void> {
-  const { tx } = deps;
-  const ids = [item.draftVersionId, item.publishedVersionId].filter((id) => id !== null);
-  const known = await Promise.all([...new Set(ids)].map((id) => getVersion(tx, id)));
-  const same = known.find((version) => sameBytes(version, next));
-  if (same && !isAutosave)
-    await tx.itemVersion.updateMany({ where: { id: same.id, isAutosave: true, publishedAt: null }, data: { isAutosave: false } });
-  if (!same && isAutosave && (await replaceAutosave(deps, item, next))) return;
-  const versionId = same?.id ?? (await insertVersion(deps, item, next, isAutosave));
-  if (versionId !== item.draftVersionId) await tx.item.update({ where: { id: item.id }, data: { draftVersionId: versionId } });
-}
-
-/** Numbers only grow, so that who started from an earlier text is told, even when that text's row has been replaced. */
-async function nextNumber(tx: Tx, itemId: string): Promise<number> {
-  const newest = await tx.itemVersion.aggregate({ where: { itemId }, _max: { number: true } });
-  return (newest._max.number ?? 0) + 1;
-}
-
-/** One sitting leaves one version every few minutes, not one for each pause. False if the draft is none that may be replaced. */
-async function replaceAutosave({ tx, clock }: Deps, item: Draftable, next: VersionContent): Promise<boolean> {
-  const { title, dek, preview, content } = next;
+export async function saveVersion(
+  { tx, clock }: Deps,
+  item: Draftable,
+  draft: StoredVersion | null,
+  next: VersionContent,
+  isAutosave = false,
+): Promise<{ id: string; number: number }> {
+  const same = draft && sameBytes(draft, next) ? draft : await findPublishedAs(tx, item, next);
+  if (same) {
+    if (same.isAutosave && !isAutosave) await keepAutosave(tx, same.id);
+    return same;
+  }
+  const { title, dek, preview, content, files } = next;
   const now = clock.now();
-  const { count } = await tx.itemVersion.updateMany({
-    where: {
-      id: item.draftVersionId ?? "",
-      isAutosave: true,
-      publishedAt: null,
-      purchases: { none: {} },
-      createdAt: { gt: new Date(now.getTime() - autosaveWindowMs) },
-    },
-    data: { number: await nextNumber(tx, item.id), title, dek, preview, content, savedAt: now, ...describe(item.kind, next) },
-  });
-  return count === 1;
+  // Numbers only grow, so that who started from an earlier text is told, even when that text's row has been replaced.
+  const number = (draft?.newestNumber ?? 0) + 1;
+  const values = { number, title, dek, preview, content, savedAt: now, ...describe(item.kind, next) };
+  if (isAutosave && draft?.isAutosave) {
+    const since = new Date(now.getTime() - autosaveWindowMs);
+    if (await replaceAutosave(tx, draft.id, since, values)) return { id: draft.id, number };
+  }
+  await requireTextRoom(tx, item.creatorId);
+  const id = newId("ver", now.getTime());
+  await insertVersion(tx, { id, itemId: item.id, isAutosave, createdAt: now, ...values }, files);
+  return { id, number };
+}
+
+/** Makes `next` the draft. */
+export async function setDraft(deps: Deps, item: Draftable, draft: StoredVersion | null, next: VersionContent): Promise<void> {
+  const { id } = await saveVersion(deps, item, draft, next);
+  if (id !== item.draftVersionId) await updateItem(deps.tx, item.id, { draftVersionId: id });
 }
 
 /** Wallets cost nothing, and two megabytes are quickly sent. No writer comes near; saves at the same moment may go a little over it. */
-async function requireTextRoom(tx: Tx, itemId: string): Promise<void> {
-  if ((await selectTextBytes(tx, itemId)) < textBytesMax) return;
+async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
+  if ((await selectTextBytes(tx, creatorId)) < textBytesMax) return;
   throw new Refusal(
     "quota_exceeded",
     `The versions of your texts take all of the ${formatBytes(textBytesMax)} that there are for them. This change was not kept.`,
   );
 }
 
-async function insertVersion({ tx, clock }: Deps, item: Draftable, next: VersionContent, isAutosave: boolean): Promise<string> {
-  const { title, dek, preview, content, files } = next;
-  await requireTextRoom(tx, item.id);
-  const now = clock.now();
-  const id = newId("ver", now.getTime());
-  const text = { title, dek, preview, content, ...describe(item.kind, next) };
-  const number = await nextNumber(tx, item.id);
-  await tx.itemVersion.create({ data: { id, itemId: item.id, number, isAutosave, createdAt: now, savedAt: now, ...text } });
-  await tx.versionFile.createMany({
-    data: files.map((file, position) => ({ versionId: id, fileId: file.id, position, name: file.name })),
-  });
-  return id;
-}
-
 /** The draft as its creator sees it. */
 export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
   const item = await getOwned(tx, wallet, itemId);
-  if (!item.draftVersionId) throw notYours();
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
   const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleProblem, updatedAt } = item;
   const cover = item.coverId ? { id: item.coverId, alt: item.coverAlt } : null;

@@ -5,7 +5,8 @@ import type { Clock } from "../../kernel/clock";
 import { type FieldIssue, Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "../types";
 import type { VersionContent } from "./commitment";
-import { changeItem, getVersion, type OwnedItem, readDraft } from "./draft";
+import { changeItem, getVersion, readDraft } from "./draft";
+import type { OwnedItem } from "./draft-queries";
 
 interface Deps {
   db: Db;
@@ -25,7 +26,7 @@ export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent):
 
 /** The draft's version, if it can be shown to readers; refuses with `not_publishable` and says what is missing. */
 export async function getPublishable(tx: Tx, item: OwnedItem) {
-  const draft = await getVersion(tx, item.draftVersionId ?? "");
+  const draft = await getVersion(tx, item.draftVersionId);
   const issues = missingIn(item, draft);
   if (issues.length)
     throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });

@@ -5,7 +5,8 @@ import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "../types";
-import { changeItem, getVersion, type OwnedItem, readDraft } from "./draft";
+import { changeItem, getVersion, readDraft } from "./draft";
+import type { OwnedItem } from "./draft-queries";
 import { getPublishable, missingIn, showVersion, unscheduled } from "./publish-item";
 import { lockDue, selectDue } from "./schedule-queries";
 
@@ -58,7 +59,7 @@ export function unscheduleItem({ db }: { db: Db }, wallet: Address, itemId: stri
 
 /** What was saved last is published, under the date it was meant for; what is no longer complete is a draft again and says why. */
 async function publishScheduled(tx: Tx, item: OwnedItem, now: Date): Promise<boolean> {
-  const draft = await getVersion(tx, item.draftVersionId ?? "");
+  const draft = await getVersion(tx, item.draftVersionId);
   const missing = missingIn(item, draft).map(({ message }) => message);
   if (missing.length === 0) {
     await showVersion(tx, item, draft.id, { listed: item.scheduledListed, at: item.scheduledFor ?? now, now });

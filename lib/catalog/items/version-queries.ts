@@ -29,12 +29,3 @@ export async function selectVersion(db: Reader, itemId: string, number: number):
      WHERE v.item_id = ${itemId} AND v.number = ${number}`;
   return row;
 }
-
-/** What the texts of all versions of an item's creator take in the database. */
-export async function selectTextBytes(db: Reader, itemId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ used: number }[]>`
-    SELECT coalesce(sum(pg_column_size(v.content) + pg_column_size(v.preview)), 0)::float8 AS used
-      FROM item i JOIN item_version v ON v.item_id = i.id
-     WHERE i.creator_id = (SELECT creator_id FROM item WHERE id = ${itemId})`;
-  return row?.used ?? 0;
-}

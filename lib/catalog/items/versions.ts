@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { type Page, toPage } from "../../kernel/page";
 import type { ItemDraft, VersionDetail, VersionSummary } from "../types";
-import { changeItem, getOwned, readDraft, setDraft } from "./draft";
+import { changeItem, getOwned, getVersion, readDraft, setDraft } from "./draft";
 import { selectFiles } from "./item-queries";
 import { selectVersion, selectVersions } from "./version-queries";
 
@@ -48,8 +48,8 @@ export function restoreVersion(
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const row = await selectVersion(tx, itemId, number);
     if (!row) throw noVersion();
-    const { title, dek, preview, content } = row;
-    await setDraft({ tx, clock }, item, { title, dek, preview, content, files: await selectFiles(tx, row.id) });
+    const [draft, restored] = [await getVersion(tx, item.draftVersionId), await getVersion(tx, row.id)];
+    await setDraft({ tx, clock }, item, draft, restored);
     return readDraft(tx, wallet, itemId);
   });
 }

@@ -3,7 +3,7 @@ import { removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { removalSchema, saveItemSchema } from "@/lib/catalog/schemas";
-import { itemDetailWire, itemDraftWire } from "@/lib/catalog/wire";
+import { itemDetailWire, savedItemWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { services } from "@/lib/services";
@@ -33,7 +33,7 @@ export const PATCH = defineRoute(
     body: saveItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
-    response: { description: "The draft", schema: itemDraftWire },
+    response: { description: "What the save may have changed: all but the texts that were sent", schema: savedItemWire },
     errors: ["quota_exceeded", "not_found", "conflict", "slug_taken", "removed"],
   },
   ({ actor, params, body }) => saveItem(services(), actor.wallet, params.itemId, body),

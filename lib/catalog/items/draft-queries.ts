@@ -1,0 +1,90 @@
+// SQL of drafts: the item's row, locked or not, and one of its versions with its files.
+import { createHash } from "node:crypto";
+import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import type { FileSummary, ItemKind, ItemStatus } from "../types";
+import type { VersionContent } from "./commitment";
+
+type Reader = Db | Tx;
+
+export interface OwnedItem {
+  id: string;
+  creatorId: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  tags: string[];
+  amount: bigint;
+  draftVersionId: string | null;
+  publishedVersionId: string | null;
+  publishedAt: Date | null;
+  scheduledFor: Date | null;
+  scheduledListed: boolean;
+  scheduleProblem: string | null;
+  coverId: string | null;
+  coverAlt: string;
+  updatedAt: Date;
+}
+
+const ownedItem = Prisma.sql`
+  SELECT i.id, i.creator_id AS "creatorId", i.kind::text AS kind, i.status::text AS status, i.slug, i.tags, i.amount,
+         i.draft_version_id AS "draftVersionId", i.published_version_id AS "publishedVersionId", i.published_at AS "publishedAt",
+         i.scheduled_for AS "scheduledFor", i.scheduled_listed AS "scheduledListed", i.schedule_problem AS "scheduleProblem",
+         i.cover_id AS "coverId", i.cover_alt AS "coverAlt", i.updated_at AS "updatedAt"
+    FROM item i JOIN creator c ON c.id = i.creator_id`;
+
+/** `wallet` in lower case. */
+export async function selectOwnedItem(db: Reader, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+  const [row] = await db.$queryRaw<OwnedItem[]>`${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet}`;
+  return row;
+}
+
+/** The same, locked until the transaction ends. Not FOR UPDATE, which purchases of the item would wait for. */
+export async function lockOwnedItem(tx: Tx, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
+  const [row] = await tx.$queryRaw<OwnedItem[]>`
+    ${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet} FOR NO KEY UPDATE OF i`;
+  return row;
+}
+
+export interface StoredVersion extends VersionContent {
+  id: string;
+  number: number;
+  isAutosave: boolean;
+  /** The highest number among the item's versions. */
+  newestNumber: number;
+}
+
+type VersionRow = Omit<StoredVersion, "files"> & { files: (Omit<FileSummary, "bytes"> & { bytes: string })[] };
+
+/** A version with its text and its files in their order. */
+export async function selectStoredVersion(db: Reader, versionId: string): Promise<StoredVersion | undefined> {
+  const [row] = await db.$queryRaw<VersionRow[]>`
+    SELECT v.id, v.number, v.title, v.dek, v.preview, v.content, v.is_autosave AS "isAutosave",
+           (SELECT max(number) FROM item_version WHERE item_id = v.item_id) AS "newestNumber",
+           (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', coalesce(vf.name, f.name), 'mediaType', f.media_type,
+                     'bytes', f.bytes::text, 'sha256', f.sha256, 'facts', coalesce(p.facts, '{}')) ORDER BY vf.position), '[]')
+              FROM version_file vf JOIN file f ON f.id = vf.file_id LEFT JOIN file_preview p ON p.file_id = f.id
+             WHERE vf.version_id = v.id) AS files
+      FROM item_version v WHERE v.id = ${versionId}`;
+  return row && { ...row, files: row.files.map((file) => ({ ...file, bytes: BigInt(file.bytes) })) };
+}
+
+/** What the texts of all versions of a creator take in the database, in bytes. */
+export async function selectTextBytes(db: Reader, creatorId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ used: number }[]>`
+    SELECT coalesce(sum(pg_column_size(v.content) + pg_column_size(v.preview)), 0)::float8 AS used
+      FROM item i JOIN item_version v ON v.item_id = i.id WHERE i.creator_id = ${creatorId}`;
+  return row?.used ?? 0;
+}
+
+/** Whether a version has these texts. Hashes are compared, so that megabytes are not sent to ask. */
+export async function hasTexts(db: Reader, versionId: string, texts: Omit<VersionContent, "files">): Promise<boolean> {
+  const hash = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+  const { title, dek, preview, content } = texts;
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM item_version WHERE id = ${versionId} AND title = ${title} AND dek = ${dek}
+       AND encode(sha256(convert_to(preview, 'UTF8')), 'hex') = ${hash(preview)}
+       AND encode(sha256(convert_to(content, 'UTF8')), 'hex') = ${hash(content)}`;
+  return rows.length > 0;
+}

@@ -1,0 +1,40 @@
+// Writes of drafts through Prisma: versions, the item's own fields and its prices. Nothing that was written is sent back.
+import type { Tx } from "../../db/client";
+import type { Prisma } from "../../db/generated/client";
+
+export type VersionValues = Omit<Prisma.ItemVersionCreateManyInput, "headings"> & { headings: string[] };
+
+/** `files`: which, and under which name, in their order. */
+export async function insertVersion(tx: Tx, version: VersionValues, files: { id: string; name: string }[]): Promise<void> {
+  await tx.itemVersion.createMany({ data: version });
+  const rows = files.map(({ id: fileId, name }, position) => ({ versionId: version.id, fileId, position, name }));
+  if (rows.length > 0) await tx.versionFile.createMany({ data: rows });
+}
+
+/** False if the version is no autosave since `since`, or was published or sold. */
+export async function replaceAutosave(
+  tx: Tx,
+  versionId: string,
+  since: Date,
+  data: Prisma.ItemVersionUpdateManyMutationInput,
+): Promise<boolean> {
+  const where = { id: versionId, isAutosave: true, publishedAt: null, purchases: { none: {} }, createdAt: { gt: since } };
+  return (await tx.itemVersion.updateMany({ where, data })).count === 1;
+}
+
+/** From now on somebody asked for this version, and no autosave replaces it. */
+export async function keepAutosave(tx: Tx, versionId: string): Promise<void> {
+  await tx.itemVersion.updateMany({
+    where: { id: versionId, isAutosave: true, publishedAt: null },
+    data: { isAutosave: false },
+  });
+}
+
+/** Answers the item's new `updatedAt`. */
+export async function updateItem(tx: Tx, id: string, data: Prisma.ItemUncheckedUpdateInput): Promise<Date> {
+  return (await tx.item.update({ where: { id }, data, select: { updatedAt: true } })).updatedAt;
+}
+
+export async function insertPrice(tx: Tx, price: Prisma.ItemPriceCreateManyInput): Promise<void> {
+  await tx.itemPrice.createMany({ data: price });
+}
