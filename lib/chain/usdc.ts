@@ -7,6 +7,7 @@ import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import { usdcAbi } from "./abi";
 import { type AuthorizationEnd, createEndFinder } from "./authorization-end";
+import { createBlocks } from "./blocks";
 import type { ChainClient } from "./client";
 import type { Call } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
@@ -15,12 +16,19 @@ import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./
 /** Longer than any authorization we accept lives. */
 const LIFE_BLOCKS_MAX = 9_999n;
 
-/** The canonical log pair that paid for an authorization. */
-export interface ChainSettlement {
-  transaction: Hex;
-  logIndex: number;
+/** A height, and the hash of the block that is said to lie there. */
+export interface BlockPlace {
   blockNumber: bigint;
   blockHash: Hex;
+}
+
+/** `replaced`: another block lies at that height. `unseen`: the node that answered has none there; that says nothing. */
+export type Standing = "stands" | "replaced" | "unseen";
+
+/** The log pair that paid for an authorization, in a block that may not be sealed yet. */
+export interface ChainSettlement extends BlockPlace {
+  transaction: Hex;
+  logIndex: number;
   /** The block's time; null where the node does not put it into its logs. */
   blockTime: Date | null;
   /** Wei that the transaction cost its sender. */
@@ -29,15 +37,10 @@ export interface ChainSettlement {
 
 /** A transaction that is mined and did not pay, and the block it lies in. */
 export interface FailedTransaction {
-  failedIn: bigint;
+  failedIn: BlockPlace;
   transaction: Hex;
   fee: bigint;
 }
-
-/** Blocks including the transaction's own, or a block tag of the node. */
-export type Depth = number | "safe" | "finalized";
-
-export type BlockPlace = Pick<ChainSettlement, "blockNumber" | "blockHash">;
 
 export type Simulation = { ok: true; gas: bigint } | { ok: false; reason: Reason };
 
@@ -57,17 +60,20 @@ export interface Usdc {
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
   settlementOf(receipt: TransactionReceipt, authorization: Authorization): ChainSettlement | null;
-  /** The settlement in one transaction; null if it is not mined. */
+  /** The settlement in one transaction; null if the node knows no receipt of it. */
   settlementIn(transaction: Hex, authorization: Authorization): Promise<ChainSettlement | FailedTransaction | null>;
   /** The settlement in whatever transaction carried it, from a block on: a front-runner's pays us as well. */
   findSettlement(authorization: Authorization, fromBlock: bigint): Promise<ChainSettlement | null>;
   /** The block whose log says that the authorization was spent or cancelled, whoever was paid; from a block on. */
   findEnd(authorization: Pick<Authorization, "from" | "nonce">, fromBlock: bigint): Promise<bigint | null>;
   timeOf(settlement: Pick<ChainSettlement, "blockTime" | "blockHash">): Promise<Date>;
-  /** Whether a block lies that deep in the chain. */
-  isDeep(blockNumber: bigint, depth: Depth): Promise<boolean>;
-  /** Whether the chain still has this very block at that height. */
-  isCanonical(block: BlockPlace): Promise<boolean>;
+  /**
+   * How deep a block lies, itself included, counted up to `enough`; 0 while it is not sealed under this hash, as far as the node
+   * has come.
+   */
+  depthOf(block: BlockPlace, enough: number): Promise<number>;
+  /** Whether the chain has this very block at its height. */
+  standingOf(block: BlockPlace): Promise<Standing>;
   /** The newest block that cannot be reorganised away. */
   finalized(): Promise<{ number: bigint; time: bigint }>;
 }
@@ -117,6 +123,7 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
   const head = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);
   const findEndLog = createEndFinder(client, asset);
+  const blocks = createBlocks(client);
 
   const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
     client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
@@ -126,10 +133,9 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
-    return (
-      receipt &&
-      (settlementOf(receipt, asset, authorization) ?? { failedIn: receipt.blockNumber, transaction, fee: feeOf(receipt) })
-    );
+    if (!receipt) return null;
+    const failedIn = { blockNumber: receipt.blockNumber, blockHash: lower(receipt.blockHash) };
+    return settlementOf(receipt, asset, authorization) ?? { failedIn, transaction, fee: feeOf(receipt) };
   }
 
   /** The log that ended an authorization, from a block on; a node that allows few blocks a query is not asked for one in vain. */
@@ -168,18 +174,9 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       return settlement && !("failedIn" in settlement) ? settlement : null;
     },
     findEnd: async (authorization, fromBlock) => (await findEnd(authorization, fromBlock))?.blockNumber ?? null,
-    timeOf: async ({ blockTime, blockHash }) => blockTime ?? toDate((await client.getBlock({ blockHash })).timestamp),
-    async isDeep(blockNumber, depth) {
-      if (typeof depth !== "number") return (await client.getBlock({ blockTag: depth })).number >= blockNumber;
-      return depth <= 1 || (await client.getBlockNumber({ cacheTime: 0 })) - blockNumber + 1n >= BigInt(depth);
-    },
-    async isCanonical({ blockNumber, blockHash }) {
-      const block = await client.getBlock({ blockNumber }).catch((error: unknown) => {
-        if (error instanceof BaseError && error.name === "BlockNotFoundError") return null;
-        throw error;
-      });
-      return lower(block?.hash ?? "0x") === lower(blockHash);
-    },
+    timeOf: async ({ blockTime, blockHash }) => blockTime ?? blocks.timeOf(blockHash),
+    depthOf: blocks.depthOf,
+    standingOf: blocks.standingOf,
     async finalized() {
       const { number, timestamp: time } = await client.getBlock({ blockTag: "finalized" });
       return { number, time };

@@ -34,7 +34,8 @@ describe("settings", () => {
     [{ SERVER_SECRET: undefined }, "SERVER_SECRET: set it to 32 random bytes or more"],
     [{ SERVER_SECRET: LOCAL_SERVER_SECRET }, "SERVER_SECRET: set it to 32 random bytes or more"],
     [{ SERVER_SECRET: "secret" }, "SERVER_SECRET: must have 32 characters or more."],
-    [{ CONFIRMATIONS: "1:1,25:3" }, 'CONFIRMATIONS: must be as "1:1,25:3,*:safe".'],
+    [{ CONFIRMATIONS: "1:1,25:3" }, 'CONFIRMATIONS: must be numbers of blocks by price, as "1:1,25:2,*:3".'],
+    [{ CONFIRMATIONS: "1:1,*:safe" }, 'CONFIRMATIONS: must be numbers of blocks by price, as "1:1,25:2,*:3".'],
     [
       { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b", S3_SECRET_ACCESS_KEY: "secret" },
       "S3_ACCESS_KEY_ID: set it as well, or none of the S3 settings",

@@ -32,10 +32,10 @@ const schema = z
     RELAYER_MAX_FEE_GWEI: decimal.default("50"),
     /** /api/health warns when a relayer key holds less, in ETH. */
     RELAYER_BALANCE_ALARM_ETH: decimal.default("0.005"),
-    /** Blocks that a payment waits for, by price in USDC: "1:1,25:3,*:safe". */
+    /** Blocks that a payment waits for, by price in USDC: "1:1,25:2,*:3". 0 serves on a preconfirmation. */
     CONFIRMATIONS: z
       .string()
-      .regex(/^(\d+(\.\d+)?:(\d+|safe|finalized),)*\*:(\d+|safe|finalized)$/, 'must be as "1:1,25:3,*:safe"')
+      .regex(/^(\d+(\.\d+)?:\d{1,2},)*\*:\d{1,2}$/, 'must be numbers of blocks by price, as "1:1,25:2,*:3"')
       .optional(),
     /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
     SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),

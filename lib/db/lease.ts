@@ -20,6 +20,28 @@ export async function takeLease(db: Db, name: string, holder: string, seconds: n
   return row ? { name, holder, token: row.token } : null;
 }
 
+/** Makes a lease last longer, unless it was taken over meanwhile: then false. */
+async function renewLease(db: Db, { name, token }: Lease, seconds: number): Promise<boolean> {
+  const renewed = await db.$executeRaw`
+    UPDATE lease SET expires_at = now() + make_interval(secs => ${seconds}::int) WHERE name = ${name} AND token = ${token}`;
+  return renewed === 1;
+}
+
+/** Renews a lease while the work goes on. What the work writes, it writes under the lease: should that be lost all the same. */
+export async function whileHeld<T>(db: Db, lease: Lease, seconds: number, work: () => Promise<T>): Promise<T> {
+  const renew = () =>
+    renewLease(db, lease, seconds).then(
+      (isHeld) => isHeld || clearInterval(timer),
+      () => null,
+    );
+  const timer = setInterval(renew, (seconds * 1000) / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 export class LostLease extends Error {
   override readonly name = "LostLease";
 }

@@ -6,8 +6,8 @@ import { createMetrics } from "./metrics";
 const transaction = `0x${"ab".repeat(32)}`;
 const events: PaymentEvent[] = [
   { type: "claimed", purchaseId: "pur_1", itemId: "item_1" },
-  { type: "confirmed", purchaseId: "pur_1", transaction, by: "request" },
-  { type: "confirmed", purchaseId: "pur_2", transaction, by: "sweep" },
+  { type: "confirmed", purchaseId: "pur_1", transaction, by: "request", isPreconfirmed: false },
+  { type: "confirmed", purchaseId: "pur_2", transaction, by: "sweep", isPreconfirmed: false },
   { type: "unknown", purchaseId: "pur_2" },
   { type: "refused", purchaseId: null, reason: "insufficient_funds" },
   { type: "gas", wei: 21_000_000_000_000n, wasted: false },

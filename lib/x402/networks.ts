@@ -28,7 +28,7 @@ const sepolia = {
   usdc: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
   domain: { name: "USDC", version: "2" },
   test: true,
-  confirmations: "1:1,25:3,*:safe",
+  confirmations: "1:1,25:2,*:3",
 } as const;
 
 export const networks = {
@@ -50,7 +50,7 @@ export const networks = {
     explorer: "https://basescan.org",
     publicRpc: "https://mainnet.base.org",
     test: false,
-    confirmations: "1:1,25:3,*:safe",
+    confirmations: "1:1,25:2,*:3",
   },
 } as const satisfies Record<string, Network>;
 

@@ -10,7 +10,6 @@ import type { Reason } from "../../x402/reasons";
 import { inFlight, type Move, type MoveName, moves } from "./machine";
 
 export type PurchaseRow = Purchase;
-export type SettlementRow = Settlement;
 
 /** A price or a payee that was replaced less than this ago is still honoured: somebody may have been shown it. */
 const TERMS_HONOURED_MINUTES = 15;
@@ -184,13 +183,20 @@ export async function tryMove(db: Db | Tx, id: string, name: MoveName, reason?: 
   return count === 1;
 }
 
-function insertEvidence(purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date, from: Prisma.Sql): Prisma.Sql {
+/** What the chain showed, and what it was when it was believed. */
+export interface Evidence extends ChainSettlement {
+  /** Its block was not sealed yet. */
+  isPreconfirmed: boolean;
+}
+
+function insertEvidence(purchase: PurchaseRow, evidence: Evidence, settledAt: Date, from: Prisma.Sql): Prisma.Sql {
   const { creatorId, itemId, amount } = purchase;
-  const { transaction, logIndex, blockNumber, blockHash } = settlement;
+  const { transaction, logIndex, blockNumber, blockHash, isPreconfirmed } = evidence;
   return Prisma.sql`
-    INSERT INTO settlement (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at)
+    INSERT INTO settlement
+           (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at, is_preconfirmed)
     SELECT id, ${creatorId}, ${itemId}, ${amount}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
-           ${settledAt}::timestamptz
+           ${settledAt}::timestamptz, ${isPreconfirmed}::boolean
       FROM ${from}
     ON CONFLICT DO NOTHING`;
 }
@@ -199,67 +205,33 @@ function insertEvidence(purchase: PurchaseRow, settlement: ChainSettlement, sett
  * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first. An entitlement
  * whose own payment was lost for good goes over to this one. Throws a unique violation if the payer has another in flight.
  */
-export async function confirm(
-  db: Db | Tx,
-  purchase: PurchaseRow,
-  settlement: ChainSettlement,
-  settledAt: Date,
-): Promise<boolean> {
+export async function confirm(db: Db | Tx, purchase: PurchaseRow, evidence: Evidence, settledAt: Date): Promise<boolean> {
   const { id, itemId, payer } = purchase;
   const { from, to } = moves.confirm;
   const confirmed = await db.$executeRaw`
     WITH moved AS (
       UPDATE purchase SET state = ${to}::purchase_state, reason = NULL, updated_at = now()
        WHERE id = ${id} AND state = ANY(${[...from]}::purchase_state[]) RETURNING id
-    ), evidence AS (${insertEvidence(purchase, settlement, settledAt, Prisma.sql`moved`)})
+    ), evidence AS (${insertEvidence(purchase, evidence, settledAt, Prisma.sql`moved`)})
     INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
     ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id`;
   return confirmed === 1;
 }
 
 /** The settlement of the payment by which this payer has the item now. */
-export function findFirstCharge(db: Db, { itemId, payer }: PurchaseRow): Promise<SettlementRow | null> {
+export function findFirstCharge(db: Db, { itemId, payer }: PurchaseRow): Promise<Settlement | null> {
   return db.settlement.findFirst({ where: { purchase: { itemId, payer, state: moves.confirm.to } } });
 }
 
 /** A second charge for what the payer owns, which only the payer can cause: recorded, it grants nothing new. */
-export async function recordSecondCharge(db: Db | Tx, purchase: PurchaseRow, settlement: ChainSettlement, settledAt: Date) {
+export async function recordSecondCharge(db: Db | Tx, purchase: PurchaseRow, evidence: Evidence, settledAt: Date) {
   const { from, to } = moves.expire;
   await db.$executeRaw`
     WITH moved AS (
       UPDATE purchase SET state = ${to}::purchase_state, reason = 'paid_twice', updated_at = now()
        WHERE id = ${purchase.id} AND state = ANY(${[...from]}::purchase_state[]) RETURNING id
     )
-    ${insertEvidence(purchase, settlement, settledAt, Prisma.sql`moved`)}`;
-}
-
-/** The block of a settlement left the chain: the evidence goes, and the payment is under way again. False if that was known. */
-export async function vanish(
-  tx: Tx,
-  { purchaseId, blockHash }: Pick<SettlementRow, "purchaseId" | "blockHash">,
-): Promise<boolean> {
-  const { count } = await tx.settlement.deleteMany({ where: { purchaseId, blockHash } });
-  return count === 1 && tryMove(tx, purchaseId, "vanish");
-}
-
-/** The same pair of logs lies in another block now. */
-export async function moveEvidence(tx: Tx, { purchaseId, blockHash }: SettlementRow, to: ChainSettlement, settledAt: Date) {
-  const { transaction, logIndex, blockNumber } = to;
-  const data = { transaction, logIndex, blockNumber, blockHash: to.blockHash, settledAt };
-  await tx.settlement.updateMany({ where: { purchaseId, blockHash }, data });
-}
-
-/** Settlements whose block may still leave the chain, lowest first. */
-export function listUnfinal(db: Db, limit: number): Promise<SettlementRow[]> {
-  return db.settlement.findMany({ where: { finalizedAt: null }, orderBy: { blockNumber: "asc" }, take: limit });
-}
-
-export async function markFinal(tx: Tx, blockHashes: string[], now: Date): Promise<number> {
-  const { count } = await tx.settlement.updateMany({
-    where: { blockHash: { in: blockHashes }, finalizedAt: null },
-    data: { finalizedAt: now },
-  });
-  return count;
+    ${insertEvidence(purchase, evidence, settledAt, Prisma.sql`moved`)}`;
 }
 
 /**

@@ -6,17 +6,28 @@ import type { Hex } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { recordDiscrepancy, resolveDiscrepancy } from "../ledger/discrepancy-queries";
 import { listAttempts, recordFee } from "../ledger/journal-queries";
-import { authorizationOf, confirm, findFirstCharge, type PurchaseRow, recordSecondCharge } from "../ledger/purchase-queries";
+import {
+  authorizationOf,
+  confirm,
+  type Evidence,
+  findFirstCharge,
+  type PurchaseRow,
+  recordSecondCharge,
+} from "../ledger/purchase-queries";
+import { submitAgain } from "./relay";
 
-const WAIT_MS = 10_000;
+/** Three blocks of two seconds, and an answer or two from a node that is behind. */
+const WAIT_MS = 12_000;
 const POLL_MS = 250;
+/** A look that found nothing is repeated at the same block: the node that answered may not have come as far as the one before. */
+const REPEAT_MS = 1_000;
 /** A reorganisation can bring a payment into a lower block than the one we claimed it at. */
 const REORG_BLOCKS_MAX = 64n;
 
 export type ChainVerdict =
   /** The pair of logs lies as deep as the price asks for. */
-  | { state: "paid"; settlement: ChainSettlement }
-  /** It is in the chain, and not deep enough yet. */
+  | { state: "paid"; settlement: Evidence }
+  /** It is in the chain, or about to be, and not deep enough yet. */
   | { state: "shallow"; transaction: Hex }
   /** Our transaction lies that deep and paid nobody. */
   | { state: "reverted" }
@@ -28,6 +39,11 @@ const UNKNOWN: ChainVerdict = { state: "unknown" };
 /** Runs a write: at once, or under a lease. */
 export type Write = <T>(write: (db: Db | Tx) => Promise<T>) => Promise<T>;
 
+/** When a settlement was made; one that no block holds yet, now. */
+async function timeOf({ usdc, clock }: PaymentDeps, { isPreconfirmed, ...settlement }: Evidence): Promise<Date> {
+  return isPreconfirmed ? (settlement.blockTime ?? clock.now()) : usdc.timeOf(settlement);
+}
+
 /**
  * `second`: the payer has the item by another payment. `contested`: another payment of the payer's is under way and may still come
  * to nothing; this one stays open.
@@ -38,11 +54,11 @@ export type Recorded = "recorded" | "second" | "contested";
 export async function record(
   deps: PaymentDeps,
   purchase: PurchaseRow,
-  settlement: ChainSettlement,
+  settlement: Evidence,
   by: "request" | "sweep",
   write: Write = (run) => run(deps.db),
 ): Promise<Recorded> {
-  const settledAt = await deps.usdc.timeOf(settlement);
+  const settledAt = await timeOf(deps, settlement);
   const { id: purchaseId } = purchase;
   const { transaction } = settlement;
   try {
@@ -51,7 +67,8 @@ export async function record(
       if (confirmed && by === "sweep") await resolveDiscrepancy(db, "reorganised", purchaseId);
       return confirmed;
     });
-    if (isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by });
+    const { isPreconfirmed } = settlement;
+    if (isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by, isPreconfirmed });
     await noteFee(deps, purchaseId, settlement, false);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -68,15 +85,17 @@ export async function record(
 async function recordSecond(
   deps: PaymentDeps,
   purchase: PurchaseRow,
-  settlement: ChainSettlement,
+  settlement: Evidence,
   settledAt: Date,
   write: Write,
 ): Promise<Recorded> {
   const { usdc } = deps;
   const first = await findFirstCharge(deps.db, purchase);
   if (!first) return "contested";
-  for (const { blockNumber } of [first, settlement]) if (!(await usdc.isDeep(blockNumber, "finalized"))) return "second";
-  if (!(await usdc.isCanonical({ blockNumber: first.blockNumber, blockHash: first.blockHash as Hex }))) return "contested";
+  const { number: final } = await usdc.finalized();
+  if (first.blockNumber > final || settlement.blockNumber > final) return "second";
+  const standing = await usdc.standingOf({ blockNumber: first.blockNumber, blockHash: first.blockHash as Hex });
+  if (standing !== "stands") return "contested";
   const finding = { kind: "paid_twice", subject: purchase.id, detail: { transaction: settlement.transaction } } as const;
   const isNew = await write(async (db) => {
     await recordSecondCharge(db, purchase, settlement, settledAt);
@@ -100,8 +119,10 @@ async function noteFee(
 
 async function judge(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
   deps.failpoint("seen-paid");
-  const isDeep = await deps.usdc.isDeep(settlement.blockNumber, deps.confirmations(purchase.amount));
-  return isDeep ? { state: "paid", settlement } : { state: "shallow", transaction: settlement.transaction };
+  const wanted = deps.confirmations(purchase.amount);
+  const depth = await deps.usdc.depthOf(settlement, Math.max(1, wanted));
+  if (depth < wanted) return { state: "shallow", transaction: settlement.transaction };
+  return { state: "paid", settlement: { ...settlement, isPreconfirmed: depth === 0 } };
 }
 
 interface Look {
@@ -113,6 +134,17 @@ interface Look {
   everywhere: boolean;
 }
 
+/** What was spent before our claim buys nothing, unless its nonce names this item; of our own transactions there is no doubt. */
+const isCredited = ({ isBound, claimedAtBlock }: PurchaseRow, { blockNumber }: ChainSettlement) =>
+  isBound || blockNumber > claimedAtBlock;
+
+/** The settlement that somebody else's transaction made. */
+async function findOthers({ usdc }: PaymentDeps, purchase: PurchaseRow): Promise<ChainSettlement | null> {
+  const { claimedAtBlock, isBound } = purchase;
+  const earliest = claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n;
+  return usdc.findSettlement(authorizationOf(purchase), isBound ? earliest : claimedAtBlock + 1n);
+}
+
 /** Looks once: at the given transactions, and then for whoever's settlement the logs show. Reads only. */
 export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: Look): Promise<ChainVerdict> {
   const { usdc } = deps;
@@ -120,21 +152,28 @@ export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: L
   let failed: FailedTransaction | null = null;
   for (const transaction of look.transactions) {
     const found = await usdc.settlementIn(transaction, authorization);
-    if (found && !("failedIn" in found)) return judge(deps, purchase, found);
-    if (found) failed ??= found;
+    if (found && "failedIn" in found) failed ??= found;
+    else if (found && (look.areOurs || isCredited(purchase, found))) return judge(deps, purchase, found);
   }
   if (look.areOurs && look.transactions.length > 0 && failed === null && !look.everywhere) return UNKNOWN;
-  const { claimedAtBlock } = purchase;
-  const fromBlock = claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n;
-  const elsewhere = await usdc.findSettlement(authorization, fromBlock);
+  const elsewhere = await findOthers(deps, purchase);
   if (elsewhere) return judge(deps, purchase, elsewhere);
   if (!look.areOurs || failed === null) return UNKNOWN;
-  if (!(await usdc.isDeep(failed.failedIn, deps.confirmations(purchase.amount)))) return UNKNOWN;
+  const wanted = Math.max(1, deps.confirmations(purchase.amount));
+  if ((await usdc.depthOf(failed.failedIn, wanted)) < wanted) return UNKNOWN;
   await noteFee(deps, purchase.id, failed, true);
   return { state: "reverted" };
 }
 
-/** Looks until the chain has answered, once at each block, for at most ten seconds. A look that failed was none. */
+interface Seen {
+  head: bigint;
+  at: number;
+}
+
+/**
+ * Looks until the chain has answered, at each block, for at most twelve seconds. A look that failed was none. A transaction of ours
+ * that a block went by without is sent again: a node may have lost it, or had no room for it.
+ */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
   let verdict = inReceipt ? await judge(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
@@ -143,15 +182,19 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     areOurs: deps.facilitator.relayers.length > 0,
     everywhere: false,
   };
-  const deadline = deps.clock.now().getTime() + WAIT_MS;
+  const now = () => deps.clock.now().getTime();
+  const deadline = now() + WAIT_MS;
   const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
-  for (let seen: bigint | undefined; isOpen() && deps.clock.now().getTime() < deadline; await deps.sleep(POLL_MS)) {
+  for (let seen: Seen | undefined; isOpen() && now() < deadline; await deps.sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
-    if (head === undefined || head.number === seen) continue;
+    if (head === undefined) continue;
+    const isNew = head.number !== seen?.head;
+    if (seen && !isNew && (verdict.state === "shallow" || now() - seen.at < REPEAT_MS)) continue;
     const found = await lookOnce(deps, purchase, look).catch(() => undefined);
     if (!found) continue;
+    if (found.state === "unknown" && look.areOurs && seen && isNew) await submitAgain(deps, purchase);
     verdict = found;
-    seen = head.number;
+    seen = { head: head.number, at: now() };
   }
   return verdict;
 }

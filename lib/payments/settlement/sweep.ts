@@ -2,18 +2,16 @@
 // interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
 // off one that was overtaken: it writes nothing any more.
 
-import type { ChainSettlement } from "../../chain/usdc";
-import { type Lease, LostLease, takeLease, underLease } from "../../db/lease";
+import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import type { PaymentDeps } from "../deps";
-import { authorizationOf, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
+import { authorizationOf, type Evidence, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
 import { lookOnce, record, transactionsOf, type Write } from "./await-settlement";
 import { submitAgain, tendRelayers } from "./relay";
 import { watchFinality } from "./watch-finality";
 
 const BATCH = 100;
-/** Short, so that another process goes on soon after the holder died; a sweep that takes longer renews it on the way. */
+/** Short, so that another process goes on soon after the holder died. */
 const LEASE_SECONDS = 5;
-const RENEW_MS = 2_000;
 const REORG_BLOCKS_MAX = 64n;
 
 export interface SweepReport {
@@ -23,7 +21,8 @@ export interface SweepReport {
   failed: number;
 }
 
-type Finalized = Awaited<ReturnType<PaymentDeps["usdc"]["finalized"]>>;
+/** Asked for by the first row that needs it. */
+type Finalized = () => ReturnType<PaymentDeps["usdc"]["finalized"]>;
 
 /**
  * Whether an authorization can never pay us any more, on evidence that cannot vanish: a final block later than its end while it
@@ -31,10 +30,11 @@ type Finalized = Awaited<ReturnType<PaymentDeps["usdc"]["finalized"]>>;
  */
 async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized): Promise<boolean> {
   const authorization = authorizationOf(purchase);
-  if (!(await deps.usdc.isUsed(authorization))) return finalized.time > purchase.validBefore;
+  const { number, time } = await finalized();
+  if (!(await deps.usdc.isUsed(authorization))) return time > purchase.validBefore;
   const { claimedAtBlock } = purchase;
   const end = await deps.usdc.findEnd(authorization, claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n);
-  return end !== null && end <= finalized.number;
+  return end !== null && end <= number;
 }
 
 async function look(deps: PaymentDeps, purchase: PurchaseRow) {
@@ -42,7 +42,7 @@ async function look(deps: PaymentDeps, purchase: PurchaseRow) {
   return lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayers.length > 0, everywhere: true });
 }
 
-async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement, write: Write) {
+async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: Evidence, write: Write) {
   return (await record(deps, purchase, settlement, "sweep", write)) === "recorded" ? ("repaired" as const) : null;
 }
 
@@ -90,12 +90,22 @@ async function sweepUnpaid(
 /** One sweep if this process has or gets the lease; null otherwise. */
 export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport | null> {
   const lease = await takeLease(deps.db, "sweep", holder, LEASE_SECONDS);
-  return lease && sweep(deps, lease);
+  return lease && whileHeld(deps.db, lease, LEASE_SECONDS, () => sweep(deps, lease));
+}
+
+/** One part of a sweep, whose failure must not keep it from the others. */
+async function contained<T>(part: Promise<T>): Promise<T | "failed"> {
+  try {
+    return await part;
+  } catch (error) {
+    if (error instanceof LostLease) throw error;
+    return "failed";
+  }
 }
 
 /**
- * One sweep. Throws when the chain or the database does not answer, and LostLease when another process took over; what was done
- * by then stays done.
+ * One sweep. A call to the chain that fails ends the turn of what it was made for. Throws when the database does not answer or the
+ * chain answers nothing at all, and LostLease when another process took over; what was done by then stays done.
  */
 export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
   const { db } = deps;
@@ -103,24 +113,21 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
   const started = Date.now();
   deps.failpoint("sweep-started");
   const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
-  await watchFinality(deps, write);
-  await tendRelayers(deps);
-  const open = await listOpen(db, deps.clock.now(), BATCH);
-  const finalized = open.length > 0 ? await deps.usdc.finalized() : null;
-  let renewed = started;
-  for (const purchase of finalized ? open : []) {
-    if (lease && Date.now() - renewed > RENEW_MS) {
-      if (!(await takeLease(db, lease.name, lease.holder, LEASE_SECONDS)))
-        throw new LostLease(`the lease "${lease.name}" was taken over`);
-      renewed = Date.now();
-    }
-    // One payment that cannot be looked at must not keep the sweep from the others.
-    const outcome = await sweepOne(deps, purchase, finalized as Finalized, write).catch((error: unknown) => {
-      if (error instanceof LostLease) throw error;
-      return "failed" as const;
-    });
+  for (const care of [() => watchFinality(deps, write), () => tendRelayers(deps)]) {
+    if ((await contained(care())) !== "failed") continue;
+    report.failed++;
+    await deps.usdc.head();
+  }
+  let asked: ReturnType<Finalized> | undefined;
+  const finalized: Finalized = () => {
+    asked ??= deps.usdc.finalized();
+    return asked;
+  };
+  for (const purchase of await listOpen(db, deps.clock.now(), BATCH)) {
+    const outcome = await contained(sweepOne(deps, purchase, finalized, write));
     report.looked++;
     if (outcome) report[outcome]++;
+    if (outcome === "failed") await deps.usdc.head();
   }
   deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
   return report;

@@ -1,22 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { networks } from "../../x402/networks";
 import { parseConfirmations } from "./confirmations";
 
 describe("the depth a payment waits for", () => {
-  it("grows with the price", () => {
-    const depth = parseConfirmations("1:1,25:3,*:safe");
-    expect([1_000n, 1_000_000n, 1_000_001n, 25_000_000n, 25_000_001n].map(depth)).toEqual([1, 1, 3, 3, "safe"]);
+  it("grows with the price, in blocks that a request can wait for", () => {
+    const depth = parseConfirmations(networks.base.confirmations);
+    expect([1_000n, 1_000_000n, 1_000_001n, 25_000_000n, 25_000_001n].map(depth)).toEqual([1, 1, 2, 2, 3]);
   });
 
-  it("may be the node's final block", () => {
-    expect(parseConfirmations("1:2,*:finalized")(2_000_000n)).toBe("finalized");
+  it("is none where an operator serves on preconfirmations", () => {
+    expect(["0.1:0,*:1", "*:0"].map((text) => parseConfirmations(text)(100_000n))).toEqual([0, 0]);
   });
 
-  it("is final where the settings say nothing of a price", () => {
-    const depth = parseConfirmations("1:2");
-    expect([1_000_000n, 1_000_001n].map(depth)).toEqual([2, "finalized"]);
-  });
-
-  it("is never less than the payment's own block", () => {
-    expect(parseConfirmations("*:0")(1n)).toBe(1);
+  it("is named for every price", () => {
+    expect(() => parseConfirmations("1:2")).toThrow("names no depth");
   });
 });

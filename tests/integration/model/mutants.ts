@@ -3,8 +3,8 @@ import type { Facilitator } from "../../../lib/chain/facilitator";
 import type { Usdc } from "../../../lib/chain/usdc";
 import type { Hex } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
-import { BLOCK_SECONDS, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
-import { settlementAt, transactionOf } from "./ports";
+import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
+import { placeOf, settlementAt, transactionOf } from "./ports";
 
 export interface Ports {
   usdc: Usdc;
@@ -77,9 +77,13 @@ export const mutants: Mutant[] = [
   },
   {
     name: "not seen is failure",
-    ports: withUsdc((usdc) => ({
+    ports: withUsdc((usdc, chain) => ({
       settlementIn: async (transaction, authorization) =>
-        (await usdc.settlementIn(transaction, authorization)) ?? { failedIn: 0n, transaction, fee: 0n },
+        (await usdc.settlementIn(transaction, authorization)) ?? {
+          failedIn: placeOf(chain.blocks[0] as Block),
+          transaction,
+          fee: 0n,
+        },
     })),
   },
   {
@@ -110,7 +114,7 @@ export const mutants: Mutant[] = [
     })),
   },
   { name: "a header delivers again", deliversAgain: true },
-  { name: "ignore reorganisations", ports: withUsdc(() => ({ isCanonical: async () => true })) },
+  { name: "ignore reorganisations", ports: withUsdc(() => ({ standingOf: async () => "stands" })) },
   {
     name: "expiry by the clock",
     ports: withUsdc((_usdc, chain) => ({

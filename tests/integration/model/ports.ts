@@ -1,10 +1,11 @@
 // The ports of payments, on the chain in memory: USDC as it is read, a facilitator that signs with keys of ours, and a remote one.
 import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from "viem";
 import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
-import type { ChainSettlement, Usdc } from "../../../lib/chain/usdc";
+import type { BlockPlace, ChainSettlement, Usdc } from "../../../lib/chain/usdc";
 import type { Address } from "../../../lib/kernel/address";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import {
+  type Block,
   type Chain,
   countOf,
   endOf,
@@ -23,6 +24,9 @@ const CANCEL_GAS = 21_000n;
 const GWEI = 1_000_000_000n;
 
 const dateOf = (seconds: bigint) => new Date(Number(seconds) * 1000);
+
+/** A block as the ports name it. */
+export const placeOf = ({ number, hash }: Block): BlockPlace => ({ blockNumber: number, blockHash: hash });
 
 export function settlementAt({ block, event }: Place): ChainSettlement {
   return {
@@ -57,7 +61,7 @@ export function createStandInUsdc(chain: Chain): Usdc {
     settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash), nonce),
     async settlementIn(transaction, { nonce }) {
       const place = find(transaction);
-      return place ? (paidBy(place, nonce) ?? { failedIn: place.block.number, transaction, fee: GWEI }) : null;
+      return place ? (paidBy(place, nonce) ?? { failedIn: placeOf(place.block), transaction, fee: GWEI }) : null;
     },
     async findSettlement({ nonce }, fromBlock) {
       const end = endOf(chain, nonce);
@@ -65,11 +69,15 @@ export function createStandInUsdc(chain: Chain): Usdc {
     },
     findEnd: async ({ nonce }) => endOf(chain, nonce)?.block.number ?? null,
     timeOf: async ({ blockTime }) => blockTime as Date,
-    async isDeep(blockNumber, depth) {
-      if (typeof depth !== "number") return finalized(chain).number >= blockNumber;
-      return head(chain).number - blockNumber + 1n >= BigInt(depth);
+    async depthOf({ blockNumber, blockHash }, enough) {
+      if (chain.blocks[Number(blockNumber)]?.hash !== blockHash) return 0;
+      return Math.min(enough, Number(head(chain).number - blockNumber) + 1);
     },
-    isCanonical: async ({ blockNumber, blockHash }) => chain.blocks[Number(blockNumber)]?.hash === blockHash,
+    async standingOf({ blockNumber, blockHash }) {
+      const block = chain.blocks[Number(blockNumber)];
+      if (!block) return "unseen";
+      return block.hash === blockHash ? "stands" : "replaced";
+    },
     finalized: async () => finalized(chain),
   };
 }

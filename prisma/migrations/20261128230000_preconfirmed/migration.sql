@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "settlement" ADD COLUMN     "is_preconfirmed" BOOLEAN NOT NULL DEFAULT false;
