@@ -2,6 +2,7 @@
 // Everything passes rehype-sanitize; what comes after it is our own and adds no attribute that an author wrote.
 import { createHash } from "node:crypto";
 import type { Root } from "hast";
+import { LRUCache } from "lru-cache";
 import rehypeHighlight from "rehype-highlight";
 import rehypeSanitize, { defaultSchema, type Options as Schema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -12,7 +13,6 @@ import { unified } from "unified";
 import { isTooCostly } from "./cost";
 import { decorate } from "./decorate";
 import { type MarkdownLanguage, markdownWords } from "./labels";
-import { RenderedCache } from "./rendered-cache";
 import { splitMarkdown } from "./split";
 
 const schema: Schema = {
@@ -56,7 +56,13 @@ function renderPart(markdown: string, idPrefix: string, language: MarkdownLangua
 }
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
-const rendered = new RenderedCache(32 * 1024 ** 2);
+const CHARACTERS_MAX = 32 * 1024 ** 2;
+/** By the hash of their source, in this process only. */
+const rendered = new LRUCache<string, string>({
+  maxSize: CHARACTERS_MAX,
+  maxEntrySize: CHARACTERS_MAX / 4,
+  sizeCalculation: (html) => html.length + 1,
+});
 
 /**
  * An HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; what stands in it beside the author's words is in the
@@ -64,13 +70,15 @@ const rendered = new RenderedCache(32 * 1024 ** 2);
  */
 export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
   const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("hex");
-  const known = rendered.find(key);
+  const known = rendered.get(key);
   if (known !== undefined) return known;
   if (isTooCostly(markdown)) return asPlainText(markdown);
-  const html: string[] = [];
+  const parts: string[] = [];
   for (const [index, part] of splitMarkdown(markdown).entries()) {
     if (index > 0) await breath();
-    html.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix, language));
+    parts.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix, language));
   }
-  return rendered.keep(key, html.join("\n"));
+  const html = parts.join("\n");
+  rendered.set(key, html);
+  return html;
 }

@@ -1,6 +1,7 @@
 // Encoded 402 answers, cached for a second by URL, so that unpaid requests cost no query. The price of a cached answer stays payable
 // (its quote lives longer than a second), and a payment always reads the current offer.
 import DataLoader from "dataloader";
+import { LRUCache } from "lru-cache";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
 import { Refusal } from "../kernel/errors";
@@ -21,7 +22,8 @@ export interface PaidResource {
   fileId?: string;
 }
 
-const cache = new Map<string, { paymentRequired: Promise<PaymentRequiredResponse>; until: number }>();
+/** `until` stands in each entry, for the cache's own `ttl` sets a timer for every millisecond in which it is asked. */
+const cache = new LRUCache<string, { paymentRequired: Promise<PaymentRequiredResponse>; until: number }>({ max: ENTRIES_MAX });
 
 function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
@@ -72,7 +74,6 @@ export function cachedPaymentRequired(resource: PaidResource): Promise<PaymentRe
   if (found && found.until > now) return found.paymentRequired;
   const paymentRequired = getOffer(resource).then((offer) => paymentRequiredOf(offer, resource));
   paymentRequired.catch(() => cache.delete(path));
-  if (cache.size >= ENTRIES_MAX) cache.clear();
   cache.set(path, { paymentRequired, until: now + FRESH_MS });
   return paymentRequired;
 }

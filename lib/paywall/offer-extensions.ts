@@ -1,4 +1,5 @@
 // What a 402 carries besides its terms (x402 v2 extensions): how to sign in instead of paying, and the terms under our signature.
+import { LRUCache } from "lru-cache";
 import { issueNonce } from "../auth/sign-in-with-x";
 import { services } from "../services";
 import type { Offer } from "../x402/offer";
@@ -10,7 +11,7 @@ const MINUTE_MS = 60_000;
 const SIGNED_MAX = 10_000;
 
 /** Signing costs more than all the rest of a 402, so the same terms are signed once a minute. */
-const signedOffers = new Map<string, Promise<X402Offer>>();
+const signedOffers = new LRUCache<string, Promise<X402Offer>>({ max: SIGNED_MAX });
 
 function signOffer(offer: Offer, now: Date): Promise<X402Offer> {
   const minute = new Date(now.getTime() - (now.getTime() % MINUTE_MS));
@@ -19,7 +20,6 @@ function signOffer(offer: Offer, now: Date): Promise<X402Offer> {
   const known = signedOffers.get(terms);
   if (known !== undefined) return known;
   const signed = services().receiptSigner.signOffer(offer, minute);
-  if (signedOffers.size >= SIGNED_MAX) signedOffers.clear();
   signedOffers.set(terms, signed);
   return signed;
 }
