@@ -6,6 +6,8 @@ import type { PaymentEvent } from "../payments/events";
 export interface Metrics {
   count(event: PaymentEvent): void;
   countPublicRead(from: "memory" | "database"): void;
+  /** One run of a background job. */
+  countJob(job: string, succeeded: boolean, seconds: number): void;
   contentType: string;
   render(): Promise<string>;
 }
@@ -62,8 +64,31 @@ export function createMetrics(): Metrics {
     labelNames: ["from"],
     registers,
   });
+  const jobRuns = new Counter({
+    name: "pennypost_job_runs_total",
+    help: "Runs of background jobs, by how they ended",
+    labelNames: ["job", "outcome"],
+    registers,
+  });
+  const jobSeconds = new Gauge({
+    name: "pennypost_job_last_seconds",
+    help: "How long the last run of a background job took",
+    labelNames: ["job"],
+    registers,
+  });
+  const jobSucceededAt = new Gauge({
+    name: "pennypost_job_last_success_timestamp",
+    help: "Unix seconds when a background job last succeeded",
+    labelNames: ["job"],
+    registers,
+  });
 
   return {
+    countJob(job, succeeded, seconds) {
+      jobRuns.inc({ job, outcome: succeeded ? "succeeded" : "failed" });
+      jobSeconds.set({ job }, seconds);
+      if (succeeded) jobSucceededAt.set({ job }, Date.now() / 1000);
+    },
     countPublicRead: (from) => publicReads.inc({ from }),
     count(event) {
       if (event.type !== "balance") payments.inc({ event: event.type });

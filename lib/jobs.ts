@@ -1,0 +1,101 @@
+// All background work, as one list. Each job runs in every process at its own pace; one that only a single process should do at a
+// time takes a lease. A job that fails is tried again after a growing pause, and never holds up another.
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sweepUploads } from "./catalog/files/sweep-uploads";
+import { publishDue } from "./catalog/items/schedule-item";
+import { weiOfEther } from "./chain/units";
+import { takeLease } from "./db/lease";
+import { writeVisits } from "./earnings/visit-counts";
+import { reconcileWhenDue } from "./payments/books/reconcile";
+import { sweepOnLease } from "./payments/settlement/sweep";
+import { watchGas } from "./payments/settlement/watch-gas";
+import { makeDuePreviews } from "./previews/work";
+import type { Services } from "./services";
+
+export interface Job {
+  name: string;
+  /** From the end of one run to the start of the next. */
+  everyMs: number;
+  /** Before the first run; 0 unless given. */
+  firstMs?: number;
+  /** The longest pause after failures; a minute unless given. */
+  backoffMaxMs?: number;
+  /** Only the process that holds the job's lease runs it, for so long at a time. */
+  leaseSeconds?: number;
+  run(): Promise<unknown>;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Unique to this start of this process: a lease that a dead process left is never renewed by another of the same name. */
+const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
+
+/** Work that needs no chain: it goes on while payments are paused. */
+export function jobs(deps: Services): Job[] {
+  const sweepMs = deps.env.SWEEP_INTERVAL_SECONDS * 1000;
+  return [
+    { name: "publish-scheduled", everyMs: sweepMs, run: () => publishDue(deps) },
+    { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
+    { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
+    { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps, false) },
+    // Not at boot: a database that is still empty, or the wrong one, would make every stored file look forgotten.
+    { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: 6 * HOUR_MS, leaseSeconds: 600, run: () => sweepUploads(deps, true) },
+  ];
+}
+
+/** Work on the chain, begun once payments are open. */
+export function paymentJobs(deps: Services): Job[] {
+  const sweepMs = deps.env.SWEEP_INTERVAL_SECONDS * 1000;
+  return [
+    { name: "sweep", everyMs: sweepMs, firstMs: sweepMs, run: () => sweepOnLease(deps, holder) },
+    { name: "gas", everyMs: sweepMs, run: () => checkGas(deps) },
+    {
+      name: "reconcile",
+      everyMs: sweepMs,
+      firstMs: sweepMs,
+      backoffMaxMs: HOUR_MS,
+      run: () => reconcileWhenDue(deps, holder, deps.env.RECONCILE_INTERVAL_HOURS),
+    },
+  ];
+}
+
+/** Asks the relayers' balances and keeps for /api/health whether they suffice. */
+export async function checkGas(deps: Services): Promise<void> {
+  deps.readiness.gas = await watchGas(deps, weiOfEther(deps.env.RELAYER_BALANCE_ALARM_ETH));
+}
+
+/** Starts each job's loop; they end with the process. */
+export function startJobs(deps: Services, list: Job[]): void {
+  for (const job of list) void loop(deps, job);
+}
+
+async function loop(deps: Services, job: Job): Promise<void> {
+  await sleep(job.firstMs ?? 0, undefined, { ref: false });
+  for (let failures = 0; ; ) {
+    failures = (await runOnce(deps, job)) ? 0 : failures + 1;
+    await sleep(pauseMs(job, failures), undefined, { ref: false });
+  }
+}
+
+/** The job's own pace, doubled with each failure in a row up to its bound. */
+export function pauseMs({ everyMs, backoffMaxMs = MINUTE_MS }: Job, failures: number): number {
+  return Math.min(everyMs * 2 ** Math.min(failures, 20), Math.max(everyMs, backoffMaxMs));
+}
+
+async function runOnce({ db, log, metrics }: Services, { name, leaseSeconds, run }: Job): Promise<boolean> {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  try {
+    if (leaseSeconds && !(await takeLease(db, name, holder, leaseSeconds))) return true;
+    await run();
+    metrics.countJob(name, true, seconds());
+    return true;
+  } catch (error) {
+    metrics.countJob(name, false, seconds());
+    log.failure(`job ${name}`, error);
+    return false;
+  }
+}
