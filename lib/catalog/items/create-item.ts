@@ -8,7 +8,9 @@ import { getOwnCreator } from "../creators/find-creator";
 import type { CreateItemInput } from "../schemas";
 import type { ItemDraft } from "../types";
 import { readDraft, setDraft } from "./draft";
+import { insertItem, insertPrice } from "./draft-write-queries";
 import { freeSlug, slugOf } from "./slug";
+import { findFormerSlug, listSlugs } from "./slug-queries";
 
 interface Deps {
   db: Db;
@@ -19,9 +21,7 @@ const attemptsMax = 5;
 
 /** The addresses of this creator, present and former, that begin like `base`. */
 export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): Promise<Set<string>> {
-  const beginning = { where: { creatorId, slug: { startsWith: base } }, select: { slug: true } } as const;
-  const rows = [...(await db.item.findMany(beginning)), ...(await db.formerSlug.findMany(beginning))];
-  return new Set(rows.map((row) => row.slug));
+  return new Set(await listSlugs(db, creatorId, base));
 }
 
 export const slugTaken = () =>
@@ -40,9 +40,9 @@ function insert(
   const id = newId("item", now.getTime());
   const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
   return db.$transaction(async (tx) => {
-    if (await tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } })) throw slugTaken();
-    await tx.item.create({ data: { id, creatorId, kind, slug, amount, tags, createdAt: now } });
-    await tx.itemPrice.create({ data: { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now } });
+    if (await findFormerSlug(tx, creatorId, slug)) throw slugTaken();
+    await insertItem(tx, { id, creatorId, kind, slug, amount, tags, createdAt: now });
+    await insertPrice(tx, { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now });
     const empty = { id, creatorId, kind, draftVersionId: null, publishedVersionId: null };
     await setDraft({ tx, clock }, empty, null, { title, dek, preview, content, files: [] });
     return readDraft(tx, wallet, id);

@@ -1,4 +1,4 @@
-// Writes of drafts through Prisma: versions, the item's own fields and its prices. Nothing that was written is sent back.
+// Rows of drafts through Prisma's client: versions, the item's own fields and its prices. Nothing that was written is sent back.
 import type { Tx } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 
@@ -28,6 +28,20 @@ export async function keepAutosave(tx: Tx, versionId: string): Promise<void> {
     where: { id: versionId, isAutosave: true, publishedAt: null },
     data: { isAutosave: false },
   });
+}
+
+export async function insertItem(tx: Tx, item: Prisma.ItemUncheckedCreateInput): Promise<void> {
+  await tx.item.create({ data: item });
+}
+
+/** For whoever has its lock. */
+export function getItemRow(tx: Tx, id: string) {
+  return tx.item.findUniqueOrThrow({ where: { id } });
+}
+
+/** Dates a version's first publishing; one that has a date keeps it. */
+export async function markPublished(tx: Tx, versionId: string, now: Date): Promise<void> {
+  await tx.itemVersion.updateMany({ where: { id: versionId, publishedAt: null }, data: { publishedAt: now } });
 }
 
 /** Answers the item's new `updatedAt`. */

@@ -1,6 +1,7 @@
 // Addresses that moved: a handle that its creator gave up, and a slug that a published item had, lead to where things are now, for good.
 import type { Db, Tx } from "../../db/client";
 import { selectAddress } from "./item-queries";
+import { deleteFormerSlug, findFormerSlug, insertFormerSlug } from "./slug-queries";
 
 export interface Address {
   handle: string;
@@ -18,10 +19,9 @@ export async function findMoved({ db }: { db: Db }, { handle, slug }: Address): 
 /** Keeps the old address of an item that readers may have seen. False if the new one was another item's before. */
 export async function moveSlug(tx: Tx, item: { id: string; creatorId: string; slug: string }, to: string): Promise<boolean> {
   const { id: itemId, creatorId, slug: from } = item;
-  const key = { creatorId_slug: { creatorId, slug: to } };
-  const former = await tx.formerSlug.findUnique({ where: key });
+  const former = await findFormerSlug(tx, creatorId, to);
   if (former && former.itemId !== itemId) return false;
-  if (former) await tx.formerSlug.delete({ where: key });
-  await tx.formerSlug.create({ data: { creatorId, slug: from, itemId } });
+  if (former) await deleteFormerSlug(tx, creatorId, to);
+  await insertFormerSlug(tx, creatorId, from, itemId);
   return true;
 }

@@ -7,6 +7,7 @@ import type { ItemDraft } from "../types";
 import type { VersionContent } from "./commitment";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
+import { markPublished, updateItem } from "./draft-write-queries";
 
 interface Deps {
   db: Db;
@@ -43,16 +44,9 @@ export async function showVersion(
   versionId: string,
   { listed, at, now }: { listed: boolean; at: Date; now: Date },
 ): Promise<void> {
-  await tx.itemVersion.updateMany({ where: { id: versionId, publishedAt: null }, data: { publishedAt: now } });
-  await tx.item.update({
-    where: { id: item.id },
-    data: {
-      publishedVersionId: versionId,
-      status: listed ? "listed" : "unlisted",
-      publishedAt: item.publishedAt ?? at,
-      ...unscheduled,
-    },
-  });
+  await markPublished(tx, versionId, now);
+  const status = listed ? "listed" : "unlisted";
+  await updateItem(tx, item.id, { publishedVersionId: versionId, status, publishedAt: item.publishedAt ?? at, ...unscheduled });
 }
 
 /** Refuses with `not_publishable` and says what is missing. The first publish gives the item its date. */
@@ -77,7 +71,7 @@ function isPublic({ status }: OwnedItem): boolean {
 function relist(db: Db, wallet: Address, itemId: string, status: "listed" | "unlisted"): Promise<ItemDraft> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     if (!isPublic(item)) throw new Refusal("conflict", "This item is not published.");
-    await tx.item.update({ where: { id: itemId }, data: { status } });
+    await updateItem(tx, itemId, { status });
     return readDraft(tx, wallet, itemId);
   });
 }
@@ -95,9 +89,6 @@ export const listItem = ({ db }: { db: Db }, wallet: Address, itemId: string) =>
 export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string, reason = ""): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const slug = item.publishedAt ? item.slug : item.id;
-    await tx.item.update({
-      where: { id: itemId },
-      data: { status: "removed", slug, removalReason: reason || null, ...unscheduled },
-    });
+    await updateItem(tx, itemId, { status: "removed", slug, removalReason: reason || null, ...unscheduled });
   });
 }

@@ -7,6 +7,7 @@ import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "../types";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
+import { getItemRow, updateItem } from "./draft-write-queries";
 import { getPublishable, missingIn, showVersion, unscheduled } from "./publish-item";
 import { lockDue, selectDue } from "./schedule-queries";
 
@@ -40,10 +41,7 @@ export async function scheduleItem(
   return changeItem(db, wallet, itemId, async (tx, item) => {
     if (item.publishedAt) throw new Refusal("conflict", "This item is published already: only a first publishing is scheduled.");
     await getPublishable(tx, item);
-    await tx.item.update({
-      where: { id: itemId },
-      data: { status: "scheduled", scheduledFor: at, scheduledListed: listed, scheduleProblem: null },
-    });
+    await updateItem(tx, itemId, { status: "scheduled", scheduledFor: at, scheduledListed: listed, scheduleProblem: null });
     return readDraft(tx, wallet, itemId);
   });
 }
@@ -52,7 +50,7 @@ export async function scheduleItem(
 export function unscheduleItem({ db }: { db: Db }, wallet: Address, itemId: string): Promise<ItemDraft> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     if (item.status !== "scheduled") throw new Refusal("conflict", "This item is not scheduled.");
-    await tx.item.update({ where: { id: itemId }, data: { status: "draft", ...unscheduled } });
+    await updateItem(tx, itemId, { status: "draft", ...unscheduled });
     return readDraft(tx, wallet, itemId);
   });
 }
@@ -66,7 +64,7 @@ async function publishScheduled(tx: Tx, item: OwnedItem, now: Date): Promise<boo
     return true;
   }
   const scheduleProblem = missing.join(" ");
-  await tx.item.update({ where: { id: item.id }, data: { status: "draft", scheduledFor: null, scheduleProblem } });
+  await updateItem(tx, item.id, { status: "draft", scheduledFor: null, scheduleProblem });
   return false;
 }
 
@@ -77,7 +75,7 @@ export async function publishDue({ db, clock }: Deps): Promise<string[]> {
   for (const id of await selectDue(db, now, BATCH)) {
     const done = await db.$transaction(async (tx) => {
       if (!(await lockDue(tx, id, now))) return false;
-      return publishScheduled(tx, await tx.item.findUniqueOrThrow({ where: { id } }), now);
+      return publishScheduled(tx, await getItemRow(tx, id), now);
     });
     if (done) published.push(id);
   }

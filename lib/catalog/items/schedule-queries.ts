@@ -3,12 +3,8 @@ import type { Db, Tx } from "../../db/client";
 
 /** Ids of items whose time has come, the longest overdue first. */
 export async function selectDue(db: Db, now: Date, limit: number): Promise<string[]> {
-  const rows = await db.item.findMany({
-    where: { status: "scheduled", scheduledFor: { lte: now } },
-    orderBy: { scheduledFor: "asc" },
-    select: { id: true },
-    take: limit,
-  });
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM item WHERE status = 'scheduled' AND scheduled_for <= ${now}::timestamptz ORDER BY scheduled_for LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
 

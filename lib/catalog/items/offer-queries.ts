@@ -1,0 +1,41 @@
+// SQL of what payments see of items.
+import type { Db, Tx } from "../../db/client";
+import type { Address } from "../../kernel/address";
+import type { ItemKind, ItemStatus } from "../types";
+
+export interface OfferRow {
+  id: string;
+  creatorId: string;
+  /** The creator's sign-in wallet; it never buys its own items. */
+  creatorWallet: Address;
+  payTo: Address;
+  handle: string;
+  creatorName: string;
+  kind: ItemKind;
+  status: ItemStatus;
+  slug: string;
+  amount: bigint;
+  /** The published version: what a buyer gets now. */
+  versionId: string;
+  versionNumber: number;
+  title: string;
+  dek: string;
+  sha256: string;
+  bytes: bigint;
+  words: number;
+  fileCount: number;
+  /** What the creator said when taking it down. */
+  removalReason: string | null;
+}
+
+/** Of those of these items that were ever published, in no order. */
+export function selectOffers(db: Db | Tx, itemIds: readonly string[]): Promise<OfferRow[]> {
+  return db.$queryRaw<OfferRow[]>`
+    SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
+           c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
+           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
+           (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
+           i.removal_reason AS "removalReason"
+      FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
+     WHERE i.id = ANY(${itemIds})`;
+}

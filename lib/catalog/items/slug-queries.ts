@@ -1,0 +1,21 @@
+// Slugs of a creator's items: those they have, and those that published ones had before.
+import type { Db, Tx } from "../../db/client";
+
+/** Present and former ones that begin like `base`. */
+export async function listSlugs(db: Db | Tx, creatorId: string, base: string): Promise<string[]> {
+  const beginning = { where: { creatorId, slug: { startsWith: base } }, select: { slug: true } } as const;
+  const rows = [...(await db.item.findMany(beginning)), ...(await db.formerSlug.findMany(beginning))];
+  return rows.map(({ slug }) => slug);
+}
+
+export function findFormerSlug(tx: Tx, creatorId: string, slug: string) {
+  return tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } });
+}
+
+export async function deleteFormerSlug(tx: Tx, creatorId: string, slug: string): Promise<void> {
+  await tx.formerSlug.delete({ where: { creatorId_slug: { creatorId, slug } } });
+}
+
+export async function insertFormerSlug(tx: Tx, creatorId: string, slug: string, itemId: string): Promise<void> {
+  await tx.formerSlug.create({ data: { creatorId, slug, itemId } });
+}
