@@ -4,8 +4,8 @@ import type { Readable } from "node:stream";
 import { Server } from "@tus/server";
 import { DataStore, type Lock, Upload } from "@tus/utils";
 import { finishUpload } from "../catalog/files/finish-upload";
-import { type Hold, holdUpload, noSuchUpload } from "../catalog/files/upload-lock";
-import { discardUpload, receivedBytes, startUpload, type UploadDeps, type UploadRow } from "../catalog/files/uploads";
+import { type Hold, holdUpload } from "../catalog/files/upload-lock";
+import { discardUpload, getUploadById, keepUpload, receivedBytes, startUpload, type UploadDeps } from "../catalog/files/uploads";
 import { fileNameSchema } from "../catalog/schemas";
 import { announcedSha256 } from "../http/digest-header";
 import { toProblem } from "../http/problem";
@@ -33,37 +33,31 @@ class UploadStore extends DataStore {
     super();
   }
 
-  private async row(id: string): Promise<UploadRow> {
-    const row = await this.deps.db.upload.findUnique({ where: { id } });
-    if (!row) throw noSuchUpload();
-    return row;
-  }
-
   override async create(upload: Upload): Promise<Upload> {
     await this.deps.incoming.create(upload.id);
     return upload;
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const row = await this.row(id);
+    const row = await getUploadById(this.deps, id);
     const { name: filename, bytes, touchedAt } = row;
     const offset = await receivedBytes(this.deps, row);
     return new Upload({ id, size: Number(bytes), offset, metadata: { filename }, creation_date: touchedAt.toISOString() });
   }
 
   override async write(source: Readable, id: string, offset: number): Promise<number> {
-    const { db, incoming } = this.deps;
-    const row = await this.row(id);
+    const { incoming } = this.deps;
+    const row = await getUploadById(this.deps, id);
     if (offset === Number(row.bytes)) return offset;
     try {
       return await incoming.append(id, source, offset, () => holds.get(id)?.isHeld() ?? false);
     } finally {
-      await db.upload.updateMany({ where: { id }, data: { touchedAt: new Date() } });
+      await keepUpload(this.deps, id);
     }
   }
 
   override async remove(id: string): Promise<void> {
-    await discardUpload(this.deps, await this.row(id));
+    await discardUpload(this.deps, await getUploadById(this.deps, id));
   }
 
   override getExpiration(): number {

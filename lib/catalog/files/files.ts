@@ -7,6 +7,7 @@ import { Refusal } from "../../kernel/errors";
 import type { VersionContent } from "../items/commitment";
 import { changeItem, getVersion, readDraft, setDraft } from "../items/draft";
 import type { FileSummary, ItemDraft } from "../types";
+import { updateUpload } from "./file-queries";
 import { finishUpload } from "./finish-upload";
 import { discardUpload, type NewUpload, startUpload, type UploadDeps } from "./uploads";
 
@@ -50,7 +51,7 @@ export async function addFile(
     if (asked.bytes !== null && bytes < asked.bytes) {
       throw new Refusal("invalid_request", "The upload was cut off before its end. Nothing was stored; send it again.");
     }
-    await db.upload.update({ where: { id: upload.id }, data: { bytes, touchedAt: new Date() } });
+    await updateUpload(db, upload.id, { bytes, touchedAt: new Date() });
     return await finishUpload(deps, wallet, itemId, upload.id);
   } catch (error) {
     await discardUpload(deps, upload);

@@ -10,6 +10,7 @@ import { detectMediaType } from "../../storage/media-type";
 import { changeItem, getVersion, setDraft } from "../items/draft";
 import type { OwnedItem } from "../items/draft-queries";
 import type { FileSummary } from "../types";
+import { announceSha256, getFile, insertFile, updateUpload } from "./file-queries";
 import { holdUpload } from "./upload-lock";
 import { discardUpload, getUpload, mayHaveFiles, receivedBytes, type UploadDeps, type UploadRow } from "./uploads";
 
@@ -35,7 +36,7 @@ async function check(deps: UploadDeps, upload: UploadRow): Promise<Checked> {
     );
   }
   const found = { digest: sha256, mediaType: await detectMediaType(head, upload.name) };
-  await deps.db.upload.update({ where: { id: upload.id }, data: found });
+  await updateUpload(deps.db, upload.id, found);
   return { ...upload, ...found };
 }
 
@@ -52,18 +53,16 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
   const now = clock.now();
   const taken = draft.files.map((file) => file.name);
   const file = { id: newId("file", now.getTime()), name: freeName(upload.name, taken), mediaType, bytes, sha256 };
-  await tx.file.create({ data: { ...file, itemId: item.id, storageKey, createdAt: now, preview: { create: {} } } });
-  await tx.upload.update({ where: { id: upload.id }, data: { fileId: file.id, touchedAt: new Date() } });
+  await insertFile(tx, { ...file, itemId: item.id, storageKey, createdAt: now });
+  await updateUpload(tx, upload.id, { fileId: file.id, touchedAt: new Date() });
   await setDraft(deps, item, draft, { ...draft, files: [...draft.files, file] });
   return file;
 }
 
-const summary = { id: true, name: true, mediaType: true, bytes: true, sha256: true } as const;
-
 async function finish(deps: UploadDeps, wallet: Address, itemId: string, uploadId: string): Promise<FileSummary> {
   const { db, clock } = deps;
   const upload = await getUpload(db, wallet, itemId, uploadId);
-  if (upload.fileId) return db.file.findUniqueOrThrow({ where: { id: upload.fileId }, select: summary });
+  if (upload.fileId) return getFile(db, upload.fileId);
   const received = await receivedBytes(deps, upload);
   if (BigInt(received) < upload.bytes) {
     throw new Refusal("conflict", `This upload is not complete: ${received} of ${upload.bytes} bytes have arrived.`);
@@ -88,7 +87,7 @@ export async function finishUpload(
   await getUpload(deps.db, wallet, itemId, uploadId);
   const hold = await holdUpload(deps, uploadId);
   try {
-    if (sha256) await deps.db.upload.updateMany({ where: { id: uploadId, digest: null }, data: { sha256 } });
+    if (sha256) await announceSha256(deps.db, uploadId, sha256);
     return await finish(deps, wallet, itemId, uploadId);
   } finally {
     await hold.release();

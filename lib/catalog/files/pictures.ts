@@ -9,8 +9,11 @@ import { type Crop, encodePicture, type PictureShape } from "../../storage/encod
 import { newStorageKey } from "../../storage/storage-key";
 import { findCreator, getOwnCreator } from "../creators/find-creator";
 import { changeItem, getOwned, readDraft } from "../items/draft";
+import { updateItem } from "../items/draft-write-queries";
 import { avatarWidths, coverWidths } from "../limits";
 import type { CreatorProfile, ItemDraft } from "../types";
+import { findPictureSize, insertPicture, replaceAvatar, type StoredSize, takePicture } from "./picture-queries";
+import { lockCreator } from "./upload-queries";
 
 interface Deps {
   db: Db;
@@ -27,12 +30,6 @@ export interface NewPicture {
 
 const cover: PictureShape = { aspect: 16 / 9, widths: coverWidths, widthMin: 320 };
 const avatar: PictureShape = { aspect: 1, widths: avatarWidths, widthMin: 64 };
-
-interface StoredSize {
-  width: number;
-  bytes: number;
-  storageKey: string;
-}
 
 /** Through a file of this machine, which becomes the stored one. */
 async function keep({ incoming, store }: Deps, bytes: Uint8Array): Promise<string> {
@@ -68,16 +65,8 @@ async function forget(store: ContentStore, sizes: Pick<StoredSize, "storageKey">
 async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize[]): Promise<string> {
   const now = clock.now();
   const id = newId("pic", now.getTime());
-  await tx.picture.create({ data: { id, creatorId, createdAt: now, sizes: { createMany: { data: sizes } } } });
+  await insertPicture(tx, id, creatorId, sizes, now);
   return id;
-}
-
-/** Takes a picture's rows; what is left is its bytes. */
-async function take(tx: Tx, pictureId: string | null): Promise<Pick<StoredSize, "storageKey">[]> {
-  if (!pictureId) return [];
-  const sizes = await tx.pictureSize.findMany({ where: { pictureId }, select: { storageKey: true } });
-  await tx.picture.delete({ where: { id: pictureId } });
-  return sizes;
 }
 
 /** Runs a change that takes over newly stored bytes and gives back those that nothing names any more. */
@@ -103,8 +92,8 @@ export async function setCover(deps: Deps, wallet: Address, itemId: string, pict
   return exchange(deps, sizes, () =>
     changeItem(deps.db, wallet, itemId, async (tx, item) => {
       const coverId = picture ? await insert(tx, deps.clock, item.creatorId, sizes) : null;
-      await tx.item.update({ where: { id: itemId }, data: { coverId, ...(picture ? {} : { coverAlt: "" }) } });
-      const old = await take(tx, item.coverId);
+      await updateItem(tx, itemId, { coverId, ...(picture ? {} : { coverAlt: "" }) });
+      const old = item.coverId ? await takePicture(tx, item.coverId) : [];
       return { answer: await readDraft(tx, wallet, itemId), old };
     }),
   );
@@ -117,11 +106,10 @@ export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture
   await exchange(deps, sizes, async () => ({
     answer: null,
     old: await deps.db.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM creator WHERE wallet = ${lower(wallet)} FOR NO KEY UPDATE`;
-      const { avatarId } = await tx.creator.findUniqueOrThrow({ where: { id: creator.id }, select: { avatarId: true } });
+      await lockCreator(tx, lower(wallet));
       const next = picture ? await insert(tx, deps.clock, creator.id, sizes) : null;
-      await tx.creator.update({ where: { id: creator.id }, data: { avatarId: next } });
-      return take(tx, avatarId);
+      const before = await replaceAvatar(tx, creator.id, next);
+      return before ? takePicture(tx, before) : [];
     }),
   }));
   return (await findCreator(deps, { wallet })) ?? creator;
@@ -129,6 +117,5 @@ export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture
 
 /** Where one size of a picture lies; null for what there is not. */
 export function findPicture({ db }: { db: Db }, pictureId: string, width: number): Promise<StoredSize | null> {
-  const select = { width: true, bytes: true, storageKey: true } as const;
-  return db.pictureSize.findUnique({ where: { pictureId_width: { pictureId, width } }, select });
+  return findPictureSize(db, pictureId, width);
 }

@@ -2,6 +2,7 @@
 // so are stored bytes that no row names. Each step is safe to repeat and to run twice at once.
 import type { Address } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
+import { listKnown, listLeftAlone } from "./file-queries";
 import { finishUpload } from "./finish-upload";
 import { selectUnnamedKeys, takeForgottenFiles, takeStaleUploads } from "./upload-queries";
 import { receivedBytes, type UploadDeps } from "./uploads";
@@ -18,10 +19,7 @@ export interface UploadSweep {
 }
 
 async function finishWhole(deps: UploadDeps): Promise<number> {
-  const waiting = await deps.db.upload.findMany({
-    where: { fileId: null, touchedAt: { lt: new Date(Date.now() - PATIENCE_MS) } },
-    include: { item: { select: { creator: { select: { wallet: true } } } } },
-  });
+  const waiting = await listLeftAlone(deps.db, new Date(Date.now() - PATIENCE_MS));
   let finished = 0;
   for (const upload of waiting) {
     const received = await receivedBytes(deps, upload).catch(() => 0);
@@ -61,7 +59,7 @@ async function removeOrphans({ db, store, incoming }: UploadDeps, before: Date):
   }
   await removeUnnamed(batch);
   const parts = (await incoming.list()).filter(({ changedAt }) => changedAt < before).map(({ id }) => id);
-  const known = new Set((await db.upload.findMany({ where: { id: { in: parts } }, select: { id: true } })).map(({ id }) => id));
+  const known = await listKnown(db, parts);
   batch = parts.filter((id) => !known.has(id));
   for (const id of batch) await incoming.remove(id);
   return removed + batch.length;

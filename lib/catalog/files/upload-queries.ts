@@ -63,8 +63,8 @@ export async function takeForgottenFiles(db: Db, before: Date): Promise<number> 
                  SELECT max(v.number) FROM version_file vf JOIN item_version v ON v.id = vf.version_id WHERE vf.file_id = f.id)))
        FOR NO KEY UPDATE OF i SKIP LOCKED`;
     const ids = forgotten.map(({ id }) => id);
-    await tx.versionFile.deleteMany({ where: { fileId: { in: ids } } });
-    return (await tx.file.deleteMany({ where: { id: { in: ids } } })).count;
+    await tx.$executeRaw`DELETE FROM version_file WHERE file_id = ANY(${ids})`;
+    return tx.$executeRaw`DELETE FROM file WHERE id = ANY(${ids})`;
   });
 }
 

@@ -12,6 +12,15 @@ import { getOwned } from "../items/draft";
 import type { OwnedItem } from "../items/draft-queries";
 import { filesMax } from "../limits";
 import type { UnfinishedUpload } from "../types";
+import {
+  countFiles,
+  findOwnUpload,
+  findUpload,
+  insertUpload,
+  listUnfinished,
+  touchUpload,
+  tryDeleteUpload,
+} from "./file-queries";
 import { noSuchUpload } from "./upload-lock";
 import { lockCreator, selectBytesUsed } from "./upload-queries";
 
@@ -80,9 +89,7 @@ export async function startUpload(deps: UploadDeps, wallet: Address, itemId: str
   return db.$transaction(async (tx) => {
     await lockCreator(tx, lower(wallet));
     const item = await getOwned(tx, wallet, itemId);
-    const unfinished = await tx.upload.count({ where: { itemId, fileId: null } });
-    const files = await tx.versionFile.count({ where: { versionId: item.draftVersionId ?? "" } });
-    mayHaveFiles(item, files + unfinished);
+    mayHaveFiles(item, await countFiles(tx, itemId, item.draftVersionId ?? ""));
     const now = clock.now();
     const row = {
       id: newId("upl", now.getTime()),
@@ -92,15 +99,20 @@ export async function startUpload(deps: UploadDeps, wallet: Address, itemId: str
       sha256: upload.sha256 ?? null,
       storageKey: newStorageKey(),
     };
-    return tx.upload.create({ data: { ...row, creatorId: item.creatorId, createdAt: now, touchedAt: new Date() } });
+    return insertUpload(tx, { ...row, creatorId: item.creatorId, createdAt: now, touchedAt: new Date() });
   });
 }
 
 /** Refuses with `not_found` what is another's or another item's. */
 export async function getUpload(db: Db | Tx, wallet: Address, itemId: string, uploadId: string): Promise<UploadRow> {
-  const row = await db.upload.findFirst({
-    where: { id: uploadId, itemId, item: { creator: { wallet: lower(wallet) } } },
-  });
+  const row = await findOwnUpload(db, lower(wallet), itemId, uploadId);
+  if (!row) throw noSuchUpload();
+  return row;
+}
+
+/** For who was found to be its owner before. */
+export async function getUploadById({ db }: { db: Db }, id: string): Promise<UploadRow> {
+  const row = await findUpload(db, id);
   if (!row) throw noSuchUpload();
   return row;
 }
@@ -113,10 +125,15 @@ export async function receivedBytes({ incoming }: Pick<UploadDeps, "incoming">, 
   return received;
 }
 
+/** Counts its time anew: bytes have arrived. */
+export function keepUpload({ db }: { db: Db }, id: string): Promise<void> {
+  return touchUpload(db, id);
+}
+
 /** What can be gone on with. */
 export async function listUploads(deps: UploadDeps, wallet: Address, itemId: string): Promise<UnfinishedUpload[]> {
   await getOwned(deps.db, wallet, itemId);
-  const rows = await deps.db.upload.findMany({ where: { itemId, fileId: null }, orderBy: { id: "asc" } });
+  const rows = await listUnfinished(deps.db, itemId);
   const found = rows.map(async (row) => {
     const { id, name, bytes } = row;
     return { id, name, bytes, received: BigInt(await receivedBytes(deps, row).catch(() => 0)) };
@@ -126,8 +143,7 @@ export async function listUploads(deps: UploadDeps, wallet: Address, itemId: str
 
 /** Takes an unfinished upload's bytes and row away. */
 export async function discardUpload({ db, incoming, store }: UploadDeps, { id, storageKey }: UploadRow): Promise<void> {
-  const { count } = await db.upload.deleteMany({ where: { id, fileId: null } });
-  if (count === 0) return;
+  if (!(await tryDeleteUpload(db, id))) return;
   await incoming.remove(id);
   await store.remove(storageKey);
 }

@@ -1,0 +1,31 @@
+// Rows of pictures: each with its sizes, and whose avatar it is.
+import type { Db, Tx } from "../../db/client";
+
+export interface StoredSize {
+  width: number;
+  bytes: number;
+  storageKey: string;
+}
+
+export async function insertPicture(tx: Tx, id: string, creatorId: string, sizes: StoredSize[], createdAt: Date): Promise<void> {
+  await tx.picture.create({ data: { id, creatorId, createdAt, sizes: { createMany: { data: sizes } } } });
+}
+
+/** Deletes a picture's rows and returns where its bytes lie. */
+export async function takePicture(tx: Tx, pictureId: string): Promise<{ storageKey: string }[]> {
+  const sizes = await tx.pictureSize.findMany({ where: { pictureId }, select: { storageKey: true } });
+  await tx.picture.delete({ where: { id: pictureId } });
+  return sizes;
+}
+
+export function findPictureSize(db: Db, pictureId: string, width: number): Promise<StoredSize | null> {
+  const select = { width: true, bytes: true, storageKey: true } as const;
+  return db.pictureSize.findUnique({ where: { pictureId_width: { pictureId, width } }, select });
+}
+
+/** Gives a creator another avatar, or none, and returns the one before. For whoever has the creator's lock. */
+export async function replaceAvatar(tx: Tx, creatorId: string, avatarId: string | null): Promise<string | null> {
+  const before = await tx.creator.findUniqueOrThrow({ where: { id: creatorId }, select: { avatarId: true } });
+  await tx.creator.update({ where: { id: creatorId }, data: { avatarId } });
+  return before.avatarId;
+}
