@@ -14,6 +14,7 @@ import {
   cancelOpen,
   findChange,
   findOpenChange,
+  getChange,
   insertPayoutChange,
   isOpen,
   listCompleted,
@@ -95,7 +96,7 @@ export async function signPayoutChange(
     if (!(await addSignatures(tx, change.id, now, given))) throw over();
     if ((await tryComplete(tx, change.id, now)) && !(await trySetPayTo(tx, creator.id, change.fromPayTo, change.toPayTo)))
       throw over();
-    return toChange(await tx.payoutChange.findUniqueOrThrow({ where: { id: change.id } }));
+    return toChange(await getChange(tx, change.id));
   });
 }
 

@@ -3,12 +3,13 @@ import type { Db } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import type { CreatorProfile } from "../types";
+import { findCreatorRow } from "./creator-queries";
 
 type CreatorKey = { handle: string } | { wallet: Address };
 
 export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<CreatorProfile | undefined> {
   const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: lower(key.wallet) };
-  const row = await db.creator.findUnique({ where });
+  const row = await findCreatorRow(db, where);
   if (!row) return undefined;
   const { id, handle, displayName, bio, links, avatarId, payTo, createdAt } = row;
   return { id, handle, displayName, bio, links, avatarId, payTo: lower(payTo) as Address, createdAt };

@@ -26,6 +26,11 @@ export function findChange(db: Db, creatorId: string, id: string): Promise<Payou
   return db.payoutChange.findFirst({ where: { id, creatorId } });
 }
 
+/** For whoever has just changed it. */
+export function getChange(tx: Tx, id: string): Promise<PayoutChange> {
+  return tx.payoutChange.findUniqueOrThrow({ where: { id } });
+}
+
 export function listCompleted(db: Db, creatorId: string): Promise<PayoutChange[]> {
   return db.payoutChange.findMany({ where: { creatorId, completedAt: { not: null } }, orderBy: { completedAt: "desc" } });
 }

@@ -6,6 +6,7 @@ import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { ProfileInput } from "../schemas";
 import type { CreatorProfile } from "../types";
+import { findHandle, upsertCreator } from "./creator-queries";
 import { findCreator } from "./find-creator";
 import { moveHandle } from "./former-handle";
 
@@ -27,14 +28,11 @@ export async function saveCreator({ db, clock }: Deps, wallet: Address, input: P
   const fresh = { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, createdAt: now };
   try {
     await db.$transaction(async (tx) => {
-      const before = await tx.creator.findUnique({ where: { wallet: owner }, select: { handle: true } });
-      const { id } = await tx.creator.upsert({
-        where: { wallet: owner },
-        create: { ...fresh, bio: bio ?? "", links: links ?? [] },
-        update: { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) },
-      });
+      const before = await findHandle(tx, owner);
+      const changes = { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) };
+      const id = await upsertCreator(tx, { ...fresh, bio: bio ?? "", links: links ?? [] }, changes);
       // After the upsert, which waits for whoever is just giving this handle up.
-      if (!(await moveHandle(tx, id, before?.handle, handle))) throw handleTaken(handle);
+      if (!(await moveHandle(tx, id, before, handle))) throw handleTaken(handle);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? handleTaken(handle) : error;

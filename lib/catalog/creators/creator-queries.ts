@@ -1,0 +1,34 @@
+// Rows of creators, and the handles that they gave up.
+import type { Db, Tx } from "../../db/client";
+import type { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+
+export function findCreatorRow(db: Db, key: { handle: string } | { wallet: Address }) {
+  return db.creator.findUnique({ where: key });
+}
+
+export async function findHandle(tx: Tx, wallet: Address): Promise<string | undefined> {
+  return (await tx.creator.findUnique({ where: { wallet }, select: { handle: true } }))?.handle;
+}
+
+/** Inserts a creator, or updates the one that the wallet is already; returns its id. */
+export async function upsertCreator(
+  tx: Tx,
+  fresh: Prisma.CreatorUncheckedCreateInput,
+  update: Prisma.CreatorUncheckedUpdateInput,
+): Promise<string> {
+  return (await tx.creator.upsert({ where: { wallet: fresh.wallet }, create: fresh, update })).id;
+}
+
+/** The creator who had this handle before, if anybody had. */
+export async function findFormerOwner(tx: Tx, handle: string): Promise<string | undefined> {
+  return (await tx.formerHandle.findUnique({ where: { handle } }))?.creatorId;
+}
+
+export async function deleteFormerHandle(tx: Tx, handle: string): Promise<void> {
+  await tx.formerHandle.delete({ where: { handle } });
+}
+
+export async function insertFormerHandle(tx: Tx, handle: string, creatorId: string): Promise<void> {
+  await tx.formerHandle.create({ data: { handle, creatorId } });
+}
