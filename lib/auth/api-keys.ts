@@ -6,6 +6,7 @@ import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
+import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
 import { hashToken } from "./session";
 
 /**
@@ -32,8 +33,6 @@ export interface ApiKey {
   expiresAt: Date | null;
 }
 
-const shown = { id: true, name: true, hint: true, scopes: true, createdAt: true, lastUsedAt: true, expiresAt: true } as const;
-
 interface Deps {
   db: Db;
   clock: Clock;
@@ -46,12 +45,10 @@ export interface NewApiKey {
   days: number | null;
 }
 
-const live = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
-
 /** Makes a key. `token` is given out here and never again. Throws `conflict` when the wallet has too many. */
 export async function createApiKey({ db, clock }: Deps, wallet: Address, input: NewApiKey): Promise<ApiKey & { token: string }> {
   const now = clock.now();
-  const count = await db.apiKey.count({ where: { wallet, ...live(now) } });
+  const count = await countLiveKeys(db, wallet, now);
   if (count >= LIVE_KEYS_MAX)
     throw new Refusal("conflict", `You have ${count} keys, which is as many as there can be. Revoke one first.`);
   const token = `pp_${randomBytes(32).toString("base64url")}`;
@@ -59,32 +56,26 @@ export async function createApiKey({ db, clock }: Deps, wallet: Address, input: 
   const { name, scopes } = input;
   const id = newId("key", now.getTime());
   const data = { id, wallet, name, scopes, tokenHash: hashToken(token), hint: token.slice(-4), createdAt: now, expiresAt };
-  const key = await db.apiKey.create({ data, select: shown });
+  const key = await insertKey(db, data);
   return { ...key, token };
 }
 
 /** Those that still open something, newest first. */
 export function listApiKeys({ db, clock }: Deps, wallet: Address): Promise<ApiKey[]> {
-  return db.apiKey.findMany({ where: { wallet, ...live(clock.now()) }, select: shown, orderBy: { id: "desc" } });
+  return listLiveKeys(db, wallet, clock.now());
 }
 
 /** From now on the key opens nothing. Throws `not_found` for one that is not this wallet's, or ended already. */
 export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: string): Promise<void> {
-  const now = clock.now();
-  const { count } = await db.apiKey.updateMany({ where: { id, wallet, ...live(now) }, data: { revokedAt: now } });
-  if (count === 0) throw new Refusal("not_found", "There is no such key of yours.");
+  if (!(await tryRevoke(db, wallet, id, clock.now()))) throw new Refusal("not_found", "There is no such key of yours.");
 }
 
 /** Whom a token speaks for, and in what; null if it opens nothing. */
 export async function findApiKey({ db, clock }: Deps, token: string) {
   if (!tokenForm.test(token)) return null;
   const now = clock.now();
-  const row = await db.apiKey.findFirst({
-    where: { tokenHash: hashToken(token), ...live(now) },
-    select: { id: true, wallet: true, scopes: true, lastUsedAt: true },
-  });
+  const row = await findLiveKey(db, hashToken(token), now);
   if (!row) return null;
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS)
-    await db.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS) await noteUse(db, row.id, now);
   return { wallet: row.wallet as Address, scopes: row.scopes };
 }

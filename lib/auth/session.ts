@@ -4,6 +4,7 @@ import type { Db, Tx } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { newId } from "../kernel/ids";
+import { deleteSession, findLiveSession, insertSession } from "./session-queries";
 import type { Actor } from "./types";
 
 const sessionSeconds = 30 * 24 * 3600;
@@ -27,21 +28,18 @@ export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: A
   const now = deps.clock.now();
   const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
   const sessionId = newId("ses", now.getTime());
-  await deps.db.session.create({ data: { id: sessionId, tokenHash: hashToken(token), wallet, createdAt: now, expiresAt } });
+  await insertSession(deps.db, { id: sessionId, tokenHash: hashToken(token), wallet, createdAt: now, expiresAt });
   return { sessionId, token, expiresAt };
 }
 
 /** Who holds this token. One query; none for a token that cannot be ours. */
 export async function findSession(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Actor | null> {
   if (!token || !tokenForm.test(token)) return null;
-  const row = await deps.db.session.findUnique({
-    where: { tokenHash: hashToken(token), expiresAt: { gt: deps.clock.now() } },
-    select: { id: true, wallet: true },
-  });
+  const row = await findLiveSession(deps.db, hashToken(token), deps.clock.now());
   return row && { sessionId: row.id, wallet: row.wallet as Address | null };
 }
 
 /** Signs out: the session and what this browser paid for without signing in are forgotten. */
 export async function closeSession({ db }: { db: Db }, token: string | undefined): Promise<void> {
-  if (token) await db.session.deleteMany({ where: { tokenHash: hashToken(token) } });
+  if (token) await deleteSession(db, hashToken(token));
 }

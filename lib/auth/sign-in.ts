@@ -1,11 +1,12 @@
 // Signing in with a wallet (EIP-4361): message, nonce and signature are checked, then this browser gets a new session.
 import { verifyMessage as verifyOffline } from "viem/utils";
-import type { Db, Tx } from "../db/client";
+import type { Db } from "../db/client";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
-import { isUsable, takeNonce } from "./nonce";
+import { isUsable } from "./nonce";
 import { hashToken, type OpenedSession, openSession } from "./session";
+import { replaceSession, tryUseNonce } from "./session-queries";
 import { parseSignInMessage, refuseSignIn, type SignInPlace } from "./sign-in-message";
 
 export interface SignedMessage {
@@ -36,13 +37,6 @@ export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: 
   });
 }
 
-async function moveGrants(tx: Tx, currentToken: string, sessionId: string): Promise<void> {
-  const current = await tx.session.findUnique({ where: { tokenHash: hashToken(currentToken) }, select: { id: true } });
-  if (!current) return;
-  await tx.sessionGrant.updateMany({ where: { sessionId: current.id }, data: { sessionId } });
-  await tx.session.deleteMany({ where: { id: current.id } });
-}
-
 /** Refuses with `sign_in_refused`; of two attempts with one nonce, one wins. */
 export async function signIn(deps: SignInDeps, input: SignInInput): Promise<OpenedSession & { wallet: Address }> {
   const { db, clock } = deps;
@@ -54,9 +48,9 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Open
   if (!(await isSigned(deps, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
   const wallet = lower(address) as Address;
   return db.$transaction(async (tx) => {
-    if (!(await takeNonce(tx, nonce, now))) throw spent();
+    if (!(await tryUseNonce(tx, nonce, now))) throw spent();
     const session = await openSession({ db: tx, clock }, wallet);
-    if (currentToken) await moveGrants(tx, currentToken, session.sessionId);
+    if (currentToken) await replaceSession(tx, hashToken(currentToken), session.sessionId);
     return { ...session, wallet };
   });
 }
