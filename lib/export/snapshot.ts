@@ -4,43 +4,15 @@ import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
-
-const itemFields = {
-  id: true,
-  kind: true,
-  slug: true,
-  status: true,
-  amount: true,
-  tags: true,
-  draftVersionId: true,
-  publishedVersionId: true,
-  publishedAt: true,
-  createdAt: true,
-  scheduledFor: true,
-  scheduledListed: true,
-  coverId: true,
-  coverAlt: true,
-} as const;
-
-const creatorFields = {
-  id: true,
-  handle: true,
-  displayName: true,
-  bio: true,
-  links: true,
-  wallet: true,
-  payTo: true,
-  createdAt: true,
-  avatarId: true,
-} as const;
+import { findExporter, findLargestSize, getVersionWithFiles, listExportedItems, listVersionNumbers } from "./snapshot-queries";
 
 /** Refuses with `not_allowed` who is no creator. A few hundred bytes an item are held. */
 export function takeSnapshot({ db, clock }: { db: Db; clock: Clock }, wallet: Address) {
   return db.$transaction(
     async (tx) => {
-      const creator = await tx.creator.findUnique({ where: { wallet: lower(wallet) }, select: creatorFields });
+      const creator = await findExporter(tx, lower(wallet));
       if (!creator) throw new Refusal("not_allowed", "Only creators have something to export.");
-      const items = await tx.item.findMany({ where: { creatorId: creator.id }, select: itemFields, orderBy: { id: "asc" } });
+      const items = await listExportedItems(tx, creator.id);
       return { takenAt: clock.now(), creator, items };
     },
     { isolationLevel: "RepeatableRead", timeout: 60_000 },
@@ -52,36 +24,17 @@ export type SnapshotItem = Snapshot["items"][number];
 
 /** The versions an item had at that moment, oldest first, without their texts. */
 export function listVersionsAt({ db }: { db: Db }, itemId: string, takenAt: Date) {
-  return db.itemVersion.findMany({
-    where: { itemId, createdAt: { lte: takenAt } },
-    select: { id: true, number: true },
-    orderBy: { number: "asc" },
-  });
+  return listVersionNumbers(db, itemId, takenAt);
 }
 
 /** Where the largest size of a picture lies; undefined also for one that was replaced meanwhile. */
 export async function findPictureKey({ db }: { db: Db }, pictureId: string | null): Promise<string | undefined> {
-  if (!pictureId) return undefined;
-  const size = await db.pictureSize.findFirst({ where: { pictureId }, orderBy: { width: "desc" }, select: { storageKey: true } });
-  return size?.storageKey;
+  return pictureId ? findLargestSize(db, pictureId) : undefined;
 }
 
 /** A version's text, and where its files lie. */
 export async function readVersion({ db }: { db: Db }, versionId: string) {
-  const { files, ...text } = await db.itemVersion.findUniqueOrThrow({
-    where: { id: versionId },
-    select: {
-      number: true,
-      title: true,
-      dek: true,
-      preview: true,
-      content: true,
-      sha256: true,
-      savedAt: true,
-      publishedAt: true,
-      files: { select: { name: true, file: true }, orderBy: { position: "asc" } },
-    },
-  });
+  const { files, ...text } = await getVersionWithFiles(db, versionId);
   return { ...text, files: files.map(({ name, file }) => ({ ...file, name: name ?? file.name })) };
 }
 
