@@ -10,8 +10,12 @@ import { weiOfEther, weiOfGwei } from "./chain/units";
 import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
-import { createDb, type Db } from "./db/client";
+
+
+import { createDb, type Db, isAnswering } from "./db/client";
 import { createNotificationListener } from "./db/notification-listener";
+
+
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";
 import type { PaymentDeps } from "./payments/deps";
@@ -77,6 +81,7 @@ function createServices() {
   return {
     env,
     db,
+    isDatabaseAnswering: () => isAnswering(db),
     /** Public pages in memory; opened by boot. */
     publicCache: createPublicCache(db, log, metrics),
     clock: systemClock,

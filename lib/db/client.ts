@@ -48,6 +48,14 @@ export async function queryPool<Row>({ pool }: Db, text: string, values: string[
   return rows as Row[];
 }
 
+/** True if the database answers. */
+export function isAnswering(db: Db): Promise<boolean> {
+  return db.$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+}
+
 /** True if `error` is PostgreSQL's refusal of a duplicate key (23505), in Prisma's own statement or in raw SQL. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;

@@ -22,10 +22,8 @@ export const GET = defineRoute(
     errors: ["unavailable"],
   },
   async () => {
-    const { db, network, readiness } = services();
-    await db.$queryRaw`SELECT 1`.catch(() => {
-      throw new Refusal("unavailable", "The database does not answer.");
-    });
+    const { isDatabaseAnswering, network, readiness } = services();
+    if (!(await isDatabaseAnswering())) throw new Refusal("unavailable", "The database does not answer.");
     return {
       status: "ok",
       payments: readiness.payments ? "open" : "paused",
