@@ -1,9 +1,8 @@
-// The database's part in previews. A file is taken by one worker at a time: taking counts its attempts, and only who holds the newest
-// may write how it ended.
-import { createHash } from "node:crypto";
+// SQL of previews: which file is looked into next, and what is shown of it. A file is taken by one worker at a time: taking counts
+// its attempts, and only who holds the newest may write how it ended (outcome-queries.ts).
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
-import type { Made, NoPreviewReason, OwnPreview, PartKind, PreviewPart, PreviewState, ShownPart, ShownPreview } from "./types";
+import type { NoPreviewReason, OwnPreview, PartKind, PreviewState, ShownPart, ShownPreview } from "./types";
 
 export interface Job {
   fileId: string;
@@ -23,29 +22,6 @@ export async function takeJob(db: Db, now: Date, givenUpAt: Date): Promise<Job |
         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING p.file_id AS "fileId", p.attempts, f.media_type AS "mediaType", f.bytes, f.storage_key AS "storageKey"`;
   return job;
-}
-
-const held = ({ fileId, attempts }: Job) => ({ fileId, attempts, state: "waiting" as const });
-
-const rowOf = (fileId: string) => (part: PreviewPart, position: number) => {
-  const content = new Uint8Array(part.content);
-  return { ...part, fileId, position, content, sha256: createHash("sha256").update(content).digest("hex") };
-};
-
-/** Writes how it ended; false if another worker has taken the file since. */
-export function finishJob(db: Db, job: Job, state: "made" | "none" | "failed", made: Made): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    const data = { state, reason: made.reason ?? null, facts: { ...made.facts } };
-    const { count } = await tx.filePreview.updateMany({ where: held(job), data });
-    if (count === 0) return false;
-    await tx.previewPart.createMany({ data: made.parts.map(rowOf(job.fileId)) });
-    return true;
-  });
-}
-
-/** Gives the file back, to be taken again at `dueAt`. */
-export async function postponeJob(db: Db, job: Job, dueAt: Date): Promise<void> {
-  await db.filePreview.updateMany({ where: held(job), data: { dueAt } });
 }
 
 interface PartRow extends ShownPart {
@@ -91,15 +67,6 @@ export async function selectOwn(db: Db, versionId: string): Promise<OwnPreview[]
      WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
   const rows = await selectParts(db, versionId, false);
   return files.map((file) => ({ ...file, parts: rows.filter((row) => row.fileId === file.fileId).map(toPart) }));
-}
-
-/** True if the wallet's item has the file. */
-export async function updateShown(db: Db, wallet: Address, itemId: string, fileId: string, isShown: boolean): Promise<boolean> {
-  const { count } = await db.filePreview.updateMany({
-    where: { fileId, file: { itemId, item: { creator: { wallet } } } },
-    data: { isShown },
-  });
-  return count === 1;
 }
 
 export interface ServedPart {

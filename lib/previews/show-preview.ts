@@ -3,7 +3,7 @@ import { getOwned } from "../catalog/items/draft";
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import { updateShown } from "./preview-queries";
+import { updateShown } from "./outcome-queries";
 
 export async function showPreview(
   { db }: { db: Db },

@@ -5,7 +5,8 @@ import type { Clock } from "../kernel/clock";
 import type { ContentStore } from "../storage/content-store";
 import { MakerEnded, makePreview } from "./make";
 import { plan } from "./plan";
-import { finishJob, type Job, postponeJob, takeJob } from "./preview-queries";
+import { finishJob, postponeJob } from "./outcome-queries";
+import { type Job, takeJob } from "./preview-queries";
 import type { Made } from "./types";
 
 /** Longer than a maker may take (see make.ts), so that a file is not taken from one that is at work. */
