@@ -11,10 +11,8 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
 
-
 import { createDb, type Db, isAnswering } from "./db/client";
 import { createNotificationListener } from "./db/notification-listener";
-
 
 import { createVisitCounts } from "./earnings/visit-counts";
 import { systemClock } from "./kernel/clock";

@@ -4,8 +4,8 @@ import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { ContentStore } from "../storage/content-store";
 import { MakerEnded, makePreview } from "./make";
-import { plan } from "./plan";
 import { finishJob, postponeJob } from "./outcome-queries";
+import { plan } from "./plan";
 import { type Job, takeJob } from "./preview-queries";
 import type { Made } from "./types";
 
