@@ -5,11 +5,10 @@ import { findOffer, type ItemOffer } from "../catalog/items/offer";
 import { lengthHeader } from "../http/node/known-length";
 import { toProblem } from "../http/problem";
 import { findActor, sessionCookie, sessionToken } from "../http/session-cookie";
-import { type Hex, lower } from "../kernel/address";
+import type { Hex } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
-import { findByAuthorization } from "../payments/ledger/purchase-queries";
+import { findPayment } from "../payments/library/find-payment";
 import { type OpenedContent, openContent, openPurchased } from "../payments/library/open-content";
-import { findConfirmedPurchase } from "../payments/library/read-queries";
 import { deliver } from "../payments/purchase/deliver";
 import { alreadyOwned, purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
@@ -102,7 +101,7 @@ async function offerFor(resource: PaidResource, { authorization }: PresentedPaym
   try {
     return await getOffer(resource);
   } catch (error) {
-    const taken = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
+    const taken = await findPayment({ db, network }, authorization);
     const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
     const offer = isOurs && (await findOffer({ db }, resource.itemId));
     if (!offer) throw error;
@@ -158,9 +157,8 @@ async function sell(request: Request, resource: PaidResource, payment: Presented
 
 /** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
 async function refuseSecondPayment(itemId: string, payment: PresentedPayment): Promise<void> {
-  const { db, network } = services();
-  const before = await findConfirmedPurchase(db, network, payment.authorization);
-  if (before?.itemId !== itemId) throw alreadyOwned();
+  const before = await findPayment(services(), payment.authorization);
+  if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
 }
 
 async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {

@@ -37,6 +37,16 @@ function forbiddenPackages({ packages = [], viemByName: byName }: Room): string[
   return [...named(forbidden), ...exceptions];
 }
 
+/** Queries are their own domain's: rooms of another one ask its verbs. */
+function foreignQueries({ folder, may }: Room): Pattern {
+  const domain = folder.split("/")[1];
+  const own = may.filter((entry) => entry.startsWith(`${domain}/`)).map((entry) => posix.relative(folder, `lib/${entry}`));
+  return {
+    group: ["../**/*-queries", ...own.map((path) => `!${path}/*-queries`)],
+    message: `Only rooms of one domain share queries: ${folder} asks the verbs of another.`,
+  };
+}
+
 function ruleOf(room: Room) {
   const { folder, may, never = [] } = room;
   const allowed = may.flatMap((entry) => {
@@ -49,6 +59,7 @@ function ruleOf(room: Room) {
       message: may.length ? `${folder} imports only ${may.join(", ")}.` : `${folder} imports nothing of ours.`,
     },
   ];
+  if (may.length) patterns.push(foreignQueries(room));
   if (room.viemByName) patterns.push(viemByName(folder));
   if (may.some((entry) => /^(db|chain|storage)/.test(entry))) {
     const up = posix.relative(folder, "lib");
@@ -91,8 +102,8 @@ const above = [
     ["lib/*.ts"],
     [
       {
-        group: ["@/**", "../**", "./{http,wallet,browser,api-client}/**", ...named(frameworks)],
-        message: "services, boot and jobs put lib's rooms together: no framework, and nothing above them.",
+        group: ["@/**", "../**", "./{http,wallet,browser,api-client}/**", "./**/*-queries", ...named(frameworks)],
+        message: "services, boot and jobs put lib's rooms together: no framework, no queries, and nothing above them.",
       },
     ],
   ),
@@ -143,8 +154,8 @@ const above = [
     ["scripts/**", "prisma/seed/**"],
     [
       {
-        group: ["@/**", "../**/{app,components}/**", "../**/lib/wallet/**", "next", "next/**"],
-        message: "Scripts import lib by relative path, and neither pages nor components.",
+        group: ["@/**", "../**/{app,components}/**", "../**/lib/wallet/**", "../**/lib/**/*-queries", "next", "next/**"],
+        message: "Scripts import lib by relative path, and neither pages nor components nor queries.",
       },
     ],
   ),

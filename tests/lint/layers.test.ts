@@ -13,6 +13,9 @@ const chain = 'import type { Usdc } from "../chain/usdc";';
 const client = 'import type { Db } from "../db/client";';
 const domain = 'import { findItem } from "../catalog/items/find-item";';
 const env = 'import { env } from "../config/env";';
+const itemQueries = 'import { selectFiles } from "../catalog/items/item-queries";';
+const ledgerQueries = 'import { tryMove } from "../payments/ledger/purchase-queries";';
+const earningsQueries = 'import { selectDays } from "../earnings/earnings-queries";';
 const kernel = 'import { Refusal } from "../kernel/errors";';
 const payments = 'import { purchase } from "../payments/purchase/purchase";';
 const prisma = 'import { Prisma } from "../db/generated/client";';
@@ -77,13 +80,25 @@ const rooms: Record<string, Room> = {
       ...never,
     ],
   },
+  "lib/catalog/market/planted.ts": {
+    may: ['import { selectFiles } from "../items/item-queries";', 'import { selectTags } from "./market-queries";'],
+    mustNot: ['import { findCreatorRow } from "../creators/creator-queries";', deeper(earningsQueries), ...never],
+  },
+  "lib/payments/books/planted.ts": {
+    may: ['import { recordDiscrepancy } from "../ledger/discrepancy-queries";'],
+    mustNot: ['import { selectOpened } from "../library/read-queries";', ...never],
+  },
+  "lib/paywall/planted.ts": {
+    may: [domain, payments, services, 'import { findPayment } from "../payments/library/find-payment";'],
+    mustNot: [itemQueries, ledgerQueries, prisma, makesDb, env, alias],
+  },
   "lib/payments/ledger/planted.ts": {
     may: [deeper(kernel)],
     mustNot: ['import { relay } from "../settlement/relay";', ...never],
   },
   "lib/earnings/planted.ts": {
-    may: [kernel, domain, payments, client, types],
-    mustNot: [chain, prisma, makesDb, services, env, ...never],
+    may: [kernel, domain, payments, client, types, 'import { selectDays } from "./earnings-queries";'],
+    mustNot: [itemQueries, ledgerQueries, chain, prisma, makesDb, services, env, ...never],
   },
   "lib/archive/planted.ts": {
     may: [kernel, 'import { createItemSchema } from "../catalog/schemas";', 'import { parse } from "yaml";'],
@@ -175,6 +190,8 @@ const rooms: Record<string, Room> = {
     may: [domain, services, client, next],
     mustNot: [
       payments,
+      itemQueries,
+      'import { findLiveSession } from "../auth/session-queries";',
       'import { useText } from "../i18n/use-text";',
       env,
       prisma,
@@ -189,6 +206,7 @@ const rooms: Record<string, Room> = {
   "lib/planted.ts": {
     may: ['import { env } from "./config/env";', 'import { createDb } from "./db/client";'],
     mustNot: [
+      'import { selectFiles } from "./catalog/items/item-queries";',
       'import "./http/problem";',
       'import "./wallet/api";',
       'import "@/app/handle";',
@@ -245,7 +263,13 @@ const rooms: Record<string, Room> = {
   },
   "scripts/local/planted.ts": {
     may: ['import { env } from "../../lib/config/env";', makesClient],
-    mustNot: ['import "@/lib/services";', 'import "../../components/ui/button";', 'import "../../lib/wallet/funds";', next],
+    mustNot: [
+      'import "@/lib/services";',
+      'import "../../lib/catalog/items/item-queries";',
+      'import "../../components/ui/button";',
+      'import "../../lib/wallet/funds";',
+      next,
+    ],
   },
   "prisma/seed/planted.ts": {
     may: ['import { services } from "../../lib/services";'],

@@ -6,23 +6,25 @@ import { dirname, join } from "node:path";
 
 export const root = join(import.meta.dirname, "../..");
 
+const settings = ["biome.json", "biome.layers.json", "biome.statements.grit", "biome.dialects.grit", "package.json"];
+
 interface Report {
   diagnostics: { category: string; severity: string; location: { path: string; start: { line: number } } }[];
 }
 
 /**
- * The lines of each planted file that these rules (as group/name) refuse with an error, in order. The whole configuration runs:
+ * The lines of each planted file that these rules (as group/name, or "plugin" for our own) refuse with an error, in order. The whole configuration runs:
  * Biome's `--only` would switch a rule on that the settings switch off.
  */
 export function refusedLines(files: Record<string, string[]>, ...rules: string[]): Record<string, string[]> {
   const tree = mkdtempSync(join(tmpdir(), "planted-"));
   try {
-    for (const name of ["biome.json", "biome.layers.json", "package.json"]) copyFileSync(join(root, name), join(tree, name));
+    for (const name of settings) copyFileSync(join(root, name), join(tree, name));
     for (const [path, lines] of Object.entries(files)) {
       mkdirSync(dirname(join(tree, path)), { recursive: true });
       writeFileSync(join(tree, path), lines.join("\n"));
     }
-    const wanted = new Set(rules.map((rule) => `lint/${rule}`));
+    const wanted = new Set(rules.map((rule) => (rule === "plugin" ? rule : `lint/${rule}`)));
     const errors = runBiome(tree).diagnostics.filter(({ category, severity }) => severity === "error" && wanted.has(category));
     return Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, linesOf(path, lines, errors)]));
   } finally {

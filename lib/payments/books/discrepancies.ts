@@ -2,7 +2,7 @@
 import type { Db } from "../../db/client";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
-import { type DiscrepancyRow, listOpenDiscrepancies, tryResolveById } from "./reconcile-queries";
+import { type DiscrepancyRow, listOpenDiscrepancies, tryResolveById } from "./books-queries";
 
 const SHOWN_MAX = 100;
 

@@ -22,9 +22,11 @@ export function listSoldItems(db: Db): Promise<SoldItem[]> {
      WHERE i.published_version_id IS NOT NULL ORDER BY i.id`;
 }
 
-export function isRecorded(db: Db, chainId: number, asset: string, { from, nonce }: ChainPayment): Promise<boolean> {
-  const where = { chainId, asset, payer: from, nonce, settlement: { isNot: null } };
-  return db.purchase.count({ where }).then((count) => count > 0);
+export async function isRecorded(db: Db, chainId: number, asset: string, { from, nonce }: ChainPayment): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM purchase p JOIN settlement s ON s.purchase_id = p.id
+     WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${from} AND p.nonce = ${nonce}`;
+  return rows.length > 0;
 }
 
 export interface Rebuilt {

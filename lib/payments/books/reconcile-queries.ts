@@ -1,45 +1,8 @@
-// The books' side of a reconciliation, and the rows that tell an operator what does not add up.
-
+// SQL of a reconciliation: where what the chain says and what our rows say differ.
 import type { ChainPayment } from "../../chain/payment-log";
 import type { Db } from "../../db/client";
-import { type Discrepancy, Prisma, type Reconciliation } from "../../db/generated/client";
+import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import { newId } from "../../kernel/ids";
-
-export type DiscrepancyRow = Omit<Discrepancy, "resolvedAt">;
-
-export async function tryResolveById(db: Db, id: string, now: Date): Promise<boolean> {
-  const resolved = await db.discrepancy.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
-  return resolved.count === 1;
-}
-
-/** Open ones, newest first. */
-export function listOpenDiscrepancies(db: Db, limit: number): Promise<DiscrepancyRow[]> {
-  return db.discrepancy.findMany({
-    where: { resolvedAt: null },
-    omit: { resolvedAt: true },
-    orderBy: [{ foundAt: "desc" }, { id: "desc" }],
-    take: limit,
-  });
-}
-
-export function findLastReconciliation(db: Db): Promise<Reconciliation | null> {
-  return db.reconciliation.findFirst({ where: { finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
-}
-
-export function startReconciliation(db: Db, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
-  return db.reconciliation.create({ data: { id: newId("rec"), fromBlock, toBlock } });
-}
-
-export async function finishReconciliation(db: Db, id: string, transfers: number, found: number): Promise<void> {
-  await db.reconciliation.update({ where: { id }, data: { transfers, found, finishedAt: new Date() } });
-}
-
-/** The block from which our first claim may have been paid; null if nothing was ever claimed. */
-export async function findFirstBlock(db: Db): Promise<bigint | null> {
-  const { _min } = await db.purchase.aggregate({ _min: { claimedAtBlock: true } });
-  return _min.claimedAtBlock;
-}
 
 /** Every address that was ever paid or may be paid now. */
 export async function listPayees(db: Db): Promise<Address[]> {
@@ -100,10 +63,4 @@ export function selectForeignNonces(db: Db, relayer: string, count: number, limi
       FROM generate_series((SELECT min(relayer_nonce) FROM settlement_attempt WHERE relayer = ${relayer}), ${count - 1}::int) n
      WHERE NOT EXISTS (SELECT FROM settlement_attempt a WHERE a.relayer = ${relayer} AND a.relayer_nonce = n)
      LIMIT ${limit}`;
-}
-
-/** Relayer keys that ever signed for us on this chain. */
-export async function listRelayers(db: Db, chainId: number): Promise<Address[]> {
-  const rows = await db.relayer.findMany({ where: { chainId }, select: { address: true } });
-  return rows.map(({ address }) => address as Address);
 }

@@ -5,18 +5,8 @@ import { takeLease } from "../../db/lease";
 import { lower } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type Finding, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import {
-  findFirstBlock,
-  findLastReconciliation,
-  finishReconciliation,
-  listPayees,
-  listRelayers,
-  selectForeignNonces,
-  selectUnentitled,
-  selectUnfounded,
-  selectUnrecorded,
-  startReconciliation,
-} from "./reconcile-queries";
+import { findFirstBlock, findLastReconciliation, finishReconciliation, listRelayers, startReconciliation } from "./books-queries";
+import { listPayees, selectForeignNonces, selectUnentitled, selectUnfounded, selectUnrecorded } from "./reconcile-queries";
 
 /** More than this of one kind is one incident; the rest shows up in the next run. */
 const FINDINGS_MAX = 1_000;

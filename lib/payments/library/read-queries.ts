@@ -1,10 +1,8 @@
 // Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
-
 import type { ItemKind } from "../../catalog/types";
 import { type Db, queryPool } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
-import { type Address, type Hex, lower } from "../../kernel/address";
-import type { Network } from "../../x402/networks";
+import type { Address, Hex } from "../../kernel/address";
 
 export interface OpenedRow {
   itemId: string;
@@ -171,12 +169,4 @@ export async function selectBuyableFile(
        OR vf.version_id = (SELECT version_id FROM purchase WHERE id = ${purchaseId}))
      ORDER BY vf.version_id = i.published_version_id DESC LIMIT 1`;
   return row;
-}
-
-export function findConfirmedPurchase(db: Db, network: Network, { from, nonce }: { from: string; nonce: string }) {
-  const key = { chainId: network.chainId, asset: lower(network.usdc), payer: from, nonce };
-  return db.purchase.findUnique({
-    where: { chainId_asset_payer_nonce: key, state: "confirmed" },
-    select: { id: true, itemId: true },
-  });
 }

@@ -1,0 +1,46 @@
+// Rows of reconciliations and of what they found, and where one begins.
+import type { Db } from "../../db/client";
+import type { Discrepancy, Reconciliation } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import { newId } from "../../kernel/ids";
+
+export type DiscrepancyRow = Omit<Discrepancy, "resolvedAt">;
+
+export async function tryResolveById(db: Db, id: string, now: Date): Promise<boolean> {
+  const resolved = await db.discrepancy.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
+  return resolved.count === 1;
+}
+
+/** Open ones, newest first. */
+export function listOpenDiscrepancies(db: Db, limit: number): Promise<DiscrepancyRow[]> {
+  return db.discrepancy.findMany({
+    where: { resolvedAt: null },
+    omit: { resolvedAt: true },
+    orderBy: [{ foundAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+}
+
+export function findLastReconciliation(db: Db): Promise<Reconciliation | null> {
+  return db.reconciliation.findFirst({ where: { finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
+}
+
+export function startReconciliation(db: Db, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
+  return db.reconciliation.create({ data: { id: newId("rec"), fromBlock, toBlock } });
+}
+
+export async function finishReconciliation(db: Db, id: string, transfers: number, found: number): Promise<void> {
+  await db.reconciliation.update({ where: { id }, data: { transfers, found, finishedAt: new Date() } });
+}
+
+/** The block from which our first claim may have been paid; null if nothing was ever claimed. */
+export async function findFirstBlock(db: Db): Promise<bigint | null> {
+  const { _min } = await db.purchase.aggregate({ _min: { claimedAtBlock: true } });
+  return _min.claimedAtBlock;
+}
+
+/** Relayer keys that ever signed for us on this chain. */
+export async function listRelayers(db: Db, chainId: number): Promise<Address[]> {
+  const rows = await db.relayer.findMany({ where: { chainId }, select: { address: true } });
+  return rows.map(({ address }) => address as Address);
+}
