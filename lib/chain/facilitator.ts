@@ -53,7 +53,7 @@ export interface Facilitator {
    */
   check(): Promise<void>;
   /** Asks the outside for what `prepare` needs, before the database transaction that calls it. Throws while it should not settle. */
-  quote(): Promise<Quote>;
+  estimateFees(): Promise<FeesPerGas>;
   /**
    * Makes the attempt to be stored; nothing leaves the process. `takeSlot` gives a key and its next nonce under a row lock, so it
    * is called inside the database transaction that stores the result.
@@ -61,21 +61,21 @@ export interface Facilitator {
   prepare(
     request: SettlementRequest,
     gas: bigint,
-    quote: Quote,
+    fees: FeesPerGas,
     takeSlot: (relayers: Address[]) => Promise<Slot>,
   ): Promise<PreparedSettlement>;
   /** The same settlement under the same nonce for more gas; null where it is not ours to send, or would cost more than we allow. */
-  outbid(request: SettlementRequest, stuck: StuckTransaction, quote: Quote): Promise<PreparedSettlement | null>;
+  outbid(request: SettlementRequest, stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement | null>;
   /** Sends a stored attempt, again if need be: sending twice settles once. */
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
 }
 
-/** A stored transaction that the chain has not counted. `isOver`: its authorization can pay nobody any more, only the nonce is wanted. */
+/** A stored transaction that the chain has not counted. `isExpired`: its authorization can pay nobody any more, only the nonce is wanted. */
 export interface StuckTransaction extends Slot {
   gasLimit: bigint;
   maxFeePerGas: bigint;
   priorityFee: bigint;
-  isOver: boolean;
+  isExpired: boolean;
 }
 
 export interface Submitted {
@@ -85,7 +85,7 @@ export interface Submitted {
   receipt: TransactionReceipt | null;
 }
 
-export interface Quote {
+export interface FeesPerGas {
   /** Wei per gas; zero where somebody else pays. */
   maxFeePerGas: bigint;
   priorityFee: bigint;

@@ -111,7 +111,7 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
       if (!kinds.some((kind) => kind.scheme === "exact" && names.includes(kind.network)))
         throw new WrongFacilitator(`The facilitator at FACILITATOR_URL does not settle exact payments on ${network.label}.`);
     },
-    quote: async () => {
+    estimateFees: async () => {
       if (breaker.isOpen()) throw new CannotSettle("the facilitator does not answer");
       return NO_FEES;
     },

@@ -6,7 +6,7 @@ import { sendRawTransactionSync } from "viem/actions";
 import { type Address, type Hex, lower } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
-import { CannotSettle, type Facilitator, type PreparedSettlement, type Quote, type Slot } from "./facilitator";
+import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement, type Slot } from "./facilitator";
 import { isNoSuchMethod } from "./rpc-errors";
 import type { Usdc } from "./usdc";
 
@@ -76,12 +76,12 @@ export function createLocalFacilitator(
     call: { to: Address; data?: Hex },
     slot: Slot,
     gasLimit: bigint,
-    quote: Quote,
+    fees: FeesPerGas,
   ): Promise<PreparedSettlement> {
     const account = accounts.get(slot.relayer);
     if (!account) throw new CannotSettle(`the key of ${slot.relayer} is not ours any more`);
     const { relayer, relayerNonce } = slot;
-    const { maxFeePerGas, priorityFee } = quote;
+    const { maxFeePerGas, priorityFee } = fees;
     const rawTransaction = await account.signTransaction({
       chainId: network.chainId,
       type: "eip1559",
@@ -109,26 +109,26 @@ export function createLocalFacilitator(
       },
     })),
     check: probeSync,
-    async quote() {
+    async estimateFees() {
       const { baseFee } = await usdc.head();
       if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");
       const wanted = baseFee * 2n + TIP;
       return { maxFeePerGas: wanted < ceiling ? wanted : ceiling, priorityFee: TIP };
     },
-    async prepare({ authorization }, gas, quote, takeSlot) {
+    async prepare({ authorization }, gas, fees, takeSlot) {
       // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
       const gasLimit = (gas * 5n) / 4n;
-      const able = [...accounts.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * quote.maxFeePerGas);
+      const able = [...accounts.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * fees.maxFeePerGas);
       if (able.length === 0) throw new CannotSettle("no relayer key holds enough for gas");
-      return sign(usdc.settlementCall(authorization), await takeSlot(able), gasLimit, quote);
+      return sign(usdc.settlementCall(authorization), await takeSlot(able), gasLimit, fees);
     },
-    async outbid({ authorization }, stuck, quote) {
-      const maxFeePerGas = larger(quote.maxFeePerGas, outbidding(stuck.maxFeePerGas));
-      const priorityFee = larger(quote.priorityFee, outbidding(stuck.priorityFee));
+    async outbid({ authorization }, stuck, current) {
+      const maxFeePerGas = larger(current.maxFeePerGas, outbidding(stuck.maxFeePerGas));
+      const priorityFee = larger(current.priorityFee, outbidding(stuck.priorityFee));
       if (maxFeePerGas > ceiling || !accounts.has(stuck.relayer)) return null;
       const fees = { maxFeePerGas, priorityFee };
       // What can pay nobody would only burn gas: the nonce is filled for the price of the smallest transaction there is.
-      if (stuck.isOver) return sign({ to: stuck.relayer }, stuck, TRANSFER_GAS, fees);
+      if (stuck.isExpired) return sign({ to: stuck.relayer }, stuck, TRANSFER_GAS, fees);
       return sign(usdc.settlementCall(authorization), stuck, stuck.gasLimit, fees);
     },
     async submit({ signed }) {

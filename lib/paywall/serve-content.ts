@@ -7,7 +7,8 @@ import { localeCookie } from "../i18n/locales";
 import { renderMarkdown } from "../markdown/render";
 import { listFiles } from "../payments/library/open-content";
 import { services } from "../services";
-import { type Respond, servePaid } from "./serve-paid";
+import type { Respond } from "./answers";
+import { servePaid } from "./serve-paid";
 
 /** For a fragment that somebody opens as if it were a page. */
 const FRAGMENT_POLICY = "default-src 'none'; img-src https:; sandbox";

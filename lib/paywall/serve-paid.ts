@@ -1,35 +1,25 @@
-// The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → claim, settle, bytes ·
-// neither → 402. HEAD and OPTIONS never settle.
-import { hashToken, openSession } from "../auth/session";
-import { findOffer, type ItemOffer } from "../catalog/items/offer";
-import { lengthHeader } from "../http/node/known-length";
+// The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → sell.ts · neither → 402.
+// HEAD and OPTIONS never settle.
+import { hashToken } from "../auth/session";
 import { toProblem } from "../http/problem";
-import { findActor, sessionCookie, sessionToken } from "../http/session-cookie";
-import type { Hex } from "../kernel/address";
-import { Refusal, type RefusalCode } from "../kernel/errors";
+import { sessionToken } from "../http/session-cookie";
+import type { RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
-import { type OpenedContent, openContent, openPurchased } from "../payments/library/open-content";
-import { deliver } from "../payments/purchase/deliver";
-import { alreadyOwned, purchase } from "../payments/purchase/purchase";
+import { openContent } from "../payments/library/open-content";
+import { alreadyOwned } from "../payments/purchase/outcome";
 import { services } from "../services";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
-import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
-import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
-import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+import { PRIVATE, paymentRequired, type Respond } from "./answers";
+import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
+import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
 
-/** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
-export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
-
-/** `no-transform`: compressed on the way, the bytes would no longer be those that digests, entity tags and ranges are about. */
-const PRIVATE = { "Cache-Control": "private, no-store, no-transform" };
 /** For pages of other sites: they may read every answer, and never with this site's cookies. */
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
     "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges",
 };
-const RETRY_SECONDS = "3";
 
 /** The refusals that any paid URL may answer with. */
 export const paidErrors: RefusalCode[] = [
@@ -44,121 +34,10 @@ export const paidErrors: RefusalCode[] = [
   "payments_paused",
 ];
 
-function paymentRequired({ body, headers }: PaymentRequiredResponse, more: Record<string, string> = {}): Response {
-  return new Response(body, {
-    status: 402,
-    headers: {
-      "Content-Type": "application/json",
-      ...lengthHeader(Buffer.byteLength(body)),
-      ...PRIVATE,
-      ...headers,
-      ...more,
-    },
-  });
-}
-
-/** Paying from our own pages is a person; everything else is an agent. */
-function payerKindOf(request: Request, origin: string): "person" | "agent" {
-  const ours = request.headers.get("sec-fetch-site") === "same-origin" || request.headers.get("origin") === origin;
-  return ours ? "person" : "agent";
-}
-
-function settled(payment: PresentedPayment, response: Omit<SettleResponse, "payer">): Record<string, string> {
-  const { header, authorization } = payment;
-  return settlementHeader({ header, network: services().network }, { ...response, payer: authorization.from });
-}
-
-function pending(payment: PresentedPayment, transaction: string | null): Response {
-  return toProblem(
-    new Refusal(
-      "settlement_pending",
-      "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.",
-      {
-        headers: {
-          "Retry-After": RETRY_SECONDS,
-          ...settled(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }),
-        },
-      },
-    ),
-  );
-}
-
-/** The cookie that lets the browser which paid open the item again; an agent gets none. */
-async function sessionFor(
-  request: Request,
-  payerKind: "person" | "agent",
-): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
-  if (payerKind === "agent") return { sessionId: null, headers: {} };
-  const actor = await findActor(request.headers);
-  if (actor) return { sessionId: actor.sessionId, headers: {} };
-  const session = await openSession(services(), null);
-  return { sessionId: session.sessionId, headers: { "Set-Cookie": sessionCookie(session) } };
-}
-
-/** What is for sale, and for a payment that was taken before: what was for sale then, taken down or changed since. */
-async function offerFor(resource: PaidResource, { authorization }: PresentedPayment): Promise<ItemOffer> {
-  const { db, network } = services();
-  try {
-    return await getOffer(resource);
-  } catch (error) {
-    const taken = await findPayment({ db, network }, authorization);
-    const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
-    const offer = isOurs && (await findOffer({ db }, resource.itemId));
-    if (!offer) throw error;
-    return offer;
-  }
-}
-
-/** The answer to a payment is its one delivery: never a part of the bytes, nor "not modified". */
-function whole(request: Request): Request {
-  const headers = new Headers(request.headers);
-  for (const name of ["range", "if-range", "if-none-match"]) headers.delete(name);
-  return new Request(request.url, { headers });
-}
-
-/** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
-async function signedReceipt(resource: PaidResource, { authorization }: PresentedPayment, transaction: Hex) {
-  const { receiptSigner, network, clock } = services();
-  const facts = { resourceUrl: urlOf(resource), network: network.caip2, payer: authorization.from, transaction };
-  return { [OFFER_RECEIPT]: receiptExtension(await receiptSigner.signX402Receipt(facts, clock.now())) };
-}
-
-async function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
-  const deps = services();
-  const offer = await offerFor(resource, payment);
-  const payerKind = payerKindOf(request, deps.origin);
-  const outcome = await purchase(deps, offer, payment, payerKind);
-  if (outcome.state === "refused") {
-    const { reason } = outcome;
-    const failure = settled(payment, { success: false, errorReason: reason, transaction: "" });
-    return paymentRequired(await paymentRequiredOf(offer, resource, reason), failure);
-  }
-  if (outcome.state === "pending") return pending(payment, outcome.transaction);
-
-  const { purchaseId, transaction } = outcome;
-  // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
-  if (request.signal.aborted) return pending(payment, transaction);
-  const opened = await openPurchased(deps, purchaseId);
-  // Its block has just left the chain: it is being settled again.
-  if (!opened) return pending(payment, transaction);
-  const extensions = await signedReceipt(resource, payment, transaction as Hex);
-  const receipt = { ...settled(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
-  const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
-  try {
-    const session = await sessionFor(request, payerKind);
-    await deliver(deps, purchaseId, session.sessionId, payment.paymentId ?? null);
-    for (const [name, value] of Object.entries(session.headers)) response.headers.append(name, value);
-    return response;
-  } catch (error) {
-    await response.body?.cancel();
-    throw error;
-  }
-}
-
-/** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
-async function refuseSecondPayment(itemId: string, payment: PresentedPayment): Promise<void> {
-  const before = await findPayment(services(), payment.authorization);
-  if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
+export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
+  const answer = await answerPaid(request, resource, respond).catch(toProblem);
+  if (request.headers.has("origin")) for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
+  return answer;
 }
 
 async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
@@ -182,10 +61,10 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   return paymentRequired(answer);
 }
 
-export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
-  const answer = await answerPaid(request, resource, respond).catch(toProblem);
-  if (request.headers.has("origin")) for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
-  return answer;
+/** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
+async function refuseSecondPayment(itemId: string, payment: PresentedPayment): Promise<void> {
+  const before = await findPayment(services(), payment.authorization);
+  if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
 }
 
 /** The preflight answer of paid URLs. Clients send the expose header as a request header; it is allowed as such. */

@@ -21,6 +21,6 @@ export async function recordDiscrepancy(db: Db | Tx, { kind, subject, detail }: 
   return changed === 1;
 }
 
-export async function resolveDiscrepancy(db: Db | Tx, kind: DiscrepancyKind, subject: string): Promise<void> {
+export async function closeDiscrepancy(db: Db | Tx, kind: DiscrepancyKind, subject: string): Promise<void> {
   await db.discrepancy.updateMany({ where: { kind, subject, resolvedAt: null }, data: { resolvedAt: new Date() } });
 }

@@ -1,72 +1,42 @@
-// One purchase: claim → settle → entitlement. Written ahead, settled by the database, believed only when the chain says so.
-// No network call is made inside a transaction; after something was sent there is no "failed", only "unknown".
+// One purchase, from a presented payment to its outcome: known already? · terms and signature · claim · settle.
+// No network call is made inside a transaction.
 import type { ItemOffer } from "../../catalog/items/offer";
-import { CannotSettle, type Quote } from "../../chain/facilitator";
-import type { BlockPlace } from "../../chain/usdc";
-import { type Hex, lower } from "../../kernel/address";
-import { Refusal } from "../../kernel/errors";
+import { lower } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
-import { type AttemptRow, OverDailyCap, storeAttempt } from "../ledger/journal-queries";
 import {
   findByAuthorization,
   findInFlight,
   findPurchase,
-  findSettlement,
   findStanding,
-  hasEntitlement,
   type NewClaim,
   type PurchaseRow,
   type Standing,
   tryClaim,
-  tryMove,
   tryReclaim,
-  tryTakeOver,
 } from "../ledger/purchase-queries";
-import { awaitSettlement, type ChainVerdict, lookOnce, record, transactionsOf } from "../settlement/await-settlement";
-import { preparedOf, requestOf } from "../settlement/relay";
+import { lookOnce, noteWastedFee, transactionsOf } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
-import { findEarlierSettlement, isIdTaken, tiesOf } from "./binding";
+import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
+import {
+  alreadyOwned,
+  concludeVerdict,
+  orPaused,
+  ownItem,
+  type PurchaseOutcome,
+  paymentConflict,
+  paymentsPaused,
+  refuseAndEmit,
+  tooManyOpen,
+} from "./outcome";
+import { joinPurchase, settleClaim } from "./settle";
 
-const JOIN_WAIT_MS = 10_000;
-const JOIN_POLL_MS = 100;
-/** A payer whose settlements failed this often within a day has had enough of our gas: simulations can be told apart. */
+/** Settlements that failed for a payer within a day, each at our cost for gas, until it is refused: simulations can be fooled. */
 const STRIKES_MAX = 3;
-/** Each authorization of a payer that came to nothing is watched until it expires; this many at a time are enough for anybody. */
+/** Authorizations of one payer that came to nothing and are watched until they expire. */
 const OPEN_MAX = 50;
-
-export type PurchaseOutcome =
-  | { state: "confirmed"; purchaseId: string; transaction: Hex }
-  /** Nothing moved, and nothing is on its way. */
-  | { state: "refused"; reason: Reason }
-  /** Something may be on its way: the same header again, never a new one. */
-  | { state: "pending"; transaction: Hex | null };
-
-const refused = (reason: Reason): PurchaseOutcome => ({ state: "refused", reason });
-
-export function alreadyOwned(): Refusal {
-  return new Refusal(
-    "already_owned",
-    "This wallet already owns the item. Nothing was charged; sign in with it to open the item.",
-  );
-}
-
-function unavailable(): Refusal {
-  return new Refusal("payments_paused", "Payments are paused for the moment. Nothing was charged.", {
-    headers: { "Retry-After": "10" },
-  });
-}
-
-/** A call to the chain made while nothing was sent yet: if it fails, nothing moved and we say so. */
-async function ask<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch {
-    throw unavailable();
-  }
-}
 
 /** Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. */
 export async function purchase(
@@ -75,36 +45,28 @@ export async function purchase(
   payment: PresentedPayment,
   payerKind: "person" | "agent",
 ): Promise<PurchaseOutcome> {
-  const { db, network, usdc } = deps;
+  const { db, network } = deps;
   const { authorization } = payment;
   const asset = lower(network.usdc);
 
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
-  const known = standing.knownId && (await findPurchase(db, standing.knownId));
-  if (await isForAnother(deps, known, offer.id, payment)) throw conflict();
-  const answer = known && (await answerKnown(deps, known, offer.id, authorization, standing));
+  const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
+  if ((known && known.itemId !== offer.id) || (await isIdTaken(deps, payment))) throw paymentConflict();
+  const answer = known && (await answerKnown(deps, known, authorization, standing));
   if (answer) return answer;
-  if (!deps.isOpen()) throw unavailable();
+  if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
 
-  const { time, number } = await ask(usdc.head());
-  let claimedAtBlock = number;
-  const refuse = (reason: Reason) => told(deps, known ? known.id : null, reason);
-  const { isBound, amounts } = tiesOf(deps, offer, payment);
-  const payees = [offer.payTo, ...standing.payees];
-  const breach = findBreach(payment, { network, payees, amounts: [...standing.amounts, ...amounts], time });
-  if (breach) return refuse(breach);
-  if (standing.strikes >= STRIKES_MAX) {
-    deps.emit({ type: "capped", cap: "strikes" });
-    return refuse("unexpected_settle_error");
-  }
-  const unsigned = await ask(usdc.findSignatureBreach(authorization));
-  if (unsigned) return refuse(unsigned);
-  if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
-  if (!known && (await ask(usdc.isUsed(authorization)))) {
-    const earlier = await afterUse(deps, offer.id, authorization, isBound ? number : null);
-    if ("state" in earlier) return earlier;
-    claimedAtBlock = earlier.blockNumber;
+  const head = await orPaused(deps.usdc.head());
+  const ties = tiesOf(deps, offer, payment);
+  const refusal = await checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
+  if (refusal) return refusal;
+  let claimedAtBlock = head.number;
+  if (!known && (await orPaused(deps.usdc.isUsed(authorization)))) {
+    const used = await resolveUsed(deps, authorization, ties.isBound ? head.number : null);
+    if ("since" in used) return join(deps, used.since, offer.id, authorization);
+    if (!("claimedAtBlock" in used)) return used.refusal;
+    claimedAtBlock = used.claimedAtBlock;
   }
 
   const claim: NewClaim = {
@@ -116,238 +78,121 @@ export async function purchase(
     asset,
     x402Version: payment.x402Version,
     claimedAtBlock,
-    isBound,
+    isBound: ties.isBound,
     paymentId: payment.paymentId ?? null,
     authorization,
   };
   const claimed = known ? await tryReclaim(db, known.id, claim) : await tryClaim(db, claim);
-  if (claimed) {
-    deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
-    deps.failpoint("claimed");
-  }
-  return claimed ? settle(deps, claimed) : lost(deps, offer.id, claim);
+  if (!claimed) return onClaimConflict(deps, claim);
+  deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
+  deps.failpoint("claimed");
+  return settleClaim(deps, claimed);
 }
 
-/** One payment, one item; one id of a client's, one payment. */
-async function isForAnother(deps: PaymentDeps, known: PurchaseRow | null | "", itemId: string, payment: PresentedPayment) {
-  return (known && known.itemId !== itemId) || isIdTaken(deps, payment);
-}
-
-/** Who has the item already is told before anything settles. */
-function refuseOwner({ creatorWallet }: ItemOffer, { from, to }: SignedAuthorization, { owned }: { owned: boolean }): void {
-  if (owned) throw alreadyOwned();
-  // Nor is a payment from a wallet to itself: nothing would be paid, and the gas would be ours.
-  if (lower(creatorWallet) === from || to === from) throw new Refusal("own_item", "This is your own item. Nothing was charged.");
-}
-
-/**
- * Used: by a claim of ours that was made since we first looked; or before our claim, which buys nothing, unless it names this
- * item (then `head` is given) and the chain shows that it paid.
- */
-async function afterUse(
+/** Joins what was begun before. Null for what was refused, paid nobody and may begin again. */
+async function answerKnown(
   deps: PaymentDeps,
-  itemId: string,
+  known: PurchaseRow,
   authorization: SignedAuthorization,
-  head: bigint | null,
-): Promise<PurchaseOutcome | BlockPlace> {
-  const { db, network } = deps;
-  const since = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
-  if (since) return join(deps, since, itemId, authorization);
-  const earlier = head !== null && (await ask(findEarlierSettlement(deps, authorization, head)));
-  return earlier || told(deps, null, "invalid_transaction_state");
-}
-
-/** Nothing moved, and whoever operates this learns why. */
-function told(deps: PaymentDeps, purchaseId: string | null, reason: Reason): PurchaseOutcome {
-  deps.emit({ type: "refused", purchaseId, reason });
-  return refused(reason);
-}
-
-function tooManyOpen(): Refusal {
-  return new Refusal(
-    "too_many_requests",
-    "This wallet has shown too many payments that came to nothing. Nothing was charged; use one of them, or wait until they expire.",
-    { headers: { "Retry-After": "300" } },
-  );
-}
-
-function conflict(): Refusal {
-  return new Refusal(
-    "payment_conflict",
-    "This payment was already presented, for another item or with another signature. Nothing was charged for this one.",
-  );
-}
-
-/** Somebody else's claim was first: this authorization's, or another one of the same payer for the same item. */
-async function lost(deps: PaymentDeps, itemId: string, claim: NewClaim): Promise<PurchaseOutcome> {
-  const same = await findByAuthorization(deps.db, claim.chainId, claim.asset, claim.authorization);
-  if (same && same.state !== "refused") return join(deps, same, itemId, claim.authorization);
-  const other = await findInFlight(deps.db, itemId, claim.authorization.from);
-  if (other?.state === "confirmed") throw alreadyOwned();
-  if (same && !other) return join(deps, same, itemId, claim.authorization);
-  return { state: "pending", transaction: null };
+  { owned }: Standing,
+): Promise<PurchaseOutcome | null> {
+  if (known.state !== "refused") return join(deps, known, known.itemId, authorization);
+  if (owned) throw alreadyOwned();
+  return answerRefused(deps, known, authorization);
 }
 
 /**
- * Waits for whoever settles this authorization, or goes on with a claim that was left; the same payment never starts twice. Payer
- * and nonce can be read from the chain before the payer has the bytes: who presents them without the signature is somebody else.
+ * Payer and nonce can be read from the chain before the payer has the bytes: a client that presents them without the signature
+ * is not the payer.
  */
-async function join(
+function join(
   deps: PaymentDeps,
   first: PurchaseRow,
   itemId: string,
   { signature }: SignedAuthorization,
 ): Promise<PurchaseOutcome> {
-  if (first.itemId !== itemId || first.signature !== signature) throw conflict();
-  const deadline = deps.clock.now().getTime() + JOIN_WAIT_MS;
-  let current: PurchaseRow | null = first;
-  const isWaiting = () => current?.state === "claimed" || current?.state === "settling";
-  while (isWaiting() && deps.clock.now().getTime() < deadline) {
-    if (current?.state === "claimed" && (await tryTakeOver(deps.db, current, deps.clock.now()))) return settle(deps, current);
-    await deps.sleep(JOIN_POLL_MS);
-    current = await findPurchase(deps.db, first.id);
-  }
-  switch (current?.state) {
-    case "confirmed": {
-      const settlement = await findSettlement(deps.db, first.id);
-      return { state: "confirmed", purchaseId: first.id, transaction: settlement?.transaction as Hex };
-    }
-    case "refused":
-    case "expired": {
-      if (await hasEntitlement(deps.db, itemId, first.payer)) throw alreadyOwned();
-      // Given up before anything was sent, for no fault of the payment's: while it lives, the same header begins again.
-      const isGivenUp = current.reason === "unexpected_settle_error";
-      if (isGivenUp && current.state === "refused") throw unavailable();
-      return refused((!isGivenUp && (current.reason as Reason)) || "invalid_exact_evm_payload_authorization_valid_before");
-    }
-    default:
-      return { state: "pending", transaction: null };
-  }
-}
-
-/** From a claim that is ours to the chain's verdict. */
-async function settle(deps: PaymentDeps, claimed: PurchaseRow): Promise<PurchaseOutcome> {
-  const { db, usdc, facilitator } = deps;
-  const request = requestOf(deps, claimed);
-
-  // Who was slow may have been overtaken: its claim given up by the sweep, and taken and sent by another request.
-  const giveUp = async (reason: Reason): Promise<PurchaseOutcome> => {
-    const isOurs = await tryMove(db, claimed.id, "refuse", reason);
-    const isRefused = isOurs || (await findPurchase(db, claimed.id))?.state === "refused";
-    return isRefused ? told(deps, claimed.id, reason) : pending(deps, claimed.id, null);
-  };
-  const pause = async (): Promise<PurchaseOutcome> => {
-    const outcome = await giveUp("unexpected_settle_error");
-    if (outcome.state === "refused") throw unavailable();
-    return outcome;
-  };
-  let gas: bigint;
-  let quote: Quote;
-  try {
-    const simulation = await usdc.simulate(request.authorization);
-    deps.failpoint("simulated");
-    if (!simulation.ok) {
-      const isSpent = simulation.reason === "invalid_transaction_state";
-      return (isSpent && (await paidByOthers(deps, claimed))) || (await giveUp(simulation.reason));
-    }
-    gas = simulation.gas;
-    quote = await facilitator.quote();
-  } catch (error) {
-    if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
-    return pause();
-  }
-
-  let attempt: AttemptRow | null;
-  try {
-    attempt = await storeAttempt(deps, claimed, (takeSlot) => facilitator.prepare(request, gas, quote, takeSlot));
-  } catch (error) {
-    // The transaction was rolled back: nothing is stored, so nothing can be sent.
-    if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
-    return pause();
-  }
-  if (!attempt) return join(deps, claimed, claimed.itemId, request.authorization);
-  deps.failpoint("attempt-stored");
-
-  const prepared = preparedOf(attempt);
-  const transaction = prepared.signed?.transaction ?? null;
-  const sent = await facilitator.submit(prepared, request).catch(() => ({ transaction, receipt: null }));
-  deps.emit({ type: "submitted", purchaseId: claimed.id, facilitator: attempt.facilitator, transaction: sent.transaction });
-  deps.failpoint("submitted");
-  return conclude(deps, claimed, await awaitSettlement(deps, claimed, sent), sent.transaction);
-}
-
-function pending(deps: PaymentDeps, purchaseId: string, transaction: Hex | null): PurchaseOutcome {
-  deps.emit({ type: "unknown", purchaseId });
-  return { state: "pending", transaction };
-}
-
-/** Somebody else brought the authorization to the chain between our look and our simulation: then it is paid, or will be. */
-async function paidByOthers(deps: PaymentDeps, claimed: PurchaseRow): Promise<PurchaseOutcome | null> {
-  const verdict = await lookOnce(deps, claimed, { transactions: [], areOurs: false, everywhere: true });
-  if (verdict.state !== "paid" && verdict.state !== "shallow") return null;
-  if (verdict.state === "shallow") await tryMove(deps.db, claimed.id, "store");
-  return conclude(deps, claimed, verdict, null);
-}
-
-/** What was begun before is joined; what was refused and paid nobody may begin again: null. */
-async function answerKnown(
-  deps: PaymentDeps,
-  known: PurchaseRow,
-  itemId: string,
-  authorization: SignedAuthorization,
-  { owned }: Standing,
-): Promise<PurchaseOutcome | null> {
-  if (known.state !== "refused") return join(deps, known, itemId, authorization);
-  if (owned) throw alreadyOwned();
-  return lookAtEarlier(deps, known, authorization);
+  if (first.itemId !== itemId || first.signature !== signature) throw paymentConflict();
+  return joinPurchase(deps, first);
 }
 
 /**
- * A refused payment may have been paid since, by somebody else's transaction; and one that was sent once may be under way again,
- * after a reorganisation, when nothing but "ask again" would be true. Null for what may begin again: it was never sent, or the
- * chain still shows that it failed.
+ * A refused payment may have been paid since, by somebody else's transaction; and one that was sent once may be under way again
+ * after a reorganisation, so that only "ask again" is true. Null for what may begin again: it was never sent, or the chain still
+ * shows that it failed.
  */
-async function lookAtEarlier(
+async function answerRefused(
   deps: PaymentDeps,
   known: PurchaseRow,
   { signature }: SignedAuthorization,
 ): Promise<PurchaseOutcome | null> {
   const transactions = await transactionsOf(deps, known.id);
-  const verdict = await ask(lookOnce(deps, known, { transactions, areOurs: true, everywhere: true }));
-  if (verdict.state === "reverted" || (verdict.state === "unknown" && transactions.length === 0)) return null;
-  if (known.signature !== signature) throw conflict();
-  return conclude(deps, known, verdict, transactions[0] ?? null);
+  const verdict = await orPaused(lookOnce(deps, known, { transactions, mode: "own-and-logs" }));
+  if (verdict.state === "reverted") {
+    await noteWastedFee(deps, known, verdict);
+    return null;
+  }
+  if (verdict.state === "unknown" && transactions.length === 0) return null;
+  if (known.signature !== signature) throw paymentConflict();
+  return concludeVerdict(deps, known, verdict, transactions[0] ?? null);
 }
 
-/** What the chain said becomes a row and an answer. */
-async function conclude(
+/** An owner learns it before anything settles; so does a wallet that would pay itself, with our gas. */
+function refuseOwner({ creatorWallet }: ItemOffer, { from, to }: SignedAuthorization, { owned }: Standing): void {
+  if (owned) throw alreadyOwned();
+  if (lower(creatorWallet) === from || to === from) throw ownItem();
+}
+
+interface Context {
+  known: PurchaseRow | null;
+  standing: Standing;
+  ties: Ties;
+  /** Unix seconds on the chain. */
+  time: bigint;
+}
+
+/** The payment's terms, the payer's record and signature, in the order of what they cost. Null if all is well. */
+async function checkTerms(
   deps: PaymentDeps,
-  claimed: PurchaseRow,
-  verdict: ChainVerdict,
-  sent: Hex | null,
-): Promise<PurchaseOutcome> {
-  switch (verdict.state) {
-    case "paid": {
-      const { transaction } = verdict.settlement;
-      try {
-        const write = () => record(deps, claimed, verdict.settlement, "request");
-        const written = await write().catch(write);
-        if (written === "second") throw alreadyOwned();
-        if (written === "contested") return pending(deps, claimed.id, transaction);
-      } catch (error) {
-        if (error instanceof Refusal) throw error;
-        // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.
-        return pending(deps, claimed.id, transaction);
-      }
-      return { state: "confirmed", purchaseId: claimed.id, transaction };
-    }
-    case "shallow":
-      return pending(deps, claimed.id, verdict.transaction);
-    case "unknown":
-      return pending(deps, claimed.id, sent);
-    case "reverted":
-      await tryMove(deps.db, claimed.id, "revert", "invalid_transaction_state");
-      deps.emit({ type: "reverted", purchaseId: claimed.id });
-      return told(deps, claimed.id, "invalid_transaction_state");
+  offer: ItemOffer,
+  payment: PresentedPayment,
+  { known, standing, ties, time }: Context,
+): Promise<PurchaseOutcome | null> {
+  const refuse = (reason: Reason) => refuseAndEmit(deps, known?.id ?? null, reason);
+  const payees = [offer.payTo, ...standing.payees];
+  const amounts = [...standing.amounts, ...ties.amounts];
+  const breach = findBreach(payment, { network: deps.network, payees, amounts, time });
+  if (breach) return refuse(breach);
+  if (standing.strikes >= STRIKES_MAX) {
+    deps.emit({ type: "capped", cap: "strikes" });
+    return refuse("unexpected_settle_error");
   }
+  const signatureBreach = await orPaused(deps.usdc.findSignatureBreach(payment.authorization));
+  if (signatureBreach) return refuse(signatureBreach);
+  if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
+  return null;
+}
+
+type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: PurchaseOutcome };
+
+/**
+ * The nonce is used: by a claim of ours made since we first looked; or before our claim, which buys nothing, unless it names this
+ * item (then `boundAt` is the head) and the chain shows that it paid.
+ */
+async function resolveUsed(deps: PaymentDeps, authorization: SignedAuthorization, boundAt: bigint | null): Promise<Used> {
+  const { db, network } = deps;
+  const since = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
+  if (since) return { since };
+  const earlier = boundAt !== null && (await orPaused(findEarlierSettlement(deps, authorization, boundAt)));
+  if (earlier) return { claimedAtBlock: earlier.blockNumber };
+  return { refusal: refuseAndEmit(deps, null, "invalid_transaction_state") };
+}
+
+/** Another claim was first: this authorization's, or another one of the same payer for the same item. */
+async function onClaimConflict(deps: PaymentDeps, { itemId, chainId, asset, authorization }: NewClaim): Promise<PurchaseOutcome> {
+  const same = await findByAuthorization(deps.db, chainId, asset, authorization);
+  if (same && same.state !== "refused") return join(deps, same, itemId, authorization);
+  const other = await findInFlight(deps.db, itemId, authorization.from);
+  if (other?.state === "confirmed") throw alreadyOwned();
+  if (same && !other) return join(deps, same, itemId, authorization);
+  return { state: "pending", transaction: null };
 }

@@ -4,7 +4,7 @@ import type { ChainSettlement, FailedTransaction } from "../../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Hex } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
-import { recordDiscrepancy, resolveDiscrepancy } from "../ledger/discrepancy-queries";
+import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
 import { listAttempts, recordFee } from "../ledger/journal-queries";
 import {
   authorizationOf,
@@ -15,14 +15,13 @@ import {
   recordSecondCharge,
 } from "../ledger/purchase-queries";
 import { submitAgain } from "./relay";
+import { beforeReorg } from "./reorg";
 
 /** Three blocks of two seconds, and an answer or two from a node that is behind. */
 const WAIT_MS = 12_000;
 const POLL_MS = 250;
 /** A look that found nothing is repeated at the same block: the node that answered may not have come as far as the one before. */
 const REPEAT_MS = 1_000;
-/** A reorganisation can bring a payment into a lower block than the one we claimed it at. */
-const REORG_BLOCKS_MAX = 64n;
 
 export type ChainVerdict =
   /** The pair of logs lies as deep as the price asks for. */
@@ -30,7 +29,7 @@ export type ChainVerdict =
   /** It is in the chain, or about to be, and not deep enough yet. */
   | { state: "shallow"; transaction: Hex }
   /** Our transaction lies that deep and paid nobody. */
-  | { state: "reverted" }
+  | { state: "reverted"; failed: FailedTransaction }
   /** Ask again later. */
   | { state: "unknown" };
 
@@ -64,7 +63,7 @@ export async function record(
   try {
     const isFirst = await write(async (db) => {
       const confirmed = await confirm(db, purchase, settlement, settledAt);
-      if (confirmed && by === "sweep") await resolveDiscrepancy(db, "reorganised", purchaseId);
+      if (confirmed && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);
       return confirmed;
     });
     const { isPreconfirmed } = settlement;
@@ -117,7 +116,16 @@ async function noteFee(
   if (isOurs) deps.emit({ type: "gas", wei: fee, wasted });
 }
 
-async function judge(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
+/** What a transaction of ours that paid nobody cost. */
+export function noteWastedFee(
+  deps: PaymentDeps,
+  { id }: Pick<PurchaseRow, "id">,
+  { failed }: { failed: FailedTransaction },
+): Promise<void> {
+  return noteFee(deps, id, failed, true);
+}
+
+async function verdictByDepth(deps: PaymentDeps, purchase: PurchaseRow, settlement: ChainSettlement): Promise<ChainVerdict> {
   deps.failpoint("seen-paid");
   const wanted = deps.confirmations(purchase.amount);
   const depth = await deps.usdc.depthOf(settlement, Math.max(1, wanted));
@@ -125,14 +133,23 @@ async function judge(deps: PaymentDeps, purchase: PurchaseRow, settlement: Chain
   return { state: "paid", settlement: { ...settlement, isPreconfirmed: depth === 0 } };
 }
 
+export type LookMode =
+  /** Transactions that we signed; the logs are searched for somebody else's settlement only when one of ours failed. */
+  | "own"
+  /** Transactions that we signed, then the logs, whether ours are mined or not. */
+  | "own-and-logs"
+  /** Transactions that a facilitator named, if any, then the logs: one that failed is no end. */
+  | "hints-and-logs";
+
 interface Look {
   /** What may have paid, newest first. */
   transactions: Hex[];
-  /** False where a facilitator named them: then they are hints, and a failed one is no end. */
-  areOurs: boolean;
-  /** Searches the logs for anybody's settlement even while ours is not mined. */
-  everywhere: boolean;
+  mode: LookMode;
 }
+
+/** How the transactions that are known of a purchase are read, by who sent them. */
+export const lookModeOf = (deps: PaymentDeps, own: "own" | "own-and-logs"): LookMode =>
+  deps.facilitator.relayers.length > 0 ? own : "hints-and-logs";
 
 /** What was spent before our claim buys nothing, unless its nonce names this item; of our own transactions there is no doubt. */
 const isCredited = ({ isBound, claimedAtBlock }: PurchaseRow, { blockNumber }: ChainSettlement) =>
@@ -141,28 +158,27 @@ const isCredited = ({ isBound, claimedAtBlock }: PurchaseRow, { blockNumber }: C
 /** The settlement that somebody else's transaction made. */
 async function findOthers({ usdc }: PaymentDeps, purchase: PurchaseRow): Promise<ChainSettlement | null> {
   const { claimedAtBlock, isBound } = purchase;
-  const earliest = claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n;
-  return usdc.findSettlement(authorizationOf(purchase), isBound ? earliest : claimedAtBlock + 1n);
+  return usdc.findSettlement(authorizationOf(purchase), isBound ? beforeReorg(claimedAtBlock) : claimedAtBlock + 1n);
 }
 
 /** Looks once: at the given transactions, and then for whoever's settlement the logs show. Reads only. */
 export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: Look): Promise<ChainVerdict> {
   const { usdc } = deps;
   const authorization = authorizationOf(purchase);
+  const areOurs = look.mode !== "hints-and-logs";
   let failed: FailedTransaction | null = null;
   for (const transaction of look.transactions) {
     const found = await usdc.settlementIn(transaction, authorization);
     if (found && "failedIn" in found) failed ??= found;
-    else if (found && (look.areOurs || isCredited(purchase, found))) return judge(deps, purchase, found);
+    else if (found && (areOurs || isCredited(purchase, found))) return verdictByDepth(deps, purchase, found);
   }
-  if (look.areOurs && look.transactions.length > 0 && failed === null && !look.everywhere) return UNKNOWN;
+  if (look.mode === "own" && look.transactions.length > 0 && failed === null) return UNKNOWN;
   const elsewhere = await findOthers(deps, purchase);
-  if (elsewhere) return judge(deps, purchase, elsewhere);
-  if (!look.areOurs || failed === null) return UNKNOWN;
+  if (elsewhere) return verdictByDepth(deps, purchase, elsewhere);
+  if (!areOurs || failed === null) return UNKNOWN;
   const wanted = Math.max(1, deps.confirmations(purchase.amount));
-  if ((await usdc.depthOf(failed.failedIn, wanted)) < wanted) return UNKNOWN;
-  await noteFee(deps, purchase.id, failed, true);
-  return { state: "reverted" };
+  const depth = await usdc.depthOf(failed.failedIn, wanted);
+  return depth < wanted ? UNKNOWN : { state: "reverted", failed };
 }
 
 interface Seen {
@@ -176,11 +192,10 @@ interface Seen {
  */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
-  let verdict = inReceipt ? await judge(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
-  const look = {
+  let verdict = inReceipt ? await verdictByDepth(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
+  const look: Look = {
     transactions: sent.transaction ? [sent.transaction] : [],
-    areOurs: deps.facilitator.relayers.length > 0,
-    everywhere: false,
+    mode: lookModeOf(deps, "own"),
   };
   const now = () => deps.clock.now().getTime();
   const deadline = now() + WAIT_MS;
@@ -192,7 +207,7 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     if (seen && !isNew && (verdict.state === "shallow" || now() - seen.at < REPEAT_MS)) continue;
     const found = await lookOnce(deps, purchase, look).catch(() => undefined);
     if (!found) continue;
-    if (found.state === "unknown" && look.areOurs && seen && isNew) await submitAgain(deps, purchase);
+    if (found.state === "unknown" && look.mode === "own" && seen && isNew) await submitAgain(deps, purchase);
     verdict = found;
     seen = { head: head.number, at: now() };
   }

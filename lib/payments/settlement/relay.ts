@@ -1,5 +1,5 @@
 // What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
-import type { PreparedSettlement, Quote, SettlementRequest } from "../../chain/facilitator";
+import type { FeesPerGas, PreparedSettlement, SettlementRequest } from "../../chain/facilitator";
 import type { Address, Hex } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
@@ -38,23 +38,28 @@ export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Pro
   if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
 }
 
-const isOver = ({ state }: PurchaseRow) => state === "expired";
+const isExpired = ({ state }: PurchaseRow) => state === "expired";
 
 /**
  * A stored transaction that the chain has not counted holds up all later ones of its key: it is sent again, and where gas has become
  * dearer than it offers, or its authorization can pay nobody any more, it is outbid under the same nonce.
  */
-async function push(deps: PaymentDeps, attempt: AttemptRow & { purchase: PurchaseRow }, quote: Quote | null): Promise<void> {
+async function resend(
+  deps: PaymentDeps,
+  attempt: AttemptRow & { purchase: PurchaseRow },
+  current: FeesPerGas | null,
+): Promise<void> {
   const { facilitator } = deps;
   const request = requestOf(deps, attempt.purchase);
   const { signed } = preparedOf(attempt);
   if (!signed) return;
   const isPriced = signed.gasLimit > 0n;
-  const isCheap = quote !== null && signed.maxFeePerGas < (quote.maxFeePerGas - quote.priorityFee) / 2n + quote.priorityFee;
-  const wanted = isOver(attempt.purchase) ? signed.gasLimit !== CANCEL_GAS : isCheap;
+  const isCheap =
+    current !== null && signed.maxFeePerGas < (current.maxFeePerGas - current.priorityFee) / 2n + current.priorityFee;
+  const wanted = isExpired(attempt.purchase) ? signed.gasLimit !== CANCEL_GAS : isCheap;
   const better =
-    quote && isPriced && wanted
-      ? await facilitator.outbid(request, { ...signed, isOver: isOver(attempt.purchase) }, quote)
+    current && isPriced && wanted
+      ? await facilitator.outbid(request, { ...signed, isExpired: isExpired(attempt.purchase) }, current)
       : null;
   const newest = better ? await storeReplacement(deps, attempt.purchase, better) : attempt;
   if (better?.signed) {
@@ -64,10 +69,10 @@ async function push(deps: PaymentDeps, attempt: AttemptRow & { purchase: Purchas
   await facilitator.submit(preparedOf(newest), request);
 }
 
-/** Repairs the counters of our keys, and pushes what they have sent and the chain has not taken. */
-export async function tendRelayers(deps: PaymentDeps): Promise<void> {
+/** Repairs the counters of our keys, and sends again what they have sent and the chain has not taken. */
+export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
   const { relayers } = deps.facilitator;
-  const quote = relayers.length > 0 ? await deps.facilitator.quote().catch(() => null) : null;
+  const current = relayers.length > 0 ? await deps.facilitator.estimateFees().catch(() => null) : null;
   for (const { address, chainNonce } of relayers) {
     const counted = await chainNonce();
     await syncRelayer(deps.db, deps.network.chainId, address, counted);
@@ -75,6 +80,6 @@ export async function tendRelayers(deps: PaymentDeps): Promise<void> {
     const newest = new Map(
       (await listUnmined(deps.db, address, counted, BATCH)).map((attempt) => [attempt.relayerNonce, attempt]),
     );
-    for (const attempt of newest.values()) await push(deps, attempt, quote).catch(() => null);
+    for (const attempt of newest.values()) await resend(deps, attempt, current).catch(() => null);
   }
 }

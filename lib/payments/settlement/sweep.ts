@@ -5,14 +5,14 @@
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import type { PaymentDeps } from "../deps";
 import { authorizationOf, type Evidence, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
-import { lookOnce, record, transactionsOf, type Write } from "./await-settlement";
-import { submitAgain, tendRelayers } from "./relay";
+import { lookModeOf, lookOnce, noteWastedFee, record, transactionsOf, type Write } from "./await-settlement";
+import { submitAgain, syncRelayersAndResend } from "./relay";
+import { beforeReorg } from "./reorg";
 import { watchFinality } from "./watch-finality";
 
 const BATCH = 100;
 /** Short, so that another process goes on soon after the holder died. */
 const LEASE_SECONDS = 5;
-const REORG_BLOCKS_MAX = 64n;
 
 export interface SweepReport {
   looked: number;
@@ -28,21 +28,20 @@ type Finalized = () => ReturnType<PaymentDeps["usdc"]["finalized"]>;
  * Whether an authorization can never pay us any more, on evidence that cannot vanish: a final block later than its end while it
  * is unused, or a final log that spent or cancelled it, and paid somebody else or nobody. Clocks have no say.
  */
-async function isOver(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized): Promise<boolean> {
+async function canNeverBePaid(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized): Promise<boolean> {
   const authorization = authorizationOf(purchase);
   const { number, time } = await finalized();
   if (!(await deps.usdc.isUsed(authorization))) return time > purchase.validBefore;
-  const { claimedAtBlock } = purchase;
-  const end = await deps.usdc.findEnd(authorization, claimedAtBlock > REORG_BLOCKS_MAX ? claimedAtBlock - REORG_BLOCKS_MAX : 0n);
+  const end = await deps.usdc.findEnd(authorization, beforeReorg(purchase.claimedAtBlock));
   return end !== null && end <= number;
 }
 
 async function look(deps: PaymentDeps, purchase: PurchaseRow) {
   const transactions = await transactionsOf(deps, purchase.id);
-  return lookOnce(deps, purchase, { transactions, areOurs: deps.facilitator.relayers.length > 0, everywhere: true });
+  return lookOnce(deps, purchase, { transactions, mode: lookModeOf(deps, "own-and-logs") });
 }
 
-async function repair(deps: PaymentDeps, purchase: PurchaseRow, settlement: Evidence, write: Write) {
+async function recordPaid(deps: PaymentDeps, purchase: PurchaseRow, settlement: Evidence, write: Write) {
   return (await record(deps, purchase, settlement, "sweep", write)) === "recorded" ? ("repaired" as const) : null;
 }
 
@@ -52,13 +51,15 @@ async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Fin
   const verdict = await look(deps, purchase);
   switch (verdict.state) {
     case "paid":
-      return repair(deps, purchase, verdict.settlement, write);
+      return recordPaid(deps, purchase, verdict.settlement, write);
     case "shallow":
       if (purchase.state === "claimed") await write((db) => tryMove(db, id, "store"));
       return null;
     case "reverted":
+      await noteWastedFee(deps, purchase, verdict);
+      return sweepUnpaid(deps, purchase, "reverted", finalized, write);
     case "unknown":
-      return sweepUnpaid(deps, purchase, verdict.state, finalized, write);
+      return sweepUnpaid(deps, purchase, "unknown", finalized, write);
   }
 }
 
@@ -70,7 +71,7 @@ async function sweepUnpaid(
   write: Write,
 ) {
   const { id, state } = purchase;
-  if (await isOver(deps, purchase, finalized)) {
+  if (await canNeverBePaid(deps, purchase, finalized)) {
     if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
     return "expired" as const;
   }
@@ -82,7 +83,7 @@ async function sweepUnpaid(
     await submitAgain(deps, purchase);
     deps.failpoint("sweep-resubmitted");
     const verdict = await look(deps, purchase);
-    if (verdict.state === "paid") return repair(deps, purchase, verdict.settlement, write);
+    if (verdict.state === "paid") return recordPaid(deps, purchase, verdict.settlement, write);
   }
   return null;
 }
@@ -113,7 +114,7 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
   const started = Date.now();
   deps.failpoint("sweep-started");
   const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
-  for (const care of [() => watchFinality(deps, write), () => tendRelayers(deps)]) {
+  for (const care of [() => watchFinality(deps, write), () => syncRelayersAndResend(deps)]) {
     if ((await contained(care())) !== "failed") continue;
     report.failed++;
     await deps.usdc.head();

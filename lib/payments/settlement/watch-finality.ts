@@ -15,10 +15,10 @@ import {
 } from "../ledger/evidence-queries";
 import { authorizationOf, findPurchase, type PurchaseRow } from "../ledger/purchase-queries";
 import type { Write } from "./await-settlement";
+import { beforeReorg } from "./reorg";
 
 /** More than lie between the newest block and the final one. */
 const BLOCKS_MAX = 2_000;
-const REORG_BLOCKS_MAX = 64n;
 /** A preconfirmation whose block was sealed without it may be in one of the next. */
 const PRECONFIRMED_BLOCKS = 3n;
 
@@ -31,11 +31,11 @@ async function findElsewhere(
   const authorization = authorizationOf(purchase);
   const same = await usdc.settlementIn(transaction as Hex, authorization);
   if (same && !("failedIn" in same)) return same;
-  return usdc.findSettlement(authorization, blockNumber > REORG_BLOCKS_MAX ? blockNumber - REORG_BLOCKS_MAX : 0n);
+  return usdc.findSettlement(authorization, beforeReorg(blockNumber));
 }
 
 /** A settlement at whose height another block lies: the same transaction may be in that one already; else it is under way again. */
-async function repair(deps: PaymentDeps, settlement: SettlementRow, write: Write): Promise<void> {
+async function onBlockReplaced(deps: PaymentDeps, settlement: SettlementRow, write: Write): Promise<void> {
   const { purchaseId, transaction, blockHash, blockNumber, isPreconfirmed } = settlement;
   deps.failpoint("reorg-noticed");
   const purchase = await findPurchase(deps.db, purchaseId);
@@ -94,7 +94,7 @@ export async function watchFinality(deps: PaymentDeps, write: Write): Promise<vo
     const now = stood.has(block.blockHash) ? "stands" : await usdc.standingOf(block);
     if (now === "stands") standing.push(block);
     if (now === "replaced")
-      for (const settlement of await listSettlementsIn(deps.db, block)) await repair(deps, settlement, write);
+      for (const settlement of await listSettlementsIn(deps.db, block)) await onBlockReplaced(deps, settlement, write);
   }
   const tip = standing.at(-1);
   if (tip) memory.set(usdc, { tip, blocks: new Set(standing.map(({ blockHash }) => blockHash)) });

@@ -89,7 +89,7 @@ describe("a facilitator that lies", () => {
   const remote = (submit: Facilitator["submit"]): Facilitator => ({
     relayers: [],
     check: async () => {},
-    quote: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
+    estimateFees: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
     outbid: async () => null,
     prepare: async () => ({ facilitator: "https://facilitator.example", signed: null }),
     submit,
@@ -111,7 +111,7 @@ describe("a facilitator that lies", () => {
     const offer = await world.sellItem();
     const facilitator = remote(async (_attempt, { authorization }) => {
       const { gas } = (await world.usdc.simulate(authorization)) as { gas: bigint };
-      const quote = await world.facilitator.quote();
+      const quote = await world.facilitator.estimateFees();
       const relayer = lower(world.chain.accounts.relayer.address);
       const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
       await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });

@@ -117,12 +117,12 @@ export function createStandInRelayers(chain: Chain, relayers: Address[]): Facili
     })),
     check: async () => {},
     // Fees rise by the block, so that what lies for long is outbid.
-    quote: async () => ({ maxFeePerGas: GWEI * head(chain).number, priorityFee: 1n }),
+    estimateFees: async () => ({ maxFeePerGas: GWEI * head(chain).number, priorityFee: 1n }),
     prepare: async ({ authorization }, _gas, { maxFeePerGas }, takeSlot) =>
       sign(await takeSlot(relayers), authorization, maxFeePerGas),
-    outbid: async ({ authorization }, { maxFeePerGas, isOver, relayer, relayerNonce }, quote) => {
+    outbid: async ({ authorization }, { maxFeePerGas, isExpired, relayer, relayerNonce }, quote) => {
       const fee = quote.maxFeePerGas > maxFeePerGas ? quote.maxFeePerGas : maxFeePerGas * 2n;
-      return sign({ relayer, relayerNonce }, isOver ? null : authorization, fee);
+      return sign({ relayer, relayerNonce }, isExpired ? null : authorization, fee);
     },
     async submit({ signed }) {
       if (!signed) throw new Error("the attempt was made for another facilitator");
@@ -142,7 +142,7 @@ export function createStandInRemote(chain: Chain): Facilitator {
   return {
     relayers: [],
     check: async () => {},
-    quote: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
+    estimateFees: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
     prepare: async () => ({ facilitator: "remote", signed: null }),
     outbid: async () => null,
     async submit(_attempt, { authorization }: SettlementRequest) {

@@ -49,7 +49,7 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
 async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
   const claimed = await claimAndDie(offer, payment);
   const request = requestOf(world, claimed);
-  const fees = await world.facilitator.quote();
+  const fees = await world.facilitator.estimateFees();
   const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare(request, 200_000n, fees, take));
   if (!attempt) throw new Error("not stored");
   return { claimed, attempt };

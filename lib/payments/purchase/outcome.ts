@@ -1,0 +1,121 @@
+// How a purchase ends for the client that pays: its outcomes, and the refusals that are thrown instead of one.
+import type { Hex } from "../../kernel/address";
+import { Refusal } from "../../kernel/errors";
+import type { Reason } from "../../x402/reasons";
+import type { PaymentDeps } from "../deps";
+import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
+import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
+
+export type PurchaseOutcome =
+  | { state: "confirmed"; purchaseId: string; transaction: Hex }
+  /** Nothing moved, and nothing is on its way. */
+  | { state: "refused"; reason: Reason }
+  /** Something may be on its way: the same header again, never a new one. */
+  | { state: "pending"; transaction: Hex | null };
+
+/** Nothing moved; operators learn why. */
+export function refuseAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string | null, reason: Reason): PurchaseOutcome {
+  deps.emit({ type: "refused", purchaseId, reason });
+  return { state: "refused", reason };
+}
+
+export function pendingAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string, transaction: Hex | null): PurchaseOutcome {
+  deps.emit({ type: "unknown", purchaseId });
+  return { state: "pending", transaction };
+}
+
+/** Writes what the chain said of a purchase, and answers with it. `sent` is our own transaction, where there is one. */
+export async function concludeVerdict(
+  deps: PaymentDeps,
+  purchase: PurchaseRow,
+  verdict: ChainVerdict,
+  sent: Hex | null,
+): Promise<PurchaseOutcome> {
+  switch (verdict.state) {
+    case "paid": {
+      const { transaction } = verdict.settlement;
+      try {
+        const write = () => record(deps, purchase, verdict.settlement, "request");
+        const written = await write().catch(write);
+        if (written === "second") throw alreadyOwned();
+        if (written === "contested") return pendingAndEmit(deps, purchase.id, transaction);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.
+        return pendingAndEmit(deps, purchase.id, transaction);
+      }
+      return { state: "confirmed", purchaseId: purchase.id, transaction };
+    }
+    case "shallow":
+      return pendingAndEmit(deps, purchase.id, verdict.transaction);
+    case "unknown":
+      return pendingAndEmit(deps, purchase.id, sent);
+    case "reverted":
+      await noteWastedFee(deps, purchase, verdict);
+      await tryMove(deps.db, purchase.id, "revert", "invalid_transaction_state");
+      deps.emit({ type: "reverted", purchaseId: purchase.id });
+      return refuseAndEmit(deps, purchase.id, "invalid_transaction_state");
+  }
+}
+
+/** The outcome that a purchase's row shows to those who waited for it. */
+export async function outcomeOf(deps: PaymentDeps, purchase: PurchaseRow | null): Promise<PurchaseOutcome> {
+  switch (purchase?.state) {
+    case "confirmed": {
+      const settlement = await findSettlement(deps.db, purchase.id);
+      return { state: "confirmed", purchaseId: purchase.id, transaction: settlement?.transaction as Hex };
+    }
+    case "refused":
+    case "expired": {
+      if (await hasEntitlement(deps.db, purchase.itemId, purchase.payer)) throw alreadyOwned();
+      // Given up before anything was sent, for no fault of the payment's: while it lives, the same header begins again.
+      const isGivenUp = purchase.reason === "unexpected_settle_error";
+      if (isGivenUp && purchase.state === "refused") throw paymentsPaused();
+      const reason = (!isGivenUp && (purchase.reason as Reason)) || "invalid_exact_evm_payload_authorization_valid_before";
+      return { state: "refused", reason };
+    }
+    default:
+      return { state: "pending", transaction: null };
+  }
+}
+
+export function alreadyOwned(): Refusal {
+  return new Refusal(
+    "already_owned",
+    "This wallet already owns the item. Nothing was charged; sign in with it to open the item.",
+  );
+}
+
+export function ownItem(): Refusal {
+  return new Refusal("own_item", "This is your own item. Nothing was charged.");
+}
+
+export function paymentsPaused(): Refusal {
+  return new Refusal("payments_paused", "Payments are paused for the moment. Nothing was charged.", {
+    headers: { "Retry-After": "10" },
+  });
+}
+
+/** Awaits a call to the chain made while nothing was sent yet: if it fails, nothing moved and the client learns that. */
+export async function orPaused<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch {
+    throw paymentsPaused();
+  }
+}
+
+export function tooManyOpen(): Refusal {
+  return new Refusal(
+    "too_many_requests",
+    "This wallet has shown too many payments that came to nothing. Nothing was charged; use one of them, or wait until they expire.",
+    { headers: { "Retry-After": "300" } },
+  );
+}
+
+export function paymentConflict(): Refusal {
+  return new Refusal(
+    "payment_conflict",
+    "This payment was already presented, for another item or with another signature. Nothing was charged for this one.",
+  );
+}

@@ -1,0 +1,136 @@
+// From a claim to the chain's verdict: settling a claim that is ours, waiting for one that another request settles.
+// The attempt is stored before it is sent; after that there is no "failed", only "unknown".
+import { CannotSettle, type FeesPerGas, type SettlementRequest } from "../../chain/facilitator";
+import type { Reason } from "../../x402/reasons";
+import type { PaymentDeps } from "../deps";
+import { type AttemptRow, OverDailyCap, storeAttempt } from "../ledger/journal-queries";
+import { findPurchase, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
+import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
+import { preparedOf, requestOf } from "../settlement/relay";
+import { concludeVerdict, outcomeOf, type PurchaseOutcome, paymentsPaused, pendingAndEmit, refuseAndEmit } from "./outcome";
+
+const WAIT_MS = 10_000;
+const POLL_MS = 100;
+
+/** A claim to settle, or the row as it is once nobody settles it or the wait is over. */
+type Turn = { claim: PurchaseRow } | { row: PurchaseRow | null };
+
+/** Brings a claim of this request to its outcome. */
+export function settleClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome> {
+  return takeTurns(deps, { claim });
+}
+
+/** Waits for the request that settles this payment, or settles a claim that was left; the same payment never starts twice. */
+export async function joinPurchase(deps: PaymentDeps, first: PurchaseRow): Promise<PurchaseOutcome> {
+  return takeTurns(deps, await awaitTurn(deps, first));
+}
+
+async function takeTurns(deps: PaymentDeps, first: Turn): Promise<PurchaseOutcome> {
+  let turn = first;
+  while ("claim" in turn) {
+    const outcome = await trySettle(deps, turn.claim);
+    if (outcome) return outcome;
+    turn = await awaitTurn(deps, turn.claim);
+  }
+  return outcomeOf(deps, turn.row);
+}
+
+/** Waits while another request holds the claim or settles it. A claim that was left by its request is taken over. */
+async function awaitTurn(deps: PaymentDeps, first: PurchaseRow): Promise<Turn> {
+  const deadline = deps.clock.now().getTime() + WAIT_MS;
+  let row: PurchaseRow | null = first;
+  while ((row?.state === "claimed" || row?.state === "settling") && deps.clock.now().getTime() < deadline) {
+    if (row.state === "claimed" && (await tryTakeOver(deps.db, row, deps.clock.now()))) return { claim: row };
+    await deps.sleep(POLL_MS);
+    row = await findPurchase(deps.db, first.id);
+  }
+  return { row };
+}
+
+/** Simulates, stores and sends a claim, and waits for the chain. Null if another request took the claim over meanwhile. */
+async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome | null> {
+  const request = requestOf(deps, claim);
+  const simulated = await simulate(deps, claim, request);
+  if ("outcome" in simulated) return simulated.outcome;
+  const stored = await storeOrPause(deps, claim, request, simulated);
+  if ("outcome" in stored) return stored.outcome;
+  return stored.attempt && send(deps, claim, request, stored.attempt);
+}
+
+interface Simulated {
+  gas: bigint;
+  fees: FeesPerGas;
+}
+
+async function simulate(
+  deps: PaymentDeps,
+  claim: PurchaseRow,
+  { authorization }: SettlementRequest,
+): Promise<Simulated | { outcome: PurchaseOutcome }> {
+  try {
+    const simulation = await deps.usdc.simulate(authorization);
+    deps.failpoint("simulated");
+    if (!simulation.ok) {
+      const isSpent = simulation.reason === "invalid_transaction_state";
+      const paid = isSpent && (await concludePaidByOthers(deps, claim));
+      return { outcome: paid || (await giveUp(deps, claim, simulation.reason)) };
+    }
+    return { gas: simulation.gas, fees: await deps.facilitator.estimateFees() };
+  } catch (error) {
+    if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
+    return { outcome: await giveUpAndPause(deps, claim) };
+  }
+}
+
+async function storeOrPause(
+  deps: PaymentDeps,
+  claim: PurchaseRow,
+  request: SettlementRequest,
+  { gas, fees }: Simulated,
+): Promise<{ attempt: AttemptRow | null } | { outcome: PurchaseOutcome }> {
+  try {
+    const { facilitator } = deps;
+    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare(request, gas, fees, takeSlot)) };
+  } catch (error) {
+    // The transaction was rolled back: nothing is stored, so nothing can be sent.
+    if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
+    return { outcome: await giveUpAndPause(deps, claim) };
+  }
+}
+
+async function send(
+  deps: PaymentDeps,
+  claim: PurchaseRow,
+  request: SettlementRequest,
+  attempt: AttemptRow,
+): Promise<PurchaseOutcome> {
+  deps.failpoint("attempt-stored");
+  const prepared = preparedOf(attempt);
+  const stored = prepared.signed?.transaction ?? null;
+  const sent = await deps.facilitator.submit(prepared, request).catch(() => ({ transaction: stored, receipt: null }));
+  const { transaction } = sent;
+  deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
+  deps.failpoint("submitted");
+  return concludeVerdict(deps, claim, await awaitSettlement(deps, claim, sent), transaction);
+}
+
+/** Somebody else brought the authorization to the chain between our look and our simulation: then it is paid, or will be. */
+async function concludePaidByOthers(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome | null> {
+  const verdict = await lookOnce(deps, claim, { transactions: [], mode: "hints-and-logs" });
+  if (verdict.state !== "paid" && verdict.state !== "shallow") return null;
+  if (verdict.state === "shallow") await tryMove(deps.db, claim.id, "store");
+  return concludeVerdict(deps, claim, verdict, null);
+}
+
+/** A slow request may have been overtaken: its claim refused by the sweep, then claimed and sent by another. That one is pending. */
+async function giveUp(deps: PaymentDeps, claim: PurchaseRow, reason: Reason): Promise<PurchaseOutcome> {
+  const isOurs = await tryMove(deps.db, claim.id, "refuse", reason);
+  const isRefused = isOurs || (await findPurchase(deps.db, claim.id))?.state === "refused";
+  return isRefused ? refuseAndEmit(deps, claim.id, reason) : pendingAndEmit(deps, claim.id, null);
+}
+
+async function giveUpAndPause(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome> {
+  const outcome = await giveUp(deps, claim, "unexpected_settle_error");
+  if (outcome.state === "refused") throw paymentsPaused();
+  return outcome;
+}

@@ -1,0 +1,49 @@
+// The answers of a paid URL: the bytes, 402 with its challenges, and 503 for a payment that is on its way.
+import { lengthHeader } from "../http/node/known-length";
+import { toProblem } from "../http/problem";
+import { Refusal } from "../kernel/errors";
+import type { OpenedContent } from "../payments/library/open-content";
+import { services } from "../services";
+import type { PresentedPayment } from "../x402/payment-header";
+import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
+
+/** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
+export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
+
+/** `no-transform`: compressed on the way, the bytes would no longer be those that digests, entity tags and ranges are about. */
+export const PRIVATE = { "Cache-Control": "private, no-store, no-transform" };
+const RETRY_SECONDS = "3";
+
+export function paymentRequired({ body, headers }: PaymentRequiredResponse, more: Record<string, string> = {}): Response {
+  return new Response(body, {
+    status: 402,
+    headers: {
+      "Content-Type": "application/json",
+      ...lengthHeader(Buffer.byteLength(body)),
+      ...PRIVATE,
+      ...headers,
+      ...more,
+    },
+  });
+}
+
+/** The settlement header, of the version that the payment's header has. */
+export function settlementHeaders(payment: PresentedPayment, response: Omit<SettleResponse, "payer">): Record<string, string> {
+  const { header, authorization } = payment;
+  return settlementHeader({ header, network: services().network }, { ...response, payer: authorization.from });
+}
+
+export function settlementPending(payment: PresentedPayment, transaction: string | null): Response {
+  return toProblem(
+    new Refusal(
+      "settlement_pending",
+      "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.",
+      {
+        headers: {
+          "Retry-After": RETRY_SECONDS,
+          ...settlementHeaders(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }),
+        },
+      },
+    ),
+  );
+}

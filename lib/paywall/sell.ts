@@ -1,0 +1,97 @@
+// A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
+import { openSession } from "../auth/session";
+import { findOffer, type ItemOffer } from "../catalog/items/offer";
+import { findActor, sessionCookie } from "../http/session-cookie";
+import type { Hex } from "../kernel/address";
+import { findPayment } from "../payments/library/find-payment";
+import { openPurchased } from "../payments/library/open-content";
+import { deliver } from "../payments/purchase/deliver";
+import { purchase } from "../payments/purchase/purchase";
+import { services } from "../services";
+import type { PresentedPayment } from "../x402/payment-header";
+import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
+import { PRIVATE, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
+import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+
+export async function sell(
+  request: Request,
+  resource: PaidResource,
+  payment: PresentedPayment,
+  respond: Respond,
+): Promise<Response> {
+  const deps = services();
+  const offer = await offerFor(resource, payment);
+  const payerKind = payerKindOf(request, deps.origin);
+  const outcome = await purchase(deps, offer, payment, payerKind);
+  if (outcome.state === "refused") {
+    const { reason } = outcome;
+    const failure = settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" });
+    return paymentRequired(await paymentRequiredOf(offer, resource, reason), failure);
+  }
+  if (outcome.state === "pending") return settlementPending(payment, outcome.transaction);
+
+  const { purchaseId, transaction } = outcome;
+  // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
+  if (request.signal.aborted) return settlementPending(payment, transaction);
+  const opened = await openPurchased(deps, purchaseId);
+  // Its block has just left the chain: it is being settled again.
+  if (!opened) return settlementPending(payment, transaction);
+  const extensions = await signedReceipt(resource, payment, transaction as Hex);
+  const receipt = { ...settlementHeaders(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
+  const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
+  try {
+    const session = await sessionFor(request, payerKind);
+    await deliver(deps, purchaseId, session.sessionId, payment.paymentId ?? null);
+    for (const [name, value] of Object.entries(session.headers)) response.headers.append(name, value);
+    return response;
+  } catch (error) {
+    await response.body?.cancel();
+    throw error;
+  }
+}
+
+/** What is for sale, and for a payment that was taken before: what was for sale then, taken down or changed since. */
+async function offerFor(resource: PaidResource, { authorization }: PresentedPayment): Promise<ItemOffer> {
+  const { db, network } = services();
+  try {
+    return await getOffer(resource);
+  } catch (error) {
+    const taken = await findPayment({ db, network }, authorization);
+    const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
+    const offer = isOurs && (await findOffer({ db }, resource.itemId));
+    if (!offer) throw error;
+    return offer;
+  }
+}
+
+/** Paying from our own pages is a person; everything else is an agent. */
+export function payerKindOf(request: Request, origin: string): "person" | "agent" {
+  const ours = request.headers.get("sec-fetch-site") === "same-origin" || request.headers.get("origin") === origin;
+  return ours ? "person" : "agent";
+}
+
+/** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
+async function signedReceipt(resource: PaidResource, { authorization }: PresentedPayment, transaction: Hex) {
+  const { receiptSigner, network, clock } = services();
+  const facts = { resourceUrl: urlOf(resource), network: network.caip2, payer: authorization.from, transaction };
+  return { [OFFER_RECEIPT]: receiptExtension(await receiptSigner.signX402Receipt(facts, clock.now())) };
+}
+
+/** The answer to a payment is its one delivery: never a part of the bytes, nor "not modified". */
+function whole(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of ["range", "if-range", "if-none-match"]) headers.delete(name);
+  return new Request(request.url, { headers });
+}
+
+/** The cookie that lets the browser which paid open the item again; an agent gets none. */
+async function sessionFor(
+  request: Request,
+  payerKind: "person" | "agent",
+): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
+  if (payerKind === "agent") return { sessionId: null, headers: {} };
+  const actor = await findActor(request.headers);
+  if (actor) return { sessionId: actor.sessionId, headers: {} };
+  const session = await openSession(services(), null);
+  return { sessionId: session.sessionId, headers: { "Set-Cookie": sessionCookie(session) } };
+}
