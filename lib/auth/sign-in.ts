@@ -46,7 +46,7 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Open
   if (!(await isUsable(deps, nonce))) throw spent();
   const { message, signature, currentToken } = input;
   if (!(await isSigned(deps, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
-  const wallet = lower(address) as Address;
+  const wallet = lower(address);
   return db.$transaction(async (tx) => {
     if (!(await tryUseNonce(tx, nonce, now))) throw spent();
     const session = await openSession({ db: tx, clock }, wallet);

@@ -37,7 +37,7 @@ export function createLocalFacilitator(
   const accounts = new Map(
     relayerKeys.map((key) => {
       const account = privateKeyToAccount(key);
-      return [lower(account.address) as Address, account] as const;
+      return [lower(account.address), account] as const;
     }),
   );
   /** Whether the node serves eth_sendRawTransactionSync, as far as it was seen. */

@@ -4,8 +4,10 @@ export type Address = `0x${string}`;
 export type Hex = `0x${string}`;
 
 /** Lower-case form, the one that is stored and compared. */
-export function lower<T extends string>(hex: T): Lowercase<T> {
-  return hex.toLowerCase() as Lowercase<T>;
+export function lower(hex: Hex): Hex;
+export function lower(hex: string): string;
+export function lower(hex: string): string {
+  return hex.toLowerCase();
 }
 
 /** "0x1234…abcd", whatever case it came in: the capitals of a checksum check nothing when most of it is left out. */

@@ -109,7 +109,7 @@ export function parseSignInHeader(header: string): SignInPayload {
     throw refuseSignInWithX(`the header is not a signed EIP-4361 message (${issue?.path.join(".") || "object"}).`);
   }
   const address = result.data.address as Address;
-  return { ...result.data, address, wallet: lower(address) as Address, signature: result.data.signature as Hex };
+  return { ...result.data, address, wallet: lower(address), signature: result.data.signature as Hex };
 }
 
 /** The message that was signed, exactly (EIP-4361). */

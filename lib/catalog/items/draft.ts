@@ -30,7 +30,7 @@ function requireThere(item: OwnedItem | undefined): OwnedItem {
 
 /** Refuses with `not_found` what belongs to somebody else, and with `removed` what was taken down. */
 export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
-  return requireThere(await selectOwnedItem(db, lower(wallet) as Address, itemId));
+  return requireThere(await selectOwnedItem(db, lower(wallet), itemId));
 }
 
 /** Runs a change of one item alone: its row is locked, so changes of the same item take turns. */
@@ -40,7 +40,7 @@ export function changeItem<T>(
   itemId: string,
   change: (tx: Tx, item: OwnedItem) => Promise<T>,
 ): Promise<T> {
-  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, lower(wallet) as Address, itemId))), {
+  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, lower(wallet), itemId))), {
     maxWait: 10_000,
     timeout: 15_000,
   });

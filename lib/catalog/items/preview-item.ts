@@ -37,6 +37,6 @@ export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: 
 
 function offerOf({ creator, ...item }: ItemDetail, wallet: Address): ItemOffer {
   const { id: creatorId, payTo, handle, displayName: creatorName } = creator;
-  const who = { creatorId, creatorWallet: lower(wallet) as Address, payTo, handle, creatorName };
+  const who = { creatorId, creatorWallet: lower(wallet), payTo, handle, creatorName };
   return { ...item, ...who, mimeType: mimeTypeOf(item.kind), removalReason: null };
 }

@@ -39,7 +39,7 @@ const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 /** `key`: 32 bytes, of secp256k1. */
 export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
   const account = privateKeyToAccount(bytesToHex(key));
-  const address = lower(account.address) as Address;
+  const address = lower(account.address);
 
   async function signX402Receipt({ resourceUrl, network, payer, transaction }: PaidFacts, issuedAt: Date): Promise<X402Receipt> {
     const payload = { version: VERSION, network, resourceUrl, payer, issuedAt: toSeconds(issuedAt), transaction };
