@@ -36,12 +36,12 @@ async function problemIn(error: Error | DetailedError): Promise<ApiProblem> {
   return new ApiProblem(0, "unavailable", "The connection was lost. What has arrived is kept.");
 }
 
-/** Asks for the file that the upload became, again if the answer is lost on the way. */
+/** Asks for the file that the upload became, again if the answer is lost on the way or another request still makes it (409). */
 async function finish(url: string, headers: Record<string, string>): Promise<void> {
   for (let tries = 1; ; tries++) {
     const response = await fetch(`${url}/finish`, { method: "POST", headers }).catch(() => null);
     if (response?.ok) return;
-    if (response && response.status < 500) throw await problemOf(response);
+    if (response && response.status < 500 && (response.status !== 409 || tries === finishTries)) throw await problemOf(response);
     if (tries === finishTries)
       throw new ApiProblem(0, "unavailable", "Everything was sent, but the server did not answer. Try again.");
     await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
@@ -58,6 +58,8 @@ export function createTransfer(itemId: string, file: File, uploadId: string | nu
   const endpoint = `/api/items/${itemId}/uploads`;
   const ended = new AbortController();
   let hash: Promise<string | null> | undefined;
+  /** The answer to the last piece named the file. */
+  let isFinished = false;
 
   const digest = async (): Promise<Record<string, string>> => {
     hash ??= hashFile(file, ended.signal);
@@ -77,12 +79,15 @@ export function createTransfer(itemId: string, file: File, uploadId: string | nu
       if (request.getMethod() !== "PATCH" || !isLast) return;
       for (const [name, value] of Object.entries(await digest())) request.setHeader(name, value);
     },
+    onAfterResponse(_request, response) {
+      isFinished ||= Boolean(response.getHeader("Pennypost-File"));
+    },
     onUploadUrlAvailable: () => events.onStarted(upload.url?.split("/").at(-1) ?? ""),
     onProgress: (sent) => events.onProgress(sent),
     onError: (error) => void problemIn(error).then(events.onFailed),
     onSuccess: () =>
       void digest()
-        .then((headers) => finish(upload.url ?? "", headers))
+        .then((headers) => (isFinished ? undefined : finish(upload.url ?? "", headers)))
         .then(events.onDone, (problem) => events.onFailed(problem))
         .finally(() => ended.abort()),
   });

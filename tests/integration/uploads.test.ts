@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { rm, symlink, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { fileWire, uploadWire } from "@/lib/catalog/wire";
+import { statementsOf } from "../support/statements";
 import { call, create, creator, expectProblem, expectWire } from "./http-harness";
 import {
   box,
@@ -58,8 +59,31 @@ describe("an upload", () => {
     await Promise.all([finish(person, upload), finish(person, upload), send(person, upload, 300_000, "")]);
     expect((await draftOf(person, itemId)).files).toEqual([{ ...file, facts: {} }]);
     expect(await offsetOf(person, upload)).toBe(300_000);
+    const head = await call("HEAD", `${UPLOADS}/{uploadId}`, { ...upload }, { cookie: person.cookie, headers: tus });
+    expect(head.headers.get("pennypost-file")).toBe(fileId);
     expect((await cancel(person, upload)).status).toBe(400);
     expect((await draftOf(person, itemId)).files).toEqual([{ ...file, facts: {} }]);
+  });
+
+  it("reads its row once for each piece, and the last piece needs no further request", async () => {
+    const person = await creator();
+    const upload = await started(person, await box(person), 10);
+    const first = await statementsOf(() => send(person, upload, 0, "01234"));
+    const last = await statementsOf(() => send(person, upload, 5, "56789", digestHeader(Buffer.from("0123456789"))));
+    const ofUpload = (sent: string[]) => sent.filter((text) => /\bupload\b/.test(text));
+    // Held with its row and released; then the hash that was announced, what was found, and the file that it is.
+    expect([ofUpload(first).length, ofUpload(last).length]).toEqual([2, 5]);
+    expect(ofUpload(last).filter((text) => text.trim().startsWith("SELECT"))).toHaveLength(0);
+    expect((await draftOf(person, upload.itemId)).files).toHaveLength(1);
+  });
+
+  it("that comes whole with the request that starts it is a file in its answer", async () => {
+    const person = await creator();
+    const itemId = await box(person);
+    const whole = { ...tus, ...metadata("a.txt"), "upload-length": "5", "content-type": "application/offset+octet-stream" };
+    const answer = await call("POST", UPLOADS, { itemId }, { cookie: person.cookie, headers: whole, raw: "01234" });
+    expect(answer.status).toBe(201);
+    expect((await draftOf(person, itemId)).files).toMatchObject([{ id: answer.headers.get("pennypost-file") }]);
   });
 
   it("goes on where the line broke", async () => {

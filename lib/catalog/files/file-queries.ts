@@ -1,15 +1,6 @@
 // Rows of uploads and files, through Prisma's client.
 import type { Db, Tx } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
-import type { Address } from "../../kernel/address";
-
-export function findUpload(db: Db, id: string) {
-  return db.upload.findUnique({ where: { id } });
-}
-
-export function findOwnUpload(db: Db | Tx, wallet: Address, itemId: string, id: string) {
-  return db.upload.findFirst({ where: { id, itemId, item: { creator: { wallet } } } });
-}
 
 /** An item's uploads that are no file yet, oldest first. */
 export function listUnfinished(db: Db, itemId: string) {
@@ -44,14 +35,9 @@ export async function updateUpload(db: Db | Tx, id: string, data: Prisma.UploadU
   await db.upload.update({ where: { id }, data });
 }
 
-/** Says that bytes arrived just now; nothing happens to an upload that is gone. */
-export async function touchUpload(db: Db, id: string): Promise<void> {
-  await db.upload.updateMany({ where: { id }, data: { touchedAt: new Date() } });
-}
-
-/** What the sender says the bytes hash to, unless they were hashed before. */
-export async function announceSha256(db: Db, id: string, sha256: string): Promise<void> {
-  await db.upload.updateMany({ where: { id, digest: null }, data: { sha256 } });
+/** Names the file that an upload becomes; false if it became one before. */
+export async function claimUpload(tx: Tx, id: string, fileId: string): Promise<boolean> {
+  return (await tx.upload.updateMany({ where: { id, fileId: null }, data: { fileId, touchedAt: new Date() } })).count === 1;
 }
 
 /** False if it is a file by now, or gone. */
@@ -65,6 +51,7 @@ export function getFile(db: Db, id: string) {
 }
 
 /** A file, and its preview that waits to be made. */
-export async function insertFile(tx: Tx, file: Prisma.FileUncheckedCreateInput): Promise<void> {
-  await tx.file.create({ data: { ...file, preview: { create: {} } } });
+export async function insertFile(tx: Tx, file: Prisma.FileCreateManyInput): Promise<void> {
+  await tx.file.createMany({ data: file });
+  await tx.filePreview.createMany({ data: { fileId: file.id } });
 }

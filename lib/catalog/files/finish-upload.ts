@@ -1,6 +1,6 @@
 // From a whole upload to a file of the draft, exactly once however often it is asked and wherever the server dies: hash (and compare),
 // write down what was found, move the bytes, then one transaction that makes the file's row and names it in the upload's.
-import type { Tx } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
@@ -10,9 +10,10 @@ import { detectMediaType } from "../../storage/media-type";
 import { changeItem, getVersion, setDraft } from "../items/draft";
 import type { OwnedItem } from "../items/draft-queries";
 import type { FileSummary } from "../types";
-import { announceSha256, getFile, insertFile, updateUpload } from "./file-queries";
-import { holdUpload } from "./upload-lock";
-import { discardUpload, getUpload, mayHaveFiles, receivedBytes, type UploadDeps, type UploadRow } from "./uploads";
+import { claimUpload, getFile, insertFile, updateUpload } from "./file-queries";
+import { type Hold, holdUpload } from "./upload-lock";
+import type { UploadRow } from "./upload-queries";
+import { discardUpload, mayHaveFiles, receivedBytes, type UploadDeps } from "./uploads";
 
 type Checked = UploadRow & { digest: string; mediaType: string };
 
@@ -23,6 +24,13 @@ export function freeName(name: string, taken: string[]): string {
     const candidate = number === 1 ? name : `${stem} (${number})${extension}`;
     if (!taken.includes(candidate)) return candidate;
   }
+}
+
+/** Written down before the bytes are read, so that whoever finishes after a crash compares them as well. */
+async function announce(db: Db, upload: UploadRow, sha256: string | undefined): Promise<UploadRow> {
+  if (sha256 === undefined || sha256 === upload.sha256) return upload;
+  await updateUpload(db, upload.id, { sha256 });
+  return { ...upload, sha256 };
 }
 
 /** Reads the bytes once. What is not what its sender meant to send is refused with `checksum_mismatch` and thrown away. */
@@ -53,24 +61,29 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
   const now = clock.now();
   const taken = draft.files.map((file) => file.name);
   const file = { id: newId("file", now.getTime()), name: freeName(upload.name, taken), mediaType, bytes, sha256 };
+  if (!(await claimUpload(tx, upload.id, file.id))) throw new Refusal("conflict", "This upload became a file a moment ago.");
   await insertFile(tx, { ...file, itemId: item.id, storageKey, createdAt: now });
-  await updateUpload(tx, upload.id, { fileId: file.id, touchedAt: new Date() });
   await setDraft(deps, item, draft, { ...draft, files: [...draft.files, file] });
   return file;
 }
 
-async function finish(deps: UploadDeps, wallet: Address, itemId: string, uploadId: string): Promise<FileSummary> {
+/** `finishUpload` for who holds the upload, whose row was read with the hold. */
+export async function finishHeld(
+  deps: UploadDeps,
+  wallet: Address,
+  { upload }: Hold,
+  sha256: string | undefined,
+): Promise<FileSummary> {
   const { db, clock } = deps;
-  const upload = await getUpload(db, wallet, itemId, uploadId);
   if (upload.fileId) return getFile(db, upload.fileId);
   const received = await receivedBytes(deps, upload);
   if (BigInt(received) < upload.bytes) {
     throw new Refusal("conflict", `This upload is not complete: ${received} of ${upload.bytes} bytes have arrived.`);
   }
   const { digest, mediaType } = upload;
-  const checked = digest && mediaType ? { ...upload, digest, mediaType } : await check(deps, upload);
+  const checked = digest && mediaType ? { ...upload, digest, mediaType } : await check(deps, await announce(db, upload, sha256));
   await move(deps, checked);
-  return changeItem(db, wallet, itemId, (tx, item) => register({ tx, clock }, item, checked));
+  return changeItem(db, wallet, upload.itemId, (tx, item) => register({ tx, clock }, item, checked));
 }
 
 /**
@@ -84,11 +97,9 @@ export async function finishUpload(
   uploadId: string,
   sha256?: string | undefined,
 ): Promise<FileSummary> {
-  await getUpload(deps.db, wallet, itemId, uploadId);
-  const hold = await holdUpload(deps, uploadId);
+  const hold = await holdUpload(deps, { wallet, itemId, uploadId });
   try {
-    if (sha256) await announceSha256(deps.db, uploadId, sha256);
-    return await finish(deps, wallet, itemId, uploadId);
+    return await finishHeld(deps, wallet, hold, sha256);
   } finally {
     await hold.release();
   }

@@ -3,16 +3,22 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/client";
+import { type Address, lower } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
-import { endHold, HOLD_SECONDS, keepHold, takeHold } from "./upload-queries";
+import { endHold, HOLD_SECONDS, keepHold, takeHold, type UploadKey, type UploadRow } from "./upload-queries";
 
 const RENEW_MS = 1_000;
 const RETRY_MS = 100;
 const PATIENCE_MS = 15_000;
 
 export interface Hold {
+  /** As it was when the hold was taken; nobody else changes it while it is held. */
+  upload: UploadRow;
+  /** Set by who wrote bytes: the time that the upload is kept begins anew. */
+  hasBytes: boolean;
   /** By this process's clock and on the safe side: false before anybody else can have it. */
   isHeld(): boolean;
+  /** Safe to repeat. */
   release(): Promise<void>;
 }
 
@@ -22,18 +28,14 @@ export const noSuchUpload = () =>
     "There is no such upload of yours. It was finished, cancelled or left alone for too long; start it anew.",
   );
 
-/** Refuses with `conflict` when the one before does not stop, and with `not_found`. `onWanted` is called when somebody waits. */
-export async function holdUpload({ db }: { db: Db }, uploadId: string, onWanted: () => void = () => {}): Promise<Hold> {
+/**
+ * Refuses with `conflict` when the one before does not stop, and with `not_found` what is another's or not there. `onWanted` is called
+ * when somebody waits.
+ */
+export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: () => void = () => {}): Promise<Hold> {
   const holder = randomUUID();
-  let askedAt = Date.now();
-  for (const giveUpAt = askedAt + PATIENCE_MS; ; askedAt = Date.now()) {
-    const taken = await takeHold(db, uploadId, holder);
-    if (taken === undefined) throw noSuchUpload();
-    if (taken) break;
-    if (Date.now() > giveUpAt)
-      throw new Refusal("conflict", "Another request still writes to this upload. Try again in a moment.");
-    await sleep(RETRY_MS);
-  }
+  const { upload, askedAt } = await waitForHold(db, key, holder);
+  const { uploadId } = key;
   let heldUntil = askedAt + HOLD_SECONDS * 1000;
   const renew = async () => {
     const sentAt = Date.now();
@@ -42,11 +44,29 @@ export async function holdUpload({ db }: { db: Db }, uploadId: string, onWanted:
     if (isWanted !== false) onWanted();
   };
   const timer = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
-  return {
+  let released: Promise<void> | undefined;
+  const hold: Hold = {
+    upload,
+    hasBytes: false,
     isHeld: () => Date.now() < heldUntil,
-    async release() {
+    release() {
       clearInterval(timer);
-      await endHold(db, uploadId, holder);
+      released ??= endHold(db, uploadId, holder, hold.hasBytes);
+      return released;
     },
   };
+  return hold;
+}
+
+async function waitForHold(db: Db, key: UploadKey, holder: string): Promise<{ upload: UploadRow; askedAt: number }> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const askedAt = Date.now();
+    const upload = await takeHold(db, { ...key, wallet: lower(key.wallet) as Address }, holder);
+    if (upload === undefined) throw noSuchUpload();
+    if (upload !== "held") return { upload, askedAt };
+    if (Date.now() > giveUpAt)
+      throw new Refusal("conflict", "Another request still writes to this upload. Try again in a moment.");
+    await sleep(RETRY_MS);
+  }
 }

@@ -19,13 +19,47 @@ export async function selectBytesUsed(db: Reader, creatorId: string): Promise<bi
   return row?.used ?? 0n;
 }
 
-/** Takes the hold if nobody has it. If somebody does, that one is asked to stop. Undefined if there is no such upload. */
-export async function takeHold(db: Db, id: string, holder: string): Promise<boolean | undefined> {
-  const taken = await db.$executeRaw`
-    UPDATE upload SET holder = ${holder}, held_until = now() + make_interval(secs => ${HOLD_SECONDS}::int), is_wanted = false
-     WHERE id = ${id} AND (holder IS NULL OR held_until < now())`;
-  if (taken === 1) return true;
-  return (await db.$executeRaw`UPDATE upload SET is_wanted = true WHERE id = ${id}`) === 1 ? false : undefined;
+export interface UploadRow {
+  id: string;
+  itemId: string;
+  name: string;
+  bytes: bigint;
+  sha256: string | null;
+  storageKey: string;
+  digest: string | null;
+  mediaType: string | null;
+  fileId: string | null;
+  touchedAt: Date;
+}
+
+/** An upload, by what a request says of it; `wallet` in lower case. */
+export interface UploadKey {
+  wallet: Address;
+  itemId: string;
+  uploadId: string;
+}
+
+/**
+ * Takes the hold if nobody has it, and answers the row as it is then. If somebody has it, that one is asked to stop, and the answer is
+ * `held`. Undefined if there is no such upload of this wallet's.
+ */
+export async function takeHold(
+  db: Db,
+  { wallet, itemId, uploadId }: UploadKey,
+  holder: string,
+): Promise<UploadRow | "held" | undefined> {
+  const [row] = await db.$queryRaw<UploadRow[]>`
+    UPDATE upload u SET holder = ${holder}, held_until = now() + make_interval(secs => ${HOLD_SECONDS}::int), is_wanted = false
+      FROM item i JOIN creator c ON c.id = i.creator_id
+     WHERE u.id = ${uploadId} AND u.item_id = ${itemId} AND i.id = u.item_id AND c.wallet = ${wallet}
+       AND (u.holder IS NULL OR u.held_until < now())
+    RETURNING u.id, u.item_id AS "itemId", u.name, u.bytes, u.sha256, u.storage_key AS "storageKey", u.digest,
+              u.media_type AS "mediaType", u.file_id AS "fileId", u.touched_at AS "touchedAt"`;
+  if (row) return row;
+  const asked = await db.$executeRaw`
+    UPDATE upload u SET is_wanted = true FROM item i JOIN creator c ON c.id = i.creator_id
+     WHERE u.id = ${uploadId} AND u.item_id = ${itemId} AND i.id = u.item_id AND c.wallet = ${wallet}`;
+  return asked === 1 ? "held" : undefined;
 }
 
 /** Keeps the hold; undefined if it was lost, else whether somebody else wants it. */
@@ -36,8 +70,12 @@ export async function keepHold(db: Db, id: string, holder: string): Promise<bool
   return row?.isWanted;
 }
 
-export async function endHold(db: Db, id: string, holder: string): Promise<void> {
-  await db.$executeRaw`UPDATE upload SET holder = NULL, held_until = NULL, is_wanted = false WHERE id = ${id} AND holder = ${holder}`;
+/** Ends the hold. With `hasBytes`, the time that the upload is kept begins anew. */
+export async function endHold(db: Db, id: string, holder: string, hasBytes: boolean): Promise<void> {
+  await db.$executeRaw`
+    UPDATE upload SET holder = NULL, held_until = NULL, is_wanted = false,
+           touched_at = CASE WHEN ${hasBytes} THEN now() ELSE touched_at END
+     WHERE id = ${id} AND holder = ${holder}`;
 }
 
 /** Uploads that became nothing, or a file some time ago: nobody wrote to them since `before`, or does now. Takes their rows. */

@@ -12,17 +12,9 @@ import { getOwned } from "../items/draft";
 import type { OwnedItem } from "../items/draft-queries";
 import { filesMax } from "../limits";
 import type { UnfinishedUpload } from "../types";
-import {
-  countFiles,
-  findOwnUpload,
-  findUpload,
-  insertUpload,
-  listUnfinished,
-  touchUpload,
-  tryDeleteUpload,
-} from "./file-queries";
+import { countFiles, insertUpload, listUnfinished, tryDeleteUpload } from "./file-queries";
 import { noSuchUpload } from "./upload-lock";
-import { lockCreator, selectBytesUsed } from "./upload-queries";
+import { lockCreator, selectBytesUsed, type UploadRow } from "./upload-queries";
 
 export interface UploadDeps {
   db: Db;
@@ -46,19 +38,6 @@ export interface NewUpload {
   bytes: number | null;
   /** What the sender says the bytes hash to, lower-case hex. */
   sha256?: string | undefined;
-}
-
-export interface UploadRow {
-  id: string;
-  itemId: string;
-  name: string;
-  bytes: bigint;
-  sha256: string | null;
-  storageKey: string;
-  digest: string | null;
-  mediaType: string | null;
-  fileId: string | null;
-  touchedAt: Date;
 }
 
 export function mayHaveFiles(item: OwnedItem, count: number): void {
@@ -103,31 +82,12 @@ export async function startUpload(deps: UploadDeps, wallet: Address, itemId: str
   });
 }
 
-/** Refuses with `not_found` what is another's or another item's. */
-export async function getUpload(db: Db | Tx, wallet: Address, itemId: string, uploadId: string): Promise<UploadRow> {
-  const row = await findOwnUpload(db, lower(wallet), itemId, uploadId);
-  if (!row) throw noSuchUpload();
-  return row;
-}
-
-/** For who was found to be its owner before. */
-export async function getUploadById({ db }: { db: Db }, id: string): Promise<UploadRow> {
-  const row = await findUpload(db, id);
-  if (!row) throw noSuchUpload();
-  return row;
-}
-
 /** How many bytes of an upload have arrived: all of them once they were found to be whole. */
 export async function receivedBytes({ incoming }: Pick<UploadDeps, "incoming">, upload: UploadRow): Promise<number> {
   if (upload.fileId || upload.digest) return Number(upload.bytes);
   const received = await incoming.size(upload.id);
   if (received === undefined) throw noSuchUpload();
   return received;
-}
-
-/** Counts its time anew: bytes have arrived. */
-export function keepUpload({ db }: { db: Db }, id: string): Promise<void> {
-  return touchUpload(db, id);
 }
 
 /** What can be gone on with. */

@@ -1,7 +1,5 @@
-import { getUpload } from "@/lib/catalog/files/uploads";
 import { defineRoute } from "@/lib/http/define-route";
 import { uploadParams } from "@/lib/http/params";
-import { services } from "@/lib/services";
 import { serveTus } from "@/lib/uploads/tus";
 
 const common = { tag: "Items", auth: "session", scope: "items", params: uploadParams } as const;
@@ -11,13 +9,10 @@ export const HEAD = defineRoute(
     ...common,
     id: "inspectUpload",
     summary: "How much of an upload has arrived (tus 1.0)",
-    response: { description: "`Upload-Offset` and `Upload-Length`" },
+    response: { description: "`Upload-Offset` and `Upload-Length`, and `Pennypost-File` once it is a file" },
     errors: ["not_found", "conflict"],
   },
-  async ({ request, params: { itemId, uploadId }, actor }) => {
-    await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId, uploadId);
-  },
+  ({ request, params: { itemId, uploadId }, actor }) => serveTus(request, actor.wallet, itemId, uploadId),
 );
 
 export const PATCH = defineRoute(
@@ -26,16 +21,13 @@ export const PATCH = defineRoute(
     id: "continueUpload",
     summary: "Send the next bytes of an upload (tus 1.0)",
     description:
-      "From `Upload-Offset` on, which is where `HEAD` says the upload stands. The request that brings the last byte makes the file and names it in `Pennypost-File`; `Repr-Digest` on it says what all bytes hash to.",
+      "From `Upload-Offset` on, which is where `HEAD` says the upload stands. The request that brings the last byte makes the file and names it in `Pennypost-File`; where that takes long, the answer comes without it, and `HEAD` or the upload's `finish` tells. `Repr-Digest` on it says what all bytes hash to.",
     rawBody: { mediaType: "application/offset+octet-stream", description: "The next bytes, any number of them." },
     limit: { requests: 6000, seconds: 600 },
     response: { status: 204, description: "`Upload-Offset` says how far it is now" },
     errors: ["not_found", "conflict", "too_large", "checksum_mismatch", "removed", "unavailable"],
   },
-  async ({ request, params: { itemId, uploadId }, actor }) => {
-    await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId, uploadId);
-  },
+  ({ request, params: { itemId, uploadId }, actor }) => serveTus(request, actor.wallet, itemId, uploadId),
 );
 
 export const DELETE = defineRoute(
@@ -46,8 +38,5 @@ export const DELETE = defineRoute(
     response: { status: 204, description: "Gone, and so are its bytes" },
     errors: ["not_found", "conflict"],
   },
-  async ({ request, params: { itemId, uploadId }, actor }) => {
-    await getUpload(services().db, actor.wallet, itemId, uploadId);
-    return serveTus(request, actor.wallet, itemId, uploadId);
-  },
+  ({ request, params: { itemId, uploadId }, actor }) => serveTus(request, actor.wallet, itemId, uploadId),
 );
