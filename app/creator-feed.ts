@@ -3,9 +3,9 @@ import { permanentRedirect } from "next/navigation";
 import { handleOf } from "@/app/handle";
 import { findMoved } from "@/lib/catalog/items/former-address";
 import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
-import { toProblem } from "@/lib/http/problem";
 import { Refusal } from "@/lib/kernel/errors";
 import { findCachedCreator } from "@/lib/public-cache/cached-creator";
+import { toProblem } from "@/lib/route";
 import { services } from "@/lib/services";
 
 interface Context {

@@ -1,6 +1,6 @@
 // The feeds of the whole market, and with `?tag=` of one tag.
 import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
-import { toProblem } from "@/lib/http/problem";
+import { toProblem } from "@/lib/route";
 
 export const marketFeed = (format: FeedFormat) => (request: Request) =>
   serveFeed(request, format, {

@@ -1,9 +1,9 @@
 import { cache } from "react";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import type { CreatorProfile } from "@/lib/catalog/types";
-import { currentActor } from "@/lib/http/session-cookie";
 import type { Address } from "@/lib/kernel/address";
 import { services } from "@/lib/services";
+import { currentActor } from "@/lib/session/session-cookie";
 
 export interface Seat {
   wallet: Address;

@@ -5,10 +5,10 @@ import { text } from "@/components/library/text";
 import type { SearchParams } from "@/components/market/market-url";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { listMarket } from "@/lib/catalog/market/list-market";
-import { currentActor } from "@/lib/http/session-cookie";
 import { readText } from "@/lib/i18n/read-locale";
 import { countLibrary, listOwned } from "@/lib/payments/library/list-owned";
 import { services } from "@/lib/services";
+import { currentActor } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title, robots: { index: false } };

@@ -2,7 +2,7 @@
 
 import type { Facts } from "@/app/docs/agents/guide";
 import { readFacts } from "@/app/docs/agents/read-facts";
-import { toProblem } from "@/lib/http/problem";
+import { toProblem } from "@/lib/route";
 
 const briefOf = ({ origin, network, faucet, itemId }: Facts) => `# Pennypost
 

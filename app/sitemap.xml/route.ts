@@ -2,8 +2,8 @@
 import { itemPath } from "@/components/market/item-card";
 import { listNewest } from "@/lib/catalog/market/list-market";
 import { answerTagged, etagOf } from "@/lib/http/etag";
-import { toProblem } from "@/lib/http/problem";
 import { market } from "@/lib/public-cache/public-cache";
+import { toProblem } from "@/lib/route";
 import { services } from "@/lib/services";
 
 const PIECES_MAX = 1_000;

@@ -70,6 +70,9 @@ export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: str
   if (!(await tryRevoke(db, wallet, id, clock.now()))) throw new Refusal("not_found", "There is no such key of yours.");
 }
 
+/** Whether a bearer token says that it is a key of ours; it may be none that opens something. */
+export const isApiKey = (token: string) => /^pp_/i.test(token);
+
 /** Whom a token speaks for, and in what; null if it opens nothing. */
 export async function findApiKey({ db, clock }: Deps, token: string) {
   if (!tokenForm.test(token)) return null;
@@ -77,5 +80,5 @@ export async function findApiKey({ db, clock }: Deps, token: string) {
   const row = await findLiveKey(db, hashToken(token), now);
   if (!row) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS) await noteUse(db, row.id, now);
-  return { wallet: row.wallet as Address, scopes: row.scopes };
+  return { wallet: row.wallet as Address, scopes: row.scopes as Scope[] };
 }

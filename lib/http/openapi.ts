@@ -1,7 +1,8 @@
 // The OpenAPI 3.1 document, made from the same declarations and zod schemas that the routes run on.
 import { z } from "zod";
 import { type RefusalCode, refusals } from "../kernel/errors";
-import type { RouteHandler, RouteSpec } from "./define-route";
+import type { RouteSpec } from "../kernel/route-spec";
+import type { RouteHandler } from "./create-routes";
 
 /** Route modules by their path in OpenAPI's form: `/api/items/{itemId}`. */
 export type RouteModules = Record<string, Record<string, unknown>>;

@@ -1,5 +1,4 @@
 // RFC 9457 problem+json: the one place where an error becomes an HTTP answer. Unknown errors say nothing of themselves.
-import { isOverloaded } from "../db/client";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 
 export interface Problem {
@@ -11,20 +10,17 @@ export interface Problem {
   issues?: { path: string; message: string }[];
 }
 
-const title = (code: string) => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
-
-function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  if (!isOverloaded(error)) return undefined;
-  const words = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
-  return new Refusal("unavailable", words, { headers: { "Retry-After": "2" } });
+export interface ProblemDeps {
+  /** The refusal that an error of something outside amounts to, if it is an expected one. */
+  toRefusal(error: unknown): Refusal | undefined;
+  /** Learns of every error that nobody expected. */
+  report(error: unknown): void;
 }
 
-/** The answer for anything thrown below a route. */
-export function toProblem(error: unknown): Response {
-  const refusal = refusalOf(error);
+const title = (code: string) => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
+
+function problemResponse(refusal: Refusal | undefined): Response {
   const code = refusal?.code ?? "internal";
-  if (!refusal) console.error("unexpected error", error instanceof Error ? (error.stack ?? error.name) : typeof error);
   const problem: Problem = {
     type: `/docs/errors/${code}`,
     title: title(code),
@@ -39,4 +35,11 @@ export function toProblem(error: unknown): Response {
     status: problem.status,
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...refusal?.headers },
   });
+}
+
+/** The answer for anything thrown below a route. */
+export function toProblem(error: unknown, { toRefusal, report }: ProblemDeps): Response {
+  const refusal = error instanceof Refusal ? error : toRefusal(error);
+  if (!refusal) report(error);
+  return problemResponse(refusal);
 }

@@ -1,11 +1,7 @@
 // Fixed-window limits per caller and route, in this process's memory.
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "../kernel/errors";
-
-export interface Limit {
-  requests: number;
-  seconds: number;
-}
+import type { Limit } from "../kernel/route-spec";
 
 const limiters = new Map<string, RateLimiterMemory>();
 

@@ -1,6 +1,6 @@
 // The answers of a paid URL: the bytes, 402 with its challenges, and 503 for a payment that is on its way.
 import { lengthHeader } from "../http/node/known-length";
-import { toProblem } from "../http/problem";
+import { toProblem } from "../route";
 import { Refusal } from "../kernel/errors";
 import type { OpenedContent } from "../payments/library/open-content";
 import { services } from "../services";

@@ -1,7 +1,7 @@
 // A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
 import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
-import { findActor, sessionCookie } from "../http/session-cookie";
+import { findActor, sessionCookie } from "../session/session-cookie";
 import type { Hex } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";

@@ -1,7 +1,7 @@
 // The content of an item over HTTP: behind its API address, and behind its page's address for clients that are no browser.
 
-import { toJson } from "../http/define-route";
-import { readCookie } from "../http/session-cookie";
+import { readCookie } from "../http/cookie";
+import { toJson } from "../http/create-routes";
 import { chooseLocale } from "../i18n/choose-locale";
 import { localeCookie } from "../i18n/locales";
 import { renderMarkdown } from "../markdown/render";

@@ -1,8 +1,8 @@
 // The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → sell.ts · neither → 402.
 // HEAD and OPTIONS never settle.
 import { hashToken } from "../auth/session";
-import { toProblem } from "../http/problem";
-import { sessionToken } from "../http/session-cookie";
+import { toProblem } from "../route";
+import { sessionToken } from "../session/session-cookie";
 import type { RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
 import { openContent } from "../payments/library/open-content";

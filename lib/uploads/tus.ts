@@ -9,7 +9,7 @@ import { type Hold, holdUpload } from "../catalog/files/upload-lock";
 import { discardUpload, receivedBytes, startUpload, type UploadDeps } from "../catalog/files/uploads";
 import { fileNameSchema } from "../catalog/schemas";
 import { announcedSha256 } from "../http/digest-header";
-import { toProblem } from "../http/problem";
+import { toProblem } from "../route";
 import type { Address } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
 import { type Services, services } from "../services";

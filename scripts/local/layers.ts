@@ -108,6 +108,15 @@ const above = [
     ],
   ),
   rule(
+    ["lib/route.ts"],
+    [
+      {
+        group: ["@/**", "../**", "./{wallet,browser,api-client}/**", ...named(frameworks)],
+        message: "lib/route.ts binds the framework of lib/http to services, and knows nothing above them.",
+      },
+    ],
+  ),
+  rule(
     ["components/**"],
     [
       {

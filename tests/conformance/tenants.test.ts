@@ -3,8 +3,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { routes } from "@/app/openapi.json/routes";
-import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
+import type { RouteHandler } from "@/lib/http/create-routes";
 import { newId } from "@/lib/kernel/ids";
+import type { RouteSpec } from "@/lib/kernel/route-spec";
 import type { SignedReceipt } from "@/lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Creator, openShop } from "../support/api";

@@ -1,7 +1,7 @@
 // API keys: what they open, what they never open, and how they end.
 import { describe, expect, it } from "vitest";
 import { scopes } from "@/lib/auth/api-keys";
-import type { RouteSpec } from "@/lib/http/define-route";
+import type { RouteSpec } from "@/lib/kernel/route-spec";
 import { call, creator, expectProblem, piece, routes } from "./http-harness";
 
 async function newKey(cookie: string, body: object): Promise<{ id: string; token: string; hint: string }> {

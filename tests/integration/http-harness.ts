@@ -7,7 +7,7 @@ import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { z } from "zod";
 import { creatorWire, itemDraftWire } from "@/lib/catalog/wire";
-import type { RouteHandler } from "@/lib/http/define-route";
+import type { RouteHandler } from "@/lib/http/create-routes";
 import type { Address } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
 import { itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
-import type { RouteHandler } from "@/lib/http/define-route";
+import type { RouteHandler } from "@/lib/http/create-routes";
 import { call, create, creator, expectProblem, expectWire, type Init, piece, routes, signInMessage } from "./http-harness";
 
 describe("every route", () => {

@@ -9,7 +9,7 @@ import {
   savedItemWire,
 } from "@/lib/catalog/wire";
 import { earningsWire, saleWire } from "@/lib/earnings/wire";
-import { sessionWire } from "@/lib/http/session-view";
+import { sessionWire } from "@/lib/session/view-session";
 import { call, create, creator, expectProblem, expectWire, piece, signedIn } from "./http-harness";
 
 describe("a creator, over HTTP", () => {

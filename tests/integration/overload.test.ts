@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createDb } from "../../lib/db/client";
-import { toProblem } from "../../lib/http/problem";
+import { toProblem } from "../../lib/route";
 import { createDatabase } from "../support/database";
 
 it("more requests than the database can take are told to come back, with the same payment: 503, and never an error of ours", async () => {

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { lower } from "@/lib/kernel/address";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { RECEIPT_FORM } from "@/lib/x402/receipts/receipt-form";
 import { serverFactsSchema } from "@/lib/x402/receipts/server-facts";

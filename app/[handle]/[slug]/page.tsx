@@ -16,7 +16,6 @@ import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
 import { findRemoved } from "@/lib/catalog/items/find-item";
 import type { ItemDetail } from "@/lib/catalog/types";
-import { currentActor } from "@/lib/http/session-cookie";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { renderMarkdown } from "@/lib/markdown/render";
@@ -26,6 +25,7 @@ import type { Ownership } from "@/lib/payments/types";
 import { listCachedShop } from "@/lib/public-cache/cached-creator";
 import { type CachedItem, findCachedItem } from "@/lib/public-cache/cached-item";
 import { services } from "@/lib/services";
+import { currentActor } from "@/lib/session/session-cookie";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import { wallProps } from "./wall-props";
 

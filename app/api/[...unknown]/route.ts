@@ -1,6 +1,7 @@
 // What no route answers: a problem that a program can read, not a page.
-import { toProblem } from "@/lib/http/problem";
+
 import { Refusal } from "@/lib/kernel/errors";
+import { toProblem } from "@/lib/route";
 
 function unknown(): Response {
   return toProblem(new Refusal("not_found", "There is no such route. /openapi.json lists all there are."));

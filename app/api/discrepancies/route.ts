@@ -1,6 +1,7 @@
-import { defineRoute, z } from "@/lib/http/define-route";
+import { z } from "zod";
 import { listDiscrepancies } from "@/lib/payments/books/discrepancies";
 import { discrepancySchema } from "@/lib/payments/schemas";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

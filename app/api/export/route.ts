@@ -1,5 +1,5 @@
 import { exportShop } from "@/lib/export/export-shop";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

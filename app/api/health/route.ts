@@ -1,5 +1,6 @@
-import { defineRoute, z } from "@/lib/http/define-route";
+import { z } from "zod";
 import { Refusal } from "@/lib/kernel/errors";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const dynamic = "force-dynamic";

@@ -3,7 +3,7 @@ import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
 import { itemDraftWire, marketWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

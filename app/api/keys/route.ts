@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { createApiKey, listApiKeys, scopes } from "@/lib/auth/api-keys";
-import { defineRoute, z } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 const keySchema = z.object({

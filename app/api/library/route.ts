@@ -1,6 +1,6 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { listOwned } from "@/lib/payments/library/list-owned";
 import { libraryQuerySchema, librarySchema } from "@/lib/payments/schemas";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 const rowsMax = 100;

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { closeSession } from "@/lib/auth/session";
 import { signIn } from "@/lib/auth/sign-in";
-import { defineRoute, toJson, z } from "@/lib/http/define-route";
-import { clearedSessionCookie, sessionCookie, sessionToken } from "@/lib/http/session-cookie";
-import { sessionWire, viewSession } from "@/lib/http/session-view";
+import { toJson } from "@/lib/http/create-routes";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
+import { clearedSessionCookie, sessionCookie, sessionToken } from "@/lib/session/session-cookie";
+import { sessionWire, viewSession } from "@/lib/session/view-session";
 
 const noStore = { "Cache-Control": "private, no-store" };
 

@@ -1,5 +1,6 @@
-import { defineRoute, z } from "@/lib/http/define-route";
+import { z } from "zod";
 import { listCachedTags } from "@/lib/public-cache/cached-market";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -6,12 +6,12 @@ import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
-import { currentActor } from "@/lib/http/session-cookie";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { findOwned } from "@/lib/payments/library/list-owned";
 import { listFiles, openContent } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
+import { currentActor } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).kept.title, robots: { index: false } };

@@ -3,11 +3,11 @@ import { notFound } from "next/navigation";
 import { ReceiptView } from "@/components/receipt/receipt-view";
 import { text } from "@/components/receipt/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
-import { currentActor } from "@/lib/http/session-cookie";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { getReceipt } from "@/lib/payments/library/get-receipt";
 import { services } from "@/lib/services";
+import { currentActor } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title, robots: { index: false } };

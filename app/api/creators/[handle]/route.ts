@@ -1,8 +1,8 @@
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { handleParams } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { Refusal } from "@/lib/kernel/errors";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -2,8 +2,8 @@ import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { profileSchema } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { Refusal } from "@/lib/kernel/errors";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(
@@ -32,6 +32,7 @@ export const PUT = defineRoute(
     scope: "items",
     body: profileSchema,
     limit: { requests: 60, seconds: 60 },
+    changesPublic: true,
     response: { description: "The creator", schema: creatorWire },
     errors: ["handle_taken"],
   },

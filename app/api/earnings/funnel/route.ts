@@ -1,6 +1,6 @@
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { funnelWire } from "@/lib/earnings/wire";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

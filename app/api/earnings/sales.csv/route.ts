@@ -1,6 +1,6 @@
 import { salesCsv } from "@/lib/earnings/sales-csv";
-import { defineRoute } from "@/lib/http/define-route";
 import { streamText } from "@/lib/http/stream-text";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { pageWire } from "@/lib/catalog/wire";
 import { listSales } from "@/lib/earnings/list-sales";
 import { saleWire } from "@/lib/earnings/wire";
-import { defineRoute, z } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -4,8 +4,8 @@ import { saveItem } from "@/lib/catalog/items/save-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { removalSchema, saveItemSchema } from "@/lib/catalog/schemas";
 import { itemDetailWire, savedItemWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(
@@ -33,6 +33,7 @@ export const PATCH = defineRoute(
     body: saveItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
+    changesPublic: true,
     response: { description: "What the save may have changed: all but the texts that were sent", schema: savedItemWire },
     errors: ["quota_exceeded", "not_found", "conflict", "slug_taken", "removed"],
   },
@@ -48,6 +49,7 @@ export const DELETE = defineRoute(
     scope: "items",
     params: itemParams,
     query: removalSchema,
+    changesPublic: true,
     response: { status: 204, description: "Taken down; whoever asks for it is told so, with the reason" },
     errors: ["not_found", "removed"],
   },

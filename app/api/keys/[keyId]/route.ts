@@ -1,6 +1,6 @@
 import { revokeApiKey } from "@/lib/auth/api-keys";
-import { defineRoute } from "@/lib/http/define-route";
 import { keyParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const DELETE = defineRoute(

@@ -1,6 +1,6 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { streamZip } from "@/lib/http/serve-zip";
 import { signedReceipts } from "@/lib/payments/library/sign-receipt";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

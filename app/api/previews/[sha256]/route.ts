@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { serveFile } from "@/lib/http/byte-range";
-import { defineRoute } from "@/lib/http/define-route";
 import { previewParams } from "@/lib/http/params";
 import { getPart } from "@/lib/previews/find-part";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 // Not transformed: compressed on the way, the bytes would not be those that the hash and ranges are of.

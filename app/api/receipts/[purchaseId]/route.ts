@@ -1,6 +1,6 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { purchaseParams } from "@/lib/http/params";
 import { getSignedReceipt } from "@/lib/payments/library/sign-receipt";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { signedReceiptSchema } from "@/lib/x402/receipts/receipt-schema";
 

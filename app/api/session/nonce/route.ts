@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { createNonce } from "@/lib/auth/nonce";
-import { defineRoute, z } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

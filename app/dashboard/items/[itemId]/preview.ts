@@ -1,8 +1,8 @@
 "use server";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
-import { currentActor } from "@/lib/http/session-cookie";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
+import { currentActor } from "@/lib/session/session-cookie";
 
 /** How Markdown will look, by the very renderer that readers get. Reads nothing and keeps nothing. */
 export async function previewMarkdown(preview: string, content: string): Promise<{ preview: string; content: string } | null> {

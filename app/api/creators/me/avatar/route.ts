@@ -3,7 +3,7 @@ import { pictureBytesMax } from "@/lib/catalog/limits";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { creatorWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const PUT = defineRoute(
@@ -18,6 +18,7 @@ export const PUT = defineRoute(
     query: pictureQuerySchema,
     rawBody: { mediaType: "image/*", description: "The picture's bytes." },
     limit: { requests: 60, seconds: 600 },
+    changesPublic: true,
     response: { description: "The creator", schema: creatorWire },
     errors: ["too_large", "unsupported_media_type"],
   },
@@ -34,6 +35,7 @@ export const DELETE = defineRoute(
     tag: "Creators",
     auth: "session",
     scope: "items",
+    changesPublic: true,
     response: { description: "The creator", schema: creatorWire },
   },
   ({ actor }) => setAvatar(services(), actor.wallet, null),

@@ -1,6 +1,6 @@
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { ownItemWire, pageWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

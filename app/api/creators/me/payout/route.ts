@@ -1,7 +1,7 @@
 import { getPayout, startPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { startPayoutSchema } from "@/lib/catalog/schemas";
 import { payoutChangeWire, payoutWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { payoutDeps } from "./payout-deps";
 

@@ -1,6 +1,6 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { discrepancyParams } from "@/lib/http/params";
 import { resolveDiscrepancy } from "@/lib/payments/books/discrepancies";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

@@ -1,7 +1,7 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
+import { defineRoute } from "@/lib/route";
 
 // Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";

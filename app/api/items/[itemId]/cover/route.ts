@@ -3,8 +3,8 @@ import { pictureBytesMax } from "@/lib/catalog/limits";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const PUT = defineRoute(
@@ -20,6 +20,7 @@ export const PUT = defineRoute(
     query: pictureQuerySchema,
     rawBody: { mediaType: "image/*", description: "The picture's bytes." },
     limit: { requests: 60, seconds: 600 },
+    changesPublic: true,
     response: { description: "The draft, with its cover", schema: itemDraftWire },
     errors: ["not_found", "removed", "too_large", "unsupported_media_type"],
   },
@@ -37,6 +38,7 @@ export const DELETE = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
+    changesPublic: true,
     response: { description: "The draft, with its cover", schema: itemDraftWire },
     errors: ["not_found", "removed"],
   },

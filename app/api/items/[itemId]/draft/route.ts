@@ -1,7 +1,7 @@
 import { getDraft } from "@/lib/catalog/items/draft";
 import { itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,7 +1,7 @@
 import { countVisit } from "@/lib/earnings/count-visit";
 import { visitWire } from "@/lib/earnings/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

@@ -1,10 +1,10 @@
 import { findOffer } from "@/lib/catalog/items/offer";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { serveZip } from "@/lib/http/serve-zip";
 import { Refusal } from "@/lib/kernel/errors";
 import { listFiles } from "@/lib/payments/library/open-content";
 import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

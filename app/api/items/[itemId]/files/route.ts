@@ -1,10 +1,11 @@
+import { z } from "zod";
 import { addFile, orderFiles } from "@/lib/catalog/files/files";
 import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/schemas";
 import { fileWire, itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute, z } from "@/lib/http/define-route";
 import { announcedSha256 } from "@/lib/http/digest-header";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

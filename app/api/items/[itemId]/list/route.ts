@@ -1,7 +1,7 @@
 import { listItem } from "@/lib/catalog/items/publish-item";
 import { itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(
@@ -12,6 +12,7 @@ export const POST = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
+    changesPublic: true,
     response: { description: "The draft", schema: itemDraftWire },
     errors: ["not_found", "conflict", "removed"],
   },

@@ -1,7 +1,7 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { findOwnership } from "@/lib/payments/library/find-ownership";
 import { ownershipSchema } from "@/lib/payments/schemas";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,8 +1,8 @@
 import { previewItem } from "@/lib/catalog/items/preview-item";
 import { itemPreviewWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { paymentRequiredOf } from "@/lib/paywall/offer-cache";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 const decode = (header: string | undefined): unknown => JSON.parse(Buffer.from(header ?? "", "base64").toString());

@@ -1,7 +1,7 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
 import { listPreviews } from "@/lib/previews/list-previews";
 import { shownPreviewsWire } from "@/lib/previews/wire";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,8 +1,8 @@
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { publishItemSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(
@@ -14,6 +14,7 @@ export const POST = defineRoute(
     scope: "items",
     params: itemParams,
     body: publishItemSchema,
+    changesPublic: true,
     response: { description: "The draft, now what readers see", schema: itemDraftWire },
     errors: ["not_found", "not_publishable", "removed"],
   },

@@ -1,8 +1,8 @@
 import { scheduleItem, unscheduleItem } from "@/lib/catalog/items/schedule-item";
 import { scheduleItemSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const PUT = defineRoute(

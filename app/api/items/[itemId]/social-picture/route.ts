@@ -1,8 +1,8 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { answerTagged, etagOf } from "@/lib/http/etag";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { findCachedItem } from "@/lib/public-cache/cached-item";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
 

@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { listUploads } from "@/lib/catalog/files/uploads";
 import { getOwned } from "@/lib/catalog/items/draft";
 import { uploadWire } from "@/lib/catalog/wire";
-import { defineRoute, z } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { serveTus } from "@/lib/uploads/tus";
 

@@ -1,8 +1,8 @@
 import { listVersions } from "@/lib/catalog/items/versions";
 import { versionsQuerySchema } from "@/lib/catalog/schemas";
 import { pageWire, versionSummaryWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

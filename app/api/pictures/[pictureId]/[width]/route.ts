@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { findPicture } from "@/lib/catalog/files/pictures";
-import { defineRoute } from "@/lib/http/define-route";
 import { pictureParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,7 +1,7 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { walletParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { balanceSchema } from "@/lib/payments/schemas";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

@@ -1,8 +1,8 @@
 import { cancelPayoutChange, signPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { signPayoutSchema } from "@/lib/catalog/schemas";
 import { payoutChangeWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { payoutParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { payoutDeps } from "../payout-deps";
 
@@ -17,6 +17,7 @@ export const POST = defineRoute(
     params: payoutParams,
     body: signPayoutSchema,
     limit: { requests: 30, seconds: 600 },
+    changesPublic: true,
     response: { description: "The change; `completedAt` is set once both have signed", schema: payoutChangeWire },
     errors: ["not_found", "conflict", "signature_refused", "unavailable"],
   },

@@ -1,12 +1,13 @@
+import { z } from "zod";
 import { deleteFile, renameFile } from "@/lib/catalog/files/files";
 import { renameFileSchema } from "@/lib/catalog/schemas";
 import { itemDraftWire } from "@/lib/catalog/wire";
 import { serveFile } from "@/lib/http/byte-range";
-import { defineRoute, z } from "@/lib/http/define-route";
 import { fileParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { findFile } from "@/lib/payments/library/open-content";
 import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { isInlineSafe } from "@/lib/storage/media-type";
 

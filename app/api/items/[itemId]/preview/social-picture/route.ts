@@ -1,6 +1,6 @@
 import { previewItem } from "@/lib/catalog/items/preview-item";
-import { defineRoute } from "@/lib/http/define-route";
 import { itemParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
 

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/http/define-route";
+import { defineRoute } from "@/lib/route";
 import { uploadParams } from "@/lib/http/params";
 import { serveTus } from "@/lib/uploads/tus";
 

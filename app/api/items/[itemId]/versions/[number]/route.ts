@@ -1,7 +1,7 @@
 import { getOwnVersion } from "@/lib/catalog/items/versions";
 import { versionDetailWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { versionParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(

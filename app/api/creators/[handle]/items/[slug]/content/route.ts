@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { findItemId } from "@/lib/catalog/items/offer";
 import { handleParams } from "@/lib/catalog/schemas";
-import { defineRoute, z } from "@/lib/http/define-route";
 import { Refusal } from "@/lib/kernel/errors";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 // Without this, Next wraps every request in a proxy to find out whether the route is dynamic.

@@ -1,7 +1,7 @@
-import { defineRoute } from "@/lib/http/define-route";
 import { fileParams } from "@/lib/http/params";
 import { showPreview } from "@/lib/previews/show-preview";
 import { showPreviewSchema } from "@/lib/previews/wire";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const PATCH = defineRoute(
@@ -14,6 +14,7 @@ export const PATCH = defineRoute(
     scope: "items",
     params: fileParams,
     body: showPreviewSchema,
+    changesPublic: true,
     response: { status: 204, description: "Done" },
     errors: ["not_found", "removed"],
   },

@@ -1,8 +1,8 @@
 import { finishUpload } from "@/lib/catalog/files/finish-upload";
 import { fileWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { announcedSha256 } from "@/lib/http/digest-header";
 import { uploadParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

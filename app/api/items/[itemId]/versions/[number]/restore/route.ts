@@ -1,7 +1,7 @@
 import { restoreVersion } from "@/lib/catalog/items/versions";
 import { itemDraftWire } from "@/lib/catalog/wire";
-import { defineRoute } from "@/lib/http/define-route";
 import { versionParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const POST = defineRoute(

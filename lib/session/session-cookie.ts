@@ -1,8 +1,9 @@
-// The session cookie (RFC 6265bis): HttpOnly, SameSite=Lax, and behind https the `__Host-` prefix that pins it to this host.
+// The session of a request, by its cookie. Behind https its name has the `__Host-` prefix that pins it to this host.
 import { headers as requestHeaders } from "next/headers";
 import { cache } from "react";
 import { findSession, type OpenedSession } from "../auth/session";
 import type { Actor } from "../auth/types";
+import { readCookie, serializeCookie } from "../http/cookie";
 import { services } from "../services";
 
 function cookieName(secure: boolean): string {
@@ -10,12 +11,6 @@ function cookieName(secure: boolean): string {
 }
 
 const servedOverHttps = () => services().origin.startsWith("https:");
-
-/** The first cookie of that name, as browsers order them. */
-export function readCookie(headers: Headers, name: string): string | undefined {
-  const pairs = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}
 
 /** The token this request carries. */
 export function sessionToken(headers: Headers): string | undefined {
@@ -30,19 +25,14 @@ export function findActor(headers: Headers): Promise<Actor | null> {
 /** The same for server components; asked once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => findActor(await requestHeaders()));
 
-function serialize(name: string, value: string, expiresAt: Date, secure: boolean): string {
-  const attributes = [`${name}=${value}`, "Path=/", `Expires=${expiresAt.toUTCString()}`, "HttpOnly", "SameSite=Lax"];
-  return [...attributes, ...(secure ? ["Secure"] : [])].join("; ");
-}
-
 /** A `Set-Cookie` value that hands a session to the browser. */
 export function sessionCookie({ token, expiresAt }: Pick<OpenedSession, "token" | "expiresAt">): string {
   const secure = servedOverHttps();
-  return serialize(cookieName(secure), token, expiresAt, secure);
+  return serializeCookie(cookieName(secure), token, expiresAt, secure);
 }
 
 /** A `Set-Cookie` value that takes it back. */
 export function clearedSessionCookie(): string {
   const secure = servedOverHttps();
-  return serialize(cookieName(secure), "", new Date(0), secure);
+  return serializeCookie(cookieName(secure), "", new Date(0), secure);
 }

@@ -1,0 +1,138 @@
+// A route is a declaration (who may call, what comes in, what goes out) and one call of a domain verb.
+// The same zod schemas validate the request and become /openapi.json.
+import type { z } from "zod";
+import { Refusal } from "../kernel/errors";
+import type { RouteSpec } from "../kernel/route-spec";
+import { readJson } from "./body";
+import { sameOrigin } from "./origin";
+import { type ProblemDeps, toProblem } from "./problem";
+import { takeFrom } from "./rate-limit";
+
+/** What routes need to know of whoever calls: handed in once. */
+export interface RouteDeps<Wallet, Session extends { wallet: Wallet | null }, Scope extends string> extends ProblemDeps {
+  /** The session behind a request's cookie, or null. */
+  findSession(headers: Headers): Promise<Session | null>;
+  isApiKey(token: string): boolean;
+  /** Whose key this is, and what it may do; null for one that opens nothing. */
+  findApiKey(token: string): Promise<{ wallet: Wallet; scopes: readonly Scope[] } | null>;
+  isOperator(token: string): boolean;
+  /** Resolves when this server shows nothing older than what was just changed. */
+  catchUp(): Promise<void>;
+}
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** The wallet of a session or of an API key, a session that may have none, or null where nobody is asked. */
+type ActorOf<Auth, Wallet, Session> = Auth extends "session"
+  ? { wallet: Wallet }
+  : Auth extends "optional"
+    ? Session | null
+    : null;
+
+export interface RouteContext<S extends RouteSpec, Wallet, Session> {
+  request: Request;
+  params: Output<S["params"]>;
+  query: Output<S["query"]>;
+  body: Output<S["body"]>;
+  actor: ActorOf<S["auth"], Wallet, Session>;
+}
+
+interface NextContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & { spec: RouteSpec };
+
+const bodyBytesDefault = 64 * 1024;
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const first = issues[0];
+  throw new Refusal("invalid_request", first ? `${first.path || "Request"}: ${first.message}` : "Not understood.", { issues });
+}
+
+/** Amounts leave as decimal strings of atomic units, dates as ISO 8601. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
+}
+
+async function parseInput(spec: RouteSpec, request: Request, params: NextContext["params"]) {
+  return {
+    params: spec.params ? parse(spec.params, await params) : undefined,
+    query: spec.query ? parse(spec.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined,
+    body: spec.body ? parse(spec.body, await readJson(request, spec.bodyBytesMax ?? bodyBytesDefault)) : undefined,
+  };
+}
+
+function toResponse(result: unknown, spec: RouteSpec): Response {
+  const headers = { "Cache-Control": "private, no-store" };
+  if (result === undefined) return new Response(null, { status: 204, headers });
+  return new Response(toJson(result), {
+    status: spec.response.status ?? 200,
+    headers: { ...headers, "Content-Type": "application/json" },
+  });
+}
+
+/** What we say it is, is what it is. */
+function asDeclared(response: Response): Response {
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+const bearerOf = (headers: Headers) => headers.get("authorization")?.match(/^Bearer (.*)$/i)?.[1];
+
+/** `defineRoute` for routes whose callers, keys and public pages are these. */
+export function createRoutes<Wallet extends string, Session extends { wallet: Wallet | null }, Scope extends string>(
+  deps: RouteDeps<Wallet, Session, Scope>,
+) {
+  /** The bearer of an API key, if the request carries one. */
+  async function findKeyHolder(scope: string | undefined, headers: Headers): Promise<{ wallet: Wallet } | null> {
+    const token = bearerOf(headers);
+    if (!token || !deps.isApiKey(token)) return null;
+    const key = await deps.findApiKey(token);
+    if (!key) throw new Refusal("not_signed_in", "This API key opens nothing: it was revoked, it ended, or it never was one.");
+    if (!scope) throw new Refusal("not_allowed", "API keys cannot do this. Sign in with your wallet.");
+    if (!key.scopes.some((held) => held === scope)) {
+      throw new Refusal("not_allowed", `This API key lacks the scope "${scope}".`);
+    }
+    return { wallet: key.wallet };
+  }
+
+  async function actorFor({ auth, scope }: RouteSpec, { headers }: Request): Promise<Session | { wallet: Wallet } | null> {
+    switch (auth) {
+      case "none":
+        return null;
+      case "operator":
+        if (deps.isOperator(bearerOf(headers) ?? "")) return null;
+        throw new Refusal("not_allowed", "This is for the server's operator: send the operator's bearer token.");
+      case "optional":
+        return deps.findSession(headers);
+      case "session": {
+        const actor = (await findKeyHolder(scope, headers)) ?? (await deps.findSession(headers));
+        if (!actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
+        return actor;
+      }
+    }
+  }
+
+  return function defineRoute<const S extends RouteSpec & { scope?: Scope }>(
+    spec: S,
+    handle: (context: RouteContext<S, Wallet, Session>) => Promise<unknown>,
+  ): RouteHandler {
+    const route = async (request: Request, { params }: NextContext) => {
+      try {
+        if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers);
+        if (spec.limit) await takeFrom(spec.id, spec.limit, request.headers);
+        const actor = await actorFor(spec, request);
+        const input = await parseInput(spec, request, params);
+        const result = await handle({ request, actor, ...input } as RouteContext<S, Wallet, Session>);
+        if (spec.changesPublic) await deps.catchUp();
+        return asDeclared(result instanceof Response ? result : toResponse(result, spec));
+      } catch (error) {
+        return asDeclared(toProblem(error, deps));
+      }
+    };
+    return Object.assign(route, { spec });
+  };
+}

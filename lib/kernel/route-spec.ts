@@ -1,0 +1,34 @@
+// What a route takes and answers, as plain data: the server binds a handler to it, the client calls by it, and it is the OpenAPI document.
+import type { z } from "zod";
+import type { RefusalCode } from "./errors";
+
+/** How many requests a caller may make in a window. */
+export interface Limit {
+  requests: number;
+  seconds: number;
+}
+
+export interface RouteSpec {
+  id: string;
+  summary: string;
+  description?: string;
+  tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
+  /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. `operator`: the server's own token. */
+  auth: "none" | "optional" | "session" | "operator";
+  /** An API key with this scope may stand in for the session. */
+  scope?: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Raw bodies are read by the handler itself. */
+  rawBody?: { mediaType: string; description: string };
+  bodyBytesMax?: number;
+  limit?: Limit;
+  /** What 2xx looks like: a JSON schema, or the media type of other bytes. */
+  response: { status?: number; description: string; schema?: z.ZodType; mediaType?: string };
+  errors?: readonly RefusalCode[];
+  /** Answers 402 with its payment requirements. */
+  paid?: boolean;
+  /** What anybody sees changes with it: answered once this server shows nothing older. */
+  changesPublic?: boolean;
+}

@@ -1,0 +1,29 @@
+// Routes of this server: the framework of lib/http, bound to its sessions, API keys, public pages and log.
+import "server-only";
+import { findApiKey, isApiKey } from "./auth/api-keys";
+import { isOverloaded } from "./db/client";
+import { createRoutes } from "./http/create-routes";
+import * as problem from "./http/problem";
+import { Refusal } from "./kernel/errors";
+import { services } from "./services";
+import { isOperator } from "./session/operator";
+import { findActor } from "./session/session-cookie";
+
+const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
+
+const problems: problem.ProblemDeps = {
+  toRefusal: (error) => (isOverloaded(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined),
+  report: (error) => console.error("unexpected error", error instanceof Error ? (error.stack ?? error.name) : typeof error),
+};
+
+/** The answer for anything thrown where no `defineRoute` catches it. */
+export const toProblem = (error: unknown): Response => problem.toProblem(error, problems);
+
+export const defineRoute = createRoutes({
+  ...problems,
+  findSession: findActor,
+  isApiKey,
+  findApiKey: (token) => findApiKey(services(), token),
+  isOperator,
+  catchUp: () => services().publicCache.catchUp(),
+});
