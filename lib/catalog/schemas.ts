@@ -78,7 +78,9 @@ export const scheduleItemSchema = publishItemSchema.extend({
 });
 
 /** What others read where the item was. */
-export const removalSchema = z.object({ reason: paragraph(limits.removalReasonMax).optional() });
+export const removalSchema = z.object({
+  reason: paragraph(limits.removalReasonMax).optional().describe("What others read where the item was."),
+});
 
 /** Where a crop box lies in an upright picture: x,y,width,height in fractions of it. */
 const cropSchema = z
@@ -144,7 +146,12 @@ export const renameFileSchema = z.strictObject({ name: fileNameSchema });
 export const orderFilesSchema = z.strictObject({ fileIds: z.array(z.string()).max(limits.filesMax) });
 
 /** No stricter than needed to ask the database: a handle that cannot exist is simply not found. */
-export const handleParams = z.object({ handle: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.") });
+export const handleParams = z.object({
+  handle: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/, "Not a handle.")
+    .describe("A creator's handle, without the @."),
+});
 
 export const marketQuerySchema = z.object({
   search: z
@@ -154,8 +161,8 @@ export const marketQuerySchema = z.object({
     .describe(
       'Words in titles, deks, tags, creators and free parts, in any form or mistyped; "quoted" words stand together, -word stays out.',
     ),
-  kind: z.enum(["article", "file"]).optional(),
-  tag: z.string().max(100).optional(),
+  kind: z.enum(["article", "file"]).optional().describe("Only articles, or only files."),
+  tag: z.string().max(100).optional().describe("Only what has this tag."),
   creator: z.string().max(100).optional().describe("A creator's handle."),
   maxPrice: usdcSchema.optional().describe('No dearer than this many dollars, like "0.25".'),
   length: z
@@ -163,7 +170,7 @@ export const marketQuerySchema = z.object({
     .optional()
     .describe("Articles of up to 5 minutes, of 5 to 15, or longer, at 220 words a minute."),
   sort: z.enum(marketSorts).optional().describe("`relevance` when something is searched for, else `newest`."),
-  cursor: z.string().max(300).optional(),
+  cursor: z.string().max(300).optional().describe("`next` of the page before."),
 });
 
 export const versionsQuerySchema = z.object({
@@ -171,5 +178,6 @@ export const versionsQuerySchema = z.object({
     .string()
     .regex(/^\d{1,9}$/, "The page cursor is not one of ours. Start again from the first page.")
     .transform(Number)
-    .optional(),
+    .optional()
+    .describe("`next` of the page before."),
 });

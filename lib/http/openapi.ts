@@ -90,11 +90,27 @@ function operationOf(method: string, spec: RouteSpec): Json {
       ...(spec.paid ? { 402: { $ref: "#/components/responses/PaymentRequired" } } : {}),
       ...problemsOf(method, spec),
     },
-    ...(spec.auth === "session" || spec.auth === "operator"
-      ? { security: [{ [spec.auth]: [] }, ...(spec.scope ? [{ apiKey: [spec.scope] }] : [])] }
-      : {}),
+    security: securityOf(spec),
   };
 }
+
+/** Each entry is enough; an empty one stands for a caller who shows nothing. */
+function securityOf({ auth, scope }: RouteSpec): Json[] {
+  if (auth === "none") return [];
+  if (auth === "optional") return [{}, { session: [] }];
+  return [{ [auth]: [] }, ...(scope ? [{ apiKey: [scope] }] : [])];
+}
+
+const tags = {
+  Items: "What is for sale, and how it is written, filed and published.",
+  Creators: "Who sells: profile, payout wallet, own items.",
+  Purchases: "Receipts.",
+  Library: "What a wallet owns.",
+  Earnings: "Sums, series and sales of a creator.",
+  Session: "Signing in, and API keys.",
+  Wallets: "Balances, and test money where the chain is a local one.",
+  System: "The server itself, for its operator and for who verifies its receipts.",
+} satisfies Record<RouteSpec["tag"], string>;
 
 const isDeclared = (handler: unknown): handler is RouteHandler => typeof handler === "function" && "spec" in handler;
 
@@ -112,10 +128,12 @@ export function buildOpenApi(modules: RouteModules, components: Json): Json {
     info: {
       title: "Pennypost",
       version: "1",
+      license: { name: "MIT", identifier: "MIT" },
       description:
         "Articles and files sold by the piece for USDC over HTTP 402 (x402). Amounts are decimal strings of atomic USDC units, dates ISO 8601, errors RFC 9457.",
     },
     servers: [{ url: "/" }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(Object.entries(modules).map(([path, module]) => [path, pathOf(module)])),
     components,
   };

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { lower } from "../kernel/address";
 import { type IdPrefix, idPattern } from "../kernel/ids";
 
-const id = (prefix: IdPrefix, what: string) => z.string().regex(idPattern(prefix), `is not the id of ${what}`);
+const id = (prefix: IdPrefix, what: string) =>
+  z.string().regex(idPattern(prefix), `is not the id of ${what}`).describe(`The id of ${what}.`);
 
 export const itemParams = z.object({ itemId: id("item", "an item") });
 export const versionParams = z.object({
@@ -11,7 +12,8 @@ export const versionParams = z.object({
   number: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, "is not the number of a version")
-    .transform(Number),
+    .transform(Number)
+    .describe("The version's number."),
 });
 export const fileParams = z.object({ itemId: id("item", "an item"), fileId: id("file", "a file") });
 export const uploadParams = z.object({ itemId: id("item", "an item"), uploadId: id("upl", "an upload") });
@@ -23,13 +25,20 @@ export const pictureParams = z.object({
   width: z
     .string()
     .regex(/^[1-9]\d{1,3}$/, "is no width of a picture")
-    .transform(Number),
+    .transform(Number)
+    .describe("Pixels; one of the widths that pictures are kept in."),
 });
 export const keyParams = z.object({ keyId: id("key", "an API key") });
-export const previewParams = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256") });
+export const previewParams = z.object({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "is not a SHA-256")
+    .describe("Lower-case hex."),
+});
 export const walletParams = z.object({
   address: z
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, "is not an address")
-    .transform((address) => lower(address) as `0x${string}`),
+    .transform((address) => lower(address) as `0x${string}`)
+    .describe("0x and 40 hex digits."),
 });

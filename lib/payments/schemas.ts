@@ -30,10 +30,14 @@ const ownedSchema = z.object({
 
 export const libraryQuerySchema = z.object({
   search: z.string().max(200).optional().describe("Words in titles and names of creators"),
-  kind: kind.optional(),
+  kind: kind.optional().describe("Only articles, or only files"),
   state: z.enum(libraryStates).optional().describe("`updated`: a newer version was published since; `removed`: no longer sold"),
   sort: z.enum(librarySorts).optional().describe("`newest` unless said otherwise"),
-  cursor: z.string().regex(idPattern("pur"), "The page cursor is not one of ours. Start again from the first page.").optional(),
+  cursor: z
+    .string()
+    .regex(idPattern("pur"), "The page cursor is not one of ours. Start again from the first page.")
+    .optional()
+    .describe("`next` of the page before"),
 });
 
 export const librarySchema = z.object({

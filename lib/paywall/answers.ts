@@ -1,8 +1,8 @@
 // The answers of a paid URL: the bytes, 402 with its challenges, and 503 for a payment that is on its way.
 import { lengthHeader } from "../http/node/known-length";
-import { toProblem } from "../route";
 import { Refusal } from "../kernel/errors";
 import type { OpenedContent } from "../payments/library/open-content";
+import { toProblem } from "../route";
 import { services } from "../services";
 import type { PresentedPayment } from "../x402/payment-header";
 import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";

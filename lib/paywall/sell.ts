@@ -1,13 +1,13 @@
 // A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
 import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
-import { findActor, sessionCookie } from "../session/session-cookie";
 import type { Hex } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
 import { deliver } from "../payments/purchase/deliver";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
+import { findActor, sessionCookie } from "../session/session-cookie";
 import type { PresentedPayment } from "../x402/payment-header";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { PRIVATE, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";

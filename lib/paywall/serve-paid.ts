@@ -1,13 +1,13 @@
 // The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → sell.ts · neither → 402.
 // HEAD and OPTIONS never settle.
 import { hashToken } from "../auth/session";
-import { toProblem } from "../route";
-import { sessionToken } from "../session/session-cookie";
 import type { RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
 import { openContent } from "../payments/library/open-content";
 import { alreadyOwned } from "../payments/purchase/outcome";
+import { toProblem } from "../route";
 import { services } from "../services";
+import { sessionToken } from "../session/session-cookie";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { PRIVATE, paymentRequired, type Respond } from "./answers";
 import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";

@@ -9,9 +9,9 @@ import { type Hold, holdUpload } from "../catalog/files/upload-lock";
 import { discardUpload, receivedBytes, startUpload, type UploadDeps } from "../catalog/files/uploads";
 import { fileNameSchema } from "../catalog/schemas";
 import { announcedSha256 } from "../http/digest-header";
-import { toProblem } from "../route";
 import type { Address } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
+import { toProblem } from "../route";
 import { type Services, services } from "../services";
 
 /** How long the last piece's answer waits for the file. What takes longer, as a large one on its way to S3, is finished after it. */

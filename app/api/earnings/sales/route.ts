@@ -12,7 +12,7 @@ export const GET = defineRoute(
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    query: z.object({ cursor: z.string().max(300).optional() }),
+    query: z.object({ cursor: z.string().max(300).optional().describe("`next` of the page before.") }),
     response: { description: "A page of sales", schema: pageWire(saleWire) },
   },
   ({ actor, query }) => listSales(services(), actor.wallet, query.cursor),

@@ -18,7 +18,7 @@ export const POST = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    query: z.object({ name: fileNameSchema }),
+    query: z.object({ name: fileNameSchema.describe("What the file is called.") }),
     rawBody: { mediaType: "application/octet-stream", description: "The file's bytes." },
     limit: { requests: 300, seconds: 600 },
     response: { status: 201, description: "The file", schema: fileWire },

@@ -24,7 +24,7 @@ export const GET = defineRoute(
     auth: "none",
     paid: true,
     params: fileParams,
-    query: z.object({ download: z.string().optional() }),
+    query: z.object({ download: z.string().optional().describe("Anything: the answer is an attachment.") }),
     response: { description: "The file", mediaType: "application/octet-stream" },
     errors: [...paidErrors, "range_not_satisfiable"],
   },

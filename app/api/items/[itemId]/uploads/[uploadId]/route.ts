@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/route";
 import { uploadParams } from "@/lib/http/params";
+import { defineRoute } from "@/lib/route";
 import { serveTus } from "@/lib/uploads/tus";
 
 const common = { tag: "Items", auth: "session", scope: "items", params: uploadParams } as const;

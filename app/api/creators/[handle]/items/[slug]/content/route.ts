@@ -19,7 +19,12 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     paid: true,
-    params: handleParams.extend({ slug: z.string().regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.") }),
+    params: handleParams.extend({
+      slug: z
+        .string()
+        .regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.")
+        .describe("The last part of the page's address."),
+    }),
     response: { description: "The content", mediaType: "text/markdown" },
     errors: paidErrors,
   },
