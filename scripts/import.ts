@@ -3,6 +3,8 @@
 import { parseArgs } from "node:util";
 import { createApi } from "../lib/api-client/retrying";
 import { listOwn, matcherOf } from "../lib/archive/find-own";
+import { type Finding, sentenceOf } from "../lib/archive/findings";
+import { findingsInEnglish } from "../lib/archive/findings.en";
 import { importItem, type Outcome } from "../lib/archive/import-item";
 import { planImport } from "../lib/archive/plan";
 import { openSource } from "./local/file-source";
@@ -29,18 +31,20 @@ function readArguments() {
   return { ...values, path, origin: new URL(values.url).origin, key: values.key, dryRun: values["dry-run"] };
 }
 
+const inEnglish = (found: Finding[]) => found.map((each) => sentenceOf(findingsInEnglish, each)).join(" ");
+
 async function main(): Promise<void> {
   const { path, origin, key, price, publish, dryRun } = readArguments();
   const plan = await planImport(await openSource(path), { price });
-  for (const { path, reason } of plan.refused) console.log(`left out   ${path}: ${reason}`);
+  for (const { path, reason } of plan.refused) console.log(`left out   ${path}: ${inEnglish([reason])}`);
   const api = createApi({ origin, key });
   const idOf = matcherOf(await listOwn(api));
   const counts: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   for (const [index, planned] of plan.items.entries()) {
-    const { outcome, detail } = await importItem(api, planned, idOf(planned), { publish, dryRun });
+    const { outcome, problems } = await importItem(api, planned, idOf(planned), { publish, dryRun });
     counts[outcome] += 1;
-    console.log(`${outcome.padEnd(10)} ${index + 1}/${plan.items.length} ${planned.path}${detail ? `: ${detail}` : ""}`);
-    if (outcome !== "failed") for (const note of planned.notes) console.log(`           ${note}`);
+    console.log(`${outcome.padEnd(10)} ${index + 1}/${plan.items.length} ${planned.path}${problems.length ? `: ${inEnglish(problems)}` : ""}`);
+    if (outcome !== "failed") for (const note of planned.notes) console.log(`           ${inEnglish([note])}`);
   }
   if (plan.unused.length) console.log(`${plan.unused.length} other files belong to no piece, as ${plan.unused[0]}.`);
   const words = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`);

@@ -1,7 +1,7 @@
-import type { FieldIssue } from "@/lib/kernel/errors";
+import type { FieldIssue } from "@/lib/kernel/field-issues";
 
-/** What the API refused. It says it in English itself. */
+/** What the API refused, in the English sentences that the API answers with. */
 export const en = {
-  problem: (_code: string, said: string) => said,
+  problem: (_code: string, detail: string) => detail,
   issue: ({ message }: FieldIssue) => message,
 };

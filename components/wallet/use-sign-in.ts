@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "#use-locale";
+import { problems as apiText } from "@/components/api/in-words";
 import { ApiProblem } from "@/lib/api-client/call";
 import type { Locale } from "@/lib/i18n/locales";
 import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
@@ -13,7 +14,7 @@ export function walletProblem(error: unknown, locale: Locale = "en"): string {
   const { cancelled, trouble, problems, offline, failed } = text[locale];
   if (error instanceof Cancelled) return cancelled;
   if (error instanceof WalletTrouble) return trouble[error.why];
-  if (error instanceof ApiProblem) return problems[error.code] ?? error.message;
+  if (error instanceof ApiProblem) return problems[error.code] ?? apiText[locale].problem(error.code, error.message);
   const isOffline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
   return isOffline ? offline : failed;
 }

@@ -1,5 +1,5 @@
 // Our own API from the browser: JSON in and out, problem+json (RFC 9457) becomes an ApiProblem.
-import type { FieldIssue } from "../kernel/errors";
+import type { FieldIssue } from "../kernel/field-issues";
 
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";

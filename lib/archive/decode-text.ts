@@ -1,5 +1,6 @@
-// Bytes to text: UTF-8, or UTF-16 with its mark, in whatever line ends; anything else is told, never guessed.
-import { UnreadableText } from "./front-matter";
+// Bytes to text: UTF-8, or UTF-16 with a byte order mark, with line ends made `\n`. Other encodings are refused, not guessed.
+import { ArchiveError } from "./archive-error";
+import { finding } from "./findings";
 
 function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
@@ -7,14 +8,15 @@ function encodingOf(bytes: Uint8Array): string {
   return "utf-8";
 }
 
+/** Throws an ArchiveError for bytes that are not text. */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes);
   let text: string;
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new UnreadableText("This is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.");
+    throw new ArchiveError(finding("text_encoding"));
   }
-  if (text.includes("\0")) throw new UnreadableText("This is not a text file: it holds NUL characters.");
+  if (text.includes("\0")) throw new ArchiveError(finding("text_nul"));
   return text.replace(/\r\n?/g, "\n");
 }

@@ -1,30 +1,28 @@
-// Front matter: YAML between two lines of `---`. Read with YAML's failsafe schema, in which every value is text: 0.10 stays "0.10",
-// nothing is converted, and no tag makes anything run.
-import { parseDocument, stringify } from "yaml";
+// Front matter: YAML between two lines of `---`. It is read with YAML's failsafe schema, in which every value is text: 0.10 stays
+// "0.10", and tags are ignored.
+import { parseDocument, stringify, YAMLParseError } from "yaml";
+import { ArchiveError } from "./archive-error";
+import { type Finding, finding } from "./findings";
 
-const matterBytesMax = 64 * 1024;
 /** An exported item may list a hundred files with their hashes. */
+const matterBytesMax = 64 * 1024;
 const opening = /^---[ \t]*\n/;
 const closing = /^(?:---|\.\.\.)[ \t]*$/m;
 
 export type MatterValue = string | null | MatterValue[] | { [key: string]: MatterValue };
 export type Matter = Record<string, MatterValue>;
 
-/** A sentence for a person about why a text cannot be read. */
-export class UnreadableText extends Error {
-  override readonly name = "UnreadableText";
-}
-
 const isMapping = (value: unknown): value is Matter => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What the parser says, with the one hint that most people need. */
-function faultOf(error: unknown): string {
-  const [line = ""] = (error instanceof Error ? error.message : "").split("\n");
-  // Counted from the top of the file, which has a line of --- above.
-  const first = line.replace(/(?<=at line )\d+/, (number) => `${Number(number) + 1}`);
-  if (first.includes("Nested mappings"))
-    return `A value with “: ” in it must stand in quotes${/ at line \d+/.exec(first)?.[0] ?? ""}.`;
-  return `${first.replace(/[:.]+$/, "") || "It is nested too deeply"}.`;
+function yamlFinding(error: unknown): Finding {
+  if (!(error instanceof YAMLParseError))
+    return finding("front_matter_invalid", { line: undefined, message: "It is nested too deeply" });
+  const [position] = error.linePos ?? [];
+  // The parser counts from the line below the opening ---.
+  const line = position && position.line + 1;
+  if (error.code === "BLOCK_AS_IMPLICIT_KEY") return finding("front_matter_colon", { line });
+  const [message = ""] = error.message.split(/ at line \d|\n/);
+  return finding("front_matter_invalid", { line, message: message.replace(/[:.]+$/, "") });
 }
 
 function parseMatter(yaml: string): Matter {
@@ -35,29 +33,27 @@ function parseMatter(yaml: string): Matter {
     if (error) throw error;
     value = document.toJS({ maxAliasCount: 0 });
   } catch (error) {
-    throw new UnreadableText(`The front matter is not valid YAML. ${faultOf(error)}`);
+    throw new ArchiveError(yamlFinding(error));
   }
   if (value === null || value === "") return {};
-  if (!isMapping(value)) throw new UnreadableText('The front matter must be lines like "title: On pennies".');
+  if (!isMapping(value)) throw new ArchiveError(finding("front_matter_no_mapping"));
   return value;
 }
 
-/** Text with line ends as `\n`, as `decodeText` gives it. Without front matter, everything is body. */
+/** `text` has `\n` line ends (see `decodeText`). Without front matter, all of it is the body. */
 export function splitFrontMatter(text: string): { matter: Matter; body: string } {
-  if (/^\+\+\+[ \t]*\n/.test(text))
-    throw new UnreadableText("The front matter is TOML (between lines of +++). Write it as YAML, between lines of ---.");
+  if (/^\+\+\+[ \t]*\n/.test(text)) throw new ArchiveError(finding("front_matter_toml"));
   const start = opening.exec(text)?.[0].length;
   if (start === undefined) return { matter: {}, body: text };
   const rest = text.slice(start);
   const end = closing.exec(rest.slice(0, matterBytesMax + 8));
   if (!end) {
-    const reason = rest.length > matterBytesMax ? "is longer than 64 KB" : "is never closed";
-    throw new UnreadableText(`The front matter begins with --- and ${reason}. End it with a line of ---.`);
+    throw new ArchiveError(finding(rest.length > matterBytesMax ? "front_matter_too_long" : "front_matter_unclosed"));
   }
   return { matter: parseMatter(rest.slice(0, end.index)), body: rest.slice(end.index + end[0].length + 1) };
 }
 
-/** The block with both of its lines; what is undefined is left out. */
+/** The front matter with its two `---` lines; undefined values are left out. */
 export function writeFrontMatter(matter: Record<string, unknown>): string {
   return `---\n${stringify(matter, { lineWidth: 0, aliasDuplicateObjects: false })}---\n`;
 }

@@ -1,10 +1,12 @@
-// One item into a shop through the API. Done twice, it does nothing the second time; broken off, the item is a draft and the next run
-// goes on from there. Publishing comes last, once every byte has been compared.
+// Imports one item into a shop through the API. A second import changes nothing; after an interruption the item is a draft, which the
+// next import completes. It is published last, once its files have been compared.
 import type { Api } from "../api-client/retrying";
+import { findingOf } from "./archive-error";
+import { type Finding, finding } from "./findings";
 import type { PlannedItem, PlannedState } from "./plan";
 import { hasSameFiles, type StoredFile, syncFiles } from "./sync-files";
 
-/** As GET /api/items/{itemId}/draft answers. */
+/** What is needed of the answer of GET /api/items/{itemId}/draft. */
 interface Draft {
   id: string;
   slug: string;
@@ -25,15 +27,15 @@ export type Outcome = "created" | "updated" | "unchanged" | "failed";
 export interface Result {
   path: string;
   outcome: Outcome;
-  /** Why it failed, or what is left to do. */
-  detail?: string;
+  /** Why it failed; empty otherwise. */
+  problems: Finding[];
   itemId?: string;
 }
 
 export interface ImportOptions {
-  /** Publish what was published, or is no draft; otherwise everything new is a draft. */
+  /** Publish what is not marked as a draft; otherwise new items stay drafts. */
   publish: boolean;
-  /** Say what would happen, and change nothing. */
+  /** Report what would happen, and change nothing. */
   dryRun?: boolean;
   now?: () => Date;
 }
@@ -43,7 +45,7 @@ interface Job {
   item: NonNullable<PlannedItem["item"]>;
   cover: PlannedItem["cover"];
   options: ImportOptions;
-  /** Set once there is something in the shop. */
+  /** Set once the item exists in the shop. */
   itemId?: string;
 }
 
@@ -55,8 +57,8 @@ const atomic = (price: string) => {
 const textOf = ({ title, dek, preview, content }: PlannedState | Draft) => ({ title, dek, preview, content });
 const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Makes the draft say what `state` says. Returns whether anything had to change. */
-async function bring(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
+/** Makes the draft's text and files those of `state`. Returns whether anything had to change. */
+async function syncDraft(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
   const isOther = !same(textOf(draft), textOf(state));
   if (isOther) await job.api.call("PATCH", `/api/items/${draft.id}`, textOf(state));
   const filesChanged = await syncFiles(job.api, draft, state.files);
@@ -65,8 +67,8 @@ async function bring(job: Job, draft: Draft, state: PlannedState): Promise<boole
 
 const draftOf = ({ api }: Job, id: string) => api.call<Draft>("GET", `/api/items/${id}/draft`);
 
-/** What it should be for readers; null for a draft. */
-function publicityOf({ item, options }: Job): "listed" | "unlisted" | "scheduled" | null {
+/** The status to publish it with; null for a draft. */
+function publishStatusOf({ item, options }: Job): "listed" | "unlisted" | "scheduled" | null {
   if (!options.publish || item.intent === "draft" || item.intent === "removed") return null;
   if (item.intent !== "scheduled") return item.intent;
   const at = Date.parse(item.scheduledFor ?? "");
@@ -75,14 +77,14 @@ function publicityOf({ item, options }: Job): "listed" | "unlisted" | "scheduled
 
 async function publish(job: Job, id: string): Promise<void> {
   const { item } = job;
-  const publicity = publicityOf(job);
-  if (publicity === "scheduled") {
+  const status = publishStatusOf(job);
+  if (status === "scheduled") {
     const body = { at: item.scheduledFor, listed: item.scheduledListed };
     await job.api.call("PUT", `/api/items/${id}/schedule`, body);
-  } else if (publicity) await job.api.call("POST", `/api/items/${id}/publish`, { listed: publicity === "listed" });
+  } else if (status) await job.api.call("POST", `/api/items/${id}/publish`, { listed: status === "listed" });
 }
 
-/** A cover is encoded anew by the server and cannot be compared: one that is there already stays. */
+/** The server encodes covers anew, so they cannot be compared: a draft's own cover stays. */
 const lacksCover = ({ cover }: Job, draft: Draft) => cover !== undefined && draft.cover === null;
 
 async function addCover({ api, item, cover }: Job, draft: Draft): Promise<void> {
@@ -91,7 +93,7 @@ async function addCover({ api, item, cover }: Job, draft: Draft): Promise<void> 
   if (item.coverAlt) await api.call("PATCH", `/api/items/${draft.id}`, { coverAlt: item.coverAlt });
 }
 
-/** Whether the last state is to be read, or only an earlier one was. */
+/** Whether the last state was the published one. */
 function endsPublished({ item }: Job): boolean {
   return item.publishedVersion === undefined || item.publishedVersion === item.number;
 }
@@ -106,13 +108,13 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
   await syncFiles(job.api, made, first.files);
   if (first.wasPublished) await publish(job, made.id);
   for (const state of later) {
-    await bring(job, await draftOf(job, made.id), state);
+    await syncDraft(job, await draftOf(job, made.id), state);
     if (state.wasPublished) await publish(job, made.id);
   }
   if (!states.some((state) => state.wasPublished)) await publish(job, made.id);
 }
 
-/** Price, address and tags hold at once, for readers too. */
+/** What differs of price, address and tags, which change for readers at once. */
 function itemChanges({ item }: Job, draft: Draft): Record<string, unknown> {
   return {
     ...(atomic(item.price) === draft.amount ? {} : { price: item.price }),
@@ -122,10 +124,10 @@ function itemChanges({ item }: Job, draft: Draft): Record<string, unknown> {
 }
 
 function isPublishedAs(job: Job, draft: Draft): boolean {
-  const publicity = publicityOf(job);
+  const status = publishStatusOf(job);
   return (
-    publicity === null ||
-    (draft.status === publicity && draft.hasUnpublishedChanges === (publicity === "scheduled" || !endsPublished(job)))
+    status === null ||
+    (draft.status === status && draft.hasUnpublishedChanges === (status === "scheduled" || !endsPublished(job)))
   );
 }
 
@@ -140,10 +142,10 @@ async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<b
   await addCover(job, draft);
   const published = states.find((state) => state.wasPublished);
   if (!isPublishedAs(job, draft) && published && published !== last) {
-    await bring(job, draft, published);
+    await syncDraft(job, draft, published);
     await publish(job, draft.id);
   }
-  await bring(job, await draftOf(job, draft.id), last);
+  await syncDraft(job, await draftOf(job, draft.id), last);
   if (endsPublished(job)) await publish(job, draft.id);
   return true;
 }
@@ -154,22 +156,22 @@ async function run(job: Job, states: PlannedState[], existingId: string | undefi
   return "created";
 }
 
-/** `existingId`: the item of this shop that this one is, if there is one. Never throws: what went wrong is in the result. */
+/** `existingId`: the shop's item to update, or undefined to create one. Never throws: what went wrong is in the result. */
 export async function importItem(
   api: Api,
   { path, item, problems, readStates, cover }: PlannedItem,
   existingId: string | undefined,
   options: ImportOptions,
 ): Promise<Result> {
-  if (!item || problems.length) return { path, outcome: "failed", detail: problems.join(" ") };
+  if (!item || problems.length) return { path, outcome: "failed", problems };
   const job: Job = { api, item, cover, options };
   try {
     const outcome = await run(job, await readStates(), existingId);
     const itemId = existingId ?? job.itemId;
-    return { path, outcome, ...(itemId === undefined ? {} : { itemId }) };
+    return { path, outcome, problems: [], ...(itemId === undefined ? {} : { itemId }) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : "It could not be imported.";
-    if (job.itemId === undefined) return { path, outcome: "failed", detail };
-    return { path, outcome: "failed", detail: `${detail} It is among your drafts as far as it came.`, itemId: job.itemId };
+    const cause = findingOf(error, "not_imported");
+    if (job.itemId === undefined) return { path, outcome: "failed", problems: [cause] };
+    return { path, outcome: "failed", problems: [cause, finding("left_as_draft")], itemId: job.itemId };
   }
 }

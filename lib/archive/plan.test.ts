@@ -23,7 +23,7 @@ async function zip(entries: Record<string, string>, options: object = {}): Promi
 const open = (bytes: Uint8Array) => openZip(new Uint8ArrayReader(bytes));
 
 describe("a plan", () => {
-  it("tells of every piece what it is and what is wrong with it, and spoils none for another's fault", async () => {
+  it("reports what each item is and what is wrong with it, and imports the others", async () => {
     const plan = await planImport(
       source(
         file("one.md", article("One")),
@@ -42,7 +42,7 @@ describe("a plan", () => {
       ["latin.md", 1],
     ]);
     expect(plan.items[0]).toMatchObject({ words: { free: 1, paid: 3 }, notes: [] });
-    expect(plan.items[1]?.problems.join()).toContain("one.md");
+    expect(plan.items[1]?.problems).toEqual([{ code: "slug_twice", params: { slug: "one", path: "one.md" } }]);
     expect(plan.unused).toEqual(["README.md", "picture.png"]);
   });
 
@@ -58,7 +58,7 @@ describe("a plan", () => {
     );
     expect(plan.items).toMatchObject([{ item: { kind: "file", slug: "tides" }, fileCount: 2, fileBytes: 16, problems: [] }, {}]);
     expect((await plan.items[0]?.readStates())?.[0]?.files?.map(({ name }) => name)).toEqual(["a.md", "b.csv"]);
-    expect(plan.items[1]?.problems.join()).toContain("files/gone.pdf");
+    expect(plan.items[1]?.problems).toEqual([{ code: "file_missing", params: { path: "files/gone.pdf" } }]);
   });
 
   it("is not made of nothing, nor of an archive of a later form", async () => {
@@ -88,7 +88,7 @@ describe("a ZIP archive", () => {
 
   it("that would burst is not unpacked", async () => {
     const { refused } = await open(await zip({ "bomb.md": "0".repeat(8 * 1024 ** 2) }, { level: 9 }));
-    expect(refused).toMatchObject([{ path: "bomb.md", reason: expect.stringContaining("250 times") }]);
+    expect(refused).toMatchObject([{ path: "bomb.md", reason: { code: "inflates_too_much", params: { ratio: 250 } } }]);
   });
 
   it("whose sizes lie, or whose bytes were changed, is told to be damaged", async () => {
@@ -96,7 +96,7 @@ describe("a ZIP archive", () => {
     const changed = honest.slice();
     changed[200] = (changed[200] ?? 0) ^ 1;
     const plan = await planImport(await open(changed));
-    expect(plan.items[0]?.problems.join()).toContain("damaged");
+    expect(plan.items[0]?.problems).toMatchObject([{ code: "archive_damaged" }]);
 
     const lying = honest.slice();
     const view = new DataView(lying.buffer);
@@ -108,7 +108,7 @@ describe("a ZIP archive", () => {
 
   it("that is locked or is none at all is told", async () => {
     const { refused } = await open(await zip({ "a.md": "x" }, { password: "secret" }));
-    expect(refused[0]?.reason).toContain("encrypted");
+    expect(refused).toMatchObject([{ reason: { code: "encrypted" } }]);
     await expect(open(new TextEncoder().encode("not a zip"))).rejects.toThrow("not a ZIP archive");
   });
 });

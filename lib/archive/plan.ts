@@ -1,11 +1,13 @@
-// What an import will do, before it does anything: every text read, every file found, every fault told. Pure but for reading.
+// The plan of an import, made before anything is sent: reads every text and finds its files, and reports what is wrong with them.
 
 import type { SourceFile } from "../api-client/source-file";
 import { contentBytesMax, previewBytesMax } from "../catalog/limits";
 import { fileNameSchema } from "../catalog/schemas";
+import { fieldIssuesOf } from "../kernel/field-issues";
+import { ArchiveError, findingOf } from "./archive-error";
 import { decodeText } from "./decode-text";
+import { type Finding, finding } from "./findings";
 import { ARCHIVE_FORM, ARCHIVE_VERSION, type FileLine, type Manifest } from "./form";
-import { UnreadableText } from "./front-matter";
 import { type Bundle, layOut } from "./layout";
 import { type Defaults, type ReadItem, readItem, wordsOf } from "./read-item";
 import { readBytes, type Source } from "./source";
@@ -15,26 +17,26 @@ const manifestBytesMax = 64 * 1024 ** 2;
 
 export interface PlannedFile {
   name: string;
-  /** What the archive says the bytes hash to. */
+  /** The hash that the archive states. */
   sha256: string | undefined;
   source: SourceFile;
 }
 
-/** A state of an item's draft: its text and its files, if it says anything about files. */
+/** A state of an item's draft. `files` is undefined if the archive does not list them. */
 export interface PlannedState {
   title: string;
   dek: string;
   preview: string;
   content: string;
   files: PlannedFile[] | undefined;
-  /** Readers saw this one. */
+  /** Whether readers saw this state. */
   wasPublished: boolean;
 }
 
 export interface PlannedItem {
-  /** Where it was read. */
+  /** Of its text. */
   path: string;
-  /** Without its text, which is read again when its turn comes: a shop need not fit into memory. */
+  /** Without its text, which `readStates` reads again when the item is imported: a shop need not fit into memory. */
   item: Omit<ReadItem, "preview" | "content"> | undefined;
   /** Oldest first; the last is the draft. */
   readStates(): Promise<PlannedState[]>;
@@ -43,8 +45,8 @@ export interface PlannedItem {
   fileCount: number;
   fileBytes: number;
   /** Any of these keeps the item out. */
-  problems: string[];
-  notes: string[];
+  problems: Finding[];
+  notes: Finding[];
 }
 
 export interface Plan {
@@ -53,23 +55,22 @@ export interface Plan {
   refused: Source["refused"];
 }
 
-const messageOf = (error: unknown) => (error instanceof UnreadableText ? error.message : "It could not be read.");
-
-/** The files a text lists, or what lies in its folder if it lists none. */
-function filesFor(lines: FileLine[] | undefined, { files }: Bundle): { files: PlannedFile[] | undefined; problems: string[] } {
+/** The files that a text lists, or else those in its folder. */
+function filesFor(lines: FileLine[] | undefined, { files }: Bundle): { files: PlannedFile[] | undefined; problems: Finding[] } {
   const beside = [...files].filter(([path]) => path.startsWith("files/")).sort(([a], [b]) => (a < b ? -1 : 1));
   const wanted = lines ?? beside.map(([path]) => ({ path, name: path.slice(path.lastIndexOf("/") + 1), sha256: undefined }));
   const found: PlannedFile[] = [];
-  const problems: string[] = [];
+  const problems: Finding[] = [];
   for (const { path, name, sha256 } of wanted) {
     const source = files.get(path);
-    const fault = fileNameSchema.safeParse(name).error?.issues[0]?.message;
-    if (!source) problems.push(`The file “${path.slice(0, 200)}” that it lists is not there.`);
-    else if (fault) problems.push(`The file “${name.slice(0, 200)}”: ${fault}`);
-    else if (source.bytes === 0) problems.push(`The file “${name}” is empty.`);
+    const { error } = fileNameSchema.safeParse(name);
+    const issue = error && fieldIssuesOf(error)[0];
+    if (!source) problems.push(finding("file_missing", { path: path.slice(0, 200) }));
+    else if (issue) problems.push(finding("file_name_refused", { name: name.slice(0, 200), issue }));
+    else if (source.bytes === 0) problems.push(finding("file_empty", { name }));
     else found.push({ name, sha256, source });
   }
-  if (new Set(found.map(({ name }) => name)).size < found.length) problems.push("Two of its files have the same name.");
+  if (new Set(found.map(({ name }) => name)).size < found.length) problems.push(finding("file_names_equal"));
   return { files: lines || beside.length ? found : undefined, problems };
 }
 
@@ -84,20 +85,21 @@ function stateOf(item: ReadItem, bundle: Bundle, publishedVersion: number | unde
   return { state: { title, dek, preview, content, files, wasPublished } satisfies PlannedState, problems };
 }
 
-/** Versions before the draft. One that cannot be read is left out, and said. */
-async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: PlannedState[]; notes: string[] }> {
+/** Versions before the draft. One that cannot be read is left out, with a note. */
+async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: PlannedState[]; notes: Finding[] }> {
   const states: PlannedState[] = [];
-  const notes: string[] = [];
+  const notes: Finding[] = [];
   for (const file of bundle.versions) {
     try {
       const version = await read(file, { price: draft.price, hasFiles: draft.kind === "file" });
       if (version.number === draft.number) continue;
       const { state, problems } = stateOf({ ...version, kind: draft.kind }, bundle, draft.publishedVersion);
       const [problem] = [...version.problems, ...problems];
-      if (problem) throw new UnreadableText(problem);
+      if (problem) throw new ArchiveError(problem);
       states.push(state);
     } catch (error) {
-      notes.push(`Its earlier version ${file.path.slice(file.path.lastIndexOf("/") + 1)} is left out. ${messageOf(error)}`);
+      const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+      notes.push(finding("version_left_out", { name, cause: findingOf(error, "unreadable") }));
     }
   }
   return { states, notes };
@@ -128,23 +130,23 @@ async function planItem(bundle: Bundle, price: string | undefined): Promise<Plan
       words: wordsOf(item),
       fileCount: sizes.length,
       fileBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
-      problems: [...item.problems, ...problems, ...(item.intent === "removed" ? ["It was taken down, and stays so."] : [])],
+      problems: [...item.problems, ...problems, ...(item.intent === "removed" ? [finding("removed")] : [])],
       notes: [...item.notes, ...history.notes],
     };
   } catch (error) {
     const nothing = { item: undefined, words: { free: 0, paid: 0 }, fileCount: 0, fileBytes: 0, notes: [] };
-    return { path, readStates, cover, ...nothing, problems: [messageOf(error)] };
+    return { path, readStates, cover, ...nothing, problems: [findingOf(error, "unreadable")] };
   }
 }
 
-/** Two texts with one address: the first has it. */
+/** Of two texts with one address, the first keeps it. */
 function refuseDoubles(items: PlannedItem[]): void {
   const first = new Map<string, string>();
   for (const { item, path, problems } of items) {
     if (!item || problems.length) continue;
     const other = first.get(item.slug);
     if (other === undefined) first.set(item.slug, path);
-    else problems.push(`Its address “${item.slug}” is that of ${other} too. Give one of them another “slug”.`);
+    else problems.push(finding("slug_twice", { slug: item.slug, path: other }));
   }
 }
 
@@ -154,14 +156,14 @@ async function checkManifest(file: SourceFile | undefined): Promise<void> {
     .then((bytes) => JSON.parse(decodeText(bytes)))
     .catch(() => null);
   if (manifest?.form === ARCHIVE_FORM && Number(manifest.version) > ARCHIVE_VERSION)
-    throw new UnreadableText("This archive was made by a newer Pennypost. Import it with a version at least as new.");
+    throw new ArchiveError(finding("newer_archive"));
 }
 
-/** Throws `UnreadableText` when there is nothing to import or the archive is of a later form. */
+/** Throws an ArchiveError when there is nothing to import, or the archive's form is newer than this version reads. */
 export async function planImport(source: Source, options: { price?: string | undefined } = {}): Promise<Plan> {
   const { bundles, manifest, unused } = layOut(source.files);
   await checkManifest(manifest);
-  if (bundles.length === 0) throw new UnreadableText("There is no Markdown in it. A piece is a file that ends in .md.");
+  if (bundles.length === 0) throw new ArchiveError(finding("no_markdown"));
   const items: PlannedItem[] = [];
   for (const bundle of bundles) items.push(await planItem(bundle, options.price));
   refuseDoubles(items);

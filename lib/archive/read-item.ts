@@ -1,14 +1,16 @@
-// One Markdown text to an item as the API takes it, with what is wrong with it and what a person should know, in sentences.
+// One Markdown text to an item as the API takes it, with what is wrong with it and what a person should know.
 
 import { type CreateItemInput, createItemSchema } from "../catalog/schemas";
 import type { ItemKind } from "../catalog/types";
+import { fieldIssuesOf } from "../kernel/field-issues";
 import { countWords } from "../markdown/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";
 import { type Intent, intentOf, priceOf, slugFor, tagsOf, textOf } from "./fields";
+import { type Finding, finding } from "./findings";
 import { DIVIDER, type FileLine } from "./form";
 import { type Matter, splitFrontMatter } from "./front-matter";
 
-/** What an item's text says, in the form the API takes: `price` in decimal USDC. */
+/** An item as the API takes it: `price` in decimal USDC. */
 export interface ItemText {
   kind: ItemKind;
   title: string;
@@ -21,7 +23,7 @@ export interface ItemText {
 }
 
 export interface ReadItem extends ItemText {
-  /** Of the item it was exported from. */
+  /** Id of the item it was exported from. */
   id: string | undefined;
   intent: Intent;
   scheduledFor: string | undefined;
@@ -29,10 +31,11 @@ export interface ReadItem extends ItemText {
   coverAlt: string | undefined;
   number: number | undefined;
   publishedVersion: number | undefined;
-  /** What it says about its files; undefined if it says nothing. */
+  /** The files it lists; undefined if it has no list. */
   files: FileLine[] | undefined;
-  problems: string[];
-  notes: string[];
+  /** Any of these keeps the item out. */
+  problems: Finding[];
+  notes: Finding[];
 }
 
 const isHash = (text: unknown) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
@@ -45,56 +48,44 @@ function filesOf(matter: Matter): FileLine[] | undefined {
   );
 }
 
-/** A first line that is a heading is the title of a text that names none. */
+/** The first line as title, if it is a heading; for a text whose front matter has none. */
 function headingOf(body: string): { title: string; rest: string } | undefined {
   const [, title, rest = ""] = /^\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n([\s\S]*))?$/.exec(body) ?? [];
   return title === undefined ? undefined : { title, rest };
 }
 
-function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes: string[] } {
+function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes: Finding[] } {
   const exact = matter.id && readExactBody(body, textOf(matter, "divider") ?? DIVIDER);
   const parts = exact || findParts(body);
   if (parts) return { ...parts, notes: [] };
   if (kind === "file") return { preview: tidyBody(body), content: "", notes: [] };
-  const notes = [
-    "No line says where the paid part begins, so all of it is paid: readers see the title and the description before they buy.",
-  ];
-  return { preview: "", content: tidyBody(body), notes };
+  return { preview: "", content: tidyBody(body), notes: [finding("all_paid")] };
 }
 
-/** Pictures that stood beside the text are not brought along. */
-function picturesOf({ preview, content }: Parts): string[] {
+/** Pictures of the text that are not on the web: files beside it are not imported as pictures. */
+function picturesOf({ preview, content }: Parts): Finding[] {
   const local = [...`${preview}\n${content}`.matchAll(/!\[[^\]\n]{0,300}\]\((?!https:)[^)\s]{1,500}/g)].length;
-  return local
-    ? [`${local === 1 ? "One picture is" : `${local} pictures are`} not on the web by https and will not be shown.`]
-    : [];
+  return local ? [finding("pictures_left_out", { count: local })] : [];
 }
 
-const fieldNames: Record<string, string> = { dek: "description", content: "paid part", preview: "free part" };
-
-/** The item as the API would store it, and what the API would say against it. */
-function check(item: ItemText): { item: ItemText; problems: string[] } {
+/** The item as the API would store it, and what the API would refuse of it, once for each field. */
+function check(item: ItemText): { item: ItemText; problems: Finding[] } {
   const { data, error } = createItemSchema.safeParse(item satisfies Record<keyof CreateItemInput, unknown>);
   if (data) return { item: { ...item, ...data, price: item.price }, problems: [] };
-  const issues = error.issues.map(({ path: [field], message }) => [String(field), message] as const);
-  return {
-    item,
-    problems: [...new Map(issues)].map(([field, message]) =>
-      message.startsWith("The ") ? message : `The ${fieldNames[field] ?? field}: ${message}`,
-    ),
-  };
+  const issues = new Map(fieldIssuesOf(error).map((issue) => [issue.path.split(".")[0] ?? "", issue]));
+  return { item, problems: [...issues].map(([field, issue]) => finding("field_refused", { field, issue })) };
 }
 
 const numberOf = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
 export interface Defaults {
-  /** For texts that name none; decimal USDC. */
+  /** Decimal USDC, for texts without a price. */
   price?: string | undefined;
   /** There are files beside the text. */
   hasFiles: boolean;
 }
 
-/** Throws `UnreadableText` for what cannot be read at all. */
+/** Throws an ArchiveError for a text that cannot be read at all. */
 export function readItem(text: string, path: string, { price: priceDefault, hasFiles }: Defaults): ReadItem {
   const { matter, body } = splitFrontMatter(text);
   const heading = textOf(matter, "title") ? undefined : headingOf(body);
@@ -119,15 +110,15 @@ export function readItem(text: string, path: string, { price: priceDefault, hasF
     publishedVersion: numberOf(textOf(matter, "publishedVersion")),
     files: filesOf(matter),
     problems: [
-      ...(title ? [] : ["It has no title: write “title: …” in its front matter, or begin it with a heading."]),
-      ...(price ? [] : ["It names no price, and no price for such pieces was given."]),
-      ...(named && named !== kind ? [`Its kind is “${named.slice(0, 40)}”; it can be article or file.`] : []),
+      ...(title ? [] : [finding("no_title")]),
+      ...(price ? [] : [finding("no_price")]),
+      ...(named && named !== kind ? [finding("unknown_kind", { kind: named.slice(0, 40) })] : []),
       ...problems,
     ],
     notes: [
       ...notes,
-      ...(isFree ? ["Nothing of it is paid: it can be a draft, and is not published before something is."] : []),
-      ...(namedSlug && namedSlug !== slug ? [`Its address becomes “${slug}”.`] : []),
+      ...(isFree ? [finding("nothing_paid")] : []),
+      ...(namedSlug && namedSlug !== slug ? [finding("slug_changed", { slug })] : []),
       ...picturesOf(parts),
     ],
   };

@@ -1,25 +1,26 @@
-// What an import is made from: files with paths, out of a folder, a ZIP archive or a browser's file chooser. Nothing is ever written
-// to a path from here, and what pretends to lie elsewhere is left out and said.
+// What an import reads: files with paths, out of a folder, a ZIP archive or a browser's file chooser. Files whose path leads out of
+// the archive are left out and reported.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { SourceFile } from "../api-client/source-file";
-import { UnreadableText } from "./front-matter";
+import { ArchiveError } from "./archive-error";
+import { type Finding, finding } from "./findings";
 
 export interface Source {
   files: SourceFile[];
-  /** Entries that were not taken, with a sentence why. */
-  refused: { path: string; reason: string }[];
+  /** Entries that are left out, with the reason. */
+  refused: { path: string; reason: Finding }[];
 }
 
-/** What is wrong with a path; undefined for a plain one. */
-export function faultOf(path: string): string | undefined {
-  if (/[\0\\]/.test(path)) return "Its path has characters that no path here has.";
-  if (/^(?:\/|[A-Za-z]:)/.test(path)) return "Its path begins at the root of a disk.";
-  if (path.split("/").some((part) => part === ".." || part === "." || part === "")) return "Its path leads out of the archive.";
+/** What is wrong with a path; undefined for a relative one that stays inside the archive. */
+export function findPathProblem(path: string): Finding | undefined {
+  if (/[\0\\]/.test(path)) return finding("path_characters");
+  if (/^(?:\/|[A-Za-z]:)/.test(path)) return finding("path_absolute");
+  if (path.split("/").some((part) => part === ".." || part === "." || part === "")) return finding("path_outside");
   return undefined;
 }
 
-/** What editors, systems and tools leave lying about. */
+/** Files of operating systems, editors and package managers. */
 export function isHousekeeping(path: string): boolean {
   return path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "node_modules");
 }
@@ -37,10 +38,9 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-/** The bytes, at most `bytesMax` of them, whatever size was claimed. */
+/** Throws an ArchiveError for more than `bytesMax` bytes, counted as they are read: the stated size may be wrong. */
 export async function readBytes(file: SourceFile, bytesMax: number): Promise<Uint8Array> {
-  const tooLong = () =>
-    new UnreadableText(`The file has more than ${Math.floor(bytesMax / 1024)} KB, which is too long for a text.`);
+  const tooLong = () => new ArchiveError(finding("text_too_long", { kilobytes: Math.floor(bytesMax / 1024) }));
   if (file.bytes > bytesMax) throw tooLong();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -58,7 +58,7 @@ export async function readBytes(file: SourceFile, bytesMax: number): Promise<Uin
   return bytes;
 }
 
-/** Of the whole file, in lower-case hex, without holding it. */
+/** SHA-256 of the whole file in lower-case hex, streamed. */
 export async function sha256Of(file: SourceFile): Promise<string> {
   const hash = sha256.create();
   for await (const chunk of chunksOf(file.stream())) hash.update(chunk);

@@ -1,7 +1,8 @@
-// Makes the files of a draft those of an archive, in as few steps as it takes: each step makes a version, and from one exported
-// version to the next it mostly is one step.
-import { type Api, ApiFailure } from "../api-client/retrying";
+// Makes the files of a draft those of an archive, in as few calls as possible, since each call makes a version of the item.
+import type { Api } from "../api-client/retrying";
 import type { SourceFile } from "../api-client/source-file";
+import { ArchiveError } from "./archive-error";
+import { finding } from "./findings";
 import type { PlannedFile } from "./plan";
 import { sha256Of } from "./source";
 
@@ -13,14 +14,14 @@ export interface StoredFile {
 
 type Wanted = PlannedFile & { sha256: string };
 
-/** A file stands in many versions and is read once for its hash. */
+/** A file may be part of many versions; it is hashed once. */
 const hashes = new WeakMap<SourceFile, string>();
 
 async function withHash(file: PlannedFile): Promise<Wanted> {
   const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
   hashes.set(file.source, sha256);
   if (file.sha256 !== undefined && file.sha256 !== sha256)
-    throw new ApiFailure("damaged", `The file “${file.name}” is not the one that was exported: its SHA-256 differs.`);
+    throw new ArchiveError(finding("file_changed", { name: file.name }));
   return { ...file, sha256 };
 }
 
@@ -34,12 +35,12 @@ const keyOf = ({ name, sha256 }: { name: string; sha256: string }) => `${sha256}
 const areSame = (a: { name: string; sha256: string }[], b: { name: string; sha256: string }[]) =>
   a.map(keyOf).join("\n") === b.map(keyOf).join("\n");
 
-/** True also for an archive that says nothing of files. */
+/** True if the archive does not list files. */
 export async function hasSameFiles(stored: StoredFile[], files: PlannedFile[] | undefined): Promise<boolean> {
   return !files || areSame(stored, await withHashes(files));
 }
 
-/** For each file that is wanted under another name, one that is left over; each is taken once, and no name twice. */
+/** By id, the new name of each stored file that is not wanted under its own name but has the bytes of a file that is lacking. */
 function pairRenames(lacking: Wanted[], surplus: StoredFile[], stored: StoredFile[]): Map<string, string> {
   const left = [...surplus];
   const pairs = new Map<string, string>();
@@ -54,7 +55,7 @@ function pairRenames(lacking: Wanted[], surplus: StoredFile[], stored: StoredFil
 async function upload(api: Api, itemId: string, { name, sha256, source }: Wanted): Promise<StoredFile> {
   const path = `/api/items/${itemId}/files?name=${encodeURIComponent(name)}`;
   const stored = await api.send<StoredFile>("POST", path, source, sha256);
-  if (stored.sha256 !== sha256) throw new ApiFailure("damaged", `The file “${name}” arrived changed. Run the import again.`);
+  if (stored.sha256 !== sha256) throw new ArchiveError(finding("file_arrived_changed", { name }));
   return stored;
 }
 

@@ -1,32 +1,33 @@
-// A ZIP archive as a source, read from its directory entry by entry and never unpacked to a disk. Sizes are claims until the bytes
-// have passed: who inflates to more than was claimed is stopped.
+// A ZIP archive as a source: its entries are read in place and never unpacked to a disk. An entry that inflates to more bytes than
+// the archive's directory states is stopped.
 import { configure, type FileEntry, type Reader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { SourceFile } from "../api-client/source-file";
-import { UnreadableText } from "./front-matter";
-import { faultOf, type Source } from "./source";
+import { ArchiveError } from "./archive-error";
+import { type Finding, finding } from "./findings";
+import { findPathProblem, type Source } from "./source";
 
 configure({ useWebWorkers: false });
 
 const entriesMax = 250_000;
-/** Deflate cannot do better than about 1,030 to 1; honest text stays far below this. */
+/** Deflate compresses at most about 1,030 to 1; real texts stay far below 250. */
 const ratioMax = 250;
 const ratioMattersFrom = 4 * 1024 ** 2;
 
-function reasonAgainst(entry: FileEntry): string | undefined {
-  if (entry.encrypted) return "It is encrypted. Make the archive without a password.";
-  if (entry.symlink) return "It is a link to another file, not a file.";
+function reasonAgainst(entry: FileEntry): Finding | undefined {
+  if (entry.encrypted) return finding("encrypted");
+  if (entry.symlink) return finding("link");
   const { uncompressedSize, compressedSize } = entry;
   if (uncompressedSize > ratioMattersFrom && uncompressedSize > compressedSize * ratioMax)
-    return "It would grow to more than 250 times its size, which no honest file does.";
-  return faultOf(entry.filename);
+    return finding("inflates_too_much", { ratio: ratioMax });
+  return findPathProblem(entry.filename);
 }
 
-const damaged = () => new UnreadableText("The archive is damaged here. Download or pack it again.");
+const damaged = () => new ArchiveError(finding("archive_damaged"));
 
-/** The bytes as they are inflated; an error as soon as there are more than the directory claims, or their checksum is another. */
-function held(inflated: ReadableStream<Uint8Array>, claimed: number): ReadableStream<Uint8Array> {
+/** Passes bytes on; errors as soon as there are more than the directory states, or when the checksum differs. */
+function limit(inflated: ReadableStream<Uint8Array>, bytesStated: number): ReadableStream<Uint8Array> {
   const reader = inflated.getReader();
-  let left = claimed;
+  let left = bytesStated;
   return new ReadableStream({
     async pull(controller) {
       const next = await reader.read().catch(() => undefined);
@@ -48,28 +49,28 @@ function fileOf(entry: FileEntry): SourceFile {
     stream() {
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
       const inflate = entry.getData(writable, { checkSignature: true, checkOverlappingEntry: true });
-      // Some faults break the stream off, others leave it open.
+      // Some errors of zip.js leave the stream open.
       inflate.catch((error: unknown) => writable.abort(error)).catch(() => undefined);
-      return held(readable, entry.uncompressedSize);
+      return limit(readable, entry.uncompressedSize);
     },
   };
 }
 
-/** Throws `UnreadableText` for what is no ZIP archive. */
+/** Throws an ArchiveError for what is no ZIP archive. */
 export async function openZip(reader: Reader<unknown>): Promise<Source> {
   const source: Source = { files: [], refused: [] };
   try {
     for await (const entry of new ZipReader(reader).getEntriesGenerator({ filenameValidation: "tolerant" })) {
       if (source.files.length + source.refused.length >= entriesMax)
-        throw new UnreadableText(`The archive has more than ${entriesMax} entries.`);
+        throw new ArchiveError(finding("too_many_entries", { max: entriesMax }));
       if (entry.directory) continue;
       const reason = reasonAgainst(entry as FileEntry);
       if (reason) source.refused.push({ path: entry.filename, reason });
       else source.files.push(fileOf(entry as FileEntry));
     }
   } catch (error) {
-    if (error instanceof UnreadableText) throw error;
-    throw new UnreadableText("This is not a ZIP archive, or it is damaged. Download or pack it again.");
+    if (error instanceof ArchiveError) throw error;
+    throw new ArchiveError(finding("not_a_zip"));
   }
   return source;
 }

@@ -1,5 +1,6 @@
 // What comes in when something is published. One zod schema each for routes, forms and the OpenAPI document.
 import { z } from "zod";
+import { refused } from "../kernel/field-issues";
 import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../kernel/money";
 import { handleSchema } from "./creators/handle";
 import * as limits from "./limits";
@@ -14,7 +15,10 @@ const usdcSchema = z
 
 export const priceSchema = usdcSchema.refine(
   (amount) => amount >= PRICE_MIN && amount <= PRICE_MAX,
-  `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`,
+  refused("out_of_range", `The price must be between ${formatUsd(PRICE_MIN)} and ${formatUsd(PRICE_MAX)}.`, {
+    min: formatUsd(PRICE_MIN),
+    max: formatUsd(PRICE_MAX),
+  }),
 );
 
 const slugReserved = new Set(["feed", "rss", "feed.xml", "edit"]);
@@ -23,7 +27,7 @@ export const slugSchema = z
   .string()
   .max(limits.slugMax, `Use at most ${limits.slugMax} characters.`)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters a–z, digits and single hyphens.")
-  .refine((slug) => !slugReserved.has(slug), "This address is reserved. Choose another.");
+  .refine((slug) => !slugReserved.has(slug), refused("reserved", "This address is reserved. Choose another."));
 
 const tagSchema = line(limits.tagMax)
   .overwrite((tag) => tag.toLowerCase())

@@ -1,5 +1,6 @@
 // What may stand in names and prose: Unicode in NFC, no control characters, no bidi overrides, nothing that pretends to be nothing.
 import { z } from "zod";
+import { refused } from "../kernel/field-issues";
 
 // Controls except tab and line feed; lone surrogates.
 const unprintable = /[^\P{Cc}\t\n]|\p{Surrogate}/u;
@@ -17,9 +18,9 @@ export function line(max: number) {
     .string()
     .overwrite(tidy)
     .max(max, `Use at most ${max} characters.`)
-    .refine((text) => !unprintable.test(text) && !lineBreak.test(text), "Control characters and line breaks are not allowed.")
-    .refine((text) => !deceptive.test(text), "Invisible and direction-changing characters are not allowed.")
-    .refine((text) => text === "" || visible.test(text), "Use at least one letter, digit or sign.");
+    .refine((text) => !unprintable.test(text) && !lineBreak.test(text), refused("control_characters", "Control characters and line breaks are not allowed."))
+    .refine((text) => !deceptive.test(text), refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."))
+    .refine((text) => text === "" || visible.test(text), refused("no_visible_character", "Use at least one letter, digit or sign."));
 }
 
 /** A few lines of plain text. */
@@ -28,8 +29,8 @@ export function paragraph(max: number) {
     .string()
     .overwrite(tidy)
     .max(max, `Use at most ${max} characters.`)
-    .refine((text) => !unprintable.test(text), "Control characters are not allowed.")
-    .refine((text) => !deceptive.test(text), "Invisible and direction-changing characters are not allowed.");
+    .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."))
+    .refine((text) => !deceptive.test(text), refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."));
 }
 
 /** Markdown. The author's bytes are kept, but for line ends and a byte order mark; measured in UTF-8. */
@@ -38,8 +39,8 @@ export function markdownText(bytesMax: number) {
   return z
     .string()
     .overwrite((text) => text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"))
-    .refine((text) => utf8Bytes(text) <= bytesMax, `Use at most ${limit} of text.`)
-    .refine((text) => !unprintable.test(text), "Control characters are not allowed.");
+    .refine((text) => utf8Bytes(text) <= bytesMax, refused("too_long", `Use at most ${limit} of text.`, { max: limit }))
+    .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."));
 }
 
 function utf8Bytes(text: string): number {

@@ -2,6 +2,7 @@
 // The same zod schemas validate the request and become /openapi.json.
 import type { z } from "zod";
 import { Refusal } from "../kernel/errors";
+import { fieldIssuesOf } from "../kernel/field-issues";
 import type { RouteSpec } from "../kernel/route-spec";
 import { readJson } from "./body";
 import { sameOrigin } from "./origin";
@@ -47,7 +48,7 @@ const bodyBytesDefault = 64 * 1024;
 function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const issues = fieldIssuesOf(result.error);
   const first = issues[0];
   throw new Refusal("invalid_request", first ? `${first.path || "Request"}: ${first.message}` : "Not understood.", { issues });
 }

@@ -11,7 +11,16 @@ const problem = {
     status: { type: "integer" },
     code: { ...text, description: "For programs." },
     detail: { ...text, description: "For people: what happened and what to do." },
-    issues: { type: "array", items: object({ path: text, message: text }), description: "What is wrong with which field." },
+    issues: { type: "array", items: {
+        ...object({ path: text, code: text, message: text }),
+        properties: {
+          path: text,
+          code: { ...text, description: "For programs." },
+          params: { type: "object", description: "Bounds, where the code has them." },
+          message: { ...text, description: "For people." },
+        },
+      },
+      description: "What is wrong with which field.", },
   },
 };
 

@@ -1,5 +1,6 @@
-// RFC 9457 problem+json: the one place where an error becomes an HTTP answer. Unknown errors say nothing of themselves.
+// RFC 9457 problem+json: the one place where an error becomes an HTTP answer. An unknown error is logged and reveals nothing.
 import { Refusal, type RefusalCode } from "../kernel/errors";
+import type { FieldIssue } from "../kernel/field-issues";
 
 export interface Problem {
   type: string;
@@ -7,7 +8,7 @@ export interface Problem {
   status: number;
   code: RefusalCode | "internal";
   detail: string;
-  issues?: { path: string; message: string }[];
+  issues?: FieldIssue[];
 }
 
 export interface ProblemDeps {

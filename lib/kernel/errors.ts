@@ -1,4 +1,5 @@
 // Refusals: the expected ways in which the domain says no. Each code has one HTTP status and a page in docs/errors.
+import type { FieldIssue } from "./field-issues";
 
 export const refusals = {
   invalid_request: 400,
@@ -30,13 +31,7 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-export interface FieldIssue {
-  /** Where in the input, as "price" or "files.0.name". */
-  path: string;
-  message: string;
-}
-
-/** Thrown by the domain. `message` is one sentence for a person: what happened and what to do. */
+/** Thrown by the domain. `message` is one sentence in English: what happened and what to do. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: RefusalCode;
@@ -50,7 +45,7 @@ export class Refusal extends Error {
     this.headers = more.headers ?? {};
   }
 
-  /** Next loads this file once per bundle, and adapters outlive theirs: a refusal of another copy is a refusal too. */
+  /** By name, since Next may load this file once for each bundle: a refusal of another copy is a refusal too. */
   static override [Symbol.hasInstance](value: unknown): value is Refusal {
     return value instanceof Error && value.name === "Refusal";
   }

@@ -11,6 +11,7 @@ import { fileNameSchema } from "../catalog/schemas";
 import { announcedSha256 } from "../http/digest-header";
 import type { Address } from "../kernel/address";
 import { Refusal, type RefusalCode } from "../kernel/errors";
+import { fieldIssuesOf } from "../kernel/field-issues";
 import { toProblem } from "../route";
 import { type Services, services } from "../services";
 
@@ -117,7 +118,7 @@ async function finish(deps: Services, about: Asked, sha256: string | undefined):
 function nameIn(metadata: Record<string, string | null> | undefined): string {
   const parsed = fileNameSchema.safeParse(metadata?.filename ?? "");
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ message }) => ({ path: "filename", message }));
+  const issues = fieldIssuesOf(parsed.error).map((issue) => ({ ...issue, path: "filename" }));
   throw new Refusal("invalid_request", `filename: ${issues[0]?.message ?? "not understood"}`, { issues });
 }
 

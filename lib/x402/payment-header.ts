@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
+import { fieldIssuesOf } from "../kernel/field-issues";
 import { type Quote, readQuote } from "./exact/bound-nonce";
 import type { SignedAuthorization } from "./exact/signed-authorization";
 import { readPaymentId } from "./payment-identifier";
@@ -77,8 +78,9 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
   if (second) throw new Refusal("invalid_payment_header", "Send either X-PAYMENT or PAYMENT-SIGNATURE, not both.");
   const result = payment.safeParse(decode(headers.get(header) ?? ""));
   if (!result.success) {
-    const issues = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-    throw new Refusal("invalid_payment_header", "The payment header is not an exact payment of x402 version 1 or 2.", { issues });
+    throw new Refusal("invalid_payment_header", "The payment header is not an exact payment of x402 version 1 or 2.", {
+      issues: fieldIssuesOf(result.error),
+    });
   }
   const { x402Version, payload } = result.data;
   const authorization = { ...payload.authorization, signature: payload.signature };

@@ -36,7 +36,7 @@ function readFiles(folder: string, kind: string | undefined): SeedItem["files"] 
 function readSeedItem(folder: string, slug: string): SeedItem {
   const text = readFileSync(join(folder, "item.md"), "utf8");
   const { kind, title, dek, price, tags, preview, content, problems } = readItem(text, `${slug}/item.md`, { hasFiles: false });
-  if (problems.length) throw new Error(`${slug}: ${problems.join(" ")}`);
+  if (problems.length) throw new Error(`${slug}: ${JSON.stringify(problems)}`);
   const input = createItemSchema.parse({ kind, title, dek, price, slug, tags, preview, content });
   return { input: { ...input, slug }, files: readFiles(folder, kind) };
 }

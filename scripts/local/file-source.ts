@@ -1,10 +1,11 @@
-// What an import reads from a disk: a folder, a ZIP archive or a single Markdown file. Links are not followed.
+// A folder, a ZIP archive or a single Markdown file on disk as the source of an import. Symbolic links are not followed.
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { Reader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { SourceFile } from "../../lib/api-client/source-file";
+import { finding } from "../../lib/archive/findings";
 import type { Source } from "../../lib/archive/source";
 import { openZip } from "../../lib/archive/zip-source";
 
@@ -48,7 +49,7 @@ async function openFolder(root: string): Promise<Source> {
     .sort();
   return {
     files: await Promise.all(files.map((path) => fileOf(path, nameOf(path)))),
-    refused: links.map((path) => ({ path: nameOf(path), reason: "It is a link to another file, not a file." })),
+    refused: links.map((path) => ({ path: nameOf(path), reason: finding("link") })),
   };
 }
 

@@ -180,7 +180,9 @@ describe("an export", () => {
     const exported = await exportOf(poor);
     expect(JSON.parse(await textOf(exported, "manifest.json")).missing).toMatchObject([{ path: "items/lost/files/lost.txt" }]);
     expect(await textOf(exported, "items/lost/files/kept.txt")).toBe("kept");
-    expect((await importInto(await openShop(), exported))[0]?.detail).toContain("files/lost.txt");
+    expect((await importInto(await openShop(), exported))[0]?.problems).toMatchObject([
+      { code: "file_missing", params: { path: "files/lost.txt" } },
+    ]);
   });
 
   it("imported into an empty shop and exported again is the same to the byte", async () => {
@@ -258,7 +260,7 @@ describe("an import", () => {
     };
     const first = await importInto(shop, texts, { publish: true }, cut);
     expect(outcomes(first)).toEqual(["created", "failed"]);
-    expect(first[1]?.detail).toContain("among your drafts");
+    expect(first[1]?.problems.at(-1)?.code).toBe("left_as_draft");
     expect(await listOwn(apiOf(shop.key))).toMatchObject([{ slug: "box", status: "draft" }, { slug: "a" }]);
     expect(outcomes(await importInto(shop, texts))).toEqual(["unchanged", "updated"]);
     expect(await listOwn(apiOf(shop.key))).toMatchObject([{ slug: "box", status: "listed" }, { slug: "a" }]);
@@ -272,7 +274,7 @@ describe("an import", () => {
     expect(outcomes(await importInto(shop, source({ "a.md": text("A") }), { publish: false }, calls))).toEqual(["created"]);
     const empty = source({ "empty.md": text("Empty").replace("Paid.", "") });
     const [refused] = await importInto(shop, empty);
-    expect(refused).toMatchObject({ outcome: "failed", detail: expect.stringContaining("Write the paid part") });
+    expect(refused).toMatchObject({ outcome: "failed", problems: [{ code: "api_refused", params: { refusal: "not_publishable" } }, { code: "left_as_draft" }] });
   });
 
   it("brings the demo market from shop to shop, the same to the byte", async () => {

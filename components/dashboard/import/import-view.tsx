@@ -10,7 +10,7 @@ import { PlanTable } from "./plan-table";
 import { text } from "./text";
 import { type Choices, type Row, useImport } from "./use-import";
 
-/** Markdown into the shop: chosen, shown, and done piece by piece. */
+/** Imports Markdown into the shop: files are chosen, the plan is shown, and then it is carried out item by item. */
 export function ImportView() {
   const t = useText(text);
   const { state, choices, choose, change, run, stop, reset, again } = useImport();
@@ -20,7 +20,7 @@ export function ImportView() {
         <>
           {state.problem && (
             <Notice tone="red" className="mb-4">
-              {t.said(state.problem)}
+              {t.finding(state.problem)}
             </Notice>
           )}
           <Chooser onChoose={choose} />
@@ -145,7 +145,7 @@ function LeftOut({ files }: { files: Source["refused"] }) {
       <ul className="mt-2 space-y-1 text-ink-3">
         {files.slice(0, 100).map(({ path, reason }) => (
           <li key={path} className="break-all">
-            {path}: {reason && t.said(reason)}
+            {path}: {t.finding(reason)}
           </li>
         ))}
       </ul>

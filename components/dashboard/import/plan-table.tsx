@@ -12,7 +12,7 @@ import type { Row } from "./use-import";
 const rowsMax = 300;
 
 const plans: Record<Outcome, ChipTone> = { created: "green", updated: "plain", unchanged: "plain", failed: "red" };
-const deeds: Record<Outcome, ChipTone> = { ...plans, updated: "green" };
+const results: Record<Outcome, ChipTone> = { ...plans, updated: "green" };
 
 function Length({ planned: { item, words, fileCount, fileBytes } }: Row) {
   const t = useText(text);
@@ -25,9 +25,9 @@ function PieceRow(row: Row) {
   const t = useText(text);
   const { planned, forecast, result } = row;
   const { item, path, notes } = planned;
-  const tone = result ? deeds[result.outcome] : plans[forecast.outcome];
-  const label = result ? t.deeds[result.outcome] : t.plans[forecast.outcome];
-  const detail = result ? result.detail : forecast.detail;
+  const tone = result ? results[result.outcome] : plans[forecast.outcome];
+  const label = result ? t.results[result.outcome] : t.plans[forecast.outcome];
+  const { problems } = result ?? forecast;
   const isPriced = item && DECIMAL_USDC.test(item.price);
   return (
     <tr>
@@ -45,12 +45,14 @@ function PieceRow(row: Row) {
           )}
         </span>
         {item?.title && <span className="block break-all text-ink-3">{path}</span>}
-        {detail && <span className="mt-1 block max-w-xl text-pretty text-red">{t.said(detail)}</span>}
+        {problems.length > 0 && (
+          <span className="mt-1 block max-w-xl text-pretty text-red">{problems.map(t.finding).join(t.between)}</span>
+        )}
         {!result &&
           forecast.outcome !== "failed" &&
           notes.map((note) => (
-            <span key={note} className="mt-1 block max-w-xl text-pretty text-ink-2">
-              {t.said(note)}
+            <span key={JSON.stringify(note)} className="mt-1 block max-w-xl text-pretty text-ink-2">
+              {t.finding(note)}
             </span>
           ))}
       </Cell>
@@ -62,7 +64,7 @@ function PieceRow(row: Row) {
   );
 }
 
-/** What will happen to each piece, or what did. What cannot be imported stands first. */
+/** What will happen to each item, or what happened; those that cannot be imported first. */
 export function PlanTable({ rows }: { rows: Row[] }) {
   const t = useText(text);
   const isFailed = ({ forecast, result }: Row) => (result ?? forecast).outcome === "failed";

@@ -1,4 +1,6 @@
 import { formatCount, formatNumber } from "@/components/format/format-number";
+import { type Finding, sentenceOf } from "@/lib/archive/findings";
+import { findingsInEnglish } from "@/lib/archive/findings.en";
 import type { Outcome } from "@/lib/archive/import-item";
 
 const plans: Record<Outcome, string> = {
@@ -7,7 +9,7 @@ const plans: Record<Outcome, string> = {
   unchanged: "Stays as it is",
   failed: "Not imported",
 };
-const deeds: Record<Outcome, string> = { created: "Imported", updated: "Changed", unchanged: "Was the same", failed: "Failed" };
+const results: Record<Outcome, string> = { created: "Imported", updated: "Changed", unchanged: "Was the same", failed: "Failed" };
 const counted: Record<Outcome, (count: number) => string> = {
   created: (count) => `${count} imported`,
   updated: (count) => `${count} changed`,
@@ -40,16 +42,14 @@ export const en = {
   nothing: "Nothing to import",
   start: (count: number) => `Import ${formatCount(count, "piece")}`,
   plans,
-  deeds,
+  results,
   counted,
   notBegun: (count: number) => `${count} not begun`,
   sum: (parts: string[]) => `${parts.join(", ")}.`,
   nothingLost: " Nothing is lost: choose the same again, and only what is missing is done.",
   leftOut: (count: number) => `${formatCount(count, "other file")} left out`,
-  /** A sentence of the archive's reader. */
-  said: (sentence: string) => sentence,
-  unused: "It belongs to no piece.",
-  unreadable: "This could not be read.",
+  between: " ",
+  finding: (found: Finding) => sentenceOf(findingsInEnglish, found),
   table: "Pieces to import",
   columns: ["Import", "Piece", "Price", "Length"],
   filesLength: (count: number, bytes: string) => `${formatCount(count, "file")}, ${bytes}`,

@@ -1,5 +1,6 @@
 import { formatNumber } from "@/components/format/format-number";
-import { inJapanese } from "./said.ja";
+import { sentenceOf } from "@/lib/archive/findings";
+import { findingsInJapanese } from "./findings.ja";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
@@ -27,7 +28,7 @@ export const ja: typeof en = {
   nothing: "取り込むものがありません",
   start: (count) => `${formatNumber(count)}点を取り込む`,
   plans: { created: "新規", updated: "変更あり", unchanged: "変更なし", failed: "取り込み不可" },
-  deeds: { created: "取り込み済み", updated: "変更済み", unchanged: "同じ内容", failed: "失敗" },
+  results: { created: "取り込み済み", updated: "変更済み", unchanged: "同じ内容", failed: "失敗" },
   counted: {
     created: (count) => `取り込み${count}点`,
     updated: (count) => `変更${count}点`,
@@ -38,9 +39,8 @@ export const ja: typeof en = {
   sum: (parts) => `${parts.join("、")}。`,
   nothingLost: "失われたものはありません。同じものをもう一度選ぶと、残りだけを処理します。",
   leftOut: (count) => `対象外のファイル：${formatNumber(count)}件`,
-  said: inJapanese,
-  unused: "どの作品にも属していません。",
-  unreadable: "読み込めませんでした。",
+  between: "",
+  finding: (found) => sentenceOf(findingsInJapanese, found),
   table: "取り込む作品",
   columns: ["取り込み", "作品", "価格", "長さ"],
   filesLength: (count, bytes) => `${formatNumber(count)}ファイル、${bytes}`,

@@ -1,10 +1,9 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { type Finding, finding } from "@/lib/archive/findings";
 import type { Result } from "@/lib/archive/import-item";
 import type { PlannedItem } from "@/lib/archive/plan";
 import type { Source } from "@/lib/archive/source";
-import { useText } from "@/lib/i18n/use-text";
-import { text } from "./text";
 
 export interface Row {
   planned: PlannedItem;
@@ -21,24 +20,25 @@ export interface Choices {
 
 interface Rows {
   rows: Row[];
-  /** Files that no piece takes, with the reason where there is one. */
+  /** Files that belong to no item or are refused, with the reason. */
   leftOut: Source["refused"];
 }
 
 export type Import =
-  | { phase: "choosing"; problem?: string }
+  | { phase: "choosing"; problem?: Finding }
   | { phase: "reading"; done: number; of: number }
   | ({ phase: "planned" | "done" } & Rows)
   | ({ phase: "running"; done: number; of: number; isStopping: boolean } & Rows);
 
-/** Loaded when something is chosen: the readers of ZIP and YAML are of no use before. */
+/** Loaded when files are chosen, so that the page starts without the ZIP and YAML readers. */
 async function loadArchive() {
-  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }] = await Promise.all([
+  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }, { findingOf }] = await Promise.all([
     import("@/lib/archive/chosen-source"),
     import("@/lib/archive/plan"),
     import("@/lib/archive/import-item"),
     import("@/lib/archive/find-own"),
     import("@/lib/api-client/retrying"),
+    import("@/lib/archive/archive-error"),
   ]);
   return {
     openChosen,
@@ -46,20 +46,11 @@ async function loadArchive() {
     importItem,
     matchOwn: async (api: ReturnType<typeof createApi>) => matcherOf(await listOwn(api)),
     createApi,
+    findingOf,
   };
 }
 
-interface Words {
-  unused: string;
-  unreadable: string;
-}
-
-async function forecast(
-  source: Source,
-  choices: Choices,
-  words: Words,
-  onProgress: (done: number, of: number) => void,
-): Promise<Rows> {
+async function forecast(source: Source, choices: Choices, onProgress: (done: number, of: number) => void): Promise<Rows> {
   const archive = await loadArchive();
   const plan = await archive.planImport(source, { price: choices.price.trim() || undefined });
   const api = archive.createApi({ origin: "" });
@@ -70,19 +61,23 @@ async function forecast(
     const options = { publish: choices.publish, dryRun: true };
     rows.push({ planned, forecast: await archive.importItem(api, planned, idOf(planned), options) });
   }
-  return { rows, leftOut: [...plan.refused, ...plan.unused.map((path) => ({ path, reason: words.unused }))] };
+  return { rows, leftOut: [...plan.refused, ...plan.unused.map((path) => ({ path, reason: finding("no_item") }))] };
 }
 
-/** Choose, see, do: nothing is sent before the plan was seen, and a plan is made anew when a choice changes. */
+/** An import in its phases: nothing is sent before the plan is shown, and the plan is made again when a choice changes. */
 export function useImport() {
-  const words = useText(text);
   const [state, setState] = useState<Import>({ phase: "choosing" });
   const [choices, setChoices] = useState<Choices>({ price: "0.25", publish: false });
   const source = useRef<Source | null>(null);
   const turn = useRef(0);
   const isStopping = useRef(false);
 
-  const messageOf = (error: unknown) => (error instanceof Error && error.message ? error.message : words.unreadable);
+  /** The archive code may be what could not be loaded. */
+  const problemOf = (error: unknown): Promise<Finding> =>
+    loadArchive().then(
+      ({ findingOf }) => findingOf(error, "unreadable"),
+      () => finding("unreadable"),
+    );
 
   const plan = async (chosen: Source, next: Choices) => {
     turn.current += 1;
@@ -90,9 +85,9 @@ export function useImport() {
     const show = (shown: Import) => mine === turn.current && setState(shown);
     show({ phase: "reading", done: 0, of: 0 });
     try {
-      show({ phase: "planned", ...(await forecast(chosen, next, words, (done, of) => show({ phase: "reading", done, of }))) });
+      show({ phase: "planned", ...(await forecast(chosen, next, (done, of) => show({ phase: "reading", done, of }))) });
     } catch (error) {
-      show({ phase: "choosing", problem: messageOf(error) });
+      show({ phase: "choosing", problem: await problemOf(error) });
     }
   };
 
@@ -102,7 +97,7 @@ export function useImport() {
     try {
       source.current = await (await loadArchive()).openChosen(files);
     } catch (error) {
-      return setState({ phase: "choosing", problem: messageOf(error) });
+      return setState({ phase: "choosing", problem: await problemOf(error) });
     }
     await plan(source.current, choices);
   };
@@ -129,7 +124,7 @@ export function useImport() {
       }
       setState({ phase: "done", rows, leftOut });
     } catch (error) {
-      setState({ phase: "choosing", problem: messageOf(error) });
+      setState({ phase: "choosing", problem: await problemOf(error) });
     }
   };
 

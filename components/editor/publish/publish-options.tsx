@@ -2,7 +2,7 @@ import { Check, CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
-import type { FieldIssue } from "@/lib/kernel/errors";
+import type { FieldIssue } from "@/lib/kernel/field-issues";
 import { formatUsd } from "@/lib/kernel/money";
 import { problems } from "../../api/in-words";
 import { timeZone, toLocalInput } from "../../dashboard-ui/when";

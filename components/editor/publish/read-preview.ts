@@ -1,6 +1,6 @@
 import type { Wire } from "@/lib/api-client/wire";
 import type { ItemDetail } from "@/lib/catalog/types";
-import type { FieldIssue } from "@/lib/kernel/errors";
+import type { FieldIssue } from "@/lib/kernel/field-issues";
 
 /** What the API says of a draft as if it were published. */
 export interface PreviewAnswer {

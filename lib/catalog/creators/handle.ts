@@ -1,5 +1,6 @@
-// Handles, the `nora` of `/@nora`: short, lower-case, and none that speaks for the house.
+// Handles, the `nora` of `/@nora`: short, lower-case, and not one that could be taken for Pennypost itself.
 import { z } from "zod";
+import { refused } from "../../kernel/field-issues";
 
 const reserved = new Set(
   `about abuse account admin administrator agents anonymous api app billing blog contact creator creators dashboard demo docs
@@ -17,4 +18,4 @@ export const handleSchema = z
     /^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
     "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.",
   )
-  .refine((handle) => !reserved.has(handle), "This handle is reserved. Choose another.");
+  .refine((handle) => !reserved.has(handle), refused("reserved", "This handle is reserved. Choose another."));

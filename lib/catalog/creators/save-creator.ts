@@ -17,7 +17,7 @@ interface Deps {
 
 const handleTaken = (handle: string) =>
   new Refusal("handle_taken", `@${handle} is taken. Choose another handle.`, {
-    issues: [{ path: "handle", message: "This handle is taken." }],
+    issues: [{ path: "handle", code: "taken", message: "This handle is taken." }],
   });
 
 /** Claims or updates. The handle goes to whoever's row the database accepts first. */

@@ -90,7 +90,7 @@ export function renameFile(deps: Deps, wallet: Address, itemId: string, fileId: 
     if (!files.some((file) => file.id === fileId)) throw notInDraft();
     if (files.some((file) => file.name === name && file.id !== fileId)) {
       const message = "Another file of this item has this name.";
-      throw new Refusal("conflict", message, { issues: [{ path: "name", message }] });
+      throw new Refusal("conflict", message, { issues: [{ path: "name", code: "taken", message }] });
     }
     return files.map((file) => (file.id === fileId ? { ...file, name } : file));
   };

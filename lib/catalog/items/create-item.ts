@@ -26,7 +26,7 @@ export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): 
 
 export const slugTaken = () =>
   new Refusal("slug_taken", "Another of your items has this address. Choose another.", {
-    issues: [{ path: "slug", message: "Another of your items has this address." }],
+    issues: [{ path: "slug", code: "taken", message: "Another of your items has this address." }],
   });
 
 function insert(

@@ -2,7 +2,8 @@
 import type { Db } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
-import { type FieldIssue, Refusal } from "../../kernel/errors";
+import { Refusal } from "../../kernel/errors";
+import type { FieldIssue } from "../../kernel/field-issues";
 import type { ItemDetail } from "../types";
 import { getOwned, getVersion } from "./draft";
 import { toDetail } from "./find-item";

@@ -2,7 +2,8 @@
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
-import { type FieldIssue, Refusal } from "../../kernel/errors";
+import { Refusal } from "../../kernel/errors";
+import type { FieldIssue } from "../../kernel/field-issues";
 import type { ItemDraft } from "../types";
 import type { VersionContent } from "./commitment";
 import { changeItem, getVersion, readDraft } from "./draft";
@@ -14,14 +15,16 @@ interface Deps {
   clock: Clock;
 }
 
+const missing = (path: string, message: string): FieldIssue => ({ path, code: "missing", message });
+
 /** What readers would miss in a draft. */
 export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent): FieldIssue[] {
   const noText = item.kind === "article" && draft.content.trim() === "";
   const noFiles = item.kind === "file" && draft.files.length === 0;
   return [
-    ...(draft.title === "" ? [{ path: "title", message: "Give it a title." }] : []),
-    ...(noText ? [{ path: "content", message: "Write the paid part: it is what readers buy." }] : []),
-    ...(noFiles ? [{ path: "files", message: "Add at least one file: it is what readers buy." }] : []),
+    ...(draft.title === "" ? [missing("title", "Give it a title.")] : []),
+    ...(noText ? [missing("content", "Write the paid part: it is what readers buy.")] : []),
+    ...(noFiles ? [missing("files", "Add at least one file: it is what readers buy.")] : []),
   ];
 }
 

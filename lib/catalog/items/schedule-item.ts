@@ -27,7 +27,8 @@ export interface Schedule {
 function checkTime(at: Date, now: Date): void {
   const ahead = at.getTime() - now.getTime();
   const message = ahead <= 0 ? "This time is over. Choose a later one." : "Choose a time within a year from now.";
-  if (ahead <= 0 || ahead > AHEAD_MAX_MS) throw new Refusal("invalid_request", message, { issues: [{ path: "at", message }] });
+  if (ahead <= 0 || ahead > AHEAD_MAX_MS)
+    throw new Refusal("invalid_request", message, { issues: [{ path: "at", code: "out_of_range", message }] });
 }
 
 /** Sets or changes the time of the first publishing. Throws `not_publishable` for a draft that is not complete. */

@@ -1,0 +1,22 @@
+// A finding as an error: what ends the reading of a text, a file or a source.
+import { ApiFailure } from "../api-client/retrying";
+import { type Finding, finding, sentenceOf } from "./findings";
+import { findingsInEnglish } from "./findings.en";
+
+/** `message` is the finding in English. */
+export class ArchiveError extends Error {
+  override readonly name = "ArchiveError";
+  readonly finding: Finding;
+
+  constructor(found: Finding) {
+    super(sentenceOf(findingsInEnglish, found));
+    this.finding = found;
+  }
+}
+
+/** The finding behind an error; `otherwise` for one that is neither ours nor the API's. */
+export function findingOf(error: unknown, otherwise: "unreadable" | "not_imported"): Finding {
+  if (error instanceof ArchiveError) return error.finding;
+  if (error instanceof ApiFailure) return finding("api_refused", { refusal: error.code, detail: error.message });
+  return finding(otherwise);
+}
