@@ -1,5 +1,81 @@
+import { formatCount, formatNumber } from "@/components/format/format-number";
 import type { Texts } from "@/lib/i18n/locales";
-import { en } from "./text.en";
-import { ja } from "./text.ja";
+
+const en = {
+  title: "Library",
+  text: "What this wallet bought. It follows the wallet to any device.",
+  export: "All receipts",
+  exportHint: "Signed, as a ZIP archive",
+  yours: "Your library",
+  search: "Search your library",
+  kind: "Kind",
+  kinds: { all: "Everything", article: "Articles", file: "Files" },
+  state: "State",
+  states: { all: "All of it", updated: "Updated", removed: "No longer for sale" },
+  sort: "Sort",
+  sorts: { newest: "Newest first", oldest: "Oldest first", title: "By title" },
+  count: (pieces: number, isMore: boolean) =>
+    isMore ? `More than ${formatNumber(pieces)} pieces` : formatCount(pieces, "piece"),
+  continue: (title: string, percent: number) => `Continue “${title}”, ${percent} % read`,
+  stopped: (percent: number) => `${percent} % read`,
+  read: "Read",
+  updated: "Updated since you bought it",
+  updatedSinceRead: "Updated since you read it",
+  removed: "No longer for sale",
+  receipt: "Receipt",
+  receiptFor: (title: string) => `Receipt for ${title}`,
+  pages: "Pages",
+  first: "Back to the first",
+  next: "More of your library",
+  none: {
+    title: "Nothing in your library matches",
+    text: "Try fewer or other words, or take a filter away.",
+    action: "Show all of it",
+  },
+  empty: {
+    title: "Nothing here yet",
+    text: "What you unlock with this wallet is kept here, with its receipt, to read again on any device.",
+    action: "To the market",
+    picks: "Three to begin with",
+  },
+};
+
+const ja: typeof en = {
+  title: "ライブラリ",
+  text: "このウォレットで購入した作品です。どの端末でも、同じウォレットで開けます。",
+  export: "すべての領収書",
+  exportHint: "署名つき、ZIP 形式",
+  yours: "あなたのライブラリ",
+  search: "ライブラリを検索",
+  kind: "種類",
+  kinds: { all: "すべて", article: "記事", file: "ファイル" },
+  state: "状態",
+  states: { all: "指定なし", updated: "更新あり", removed: "販売終了" },
+  sort: "並び順",
+  sorts: { newest: "新しい順", oldest: "古い順", title: "題名順" },
+  count: (pieces, isMore) => `${formatNumber(pieces)}点${isMore ? "以上" : ""}`,
+  continue: (title, percent) => `「${title}」の続きを読む（${percent}%）`,
+  stopped: (percent) => `${percent}%まで読了`,
+  read: "読了",
+  updated: "購入後に更新",
+  updatedSinceRead: "前回読んだあとに更新",
+  removed: "販売終了",
+  receipt: "領収書",
+  receiptFor: (title) => `「${title}」の領収書`,
+  pages: "ページ",
+  first: "最初に戻る",
+  next: "もっと見る",
+  none: {
+    title: "ライブラリに該当する作品はありません",
+    text: "言葉を減らすか変えてみてください。条件を外すと見つかることもあります。",
+    action: "すべて表示",
+  },
+  empty: {
+    title: "まだ何もありません",
+    text: "このウォレットで購入した作品は、領収書とともにここに残ります。どの端末でも読み返せます。",
+    action: "マーケットへ",
+    picks: "はじめの三点",
+  },
+};
 
 export const text: Texts<typeof en> = { en, ja };

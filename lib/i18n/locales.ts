@@ -1,4 +1,4 @@
-// The languages that the pages speak. Their words stand in `text.en.ts` and `text.ja.ts` of each room of components.
+// The languages that the pages speak. Each room of components keeps its words in `text.ts`; a large one in `text.en.ts` and `text.ja.ts`.
 export const locales = ["en", "ja"] as const;
 
 export type Locale = (typeof locales)[number];

@@ -25,8 +25,7 @@ export const findingsInJapanese: FindingSentences = {
   front_matter_unclosed: () => "先頭の情報が --- で閉じられていません。--- の行で終えてください。",
   front_matter_too_long: () => "先頭の情報が 64 KB を超えています。--- の行で終えてください。",
   front_matter_no_mapping: () => "先頭の情報は「title: 題名」のような行で書いてください。",
-  front_matter_colon: ({ line }) =>
-    `先頭の情報が YAML として読めません。「: 」を含む値は引用符で囲んでください${atLine(line)}。`,
+  front_matter_colon: ({ line }) => `先頭の情報が YAML として読めません。「: 」を含む値は引用符で囲んでください${atLine(line)}。`,
   front_matter_invalid: ({ line }) => `先頭の情報が YAML として読めません${atLine(line)}。`,
   no_title: () => "タイトルがありません。先頭の情報に title を書くか、見出しから始めてください。",
   no_price: () => "価格がなく、価格のない文章の価格も指定されていません。",
@@ -39,13 +38,11 @@ export const findingsInJapanese: FindingSentences = {
   file_changed: ({ name }) => `ファイル「${name}」は書き出されたものと異なります（SHA-256 が一致しません）。`,
   slug_twice: ({ slug, path }) => `アドレス「${slug}」が ${path} と重なっています。どちらかの slug を変えてください。`,
   removed: () => "公開を終了した作品のため、取り込みません。",
-  all_paid: () =>
-    "有料部分の始まりを示す行がないため、全文が有料になります。購入前の読者にはタイトルと説明が表示されます。",
+  all_paid: () => "有料部分の始まりを示す行がないため、全文が有料になります。購入前の読者にはタイトルと説明が表示されます。",
   nothing_paid: () => "有料部分がありません。下書きにはできますが、有料部分ができるまで公開されません。",
   slug_changed: ({ slug }) => `アドレスは「${slug}」になります。`,
   pictures_left_out: ({ count }) => `https で公開されていない画像が${count}枚あり、表示されません。`,
-  version_left_out: ({ name, cause }) =>
-    `以前の版 ${name} は取り込みません。${sentenceOf(findingsInJapanese, cause)}`,
+  version_left_out: ({ name, cause }) => `以前の版 ${name} は取り込みません。${sentenceOf(findingsInJapanese, cause)}`,
   api_refused: ({ refusal }) => problems.problem(refusal, ""),
   file_arrived_changed: ({ name }) => `ファイル「${name}」が正しく届きませんでした。もう一度取り込んでください。`,
   not_imported: () => "取り込めませんでした。",

@@ -32,14 +32,15 @@ export type Import =
 
 /** Loaded when files are chosen, so that the page starts without the ZIP and YAML readers. */
 async function loadArchive() {
-  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }, { findingOf }] = await Promise.all([
-    import("@/lib/archive/chosen-source"),
-    import("@/lib/archive/plan"),
-    import("@/lib/archive/import-item"),
-    import("@/lib/archive/find-own"),
-    import("@/lib/api-client/retrying"),
-    import("@/lib/archive/archive-error"),
-  ]);
+  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }, { findingOf }] =
+    await Promise.all([
+      import("@/lib/archive/chosen-source"),
+      import("@/lib/archive/plan"),
+      import("@/lib/archive/import-item"),
+      import("@/lib/archive/find-own"),
+      import("@/lib/api-client/retrying"),
+      import("@/lib/archive/archive-error"),
+    ]);
   return {
     openChosen,
     planImport,
