@@ -43,7 +43,9 @@ async function main(): Promise<void> {
   for (const [index, planned] of plan.items.entries()) {
     const { outcome, problems } = await importItem(api, planned, idOf(planned), { publish, dryRun });
     counts[outcome] += 1;
-    console.log(`${outcome.padEnd(10)} ${index + 1}/${plan.items.length} ${planned.path}${problems.length ? `: ${inEnglish(problems)}` : ""}`);
+    console.log(
+      `${outcome.padEnd(10)} ${index + 1}/${plan.items.length} ${planned.path}${problems.length ? `: ${inEnglish(problems)}` : ""}`,
+    );
     if (outcome !== "failed") for (const note of planned.notes) console.log(`           ${inEnglish([note])}`);
   }
   if (plan.unused.length) console.log(`${plan.unused.length} other files belong to no piece, as ${plan.unused[0]}.`);

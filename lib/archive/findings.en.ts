@@ -21,11 +21,9 @@ export const findingsInEnglish: FindingSentences = {
   text_too_long: ({ kilobytes }) => `The file has more than ${kilobytes} KB, which is too long for a text.`,
   text_encoding: () => "This is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.",
   text_nul: () => "This is not a text file: it holds NUL characters.",
-  front_matter_toml: () =>
-    "The front matter is TOML (between lines of +++). Write it as YAML, between lines of ---.",
+  front_matter_toml: () => "The front matter is TOML (between lines of +++). Write it as YAML, between lines of ---.",
   front_matter_unclosed: () => "The front matter begins with --- and is never closed. End it with a line of ---.",
-  front_matter_too_long: () =>
-    "The front matter begins with --- and is longer than 64 KB. End it with a line of ---.",
+  front_matter_too_long: () => "The front matter begins with --- and is longer than 64 KB. End it with a line of ---.",
   front_matter_no_mapping: () => 'The front matter must be lines like "title: On pennies".',
   front_matter_colon: ({ line }) =>
     `The front matter is not valid YAML. A value with “: ” in it must stand in quotes${atLine(line)}.`,
@@ -48,8 +46,7 @@ export const findingsInEnglish: FindingSentences = {
   slug_changed: ({ slug }) => `Its address becomes “${slug}”.`,
   pictures_left_out: ({ count }) =>
     `${count === 1 ? "One picture is" : `${count} pictures are`} not on the web by https and will not be shown.`,
-  version_left_out: ({ name, cause }) =>
-    `Its earlier version ${name} is left out. ${sentenceOf(findingsInEnglish, cause)}`,
+  version_left_out: ({ name, cause }) => `Its earlier version ${name} is left out. ${sentenceOf(findingsInEnglish, cause)}`,
   api_refused: ({ detail }) => detail,
   file_arrived_changed: ({ name }) => `The file “${name}” arrived changed. Run the import again.`,
   not_imported: () => "It could not be imported.",

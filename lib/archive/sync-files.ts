@@ -20,8 +20,7 @@ const hashes = new WeakMap<SourceFile, string>();
 async function withHash(file: PlannedFile): Promise<Wanted> {
   const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
   hashes.set(file.source, sha256);
-  if (file.sha256 !== undefined && file.sha256 !== sha256)
-    throw new ArchiveError(finding("file_changed", { name: file.name }));
+  if (file.sha256 !== undefined && file.sha256 !== sha256) throw new ArchiveError(finding("file_changed", { name: file.name }));
   return { ...file, sha256 };
 }
 

@@ -18,9 +18,18 @@ export function line(max: number) {
     .string()
     .overwrite(tidy)
     .max(max, `Use at most ${max} characters.`)
-    .refine((text) => !unprintable.test(text) && !lineBreak.test(text), refused("control_characters", "Control characters and line breaks are not allowed."))
-    .refine((text) => !deceptive.test(text), refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."))
-    .refine((text) => text === "" || visible.test(text), refused("no_visible_character", "Use at least one letter, digit or sign."));
+    .refine(
+      (text) => !unprintable.test(text) && !lineBreak.test(text),
+      refused("control_characters", "Control characters and line breaks are not allowed."),
+    )
+    .refine(
+      (text) => !deceptive.test(text),
+      refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."),
+    )
+    .refine(
+      (text) => text === "" || visible.test(text),
+      refused("no_visible_character", "Use at least one letter, digit or sign."),
+    );
 }
 
 /** A few lines of plain text. */
@@ -30,7 +39,10 @@ export function paragraph(max: number) {
     .overwrite(tidy)
     .max(max, `Use at most ${max} characters.`)
     .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."))
-    .refine((text) => !deceptive.test(text), refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."));
+    .refine(
+      (text) => !deceptive.test(text),
+      refused("deceptive_characters", "Invisible and direction-changing characters are not allowed."),
+    );
 }
 
 /** Markdown. The author's bytes are kept, but for line ends and a byte order mark; measured in UTF-8. */

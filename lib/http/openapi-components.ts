@@ -11,7 +11,9 @@ const problem = {
     status: { type: "integer" },
     code: { ...text, description: "For programs." },
     detail: { ...text, description: "For people: what happened and what to do." },
-    issues: { type: "array", items: {
+    issues: {
+      type: "array",
+      items: {
         ...object({ path: text, code: text, message: text }),
         properties: {
           path: text,
@@ -20,7 +22,8 @@ const problem = {
           message: { ...text, description: "For people." },
         },
       },
-      description: "What is wrong with which field.", },
+      description: "What is wrong with which field.",
+    },
   },
 };
 

@@ -4,7 +4,10 @@ import { fieldIssuesOf, refused } from "./field-issues";
 
 const schema = z.strictObject({
   title: z.string().min(1).max(5),
-  handle: z.string().regex(/^[a-z]+$/, "Use letters.").refine((text) => text !== "admin", refused("reserved", "Reserved.")),
+  handle: z
+    .string()
+    .regex(/^[a-z]+$/, "Use letters.")
+    .refine((text) => text !== "admin", refused("reserved", "Reserved.")),
   price: z.bigint().refine((amount) => amount < 9n, refused("out_of_range", "Too much.", { max: "$9" })),
   tags: z.array(z.string()).max(1, "Too many."),
   kind: z.enum(["article", "file"]),

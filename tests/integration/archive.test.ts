@@ -274,7 +274,10 @@ describe("an import", () => {
     expect(outcomes(await importInto(shop, source({ "a.md": text("A") }), { publish: false }, calls))).toEqual(["created"]);
     const empty = source({ "empty.md": text("Empty").replace("Paid.", "") });
     const [refused] = await importInto(shop, empty);
-    expect(refused).toMatchObject({ outcome: "failed", problems: [{ code: "api_refused", params: { refusal: "not_publishable" } }, { code: "left_as_draft" }] });
+    expect(refused).toMatchObject({
+      outcome: "failed",
+      problems: [{ code: "api_refused", params: { refusal: "not_publishable" } }, { code: "left_as_draft" }],
+    });
   });
 
   it("brings the demo market from shop to shop, the same to the byte", async () => {

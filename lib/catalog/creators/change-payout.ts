@@ -50,7 +50,9 @@ function checkPayee(to: Address, from: Address, asset: Address): void {
   const wrong = to === ZERO || to === lower(asset);
   const message = wrong ? "Money sent to this address would be lost." : "You are paid at this address already.";
   if (wrong || to === from)
-    throw new Refusal("invalid_request", message, { issues: [{ path: "payTo", code: wrong ? "reserved" : "unchanged", message }] });
+    throw new Refusal("invalid_request", message, {
+      issues: [{ path: "payTo", code: wrong ? "reserved" : "unchanged", message }],
+    });
 }
 
 /** Begins a change and ends any other that waits. Nothing is paid elsewhere yet. */
