@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { createApi } from "../lib/api-client/retrying";
 import { listOwn, matcherOf } from "../lib/archive/find-own";
-import { type Finding, sentenceOf } from "../lib/archive/findings";
+import { type ArchiveFinding, sentenceOf } from "../lib/archive/findings";
 import { findingsInEnglish } from "../lib/archive/findings.en";
 import { importItem, type Outcome } from "../lib/archive/import-item";
 import { planImport } from "../lib/archive/plan";
@@ -31,7 +31,7 @@ function readArguments() {
   return { ...values, path, origin: new URL(values.url).origin, key: values.key, dryRun: values["dry-run"] };
 }
 
-const inEnglish = (found: Finding[]) => found.map((each) => sentenceOf(findingsInEnglish, each)).join(" ");
+const inEnglish = (found: ArchiveFinding[]) => found.map((each) => sentenceOf(findingsInEnglish, each)).join(" ");
 
 async function main(): Promise<void> {
   const { path, origin, key, price, publish, dryRun } = readArguments();

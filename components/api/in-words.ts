@@ -1,4 +1,4 @@
-// A problem of the API as the page says it. Codes and paths stay: what happened is told by them.
+// An API problem with its sentences in the page's language.
 
 import { ApiProblem } from "@/lib/api-client/call";
 import type { Texts } from "@/lib/i18n/locales";

@@ -4,7 +4,7 @@ import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/format/format";
 import { formatLocal } from "./when";
 
-/** A moment in the time zone of whoever looks; the server, which does not know it, says UTC. */
+/** A time in the viewer's time zone; in UTC on the server, which does not know the zone. */
 export function LocalTime({ at, className }: { at: string; className?: string }) {
   const locale = useLocale();
   const [words, setWords] = useState(() => formatInstant(new Date(at), locale));

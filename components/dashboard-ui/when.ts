@@ -1,4 +1,4 @@
-// Times as <input type="datetime-local"> has them: in the time zone of whoever looks at them.
+// Times for <input type="datetime-local">, in the viewer's time zone.
 import { intlLocales, type Locale } from "@/lib/i18n/locales";
 
 const two = (value: number) => String(value).padStart(2, "0");

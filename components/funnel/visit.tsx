@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { tellVisit } from "@/lib/browser/tell-visit";
+import { reportVisit } from "@/lib/browser/report-visit";
 
 /** Calls once the page can be seen: a browser may make it ahead of time, or in a tab behind. */
 function onceVisible(call: () => void): () => void {
@@ -14,15 +14,15 @@ function onceVisible(call: () => void): () => void {
   return () => document.removeEventListener("visibilitychange", look);
 }
 
-/** Stands just above the wall: tells that the page was seen, and that somebody came down to here. */
+/** Placed just above the wall: reports that the page was viewed, and that the visitor scrolled down to the wall. */
 export function Visit({ itemId }: { itemId: string }) {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const here = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) tellVisit(itemId, "reached_wall");
+      if (entry?.isIntersecting) reportVisit(itemId, "reached_wall");
     });
     const stop = onceVisible(() => {
-      tellVisit(itemId, "viewed");
+      reportVisit(itemId, "viewed");
       if (mark.current) here.observe(mark.current);
     });
     return () => {

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useLocale } from "#use-locale";
 import { type Locale, localeCookie, locales, type Texts } from "@/lib/i18n/locales";
 
-/** Each by its own name, so that whoever reads it finds it. */
+/** Each language by its own name. */
 const names: Texts<string> = { en: "English", ja: "日本語" };
 const year = 365 * 24 * 60 * 60;
 

@@ -15,7 +15,7 @@ import { text } from "./text";
 interface LibraryViewProps {
   query: LibraryQuery;
   page: Page<LibraryItem>;
-  /** On all pages; `isMore` where nobody counted further. */
+  /** Number of items on all pages; `isMore` if there are more than were counted. */
   total: { pieces: number; isMore: boolean };
   /** Three pieces to begin with, for an empty library. */
   picks: ItemSummary[];

@@ -6,7 +6,7 @@ import type { WallEvent } from "./wall-machine";
 
 const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
 vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
-vi.mock("@/lib/browser/tell-visit", () => ({ tellVisit: vi.fn() }));
+vi.mock("@/lib/browser/report-visit", () => ({ reportVisit: vi.fn() }));
 vi.mock("@/lib/browser/public-config", () => ({ publicNetwork: () => networks.base }));
 
 const item = { id: "item_1", kind: "article", payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" } as const;

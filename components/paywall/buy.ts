@@ -1,9 +1,9 @@
-// One click to one signature: the steps of a purchase, told to the wall as events. Loaded by the click.
+// The steps of a purchase from one click to one signature, dispatched to the wall as events. Loaded with the click.
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
 import { ApiProblem, problemOf } from "@/lib/api-client/call";
 import { publicNetwork } from "@/lib/browser/public-config";
 import { tellOtherTabs } from "@/lib/browser/tabs";
-import { tellVisit } from "@/lib/browser/tell-visit";
+import { reportVisit } from "@/lib/browser/report-visit";
 import { lower } from "@/lib/kernel/address";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import {
@@ -107,7 +107,7 @@ async function readNeither(response: Response): Promise<WallEvent> {
   return code === "payments_paused" ? { type: "paused" } : { type: "stopped", notice: "busy" };
 }
 
-/** What the resource asks today: an offer that is exactly what was shown, or undefined once the wall was told otherwise. */
+/** The resource's current offer if it equals what was shown; undefined otherwise, and the wall is informed. */
 async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1; serverSeconds: number } | undefined> {
   const { item, emit } = deps;
   const response = await askContent(item);
@@ -129,7 +129,7 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   );
 }
 
-/** True when the wallet can pay: on our network and with enough USDC. The wall is told when not. */
+/** Whether the wallet can pay: on our network and with enough USDC. Informs the wall if not. */
 async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: WalletAccount): Promise<boolean> {
   if (account.chainId !== publicNetwork().chainId) {
     emit({ type: "switching" });
@@ -168,7 +168,7 @@ async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount):
   return paymentHeader(network, typedData.message, signature);
 }
 
-/** Whoever pressed Cancel while the wallet was still asking has not agreed. */
+/** A signature that arrives after Cancel is not sent. */
 function throwIfCancelled({ signal }: WallDeps): void {
   if (signal.aborted) throw new Cancelled("Cancelled before anything was sent.");
 }
@@ -202,7 +202,7 @@ export async function buy(deps: WallDeps): Promise<void> {
     const wallet = await openWallet();
     const account = await wallet.connect(deps.signal);
     throwIfCancelled(deps);
-    tellVisit(item.id, "connected");
+    reportVisit(item.id, "connected");
     emit({ type: "checking", what: "terms" });
     if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });
     if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);

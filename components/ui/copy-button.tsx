@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import { text as words } from "./text";
 
-/** False where the browser does not allow it: without https, or because it was told so. */
+/** False where the browser refuses: without https, or without permission. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

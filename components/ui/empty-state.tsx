@@ -9,7 +9,7 @@ interface EmptyStateProps {
   action?: ReactNode;
 }
 
-/** An empty space in the album: the outline of a stamp that is not there yet, what will stand here, and the way to it. */
+/** An empty state: the outline of a stamp, what will appear here, and a link to how. */
 export function EmptyState({ title, alone, children, action }: EmptyStateProps) {
   const Heading = alone ? "h1" : "h2";
   return (

@@ -1,5 +1,5 @@
 "use client";
-// RainbowKit and wagmi, in a React root of their own: loaded on demand, once a page, whoever asked first.
+// RainbowKit and wagmi in a React root of their own, loaded once for a page with the first use.
 import "@rainbow-me/rainbowkit/styles.css";
 import { type DisclaimerComponent, RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";

@@ -49,7 +49,7 @@ export interface FindingParams {
   nothing_paid: None;
   slug_changed: { slug: string };
   pictures_left_out: { count: number };
-  version_left_out: { name: string; cause: Finding };
+  version_left_out: { name: string; cause: ArchiveFinding };
   // Why an import failed on the way.
   /** `refusal` is the API's code, `detail` its English sentence. */
   api_refused: { refusal: string; detail: string };
@@ -59,7 +59,7 @@ export interface FindingParams {
 }
 
 export type FindingCode = keyof FindingParams;
-export type Finding = { [Code in FindingCode]: { code: Code; params: FindingParams[Code] } }[FindingCode];
+export type ArchiveFinding = { [Code in FindingCode]: { code: Code; params: FindingParams[Code] } }[FindingCode];
 
 /** One sentence for each code, in one language. */
 export type FindingSentences = { [Code in FindingCode]: (params: FindingParams[Code]) => string };
@@ -67,10 +67,10 @@ export type FindingSentences = { [Code in FindingCode]: (params: FindingParams[C
 export function finding<Code extends FindingCode>(
   code: Code,
   ...[params]: keyof FindingParams[Code] extends never ? [] : [FindingParams[Code]]
-): Finding {
-  return { code, params: params ?? {} } as Finding;
+): ArchiveFinding {
+  return { code, params: params ?? {} } as ArchiveFinding;
 }
 
-export function sentenceOf(sentences: FindingSentences, { code, params }: Finding): string {
+export function sentenceOf(sentences: FindingSentences, { code, params }: ArchiveFinding): string {
   return (sentences[code] as (params: unknown) => string)(params);
 }

@@ -2,7 +2,7 @@
 // "0.10", and tags are ignored.
 import { parseDocument, stringify, YAMLParseError } from "yaml";
 import { ArchiveError } from "./archive-error";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 
 /** An exported item may list a hundred files with their hashes. */
 const matterBytesMax = 64 * 1024;
@@ -14,7 +14,7 @@ export type Matter = Record<string, MatterValue>;
 
 const isMapping = (value: unknown): value is Matter => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function yamlFinding(error: unknown): Finding {
+function yamlFinding(error: unknown): ArchiveFinding {
   if (!(error instanceof YAMLParseError))
     return finding("front_matter_invalid", { line: undefined, message: "It is nested too deeply" });
   const [position] = error.linePos ?? [];

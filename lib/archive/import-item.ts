@@ -2,7 +2,7 @@
 // next import completes. It is published last, once its files have been compared.
 import type { Api } from "../api-client/retrying";
 import { findingOf } from "./archive-error";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 import type { PlannedItem, PlannedState } from "./plan";
 import { hasSameFiles, type StoredFile, syncFiles } from "./sync-files";
 
@@ -28,7 +28,7 @@ export interface Result {
   path: string;
   outcome: Outcome;
   /** Why it failed; empty otherwise. */
-  problems: Finding[];
+  problems: ArchiveFinding[];
   itemId?: string;
 }
 

@@ -6,7 +6,7 @@ import { fileNameSchema } from "../catalog/schemas";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { ArchiveError, findingOf } from "./archive-error";
 import { decodeText } from "./decode-text";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 import { ARCHIVE_FORM, ARCHIVE_VERSION, type FileLine, type Manifest } from "./form";
 import { type Bundle, layOut } from "./layout";
 import { type Defaults, type ReadItem, readItem, wordsOf } from "./read-item";
@@ -45,8 +45,8 @@ export interface PlannedItem {
   fileCount: number;
   fileBytes: number;
   /** Any of these keeps the item out. */
-  problems: Finding[];
-  notes: Finding[];
+  problems: ArchiveFinding[];
+  notes: ArchiveFinding[];
 }
 
 export interface Plan {
@@ -56,11 +56,11 @@ export interface Plan {
 }
 
 /** The files that a text lists, or else those in its folder. */
-function filesFor(lines: FileLine[] | undefined, { files }: Bundle): { files: PlannedFile[] | undefined; problems: Finding[] } {
+function filesFor(lines: FileLine[] | undefined, { files }: Bundle): { files: PlannedFile[] | undefined; problems: ArchiveFinding[] } {
   const beside = [...files].filter(([path]) => path.startsWith("files/")).sort(([a], [b]) => (a < b ? -1 : 1));
   const wanted = lines ?? beside.map(([path]) => ({ path, name: path.slice(path.lastIndexOf("/") + 1), sha256: undefined }));
   const found: PlannedFile[] = [];
-  const problems: Finding[] = [];
+  const problems: ArchiveFinding[] = [];
   for (const { path, name, sha256 } of wanted) {
     const source = files.get(path);
     const { error } = fileNameSchema.safeParse(name);
@@ -86,9 +86,9 @@ function stateOf(item: ReadItem, bundle: Bundle, publishedVersion: number | unde
 }
 
 /** Versions before the draft. One that cannot be read is left out, with a note. */
-async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: PlannedState[]; notes: Finding[] }> {
+async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: PlannedState[]; notes: ArchiveFinding[] }> {
   const states: PlannedState[] = [];
-  const notes: Finding[] = [];
+  const notes: ArchiveFinding[] = [];
   for (const file of bundle.versions) {
     try {
       const version = await read(file, { price: draft.price, hasFiles: draft.kind === "file" });

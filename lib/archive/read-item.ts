@@ -6,7 +6,7 @@ import { fieldIssuesOf } from "../kernel/field-issues";
 import { countWords } from "../markdown/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";
 import { type Intent, intentOf, priceOf, slugFor, tagsOf, textOf } from "./fields";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 import { DIVIDER, type FileLine } from "./form";
 import { type Matter, splitFrontMatter } from "./front-matter";
 
@@ -34,8 +34,8 @@ export interface ReadItem extends ItemText {
   /** The files it lists; undefined if it has no list. */
   files: FileLine[] | undefined;
   /** Any of these keeps the item out. */
-  problems: Finding[];
-  notes: Finding[];
+  problems: ArchiveFinding[];
+  notes: ArchiveFinding[];
 }
 
 const isHash = (text: unknown) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
@@ -54,7 +54,7 @@ function headingOf(body: string): { title: string; rest: string } | undefined {
   return title === undefined ? undefined : { title, rest };
 }
 
-function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes: Finding[] } {
+function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes: ArchiveFinding[] } {
   const exact = matter.id && readExactBody(body, textOf(matter, "divider") ?? DIVIDER);
   const parts = exact || findParts(body);
   if (parts) return { ...parts, notes: [] };
@@ -63,13 +63,13 @@ function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes:
 }
 
 /** Pictures of the text that are not on the web: files beside it are not imported as pictures. */
-function picturesOf({ preview, content }: Parts): Finding[] {
+function picturesOf({ preview, content }: Parts): ArchiveFinding[] {
   const local = [...`${preview}\n${content}`.matchAll(/!\[[^\]\n]{0,300}\]\((?!https:)[^)\s]{1,500}/g)].length;
   return local ? [finding("pictures_left_out", { count: local })] : [];
 }
 
 /** The item as the API would store it, and what the API would refuse of it, once for each field. */
-function check(item: ItemText): { item: ItemText; problems: Finding[] } {
+function check(item: ItemText): { item: ItemText; problems: ArchiveFinding[] } {
   const { data, error } = createItemSchema.safeParse(item satisfies Record<keyof CreateItemInput, unknown>);
   if (data) return { item: { ...item, ...data, price: item.price }, problems: [] };
   const issues = new Map(fieldIssuesOf(error).map((issue) => [issue.path.split(".")[0] ?? "", issue]));

@@ -4,16 +4,16 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { SourceFile } from "../api-client/source-file";
 import { ArchiveError } from "./archive-error";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 
 export interface Source {
   files: SourceFile[];
   /** Entries that are left out, with the reason. */
-  refused: { path: string; reason: Finding }[];
+  refused: { path: string; reason: ArchiveFinding }[];
 }
 
 /** What is wrong with a path; undefined for a relative one that stays inside the archive. */
-export function findPathProblem(path: string): Finding | undefined {
+export function findPathProblem(path: string): ArchiveFinding | undefined {
   if (/[\0\\]/.test(path)) return finding("path_characters");
   if (/^(?:\/|[A-Za-z]:)/.test(path)) return finding("path_absolute");
   if (path.split("/").some((part) => part === ".." || part === "." || part === "")) return finding("path_outside");

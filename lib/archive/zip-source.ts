@@ -3,7 +3,7 @@
 import { configure, type FileEntry, type Reader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { SourceFile } from "../api-client/source-file";
 import { ArchiveError } from "./archive-error";
-import { type Finding, finding } from "./findings";
+import { type ArchiveFinding, finding } from "./findings";
 import { findPathProblem, type Source } from "./source";
 
 configure({ useWebWorkers: false });
@@ -13,7 +13,7 @@ const entriesMax = 250_000;
 const ratioMax = 250;
 const ratioMattersFrom = 4 * 1024 ** 2;
 
-function reasonAgainst(entry: FileEntry): Finding | undefined {
+function reasonAgainst(entry: FileEntry): ArchiveFinding | undefined {
   if (entry.encrypted) return finding("encrypted");
   if (entry.symlink) return finding("link");
   const { uncompressedSize, compressedSize } = entry;

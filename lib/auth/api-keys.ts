@@ -1,5 +1,5 @@
-// API keys: what a wallet's owner gives a script instead of a session. A random token shown once, its SHA-256 in the row, a few
-// scopes, an end. Money is out of reach: a key cannot change where earnings go, make keys or sign anything.
+// API keys, which let a script act for a wallet without a session. The token is random and shown once; the row holds its SHA-256, its
+// scopes and its expiry. A key cannot change where earnings are paid, make other keys or sign anything.
 import { randomBytes } from "node:crypto";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
@@ -10,8 +10,8 @@ import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke
 import { hashToken } from "./session";
 
 /**
- * `items`: the catalogue, drafts and files of its creator · `earnings`: sums and sales · `library`: what the wallet owns ·
- * `export`: all of a creator's content and sales at once, to read.
+ * `items`: catalogue, drafts and files of the wallet's creator · `earnings`: sums and sales · `library`: what the wallet owns ·
+ * `export`: read all of a creator's content and sales at once.
  */
 export const scopes = ["items", "earnings", "library", "export"] as const;
 export type Scope = (typeof scopes)[number];
@@ -41,11 +41,11 @@ interface Deps {
 export interface NewApiKey {
   name: string;
   scopes: Scope[];
-  /** Until it ends by itself; null for never. */
+  /** Days until it expires; null for never. */
   days: number | null;
 }
 
-/** Makes a key. `token` is given out here and never again. Throws `conflict` when the wallet has too many. */
+/** Creates a key. `token` is returned only here. Throws `conflict` when the wallet has too many keys. */
 export async function createApiKey({ db, clock }: Deps, wallet: Address, input: NewApiKey): Promise<ApiKey & { token: string }> {
   const now = clock.now();
   const count = await countLiveKeys(db, wallet, now);
@@ -60,20 +60,20 @@ export async function createApiKey({ db, clock }: Deps, wallet: Address, input: 
   return { ...key, token };
 }
 
-/** Those that still open something, newest first. */
+/** Keys that are neither revoked nor expired, newest first. */
 export function listApiKeys({ db, clock }: Deps, wallet: Address): Promise<ApiKey[]> {
   return listLiveKeys(db, wallet, clock.now());
 }
 
-/** From now on the key opens nothing. Throws `not_found` for one that is not this wallet's, or ended already. */
+/** Throws `not_found` for a key that is not this wallet's, is revoked or has expired. */
 export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: string): Promise<void> {
   if (!(await tryRevoke(db, wallet, id, clock.now()))) throw new Refusal("not_found", "There is no such key of yours.");
 }
 
-/** Whether a bearer token says that it is a key of ours; it may be none that opens something. */
+/** Whether a bearer token has the prefix of an API key, valid or not. */
 export const isApiKey = (token: string) => /^pp_/i.test(token);
 
-/** Whom a token speaks for, and in what; null if it opens nothing. */
+/** The wallet and scopes of a token; null if it is unknown, revoked or expired. */
 export async function findApiKey({ db, clock }: Deps, token: string) {
   if (!tokenForm.test(token)) return null;
   const now = clock.now();

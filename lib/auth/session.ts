@@ -1,4 +1,4 @@
-// Sessions: an opaque random token in the browser's cookie, its SHA-256 in the row. Thirty days, then gone.
+// Sessions: a random token in the browser's cookie, its SHA-256 in the row. They expire after thirty days.
 import { createHash, randomBytes } from "node:crypto";
 import type { Db, Tx } from "../db/client";
 import type { Address } from "../kernel/address";
@@ -11,7 +11,7 @@ const sessionSeconds = 30 * 24 * 3600;
 
 export interface OpenedSession {
   sessionId: string;
-  /** Given to the browser once and stored nowhere. */
+  /** Sent to the browser once; never stored. */
   token: string;
   expiresAt: Date;
 }
@@ -22,7 +22,7 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Opens a session for this browser; `wallet` is null until its owner signs in. */
+/** Creates a session; `wallet` is null until its owner signs in. */
 export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: Address | null): Promise<OpenedSession> {
   const token = randomBytes(32).toString("base64url");
   const now = deps.clock.now();
@@ -32,14 +32,14 @@ export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: A
   return { sessionId, token, expiresAt };
 }
 
-/** Who holds this token. One query; none for a token that cannot be ours. */
+/** The session of a token. Makes one query, or none for a token that does not have our form. */
 export async function findSession(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Actor | null> {
   if (!token || !tokenForm.test(token)) return null;
   const row = await findLiveSession(deps.db, hashToken(token), deps.clock.now());
   return row && { sessionId: row.id, wallet: row.wallet as Address | null };
 }
 
-/** Signs out: the session and what this browser paid for without signing in are forgotten. */
+/** Deletes the session, and with it what this browser bought without signing in. */
 export async function closeSession({ db }: { db: Db }, token: string | undefined): Promise<void> {
   if (token) await deleteSession(db, hashToken(token));
 }

@@ -1,9 +1,9 @@
-// The message that a wallet signs (EIP-4361): read strictly, so that what was shown to the person is what we believe.
+// The message that a wallet signs (EIP-4361), parsed strictly, so that nothing shown to the person differs from what is checked.
 import { createSiweMessage, parseSiweMessage, type SiweMessage, validateSiweMessage } from "viem/siwe";
 import { Refusal } from "../kernel/errors";
 
 export interface SignInPlace {
-  /** Where people sign in: `https://pennypost.example`. Domain and URI of the message must be of it. */
+  /** The site's origin, `https://pennypost.example`. The message's domain and URI must match it. */
   origin: string;
   chainId: number;
 }
@@ -18,7 +18,7 @@ const isoDates = (message: string) =>
     (_line, field, date) => `${field}: ${new Date(date).toISOString()}`,
   );
 
-/** The parser finds fields wherever they stand; writing the message again proves that nothing stands beside them. */
+/** The parser ignores text between the fields; formatting the parsed fields again proves that the message contains nothing else. */
 function parseStrictly(message: string): SiweMessage {
   try {
     const parsed = parseSiweMessage(message) as SiweMessage;
@@ -29,7 +29,7 @@ function parseStrictly(message: string): SiweMessage {
   }
 }
 
-/** Refuses a message for another place, chain or time. */
+/** Throws for a message with another domain, chain or time. */
 export function parseSignInMessage(message: string, place: SignInPlace, now: Date): SiweMessage {
   const parsed = parseStrictly(message);
   const here = new URL(place.origin);

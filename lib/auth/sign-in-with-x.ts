@@ -1,16 +1,16 @@
-// Proving a wallet inside one request (x402's sign-in-with-x): whose it is, without a session. See docs/decisions/0003.
+// Proves a wallet within one request, without a session (x402's sign-in-with-x).
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { parseSignInHeader, refuseSignInWithX, type SignInPayload, signInMessage } from "../x402/sign-in-with-x";
-import { burnNonce } from "./nonce";
+import { markNonceUsed } from "./nonce";
 import { isSigned, type SignedMessage } from "./sign-in";
 
 const SECONDS = 5 * 60;
 /** A client's clock may run ahead of ours by this much. */
 const SKEW_SECONDS = 60;
-/** Eight hex digits of Unix time and a 128-bit MAC; what follows is the client's own. */
+/** Eight hex digits of Unix time and a 128-bit MAC, then characters of the client's choice. */
 const NONCE = /^([0-9a-f]{8})([0-9a-f]{32})([0-9a-zA-Z]{0,32})$/;
 
 export interface SignInWithXDeps {
@@ -18,11 +18,11 @@ export interface SignInWithXDeps {
   clock: Clock;
   chainId: number;
   signInKey: Uint8Array;
-  /** Asks the chain, for wallets that are contracts (ERC-1271). */
+  /** Checks on the chain, for wallets that are contracts (ERC-1271). */
   verifyMessage(signed: SignedMessage): Promise<boolean>;
 }
 
-/** A wallet that was proved; `take` uses the proof up, and is true once. */
+/** A proved wallet. `take` marks the proof as used; true only the first time. */
 export interface ProvedWallet {
   wallet: Address;
   take(): Promise<boolean>;
@@ -31,7 +31,7 @@ export interface ProvedWallet {
 const macOf = (key: Uint8Array, url: string, time: string) =>
   createHmac("sha256", key).update(`sign-in-with-x|${url}|${time}`).digest("hex").slice(0, 32);
 
-/** The nonce of this second for this URL, kept nowhere: the 402 that carries it is cached and shared. */
+/** A nonce for this URL and second. It is not stored: its MAC proves that we made it, so the 402 that carries it can be cached. */
 export function issueNonce(key: Uint8Array, url: string, now: Date) {
   const seconds = Math.floor(now.getTime() / 1000);
   const time = seconds.toString(16).padStart(8, "0");
@@ -39,7 +39,7 @@ export function issueNonce(key: Uint8Array, url: string, now: Date) {
   return { nonce: time + macOf(key, url, time), issuedAt, expiresAt: new Date(issuedAt.getTime() + SECONDS * 1000) };
 }
 
-/** When the nonce ends; refuses one that is not ours, or not for this URL, or old. */
+/** When the nonce expires. Throws for a nonce that is not ours, is for another URL or has expired. */
 function endOfNonce(key: Uint8Array, nonce: string, url: string, now: Date): Date {
   const [, time = "", mac = ""] = NONCE.exec(nonce) ?? [];
   const isOurs = mac !== "" && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(key, url, time)));
@@ -57,8 +57,8 @@ function refuseOtherTime({ issuedAt, expirationTime, notBefore }: SignInPayload,
 }
 
 /**
- * The wallet behind a SIGN-IN-WITH-X header, for this resource and now. Throws `sign_in_refused` with the reason, and
- * `unavailable` when a smart wallet's chain does not answer.
+ * The wallet behind a SIGN-IN-WITH-X header, for this resource. Throws `sign_in_refused` with the reason, and
+ * `unavailable` when the chain of a smart wallet does not answer.
  */
 export async function proveWallet(deps: SignInWithXDeps, header: string, url: string): Promise<ProvedWallet> {
   const now = deps.clock.now();
@@ -72,5 +72,5 @@ export async function proveWallet(deps: SignInWithXDeps, header: string, url: st
   const { address, signature, nonce, wallet } = payload;
   if (!(await isSigned(deps, { address, message: signInMessage(payload), signature })))
     throw refuseSignInWithX("the signature is not of this wallet.");
-  return { wallet, take: () => burnNonce(deps, `${nonce}:${wallet}`, end) };
+  return { wallet, take: () => markNonceUsed(deps, `${nonce}:${wallet}`, end) };
 }

@@ -1,4 +1,4 @@
-// Signing in with a wallet (EIP-4361): message, nonce and signature are checked, then this browser gets a new session.
+// Signs in with a wallet (EIP-4361): checks message, nonce and signature, then gives this browser a new session.
 import { verifyMessage as verifyOffline } from "viem/utils";
 import type { Db } from "../db/client";
 import { type Address, type Hex, lower } from "../kernel/address";
@@ -18,18 +18,18 @@ export interface SignedMessage {
 export interface SignInDeps extends SignInPlace {
   db: Db;
   clock: Clock;
-  /** Asks the chain, for wallets that are contracts (ERC-1271). */
+  /** Checks on the chain, for wallets that are contracts (ERC-1271). */
   verifyMessage(signed: SignedMessage): Promise<boolean>;
 }
 
 export interface SignInInput {
   message: string;
   signature: Hex;
-  /** The session this browser has; the new one takes its place and what it paid for. */
+  /** The browser's current session. The new one replaces it and takes over what it paid for. */
   currentToken?: string | undefined;
 }
 
-/** Keys of people need no chain. */
+/** The signature of an ordinary key is checked without the chain. */
 export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: SignedMessage): Promise<boolean> {
   if (await verifyOffline(signed).catch(() => false)) return true;
   return deps.verifyMessage(signed).catch(() => {
@@ -37,7 +37,7 @@ export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: 
   });
 }
 
-/** Refuses with `sign_in_refused`; of two attempts with one nonce, one wins. */
+/** Throws `sign_in_refused`. Of two concurrent attempts with one nonce, one succeeds. */
 export async function signIn(deps: SignInDeps, input: SignInInput): Promise<OpenedSession & { wallet: Address }> {
   const { db, clock } = deps;
   const now = clock.now();

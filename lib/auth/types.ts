@@ -1,8 +1,8 @@
-// Who is asking. A session is a browser; it has a wallet once that wallet signed in.
+// Who makes a request. A session belongs to a browser, and has a wallet once that wallet has signed in.
 import type { Address } from "../kernel/address";
 
 export interface Actor {
   sessionId: string;
-  /** Lower-case; null while nobody signed in (a browser that only paid). */
+  /** Lower-case; null while nobody has signed in (a browser that only paid). */
   wallet: Address | null;
 }

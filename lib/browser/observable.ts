@@ -1,4 +1,4 @@
-// A value outside React that components can watch: the wallet and the session belong to the page, not to one component.
+// Observable values outside React, for state that belongs to the page and not to one component (wallet, session).
 import { useSyncExternalStore } from "react";
 
 export interface Observable<T> {
@@ -23,7 +23,7 @@ export function observable<T>(initial: T): Observable<T> {
   };
 }
 
-/** The value now; on the server always the one given here. */
+/** The current value; on the server always the one given here. */
 export function useObservable<T>(source: Observable<T>, onServer: T): T {
   return useSyncExternalStore(source.subscribe, source.get, () => onServer);
 }

@@ -1,9 +1,9 @@
-// What the browser may know of the server's settings. The layout writes it into the page as JSON; nothing of it is fixed at build time.
+// Server settings that the browser may know. The layout writes them into the page as JSON, so they are not fixed at build time.
 import { type Network, type NetworkName, networkOf } from "../x402/networks";
 
 export interface PublicConfig {
   network: NetworkName;
-  /** A node the browser may ask; null for the chain's own public one. */
+  /** RPC URL for the browser; null for the chain's public node. */
   rpcUrl: string | null;
   walletConnectProjectId: string | null;
   /** Offer the demo wallets and the faucet: the local chain only. */
@@ -12,7 +12,7 @@ export interface PublicConfig {
 
 export const publicConfigId = "pennypost-config";
 
-/** The config of the page this runs in. */
+/** The settings in the current page. */
 export function readPublicConfig(): PublicConfig {
   const json = document.getElementById(publicConfigId)?.textContent;
   if (!json) throw new Error("This page carries no public config.");

@@ -1,4 +1,4 @@
-// Who this browser is signed in as. One answer for the whole page, shared with other tabs.
+// The wallet this browser is signed in with, fetched once for the page and shared with other tabs.
 
 import { callApi } from "../api-client/call";
 import type { Address } from "../kernel/address";
@@ -10,30 +10,30 @@ export interface SessionView {
   creator: { handle: string; displayName: string } | null;
 }
 
-/** undefined until the server has been asked. */
+/** undefined until the server has answered. */
 export const session = observable<SessionView | undefined>(undefined);
 
 const signedOut: SessionView = { wallet: null, creator: null };
 
-let asking: Promise<void> | undefined;
-/** Counts what was learned: an answer that was asked for before something newer is not taken. */
-let news = 0;
+let loading: Promise<void> | undefined;
+/** Grows with each update, so that an answer to an older request is discarded. */
+let requests = 0;
 
-/** Asks the server once for the whole page. */
+/** Fetches the session once for the whole page. */
 export function loadSession(): Promise<void> {
-  asking ??= refreshSession();
-  return asking;
+  loading ??= refreshSession();
+  return loading;
 }
 
-/** Asks the server again. */
+/** Fetches the session again. */
 export async function refreshSession(): Promise<void> {
-  const asked = ++news;
+  const request = ++requests;
   const answer = await callApi<SessionView>("GET", "/api/session").catch(() => session.get() ?? signedOut);
-  if (asked === news) session.set(answer);
+  if (request === requests) session.set(answer);
 }
 
 export function setSession(next: SessionView): void {
-  news++;
+  requests++;
   session.set(next);
   tellOtherTabs({ type: "session" });
 }

@@ -1,4 +1,4 @@
-// Word between this browser's tabs. One channel a page: a page never hears itself.
+// Messages between this browser's tabs. A page does not receive its own messages.
 
 export type TabMessage =
   | { type: "session" }
@@ -7,7 +7,7 @@ export type TabMessage =
 
 let channel: BroadcastChannel | undefined;
 
-/** Undefined where a browser keeps its tabs apart: Firefox throws where all storage is forbidden. The page then works alone. */
+/** Undefined where the browser has no channel: Firefox throws where all storage is forbidden. The page then works alone. */
 function open(): BroadcastChannel | undefined {
   try {
     channel ??= new BroadcastChannel("pennypost");
@@ -19,7 +19,7 @@ export function tellOtherTabs(message: TabMessage): void {
   open()?.postMessage(message);
 }
 
-/** Hears the other tabs; returns how to stop. */
+/** Calls back for messages of other tabs; returns the function that stops it. */
 export function hearOtherTabs(listener: (message: TabMessage) => void): () => void {
   const tabs = open();
   const hear = ({ data }: MessageEvent<TabMessage>) => listener(data);

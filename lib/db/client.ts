@@ -9,11 +9,11 @@ export type Db = PrismaClient & { readonly pool: pg.Pool };
 /** The client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-/** Each takes some hundred kilobytes of every connection, for as long as it lives. */
+/** Each prepared statement takes some hundred kilobytes of its connection for as long as that lives. */
 const STATEMENTS_MAX = 300;
 const names = new Map<string, string>();
 
-/** PostgreSQL parses and plans a named statement once per connection; one name for each text. */
+/** PostgreSQL plans a named statement once for a connection; each statement text gets one name. */
 function statementName(sql: string): string {
   const known = names.get(sql);
   if (known) return known;
@@ -22,7 +22,7 @@ function statementName(sql: string): string {
   return name;
 }
 
-/** No name (the empty one) once there are enough: a search alone has thousands of forms, and who asks for all of them fills the memory. */
+/** Beyond the limit statements stay unnamed: search alone has thousands of forms, which would fill the memory. */
 const boundedName = (sql: string) => (names.size < STATEMENTS_MAX || names.has(sql) ? statementName(sql) : "");
 
 /** Opens a pool of at most `connectionsMax` connections. */
@@ -33,7 +33,7 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
   });
-  // An idle connection that breaks leaves the pool, and the next query opens another.
+  // Without a listener, an error of an idle connection would end the process. The pool replaces the connection.
   pool.on("error", () => {});
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
@@ -42,7 +42,7 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
   return Object.assign(new PrismaClient({ adapter }), { pool });
 }
 
-/** Past Prisma, for a read so hot that its own work shows: the rows of one statement as pg parses them. Throws pg's errors. */
+/** Runs a statement without Prisma, whose overhead shows in the most frequent reads. Returns rows as pg parses them; throws pg's errors. */
 export async function queryPool<Row>({ pool }: Db, text: string, values: string[]): Promise<Row[]> {
   const { rows } = await pool.query({ name: statementName(text), text, values });
   return rows as Row[];
@@ -62,7 +62,7 @@ export function isUniqueViolation(error: unknown): boolean {
   return error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
 }
 
-/** True if there was no connection to be had in time, from pg's pool or for a transaction (P2028): nothing was done. */
+/** True if no connection was free in time, in pg's pool or for a transaction (P2028): nothing was done. */
 export function isOverloaded(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.message === "timeout exceeded when trying to connect" || ("code" in error && error.code === "P2028");

@@ -1,4 +1,4 @@
-// Leases: one process at a time does a job that several could do. The token fences off a holder that was overtaken.
+// Leases: of several processes, one at a time does a job. The token fences off a holder whose lease was taken over.
 import type { Db, Tx } from "./client";
 
 export interface Lease {
@@ -7,7 +7,7 @@ export interface Lease {
   token: bigint;
 }
 
-/** Takes or renews a lease; null while it is another's. The token grows with each change of hands. */
+/** Takes or renews a lease; null while another process holds it. The token grows each time the holder changes. */
 export async function takeLease(db: Db, name: string, holder: string, seconds: number): Promise<Lease | null> {
   const [row] = await db.$queryRaw<{ token: bigint }[]>`
     INSERT INTO lease (name, holder, token, expires_at)
@@ -20,14 +20,14 @@ export async function takeLease(db: Db, name: string, holder: string, seconds: n
   return row ? { name, holder, token: row.token } : null;
 }
 
-/** Makes a lease last longer, unless it was taken over meanwhile: then false. */
+/** Extends a lease; false if it was taken over. */
 async function renewLease(db: Db, { name, token }: Lease, seconds: number): Promise<boolean> {
   const renewed = await db.$executeRaw`
     UPDATE lease SET expires_at = now() + make_interval(secs => ${seconds}::int) WHERE name = ${name} AND token = ${token}`;
   return renewed === 1;
 }
 
-/** Renews a lease while the work goes on. What the work writes, it writes under the lease: should that be lost all the same. */
+/** Extends a lease while the work runs. Writes of the work must still check the lease, which may be lost all the same. */
 export async function whileHeld<T>(db: Db, lease: Lease, seconds: number, work: () => Promise<T>): Promise<T> {
   const renew = () =>
     renewLease(db, lease, seconds).then(
@@ -46,7 +46,7 @@ export class LostLease extends Error {
   override readonly name = "LostLease";
 }
 
-/** Writes only while the lease is ours: nobody can take it over before this commits. Throws LostLease if somebody has. */
+/** Runs `write` in a transaction that locks the lease, so that nobody can take it over before the commit. Throws LostLease. */
 export function underLease<T>(db: Db, lease: Lease, write: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(async (tx) => {
     const { name, token } = lease;

@@ -1,5 +1,5 @@
-// A step that a browser tells of by itself. Not counted: known robots (by isbot's list, which headless browsers are on) and the
-// creator at home.
+// Counts a step that a browser reports. Known robots (isbot's list, which includes headless browsers) and the item's own creator are
+// not counted.
 import { isbot } from "isbot";
 import type { Actor } from "../auth/types";
 import { wasRemoved } from "../catalog/items/find-item";
@@ -17,7 +17,7 @@ interface Visitor {
   userAgent: string | null;
 }
 
-/** Throws `not_found` for what was never published, and `removed`. */
+/** Throws `not_found` for an item that was never published, and `removed`. */
 export async function countVisit(
   { db, visits }: { db: Db; visits: VisitCounts },
   itemId: string,

@@ -24,7 +24,7 @@ export function selectDays(db: Db, wallet: Address, since: Date): Promise<Earnin
       FROM settlement s WHERE ${creatorIs(wallet)} AND s.settled_at >= ${since}::timestamptz GROUP BY 1 ORDER BY 1`;
 }
 
-/** Best earning first. Titles are those readers see now. */
+/** Highest earnings first. Titles are the current ones. */
 export function selectItems(db: Db, wallet: Address): Promise<ItemEarnings[]> {
   return db.$queryRaw<ItemEarnings[]>`
     SELECT i.id AS "itemId", i.slug, v.title, s.amount, s.sales

@@ -1,4 +1,4 @@
-// From a page seen to bytes delivered, over the last 30 days: people and agents apart.
+// The funnel of the last 30 days, from page views to deliveries, for people and agents separately.
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";

@@ -1,4 +1,4 @@
-// Sales as CSV (RFC 4180) with exact amounts. Cells that a spreadsheet would run as a formula are made text.
+// Sales as CSV (RFC 4180) with exact amounts. Cells that a spreadsheet would run as a formula are escaped.
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import { toDecimal } from "../kernel/money";
@@ -22,7 +22,7 @@ function saleRow(sale: Sale): string {
   return row([settledAt.toISOString(), itemId, title, toDecimal(amount), payer, payerKind, transaction, id]);
 }
 
-/** All sales, latest first, in pieces. */
+/** All sales, latest first, in chunks. */
 export async function* salesCsv(deps: { db: Db }, wallet: Address): AsyncGenerator<string> {
   yield row(header);
   let cursor: string | undefined;

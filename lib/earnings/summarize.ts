@@ -1,4 +1,4 @@
-// A creator's earnings at a glance. The last 7 and 30 days are UTC days with today as the last, so that the chart adds up to its tile.
+// A summary of a creator's earnings. The last 7 and 30 days are UTC days up to today, so that the chart's bars add up to its sum.
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";

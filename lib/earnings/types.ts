@@ -5,7 +5,7 @@ export interface EarningsTotals {
   last30Days: bigint;
   allTime: bigint;
   sales: number;
-  /** Distinct wallets that bought. */
+  /** Number of distinct wallets that bought. */
   buyers: number;
 }
 
@@ -35,28 +35,28 @@ export interface Sale {
   settledAt: Date;
 }
 
-/** What is counted before anybody pays; the later steps are purchases. */
+/** Steps before a payment, which are counted; the later steps are purchases. */
 export const visitSteps = ["viewed", "reachedWall", "connected", "personChallenged", "agentChallenged"] as const;
 export type VisitStep = (typeof visitSteps)[number];
 
-/** What a browser tells of by itself. */
+/** The steps that a browser reports. */
 export const visitEvents = ["viewed", "reached_wall", "connected"] as const;
 export type VisitEvent = (typeof visitEvents)[number];
 
-/** How often each step was taken on one item on one day. */
+/** How often each step happened on one item on one day. */
 export interface ItemDayCount extends Record<VisitStep, number> {
   itemId: string;
   day: string;
 }
 
-/** The steps that people and agents have in common. */
+/** The steps of both people and agents. */
 export interface PaymentSteps {
-  /** Answers 402: the price was told to who asked for the paid part. */
+  /** 402 answers. */
   challenged: number;
-  /** Signed payments that were taken on. */
+  /** Signed payments that passed verification. */
   signed: number;
   settled: number;
-  /** Answers to a payment that carried the bytes. */
+  /** Answers to a payment that carried the content. */
   delivered: number;
 }
 
@@ -71,9 +71,9 @@ export interface FunnelSteps {
   agents: PaymentSteps;
 }
 
-/** A funnel of the last 30 days: of everything, and item by item. */
+/** Funnels of the last 30 days: in total and for each item. */
 export interface Funnel extends FunnelSteps {
-  /** The first of its days. */
+  /** The first day. */
   since: string;
   items: (FunnelSteps & { itemId: string })[];
 }

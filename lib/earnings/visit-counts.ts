@@ -1,19 +1,19 @@
-// What happens before a purchase, counted in this process's memory and added to the database every few seconds: the unpaid 402 is
-// the hottest path there is, and waits for no count. Numbers for each item and UTC day, and nothing of whom they count.
-// What was not written when a process is killed is lost.
+// Counts the steps before a purchase in memory and adds them to the database every few seconds, so that the unpaid 402, the most
+// frequent request, does not wait for a write. The counts are numbers by item and UTC day, with nothing about the visitor.
+// Counts not yet written are lost when the process is killed.
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { ItemDayCount, VisitStep } from "./types";
 import { addCounts } from "./visit-queries";
 
-/** While the database is away, counts of this many items are kept. */
+/** Bound on the number of items whose counts are kept while the database does not answer. */
 const ENTRIES_MAX = 10_000;
 
 export interface VisitCounts {
   count(itemId: string, step: VisitStep): void;
-  /** What was counted since the last time. */
+  /** Returns the counts since the last call, and resets them. */
   take(): ItemDayCount[];
-  /** Puts back what could not be written. */
+  /** Puts back counts that could not be written. */
   giveBack(counts: ItemDayCount[]): void;
 }
 
@@ -48,7 +48,7 @@ export function createVisitCounts(clock: Clock): VisitCounts {
   };
 }
 
-/** Adds to the database what this process counted; any number of processes may. */
+/** Adds this process's counts to the database. */
 export async function writeVisits({ db, visits }: { db: Db; visits: VisitCounts }): Promise<void> {
   const counts = visits.take();
   if (counts.length === 0) return;

@@ -1,9 +1,9 @@
-// The counts of steps before a purchase, and the funnel they are the beginning of.
+// Counts of the steps before a purchase, and the funnel.
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import { type ItemDayCount, visitSteps } from "./types";
 
-/** One statement for all. In the order of the keys, so that two processes do not wait for each other's rows. */
+/** One statement for all counts, in the order of their keys, so that two processes do not deadlock. */
 export async function addCounts(db: Db, counts: ItemDayCount[]): Promise<void> {
   const [viewed, reachedWall, connected, person, agent] = visitSteps.map((step) => counts.map((count) => count[step]));
   await db.$executeRaw`
@@ -34,7 +34,7 @@ export interface FunnelRow {
   agentDelivered: number;
 }
 
-/** Since a UTC midnight, of each item of the creator that anything happened to. */
+/** Sums since a UTC midnight for each of the creator's items that has any. */
 export function selectFunnel(db: Db, wallet: Address, since: Date): Promise<FunnelRow[]> {
   return db.$queryRaw<FunnelRow[]>`
     WITH own AS (SELECT i.id FROM creator c JOIN item i ON i.creator_id = c.id WHERE c.wallet = ${wallet}),

@@ -1,4 +1,4 @@
-// What earnings look like on the wire.
+// Earnings as JSON.
 import { z } from "zod";
 import { amountWire, instantWire } from "../catalog/wire";
 import { visitEvents } from "./types";

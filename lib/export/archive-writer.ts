@@ -1,5 +1,5 @@
-// An archive while it is written: each entry is read, hashed and compressed as the reader of the archive asks for more, and none is
-// held. The manifest of all of them is the last entry.
+// Writes an archive as a stream: each entry is read, hashed and compressed when the reader asks for more, and none is held in memory.
+// The manifest is the last entry.
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { configure, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
@@ -9,7 +9,7 @@ configure({ useWebWorkers: false });
 
 type Pieces = AsyncIterable<Uint8Array | string>;
 
-/** Text is compressed; files mostly are compressed already and are stored as they are. */
+/** Texts are compressed; files are stored as they are, since most are compressed already. */
 const TEXT_LEVEL = 6;
 
 export interface ArchiveWriter {
@@ -17,7 +17,7 @@ export interface ArchiveWriter {
   /** A text of any length. */
   addPieces(path: string, pieces: Pieces): Promise<void>;
   addFile(path: string, source: Readable): Promise<void>;
-  /** For what should be there and cannot be read. */
+  /** Records an entry that should exist and cannot be read. */
   noteMissing(path: string, reason: string): void;
 }
 
@@ -40,7 +40,7 @@ async function* manifestPieces(facts: Facts, entries: ManifestEntry[], missing: 
   yield `\n  ],\n  "missing": ${JSON.stringify(missing)}\n}\n`;
 }
 
-/** Streams the archive that `fill` writes. Whoever stops reading stops the writing. */
+/** Streams the archive that `fill` writes. Writing stops when the reader cancels. */
 export function streamArchive(
   facts: Facts,
   fill: (writer: ArchiveWriter) => Promise<void>,
@@ -60,7 +60,7 @@ export function streamArchive(
   }
 
   const writer: ArchiveWriter = {
-    // In one piece, which takes half the time of a stream: a shop has ten thousands of these.
+    // Added in one piece, which takes half the time of a stream: a shop may have tens of thousands of texts.
     async addText(path, text) {
       const bytes = Buffer.from(text, "utf8");
       await zip.add(path, new Uint8ArrayReader(bytes), { level: TEXT_LEVEL });
@@ -81,7 +81,7 @@ export function streamArchive(
   };
   write().catch((error: unknown) => {
     if (isWanted) onFailure(error);
-    // An archive that ends without its directory does not open: nobody takes a part for the whole.
+    // Without its directory an archive does not open, so nobody mistakes a part for the whole.
     writable.abort(error).catch(() => undefined);
   });
   return new ReadableStream({

@@ -1,4 +1,4 @@
-// Everything a creator has here, as one archive that imports again: texts with all their versions, files, profile, sales.
+// Exports all of a creator's data as one archive that can be imported again: texts with all versions, files, profile, sales.
 import { dividerFor, writeBody } from "../archive/body";
 import {
   ARCHIVE_FORM,
@@ -41,10 +41,10 @@ interface Deps {
 
 type StoredFile = SnapshotVersion["files"][number];
 
-/** The draft's files by their ids, under the names it gives them. */
+/** The names of the draft's files by id. */
 type DraftNames = ReadonlyMap<string, string>;
 
-/** Where a file lies below its item: those that only earlier versions have lie apart, under names that cannot meet. */
+/** Path of a file below its item. Files that only earlier versions have are kept apart, under names that cannot collide. */
 function pathOf({ id, sha256, name }: StoredFile, draftNames: DraftNames): string {
   const inDraft = draftNames.get(id);
   return inDraft === undefined ? `versions/files/${sha256.slice(0, 12)}-${name}` : `files/${inDraft}`;
@@ -127,7 +127,7 @@ async function fill(deps: Deps, writer: ArchiveWriter, { takenAt, creator, items
   for (const item of items) await addItem(deps, writer, item, takenAt);
 }
 
-/** Throws `not_allowed` for who is no creator; what fails later breaks the stream off. */
+/** Throws `not_allowed` for a wallet without a creator; a later failure breaks the stream off. */
 export async function exportShop(deps: Deps, wallet: Address) {
   const snapshot = await takeSnapshot(deps, wallet);
   const { takenAt, creator } = snapshot;

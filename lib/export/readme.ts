@@ -1,4 +1,4 @@
-// The README.txt of an archive: for whoever finds it in ten years.
+// The README.txt of an archive, which explains it without Pennypost at hand.
 import { DIVIDER } from "../archive/form";
 
 export function readme(handle: string, origin: string, takenAt: Date): string {

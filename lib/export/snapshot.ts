@@ -1,12 +1,12 @@
-// A shop at one moment: its items, and which versions they pointed to, read in one transaction. What a version says does not change
-// once it was published, so texts and files are read afterwards, one by one, however long the download takes.
+// A shop at one moment: its items and their versions, read in one transaction. Published versions never change, so their texts and
+// files are read afterwards, one by one, however long the download takes.
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { findExporter, findLargestSize, getVersionWithFiles, listExportedItems, listVersionNumbers } from "./snapshot-queries";
 
-/** Refuses with `not_allowed` who is no creator. A few hundred bytes an item are held. */
+/** Throws `not_allowed` for a wallet without a creator. Holds a few hundred bytes for each item. */
 export function takeSnapshot({ db, clock }: { db: Db; clock: Clock }, wallet: Address) {
   return db.$transaction(
     async (tx) => {
@@ -22,17 +22,17 @@ export function takeSnapshot({ db, clock }: { db: Db; clock: Clock }, wallet: Ad
 export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;
 export type SnapshotItem = Snapshot["items"][number];
 
-/** The versions an item had at that moment, oldest first, without their texts. */
+/** The versions that an item had at that moment, oldest first, without their texts. */
 export function listVersionsAt({ db }: { db: Db }, itemId: string, takenAt: Date) {
   return listVersionNumbers(db, itemId, takenAt);
 }
 
-/** Where the largest size of a picture lies; undefined also for one that was replaced meanwhile. */
+/** Storage key of a picture's largest size; undefined if the picture was replaced meanwhile. */
 export async function findPictureKey({ db }: { db: Db }, pictureId: string | null): Promise<string | undefined> {
   return pictureId ? findLargestSize(db, pictureId) : undefined;
 }
 
-/** A version's text, and where its files lie. */
+/** A version's text and the storage keys of its files. */
 export async function readVersion({ db }: { db: Db }, versionId: string) {
   const { files, ...text } = await getVersionWithFiles(db, versionId);
   return { ...text, files: files.map(({ name, file }) => ({ ...file, name: name ?? file.name })) };

@@ -1,14 +1,14 @@
-// Guards the Markdown parser, whose time grows with the square of open delimiters in a block and of nesting. Measured, not guessed.
+// Protects the Markdown parser, whose time grows with the square of open delimiters in a block and of nesting. The bounds are measured.
 
 const nestingMax = 24;
-/** About a second of one core. */
+/** Cost of about a second of one core. */
 const costMax = 1e8;
 const perNestedLine = 600;
 const perFootnotePair = 30;
 const perUnderlinePair = 12;
-/** Of a list's line, times the square of how deep it is indented. */
+/** Factor for a line of a list, times the square of its indentation depth. */
 const perIndentation = 8;
-/** Every row of a table has as many cells as its head, written or not. */
+/** The parser makes as many cells for each row of a table as its head has. */
 const perCell = 1000;
 
 const container = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
@@ -18,7 +18,7 @@ function depthOf(line: string): number {
   return (container.exec(line)?.[0] ?? "").replace(/[\d \t]/g, "").length;
 }
 
-/** How many lists a line may be in by its indentation: two columns are enough for each. */
+/** Upper bound of the lists a line can be in by its indentation, two columns for each. */
 function indentationOf(line: string): number {
   const columns = (container.exec(line)?.[0] ?? "").replaceAll("\t", "    ").replace(/\S/g, "").length;
   return Math.floor(columns / 2);
@@ -35,7 +35,7 @@ function costOf(block: string): number {
 const delimiterRow = /^[ \t>]*[|:-][|: \t-]*$/;
 const blank = /^[ \t>]*$/;
 
-/** At most so many cells are made of the tables of a text. */
+/** Upper bound of the cells in the tables of a text. */
 function cellsOf(markdown: string): number {
   let cells = 0;
   let columns = 0;
@@ -47,9 +47,9 @@ function cellsOf(markdown: string): number {
   return cells;
 }
 
-/** True for text that no person writes and that would hold the server up. Linear in its length. */
+/** Whether rendering would take more than a bounded time; true for no text that a person writes. Linear in the text's length. */
 export function isTooCostly(markdown: string): boolean {
-  // Table rows count one by one: each cell is parsed by itself.
+  // Table rows count one by one, since each cell is parsed by itself.
   const blocks = markdown.split(/\n[ \t]*\n|\n(?=[ \t]*\|)/);
   const footnotes = count(markdown, /^[ \t>]*\[\^/gm);
   const underlines = count(markdown, /^[ \t>]*(?:=+|-+)[ \t]*$/gm);

@@ -1,4 +1,4 @@
-// What we add to sanitised HTML: heading ids, link relations, scrollable tables, lazy images, captions, labels for screen readers.
+// Changes to sanitised HTML: heading ids, link relations, scrollable tables, lazy images, captions, labels for screen readers.
 import slugify from "@sindresorhus/slugify";
 import type { Element, ElementContent, Root } from "hast";
 import { CONTINUE, visit } from "unist-util-visit";
@@ -34,7 +34,7 @@ const scroller = (table: Element, label: string): Element => ({
 
 const isScroller = (node: Element | Root) => node.type === "element" && node.tagName === "div";
 
-/** Images come over https or not at all; a refused one leaves its description. */
+/** Images must use https; one that does not is replaced by its description. */
 function decorateImage(image: Element): ElementContent {
   const alt = String(image.properties.alt ?? "");
   if (!/^https:\/\//i.test(String(image.properties.src ?? ""))) return { type: "text", value: alt };
@@ -48,7 +48,7 @@ function decorateElement(node: Element, idPrefix: string, words: MarkdownWords, 
   if (properties.ariaDescribedBy) properties.ariaDescribedBy = [label];
   if (properties.id === "footnote-label") properties.id = label;
   else if (/^h[1-6]$/.test(tagName)) properties.id = idOf(node);
-  // The page has its own h1.
+  // A text's h1 becomes h2, since the page has its own h1.
   if (tagName === "h1") node.tagName = "h2";
   if (tagName === "a") decorateLink(node);
   if (tagName === "pre") properties.tabIndex = 0;
@@ -62,7 +62,7 @@ export function decorate(tree: Root, idPrefix: string, words: MarkdownWords): vo
     const alone = node.tagName === "p" && parent && index !== undefined ? standsAlone(node, words.kinds) : undefined;
     if (alone && parent && index !== undefined) {
       parent.children[index] = alone;
-      // What took its place is visited instead; a card's paragraph holds no bare link any more.
+      // Visit the replacement instead. It cannot be replaced again: a card's paragraph has no bare link.
       return index;
     }
     decorateElement(node, idPrefix, words, idOf);

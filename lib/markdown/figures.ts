@@ -1,11 +1,11 @@
-// Paragraphs that are one thing alone: a picture with a caption becomes a figure, a bare link to a known place a card. A card loads nothing
-// from there and runs nothing: it is a link that says where it leads, so no reader is told on before the click.
+// Paragraphs with a single child: a picture with a caption becomes a figure, a bare link to a known site a card. A card is a plain link
+// that says where it leads: it loads nothing from that site, which learns nothing of the reader before the click.
 import type { Element, ElementContent } from "hast";
 import type { MarkdownWords } from "./labels";
 
 type Kinds = MarkdownWords["kinds"];
 
-/** What is found where; hosts by their name without "www.". */
+/** Kinds of linked pages by host, without "www.". */
 const places: Record<string, keyof Kinds> = {
   "youtube.com": "video",
   "youtu.be": "video",
@@ -20,7 +20,7 @@ const places: Record<string, keyof Kinds> = {
   "archive.org": "archive",
 };
 
-/** The only child, spaces left out. */
+/** The only child besides white space. */
 function onlyChild(paragraph: Element): Element | undefined {
   const [only, ...others] = paragraph.children.filter((child) => child.type !== "text" || child.value.trim() !== "");
   return only?.type === "element" && others.length === 0 ? only : undefined;
@@ -55,7 +55,7 @@ function cardOf(link: Element, kinds: Kinds): Element | undefined {
   return element("p", "link-card", [link]);
 }
 
-/** What stands in place of a paragraph; undefined if it is an ordinary one. */
+/** The replacement of a paragraph; undefined for an ordinary one. */
 export function standsAlone(paragraph: Element, kinds: Kinds): Element | undefined {
   const only = onlyChild(paragraph);
   if (only?.tagName === "img") return figureOf(only);

@@ -1,13 +1,13 @@
-// What a rendered text says that its author did not write: for screen readers mostly. In the language of the page around it.
+// Labels that rendering adds to a text, mostly for screen readers, in the language of the page.
 
 export interface MarkdownWords {
   footnotes: string;
-  /** From a note back to where it is referred to: "2", or "2-3" for the third time. */
+  /** Label of a link from a footnote back to its reference: "2", or "2-3" for its third. */
   backTo: (reference: string) => string;
   table: string;
   done: string;
   toDo: string;
-  /** Kinds of what is found behind a link. */
+  /** Kinds of linked pages. */
   kinds: Record<"video" | "sound" | "code" | "map" | "archive", string>;
 }
 

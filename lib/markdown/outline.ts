@@ -1,4 +1,4 @@
-// What can be told of a Markdown text without rendering it: its headings. One linear pass over the lines.
+// The headings of a Markdown text, found without rendering it, in one linear pass over its lines.
 import { plain, proseLines } from "./words";
 
 const headingsMax = 60;

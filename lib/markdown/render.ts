@@ -1,5 +1,5 @@
-// Markdown (CommonMark with GFM) to HTML that is safe to show: raw HTML is dropped, links and images are held to known protocols.
-// Everything passes rehype-sanitize; what comes after it is our own and adds no attribute that an author wrote.
+// Markdown (CommonMark with GFM) to safe HTML: raw HTML is dropped, and links and images are limited to known protocols.
+// Everything passes rehype-sanitize; the changes after it are our own and add no attribute from the text.
 import { createHash } from "node:crypto";
 import type { Root } from "hast";
 import { LRUCache } from "lru-cache";
@@ -17,7 +17,7 @@ import { splitMarkdown } from "./split";
 
 const schema: Schema = {
   ...defaultSchema,
-  // Ids come from footnotes only, where remark-rehype already prefixes them and their links alike.
+  // Ids come from footnotes only; remark-rehype prefixes both the ids and the links to them.
   clobber: [],
   protocols: { href: ["http", "https", "mailto"], src: ["https"] },
   attributes: {
@@ -33,7 +33,7 @@ function asPlainText(markdown: string): string {
   return `<pre class="plain" tabindex="0">${markdown.replace(/[&<>"]/g, (character) => escapes[character] ?? "")}</pre>`;
 }
 
-/** Never throws: at worst the text is shown as it was written. */
+/** Never throws: a text that cannot be rendered is shown as plain text. */
 function renderPart(markdown: string, idPrefix: string, language: MarkdownLanguage): string {
   const words = markdownWords[language];
   const noteLabels = {
@@ -57,7 +57,7 @@ function renderPart(markdown: string, idPrefix: string, language: MarkdownLangua
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 const CHARACTERS_MAX = 32 * 1024 ** 2;
-/** By the hash of their source, in this process only. */
+/** Rendered parts by the hash of their source, in this process only. */
 const rendered = new LRUCache<string, string>({
   maxSize: CHARACTERS_MAX,
   maxEntrySize: CHARACTERS_MAX / 4,
@@ -65,8 +65,8 @@ const rendered = new LRUCache<string, string>({
 });
 
 /**
- * An HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; what stands in it beside the author's words is in the
- * page's language. Long texts are rendered in parts, so that others are served meanwhile.
+ * Renders to an HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; labels are in the page's
+ * language. Long texts are rendered in parts, so that other requests are served in between.
  */
 export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
   const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("hex");

@@ -1,11 +1,11 @@
-// Cuts a book-length Markdown text where a cut does no harm: at a blank line outside fenced code, before a heading if one is near.
+// Splits a book-length Markdown text where it does no harm: at a blank line outside fenced code, before a heading if one is near.
 
 const partCharacters = 60_000;
-/** Past this length a part ends at the next blank line, heading or not. */
+/** Past this length a part ends at the next blank line, even without a heading. */
 const patience = 1.5;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
-/** One part for anything shorter than a long chapter, so that its footnotes and references stay together. */
+/** A text shorter than a long chapter is one part, so that its footnotes and references stay together. */
 export function splitMarkdown(markdown: string): string[] {
   if (markdown.length <= partCharacters * 2) return [markdown];
   const parts: string[] = [];

@@ -1,4 +1,4 @@
-// Words to read in a Markdown text, told without rendering it: the wall, the receipt and the writer's desk count alike. One linear pass.
+// Counts the words of a Markdown text without rendering it, in one linear pass. Wall, receipt and editor all use this count.
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -14,7 +14,7 @@ export function* proseLines(markdown: string): Generator<string> {
   }
 }
 
-/** Inline markup without its signs: links and images by their words, emphasis and code by their content. No pattern looks past the next opening sign. */
+/** Inline markup as plain text: links and images by their labels, emphasis and code by their content. Patterns are linear. */
 export function plain(inline: string): string {
   return inline
     .replace(/!?\[([^[\]]*)\]\([^()[\]]*\)/g, "$1")
@@ -24,17 +24,17 @@ export function plain(inline: string): string {
 
 const lineStart = /^\s*(?:#{1,6}|>|[-+*]|\d{1,9}[.)])\s+/;
 
-/** The prose of a Markdown text on one line, without its signs. */
+/** The prose of a Markdown text on one line, without markup. */
 export function prose(markdown: string): string {
   const lines = [...proseLines(markdown)].map((line) => plain(line.replace(lineStart, "")));
   return lines.filter(Boolean).join(" ");
 }
 
-// A run of letters and digits is a word; scripts written without spaces count by the character.
+// A run of letters and digits is a word; in scripts written without spaces each character counts.
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
 
-/** Words to read: prose only, without code blocks and addresses. */
+/** Number of words in the prose, without code blocks and URLs. */
 export function countWords(markdown: string): number {
   let words = 0;
   for (const line of proseLines(markdown)) {

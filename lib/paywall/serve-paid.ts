@@ -1,5 +1,5 @@
-// The wall, for every paid URL: owned (by the session, or by a wallet that is proved) → bytes · paid → sell.ts · neither → 402.
-// HEAD and OPTIONS never settle.
+// Serves every paid URL: to an owner (by session or proved wallet) the content; to a payment the content once it is settled (sell.ts);
+// to any other request a 402. HEAD and OPTIONS never settle.
 import { hashToken } from "../auth/session";
 import type { RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
@@ -14,14 +14,14 @@ import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf }
 import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
 
-/** For pages of other sites: they may read every answer, and never with this site's cookies. */
+/** CORS: pages of other sites may read every answer, without this site's cookies. */
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
     "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges",
 };
 
-/** The refusals that any paid URL may answer with. */
+/** The refusals of every paid URL. */
 export const paidErrors: RefusalCode[] = [
   "invalid_payment_header",
   "not_found",
@@ -53,7 +53,7 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
     return respond(opened, { ...PRIVATE, ...receipt }, request);
   }
   if (payment) return sell(request, resource, payment, respond);
-  if (proof) return paymentRequired(await paymentRequiredOf(await getOffer(resource), resource, proof.breach));
+  if (proof) return paymentRequired(await paymentRequiredOf(await getOffer(resource), resource, proof.invalidReason));
   const answer = await cachedPaymentRequired(resource);
   if (request.method === "GET") {
     deps.visits.count(resource.itemId, payerKindOf(request, deps.origin) === "person" ? "personChallenged" : "agentChallenged");
@@ -67,7 +67,7 @@ async function refuseSecondPayment(itemId: string, payment: PresentedPayment): P
   if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
 }
 
-/** The preflight answer of paid URLs. Clients send the expose header as a request header; it is allowed as such. */
+/** The preflight answer of paid URLs. Some clients send Access-Control-Expose-Headers as a request header, so it is allowed. */
 export function preflight(): Response {
   return new Response(null, {
     status: 204,

@@ -1,4 +1,4 @@
-// SIGN-IN-WITH-X on a paid URL: the wallet that bought it reads it again, without paying and without a session.
+// SIGN-IN-WITH-X on a paid URL: a wallet reads what it bought without paying again and without a session.
 import { proveWallet } from "../auth/sign-in-with-x";
 import { takeFrom } from "../http/rate-limit";
 import { Refusal } from "../kernel/errors";
@@ -7,15 +7,15 @@ import { services } from "../services";
 import { SIGN_IN_WITH_X } from "../x402/sign-in-with-x";
 import { type PaidResource, urlOf } from "./offer-cache";
 
-/** A smart wallet's proof costs a question to the chain. */
+/** Limit of proofs by smart wallets, each of which costs a call to the chain. */
 const LIMIT = { requests: 300, seconds: 60 };
 
-/** What the wallet may read, or the reason why not, for the 402. */
-export type WalletProof = { opened: OpenedContent; breach?: never } | { opened?: never; breach: string };
+/** The content that the wallet owns, or the reason for the 402. */
+export type WalletProof = { opened: OpenedContent; invalidReason?: never } | { opened?: never; invalidReason: string };
 
-const refused = (why: string): WalletProof => ({ breach: `${SIGN_IN_WITH_X}: ${why}` });
+const refused = (why: string): WalletProof => ({ invalidReason: `${SIGN_IN_WITH_X}: ${why}` });
 
-/** Null without the header. The proof is used up only where it opens something. */
+/** Null without the header. The proof is used up only if it opens something. */
 export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof | null> {
   const header = request.headers.get(SIGN_IN_WITH_X);
   if (header === null) return null;
@@ -28,7 +28,7 @@ export async function openByProof(request: Request, resource: PaidResource): Pro
     if (!opened) return refused("this wallet has not bought this.");
     return (await take()) ? { opened } : refused("this proof was used before; sign the new challenge.");
   } catch (error) {
-    if (error instanceof Refusal && error.code === "sign_in_refused") return { breach: error.message };
+    if (error instanceof Refusal && error.code === "sign_in_refused") return { invalidReason: error.message };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-// A piece of a preview by the SHA-256 of its bytes. It is as visible as the item it belongs to: of drafts, of removed items and of
-// previews that are off only their creator gets it.
+// Finds a part of a preview by the SHA-256 of its bytes. It is as visible as its item: parts of drafts, of removed items and of previews
+// that are switched off are found for the item's creator only.
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";

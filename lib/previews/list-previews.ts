@@ -1,4 +1,4 @@
-// What there is to see of a file item before it is bought; and all of it for its creator.
+// The previews of an item's files, for readers and for its creator.
 import { getOwned } from "../catalog/items/draft";
 import { getItemDetail } from "../catalog/items/find-item";
 import type { Db } from "../db/client";
@@ -11,13 +11,13 @@ export function listShown({ db }: { db: Db }, versionId: string): Promise<ShownP
   return selectShown(db, versionId);
 }
 
-/** The same by the item, refused where the item's page would be. */
+/** The same by item id; throws where the item's page would. */
 export async function listPreviews({ db }: { db: Db }, itemId: string): Promise<ShownPreview[]> {
   const { versionId } = await getItemDetail({ db }, { itemId });
   return selectShown(db, versionId);
 }
 
-/** Every file of the draft, with how far its preview has come. */
+/** Every file of the draft with the state of its preview. */
 export async function listOwnPreviews({ db }: { db: Db }, wallet: Address, itemId: string): Promise<OwnPreview[]> {
   const { draftVersionId } = await getOwned(db, wallet, itemId);
   return draftVersionId ? selectOwn(db, draftVersionId) : [];

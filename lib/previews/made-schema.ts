@@ -1,4 +1,4 @@
-// What a maker may answer. It has been inside somebody's file: its word is checked like a stranger's.
+// The schema of a maker's answer. The maker has processed an untrusted file, so its answer is validated like any untrusted input.
 import { z } from "zod";
 import { pagesMax } from "./bounds";
 

@@ -1,5 +1,5 @@
-// Has a preview made in a process of its own, with bounds on time, memory and what it may read: a file that is made to do harm does
-// it there, and to nothing.
+// Makes a preview in a separate process, with bounds on time, memory and bytes read, so that a malicious file cannot harm
+// the server.
 import type { ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
 import { join } from "node:path";
@@ -14,13 +14,13 @@ const main = () => join(process.cwd(), "lib/previews/maker/main.ts");
 export interface MakerLimits {
   timeMs: number;
   memoryBytesMax: number;
-  /** Of the file, all reads together. */
+  /** Bytes of the file that may be read, over all reads. */
   readBytesMax: number;
 }
 
 const defaults: MakerLimits = { timeMs: 45_000, memoryBytesMax: 640 * 1024 ** 2, readBytesMax: 256 * 1024 ** 2 };
 
-/** The maker was ended, or ended by itself, before it had an answer. */
+/** The maker was stopped, or exited, before it answered. */
 export class MakerEnded extends Error {
   override readonly name = "MakerEnded";
 }
@@ -33,19 +33,19 @@ export interface MakerTask {
 }
 
 function start(): ChildProcess {
-  // Asked for here and not imported: Next's bundler would follow the call, and look for the maker among the server's own modules.
+  // Resolved at run time: a static import would make Next's bundler look for the maker among the server's modules.
   const { fork } = process.getBuiltinModule("node:child_process");
   const child = fork(main(), [], {
     execArgv: ["--import", "tsx", "--max-old-space-size=256"],
     serialization: "advanced",
-    // Nothing that this process knows is handed on.
+    // The maker gets no environment and no other handle of this process.
     env: { NODE_ENV: "production", PATH: "" },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   try {
     if (child.pid) setPriority(child.pid, 10);
   } catch {
-    // It was quicker than us, or this system has no priorities.
+    // The process has already exited, or this system has no priorities.
   }
   return child;
 }
@@ -65,8 +65,8 @@ function answerOf(message: { made: Made } | { unreadable: true }): Made {
 }
 
 /**
- * Resolves to what was made, which is nothing (`unreadable`) of a file that is not what it says it is. Rejects with MakerEnded, or with
- * the error of the store.
+ * Resolves to what was made; for a file that is not what it claims to be that is nothing, with reason `unreadable`.
+ * Rejects with MakerEnded, or with the store's error.
  */
 export function makePreview(task: MakerTask, limits: MakerLimits = defaults): Promise<Made> {
   const child = start();

@@ -1,4 +1,4 @@
-// Which maker a file goes to, told from its type and size alone. What needs no look inside starts no process.
+// Chooses the maker of a file by its type and size alone, so that a file without a preview starts no process.
 import { headBound } from "./bounds";
 import type { NoPreviewReason } from "./types";
 

@@ -1,5 +1,5 @@
-// SQL of previews: which file is looked into next, and what is shown of it. A file is taken by one worker at a time: taking counts
-// its attempts, and only who holds the newest may write how it ended (outcome-queries.ts).
+// SQL of previews. One worker at a time takes a file; taking it counts an attempt, and only the worker of the latest attempt may
+// write the result (outcome-queries.ts).
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { NoPreviewReason, OwnPreview, PartKind, PreviewState, ShownPart, ShownPreview } from "./types";
@@ -12,7 +12,7 @@ export interface Job {
   storageKey: string;
 }
 
-/** Takes the file that has waited longest; until `givenUpAt` nobody else does. */
+/** Takes the file that has waited longest; no other worker takes it before `givenUpAt`. */
 export async function takeJob(db: Db, now: Date, givenUpAt: Date): Promise<Job | undefined> {
   const [job] = await db.$queryRaw<Job[]>`
     UPDATE file_preview p SET attempts = p.attempts + 1, due_at = ${givenUpAt}
@@ -29,7 +29,7 @@ interface PartRow extends ShownPart {
   text: string | null;
 }
 
-/** The parts of a version's previews, in order, with the bytes of text heads only. */
+/** The parts of a version's previews in order; of their bytes, only those of text heads. */
 async function selectParts(db: Db, versionId: string, onlyShown: boolean): Promise<PartRow[]> {
   const rows = await db.$queryRaw<PartRow[]>`
     SELECT q.file_id AS "fileId", q.kind::text AS kind, q.media_type AS "mediaType", q.sha256, octet_length(q.content) AS bytes,
@@ -45,7 +45,7 @@ function toPart({ fileId: _fileId, text, ...part }: PartRow): ShownPart {
   return { ...part, head: text === null ? null : part.kind === "table" ? JSON.parse(text) : text };
 }
 
-/** What anybody may see of the files of a published version. */
+/** The previews that readers may see of the files of a published version. */
 export async function selectShown(db: Db, versionId: string): Promise<ShownPreview[]> {
   const rows = await selectParts(db, versionId, true);
   const fileIds = [...new Set(rows.map((row) => row.fileId))];
@@ -59,7 +59,7 @@ interface OwnRow {
   isShown: boolean;
 }
 
-/** All files of a version as their creator sees them. */
+/** All files of a version, as their creator sees them. */
 export async function selectOwn(db: Db, versionId: string): Promise<OwnPreview[]> {
   const files = await db.$queryRaw<OwnRow[]>`
     SELECT p.file_id AS "fileId", p.state::text AS state, p.reason, p.is_shown AS "isShown"
@@ -73,7 +73,7 @@ export interface ServedPart {
   kind: PartKind;
   mediaType: string;
   content: Uint8Array;
-  /** Shown with a published item. Otherwise it is for its creator only. */
+  /** Whether readers may see it; otherwise only the item's creator does. */
   isPublic: boolean;
 }
 

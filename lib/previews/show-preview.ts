@@ -1,4 +1,4 @@
-// The creator's switch: a preview that is off is nobody else's to see, at once and wherever the file is published.
+// Switches a preview on or off. One that is off is hidden from readers at once, in every version.
 import { getOwned } from "../catalog/items/draft";
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";

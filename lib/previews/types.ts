@@ -1,9 +1,9 @@
-// What a preview is made of. Previews are derived from paid bytes and are free: bounds.ts says how much of a file they may show.
+// The types of previews. They are made from paid bytes and are free: bounds.ts limits how much of a file they show.
 import type { FileFacts } from "../catalog/types";
 
 export type PartKind = "page" | "picture" | "clip" | "table" | "text";
 
-/** One piece of a preview: a page, a picture, a clip, or the head of a text. */
+/** A part of a preview: a page, a picture, a clip, or the head of a text. */
 export interface PreviewPart {
   kind: PartKind;
   mediaType: string;
@@ -13,16 +13,16 @@ export interface PreviewPart {
   durationMs?: number;
 }
 
-/** The head of a table as it is stored: JSON of this, in UTF-8. */
+/** The head of a table as stored, as UTF-8 JSON. */
 export interface TableHead {
   columns: string[];
   rows: string[][];
 }
 
-/** Why a file has no preview. The last two are failures; the others are as they should be. */
+/** Why a file has no preview. The last two are failures, the others expected. */
 export type NoPreviewReason = "unsupported" | "too_small" | "too_large" | "unreadable" | "gave_up";
 
-/** What the maker found out and made; `reason` says why `parts` is empty. */
+/** The result of a maker; `reason` says why `parts` is empty. */
 export interface Made {
   facts: FileFacts;
   parts: PreviewPart[];
@@ -31,7 +31,7 @@ export interface Made {
 
 export type PreviewState = "waiting" | "made" | "none" | "failed";
 
-/** A part without its bytes; the head of a text comes along. */
+/** A part without its bytes, except that the head of a text is included. */
 export interface ShownPart {
   kind: PartKind;
   mediaType: string;
@@ -43,13 +43,13 @@ export interface ShownPart {
   head: TableHead | string | null;
 }
 
-/** The preview of one file, as its readers see it. */
+/** The preview of one file for readers. */
 export interface ShownPreview {
   fileId: string;
   parts: ShownPart[];
 }
 
-/** The same as its creator sees it. */
+/** The same for its creator. */
 export interface OwnPreview extends ShownPreview {
   state: PreviewState;
   reason: NoPreviewReason | null;

@@ -1,4 +1,4 @@
-// What previews look like on the wire.
+// Previews as JSON.
 import { z } from "zod";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

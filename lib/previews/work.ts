@@ -1,5 +1,5 @@
-// Works off the files whose previews are due, one after the other, beside everything else. Whoever dies on the way leaves its file
-// to be taken again a little later; a file that ends its makers again and again stays without a preview.
+// Makes the previews that are due, one file at a time. If the process dies, its file is taken again a little later; a file whose
+// maker fails again and again stays without a preview.
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { ContentStore } from "../storage/content-store";
@@ -9,17 +9,17 @@ import { plan } from "./plan";
 import { type Job, takeJob } from "./preview-queries";
 import type { Made } from "./types";
 
-/** Longer than a maker may take (see make.ts), so that a file is not taken from one that is at work. */
+/** Longer than a maker may take (see make.ts), so that a file is not taken while it is being processed. */
 const GIVEN_UP_AFTER_MS = 60_000;
 const ATTEMPTS_MAX = 5;
-/** Then four times as long, and so on: an outage of the store is over before a file is given up. */
+/** Multiplied by four with each attempt, so that an outage of the store ends before a file is given up. */
 const RETRY_MS = 20_000;
 
 export interface PreviewDeps {
   db: Db;
   clock: Clock;
   store: Pick<ContentStore, "open">;
-  /** Another one for tests. */
+  /** Replaced in tests. */
   make?: typeof makePreview;
 }
 
@@ -52,7 +52,7 @@ async function workOn(deps: PreviewDeps, job: Job): Promise<void> {
   }
 }
 
-/** Returns how many files it took. Throws what is wrong with the database or the store; what was done by then stays done. */
+/** Returns the number of files processed. Throws errors of the database or the store; finished files stay finished. */
 export async function makeDuePreviews(deps: PreviewDeps): Promise<number> {
   for (let taken = 0; ; taken++) {
     const now = deps.clock.now();

@@ -35,7 +35,7 @@ async function draw(item: ItemDetail): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Drawn once for what stands in it. */
+/** Drawn once for each content. */
 export function socialPicture(item: ItemDetail): Promise<Buffer> {
   const key = [item.title, item.creator.displayName, item.amount, item.cover?.id].join("\0");
   const found = kept.get(key);

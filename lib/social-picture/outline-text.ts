@@ -1,5 +1,5 @@
-// Words as outlines, from the fonts that the site serves: a picture made of them needs no font on the machine and looks the same on
-// every one. Letters that neither font has are left out.
+// Text as outlines from the site's own fonts, so that pictures need no installed font and look the same everywhere. Characters that
+// no font has are left out.
 import { join } from "node:path";
 import { type Font, openSync } from "fontkit";
 
@@ -19,7 +19,7 @@ export interface Outline {
   width: number;
 }
 
-/** Consecutive letters that one font can draw. */
+/** A run of characters that one font can draw. */
 function runsOf(text: string): { font: Font; text: string }[] {
   const runs: { font: Font; text: string }[] = [];
   for (const letter of text.normalize("NFC")) {

@@ -1,12 +1,12 @@
-// The picture that social networks show beside a link to a piece: 1200 × 630, in the house's paper, ink and red. Only what anybody
-// may read stands in it: title, creator, price, cover.
+// The picture that social networks show beside a link to an item, 1200 × 630. It holds public facts only: title, creator, price,
+// cover.
 
 import { formatUsd } from "../kernel/money";
 import { perforatedPath } from "./perforated-path";
 
 export const socialWidth = 1200;
 export const socialHeight = 630;
-/** Where a cover stands. */
+/** The box of the cover. */
 export const socialCover = { x: 660, y: 0, width: 540, height: 630 };
 
 const paper = "#f6f1e7";
@@ -38,7 +38,7 @@ function fold(text: string, size: number, widthMax: number, outline: OutlineText
   return lines;
 }
 
-/** The largest size at which the title fits; the smallest one cuts what does not. */
+/** The largest font size at which the title fits; at the smallest the title is cut. */
 function setTitle(title: string, widthMax: number, outline: OutlineText): { size: number; lines: string[] } {
   for (const size of widthMax > 800 ? [124, 104, ...sizes] : sizes) {
     const lines = fold(title, size, widthMax, outline);

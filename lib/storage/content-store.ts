@@ -1,4 +1,4 @@
-// Where files live. Two ports: the folder in which uploads grow, and the store of finished files (local disk or S3), whose bytes never change.
+// Two storage ports: unfinished uploads (a local folder) and finished files (local disk or S3), which never change.
 import type { Readable } from "node:stream";
 
 export interface ByteRange {
@@ -8,13 +8,13 @@ export interface ByteRange {
   end: number;
 }
 
-/** What stands in a store: nothing of it is told from a name a person gave. */
+/** What is known of a stored file. None of it comes from a name that a person chose. */
 export interface StoredObject {
   storageKey: string;
   storedAt: Date;
 }
 
-/** How a signed URL answers. */
+/** Headers of the answer to a signed URL. */
 export interface ShownAs {
   mediaType: string;
   /** Content-Disposition. */
@@ -22,24 +22,24 @@ export interface ShownAs {
 }
 
 export interface ContentStore {
-  /** Takes a finished file of this machine, which is gone afterwards. Safe to repeat with the same bytes. */
+  /** Moves a finished local file into the store. Safe to repeat with the same bytes. */
   keep(path: string, storageKey: string): Promise<void>;
   /** Opens the bytes, or the given part of them. */
   open(storageKey: string, range?: ByteRange): Promise<Readable>;
   remove(storageKey: string): Promise<void>;
   list(): AsyncIterable<StoredObject>;
-  /** Where the bytes can be had for a few minutes without us. Absent where there is no such place, or it is not wanted. */
+  /** A URL that serves the bytes directly for a few minutes; absent where the store has none or it is switched off. */
   signUrl?(storageKey: string, as: ShownAs): Promise<string>;
 }
 
-/** Unfinished uploads, each a file that grows by appending. */
+/** Unfinished uploads, each a file that is appended to. */
 export interface Incoming {
   create(id: string): Promise<void>;
-  /** How many bytes have arrived; undefined if there is no such upload here. */
+  /** Number of bytes received; undefined for an unknown upload. */
   size(id: string): Promise<number | undefined>;
-  /** Writes from `offset` on, as long as `mayWrite` says so. What arrived before a failure stays. Resolves to the new size. */
+  /** Appends from `offset` while `mayWrite` allows it. Bytes received before a failure stay. Resolves to the new size. */
   append(id: string, source: AsyncIterable<Uint8Array>, offset: number, mayWrite?: () => boolean): Promise<number>;
-  /** Reads what has arrived, after it is safe on the disk. */
+  /** Reads the received bytes, after they are flushed to disk. */
   read(id: string): Promise<Readable>;
   path(id: string): string;
   remove(id: string): Promise<void>;

@@ -1,4 +1,4 @@
-// One pass over a file's bytes: how many, their SHA-256, and the beginning of them, by which their type is told.
+// Size, SHA-256 and first bytes of a file in one pass; the first bytes are for detecting its type.
 import { createHash } from "node:crypto";
 
 const headBytes = 4096;

@@ -1,5 +1,5 @@
-// Pictures of strangers become pictures of ours: decoded within bounds, turned upright, cropped, resized and encoded anew as WebP, so
-// that no byte of the original (metadata, trailing data, tricks on decoders) is ever served.
+// Encodes uploaded pictures anew as WebP: decoded within bounds, turned upright, cropped and resized, so that no byte of the original
+// (metadata, trailing data, attacks on decoders) is ever served.
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
 import { Refusal } from "../kernel/errors";
@@ -13,11 +13,11 @@ export interface Crop {
 }
 
 export interface PictureShape {
-  /** Width by height. */
+  /** Aspect ratio: width by height. */
   aspect: number;
-  /** Pixels, ascending. A smaller picture is not blown up: its larger sizes are then the same. */
+  /** Widths in pixels, ascending. A smaller picture is not enlarged; its larger sizes are then the same. */
   widths: readonly number[];
-  /** The part that is kept may not be narrower. */
+  /** Minimal width of the cropped part in pixels. */
   widthMin: number;
 }
 
@@ -26,11 +26,11 @@ export interface EncodedPicture {
   bytes: Uint8Array;
 }
 
-/** What a decoded picture may have: 40 megapixels are 160 MB while it is worked on. */
+/** Maximal size of a decoded picture: 40 megapixels take 160 MB of memory. */
 const PIXELS_MAX = 40_000_000;
 const SECONDS_MAX = 15;
 const QUALITY = 80;
-/** What shows through where a picture is transparent. */
+/** Background of transparent pictures. */
 const PAPER = "#fcf9f2";
 
 const readable = new Map([
@@ -40,7 +40,7 @@ const readable = new Map([
   ["image/gif", "gif"],
 ]);
 
-// One at a time in a process, on one thread: a picture more takes a moment longer, and memory stays bounded.
+// One picture at a time for each process and on one thread, which bounds the memory.
 sharp.concurrency(1);
 sharp.cache(false);
 let turn: Promise<unknown> = Promise.resolve();
@@ -63,7 +63,7 @@ async function measure(input: Uint8Array): Promise<{ width: number; height: numb
   return autoOrient;
 }
 
-/** The crop in pixels, of the right shape; without one, the largest part in the middle. */
+/** The crop in pixels with the target's aspect ratio; by default the largest part in the middle. */
 function regionOf({ width, height }: { width: number; height: number }, crop: Crop | null, aspect: number) {
   const asked = crop ?? { x: 0, y: 0, width: 1, height: 1 };
   const box = { x: asked.x * width, y: asked.y * height, width: asked.width * width, height: asked.height * height };
@@ -97,7 +97,7 @@ async function encode(input: Uint8Array, crop: Crop | null, { aspect, widths, wi
   );
 }
 
-/** Throws `unsupported_media_type`, `too_large` and `invalid_request` with a sentence for a person; keeps nothing. */
+/** Throws `unsupported_media_type`, `too_large` and `invalid_request`; stores nothing. */
 export function encodePicture(input: Uint8Array, crop: Crop | null, shape: PictureShape): Promise<EncodedPicture[]> {
   return inTurn(() => encode(input, crop, shape)).catch((error: unknown) => {
     throw error instanceof Refusal ? error : damaged();

@@ -1,5 +1,5 @@
-// Uploads in progress, on the local disk whatever the store: what has arrived is the size of the file, so nothing else needs to be
-// remembered to go on after a crash.
+// Uploads in progress, on the local disk whatever the store is. The size of the file is what has been received, so nothing else needs
+// to be stored to resume after a crash.
 import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Refusal } from "../kernel/errors";

@@ -1,4 +1,4 @@
-// Files on the local disk. An upload's file is renamed to its key once it is whole, on one file system: what has a key is whole.
+// Finished files on the local disk. An upload's file is renamed to its key when complete (on one file system), so a key's file is whole.
 import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ContentStore, StoredObject } from "./content-store";

@@ -1,4 +1,4 @@
-// What a file is: its first bytes decide, its name only chooses among kinds of text or of zip. Nothing that a browser runs is shown inline.
+// Detects a file's type by its first bytes; its name only chooses among kinds of text or ZIP. Types that browsers run are never inline.
 import { fileTypeFromBuffer } from "file-type";
 
 const unknown = "application/octet-stream";
@@ -67,7 +67,7 @@ function isText(head: Uint8Array): boolean {
   }
 }
 
-/** Markup is markup whatever its name says. */
+/** Text that begins as markup is markup, whatever its name. */
 function markupType(head: Uint8Array): string | undefined {
   const text = new TextDecoder()
     .decode(head)
@@ -91,7 +91,7 @@ export async function detectMediaType(head: Uint8Array, name: string): Promise<s
   return markupType(head) ?? textTypes[extension] ?? "text/plain";
 }
 
-/** True for types that a browser only shows or plays; all others are downloads. */
+/** True for types that a browser only shows or plays; all others are downloaded. */
 export function isInlineSafe(mediaType: string): boolean {
   return inlineTypes.has(mediaType);
 }

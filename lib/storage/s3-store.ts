@@ -1,5 +1,5 @@
-// Files in any S3-compatible store. An upload goes there once it is whole and checked, in parts of bounded size; a download is streamed
-// through us, or by a URL that the store's key signs for a few minutes.
+// Finished files in an S3-compatible store. A complete and checked upload is sent in parts of bounded size; a download is streamed
+// through this server, or redirected to a URL that is signed for a few minutes.
 import "server-only";
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { isStorageKey, requireStorageKey } from "./storage-key";
 
 const partBytesMin = 8 * 1024 ** 2;
 const partsMax = 10_000;
-/** Parts under way at once: with their size, the bound of an upload's memory. */
+/** Parts sent concurrently. Times the part size, this bounds an upload's memory. */
 const partsAtOnce = 2;
 
 export interface S3Settings {
@@ -22,9 +22,9 @@ export interface S3Settings {
   secretAccessKey: string;
   /** Undefined for AWS itself. */
   endpoint?: string | undefined;
-  /** The bucket in the path instead of the host's name: most stores but AWS. */
+  /** Bucket in the path instead of the host name, as most stores other than AWS need. */
   forcePathStyle: boolean;
-  /** Set: downloads leave through URLs that hold for so long. */
+  /** Lifetime of signed URLs in seconds; without it, downloads are streamed through this server. */
   signedUrlSeconds?: number | undefined;
 }
 
@@ -35,7 +35,7 @@ export function createS3Store(settings: S3Settings): ContentStore {
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle,
     ...(endpoint ? { endpoint } : {}),
-    // Not every store knows the newer checksums; what is stored was hashed here, and each part's hash is signed.
+    // Not every store supports the newer checksums. The content was hashed here, and each part's hash is signed.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });

@@ -1,4 +1,4 @@
-// Keys of stored files: 128 random bits, never made from names, so that they are neither guessed nor steered.
+// Keys of stored files: 128 random bits, never derived from names, so that they cannot be guessed or chosen.
 import { randomBytes } from "node:crypto";
 
 const form = /^[0-9a-f]{2}\/[0-9a-f]{32}$/;
@@ -12,7 +12,7 @@ export function isStorageKey(text: string): boolean {
   return form.test(text);
 }
 
-/** The last guard before a path or an object's name. */
+/** Checked before a key becomes a path or an object's name. */
 export function requireStorageKey(text: string): string {
   if (!isStorageKey(text)) throw new Error("not a storage key");
   return text;

@@ -1,5 +1,5 @@
-// One JSON line for each thing worth knowing, to standard output. Only named fields of events are written: ids, states and public
-// chain data, and of errors the name alone, since their messages can hold call data and signatures.
+// Logs one JSON line for each event to standard output. Only named fields are written: ids, states and public chain data, and of errors
+// the name alone, since their messages may hold call data and signatures.
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 import type { PaymentEvent } from "../payments/events";
 
@@ -33,7 +33,7 @@ function writable(event: PaymentEvent): Record<string, unknown> {
 
 export interface Log {
   event(event: PaymentEvent): void;
-  /** Something else that went wrong: what was being done, and the error's name. */
+  /** Any other failure: what was being done, and the error's name. */
   failure(what: string, error: unknown): void;
 }
 

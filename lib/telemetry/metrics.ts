@@ -1,5 +1,5 @@
-// Counters of this process in Prometheus' text format, for GET /api/metrics. They count what happened here since the start; what
-// must survive a restart is in the database.
+// Counters of this process in Prometheus' text format, for GET /api/metrics. They start at zero with the process; what must survive a
+// restart is in the database.
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { PaymentEvent } from "../payments/events";
 
@@ -12,7 +12,7 @@ export interface Metrics {
   render(): Promise<string>;
 }
 
-/** Each on a registry of its own, so that tests and processes do not share counts. */
+/** Each has a registry of its own, so that tests do not share counts. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "pennypost_" });

@@ -1,4 +1,4 @@
-// Wallets that are apps on a phone: its ordinary browser has no wallet in it, but theirs have. A deep link opens this very page there.
+// Wallets that are apps on a phone. The phone's browser has no wallet, but the app's own browser has: a deep link opens this page there.
 import type { Wallet } from "@rainbow-me/rainbowkit";
 import { injected } from "wagmi";
 import { letterIcon } from "./letter-icon";
@@ -7,7 +7,7 @@ interface App {
   id: string;
   name: string;
   ink: string;
-  /** The app's own universal link for "open this page in your browser". */
+  /** The app's universal link that opens a URL in its browser. */
   linkTo: (page: URL) => string;
 }
 
@@ -34,10 +34,10 @@ const apps: App[] = [
 
 export const isPhone = () => /Android|iPhone|iPad|iPod/i.test(navigator.userAgent);
 
-/** RainbowKit asks a provider for the URI of a pairing before it makes a link. Here there is none to wait for. */
+/** RainbowKit asks for the URI of a pairing before it makes a link; a deep link needs none. */
 const unpaired = { once: (_event: string, tell: (uri: string) => void) => tell("") };
 
-/** For the list on a phone. Nothing connects here: the page starts anew inside the app, where the wallet is. */
+/** A connector for the list on a phone. It never connects: the page opens anew inside the app. */
 export function appWallets(): (() => Wallet)[] {
   return apps.map(({ id, name, ink, linkTo }) => () => ({
     id,

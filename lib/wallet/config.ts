@@ -1,4 +1,4 @@
-// wagmi's config, made in the browser at run time: which wallets are offered depends on what the server says, not on the build.
+// wagmi's config, made in the browser at run time, since the wallets on offer depend on the server's settings.
 import { connectorsForWallets, type Wallet } from "@rainbow-me/rainbowkit";
 import { base, injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowkit/wallets";
 import type { Chain } from "viem";
@@ -16,7 +16,7 @@ function chainOf({ network, rpcUrl }: PublicConfig): Chain {
   return { ...known, name: label, rpcUrls: rpcUrl ? { default: { http: [rpcUrl] } } : known.rpcUrls };
 }
 
-/** The list asks for network 0, "any"; the Base wallet refuses that and is asked for ours. */
+/** The list asks for network 0, "any", which the Base wallet refuses; it is asked for our network instead. */
 function baseWallet(options: Parameters<typeof base>[0]): Wallet {
   const wallet = base(options);
   return {
@@ -29,7 +29,7 @@ function baseWallet(options: Parameters<typeof base>[0]): Wallet {
   };
 }
 
-/** The list's own words, in the page's language. */
+/** The texts of the wallet list in the page's language. */
 export interface ListNames extends DemoNames {
   demo: string;
   wallets: string;
@@ -48,13 +48,13 @@ function hasAnnounced(): boolean {
   return answered;
 }
 
-/** Wallets that announce themselves are listed by name. The one without a name stands for those that do not, and on phones for all. */
+/** Announced wallets are listed by name. The unnamed entry is for wallets that do not announce themselves, and on phones for all. */
 function browserWallets(name: string): (() => Wallet)[] {
   const isListed = "ethereum" in window && (isPhone() || !hasAnnounced());
   return isListed ? [() => ({ ...injectedWallet(), name })] : [];
 }
 
-/** Undefined where a browser forbids it: the connection then lasts as long as the page. */
+/** Undefined where the browser forbids storage: the connection then lasts as long as the page. */
 function storageOf(): Storage | undefined {
   try {
     return localStorage;
@@ -79,7 +79,7 @@ export async function makeConfig(settings: PublicConfig, names: ListNames): Prom
   const chain = chainOf(settings);
   return createConfig({
     chains: [chain],
-    // RainbowKit wants a project id even when nothing on the list uses WalletConnect.
+    // RainbowKit requires a project id even when no wallet uses WalletConnect.
     connectors: connectorsForWallets(groups, { appName: "Pennypost", projectId: projectId ?? "none" }),
     transports: { [chain.id]: http() },
     storage: createStorage({ key: walletStorage.key, storage: storageOf() ?? noopStorage }),

@@ -1,10 +1,10 @@
-// An EIP-1193 provider inside the page that signs with a published test account. For the local chain, where the money is play money.
+// An EIP-1193 provider inside the page that signs with a published test account. For the local chain only.
 import { hexToBytes, type LocalAccount, numberToHex, type TypedDataDefinition } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import type { Hex } from "../kernel/address";
 import { type NetworkName, networkOf } from "../x402/networks";
 
-/** anvil's own published mnemonic: everybody has these keys. */
+/** anvil's published mnemonic, whose keys are public. */
 const publishedMnemonic = "test test test test test test test test test test test junk";
 
 export interface DemoProvider {
@@ -22,7 +22,7 @@ class ProviderError extends Error {
   }
 }
 
-/** The provider of account `index` of the published mnemonic. Refuses to exist on any network but the local one. */
+/** The provider of account `index` of the published mnemonic. Throws on any network but the local one. */
 export function demoProvider(network: NetworkName, index: number): DemoProvider {
   if (network !== "local") throw new Error("Demo wallets exist on the local test chain only.");
   const chainId = numberToHex(networkOf(network).chainId);

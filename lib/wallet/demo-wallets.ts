@@ -12,7 +12,7 @@ interface DemoWallet {
   name: string;
   /** Index in the published mnemonic; the local chain funds both. */
   account: number;
-  /** A letter on a stamp. */
+  /** The letter of its icon. */
   letter: string;
   ink: string;
 }
@@ -39,7 +39,7 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
       async connect<withCapabilities extends boolean = false>() {
         await storage?.setItem(flag, true);
         const connected = { accounts: await accounts(), chainId: await chainId() };
-        // wagmi lets the caller ask for capabilities beside each account; there are none here.
+        // wagmi asks for the capabilities of each account; there are none here.
         return connected as never as {
           accounts: withCapabilities extends true
             ? readonly { address: Address; capabilities: Record<string, unknown> }[]
@@ -65,7 +65,7 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
   });
 }
 
-/** Wallets for RainbowKit's list, the reader first. */
+/** Wallets for RainbowKit's list, the reader's first. */
 export function demoWallets(network: NetworkName, names: DemoNames): (() => Wallet)[] {
   return demos.map((facts) => {
     const demo = { ...facts, name: names[facts.id] };
@@ -76,7 +76,7 @@ export function demoWallets(network: NetworkName, names: DemoNames): (() => Wall
       iconUrl: letterIcon(demo),
       iconBackground: "#fffdf7",
       installed: true,
-      // RainbowKit puts installed wallets at 0; where there is a demo, its wallets are offered before them.
+      // RainbowKit ranks installed wallets at 0; the demo wallets come before them.
       createConnector:
         ({ rkDetails }) =>
         (config) => ({ ...connector(config), rkDetails: { ...rkDetails, groupIndex: -1 } }),

@@ -1,2 +1,2 @@
-// Stands in for optional packages that a wallet connector names but never needs here (see next.config.ts).
+// Replaces optional packages of wallet connectors that are not used here (see next.config.ts).
 export {};

@@ -22,12 +22,12 @@ function messageFor(account: WalletAccount, network: Network, nonce: string): st
   });
 }
 
-/** Connects if need be and signs in. Rejects with `Cancelled` when the person declines. */
+/** Connects if needed and signs in. Rejects with `Cancelled` when the person declines. */
 export async function signIn(wallet: Wallet, network: Network, signal?: AbortSignal): Promise<SessionView> {
   const account = await wallet.connect(signal);
   const { nonce } = await callApi<{ nonce: string }>("POST", "/api/session/nonce");
   const message = messageFor(account, network, nonce);
-  // Whoever pressed Cancel while all this was on its way is not asked any more.
+  // After Cancel, no further prompt is opened.
   signal?.throwIfAborted();
   const signature: Hex = await wallet.signMessage(account.address, message);
   signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-// The wallet port over wagmi. Part of the stack that loads on demand.
+// The wallet port implemented with wagmi, in the code that loads on demand.
 import { recoverMessageAddress, recoverTypedDataAddress, UserRejectedRequestError } from "viem";
 import type { Config } from "wagmi";
 import {
@@ -15,10 +15,10 @@ import {
 import { type Address, type Hex, lower } from "../kernel/address";
 import { Cancelled, type Wallet, type WalletAccount, WalletTrouble, walletAccount } from "./wallet";
 
-/** RainbowKit's list of wallets, as the stack lends it. */
+/** RainbowKit's wallet list, as wallet-stack provides it. */
 export interface WalletList {
   open(): void;
-  /** Calls back when the list has been closed; returns how to stop listening. */
+  /** Calls back when the list is closed; returns the function that stops it. */
   onClose(listener: () => void): () => void;
 }
 
@@ -31,7 +31,7 @@ function accountOf(config: Config): WalletAccount | null {
   return address && chainId && connector ? { address, chainId, walletName: connector.name } : null;
 }
 
-/** Keeps `walletAccount` true from here on, and restores the last connection without a prompt. */
+/** Keeps `walletAccount` up to date from here on, and restores the last connection without a prompt. */
 export async function restoreConnection(config: Config): Promise<void> {
   watchAccount(config, { onChange: () => walletAccount.set(accountOf(config)) });
   const recentId = await config.storage?.getItem("recentConnectorId");
@@ -41,7 +41,7 @@ export async function restoreConnection(config: Config): Promise<void> {
   await Promise.race([reconnect(config, { connectors: [recent] }), tooLong]);
 }
 
-/** A wallet says "declined" in several ways; all become `Cancelled`. */
+/** Wallets report a declined request with several error codes; all become `Cancelled`. */
 async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
@@ -49,14 +49,14 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
       const code = "code" in cause ? cause.code : undefined;
       if (cause instanceof UserRejectedRequestError || code === 4001) throw new Cancelled("Declined in the wallet.");
-      // EIP-1474's "resource unavailable": wallets say it while an earlier request waits in their window.
+      // EIP-1474's "resource unavailable": the wallet still shows an earlier request.
       if (code === -32002) throw new WalletTrouble("busy");
     }
     throw error;
   }
 }
 
-/** Fails as soon as the wallet is no longer `address`, whatever it may answer later. */
+/** Rejects as soon as the wallet's account is no longer `address`, whatever the wallet answers later. */
 function asLongAs<T>(address: Address, ask: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const look = () => {
@@ -72,8 +72,8 @@ function asLongAs<T>(address: Address, ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Some wallets sign with whichever account is selected. The signature of a plain account tells whose it is; that of a contract does
- * not, and is checked by the server (ERC-1271).
+ * Some wallets sign with whichever account is selected. The signature of an ordinary account reveals its address; that of a
+ * contract does not, and the server checks it (ERC-1271).
  */
 async function signedBy(config: Config, address: Address, signature: Hex, recover: () => Promise<Address>): Promise<Hex> {
   if (signature.length !== plainSignatureLength) return signature;

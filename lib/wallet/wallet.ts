@@ -1,4 +1,4 @@
-// The wallet as the rest of the browser code sees it: a port without wagmi in it, so that a page need not load wagmi to name it.
+// The wallet port that browser code uses. It does not import wagmi, so a page need not load wagmi to refer to it.
 
 import { observable } from "../browser/observable";
 import type { Address, Hex } from "../kernel/address";
@@ -12,11 +12,11 @@ export interface WalletAccount {
 }
 
 export interface Wallet {
-  /** The connected account; opens the list of wallets when there is none. Rejects with `Cancelled` when the list is closed. */
+  /** The connected account; opens the wallet list when there is none. Rejects with `Cancelled` when the list is closed. */
   connect(signal?: AbortSignal): Promise<WalletAccount>;
-  /** Asks the wallet for our network. */
+  /** Asks the wallet to switch to our network. */
   switchNetwork(): Promise<void>;
-  /** Signs as `address`, or rejects: with `WalletTrouble` when the wallet has come to be another's meanwhile. */
+  /** Signs as `address`; rejects with `WalletTrouble` when the wallet has changed to another account. */
   signMessage(address: Address, message: string): Promise<Hex>;
   signTransfer(address: Address, data: TransferTypedData): Promise<Hex>;
   disconnect(): Promise<void>;
@@ -27,10 +27,10 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
-/** The wallet cannot answer, or not as the account it was asked for. */
+/** The wallet cannot answer, or answers for another account. */
 export class WalletTrouble extends Error {
   override readonly name = "WalletTrouble";
-  /** It has another request open; it was disconnected; it shows or signed with another account. */
+  /** `busy`: another request is open. `left`: disconnected. `switched`: the account has changed. */
   readonly why: "busy" | "left" | "switched";
 
   constructor(why: WalletTrouble["why"]) {
@@ -44,10 +44,10 @@ export const walletAccount = observable<WalletAccount | null>(null);
 
 const storageKey = "pennypost";
 
-/** wagmi's storage key; also where the light code sees that there is a connection to restore. */
+/** wagmi's storage key, which code outside the on-demand stack reads to see whether there is a connection to restore. */
 export const walletStorage = { key: storageKey, recent: `${storageKey}.recentConnectorId` } as const;
 
-/** True when this browser was connected and has not disconnected since. */
+/** Whether this browser was connected and has not disconnected since. */
 export function isWalletRemembered(): boolean {
   try {
     return localStorage.getItem(walletStorage.recent) !== null;

@@ -1,5 +1,5 @@
-// The paying side of x402 v1, scheme `exact` on EVM: read the 402, check it against what was shown, make `X-PAYMENT`.
-// Pure and isomorphic: the signature itself is the caller's.
+// The payer's side of x402 v1, scheme `exact` on EVM: reads the 402, checks it against what was shown, makes `X-PAYMENT`.
+// Pure and isomorphic; signing is left to the caller.
 import { type Address, type Hex, lower } from "../kernel/address";
 import {
   type Authorization,
@@ -12,7 +12,7 @@ import {
 import { boundTo, readQuote } from "./exact/bound-nonce";
 import type { Network } from "./networks";
 
-/** One way to pay, as the v1 body of a 402 offers it. Amounts are atomic units in decimal. */
+/** One entry of `accepts` in the v1 body. Amounts are decimal strings of atomic units. */
 export interface RequirementsV1 {
   scheme: string;
   network: string;
@@ -33,7 +33,7 @@ export interface PaymentRequired {
   serverSeconds: number;
 }
 
-/** What the person saw before the click. */
+/** The price and payee that the page showed before the click. */
 export interface Shown {
   network: Network;
   amount: bigint;
@@ -50,7 +50,7 @@ export interface Settlement {
 export type Choice =
   | { ok: true; requirements: RequirementsV1 }
   | { ok: false; why: "price_changed"; amount: bigint }
-  /** No offer on our network, or one whose asset, domain, payee or numbers are not what was shown. */
+  /** No offer for our network, or one whose asset, domain, payee or numbers differ from what was shown. */
   | { ok: false; why: "not_as_shown" };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
@@ -64,7 +64,7 @@ function isRequirements(value: unknown): value is RequirementsV1 {
   return texts && isDecimal(value.maxAmountRequired) && Number.isInteger(timeout) && Number(timeout) > 0;
 }
 
-/** Reads the body of a 402. Throws unless it is x402 v1 to the letter. */
+/** Reads the body of a 402. Throws for anything but a valid x402 v1 body. */
 export async function readPaymentRequired(response: Response): Promise<PaymentRequired> {
   const body: unknown = await response.json();
   const accepts: unknown = isObject(body) && body.x402Version === 1 && body.accepts;
@@ -76,7 +76,7 @@ export async function readPaymentRequired(response: Response): Promise<PaymentRe
   return { error: textOf(body.error), accepts, serverSeconds };
 }
 
-/** Picks the offer that is exactly what the person was shown; nothing else is ever signed. */
+/** Picks the offer that equals what was shown; nothing else is ever signed. */
 export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Choice {
   const { network, payTo, amount } = shown;
   const honest = accepts.filter(
@@ -97,8 +97,8 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
 }
 
 /**
- * The authorization to sign for chosen requirements. With a quote it is bound to the item, and follows from the quote to the last
- * bit; from a server that gives none, it has a random nonce and is valid from ten minutes ago (clocks differ) until the timeout.
+ * The authorization to sign for the chosen requirements. With a quote, its nonce and validity are derived from the quote; without
+ * one, the nonce is random and it is valid from ten minutes ago (clocks differ) until the timeout.
  */
 export function authorizationFor(
   requirements: RequirementsV1,
@@ -134,7 +134,7 @@ export function paymentHeader(network: Network, authorization: Authorization, si
   });
 }
 
-/** What `X-PAYMENT-RESPONSE` says; null when the answer carries none that can be read. */
+/** Parses `X-PAYMENT-RESPONSE`; null if it is missing or malformed. */
 export function readSettlement(response: Response): Settlement | null {
   try {
     const settled = decodeHeader(response.headers.get("x-payment-response") ?? "");

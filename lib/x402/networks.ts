@@ -1,4 +1,4 @@
-// The supported chains: their x402 v1 name, their CAIP-2 id (x402 v2), and USDC's address and EIP-712 domain, which boot compares with the chain.
+// The supported chains: x402 v1 name, CAIP-2 id (x402 v2), and USDC's address and EIP-712 domain, which boot compares with the chain.
 import type { Address } from "../kernel/address";
 
 export interface Network {

@@ -1,4 +1,4 @@
-// What one item asks for, in both versions of the wire: v1 `accepts` entries and v2 PaymentRequirements (x402 v2, section 5.1).
+// An item's price in both versions of the protocol: v1 `accepts` entries and v2 PaymentRequirements (x402 v2, section 5.1).
 import type { Address } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
 import type { Network } from "./networks";
@@ -17,11 +17,11 @@ export interface Offer {
   network: Network;
   /** Added to `extra` of both versions. */
   extra?: Record<string, unknown>;
-  /** v2 extensions, each under its name. */
+  /** v2 extensions by name. */
   extensions?: Record<string, unknown>;
 }
 
-/** v1. Every field is filled: real v1 clients refuse a whole list for one missing. */
+/** v1 entry. Every field is filled: v1 clients refuse the whole list if one is missing. */
 export function requirementsV1(offer: Offer) {
   return {
     scheme: "exact" as const,
@@ -37,7 +37,7 @@ export function requirementsV1(offer: Offer) {
   };
 }
 
-/** v2. `upfront`: we settle, then serve. */
+/** v2 entry. `upfront`: the payment is settled before the content is served. */
 export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network" | "extra">) {
   return {
     scheme: "exact" as const,

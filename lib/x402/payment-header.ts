@@ -1,4 +1,4 @@
-// X-PAYMENT (v1) and PAYMENT-SIGNATURE (v2): either header may carry a payload of either version; its own x402Version decides.
+// X-PAYMENT (v1) and PAYMENT-SIGNATURE (v2). Either may carry a payload of either version; its x402Version decides.
 import { z } from "zod";
 import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
@@ -13,7 +13,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`));
 const address = hex(20).transform((value) => lower(value) as `0x${string}`);
-/** Bounds of what USDC's uint256 fields can sensibly hold and our int8 columns do hold. */
+/** Bounds that amounts and times (uint256 in USDC) must keep to fit our int8 columns. */
 const uint = z
   .string()
   .regex(/^(0|[1-9]\d{0,18})$/)
@@ -45,18 +45,18 @@ const v2 = z.object({
 
 const payment = z.discriminatedUnion("x402Version", [v1, v2]);
 
-/** A payment as it was presented; amounts atomic, times Unix seconds, hex lower-case. */
+/** A parsed payment: amounts atomic, times Unix seconds, hex lower-case. */
 export interface PresentedPayment {
-  /** Which header carried it, and so which one answers. */
+  /** The header that carried it, which decides the header of the answer. */
   header: PaymentHeader;
   x402Version: 1 | 2;
   scheme: string;
   /** v1 name or CAIP-2 id. */
   network: string;
   authorization: SignedAuthorization;
-  /** The quote that a v2 client accepted, as it says: nothing before it was checked. */
+  /** The quote that a v2 client says it accepted; not yet verified. */
   quote?: Quote | null;
-  /** The client's own id of this payment (extension payment-identifier). */
+  /** The client's id of this payment (extension payment-identifier). */
   paymentId?: string | null;
 }
 
@@ -70,7 +70,7 @@ function decode(text: string): unknown {
   }
 }
 
-/** Reads the payment of a request, if it carries one. Throws `invalid_payment_header`; no money can move by then. */
+/** Parses the payment of a request; null if it carries none. Throws `invalid_payment_header`, before any money can move. */
 export function parsePayment(headers: Headers): PresentedPayment | null {
   const found = (["x-payment", "payment-signature"] as const).filter((name) => headers.get(name) !== null);
   const [header, second] = found;

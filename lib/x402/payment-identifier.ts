@@ -1,12 +1,12 @@
-// The v2 extension payment-identifier (x402 specs/extensions/payment_identifier.md): a client names its payment, and may then ask
-// for the answer again. Announced in the 402; the client echoes the announcement with its id added to `info`.
+// The v2 extension payment-identifier (x402 specs/extensions/payment_identifier.md): a client gives its payment an id and may ask for
+// the answer again. The 402 announces it; the client echoes the announcement with its id added to `info`.
 import { z } from "zod";
 import { Refusal } from "../kernel/errors";
 
 const NAME = "payment-identifier";
 const ID = { minLength: 16, maxLength: 128 } as const;
 
-/** What the 402's `extensions` say: ids are welcome, and not required. */
+/** The announcement in the 402's `extensions`: ids are accepted and not required. */
 export const paymentIdentifier = {
   [NAME]: {
     info: { required: false },
@@ -26,7 +26,7 @@ const id = z
   .max(ID.maxLength)
   .regex(/^[a-zA-Z0-9_-]+$/);
 
-/** The id in a payload's `extensions`; null where there is none. Throws `invalid_payment_header` for one of a wrong form. */
+/** The id in a payload's `extensions`; null if there is none. Throws `invalid_payment_header` for a malformed one. */
 export function readPaymentId(extensions: unknown): string | null {
   const found = echoed.safeParse(extensions);
   const given = found.success ? found.data[NAME].info.id : undefined;

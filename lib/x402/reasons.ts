@@ -1,4 +1,4 @@
-// Why a payment is refused: the reason strings of the x402 specification (v2, section 9) and of its reference packages, plus nothing of our own.
+// invalidReason strings of refused payments: those of the x402 specification (v2, section 9) and of its reference packages only.
 
 export const reasons = [
   "eip6492_factory_not_allowed",
@@ -16,7 +16,7 @@ export const reasons = [
 
 export type Reason = (typeof reasons)[number];
 
-/** What Circle's contract says when it reverts, and the reason that stands for it on the wire. */
+/** Revert messages of USDC's contract, with the reason sent for each. */
 const reverts: [RegExp, Reason][] = [
   [/transfer amount exceeds balance/, "insufficient_funds"],
   [/authorization is not yet valid/, "invalid_exact_evm_payload_authorization_valid_after"],
@@ -25,7 +25,7 @@ const reverts: [RegExp, Reason][] = [
   [/authorization is used or canceled|paused|blacklisted/, "invalid_transaction_state"],
 ];
 
-/** The wire's word for a revert message; never the message itself, which may hold call data. */
+/** The reason for a revert message. The message itself is never sent, since it may hold call data. */
 export function reasonOfRevert(message: string): Reason {
   return reverts.find(([pattern]) => pattern.test(message))?.[1] ?? "unexpected_settle_error";
 }

@@ -1,5 +1,5 @@
-// sign-in-with-x (x402 v2 extension, CAIP-122 over EIP-4361): what the 402 asks for, and what SIGN-IN-WITH-X answers.
-// A wallet proves who it is and reads what it bought, without paying; the message is the one that wallets show for a sign-in.
+// sign-in-with-x (x402 v2 extension, CAIP-122 over EIP-4361): the announcement in a 402, and the SIGN-IN-WITH-X request header.
+// A wallet proves its address and reads what it bought without paying again; wallets show the message as a sign-in.
 import { z } from "zod";
 import { type Address, type Hex, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
@@ -34,7 +34,7 @@ const schema = {
 };
 
 export interface SignInChallenge {
-  /** The paid resource, absolute; its origin is the domain that is signed in to. */
+  /** The paid resource, absolute; its origin is the domain of the message. */
   url: string;
   network: Network;
   nonce: string;
@@ -60,7 +60,7 @@ export function signInExtension({ url, network, nonce, issuedAt, expiresAt }: Si
   };
 }
 
-/** One line of the message: nothing in it may look like another line. */
+/** Text for one line of the message: without line breaks, so that it cannot imitate another line. */
 const line = (max: number) =>
   z
     .string()
@@ -89,7 +89,7 @@ type Fields = z.output<typeof payload>;
 export interface SignInPayload extends Fields {
   address: Address;
   signature: Hex;
-  /** The address as wallets are stored. */
+  /** The address in lower case, as stored. */
   wallet: Address;
 }
 
@@ -112,7 +112,7 @@ export function parseSignInHeader(header: string): SignInPayload {
   return { ...result.data, address, wallet: lower(address), signature: result.data.signature as Hex };
 }
 
-/** The message that was signed, exactly (EIP-4361). */
+/** The exact message that was signed (EIP-4361). */
 export function signInMessage(
   fields: Omit<Fields, "signature" | "signatureScheme" | "type" | "version"> & { version: string },
 ): string {

@@ -1,4 +1,4 @@
-// What a start has to bring itself, and the settings it fills in. Wrong or missing settings are told before anything is started.
+// Which processes `npm start` has to start, and the settings it fills in. Missing and wrong settings are reported before anything starts.
 import { parseEnv } from "../../lib/config/env";
 import { networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";

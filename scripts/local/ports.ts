@@ -16,7 +16,7 @@ export async function isFree(port: number): Promise<boolean> {
   return (await bindError(port, "127.0.0.1")) === undefined;
 }
 
-/** A free port, drawn from below those that the system gives away by itself: nobody is given it before it is opened. */
+/** A free port below the range that the system assigns by itself, so that no other process is given it before it is opened. */
 export async function anyPort(): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
     const port = randomInt(11_000, 32_768);

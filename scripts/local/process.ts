@@ -10,7 +10,7 @@ export interface ProcessIdentity {
   started: string;
 }
 
-/** Who runs under this pid now; undefined when nobody does, or only a zombie. */
+/** The process with this pid; undefined if there is none, or only a zombie. */
 export function identify(pid: number): ProcessIdentity | undefined {
   try {
     if (process.platform !== "linux") {

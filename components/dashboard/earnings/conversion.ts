@@ -1,4 +1,4 @@
-// How many of the people who saw a price paid it. Two counters of different kinds: a browser that tells of no views can still buy.
+// The share of people who saw a price and paid it. The counters differ in kind: a browser that reports no views can still buy.
 import { formatNumber } from "@/components/format/format-number";
 
 /** "12.5%", "0%", "<0.1%"; null without anything to be a share of. */

@@ -9,7 +9,7 @@ import { text } from "./text";
 /** Share of the highest day, in per mille so that bigints divide well. */
 const heightOf = (amount: bigint, highest: bigint) => (highest === 0n ? 0 : Number((amount * 1000n) / highest) / 10);
 
-/** Thirty bars, drawn on the server; the same figures as a table for whoever prefers or needs one. */
+/** Thirty bars, drawn on the server, with the same figures as a table for screen readers and for anyone who prefers it. */
 export function EarningsChart({ days }: { days: EarningsDay[] }) {
   const { chart: t, sales: salesOf } = useText(text);
   const format = new Intl.DateTimeFormat(intlLocales[useLocale()], { day: "numeric", month: "short", timeZone: "UTC" });

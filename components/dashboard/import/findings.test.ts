@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "@/lib/archive/findings";
+import type { ArchiveFinding } from "@/lib/archive/findings";
 import { readItem } from "@/lib/archive/read-item";
 import { text } from "./text";
 
 const read = (markdown: string, price?: string) => readItem(markdown, "a-text.md", { price, hasFiles: false });
 
 describe("what is found in an imported text", () => {
-  it.each<[string, Finding[]]>([
+  it.each<[string, ArchiveFinding[]]>([
     ["all of it is paid", read("# 題\n\n本文", "0.25").notes],
     ["a picture is missing", read("# 題\n\n無料\n\n<!-- paid -->\n\n![](a.png) 有料", "0.25").notes],
     ["nothing is paid", read("# 題\n\n無料\n\n<!-- paid -->\n", "0.25").notes],

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from "@/components/format/format-number";
-import { type Finding, sentenceOf } from "@/lib/archive/findings";
+import { type ArchiveFinding, sentenceOf } from "@/lib/archive/findings";
 import { findingsInEnglish } from "@/lib/archive/findings.en";
 import type { Outcome } from "@/lib/archive/import-item";
 
@@ -49,7 +49,7 @@ export const en = {
   nothingLost: " Nothing is lost: choose the same again, and only what is missing is done.",
   leftOut: (count: number) => `${formatCount(count, "other file")} left out`,
   between: " ",
-  finding: (found: Finding) => sentenceOf(findingsInEnglish, found),
+  finding: (found: ArchiveFinding) => sentenceOf(findingsInEnglish, found),
   table: "Pieces to import",
   columns: ["Import", "Piece", "Price", "Length"],
   filesLength: (count: number, bytes: string) => `${formatCount(count, "file")}, ${bytes}`,

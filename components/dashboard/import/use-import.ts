@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { type Finding, finding } from "@/lib/archive/findings";
+import { type ArchiveFinding, finding } from "@/lib/archive/findings";
 import type { Result } from "@/lib/archive/import-item";
 import type { PlannedItem } from "@/lib/archive/plan";
 import type { Source } from "@/lib/archive/source";
@@ -25,7 +25,7 @@ interface Rows {
 }
 
 export type Import =
-  | { phase: "choosing"; problem?: Finding }
+  | { phase: "choosing"; problem?: ArchiveFinding }
   | { phase: "reading"; done: number; of: number }
   | ({ phase: "planned" | "done" } & Rows)
   | ({ phase: "running"; done: number; of: number; isStopping: boolean } & Rows);
@@ -74,7 +74,7 @@ export function useImport() {
   const isStopping = useRef(false);
 
   /** The archive code may be what could not be loaded. */
-  const problemOf = (error: unknown): Promise<Finding> =>
+  const problemOf = (error: unknown): Promise<ArchiveFinding> =>
     loadArchive().then(
       ({ findingOf }) => findingOf(error, "unreadable"),
       () => finding("unreadable"),

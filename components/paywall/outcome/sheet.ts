@@ -1,4 +1,4 @@
-// What the card says once somebody has pressed something, and for all that may come of it. Pure, in the reader's language.
+// What the card shows after a click, for every outcome. Pure, in the reader's language.
 import { intlLocales, type Locale } from "@/lib/i18n/locales";
 import { formatUsd } from "@/lib/kernel/money";
 import { type ClosedState, type Context, firstSheet, type Sheet } from "../sheet";
@@ -46,7 +46,7 @@ function proveSheet({ how, purchasedAt, notice }: ClosedState & { at: "prove" },
     title: purchasedAt ? prove.on(dayOf(purchasedAt, locale)) : prove.title[how],
     lead: [prove.text[how]],
     ...noticeOf(notice, locale),
-    // Whoever's payment has arrived is not led to a second one.
+    // After a payment has arrived, no second one is offered.
     choices:
       how === "paid"
         ? [[prove.confirm, "prove"]]

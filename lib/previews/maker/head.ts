@@ -1,4 +1,4 @@
-// The head of a table or of a text, and how much of it there is in all.
+// The first lines of a table or text, with its total length.
 import { parse } from "csv-parse/sync";
 import { headBound, rowsMax } from "../bounds";
 import type { Made, PreviewPart, TableHead } from "../types";
@@ -9,7 +9,7 @@ const QUOTE = 34;
 const columnsMax = 100;
 const countedBytesMax = 128 * 1024 ** 2;
 
-/** Lines that are not inside quotes (RFC 4180), the last one with or without its end. */
+/** Counts lines outside quotes (RFC 4180), the last with or without a line end. */
 async function countLines(source: Source): Promise<number> {
   let lines = 0;
   let quoted = false;
@@ -24,18 +24,18 @@ async function countLines(source: Source): Promise<number> {
   return last === NEWLINE ? lines : lines + 1;
 }
 
-/** As much of the beginning as may be shown, without a character that was cut in two. */
+/** The bytes that may be shown, decoded, without a character that is cut in two. */
 async function readHead(source: Source, bytes: number): Promise<string> {
   return new TextDecoder("utf-8", { fatal: true }).decode(await source.read(0, bytes), { stream: true });
 }
 
-/** The delimiter that the first line has most of. */
+/** The delimiter that is most frequent in the first line. */
 function delimiterOf(line: string): string {
   const count = (delimiter: string) => line.split(delimiter).length;
   return [",", ";", "\t", "|"].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-/** Whole lines only: what was cut off is not shown as if it were all. */
+/** Whole lines only, so that a cut line does not look complete. */
 function tableOf(head: string): TableHead | undefined {
   const lines = head.slice(0, head.lastIndexOf("\n") + 1);
   const [columns, ...rows]: string[][] = parse(lines, {
@@ -66,7 +66,7 @@ export async function makeTable(source: Source): Promise<Made> {
   return { facts, parts: [{ kind: "table", mediaType: "application/json", content }] };
 }
 
-/** Ends at the end of a line, a sentence or at least a word. */
+/** Cut at the end of a line, a sentence or a word. */
 function whole(head: string): string {
   const end = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(". ") + 1);
   return head.slice(0, end > head.length / 2 ? end : head.lastIndexOf(" ")).trim();

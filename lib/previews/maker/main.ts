@@ -1,5 +1,5 @@
-// The process that looks into a file: one file, then it ends. It is handed pieces of the bytes it asks for, has no settings, no
-// secrets and no connection, and is ended from outside when it takes too long.
+// The maker's process: handles one file, then exits. It receives the bytes it asks for and has no settings, secrets or connections; its
+// parent stops it when it takes too long.
 import type { Maker } from "../plan";
 import type { Made } from "../types";
 import type { FromMaker, Task, ToMaker } from "./messages";
@@ -19,7 +19,7 @@ function ask(start: number, end: number): Promise<Uint8Array> {
   });
 }
 
-/** Only what is needed is loaded: it is most of the time that a small file takes. */
+/** Modules are loaded when needed: loading takes most of the time for a small file. */
 async function makeWith(maker: Maker, source: Source): Promise<Made> {
   switch (maker) {
     case "pdf":

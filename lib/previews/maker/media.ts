@@ -1,11 +1,11 @@
-// The first seconds of audio or video. Packets are copied into a fresh container: nothing is decoded, so nothing that is made to
-// break a decoder is run here, and what surrounds the media (tags, covers, places) stays behind.
+// A clip of audio or video. Packets are copied into a new container without decoding, so an attack on decoders has no effect here, and
+// metadata (tags, covers, locations) is left out.
 import * as media from "mediabunny";
 import { type ClipBound, clipBound, isLongEnough } from "../bounds";
 import type { Made, NoPreviewReason, PreviewPart } from "../types";
 import type { Source } from "./source";
 
-/** No playlists: those name other addresses to read from. */
+/** Playlists are excluded: they name other URLs to read. */
 const formats = [media.MP3, media.WAVE, media.FLAC, media.OGG, media.ADTS, media.MP4, media.QTFF, media.WEBM, media.MATROSKA];
 const cacheBytes = 16 * 1024 ** 2;
 const scannedBytesMax = 64 * 1024 ** 2;
@@ -24,13 +24,13 @@ function open(source: Source): media.Input {
   });
 }
 
-/** From what the file says of itself; counted only where that does not take long. */
+/** The duration that the file states; computed only where that is quick. */
 async function durationOf(input: media.Input, bytes: number): Promise<number | undefined> {
   const seconds = (await input.getDurationFromMetadata()) ?? (bytes <= scannedBytesMax ? await input.computeDuration() : 0);
   return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : undefined;
 }
 
-/** The container that a browser plays this in. */
+/** A container that browsers play. */
 function containerFor(format: media.InputFormat): media.OutputFormat {
   if (format === media.MP3) return new media.Mp3OutputFormat();
   if (format === media.WAVE) return new media.WavOutputFormat();
@@ -47,7 +47,7 @@ interface Lane {
   packets: media.EncodedPacket[];
 }
 
-/** The packets of a track up to the end of the clip. Stops at once when there are more bytes than the clip may have. */
+/** The packets of a track up to the end of the clip. Stops when they exceed the clip's size. */
 async function beginning(track: Track, { ms, bytes }: ClipBound): Promise<media.EncodedPacket[]> {
   const packets: media.EncodedPacket[] = [];
   let size = 0;
@@ -76,7 +76,7 @@ async function laneOf(output: media.Output, track: Track, bound: ClipBound): Pro
   return { source, meta: { decoderConfig }, packets };
 }
 
-/** The packets of a lane, each with the time by which a player wants it: within a lane that never goes back. */
+/** The packets of a track with the time by which a player needs them, which never decreases within a track. */
 function* timed(lane: Lane, endMs: number) {
   let dueAt = 0;
   for (const packet of lane.packets) {
@@ -106,7 +106,7 @@ async function cut(input: media.Input, tracks: Track[], bound: ClipBound): Promi
     lanes.push(lane);
     if (!isLongEnough(endOf(lane.packets) * 1000)) return "too_large";
   }
-  // The heavier track may have come to its end earlier.
+  // The larger track may have ended earlier.
   const endMs = Math.min(...lanes.map(({ packets }) => endOf(packets) * 1000));
   await mux(output, lanes, endMs);
   if (!target.buffer) return "unreadable";

@@ -1,4 +1,4 @@
-// What parent and maker say to each other.
+// The messages between the parent process and the maker.
 import type { Maker } from "../plan";
 import type { Made } from "../types";
 

@@ -1,4 +1,4 @@
-// The first pages of a PDF as pictures. PDFium runs as WebAssembly: a document that breaks it breaks a sandbox.
+// The first pages of a PDF as pictures. PDFium runs as WebAssembly, so a document that exploits it stays in that sandbox.
 import { type PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 import sharp from "sharp";
 import { pageBound, pageHeightMax, pageWidthMax } from "../bounds";

@@ -1,4 +1,4 @@
-// A picture, smaller and watermarked, drawn anew: nothing of the original's bytes or metadata is in it.
+// A picture, reduced, watermarked and encoded anew, without any bytes or metadata of the original.
 import sharp from "sharp";
 import { pictureBound } from "../bounds";
 import type { Made } from "../types";
@@ -7,7 +7,7 @@ import { watermark } from "./watermark";
 
 const pixelsMax = 100_000_000;
 
-// Whoever names a file may not choose the decoder: only these, and none that runs scripts or opens other files.
+// Only these decoders are used, whatever the file is called; none of them runs scripts or opens other files.
 const formats = ["Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff"];
 
 export async function makePicture(source: Source): Promise<Made> {

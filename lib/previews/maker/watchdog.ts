@@ -1,5 +1,5 @@
-// Ends this process when it takes too much memory, or when nobody waits for it any more. From a thread of its own: the main one may
-// be lost in somebody's file.
+// Ends this process when it uses too much memory, or when its parent is gone. Runs in a thread of its own, since the main one may hang
+// in a malicious file.
 import { Worker } from "node:worker_threads";
 
 const code = `

@@ -1,6 +1,6 @@
-// "PENNYPOST PREVIEW" over and over, as lines of its own: no font of the machine is needed, and none is asked for.
+// "PENNYPOST PREVIEW", repeated and drawn as lines, so that no font is needed.
 
-/** Capitals of one stroke, in a box of 6 by 10. */
+/** Capital letters as one stroke each, in a box of 6 by 10. */
 const letters: Record<string, string> = {
   P: "M0 10V0h3.5a2.8 2.8 0 0 1 0 5.6H0",
   E: "M6 10H0V0H6M0 5H5",
@@ -23,7 +23,7 @@ function lettering(): string {
     .join("");
 }
 
-/** An SVG to lay over a picture of this size: dark under light, so that it shows on any. */
+/** An SVG to lay over a picture of this size: dark below light, so that it is visible on any background. */
 export function watermark(width: number, height: number): Buffer {
   const tile = words.length * advance + 70;
   const stroke = (color: string, thickness: number, opacity: number) =>

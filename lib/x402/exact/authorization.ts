@@ -23,7 +23,7 @@ const transferTypes = {
   ],
 } as const;
 
-/** What a wallet is asked to sign to move `authorization.value` of the network's USDC. */
+/** The typed data for signing a transfer of `authorization.value` of the network's USDC. */
 export function typedDataOf(network: Network, authorization: Authorization) {
   return {
     domain: { ...network.domain, chainId: network.chainId, verifyingContract: network.usdc },
@@ -47,7 +47,7 @@ export function encodeHeader(value: unknown): string {
   return btoa(Array.from(new TextEncoder().encode(json), (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** The JSON in a base64 header. Throws for anything else. */
+/** Parses a base64 JSON header. Throws for anything else. */
 export function decodeHeader(text: string): unknown {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

@@ -1,13 +1,13 @@
-// An authorization that names what it buys: EIP-3009 signs no resource, but its nonce is signed, and here it is a hash over the
-// item, our quote and the payer. Derived, it can be recognised by who issued the quote, and by nobody else. Pure and isomorphic.
+// Binds an EIP-3009 authorization to what it buys. EIP-3009 signs no resource, but it signs the nonce, which here is a hash of the
+// item, our quote and the payer. Only the quote's issuer can recognise the nonce. Pure and isomorphic.
 import { keccak256, stringToBytes } from "viem";
 import { type Address, type Hex, lower } from "../../kernel/address";
 import { MAX_TIMEOUT_SECONDS } from "../offer";
 import type { Authorization } from "./authorization";
 
-/** What `accepts[].extra.quote` says: a price that is honoured until it expires. Times in Unix seconds. */
+/** `accepts[].extra.quote`: a price that is honoured until it expires. Times in Unix seconds. */
 export interface Quote {
-  /** 32 bytes; nobody but its issuer can tell or foresee it. */
+  /** 32 bytes that only the issuer can compute. */
   id: Hex;
   /** A whole minute. */
   issuedAt: number;
@@ -17,17 +17,17 @@ export interface Quote {
 export interface Binding {
   itemId: string;
   quoteId: Hex;
-  /** Counts what was tried with one quote and refused for good, from 0 on. */
+  /** Counts attempts with one quote that were refused for good, from 0. */
   attempt: number;
 }
 
-/** Quotes are issued by the minute: who asks within the same one gets the same. */
+/** Quotes are issued by the minute: requests within the same minute get the same quote. */
 export const QUOTE_STEP_SECONDS = 60;
 export const ATTEMPTS_MAX = 16;
 const TAG = "pennypost.nonce.v1";
-/** How long a bound authorization lives, from its quote on: nobody signs with less than the offered time left. */
+/** Lifetime of a bound authorization from its quote on; longer than the offered timeout, so that a payer has that much time left. */
 export const BOUND_SECONDS = QUOTE_STEP_SECONDS + MAX_TIMEOUT_SECONDS;
-/** Clocks differ: it is valid from before its quote. */
+/** Validity begins before the quote, since clocks differ. */
 const BEFORE_SECONDS = 600;
 
 /** keccak256 of "pennypost.nonce.v1|chainId|itemId|quoteId|payer|attempt" in UTF-8, hex lower-case; no part contains a bar. */
@@ -36,8 +36,8 @@ export function boundNonce(chainId: number, payer: Address, { itemId, quoteId, a
 }
 
 /**
- * The parts of an authorization that follow from a quote. All of them do, so that a second click while the quote stands signs
- * the very same authorization, and cannot pay twice.
+ * The parts of an authorization that are derived from a quote: all of them, so that a second click with the same quote signs
+ * the same authorization and cannot pay twice.
  */
 export function boundTo(
   quote: Quote,
@@ -53,7 +53,7 @@ export function boundTo(
   };
 }
 
-/** Reads a quote out of an offer's `extra`; null for anything else, which is then simply no quote. */
+/** Reads a quote from an offer's `extra`; null for anything else. */
 export function readQuote(extra: unknown): Quote | null {
   const quote = typeof extra === "object" && extra !== null && "quote" in extra ? extra.quote : null;
   if (typeof quote !== "object" || quote === null) return null;

@@ -3,6 +3,6 @@ import type { Hex } from "../../kernel/address";
 import type { Authorization } from "./authorization";
 
 export interface SignedAuthorization extends Authorization {
-  /** 65 bytes of an EOA, or whatever the payer's contract accepts (ERC-1271). */
+  /** 65 bytes for an EOA, or whatever the payer's contract accepts (ERC-1271). */
   signature: Hex;
 }

@@ -1,4 +1,4 @@
-// The little of a chain that a verifier must see, over JSON-RPC: no client of ours, no server of ours, any node.
+// The few chain reads that a verifier needs, over JSON-RPC to any node, independent of our servers.
 import { getHttpRpcClient } from "viem/utils";
 import { z } from "zod";
 import { type Hex, lower } from "../../kernel/address";
@@ -37,7 +37,7 @@ const mined = z.object({
 });
 const block = z.object({ hash: word, timestamp: number });
 
-/** Throws what a person can read when the node does not answer, or answers something else. */
+/** Throws an error with a readable message when the node does not answer, or answers with something else. */
 export function createRpcReader(url: string): ChainReader {
   const rpc = getHttpRpcClient(url, { timeout: PATIENCE_MS });
 

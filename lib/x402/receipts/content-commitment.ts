@@ -1,15 +1,15 @@
-// What exactly is sold: in the offer before the payment, and again in the receipt.
+// The commitment to the content that is sold, in the offer before payment and in the receipt after it.
 
 /** `extra.content` of an offer. */
 export interface ContentCommitment {
   version: number;
   /** SHA-256, hex: of an article's Markdown, or of a file item's manifest (manifestOf). */
   sha256: string;
-  /** Of the Markdown, or of all files together; a decimal string. */
+  /** Size in bytes of the Markdown, or of all files together; a decimal string. */
   bytes: string;
-  /** An article's length. */
+  /** Number of words of an article. */
   words?: number;
-  /** How many files a file item has. */
+  /** Number of files of a file item. */
   files?: number;
 }
 
@@ -20,7 +20,7 @@ export interface CommittedFile {
   sha256: string;
 }
 
-/** RFC 8785: `[{"bytes","mediaType","name","sha256"}, …]` in the files' order, members sorted, no white space. */
+/** Canonical JSON (RFC 8785) of `[{"bytes","mediaType","name","sha256"}, …]`, in the files' order. */
 export function manifestOf(files: CommittedFile[]): string {
   return JSON.stringify(files.map(({ name, mediaType, bytes, sha256 }) => ({ bytes: Number(bytes), mediaType, name, sha256 })));
 }

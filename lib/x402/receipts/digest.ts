@@ -1,4 +1,4 @@
-// SHA-256 of a stream, a chunk at a time: files are larger than memory, and Web Crypto hashes only what is there as a whole.
+// SHA-256 of a stream, chunk by chunk: files may be larger than memory, and Web Crypto hashes whole buffers only.
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
 

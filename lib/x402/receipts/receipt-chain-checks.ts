@@ -1,4 +1,4 @@
-// A receipt against the chain: the transaction, the pair of logs that is a payment by authorization (EIP-3009), and its block.
+// Checks a receipt against the chain: the transaction, the two logs of a payment by authorization (EIP-3009), and the block.
 import { numberToHex, pad, toEventHash } from "viem/utils";
 import type { Address, Hex } from "../../kernel/address";
 import type { ChainReader, MinedTransaction } from "./chain-reader";
@@ -16,7 +16,7 @@ const skipRest = (done: Check[], why: string): Check[] => [
   ...ids.slice(done.length).map((id: Id) => check(id, "skipped", why)),
 ];
 
-/** Null for no node: everything here is skipped, as where the node does not answer. */
+/** `chain` is null without a node; all chain checks are then skipped, as they are when the node does not answer. */
 export async function chainChecks(receipt: ReceiptFacts, chain: ChainReader | null): Promise<Check[]> {
   if (!chain) return skipRest([], "No node of the chain was asked.");
   const done: Check[] = [];
@@ -36,7 +36,7 @@ export async function chainChecks(receipt: ReceiptFacts, chain: ChainReader | nu
   }
 }
 
-/** viem puts the request into its messages; its short ones are a sentence. */
+/** viem's full messages contain the request; the short ones are one sentence. */
 function reasonOf(error: unknown): string {
   const { shortMessage, message } = error as { shortMessage?: unknown; message?: unknown };
   const text = typeof shortMessage === "string" ? shortMessage : typeof message === "string" ? message : "it does not answer";

@@ -1,4 +1,4 @@
-// What a check of a receipt is, and the words they share.
+// The type of a receipt check, with the titles of all checks.
 
 export type CheckState = "passed" | "failed" | "skipped";
 
@@ -37,6 +37,6 @@ const titles: Record<Check["id"], string> = {
 
 export const check = (id: Check["id"], state: CheckState, detail: string): Check => ({ id, title: titles[id], state, detail });
 
-/** Passed, or failed with the other sentence. */
+/** Passed if `holds`, else failed, each with its detail. */
 export const decide = (id: Check["id"], holds: boolean, passed: string, failed: string): Check =>
   holds ? check(id, "passed", passed) : check(id, "failed", failed);

@@ -1,4 +1,4 @@
-// A receipt against the bytes themselves: an article's Markdown, or the files of a file item.
+// Checks a receipt against the content: an article's Markdown, or the files of a file item.
 import { manifestOf } from "./content-commitment";
 import { sha256Of } from "./digest";
 import { type Check, check, decide } from "./receipt-checks";

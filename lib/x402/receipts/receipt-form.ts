@@ -1,14 +1,14 @@
-// The forms of what a server signs (x402's offer-receipt extension, EIP-712), and of our own receipt, which says more: which
-// bytes, for how much, and where on the chain. Runs wherever a receipt is checked.
+// The signed forms: x402's offers and receipts (offer-receipt extension, EIP-712), and our own receipt, which also states the content's
+// hash, the amount and the settlement on the chain. Used by servers and verifiers.
 import type { Address, Hex } from "../../kernel/address";
 import type { CommittedFile } from "./content-commitment";
 
 export const RECEIPT_FORM = "pennypost-receipt/1";
 
-/** Everything that a purchase's receipt says; each field is under the signature. */
+/** Everything a receipt states; every field is signed. */
 export interface ReceiptFacts {
   id: string;
-  /** Of the shop. */
+  /** Origin of the shop. */
   origin: string;
   itemId: string;
   kind: "article" | "file";
@@ -24,7 +24,7 @@ export interface ReceiptFacts {
   payer: Address;
   payTo: Address;
   transaction: Hex;
-  /** Of the Transfer. */
+  /** Log index of the Transfer event. */
   logIndex: number;
   blockNumber: string;
   /** ISO 8601. */
@@ -61,7 +61,7 @@ export interface SignedReceipt {
   signer: Address;
   signature: Hex;
   x402: X402Receipt;
-  /** What a file item's sha256 is the hash of, so that each file can be compared. */
+  /** The files whose manifest is the content's sha256, so that each can be compared. */
   files?: (Omit<CommittedFile, "bytes"> & { bytes: string })[];
 }
 
@@ -85,7 +85,7 @@ const x402OfferTypes = {
   ),
 };
 
-/** The chain of a CAIP-2 id of EVM; NaN for another. */
+/** The chain id of an EVM chain's CAIP-2 id; NaN for another. */
 export const chainIdOf = (network: string) => Number(/^eip155:([1-9]\d{0,14})$/.exec(network)?.[1]);
 
 export function typedReceipt(receipt: ReceiptFacts) {
@@ -102,7 +102,7 @@ export function typedReceipt(receipt: ReceiptFacts) {
   return { domain, types: factTypes, primaryType: "Receipt" as const, message };
 }
 
-/** The stock packages sign for chain 1 whatever the network is; the network is in the payload. */
+/** x402's packages sign with chain id 1 whatever the network; the network is in the payload. */
 const X402_CHAIN = 1;
 
 export function typedX402Receipt(payload: X402Receipt["payload"]) {
@@ -115,6 +115,6 @@ export function typedX402Offer(payload: X402Offer["payload"]) {
   return { domain, types: x402OfferTypes, primaryType: "Offer" as const, message: { ...payload } };
 }
 
-/** The paid URL that the x402 receipt inside names. */
+/** The paid URL in the embedded x402 receipt. */
 export const contentUrlOf = ({ origin, itemId }: Pick<ReceiptFacts, "origin" | "itemId">) =>
   `${origin}/api/items/${itemId}/content`;

@@ -1,5 +1,5 @@
-// The receipt as a file, field by field: what the server writes, and what a verifier is willing to read. Strict, because a
-// field that no signature and no check covers would be a claim that nobody made.
+// The schema of a receipt file, for writing and for verifying. It is strict: a field that no signature and no check covers would be
+// an unproved claim.
 import { z } from "zod";
 import type { Address, Hex } from "../../kernel/address";
 import { idPattern } from "../../kernel/ids";
@@ -66,7 +66,7 @@ export const signedReceiptSchema = z.strictObject({
   files: z.array(file).max(FILES_MAX).optional().describe("Of a file item: the manifest that `sha256` is the hash of"),
 });
 
-/** A receipt, or in one sentence why this is none. */
+/** Parses a receipt; `fault` says in one sentence why it cannot be. */
 export function parseReceipt(text: string): { receipt: SignedReceipt } | { fault: string } {
   if (text.length > CHARACTERS_MAX) return { fault: "The file is far too long for a receipt." };
   let json: unknown;

@@ -1,5 +1,5 @@
-// /.well-known/pennypost.json: who signs a server's receipts, told apart from any receipt, so that a verifier can learn the
-// address before it needs it and keep it.
+// /.well-known/pennypost.json: the address that signs a server's receipts, published apart from them, so that a verifier can learn and
+// keep it beforehand.
 import { z } from "zod";
 import type { Address } from "../../kernel/address";
 import { RECEIPT_FORM } from "./receipt-form";
@@ -17,7 +17,7 @@ export const serverFactsSchema = z.object({
   asset: address,
 });
 
-/** The signer that a server names; null where none answers as it should. */
+/** The signer that a server publishes; null if the document is missing or malformed. */
 export async function fetchReceiptSigner(origin: string): Promise<Address | null> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);

@@ -1,4 +1,4 @@
-// What this server signs with a key of its own: offers and receipts of x402's offer-receipt extension, and receipts in full.
+// Signs with the server's receipt key: offers and receipts of x402's offer-receipt extension, and full receipts.
 import { privateKeyToAccount } from "viem/accounts";
 import { bytesToHex } from "viem/utils";
 import { type Address, type Hex, lower } from "../../kernel/address";
@@ -20,7 +20,7 @@ const VERSION = 1;
 export interface ReceiptSigner {
   address: Address;
   signOffer(offer: Offer, now: Date): Promise<X402Offer>;
-  /** What goes with the paid answer. `resourceUrl` as in the offer. */
+  /** The x402 receipt in the answer to a payment. `resourceUrl` as in the offer. */
   signX402Receipt(paid: PaidFacts, issuedAt: Date): Promise<X402Receipt>;
   /** The receipt as a file. */
   signReceipt(receipt: ReceiptFacts, resourceUrl: string, files?: SignedReceipt["files"]): Promise<SignedReceipt>;
@@ -36,7 +36,7 @@ export interface PaidFacts {
 
 const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
-/** `key`: 32 bytes, of secp256k1. */
+/** `key`: 32 bytes, a secp256k1 private key. */
 export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
   const account = privateKeyToAccount(bytesToHex(key));
   const address = lower(account.address);
@@ -88,5 +88,5 @@ export const offerExtension = (offer: X402Offer) => ({
   schema: schemaOf({ offers: { type: "array", items: signed } }),
 });
 
-/** The same in the answer to a payment. */
+/** The value of `extensions["offer-receipt"]` in the answer to a payment. */
 export const receiptExtension = (receipt: X402Receipt) => ({ info: { receipt }, schema: schemaOf({ receipt: signed }) });

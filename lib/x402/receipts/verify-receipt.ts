@@ -1,5 +1,5 @@
-// Whether a receipt file is true, without asking who made it: signatures (EIP-712), the chain, and the bytes. Everything that a
-// receipt says is under a check; runs in browsers and scripts alike.
+// Verifies a receipt file independently of who made it: signatures (EIP-712), the chain, and the content. A check covers every field of a
+// receipt. Runs in browsers and scripts.
 import { recoverTypedDataAddress } from "viem/utils";
 import { type Address, lower } from "../../kernel/address";
 import { findNetwork } from "../networks";
@@ -11,14 +11,14 @@ import { contentUrlOf, type SignedReceipt, typedReceipt, typedX402Receipt } from
 import { parseReceipt } from "./receipt-schema";
 
 interface Evidence {
-  /** Who must have signed, and who says so ("you", a server); null where nobody said. */
+  /** The expected signer and who named it ("you", a server); null if nobody did. */
   expected: { signer: Address; source: string } | null;
   chain: ChainReader | null;
   content: readonly GivenContent[];
 }
 
 export interface Verdict {
-  /** `incomplete`: nothing is wrong with what was looked at, and something that counts was not. */
+  /** `incomplete`: no check failed, but a required one was skipped. */
   state: "valid" | "invalid" | "incomplete";
   receipt: SignedReceipt | null;
   checks: Check[];
@@ -42,7 +42,7 @@ export async function verifyReceipt(text: string, { expected, chain, content }: 
   return { state: stateOf(checks), receipt: signed, checks };
 }
 
-/** The content may be compared or not; all else must have been. */
+/** The content check may be skipped; all others must pass. */
 function stateOf(checks: Check[]): Verdict["state"] {
   if (checks.some(({ state }) => state === "failed")) return "invalid";
   return checks.some(({ id, state }) => state === "skipped" && id !== "content") ? "incomplete" : "valid";
