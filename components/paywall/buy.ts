@@ -2,8 +2,8 @@
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
 import { ApiProblem, problemOf } from "@/lib/api-client/call";
 import { publicNetwork } from "@/lib/browser/public-config";
-import { tellOtherTabs } from "@/lib/browser/tabs";
 import { reportVisit } from "@/lib/browser/report-visit";
+import { tellOtherTabs } from "@/lib/browser/tabs";
 import { lower } from "@/lib/kernel/address";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import {

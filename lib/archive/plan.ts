@@ -56,7 +56,10 @@ export interface Plan {
 }
 
 /** The files that a text lists, or else those in its folder. */
-function filesFor(lines: FileLine[] | undefined, { files }: Bundle): { files: PlannedFile[] | undefined; problems: ArchiveFinding[] } {
+function filesFor(
+  lines: FileLine[] | undefined,
+  { files }: Bundle,
+): { files: PlannedFile[] | undefined; problems: ArchiveFinding[] } {
   const beside = [...files].filter(([path]) => path.startsWith("files/")).sort(([a], [b]) => (a < b ? -1 : 1));
   const wanted = lines ?? beside.map(([path]) => ({ path, name: path.slice(path.lastIndexOf("/") + 1), sha256: undefined }));
   const found: PlannedFile[] = [];
