@@ -10,7 +10,7 @@ const offline = new ApiProblem(
   "The server could not be reached. Nothing was changed; check the connection and try again.",
 );
 
-/** One call to our API at a time, with what the server said about it: as a whole, and per field. */
+/** Runs one API call at a time and keeps its problem, as a whole and for each field. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<ApiProblem | null>(null);

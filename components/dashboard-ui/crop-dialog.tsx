@@ -33,7 +33,7 @@ function useObjectUrl(file: File): string | undefined {
   return url;
 }
 
-/** Which part of a picture is shown: dragged, or moved with the arrow keys; the slider zooms. */
+/** Chooses the visible part of a picture by dragging or with the arrow keys; a slider zooms. */
 export function CropDialog({ file, title, aspect, round, busy, problem, onCancel, onSave }: CropDialogProps) {
   const t = useText(text).picture;
   const url = useObjectUrl(file);

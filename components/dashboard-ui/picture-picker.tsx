@@ -7,22 +7,22 @@ import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
 import { text } from "./text";
 
-/** Loaded once a picture was chosen. */
+/** The crop dialog, loaded once a picture is chosen. */
 const CropDialog = dynamic(() => import("./crop-dialog").then((module) => module.CropDialog), { ssr: false });
 
 interface PicturePickerProps<T> {
-  /** Takes PUT with a picture and its crop, and DELETE. */
+  /** The URL that takes PUT with a picture and its crop, and DELETE. */
   url: string;
   what: "cover" | "picture";
   /** Width by height. */
   aspect: number;
   round?: boolean;
-  /** There is one that can be changed and taken away. */
+  /** Whether there is a picture to change or remove. */
   has: boolean;
   onSaved: (answer: T) => void;
 }
 
-/** Choosing a picture, and which part of it; or doing without. */
+/** Chooses and crops a picture, or removes it. */
 export function PicturePicker<T>({ url, what, aspect, round = false, has, onSaved }: PicturePickerProps<T>) {
   const { picture: t } = useText(text);
   const input = useRef<HTMLInputElement>(null);

@@ -29,7 +29,7 @@ function stepsOf(creator: CreatorProfile, items: OwnItem[], sales: number): Step
   ];
 }
 
-/** What a beginner does first; it goes once everything is done. */
+/** A new creator's first steps; hidden once all are done. */
 export function Checklist({ creator, items, sales }: { creator: CreatorProfile; items: OwnItem[]; sales: number }) {
   const t = useText(text).checklist;
   const steps = stepsOf(creator, items, sales);

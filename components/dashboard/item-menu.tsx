@@ -20,7 +20,7 @@ interface ItemMenuProps {
 const row =
   "flex min-h-10 cursor-pointer items-center px-4 text-sm font-semibold text-ink no-underline outline-none select-none data-[highlighted]:bg-sunk";
 
-/** What can be done with a piece from the list of pieces. */
+/** The actions for an item in the list of items. */
 export function ItemMenu({ item, handle }: ItemMenuProps) {
   const { menu: t, untitled } = useText(text);
   const router = useRouter();

@@ -16,7 +16,7 @@ import { ItemMenu } from "./item-menu";
 import { Cell, Table } from "./table";
 import { text } from "./text";
 
-/** Leads to the steps in between. */
+/** Link to the funnel of an item. */
 function Conversion({ item: { id, title }, share }: { item: OwnItem; share: string | null }) {
   const { untitled } = useText(text);
   const { ofPiece } = useText(earningsText).funnel;

@@ -17,7 +17,7 @@ const kinds: { kind: ItemKind; Icon: LucideIcon }[] = [
   { kind: "file", Icon: FileStack },
 ];
 
-/** Kind, title and price; the rest happens in the editor. */
+/** Creates a draft from kind, title and price; the editor does the rest. */
 export function NewItemForm() {
   const t = useText(text).create;
   const router = useRouter();

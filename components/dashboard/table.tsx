@@ -5,7 +5,7 @@ import { text } from "./text";
 
 type Column = string | { name: string; end: true };
 
-/** A ruled table that scrolls sideways by itself on a narrow page. */
+/** A table with ruled lines that scrolls sideways within a narrow page. */
 export function Table({ label, columns, children }: { label: string; columns: Column[]; children: ReactNode }) {
   const t = useText(text);
   return (

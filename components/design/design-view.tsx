@@ -19,7 +19,7 @@ const contents = [
   "places",
 ];
 
-/** The whole house style on one page; the switches in the header and in the footer show it dark and in Japanese. */
+/** The design system on one page; the page's own switches show it dark and in Japanese. */
 export function DesignView() {
   return (
     <div className="page pt-10">

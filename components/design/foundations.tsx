@@ -18,7 +18,7 @@ const colours = [
 
 const sizes = ["text-4xl", "text-3xl", "text-2xl", "text-xl", "text-lg", "text-base", "text-sm", "text-xs"];
 
-/** What everything is made of: colours, type, lines. */
+/** Colours, type and lines. */
 export function Foundations() {
   return (
     <>

@@ -17,7 +17,7 @@ const titles = [
   "Ninepence",
 ];
 
-/** Stamp, postmark and covers: what makes a page ours. */
+/** Stamp, postmark and generated covers. */
 export function Ornaments() {
   return (
     <>

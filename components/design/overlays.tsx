@@ -5,7 +5,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ToastProvider, useAnnounce } from "@/components/ui/toast";
 import { Section } from "./section";
 
-/** What lies over the page. */
+/** Dialogs, menus and toasts. */
 export function Overlays() {
   return (
     <ToastProvider>

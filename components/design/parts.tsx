@@ -13,7 +13,7 @@ import { Section, Specimen } from "./section";
 const variants: ButtonVariant[] = ["primary", "secondary", "quiet", "danger"];
 const sizes: ButtonSize[] = ["small", "medium", "large"];
 
-/** The headless parts in our clothes. */
+/** Headless components with our styles. */
 export function Parts() {
   return (
     <>

@@ -4,7 +4,7 @@ import { Section, Specimen } from "./section";
 
 const purchasedAt = new Date("2026-05-03T19:42:00Z");
 
-/** What the server puts where the wall would be. */
+/** What the server renders in place of the wall. */
 export function Places() {
   return (
     <Section id="places" title="Where the wall is not">

@@ -1,4 +1,4 @@
-// Something to show the components with.
+// Sample data for the design page.
 import type { PaywallItem } from "@/components/paywall/types";
 import type { ItemSummary } from "@/lib/catalog/types";
 

@@ -13,7 +13,7 @@ import { specimenWallItem } from "./specimens";
 const price: ClosedState = { at: "price", notice: null };
 const purchasedAt = "2026-05-03T19:42:00Z";
 
-/** product.md's table, in its order, and between its lines what else may happen there. */
+/** The wall's states in the order of product.md's table, with further states between them. */
 const states: [name: string, state: ClosedState, more?: Partial<Context>][] = [
   ["price", price],
   ["price, files", price, { item: { ...specimenWallItem, kind: "file" } }],
@@ -62,7 +62,7 @@ const states: [name: string, state: ClosedState, more?: Partial<Context>][] = [
   ["removed", { at: "gone" }],
 ];
 
-/** As on the item page, where it comes with an answer and no server ever draws it. */
+/** As on the item page, where it is only rendered in the browser after an answer. */
 const Opened = dynamic(async () => OpenView, { ssr: false });
 
 const nothing = () => Promise.resolve();
@@ -84,7 +84,7 @@ const files = ["Plates.pdf", "Tides of a year.csv"].map((name, at) => ({
   sha256: specimenWallItem.sha256,
 }));
 
-/** The wall in every state, by the components of the item page, and what stands in its place once it is open. */
+/** The wall in every state, with the item page's components, and what replaces it once it is open. */
 export function Walls() {
   const locale = useLocale();
   const context: Context = {

@@ -1,4 +1,4 @@
-// How numbers read to people. Apart from format.ts, because the words of every page need these and nothing else of it.
+// Numbers for people. Apart from format.ts, so that text files need not import the rest of it.
 
 /** "1,840 words": for English; languages without plurals write the number by `formatNumber`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {

@@ -1,4 +1,4 @@
-// How lengths, sizes, types and dates read to people. UTC dates: the same on server and browser.
+// Lengths, sizes, types and dates for people. Dates are UTC, so that server and browser render the same.
 import type { FileFacts } from "@/lib/catalog/types";
 import { intlLocales, type Locale, type Texts } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
@@ -54,7 +54,7 @@ export function formatDuration(ms: number): string {
   return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
 }
 
-/** A number stays with its unit. */
+/** Joins a number and its unit with a no-break space. */
 const sizeOf = (bytes: bigint | string) => formatBytes(bytes).replace(" ", "\u00a0");
 
 interface Described {

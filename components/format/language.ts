@@ -1,6 +1,6 @@
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** The language of what a creator wrote, as `lang`: Japanese shows itself by its kana; of anything else nothing is claimed. */
+/** The `lang` of a creator's text: "ja" if it has kana, else unknown (""). */
 export function languageOf(words: string): "ja" | "" {
   return kana.test(words) ? "ja" : "";
 }

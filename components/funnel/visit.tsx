@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { reportVisit } from "@/lib/browser/report-visit";
 
-/** Calls once the page can be seen: a browser may make it ahead of time, or in a tab behind. */
+/** Calls back once the page is visible: browsers may prerender a page or open it in a background tab. */
 function onceVisible(call: () => void): () => void {
   const look = () => {
     if (document.visibilityState !== "visible") return;

@@ -17,15 +17,15 @@ interface ArticleViewProps {
   item: ItemDetail;
   /** The free part, as safe HTML. */
   previewHtml: string;
-  /** What follows the free part: the paid text for its owner, the wall for everybody else. */
+  /** After the free part: the paid text for its owner, the wall for everybody else. */
   children: ReactNode;
-  /** The paid part is on the page: nothing fades. */
+  /** Whether the paid part is on the page; if so, the free part does not fade out. */
   open: boolean;
-  /** The whole address, for paper. */
+  /** The absolute URL, printed on paper. */
   url: string;
 }
 
-/** The reading page. The wall stands in the flow of the text, and the notes at its end. */
+/** An article's page: free part, wall or paid part, notes. */
 export function ArticleView({ item, previewHtml, children, open, url }: ArticleViewProps) {
   const t = useText(text);
   const lang = languageOf(item.title + item.preview);

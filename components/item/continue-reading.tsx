@@ -5,7 +5,7 @@ import { readProgress } from "./progress";
 
 const hasBegun = (fraction: number) => fraction > 0.03 && fraction < 0.97;
 
-/** Leads an owner who comes back to where they stopped; nothing moves before they ask. Its line is there with or without it. */
+/** Offers an owner who returns a link to where they stopped. Its space is reserved, so that nothing moves when it appears. */
 export function ContinueReading({ itemId, label }: { itemId: string; label: string }) {
   const [fraction, setFraction] = useState<number | null>(null);
   useEffect(() => setFraction(readProgress(itemId)?.fraction ?? null), [itemId]);

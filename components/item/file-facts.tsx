@@ -7,7 +7,7 @@ interface FileFactsProps {
   file: { name: string; mediaType: string; bytes: string; sha256: string; facts?: Facts };
 }
 
-/** A file's name, and under it what it is: type, size, and the checksum to copy. */
+/** A file's name, type, size, and checksum to copy. */
 export function FileFacts({ file }: FileFactsProps) {
   const locale = useLocale();
   return (

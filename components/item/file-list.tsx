@@ -3,7 +3,7 @@ import type { FileSummary } from "@/lib/catalog/types";
 import { fileLabel } from "../format/format";
 import { FileIcon } from "./file-icon";
 
-/** What the price buys, before it is bought: names, types, sizes, and the beginning of each checksum. */
+/** The files that the price buys: names, types, sizes, and the beginning of each checksum. */
 export function FileList({ files }: { files: FileSummary[] }) {
   const locale = useLocale();
   return (

@@ -15,17 +15,17 @@ interface FileViewProps {
   previewHtml: string;
   open: boolean;
   url: string;
-  /** The wall, or what stands in its place. */
+  /** The wall, or what replaces it. */
   buyBox: ReactNode;
-  /** The rows to read, play and download, once owned. */
+  /** The rows of files, once owned. */
   owned?: ReactNode;
-  /** What there is to see before buying. */
+  /** The previews of the files. */
   previews?: ReactNode;
 }
 
 /**
- * A piece made of files: what it is on the left, the wall beside it. What is unlocked in place takes the wide column, where the list of
- * the files was.
+ * The page of a file item: description on the left, the wall beside it. Unlocked files replace the list of files in the
+ * wide column.
  */
 export function FileView({ item, previewHtml, open, url, buyBox, owned, previews }: FileViewProps) {
   const { whatYouGet } = useText(text);

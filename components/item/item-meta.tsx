@@ -7,7 +7,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { formatDate, lengthLabel } from "../format/format";
 import { text } from "./text";
 
-/** Who made it, when, how long it is, and the price before any click. */
+/** Creator, date, length and price of an item. */
 export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
   const locale = useLocale();
   const { creator } = item;

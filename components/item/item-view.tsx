@@ -10,19 +10,19 @@ interface ItemViewProps {
   item: ItemDetail;
   /** The free part, as safe HTML. */
   previewHtml: string;
-  /** Where the piece is read, whole: for paper. */
+  /** The absolute URL of the item, printed on paper. */
   url: string;
-  /** The paid part, for who may open it. */
+  /** The paid part, for a reader who may open it. */
   opened: { html: string } | null;
-  /** Stands where the wall was. */
+  /** What replaces the wall for an owner. */
   line: ReactNode;
-  /** The wall, for who may not. */
+  /** The wall, for a reader who may not open it. */
   closed: ReactNode;
-  /** What may be seen of its files for free. */
+  /** The previews of its files. */
   previews?: ReactNode;
 }
 
-/** A piece as its reader or its owner sees it. */
+/** An item's page as a reader or its owner sees it. */
 export function ItemView({ item, previewHtml, url, opened, line, closed, previews }: ItemViewProps) {
   const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   if (item.kind === "article") {

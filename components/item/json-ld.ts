@@ -1,4 +1,4 @@
-// What a search engine reads of a piece (schema.org): an article or a work behind a wall, its price, and which part is not free.
+// Structured data of an item for search engines (schema.org): its price, and which part of it is not free.
 import type { ItemDetail } from "@/lib/catalog/types";
 import { toDecimal } from "@/lib/kernel/money";
 
@@ -33,7 +33,7 @@ export function jsonLd(item: Described, origin: string): Record<string, unknown>
   };
 }
 
-/** For a script element: a "<" in a title cannot leave it. */
+/** Escaped for a script element, which a "<" in a title could end. */
 export function jsonLdText(item: Described, origin: string): string {
   return JSON.stringify(jsonLd(item, origin)).replaceAll("<", "\\u003c");
 }

@@ -5,7 +5,7 @@ import { keepProgress } from "./progress";
 
 const restMs = 400;
 
-/** Remembers how far an owner has read, and shows it as a hairline at the top of the window. Opening a piece is not yet reading it. */
+/** Stores how far an owner has read, and shows it as a line at the top of the window. */
 export function KeepPlace({ itemId }: { itemId: string }) {
   const line = useRef<HTMLDivElement>(null);
 

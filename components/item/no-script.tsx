@@ -2,7 +2,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
 import { text } from "./text";
 
-/** Without JavaScript there is no wallet in this page, but the piece can still be bought by anything that speaks HTTP. */
+/** Shown without JavaScript, where no wallet can connect: how to buy the item over HTTP. */
 export function NoScript({ url, amount }: { url: string; amount: bigint }) {
   const { noScript } = useText(text);
   return (

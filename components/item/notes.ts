@@ -1,9 +1,9 @@
-// The footnotes of an article that is rendered in two parts: those of the free part stand at the end of the whole, and the numbers of
-// the paid part go on from them. This reads what renderMarkdown writes, and nothing else.
+// The footnotes of an article rendered in two parts: the free part's notes move to the end, and the paid part's numbers continue
+// from theirs. Works on the HTML of renderMarkdown only.
 
 const sectionStart = '<section data-footnotes class="footnotes">';
 
-/** The text and its notes apart; both are whole fragments. */
+/** Splits the text from its notes, each a complete fragment. */
 export function splitNotes(html: string): { text: string; notes: string } {
   const at = html.lastIndexOf(sectionStart);
   if (at < 0 || !html.trimEnd().endsWith("</section>")) return { text: html, notes: "" };
@@ -12,7 +12,7 @@ export function splitNotes(html: string): { text: string; notes: string } {
 
 export const countNotes = (notes: string): number => notes.match(/<li id="/g)?.length ?? 0;
 
-/** The same fragment, whose first note has the number after `before`. */
+/** The same fragment with its notes numbered from `before` + 1. */
 export function continueNotes(html: string, before: number): string {
   if (before === 0) return html;
   const later = (digits: string) => `${Number(digits) + before}`;

@@ -9,11 +9,11 @@ import { text } from "./text";
 interface OwnedLineProps {
   purchasedAt: Date;
   receiptId?: string;
-  /** Whether this browser knows the wallet that bought it, or only paid. */
+  /** Whether the wallet that bought it is signed in here; otherwise this browser only paid. */
   signedIn?: boolean;
 }
 
-/** Where the wall was, for somebody who may open the piece. */
+/** Replaces the wall for a reader who may open the item. */
 export function OwnedLine({ receiptId, purchasedAt, signedIn }: OwnedLineProps) {
   const locale = useLocale();
   const t = useText(text);

@@ -1,10 +1,10 @@
-// Where the window stands in the text of a piece. Measured in what can be scrolled of it, so that a place found at one text size or
+// The scroll position in an article as a share of its height, so that it fits another text size or window width.
 // width of window is about the same place at another.
 
 interface Span {
-  /** Of the text's first line, from the top of the document. */
+  /** Top of the text's first line in the document, in pixels. */
   top: number;
-  /** How far the window can move over the text. */
+  /** How far the window can scroll over the text, in pixels. */
   length: number;
 }
 
@@ -16,19 +16,19 @@ function spanOf(texts: HTMLElement[]): Span | null {
   return { top, length: bottom - top - innerHeight };
 }
 
-/** The free part and the paid part, once both are there; the notes behind them do not count. */
+/** The elements of the free and the paid part; notes do not count. */
 function textsOf(): HTMLElement[] {
   const texts = [...document.querySelectorAll<HTMLElement>("main .reading:not(.notes)")];
   return document.querySelector(".paid-part .reading") ? texts : [];
 }
 
-/** How much of the text lies above the window, from 0 to 1; null for a text that fits into it. */
+/** Share of the text above the window, from 0 to 1; null for a text that fits into the window. */
 export function readPlace(): number | null {
   const span = spanOf(textsOf());
   return span && span.length > 0 ? Math.min(1, Math.max(0, (scrollY - span.top) / span.length)) : null;
 }
 
-/** Puts the window there, at the beginning of a paragraph, and the focus with it. */
+/** Scrolls to a position, at the beginning of a paragraph, and moves the focus there. */
 export function goToPlace(fraction: number): void {
   const texts = textsOf();
   const span = spanOf(texts);

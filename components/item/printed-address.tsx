@@ -9,7 +9,7 @@ interface PrintedAddressProps {
   url: string;
 }
 
-/** On paper there is no wall: what is missing, its price, and where it is. */
+/** On paper, in place of the wall: what is missing, its price, and its URL. */
 export function PrintedAddress({ item, open, url }: PrintedAddressProps) {
   const { printed } = useText(text);
   return (

@@ -1,16 +1,16 @@
-// Where a reader stopped in what they own: kept on this device only, for the pieces read last.
+// Where a reader stopped in items they own, stored on this device only, for the items read last.
 
 export interface Progress {
-  /** How much of the piece lies behind the reader, from 0 to 1. */
+  /** Share of the item that was read, from 0 to 1. */
   fraction: number;
-  /** When they were last there, in milliseconds of the Unix epoch. */
+  /** Time of the last visit in milliseconds of the Unix epoch. */
   at: number;
 }
 
 const prefix = "pennypost.progress.";
 const keptMax = 200;
 
-/** Storage may be forbidden or full; then nothing is remembered. */
+/** Storage may be forbidden or full; nothing is stored then. */
 function quietly<T>(use: () => T): T | null {
   try {
     return use();
@@ -24,7 +24,7 @@ function parseProgress(kept: string | null): Progress | null {
   return typeof fraction === "number" && fraction >= 0 && fraction <= 1 && typeof at === "number" ? { fraction, at } : null;
 }
 
-/** The oldest leave when there are too many: a device's storage is not ours alone. */
+/** Keeps the latest entries only, to bound the storage. */
 function forgetOldest(): void {
   const kept = Object.keys(localStorage)
     .filter((key) => key.startsWith(prefix))
@@ -33,7 +33,7 @@ function forgetOldest(): void {
   for (const { key } of kept.slice(keptMax)) localStorage.removeItem(key);
 }
 
-/** Null in a browser that has not opened the piece, and wherever there is no storage. */
+/** Null if the item was not opened in this browser, or storage is not available. */
 export function readProgress(itemId: string): Progress | null {
   return quietly(() => parseProgress(localStorage.getItem(prefix + itemId)));
 }

@@ -4,7 +4,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { text } from "./text";
 
-/** Where a piece was, with its creator's reason if there is one. */
+/** Replaces a removed item, with its creator's reason if there is one. */
 export function Removed({ reason }: { reason: string | null }) {
   const { removed } = useText(text);
   return (

@@ -7,7 +7,7 @@ import { type Locale, localeCookie, locales, type Texts } from "@/lib/i18n/local
 const names: Texts<string> = { en: "English", ja: "日本語" };
 const year = 365 * 24 * 60 * 60;
 
-/** Says the page again in the other language; what was typed stays. */
+/** Renders the page in the other language; entered text stays. */
 export function LanguageSwitch({ label }: { label: string }) {
   const router = useRouter();
   const current = useLocale();

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** A link that knows when one stands on its page (or, unless `exact`, below it). Never prefetched: a reader should not load a shop's desk. */
+/** A link that marks the current page (or, unless `exact`, pages below it). Not prefetched: readers should not load the dashboard. */
 export function NavLink({
   href,
   exact,

@@ -4,7 +4,7 @@ import { SearchInput } from "./search-input";
 import { SoftForm } from "./soft-form";
 import { text } from "./text";
 
-/** Searches the market; the words stand in the URL. `keep` are filters that stay. */
+/** Searches the market; the query is in the URL. `keep`: filters to keep. */
 export function SearchForm({ keep = {}, className = "" }: { keep?: Record<string, string>; className?: string }) {
   const { market, search } = useText(text);
   return (

@@ -2,7 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-/** Shows the words the market is filtered by, also after Back, a reload, or a filter taken away. */
+/** Shows the search words of the URL, also after Back, a reload, or a removed filter. */
 export function SearchInput({ label }: { label: string }) {
   const input = useRef<HTMLInputElement>(null);
   const words = useSearchParams().get("search") ?? "";

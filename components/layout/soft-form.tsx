@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import type { ComponentProps, SubmitEvent } from "react";
 
-/** A form whose fields become the address of a page, without a reload (what next/form does, which prefetches as well, for 1.4 KB more). */
+/** Submits a form's fields as a URL's query without a reload. Unlike next/form it does not prefetch, and is 1.4 KB smaller. */
 export function SoftForm({ action, ...form }: ComponentProps<"form"> & { action: string }) {
   const router = useRouter();
   function submit(event: SubmitEvent<HTMLFormElement>) {

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 
-/** Turns the page to the other theme; back at the system's own, the choice is forgotten. */
+/** Switches the theme; when it equals the system's, the stored choice is deleted. */
 function toggle() {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const root = document.documentElement;
@@ -15,7 +15,7 @@ function toggle() {
   }
 }
 
-/** Its words and pictures come from the server: no page loads a script to draw a moon. */
+/** Labels and icons come from the server, so that no page loads a script for them. */
 export function ThemeToggle({ label, children }: { label: string; children: ReactNode }) {
   return (
     <button

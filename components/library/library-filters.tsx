@@ -33,7 +33,7 @@ export function LibraryFilters({ query }: { query: LibraryQuery }) {
   );
 }
 
-/** Remade when the words change from outside, as after Back. */
+/** Keyed by the search words, to reset it when they change, as after Back. */
 function SearchLibrary({ query }: { query: LibraryQuery }) {
   const { yours, search } = useText(text);
   return (

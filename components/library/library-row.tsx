@@ -11,7 +11,7 @@ import { readingPath } from "./library-url";
 import { ReadingState } from "./reading-state";
 import { text } from "./text";
 
-/** Beside its title a cover is decoration. */
+/** The title is beside the cover, which is therefore decorative. */
 const asPiece = ({ title, kind, coverId, creatorName }: LibraryItem) => ({
   title,
   kind,

@@ -1,4 +1,4 @@
-// The library's filters live in the URL, as the market's do.
+// The library's filters in the URL, as in the market.
 import { one, oneOf, type SearchParams } from "@/components/market/market-url";
 import { idPattern } from "@/lib/kernel/ids";
 import { type LibraryQuery, librarySorts, libraryStates } from "@/lib/payments/types";
@@ -21,12 +21,12 @@ export function libraryParams({ search, kind, state, sort, cursor }: LibraryQuer
   return entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
 }
 
-/** The library with these filters changed; any change goes back to the first page. */
+/** The library's URL with these filters changed, on the first page. */
 export function libraryUrl(query: LibraryQuery, change: Partial<LibraryQuery> = {}): string {
   const params = new URLSearchParams(libraryParams({ ...query, cursor: undefined, ...change }));
   return params.size ? `/library?${params}` : "/library";
 }
 
-/** Where it is read: what was taken down has a page here. */
+/** The URL for reading an item; a removed one has a page in the library. */
 export const readingPath = (item: { itemId: string; handle: string; slug: string; removed: boolean }) =>
   item.removed ? `/library/${item.itemId}` : `/@${item.handle}/${item.slug}`;

@@ -17,7 +17,7 @@ interface LibraryViewProps {
   page: Page<LibraryItem>;
   /** Number of items on all pages; `isMore` if there are more than were counted. */
   total: { pieces: number; isMore: boolean };
-  /** Three pieces to begin with, for an empty library. */
+  /** Three suggested items for an empty library. */
   picks: ItemSummary[];
 }
 

@@ -1,5 +1,5 @@
 "use client";
-// How far this device's reader came, which only this device knows: the page leaves room for it, and nothing moves when it is there.
+// How far this device's reader has read. The page reserves its space, so that nothing moves when it appears.
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { type Progress, readProgress } from "@/components/item/progress";
@@ -18,7 +18,7 @@ interface Kept {
   href: string;
 }
 
-/** The piece that was read last, if it was not read to its end. */
+/** The item read last, if it was not finished. */
 export function ContinueLink({ items }: { items: Kept[] }) {
   const { continue: words } = useText(text);
   const [last, setLast] = useState<{ item: Kept; progress: Progress } | null>(null);
@@ -37,7 +37,7 @@ export function ContinueLink({ items }: { items: Kept[] }) {
   );
 }
 
-/** `updatedAt`: in milliseconds; null for what is as it was bought. */
+/** `updatedAt`: in milliseconds; null if unchanged since the purchase. */
 export function ReadingState({ itemId, updatedAt }: { itemId: string; updatedAt: number | null }) {
   const t = useText(text);
   const [progress, setProgress] = useState<Progress | null>(null);

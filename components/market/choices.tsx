@@ -4,13 +4,13 @@ import { Pending } from "./pending";
 
 interface ChoicesProps {
   label: string;
-  /** Written before the choices. */
+  /** Label before the choices. */
   isTitled?: boolean;
   choices: { href: string; label: string; isCurrent: boolean }[];
   className?: string;
 }
 
-/** Links, not controls: they work before and without JavaScript, and can be shared. */
+/** Choices as links, which work without JavaScript and can be shared. */
 export function Choices({ label, isTitled, choices, className = "" }: ChoicesProps) {
   return (
     <nav aria-label={label} className={`flex flex-wrap items-center gap-x-5 ${className}`}>

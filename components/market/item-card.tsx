@@ -20,11 +20,11 @@ interface CardProps {
   /** The first of the page, set larger. */
   lead?: boolean;
   owned?: boolean | undefined;
-  /** Why a search found it. */
+  /** The search hit, if it was found by a search. */
   hit?: SearchHit | undefined;
 }
 
-/** One link (the title) covers the card; the price is on it like a stamp on a letter. */
+/** An item in a list. The title's link covers the card. */
 export function ItemCard({ item, lead, owned, hit }: CardProps) {
   const locale = useLocale();
   const t = useText(text);

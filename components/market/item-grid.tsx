@@ -7,9 +7,9 @@ interface GridProps {
   items: ItemSummary[];
   /** Sets the first larger. */
   lead?: boolean;
-  /** What the visitor bought: their stamps are cancelled. */
+  /** Ids of the items that the visitor bought. */
   owned?: ReadonlySet<string>;
-  /** Why each was found, by its id. */
+  /** Search hits by item id. */
   hits?: ReadonlyMap<string, SearchHit>;
 }
 

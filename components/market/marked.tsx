@@ -1,6 +1,6 @@
 import type { TextPiece } from "@/lib/catalog/types";
 
-/** A text with the words that were searched for marked in it. It is read aloud as it stands. */
+/** A text with the search words marked. Screen readers read it without marks. */
 export function Marked({ pieces }: { pieces: TextPiece[] }) {
   return pieces.map(({ text, isHit }, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which never move

@@ -61,7 +61,7 @@ function PriceAndLength({ query }: { query: MarketQuery }) {
   );
 }
 
-/** What is filtered by, each to be taken away, then tags to choose. */
+/** The active filters, each removable, then tags to choose. */
 function ChipsAndTags({ query, tags }: { query: MarketQuery; tags: string[] }) {
   const t = useText(text);
   const { search, tag, priceMax, length } = query;

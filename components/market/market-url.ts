@@ -1,4 +1,4 @@
-// The market's filters live in the URL: read from search params, written back into links. What is not understood is left out.
+// The market's filters in the URL, parsed from search params and written into links. Unknown values are ignored.
 import { type MarketQuery, type MarketSort, marketSorts, readingLengths } from "@/lib/catalog/types";
 import { DECIMAL_USDC, parseUsdc, toDecimal } from "@/lib/kernel/money";
 
@@ -24,13 +24,13 @@ export function readMarketQuery(params: SearchParams): MarketQuery {
   };
 }
 
-/** The order of a market that names none. */
+/** The default order. */
 export const sortOf = ({ search, sort }: MarketQuery): MarketSort => sort ?? (search ? "relevance" : "newest");
 
 export const isFiltered = ({ search, kind, tag, priceMax, length }: MarketQuery): boolean =>
   [search, kind, tag, priceMax, length].some((filter) => filter !== undefined);
 
-/** What a query is in the URL; its defaults are left out. */
+/** A query as search params, without default values. */
 export function marketParams({
   search,
   kind,
@@ -46,7 +46,7 @@ export function marketParams({
   return entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
 }
 
-/** The market with these filters changed; any change goes back to the first page. */
+/** The market's URL with these filters changed, on the first page. */
 export function marketUrl(query: MarketQuery, change: Partial<MarketQuery> = {}): string {
   const params = new URLSearchParams(marketParams({ ...query, cursor: undefined, ...change }));
   return params.size ? `/?${params}` : "/";

@@ -22,7 +22,7 @@ function commonTags(items: ItemSummary[], except?: string): string[] {
 
 interface MarketViewProps {
   query: MarketQuery;
-  /** Null where too many were searching. */
+  /** Null if too many searches were running. */
   page: OpenMarket | null;
   owned: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-// What an answer of the paid resource means for the wall. After a header was sent, whatever is not a clear answer is "not known yet".
+// Interprets the paid resource's answers. After a payment is sent, an unclear answer means that its outcome is not known yet.
 import type { OwnedFile } from "@/components/item/owned/types";
 import { problemOf } from "@/lib/api-client/call";
 import { chooseRequirements, readPaymentRequired, readSettlement, type Shown } from "@/lib/x402/client";
@@ -6,7 +6,7 @@ import type { Content, WallEvent } from "./wall-machine";
 
 export type Kind = "article" | "file";
 
-/** Final, or ask again with the same header after so many milliseconds. */
+/** Final, or to be asked again with the same header after `retryMs`. */
 export type Answer = { final: true; event: WallEvent } | { final: false; retryMs: number };
 
 const retryDefaultMs = 3_000;
@@ -25,7 +25,7 @@ async function readContent(kind: Kind, response: Response): Promise<Content> {
   return { kind, files, html: noteHtml };
 }
 
-/** A 200 of the paid resource. The bytes may still fail to arrive; what was paid for is owned all the same. */
+/** A 200. Its body may still fail to arrive, but the item is owned. */
 export async function readOpened(kind: Kind, response: Response, fresh: boolean): Promise<WallEvent> {
   const receiptId = response.headers.get("pennypost-receipt");
   try {
@@ -35,7 +35,7 @@ export async function readOpened(kind: Kind, response: Response, fresh: boolean)
   }
 }
 
-/** A 402 that answers a payment: refused, and nothing moved. */
+/** A 402 to a payment: it was refused, and no money moved. */
 async function readRefusal(response: Response, shown: Shown): Promise<Answer> {
   const reason = readSettlement(response)?.errorReason;
   const paymentRequired = await readPaymentRequired(response);
@@ -44,7 +44,7 @@ async function readRefusal(response: Response, shown: Shown): Promise<Answer> {
   return final({ type: "refused", reason: reason ?? paymentRequired.error ?? "unexpected_settle_error" });
 }
 
-/** What the answer to a presented payment says. `again`: the header had been sent before, and an answer was missed. */
+/** The answer to a payment. `again`: the header had been sent before, and its answer was missed. */
 export async function readAnswer(response: Response, kind: Kind, shown: Shown, again: boolean): Promise<Answer> {
   if (response.ok) return final(await readOpened(kind, response, true));
   if (response.status === 402) return readRefusal(response, shown);

@@ -37,7 +37,7 @@ export interface WallDeps {
 const answerMs = 20_000;
 /** Longer than the server waits for the chain. */
 const settledMs = 60_000;
-/** The server takes an authorization that is valid for 20 more seconds; the rest is for its way there. */
+/** The server accepts an authorization that is valid for 20 more seconds; the rest is for the request's way there. */
 const secondsLeftMin = 30;
 
 function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<Response> {
@@ -51,7 +51,7 @@ function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<R
 
 const shownOf = ({ item, amount }: WallDeps): Shown => ({ network: publicNetwork(), amount, payTo: item.payTo });
 
-/** The final answer to a payment: what was remembered of it has done its work, and other tabs may open too. */
+/** Handles the final answer to a payment: removes the stored header, and informs other tabs. */
 function finish({ item, emit }: WallDeps, event: WallEvent): void {
   pendingPayment.forget(item.id);
   if (event.type === "refused" || event.type === "price-changed") attempts.next(item.id);
@@ -77,13 +77,13 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Owned already: perhaps by this very browser, whose session then opens it without a signature. */
+/** Already owned, perhaps by this browser, whose session then opens it without a signature. */
 async function tryOpen({ item }: WallDeps, otherwise: WallEvent): Promise<WallEvent> {
   const response = await askContent(item).catch(() => null);
   return response?.ok ? readOpened(item.kind, response, true) : otherwise;
 }
 
-/** Presents a payment header until its answer is final. Only ever this header: a second one could pay twice. */
+/** Sends a payment header until its answer is final. Only ever this header: a second one could pay twice. */
 export async function present(deps: WallDeps, header: string, again: boolean): Promise<void> {
   const { item, emit, signal } = deps;
   for (let repeated = again; !signal.aborted; repeated = true) {
@@ -114,7 +114,7 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   if (response.ok) return void emit(await readOpened(item.kind, response, true));
   if (response.status !== 402) return void emit(await readNeither(response));
   const paymentRequired = await readPaymentRequired(response).catch((error: unknown) => {
-    // Cut off on its way it may yet come; what came whole and is no offer never will be.
+    // A connection error may be temporary; a complete answer without an offer is not.
     if (error instanceof TypeError) throw error;
     return null;
   });
@@ -141,7 +141,7 @@ async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: Walle
     }
   }
   emit({ type: "checking", what: "terms" });
-  // Should the balance not be known, the server's check decides.
+  // If the balance cannot be read, the server's check decides.
   const balance = await getBalance(account.address).catch(() => amount);
   if (balance < amount) emit({ type: "low-balance", balance, address: account.address });
   return balance >= amount;
@@ -158,7 +158,7 @@ async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount):
     itemId: deps.item.id,
     attempt: attempts.get(deps.item.id),
   });
-  // A hardware wallet may take its time: nothing of ours ends its waiting.
+  // No timeout here: a hardware wallet may take its time.
   const signature = await wallet.signTransfer(address, typedData);
   throwIfCancelled(deps);
   const nowSeconds = offer.serverSeconds + (Date.now() - offeredAt) / 1000;
@@ -179,10 +179,10 @@ const noticeOf: Record<WalletTrouble["why"], PriceNotice> = {
   switched: "account_switched",
 };
 
-/** Refusals of our own API that a person can act on; for all others the server is busy. */
+/** Our API's refusals that a person can act on; all others are shown as busy. */
 const refusalNotices: Record<string, PriceNotice> = { sign_in_refused: "sign_in_refused", faucet_empty: "faucet_empty" };
 
-/** Until the header leaves, whatever goes wrong has moved nothing. */
+/** Before the header is sent, no failure can have moved money. */
 function stopped(error: unknown): WallEvent {
   if (error instanceof Cancelled) return { type: "stopped", notice: "declined" };
   if (error instanceof WalletTrouble) return { type: "stopped", notice: noticeOf[error.why] };
@@ -193,7 +193,7 @@ function stopped(error: unknown): WallEvent {
 
 export async function buy(deps: WallDeps): Promise<void> {
   const { item, emit } = deps;
-  // Another tab may have sent one since: its answer comes first.
+  // Another tab may have sent a payment in the meantime; its answer comes first.
   const underWay = pendingPayment.get(item.id);
   if (underWay) return present(deps, underWay, true);
   let header: string | undefined;
@@ -215,11 +215,11 @@ export async function buy(deps: WallDeps): Promise<void> {
   await present(deps, header, false);
 }
 
-/** Opens what this browser may open. `owned`: we know that it may, so that anything else is a failure to load. */
+/** Opens the item with this browser's session. `owned`: it is known to be owned, so anything else is a failure to load. */
 export async function load(deps: WallDeps, { owned, fresh }: { owned: boolean; fresh: boolean }): Promise<void> {
   const { item, emit } = deps;
   const failed: WallEvent = { type: "load-failed" };
-  // Never a price for somebody who has paid: a browser that lost its cookie proves its wallet instead.
+  // A price is never shown to somebody who has paid: a browser without its cookie proves its wallet instead.
   const locked: WallEvent = owned ? { type: "owned", how: "paid", purchasedAt: null } : { type: "stopped", notice: "not_bought" };
   emit({ type: "checking", what: "library" });
   try {
@@ -243,7 +243,7 @@ export async function prove(deps: WallDeps): Promise<void> {
   await load(deps, { owned: false, fresh: true });
 }
 
-/** Test money for a wallet that has too little, then the purchase goes on. */
+/** Requests test USDC for the wallet, then continues the purchase. */
 export async function fund(deps: WallDeps, address: string): Promise<void> {
   deps.emit({ type: "checking", what: "terms" });
   try {
@@ -254,7 +254,7 @@ export async function fund(deps: WallDeps, address: string): Promise<void> {
   await buy(deps);
 }
 
-/** "Use another wallet": the one that is connected would be asked again. */
+/** "Use another wallet": disconnects, or the connected one would be asked again. */
 export async function leaveWallet(): Promise<void> {
   if (!walletAccount.get() && !isWalletRemembered()) return;
   await openWallet()

@@ -16,10 +16,10 @@ interface ClosedProps {
   actions: WallActions;
 }
 
-/** A wallet may be locked, or its window hidden behind others: after this long the wall says where to look. */
+/** A wallet may be locked or its window hidden: after this time the wall says where to look. */
 const patienceMs = 12_000;
 
-/** True once the wall has stood still for a while. */
+/** True once the wall has been in one state for a while. */
 function useLasting(state: ClosedState): boolean {
   const [lasting, setLasting] = useState<ClosedState>();
   useEffect(() => {

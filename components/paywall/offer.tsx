@@ -8,14 +8,14 @@ import type { PaywallItem } from "./types";
 
 interface OfferProps {
   item: PaywallItem;
-  /** The button, or the quiet line in its place. */
+  /** The button, or the text in its place. */
   children: ReactNode;
-  /** Something happened and is said above: what was promised before makes room for it. */
+  /** A notice is shown above, and the promise is left out. */
   brief: boolean;
   onSignIn: () => void;
 }
 
-/** The wall at rest: one button, from which wallet it pays, what is promised for it, and the way in for who has paid already. */
+/** The wall before a click: price, button, the wallet that will pay, the promise, and a sign-in for owners. */
 export function Offer({ item, children, brief, onSignIn }: OfferProps) {
   const { from, review, promise, already, signIn } = useText(text);
   const account = useObservable(walletAccount, null);

@@ -11,7 +11,7 @@ interface PaywallProps {
   network: PaywallNetwork;
 }
 
-/** The wall: it stands in the flow of the page, and what was paid for takes its place without a reload. */
+/** The wall within the page, replaced by the content once paid, without a reload. */
 export function Paywall({ item, initial, network }: PaywallProps) {
   const { wall, outcome, ...actions } = useWall(item, initial);
   const locale = useLocale();

@@ -1,10 +1,10 @@
-// What this browser remembers of payments: the header that is on its way, how often one was refused, and what was bought here.
+// What this browser stores about payments: the header under way, the number of refusals, and what was bought here.
 
 const pendingKey = (itemId: string) => `pennypost.payment.${itemId}`;
 const attemptKey = (itemId: string) => `pennypost.attempt.${itemId}`;
 const boughtKey = (itemId: string) => `pennypost.bought.${itemId}`;
 
-/** Storage may be forbidden; then nothing is remembered, and the server still settles what it was sent. */
+/** Storage may be forbidden; nothing is stored then, and the server still settles what it was sent. */
 function quietly<T>(use: () => T): T | null {
   try {
     return use();
@@ -14,9 +14,9 @@ function quietly<T>(use: () => T): T | null {
 }
 
 /**
- * Kept from before the header is sent until its final answer, in all tabs and after a restart of the browser: whoever comes back
- * asks again with the same one, and nothing is signed anew while its fate is unknown. Useless to others once it is settled, and
- * six minutes after its price was quoted in any case.
+ * Stored before the header is sent until its final answer, for all tabs and across restarts: a returning payer sends the same
+ * header again, and nothing new is signed while its outcome is unknown. It is useless to others once settled, and
+ * six minutes after its quote in any case.
  */
 export const pendingPayment = {
   get: (itemId: string) => quietly(() => localStorage.getItem(pendingKey(itemId))),
@@ -25,8 +25,8 @@ export const pendingPayment = {
 };
 
 /**
- * How many payments for an item were refused for good. The count goes into the next authorization's nonce: the same while an
- * answer is open, so that a second click signs the same authorization, and another after a refusal.
+ * Number of payments for an item that were refused for good. It is part of the next authorization's nonce: a second click
+ * before an answer signs the same authorization, and one after a refusal signs another.
  */
 export const attempts = {
   get: (itemId: string) => Number(quietly(() => localStorage.getItem(attemptKey(itemId)))) || 0,

@@ -1,4 +1,4 @@
-// What the card says in each state: a heading, what happened and whether money moved, and what to do. Pure, in the reader's language.
+// What the card shows in each state: heading, what happened, whether money moved, what to do. Pure, in the reader's language.
 import type { Locale } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { formatUsd } from "@/lib/kernel/money";
@@ -8,7 +8,7 @@ import type { PayingStep, Wall, WallState } from "./wall-machine";
 
 export type ClosedState = Exclude<WallState, { at: "open" }>;
 
-/** What a visitor can press. */
+/** A visitor's actions. */
 export type Act = "buy" | "prove" | "open" | "fund" | "changeWallet" | "reload" | "cancel";
 
 export interface Sheet {
@@ -17,11 +17,11 @@ export interface Sheet {
   notice?: { text: string; tone: "plain" | "red" };
   /** Buttons, the likeliest first. */
   choices: [label: string, act: Act][];
-  /** The price with all that belongs to it. `line`: instead of the button, one quiet line. */
+  /** The price and its facts. `line`: a text instead of the button. */
   offer?: { line: string | null };
-  /** Something is under way: how far it is, where that is known. */
+  /** Progress, if something is under way. */
   progress?: PayingStep | "unknown";
-  /** It waits for a person and a wallet: what it says after a while. */
+  /** The text after a while of waiting for a person and their wallet. */
   patience?: string;
 }
 
@@ -47,7 +47,7 @@ function offerSheet(at: "price" | "checking", { item, network, locale }: Context
   };
 }
 
-/** What is said before anything was pressed, and as long as the rest of the words is not there. */
+/** The texts before a click, until the outcome's texts are loaded. */
 export function firstSheet({ state, amount }: Wall & { state: ClosedState }, context: Context): Sheet {
   const { initial, locale } = context;
   const { checking, own, offline } = text[locale];

@@ -3,7 +3,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 import type { PaywallItem, PaywallNetwork } from "./types";
 
-/** What holds in every state: sales are final, payments are public, and what exactly is asked of whom. */
+/** Shown in every state: sales are final, payments are public, and what is requested from whom. */
 export function SmallPrint({ item, network }: { item: PaywallItem; network: PaywallNetwork }) {
   const { final, agents, stop, details } = useText(text);
   const facts = [

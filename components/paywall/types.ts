@@ -1,4 +1,4 @@
-// What the item page hands to the wall, as it crosses from server to browser: amounts are decimal strings of atomic units, dates ISO 8601.
+// Props of the wall from server to browser: amounts are decimal strings of atomic units, dates ISO 8601.
 
 export interface PaywallItem {
   id: string;

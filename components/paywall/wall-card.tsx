@@ -6,17 +6,17 @@ import type { Sheet } from "./sheet";
 
 interface WallCardProps extends Pick<Sheet, "title" | "lead" | "notice"> {
   amount: bigint;
-  /** What is said of it aloud only: on the card it stands elsewhere. */
+  /** Text for screen readers only; on the card it is shown elsewhere. */
   spoken?: string | null | undefined;
-  /** What to do. */
+  /** The actions. */
   children: ReactNode;
-  /** Stands under the hairline, the same in every state. */
+  /** Below the line, the same in every state. */
   foot: ReactNode;
 }
 
 /**
- * The focus stays in the card: what was pressed goes away with its state, and the card itself then takes the focus, so that a
- * keyboard goes on from here and a screen reader names what is shown now.
+ * Keeps the focus in the card: when the focused control disappears with its state, the card takes the focus, so that a
+ * keyboard user continues here and a screen reader announces the new state.
  */
 function useKeptFocus() {
   const card = useRef<HTMLElement>(null);
@@ -34,8 +34,8 @@ function useKeptFocus() {
 }
 
 /**
- * The wall's card: laid out like an envelope, the words on the left and the stamp in its corner. It is one element in all states and
- * about as high in each, and what it says is spoken as it changes.
+ * The wall's card: text on the left, the stamp in the corner. It is one element of similar height in all states, and its
+ * changes are announced to screen readers.
  */
 export function WallCard({ title, lead, notice, spoken, amount, children, foot }: WallCardProps) {
   const id = useId();

@@ -3,7 +3,7 @@ import { formatUsd } from "@/lib/kernel/money";
 import { minutesOf } from "@/lib/kernel/reading-time";
 import type { PaywallItem } from "./types";
 
-/** What the wall may know of an item, in a form that crosses to the browser. Nothing of the paid part is in it. */
+/** The public facts of an item for the wall, without anything of the paid part. */
 export function wallItem(item: ItemDetail, origin: string): PaywallItem {
   const { id, kind, title, amount, words, fileCount, bytes, sha256, creator } = item;
   return {

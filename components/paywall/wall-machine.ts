@@ -1,11 +1,11 @@
-// The wall's states and how one follows from another: a pure reducer, so that every state can be reached in a test.
-// One rule stands above the rest: once a payment header is out, only an answer to that header ends the waiting.
+// The wall's states and transitions as a pure reducer.
+// Its first rule: once a payment header is sent, only an answer to that header ends the wait.
 import type { OwnedFile } from "@/components/item/owned/types";
 
-/** Paid content as it arrived; `html` is an article's text, or the note that came with files. Sanitised by the server. */
+/** Paid content; `html` is an article's text, or the note that came with files. Sanitised by the server. */
 export type Content = { kind: "article"; html: string } | { kind: "file"; files: OwnedFile[]; html: string };
 
-/** What the server last said of the payment: 1 signed, 2 verified, 3 settled. */
+/** The payment's state as the server last reported it: 1 signed, 2 verified, 3 settled. */
 export type PayingStep = 1 | 2 | 3;
 
 export type PriceNotice =
@@ -22,17 +22,17 @@ export type PriceNotice =
   | "signed_late"
   | "not_as_shown";
 
-/** What is looked up: whether it is owned, or what it costs today and whether the wallet holds as much. */
+/** What is being checked: ownership (`library`), or today's price and the wallet's balance (`terms`). */
 export type Lookup = "library" | "terms";
 
-/** How we know that the wallet owns it: this browser remembers, a second payment was refused, or a payment arrived whose answer was lost. */
+/** Why we know that the wallet owns it: this browser remembers, a second payment was refused, or a payment's answer was lost. */
 export type OwnedHow = "remembered" | "refused" | "paid";
 
 export type WallState =
   | { at: "price"; notice: PriceNotice | null }
   | { at: "connecting" }
   | { at: "switching" }
-  /** Signing in with a wallet; `back`: where the wall was, should it come to nothing. */
+  /** Signing in with a wallet; `back`: the state to return to if it fails. */
   | { at: "proving"; back: WallState }
   | { at: "checking"; what: Lookup }
   | { at: "prove"; how: OwnedHow; purchasedAt: string | null; notice: PriceNotice | null }
@@ -47,7 +47,7 @@ export type WallState =
   | { at: "gone" }
   | { at: "own" }
   | { at: "load-failed" }
-  /** `fresh`: just now, by this visitor's hand. */
+  /** `fresh`: just now, by a click. */
   | { at: "open"; content: Content; fresh: boolean };
 
 export interface Wall {
@@ -58,7 +58,7 @@ export interface Wall {
 }
 
 export type WallEvent =
-  /** "Use another wallet": from what we remember back to the price. */
+  /** "Use another wallet": back to the price. */
   | { type: "priced" }
   | { type: "connecting" }
   | { type: "switching" }
@@ -80,12 +80,12 @@ export type WallEvent =
   | { type: "own" }
   | { type: "load-failed" };
 
-/** A payment is on its way and its fate is not known yet. */
+/** Whether a payment has been sent and its outcome is not known yet. */
 export function isPaymentOut({ at }: WallState): boolean {
   return at === "paying" || at === "unknown";
 }
 
-/** The only events that end the waiting for a payment: the server's answers to its header. */
+/** The events that end the wait for a payment: the server's answers to its header. */
 const answers = new Set<WallEvent["type"]>([
   "settled",
   "opened",
@@ -99,14 +99,14 @@ const answers = new Set<WallEvent["type"]>([
   "unanswered",
 ]);
 
-/** What was under way has stopped; where the wall then stands, it says why. */
+/** The state after a step has stopped, with the reason. */
 function stoppedAt(state: WallState, notice: PriceNotice | null): WallState {
   if (state.at === "proving") return stoppedAt(state.back, notice);
   if (state.at === "prove") return { ...state, notice };
   return resting.has(state.at) ? state : { at: "price", notice };
 }
 
-/** States that say all there is to say, whatever came of a sign-in tried from them. */
+/** States that a failed sign-in returns to unchanged. */
 const resting = new Set<WallState["at"]>(["own", "gone", "paused", "load-failed"]);
 
 function stateAfter(state: WallState, event: WallEvent): WallState {

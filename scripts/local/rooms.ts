@@ -150,7 +150,7 @@ export const rooms: Room[] = [
   },
   {
     folder: "lib/db",
-    what: "the Prisma client, leases, notices; generated code is used here and in `*-queries.ts` only",
+    what: "the Prisma client, leases, notifications; generated code is used here and in `*-queries.ts` only",
     may: ["kernel"],
     packages: ["@prisma"],
   },

@@ -1,9 +1,9 @@
-// What stands between Pennypost and a facilitator that works, and what it makes of each settlement: done or not, and answered
-// with anything but the plain truth. Each payer has a fault of its own, so that all of them can be played side by side.
+// A proxy between Pennypost and a working facilitator that injects faults: a settlement is carried out or not, and answered wrongly
+// or not at all. The fault is chosen by payer, so that all faults can run at the same time.
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Told {
+export interface SettleAnswer {
   success: boolean;
   transaction: string;
   network: string;
@@ -20,31 +20,31 @@ interface Reply {
   reset(): void;
 }
 
-type Answer = (reply: Reply, told: Told) => void;
+type Answer = (reply: Reply, answer: SettleAnswer) => void;
 
 const ELSEWHERE = `0x${"ab".repeat(32)}`;
 const SOMEBODY = "0x00000000000000000000000000000000000e15e0";
 
-/** `told` is the truth of a settlement, or of another one where nothing was settled. */
+/** `answer` is the truth of a settlement, or of another one where nothing was settled. */
 export const answers = {
   "500": ({ json }) => json(500, { error: "internal error" }),
-  "202 with the transaction": ({ json }, told) => json(202, { ...told, success: false, errorReason: "pending" }),
-  "200, settlement_pending": ({ json }, told) =>
-    json(200, { ...told, success: false, transaction: "", errorReason: "settlement_pending" }),
-  "success without a transaction": ({ json }, told) => json(200, { ...told, transaction: "" }),
-  "failure, with its reason": ({ json }, told) =>
-    json(200, { ...told, success: false, transaction: "", errorReason: "invalid_transaction_state" }),
-  "a transaction that does not exist": ({ json }, told) => json(200, { ...told, transaction: ELSEWHERE }),
-  "another payer": ({ json }, told) => json(200, { ...told, payer: SOMEBODY }),
-  "another amount": ({ json }, told) => json(200, { ...told, amount: "1" }),
-  "another chain": ({ json }, told) => json(200, { ...told, network: "eip155:1" }),
+  "202 with the transaction": ({ json }, answer) => json(202, { ...answer, success: false, errorReason: "pending" }),
+  "200, settlement_pending": ({ json }, answer) =>
+    json(200, { ...answer, success: false, transaction: "", errorReason: "settlement_pending" }),
+  "success without a transaction": ({ json }, answer) => json(200, { ...answer, transaction: "" }),
+  "failure, with its reason": ({ json }, answer) =>
+    json(200, { ...answer, success: false, transaction: "", errorReason: "invalid_transaction_state" }),
+  "a transaction that does not exist": ({ json }, answer) => json(200, { ...answer, transaction: ELSEWHERE }),
+  "another payer": ({ json }, answer) => json(200, { ...answer, payer: SOMEBODY }),
+  "another amount": ({ json }, answer) => json(200, { ...answer, amount: "1" }),
+  "another chain": ({ json }, answer) => json(200, { ...answer, network: "eip155:1" }),
   "nothing at all": ({ hang }) => hang(),
   "a connection that breaks": ({ reset }) => reset(),
   HTML: ({ text }) => text(502, "text/html", "<!doctype html><title>502</title><h1>Bad Gateway</h1>"),
   garbage: ({ text }) => text(200, "application/json", '{"success":true,"transaction":"0x'),
   "more than anybody reads": ({ text }) => text(200, "application/json", `"${"x".repeat(1_000_000)}"`),
   "a redirect to somewhere": ({ json }) => json(307, {}),
-  "the truth": ({ json }, told) => json(200, told),
+  "the truth": ({ json }, answer) => json(200, answer),
 } satisfies Record<string, Answer>;
 
 export type AnswerName = keyof typeof answers;
@@ -80,7 +80,7 @@ export async function startFaultProxy(facilitatorUrl: string): Promise<FaultProx
   const faults = new Map<string, Fault>();
   const turns = new Map<string, number>();
   /** The last settlement that was true, of whomever. */
-  let last: Told = { success: true, transaction: ELSEWHERE, network: "eip155:84532", payer: SOMEBODY };
+  let last: SettleAnswer = { success: true, transaction: ELSEWHERE, network: "eip155:84532", payer: SOMEBODY };
 
   async function forward(path: string, body?: string): Promise<unknown> {
     const init = body ? { method: "POST", headers: { "Content-Type": "application/json" }, body } : {};
@@ -94,7 +94,7 @@ export async function startFaultProxy(facilitatorUrl: string): Promise<FaultProx
     const plan = faults.get(payer)?.turns ?? [];
     const { settles, answer, afterMs } = plan[Math.min(turn, plan.length - 1)] ?? { settles: true, answer: "the truth" as const };
     const before = last;
-    if (settles) last = (await forward("/settle", body)) as Told;
+    if (settles) last = (await forward("/settle", body)) as SettleAnswer;
     if (afterMs) await new Promise((resolve) => setTimeout(resolve, afterMs));
     answers[answer](reply, settles ? last : before);
   }

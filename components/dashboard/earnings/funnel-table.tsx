@@ -17,7 +17,7 @@ interface CountProps {
   bar: string;
 }
 
-/** The number, how much of the first step is left, and the same as a bar. */
+/** A step's count, with its share of the first step as text and bar. */
 function Count({ count, of, bar }: CountProps) {
   const t = useText(text).funnel;
   if (count === undefined) {
@@ -51,11 +51,11 @@ interface FunnelTableProps {
   funnel: FunnelSteps;
   /** The first day. */
   since: string;
-  /** Title of the one piece it is about; without one, of all. */
+  /** Title of the item it is about; without one, it is about all items. */
   piece: string | undefined;
 }
 
-/** Where people and agents stop on their way to a purchase. */
+/** How many people and agents get to each step of a purchase. */
 export function FunnelTable({ funnel: { people, agents }, since, piece }: FunnelTableProps) {
   const t = useText(text).funnel;
   const locale = useLocale();

@@ -10,7 +10,7 @@ import { text } from "./text";
 interface TileProps {
   label: string;
   definition: string;
-  /** Over the whole width of a phone: the last of an odd number. */
+  /** Takes the full width of a phone: the last of an odd number of tiles. */
   wide?: boolean;
   children: ReactNode;
 }
@@ -27,7 +27,7 @@ function Tile({ label, definition, wide, children }: TileProps) {
   );
 }
 
-/** The figures, each with what it means. */
+/** The sums, each with an explanation. */
 export function Tiles({ totals, funnel: { people } }: { totals: EarningsTotals; funnel: FunnelSteps }) {
   const t = useText(text).tiles;
   const conversion = shareOf(people.settled, people.viewed);

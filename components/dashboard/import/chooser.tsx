@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** Files, an archive or a folder: chosen, or dropped. */
+/** Takes files, an archive or a folder, chosen or dropped. */
 export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
   const t = useText(text);
   const files = useRef<HTMLInputElement>(null);
@@ -17,7 +17,7 @@ export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
   };
   const take = (input: HTMLInputElement) => {
     onChoose([...(input.files ?? [])]);
-    // The same choice again is a change again.
+    // Cleared, so that choosing the same files again fires a change event.
     input.value = "";
   };
   return (

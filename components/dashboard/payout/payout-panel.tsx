@@ -26,7 +26,7 @@ interface PayoutPanelProps {
   network: string;
 }
 
-/** Where the money goes, how that is changed, and when it was. */
+/** Shows and changes the payout address, with its history. */
 export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
   const t = useText(text);
   const [asking, setAsking] = useState(false);

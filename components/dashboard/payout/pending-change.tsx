@@ -30,7 +30,7 @@ function sentenceOf(error: unknown, signer: string, t: Texts, locale: Locale): s
   return error instanceof ApiProblem ? inWords(error, problems[locale]).message : walletProblem(error, locale);
 }
 
-/** A change that waits for its two signatures, each given in this browser or pasted. */
+/** A payout change that waits for its two signatures, each made in this browser or pasted. */
 export function PendingChange({ change, account }: { change: Change; account: string }) {
   const t = useText(text).pending;
   const locale = useLocale();

@@ -2,12 +2,12 @@
 import { openWallet } from "@/components/wallet/open-wallet";
 import { type Address, type Hex, lower } from "@/lib/kernel/address";
 
-/** The wallet that was chosen is not the one whose signature is needed; `message` is the address that was chosen. */
+/** The chosen wallet is not the one that must sign; `message` is the chosen wallet's address. */
 export class OtherWallet extends Error {
   override readonly name = "OtherWallet";
 }
 
-/** Asks one certain wallet to sign; offers the list of wallets when another is connected. The session stays as it is. */
+/** Asks one particular wallet to sign; opens the wallet list when another is connected. The session is unaffected. */
 export async function signWith(signer: Address, message: string): Promise<Hex> {
   const wallet = await openWallet();
   let account = await wallet.connect();

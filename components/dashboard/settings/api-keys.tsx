@@ -30,7 +30,7 @@ const scopes = ["items", "earnings", "library", "export"] as const;
 const ends = [30, 90, 365, 0] as const;
 type Scope = (typeof scopes)[number];
 
-/** Keys for scripts: made, shown once, and revoked here. */
+/** Creates, shows once, lists and revokes API keys. */
 export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
   const t = useText(text).keys;
   const locale = useLocale();

@@ -6,7 +6,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { PicturePicker } from "../../dashboard-ui/picture-picker";
 import { text } from "./text";
 
-/** The picture beside a creator's name; it holds as soon as it is chosen. */
+/** The creator's picture, saved as soon as it is chosen. */
 export function AvatarField({ name, initial }: { name: string; initial: string | null }) {
   const t = useText(text).profile;
   const router = useRouter();

@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** The way out, and the way in again. */
+/** Links to the export and the import. */
 export function ExportEverything() {
   const t = useText(text).export;
   return (

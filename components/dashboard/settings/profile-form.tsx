@@ -19,11 +19,11 @@ interface Profile {
 
 interface ProfileFormProps {
   profile: Profile | null;
-  /** Where creators are found, as "pennypost.example". */
+  /** Host of the creators' pages, as "pennypost.example". */
   host: string;
 }
 
-/** Who a creator is to readers. The first save makes the wallet a creator. */
+/** The creator's public profile. The first save makes the wallet a creator. */
 export function ProfileForm({ profile, host }: ProfileFormProps) {
   const t = useText(text).profile;
   const router = useRouter();

@@ -7,13 +7,13 @@ import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
 /**
- * Paying opened one piece in one browser; the library that follows the wallet is one more signature away, and offered here.
- * `signedIn`: what the server knew when it made the page, so that the line is whole before anything is asked.
+ * Offers a sign-in after a purchase, since a payment opens the item in this browser only, and the library follows the wallet.
+ * `signedIn`: known to the server, so that the line does not change after loading.
  */
 export function KeepLine({ signedIn }: { signedIn?: boolean }) {
   const { keep, kept, waiting } = useText(text);
   const session = useSession();
-  // What was bought is on the page already: made anew, it would take the reader's place in it away.
+  // No refresh: it would lose the reader's place.
   const { busy, problem, start, cancel } = useSignIn("stay");
   const link = useRef<HTMLAnchorElement>(null);
   const wasPressed = useRef(false);

@@ -15,10 +15,10 @@ import type { OwnedFile, OwnedFilesProps } from "./types";
 const FileViewer = dynamic(() => import("./file-viewer").then((viewer) => viewer.FileViewer), { ssr: false });
 const PicturesViewer = dynamic(() => import("./pictures-viewer").then((viewer) => viewer.PicturesViewer), { ssr: false });
 
-/** As `sha256sum -c` reads them. */
+/** In the format of `sha256sum -c`. */
 const checksumsOf = (files: OwnedFile[]) => files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join("");
 
-/** The files of a piece that is owned: to read, to play, to look at, to keep. */
+/** The files of an owned item, to open or download. */
 export function FileRows({ files, itemId, fresh = false }: OwnedFilesProps) {
   const t = useText(text);
   const list = useRef<HTMLUListElement>(null);
@@ -66,9 +66,9 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
   const t = useText(text);
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  // A page that is still waking up does not hear: until then the button says so.
-  const [isAwake, setAwake] = useState(false);
-  useEffect(() => setAwake(true), []);
+  // Before hydration a click would have no effect, so the button is disabled.
+  const [isHydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
   const kind = kindOf(file.mediaType);
   const verb = kind && t.verbs[verbs[kind]];
   return (
@@ -83,7 +83,7 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
             <button
               type="button"
               {...(kind === "picture" ? { "aria-haspopup": "dialog" } : { "aria-expanded": isOpen, "aria-controls": id })}
-              disabled={!isAwake}
+              disabled={!isHydrated}
               aria-label={isOpen ? t.closeFile(file.name) : t.open(verb, file.name)}
               onClick={() => (kind === "picture" ? onLook() : setOpen(!isOpen))}
               className={buttonClass({ size: "small" })}
@@ -106,7 +106,7 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
   );
 }
 
-/** A file's name, what it is, and its checksum to copy. */
+/** A file's name, type, size, and checksum to copy. */
 function Facts({ file }: { file: OwnedFile }) {
   const t = useText(text);
   const locale = useLocale();

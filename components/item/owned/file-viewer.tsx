@@ -8,14 +8,14 @@ import { text } from "./text";
 import type { ViewerProps } from "./types";
 
 const loading = () => <State />;
-// Each comes with the first file of its kind that is opened.
+// Each viewer is loaded with the first file of its kind.
 const PdfViewer = dynamic(() => import("./pdf-viewer").then((viewer) => viewer.PdfViewer), { ssr: false, loading });
 const TableViewer = dynamic(() => import("./table-viewer").then((viewer) => viewer.TableViewer), { ssr: false, loading });
 const TextViewer = dynamic(() => import("./text-viewer").then((viewer) => viewer.TextViewer), { ssr: false, loading });
 
 const viewers = { pdf: PdfViewer, audio: Player, video: Player, table: TableViewer, text: TextViewer };
 
-/** A file, opened below its row. */
+/** A file opened below its row. */
 export function FileViewer({ kind, ...props }: ViewerProps & { kind: Exclude<Kind, "picture"> }) {
   const { newTab } = useText(text);
   const Viewer = viewers[kind];

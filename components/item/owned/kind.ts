@@ -9,7 +9,7 @@ const kinds: [RegExp, Kind][] = [
   [/^text\/|^application\/(json|geo\+json|x-ndjson|yaml|xml|x-subrip)$/, "text"],
 ];
 
-/** How a file can be opened on its page; undefined for what can only be kept. */
+/** The viewer for a media type; undefined for files that can only be downloaded. */
 export function kindOf(mediaType: string): Kind | undefined {
   return kinds.find(([pattern]) => pattern.test(mediaType))?.[1];
 }

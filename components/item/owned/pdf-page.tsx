@@ -12,7 +12,7 @@ interface PdfPageProps {
   label: string;
 }
 
-/** Whether the element is near what is seen of the pages that it scrolls with. */
+/** Whether the element is near the visible part of its scroll container. */
 function useNear(box: React.RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
@@ -26,8 +26,8 @@ function useNear(box: React.RefObject<HTMLElement | null>): boolean {
 }
 
 /**
- * A page: its picture, and over it its words, to be selected, searched and read aloud. The picture goes as the page does, and comes
- * again with it: all pages of a book at once are more than a phone can hold.
+ * A page of a PDF: its picture, with its text over it for selection, search and screen readers. The picture is dropped when the
+ * page is scrolled away, since all pages of a book would need too much memory.
  */
 export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
   const box = useRef<HTMLDivElement>(null);

@@ -9,10 +9,10 @@ import type { ViewerProps } from "./types";
 
 GlobalWorkerOptions.workerSrc = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
 
-/** More are no book, and too many elements for one page of ours. */
+/** A bound on the number of elements in the page. */
 const pagesMax = 2_000;
 
-/** Pages as wide as the window, one below the other. Only what is looked at is fetched and drawn. */
+/** PDF pages at full width, one below the other. Only those near the window are fetched and drawn. */
 export function PdfViewer({ file, url }: ViewerProps) {
   const t = useText(text);
   const [read, setRead] = useState<{ document: PDFDocumentProxy; ratio: number } | "failed" | null>(null);

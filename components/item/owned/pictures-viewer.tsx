@@ -12,7 +12,7 @@ interface PicturesViewerProps {
 
 const buttonClass = "grid size-11 shrink-0 place-items-center rounded-md hover:bg-[#2c2621]";
 
-/** The pictures of a piece, one at a time, as large as the window; arrows turn them, Escape leads back. */
+/** The pictures of an item, one at a time and full-screen; arrow keys change them, Escape closes. */
 export function PicturesViewer({ pictures, first, onClose }: PicturesViewerProps) {
   const t = useText(text);
   const dialog = useRef<HTMLDialogElement>(null);

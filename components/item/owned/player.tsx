@@ -4,13 +4,13 @@ import { State } from "./state";
 import { text } from "./text";
 import type { ViewerProps } from "./types";
 
-/** The browser's own player. It asks for ranges, so that one can begin anywhere; the session opens the file. */
+/** The browser's own player, which requests ranges with the session's cookie. */
 export function Player({ file, url }: ViewerProps) {
   const t = useText(text);
   const { width, height } = file.facts ?? {};
   const [failed, setFailed] = useState(false);
   if (failed) return <State failed />;
-  // What broke on the way goes on from there by itself or by a press.
+  // After a network error the player resumes from the same position.
   const onError = ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) =>
     setFailed(currentTarget.error?.code !== MediaError.MEDIA_ERR_NETWORK);
   if (file.mediaType.startsWith("video/"))

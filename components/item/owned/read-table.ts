@@ -1,4 +1,4 @@
-// A table out of the beginning of a file: bounded in rows and in columns, since every cell becomes an element of the page.
+// Parses the beginning of a table, bounded in rows and columns, since every cell becomes an element of the page.
 import { parse } from "csv-parse/browser/esm/sync";
 import type { TableHead } from "@/lib/previews/types";
 import type { Head } from "./read-head";
@@ -7,17 +7,17 @@ const rowsMax = 100;
 const columnsMax = 100;
 
 export interface ReadTable extends TableHead {
-  /** In the file, with those that are not shown. */
+  /** In the file, including those that are not shown. */
   columnCount: number;
 }
 
-/** The delimiter that the first line has most of. */
+/** The delimiter that is most frequent in the first line. */
 function delimiterOf(line: string): string {
   const count = (delimiter: string) => line.split(delimiter).length;
   return [",", ";", "\t", "|"].reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-/** Whole rows only: what was cut off is not shown as if it were all. Undefined for what cannot be taken apart. */
+/** Whole rows only, so that a cut row does not look complete. Undefined for text that is not a table. */
 export function readTable({ text, isCut }: Head): ReadTable | undefined {
   const lines = isCut ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
   const delimiter = delimiterOf(lines.split("\n", 1)[0] ?? "");

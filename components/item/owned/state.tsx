@@ -1,7 +1,7 @@
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** While a file is opened, and when it cannot be. */
+/** Shown while a file loads, and when it cannot be opened. */
 export function State({ failed }: { failed?: boolean }) {
   const t = useText(text);
   return (

@@ -11,7 +11,7 @@ import { useHead } from "./use-head";
 
 const bytesMax = 128 * 1024;
 
-/** The first rows of a table; one that cannot be taken apart is shown as text. */
+/** The first rows of a table, or plain text if it cannot be parsed. */
 export function TableViewer({ file, url }: ViewerProps) {
   const t = useText(text);
   const head = useHead(url, bytesMax, file.bytes);

@@ -1,4 +1,4 @@
-// The files of a piece that is owned, as its page shows them.
+// The files of an owned item, as its page shows them.
 import type { FileFacts } from "@/lib/catalog/types";
 
 export interface OwnedFile {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Head, readHead } from "./read-head";
 
-/** What has been read of a text file; "failed" if it could not be. */
+/** The text that has been read; "failed" if it could not be. */
 export function useHead(url: string, bytesMax: number, bytes: string): Head | "failed" | null {
   const [head, setHead] = useState<Head | "failed" | null>(null);
   useEffect(() => {

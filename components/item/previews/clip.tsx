@@ -4,7 +4,7 @@ import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
 import { text } from "./text";
 
-/** The first seconds, in the browser's own player. Its size is known before it loads. */
+/** The first seconds in the browser's player. Its size is set, so that the page does not move when it loads. */
 export function Clip({ file, part: { sha256, mediaType, width, height } }: { file: FileSummary; part: ShownPart }) {
   const t = useText(text);
   if (mediaType.startsWith("video/"))

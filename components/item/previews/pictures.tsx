@@ -4,7 +4,7 @@ import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
 import { text } from "./text";
 
-/** Small and watermarked, as in a catalogue of stamps. */
+/** Reduced and watermarked pictures. */
 export function Pictures({ pictures }: { pictures: { file: FileSummary; part: ShownPart }[] }) {
   const t = useText(text);
   return (

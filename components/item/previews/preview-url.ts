@@ -1,2 +1,2 @@
-/** Where the bytes of a preview are; what is there never changes. */
+/** The URL of a preview's bytes, which never change. */
 export const previewUrl = (sha256: string): string => `/api/previews/${sha256}`;

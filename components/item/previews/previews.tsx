@@ -26,7 +26,7 @@ function shownOf({ files, previews }: FilePreviewsProps): Shown[] {
   });
 }
 
-/** What there is to see and hear before buying. Pictures stand together; everything else has its own figure. */
+/** All previews of an item: pictures together, every other file in a figure of its own. */
 export function FilePreviews(props: FilePreviewsProps) {
   const t = useText(text);
   const shown = shownOf(props);

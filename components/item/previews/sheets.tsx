@@ -4,7 +4,7 @@ import type { ShownPart } from "@/lib/previews/types";
 import { previewUrl } from "./preview-url";
 import { text } from "./text";
 
-/** Pages side by side, like sheets on a desk; on a narrow page they are leafed through sideways. */
+/** Pages of a document side by side; on a narrow page they scroll sideways. */
 export function Sheets({ file, parts }: { file: FileSummary; parts: ShownPart[] }) {
   const t = useText(text);
   return (

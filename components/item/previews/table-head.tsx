@@ -3,12 +3,12 @@ import type { TableHead as Head } from "@/lib/previews/types";
 const numeric = /^[-+−]?[\d.,:%\s]+$/;
 
 interface TableHeadProps {
-  /** What the table is, for who cannot see it. */
+  /** Label for screen readers. */
   label: string;
   head: Head;
 }
 
-/** The first rows of a table, as narrow as the page: it scrolls sideways by itself. */
+/** The first rows of a table, which scrolls sideways within a narrow page. */
 export function TableHead({ label, head: { columns, rows } }: TableHeadProps) {
   const isNumeric = columns.map((_, column) => rows.every((row) => !row[column] || numeric.test(row[column])));
   const align = (column: number) => (isNumeric[column] ? "text-end" : "text-start");

@@ -14,11 +14,11 @@ interface OpenViewProps {
   itemId: string;
   content: Content;
   receiptId: string | null;
-  /** Just unlocked: the focus goes to what is new. */
+  /** Just unlocked: the focus moves to the content. */
   fresh: boolean;
 }
 
-/** The card has collapsed into one line, and what was behind it stands in its place. */
+/** The opened content, with one line in place of the card. */
 export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
   const { open } = useText(text);
   const body = useRef<HTMLDivElement>(null);

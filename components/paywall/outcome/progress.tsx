@@ -4,7 +4,7 @@ import { useText } from "@/lib/i18n/use-text";
 import type { PayingStep } from "../wall-machine";
 import { text } from "./text";
 
-/** How far the payment is; a line that breathes where that is not known. */
+/** The progress of the payment; an indeterminate line where it is not known. */
 export function Progress({ at }: { at: PayingStep | "unknown" }) {
   const { steps, done } = useText(text);
   if (at === "unknown") return <span aria-hidden className="animate-ink block h-1 rounded-full bg-rule-strong" />;

@@ -75,7 +75,7 @@ function lowBalanceSheet({ balance }: ClosedState & { at: "low-balance" }, { net
   return { title, lead: [lead, add(network.label)], choices: [[retry, "buy"]] };
 }
 
-/** The price again. A page that shows other terms than the server's today is of no more use: it is loaded anew. */
+/** The price again. A page whose terms differ from the server's must be reloaded. */
 function priceSheet(wall: Wall & { state: ClosedState }, notice: PriceNotice | null, context: Context): Sheet {
   const { locale } = context;
   const sheet = { ...firstSheet(wall, context), ...noticeOf(notice, locale) };
