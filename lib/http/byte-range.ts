@@ -1,8 +1,8 @@
 // Files over HTTP: one byte range (RFC 9110 section 14), If-Range and If-None-Match, names in Content-Disposition (RFC 6266, RFC 8187).
 import { Readable } from "node:stream";
-import { create as contentDisposition } from "content-disposition";
 import { Refusal } from "../kernel/errors";
 import type { ByteRange, ShownAs } from "../storage/content-store";
+import { contentDisposition } from "./content-disposition";
 import { setLength } from "./node/known-length";
 
 export interface ServedFile {
@@ -51,7 +51,7 @@ function headersOf(file: ServedFile): Headers {
   const { mediaType, name, lastModified, inline, etag } = file;
   const headers = new Headers(file.headers);
   headers.set("Content-Type", mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType);
-  headers.set("Content-Disposition", contentDisposition(name, { type: inline ? "inline" : "attachment" }));
+  headers.set("Content-Disposition", contentDisposition(name, inline ? "inline" : "attachment"));
   headers.set("X-Content-Type-Options", "nosniff");
   // Chromium's PDF viewer does not open in a sandbox.
   if (mediaType !== "application/pdf")

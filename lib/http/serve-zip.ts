@@ -1,7 +1,7 @@
 // Several files as one ZIP archive, stored and not compressed: it streams, its length is known beforehand, and memory does not grow.
 import type { Readable } from "node:stream";
 import { makeZip, predictLength } from "client-zip";
-import { create as contentDisposition } from "content-disposition";
+import { contentDisposition } from "./content-disposition";
 import { setLength } from "./node/known-length";
 
 export interface ZippedFile {

@@ -1,5 +1,6 @@
 // Encoded 402 answers, cached for a second by URL, so that unpaid requests cost no query. The price of a cached answer stays payable
 // (its quote lives longer than a second), and a payment always reads the current offer.
+import { randomBytes } from "node:crypto";
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { wasRemoved } from "../catalog/items/find-item";
@@ -9,7 +10,7 @@ import { listFiles } from "../payments/library/open-content";
 import { issueQuote } from "../payments/terms/quotes";
 import { services } from "../services";
 import { paymentIdentifier } from "../x402/payment-identifier";
-import { buildPaymentRequired, type PaymentRequiredResponse } from "../x402/payment-required";
+import { buildPaymentRequired, NONCE_SLOT, type PaymentRequiredResponse, withOwnNonces } from "../x402/payment-required";
 import { contentCommitment } from "../x402/receipts/content-commitment";
 import { withExtensions } from "./offer-extensions";
 
@@ -23,7 +24,7 @@ export interface PaidResource {
 }
 
 /** `until` stands in each entry, for the cache's own `ttl` sets a timer for every millisecond in which it is asked. */
-const cache = new LRUCache<string, { paymentRequired: Promise<PaymentRequiredResponse>; until: number }>({ max: ENTRIES_MAX });
+const cache = new LRUCache<string, { answer: Promise<() => PaymentRequiredResponse>; until: number }>({ max: ENTRIES_MAX });
 
 function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
@@ -51,10 +52,21 @@ export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOf
   return { ...offer, mimeType: file.mediaType };
 }
 
+const instance = randomBytes(5).toString("hex");
+let answered = 0;
+
+/** Eighteen hex digits that no other answer of any server carries: this process, and a count. */
+function nextNonce(): string {
+  answered = (answered + 1) % 0x1_0000_0000;
+  return instance + answered.toString(16).padStart(8, "0");
+}
+
+/** The 402 of one request. `error`: why its payment was refused. */
 export async function paymentRequiredOf(
   offer: ItemOffer,
   resource: PaidResource,
   error?: string,
+  ownNonce = nextNonce(),
 ): Promise<PaymentRequiredResponse> {
   const { network, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
@@ -63,17 +75,19 @@ export async function paymentRequiredOf(
   const description = `${title} · ${creatorName}`;
   const extra = { quote, content: contentCommitment(offer) };
   const terms = { url, description, mimeType, amount, payTo, network, extra, extensions: paymentIdentifier };
-  return buildPaymentRequired(await withExtensions(terms), error);
+  return buildPaymentRequired(await withExtensions(terms, ownNonce), error);
 }
 
-/** The 402 of an unpaid request. Concurrent requests for one URL share a read. */
-export function cachedPaymentRequired(resource: PaidResource): Promise<PaymentRequiredResponse> {
+/** The 402 of an unpaid request, with a sign-in nonce of its own. Concurrent requests for one URL share a read. */
+export async function cachedPaymentRequired(resource: PaidResource): Promise<PaymentRequiredResponse> {
   const now = Date.now();
   const path = pathOf(resource);
   const found = cache.get(path);
-  if (found && found.until > now) return found.paymentRequired;
-  const paymentRequired = getOffer(resource).then((offer) => paymentRequiredOf(offer, resource));
-  paymentRequired.catch(() => cache.delete(path));
-  cache.set(path, { paymentRequired, until: now + FRESH_MS });
-  return paymentRequired;
+  if (found && found.until > now) return (await found.answer)();
+  const answer = getOffer(resource)
+    .then((offer) => paymentRequiredOf(offer, resource, undefined, NONCE_SLOT))
+    .then((kept) => withOwnNonces(kept, nextNonce));
+  answer.catch(() => cache.delete(path));
+  cache.set(path, { answer, until: now + FRESH_MS });
+  return (await answer)();
 }

@@ -24,13 +24,15 @@ function signOffer(offer: Offer, now: Date): Promise<X402Offer> {
   return signed;
 }
 
-export async function withExtensions(offer: Offer): Promise<Offer> {
+/** `ownNonce`: letters and digits that make the sign-in nonce of this answer its own. */
+export async function withExtensions(offer: Offer, ownNonce: string): Promise<Offer> {
   const { clock, signInKey } = services();
   const { url, network } = offer;
   const now = clock.now();
+  const challenge = issueNonce(signInKey, url, now);
   const extensions = {
     ...offer.extensions,
-    [SIGN_IN_WITH_X]: signInExtension({ url, network, ...issueNonce(signInKey, url, now) }),
+    [SIGN_IN_WITH_X]: signInExtension({ url, network, ...challenge, nonce: challenge.nonce + ownNonce }),
     [OFFER_RECEIPT]: offerExtension(await signOffer(offer, now)),
   };
   return { ...offer, extensions };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { decodeHeader } from "./exact/authorization";
 import { networks } from "./networks";
 import type { Offer } from "./offer";
-import { buildPaymentRequired, settlementHeader } from "./payment-required";
+import { buildPaymentRequired, NONCE_SLOT, settlementHeader, withOwnNonces } from "./payment-required";
 
 const offer: Offer = {
   url: "https://pennypost.example/api/items/item_1/content",
@@ -35,6 +35,35 @@ describe("a 402 answer", () => {
     expect(JSON.parse(body).error).toBe("insufficient_funds");
     expect(decodeHeader(headers["PAYMENT-REQUIRED"] ?? "")).toMatchObject({ error: "insufficient_funds" });
   });
+});
+
+describe("a 402 that is kept for many requests", () => {
+  it.each([0, 1, 2, 3, 4, 5])("answers each with a nonce of its own, wherever it stands (%d bytes further)", (bytes) => {
+    const extensions = { "sign-in-with-x": { info: { nonce: `0123${NONCE_SLOT}`, after: "it" } } };
+    const kept = buildPaymentRequired({ ...offer, description: "数".repeat(3) + "x".repeat(bytes), extensions });
+    let count = 0;
+    const answer = withOwnNonces(kept, () => (count++).toString().padStart(18, "a"));
+    const nonces = [answer(), answer()].map(({ headers }) => {
+      const { extensions: own, ...rest } = decodeHeader(headers["PAYMENT-REQUIRED"] ?? "") as { extensions: typeof extensions };
+      const { extensions: _kept, ...same } = decodeHeader(kept.headers["PAYMENT-REQUIRED"] ?? "") as { extensions: unknown };
+      expect(rest).toEqual(same);
+      expect(own["sign-in-with-x"].info.after).toBe("it");
+      return own["sign-in-with-x"].info.nonce;
+    });
+    expect(nonces[0]).toMatch(/^0123[A-Za-z0-9]{20}$/);
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+});
+
+describe("the head of a 402", () => {
+  it.each(["A title in English", "活版印刷の一円".repeat(21), "👩‍🚀".repeat(75)])(
+    "has room behind a default proxy, titled %j",
+    (title) => {
+      const description = `${title} · ${title.slice(0, 60)}`;
+      const { headers } = buildPaymentRequired({ ...offer, description, extensions: { more: "x".repeat(900) } });
+      expect(headers["PAYMENT-REQUIRED"]?.length).toBeLessThan(2_750);
+    },
+  );
 });
 
 describe("the answer to a payment", () => {

@@ -1,4 +1,5 @@
 // The 402 answer: the v1 object as JSON body and the v2 object (PaymentRequired) in the PAYMENT-REQUIRED header.
+import { cutToBytes, utf8Bytes } from "../kernel/cut-text";
 import { encodeHeader } from "./exact/authorization";
 import type { Network } from "./networks";
 import { type Offer, requirementsV1, requirementsV2 } from "./offer";
@@ -8,19 +9,53 @@ export interface PaymentRequiredResponse {
   headers: Record<string, string>;
 }
 
+/** Stands in a 402 that is kept for many requests, where each of them gets letters and digits of its own. */
+export const NONCE_SLOT = "OwnNonceOfEachAnswer";
+/** Base64 encodes three bytes at a time: whatever stands before the slot, six whole groups of it can be exchanged. */
+const SLOT_BYTES = 18;
+
+/** Where in a base64 text the exchangeable part of NONCE_SLOT begins; -1 where there is none. */
+function findSlot(base64: string): number {
+  const at = Buffer.from(base64, "base64").lastIndexOf(NONCE_SLOT);
+  return at < 0 ? -1 : Math.ceil(at / 3) * 4;
+}
+
+/** A kept 402 as a function that answers each request with a nonce of its own: 18 letters and digits, given by `next`. */
+export function withOwnNonces({ body, headers }: PaymentRequiredResponse, next: () => string): () => PaymentRequiredResponse {
+  const header = headers["PAYMENT-REQUIRED"] ?? "";
+  const at = findSlot(header);
+  if (at < 0) return () => ({ body, headers });
+  const [before, after] = [header.slice(0, at), header.slice(at + (SLOT_BYTES / 3) * 4)];
+  return () => ({ body, headers: { ...headers, "PAYMENT-REQUIRED": `${before}${btoa(next())}${after}` } });
+}
+
 const NO_PAYMENT = { v1: "X-PAYMENT header is required", v2: "PAYMENT-SIGNATURE header is required" };
+
+/**
+ * The most bytes of JSON in PAYMENT-REQUIRED. A proxy with nginx's defaults takes 4,096 bytes for all headers of an answer; in base64
+ * this leaves it a thousand for the others.
+ */
+const HEADER_JSON_BYTES_MAX = 2_040;
+const DESCRIPTION_BYTES_MAX = 240;
+
+/** The v2 object, its description cut to what there is room for. */
+function v2Object(offer: Offer, error: string) {
+  const { url, description, mimeType, extensions } = offer;
+  const withDescription = (text: string) => ({
+    x402Version: 2,
+    error,
+    resource: { url, description: text, mimeType, serviceName: "Pennypost" },
+    accepts: [requirementsV2(offer)],
+    ...(extensions ? { extensions } : {}),
+  });
+  const room = HEADER_JSON_BYTES_MAX - utf8Bytes(JSON.stringify(withDescription("")));
+  return withDescription(cutToBytes(description, Math.max(0, Math.min(room, DESCRIPTION_BYTES_MAX))));
+}
 
 /** Body and headers of a 402. `error`: why a payment was refused; by default, that a payment header is missing. */
 export function buildPaymentRequired(offer: Offer, error?: string): PaymentRequiredResponse {
-  const { url, description, mimeType } = offer;
   const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: [requirementsV1(offer)] };
-  const v2 = {
-    x402Version: 2,
-    error: error ?? NO_PAYMENT.v2,
-    resource: { url, description, mimeType, serviceName: "Pennypost" },
-    accepts: [requirementsV2(offer)],
-    ...(offer.extensions ? { extensions: offer.extensions } : {}),
-  };
+  const v2 = v2Object(offer, error ?? NO_PAYMENT.v2);
   return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
 }
 

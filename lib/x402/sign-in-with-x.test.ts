@@ -29,16 +29,14 @@ Version: 1
 Chain ID: 84532
 Nonce: 6924ba00a1b2c3d4
 Issued At: 2026-05-03T10:00:00.000Z
-Expiration Time: 2026-05-03T10:05:00.000Z
-Resources:
-- https://pennypost.example/api/items/item_1/content`);
+Expiration Time: 2026-05-03T10:05:00.000Z`);
   });
 
-  const { statement: _statement, resources: _resources, expirationTime: _expiration, ...bare } = fields;
+  const { statement: _statement, expirationTime: _expiration, ...bare } = fields;
   it.each([
     ["all that we ask for", fields],
-    ["no statement, no resources, no end", bare],
-    ["every optional line", { ...fields, notBefore: "2026-05-03T10:00:00Z", requestId: "r-1" }],
+    ["no statement, no end", bare],
+    ["every optional line", { ...fields, notBefore: "2026-05-03T10:00:00Z", requestId: "r-1", resources: [url] }],
   ])("is what the stock client signs: %s", (_name, each) => {
     expect(signInMessage(each)).toBe(createSIWxMessage(each, account.address));
   });

@@ -11,28 +11,6 @@ const STATEMENT = "Open what this wallet bought. This costs nothing and moves no
 
 export const refuseSignInWithX = (why: string) => new Refusal("sign_in_refused", `${SIGN_IN_WITH_X}: ${why}`);
 
-const text = { type: "string" };
-const schema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  type: "object",
-  properties: Object.fromEntries(
-    [
-      "domain",
-      "address",
-      "statement",
-      "uri",
-      "version",
-      "chainId",
-      "type",
-      "nonce",
-      "issuedAt",
-      "expirationTime",
-      "signature",
-    ].map((name) => [name, text]),
-  ),
-  required: ["domain", "address", "uri", "version", "chainId", "type", "nonce", "issuedAt", "signature"],
-};
-
 export interface SignInChallenge {
   /** The paid resource, absolute; its origin is the domain of the message. */
   url: string;
@@ -42,7 +20,7 @@ export interface SignInChallenge {
   expiresAt: Date;
 }
 
-/** The value of `extensions["sign-in-with-x"]` in a 402. */
+/** The value of `extensions["sign-in-with-x"]` in a 402, without its optional schema. */
 export function signInExtension({ url, network, nonce, issuedAt, expiresAt }: SignInChallenge) {
   return {
     info: {
@@ -53,10 +31,8 @@ export function signInExtension({ url, network, nonce, issuedAt, expiresAt }: Si
       issuedAt: issuedAt.toISOString(),
       expirationTime: expiresAt.toISOString(),
       statement: STATEMENT,
-      resources: [url],
     },
     supportedChains: [{ chainId: network.caip2, type: "eip191" }],
-    schema,
   };
 }
 

@@ -71,22 +71,8 @@ export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
   };
 }
 
-const object = (properties: Record<string, unknown>, required = Object.keys(properties)) => ({
-  type: "object",
-  properties,
-  required,
-});
-const signed = object({ format: { const: "eip712" }, payload: { type: "object" }, signature: { type: "string" } });
-const schemaOf = (properties: Record<string, unknown>) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  ...object(properties),
-});
-
-/** The value of `extensions["offer-receipt"]` in a 402. */
-export const offerExtension = (offer: X402Offer) => ({
-  info: { offers: [offer] },
-  schema: schemaOf({ offers: { type: "array", items: signed } }),
-});
+/** The value of `extensions["offer-receipt"]` in a 402, without its optional schema. */
+export const offerExtension = (offer: X402Offer) => ({ info: { offers: [offer] } });
 
 /** The value of `extensions["offer-receipt"]` in the answer to a payment. */
-export const receiptExtension = (receipt: X402Receipt) => ({ info: { receipt }, schema: schemaOf({ receipt: signed }) });
+export const receiptExtension = (receipt: X402Receipt) => ({ info: { receipt } });

@@ -1,0 +1,72 @@
+// A real nginx in front of a market, with nothing but the defaults that a person begins with: 4 KB for the head of an answer, and
+// `Host` without its port.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { scratchFolder } from "./scratch";
+
+export interface Nginx {
+  origin: string;
+  stop(): Promise<void>;
+}
+
+const BIN = "/usr/sbin/nginx";
+
+/** Finds nginx or installs Debian's package; throws when neither is possible. */
+function ensureNginx(): string {
+  if (!existsSync(BIN) && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"], { stdio: "inherit", env });
+  }
+  if (!existsSync(BIN)) throw new Error("No nginx was found, and none could be installed.");
+  return BIN;
+}
+
+const configuration = (port: number, target: string, folder: string) => `
+daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
+events {}
+http {
+  access_log off;
+  client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
+  uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+  server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass ${target};
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    }
+  }
+}`;
+
+/** Starts nginx on `port` in front of `target` (an origin). */
+export async function startNginx(port: number, target: string): Promise<Nginx> {
+  const bin = ensureNginx();
+  const scratch = scratchFolder();
+  const folder = scratch.path("nginx");
+  mkdirSync(folder, { mode: 0o777 });
+  writeFileSync(join(folder, "nginx.conf"), configuration(port, target, folder));
+  const child = spawn(bin, ["-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "inherit" });
+  await untilListening(child, port);
+  return {
+    origin: `http://localhost:${port}`,
+    async stop() {
+      if (child.exitCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
+      scratch.remove();
+    },
+  };
+}
+
+async function untilListening(child: ChildProcess, port: number): Promise<void> {
+  while (child.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: "HEAD" }).catch(() => null);
+    if (answer) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("nginx ended before it listened");
+}
