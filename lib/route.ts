@@ -25,5 +25,6 @@ export const defineRoute = createRoutes({
   isApiKey,
   findApiKey: (token) => findApiKey(services(), token),
   isOperator,
+  origin: () => services().origin,
   catchUp: () => services().publicCache.catchUp(),
 });

@@ -17,6 +17,8 @@ export interface RouteDeps<Wallet, Session extends { wallet: Wallet | null }, Sc
   /** Whose key this is, and what it may do; null for one that opens nothing. */
   findApiKey(token: string): Promise<{ wallet: Wallet; scopes: readonly Scope[] } | null>;
   isOperator(token: string): boolean;
+  /** Where people see this site, as https://pennypost.example. */
+  origin(): string;
   /** Resolves when this server shows nothing older than what was just changed. */
   catchUp(): Promise<void>;
 }
@@ -123,7 +125,7 @@ export function createRoutes<Wallet extends string, Session extends { wallet: Wa
   ): RouteHandler {
     const route = async (request: Request, { params }: NextContext) => {
       try {
-        if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers);
+        if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers, deps.origin());
         if (spec.limit) await takeFrom(spec.id, spec.limit, request.headers);
         const actor = await actorFor(spec, request);
         const input = await parseInput(spec, request, params);

@@ -1,21 +1,13 @@
 // Cross-site request forgery: a browser says where a request comes from (Fetch Metadata, Origin); scripts say nothing and hold no cookies.
 import { Refusal } from "../kernel/errors";
 
-function hostOf(origin: string): string | undefined {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Refuses a mutating request that another site's page made a browser send. */
-export function sameOrigin(headers: Headers): void {
+/**
+ * Refuses a mutating request that another site's page made a browser send. `publicOrigin` is where people see this site: a proxy may
+ * pass on any Host, and no browser says its own in the Origin of a foreign page.
+ */
+export function sameOrigin(headers: Headers, publicOrigin: string): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
-  const foreignSite = site !== null && site !== "same-origin" && site !== "none";
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  const foreignOrigin = origin !== null && hostOf(origin) !== host;
-  if (foreignSite || foreignOrigin)
-    throw new Refusal("not_allowed", "This request came from another site. Send it from Pennypost itself.");
+  const isForeign = site === null ? origin !== null && origin !== publicOrigin : site !== "same-origin" && site !== "none";
+  if (isForeign) throw new Refusal("not_allowed", "This request came from another site. Send it from Pennypost itself.");
 }
