@@ -11,7 +11,7 @@ import { writeVisits } from "./earnings/visit-counts";
 import { reconcileWhenDue } from "./payments/books/reconcile";
 import { sweepOnLease } from "./payments/settlement/sweep";
 import { watchGas } from "./payments/settlement/watch-gas";
-import { makeDuePreviews } from "./previews/work";
+import { makeDuePreviews } from "./previews/make-due-previews";
 import type { Services } from "./services";
 
 export interface Job {

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { handleOf } from "@/app/handle";
-import { leadOn } from "@/app/lead-on";
 import { readOwnedIds } from "@/app/owned-ids";
+import { redirectOrNotFound } from "@/app/redirect-or-not-found";
 import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { listMarket } from "@/lib/catalog/market/list-market";
@@ -41,7 +41,7 @@ function readFrom(cursor: string, { handle }: CreatorProfile): Promise<MarketPag
 export default async function CreatorPage({ params, searchParams }: Props) {
   const handle = handleOf((await params).handle);
   const creator = await readCreator(handle);
-  if (!creator) return leadOn({ handle });
+  if (!creator) return redirectOrNotFound({ handle });
   const cursor = one((await searchParams).cursor);
   const page = cursor ? await readFrom(cursor, creator) : await listCachedShop(services(), creator);
   return <CreatorView creator={creator} page={page} isFirst={!cursor} owned={await readOwnedIds(page.rows)} />;

@@ -8,7 +8,7 @@ import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import { services } from "@/lib/services";
-import { readVisitor } from "./seat";
+import { readVisitor } from "./creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { dashboard } = await readText(text);

@@ -10,28 +10,28 @@ import { readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
-import { findSeat } from "./seat";
+import { findCreatorSession } from "./creator-session";
 
 const shown = 5;
 
 export default async function DashboardPage() {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const [t, items, { totals, items: sellers }, funnel, sales] = await Promise.all([
     readText(text),
-    listOwnItems(services(), seat.wallet),
-    summarizeEarnings(services(), seat.wallet),
-    readFunnel(services(), seat.wallet),
-    listSales(services(), seat.wallet, undefined, shown),
+    listOwnItems(services(), session.wallet),
+    summarizeEarnings(services(), session.wallet),
+    readFunnel(services(), session.wallet),
+    listSales(services(), session.wallet, undefined, shown),
   ]);
   const best = sellers.filter((item) => item.sales > 0).slice(0, shown);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
-        <h1 className="mb-7 text-3xl">{t.home.greeting(seat.creator.displayName)}</h1>
+        <h1 className="mb-7 text-3xl">{t.home.greeting(session.creator.displayName)}</h1>
         <Tiles totals={totals} funnel={funnel} />
       </div>
-      <Checklist creator={seat.creator} items={items} sales={totals.sales} />
+      <Checklist creator={session.creator} items={items} sales={totals.sales} />
       {best.length > 0 && (
         <section>
           <h2 className="mb-4 text-xl">{t.home.bestSellers}</h2>

@@ -11,14 +11,14 @@ export interface Upload {
   name: string;
   bytes: number;
   sent: number;
-  /** `left`: begun before, on this page or elsewhere; to go on, the person chooses the file again. */
+  /** `left`: started earlier; to resume it, the person chooses the file again. */
   state: "waiting" | "sending" | "checking" | "paused" | "failed" | "left";
   /** Bytes per second, smoothed; 0 while unknown. */
   rate: number;
-  /** When `sent` was last heard of, in milliseconds. */
+  /** `performance.now()` of the last progress event, in milliseconds. */
   at: number;
   problem: ApiProblem | null;
-  /** Its name on the server, once it has one. */
+  /** Assigned by the server when the upload starts. */
   uploadId: string | null;
 }
 
@@ -31,11 +31,11 @@ function remember(uploadId: string, file: File): void {
   try {
     localStorage.setItem(memoryKey(uploadId), String(file.lastModified));
   } catch {
-    // Full or forbidden: name and size have to do.
+    // Storage is full or blocked: match by name and size only.
   }
 }
 
-/** Whether this can be the file of which a part has arrived; the hash of the whole decides in the end. */
+/** Whether `file` may continue this unfinished upload; the hash of the complete file decides in the end. */
 function fits(file: File, { state, name, bytes, uploadId }: Upload): boolean {
   const modified = uploadId && localStorage.getItem(memoryKey(uploadId));
   const isSame = name === cleanFileName(file.name) && bytes === file.size;
@@ -54,7 +54,7 @@ function progressed(upload: Upload, sent: number): Upload {
 
 const fresh = { sent: 0, rate: 0, at: 0, problem: null, uploadId: null };
 
-/** Uploads into the draft, one after the other. What stopped stays listed, and goes on where it stood. */
+/** Uploads into the draft, one at a time. Interrupted uploads stay listed and can be resumed. */
 export function useUploads(itemId: string, onDone: () => Promise<void>) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const transfers = useRef(new Map<string, Transfer>());
@@ -69,9 +69,9 @@ export function useUploads(itemId: string, onDone: () => Promise<void>) {
     setUploads((all) => all.filter((upload) => upload.key !== key));
   }, []);
 
-  useLeftUploads(itemId, setUploads);
-  useNextInLine(uploads, transfers.current, change);
-  useReturnOfTheLine(setUploads);
+  useUnfinishedUploads(itemId, setUploads);
+  useUploadQueue(uploads, transfers.current, change);
+  useRetryWhenOnline(setUploads);
   useEffect(() => {
     const all = transfers.current;
     return () => {
@@ -110,7 +110,7 @@ export function useUploads(itemId: string, onDone: () => Promise<void>) {
     const uploadId = uploads.find((upload) => upload.key === key)?.uploadId;
     const transfer = transfers.current.get(key);
     const ended = transfer ? transfer.cancel() : uploadId ? cancelUpload(itemId, uploadId) : Promise.resolve();
-    // What the server does not hear of now, it throws away after a day.
+    // If the request fails, the server deletes the unfinished upload after a day.
     void ended.catch(() => undefined);
     drop(key);
   };
@@ -121,8 +121,8 @@ export function useUploads(itemId: string, onDone: () => Promise<void>) {
 export type Uploads = ReturnType<typeof useUploads>;
 type SetUploads = (next: (all: Upload[]) => Upload[]) => void;
 
-/** What was begun before this page was opened. */
-function useLeftUploads(itemId: string, setUploads: SetUploads): void {
+/** Lists unfinished uploads from earlier visits. */
+function useUnfinishedUploads(itemId: string, setUploads: SetUploads): void {
   useEffect(() => {
     const take = (rows: Wire<UnfinishedUpload>[]) =>
       setUploads((all) => [
@@ -143,7 +143,7 @@ function useLeftUploads(itemId: string, setUploads: SetUploads): void {
   }, [itemId, setUploads]);
 }
 
-function useNextInLine(
+function useUploadQueue(
   uploads: Upload[],
   transfers: Map<string, Transfer>,
   change: (key: string, next: (upload: Upload) => Upload) => void,
@@ -157,8 +157,8 @@ function useNextInLine(
   }, [isBusy, next, transfers, change]);
 }
 
-/** What failed for want of a connection goes on when there is one. */
-function useReturnOfTheLine(setUploads: SetUploads): void {
+/** Queues uploads that failed without a connection again when the browser is back online. */
+function useRetryWhenOnline(setUploads: SetUploads): void {
   useEffect(() => {
     const onOnline = () =>
       setUploads((all) =>

@@ -12,10 +12,10 @@ export interface Job {
   storageKey: string;
 }
 
-/** Takes the file that has waited longest; no other worker takes it before `givenUpAt`. */
-export async function takeJob(db: Db, now: Date, givenUpAt: Date): Promise<Job | undefined> {
+/** Takes the file that has waited longest; no other worker takes it before `leaseUntil`. */
+export async function takeJob(db: Db, now: Date, leaseUntil: Date): Promise<Job | undefined> {
   const [job] = await db.$queryRaw<Job[]>`
-    UPDATE file_preview p SET attempts = p.attempts + 1, due_at = ${givenUpAt}
+    UPDATE file_preview p SET attempts = p.attempts + 1, due_at = ${leaseUntil}
       FROM file f
      WHERE f.id = p.file_id AND p.file_id = (
        SELECT file_id FROM file_preview WHERE state = 'waiting' AND due_at <= ${now}

@@ -20,7 +20,7 @@ async function upload({ cookie }: Person, itemId: string, name: string, raw: str
 /** As the server does on its interval. */
 async function makePreviews(): Promise<void> {
   const { services } = await import("@/lib/services");
-  const { makeDuePreviews } = await import("@/lib/previews/work");
+  const { makeDuePreviews } = await import("@/lib/previews/make-due-previews");
   const clock = { now: () => new Date(Date.now() + 5_000) };
   await makeDuePreviews({ ...services(), clock });
 }

@@ -263,7 +263,7 @@ const rooms: Record<string, Room> = {
       'import type { Db } from "@/lib/db/client";',
       'import { env } from "@/lib/config/env";',
       'import { currentActor } from "@/lib/session/session-cookie";',
-      'import { findSeat } from "@/app/dashboard/seat";',
+      'import { findCreatorSession } from "@/app/dashboard/creator-session";',
       'import { createConfig } from "wagmi";',
       'import { getDefaultConfig } from "@rainbow-me/rainbowkit";',
       'import "server-only";',

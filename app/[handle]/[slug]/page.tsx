@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
-import { leadOn } from "@/app/lead-on";
+import { redirectOrNotFound } from "@/app/redirect-or-not-found";
 import { Visit } from "@/components/funnel/visit";
 import { ItemView } from "@/components/item/item-view";
 import { descriptionOf, jsonLdText, socialPath } from "@/components/item/json-ld";
@@ -102,7 +102,7 @@ async function whereItWas(address: { handle: string; slug: string }) {
 
 export default async function ItemPage({ params, searchParams }: Props) {
   const shown = await itemOf(params);
-  if (!shown) return leadOn(await addressOf(params));
+  if (!shown) return redirectOrNotFound(await addressOf(params));
   if (shown === "removed") return whereItWas(await addressOf(params));
   const { item } = shown;
   const actor = await currentActor();

@@ -18,7 +18,7 @@ import { readText } from "@/lib/i18n/read-locale";
 import type { Address } from "@/lib/kernel/address";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
-import { findSeat } from "../seat";
+import { findCreatorSession } from "../creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
@@ -30,16 +30,16 @@ async function findPiece(wallet: Address, itemId: string | undefined) {
 }
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const query = await searchParams;
   const cursor = one(query.cursor);
   const [t, { totals, days, items }, funnel, piece, sales] = await Promise.all([
     readText(text),
-    summarizeEarnings(services(), seat.wallet),
-    readFunnel(services(), seat.wallet),
-    findPiece(seat.wallet, one(query.piece)),
-    listSales(services(), seat.wallet, cursor).catch((error: unknown) => {
+    summarizeEarnings(services(), session.wallet),
+    readFunnel(services(), session.wallet),
+    findPiece(session.wallet, one(query.piece)),
+    listSales(services(), session.wallet, cursor).catch((error: unknown) => {
       // A cursor that is not ours: begin at the latest.
       if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
       throw error;

@@ -5,23 +5,23 @@ import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
-import { findSeat } from "../seat";
+import { findCreatorSession } from "../creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).pieces.title };
 }
 
 export default async function ItemsPage() {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const [items, { items: funnels }] = await Promise.all([
-    listOwnItems(services(), seat.wallet),
-    readFunnel(services(), seat.wallet),
+    listOwnItems(services(), session.wallet),
+    readFunnel(services(), session.wallet),
   ]);
   return (
     <div className="page pt-8 md:pt-12">
       <h1 className="mb-7 text-3xl">{(await readText(text)).pieces.title}</h1>
-      <ItemsTable items={items} funnels={funnels} handle={seat.creator.handle} />
+      <ItemsTable items={items} funnels={funnels} handle={session.creator.handle} />
     </div>
   );
 }

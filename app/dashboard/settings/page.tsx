@@ -10,7 +10,7 @@ import { type ApiKey, listApiKeys } from "@/lib/auth/api-keys";
 import { getPayout } from "@/lib/catalog/creators/change-payout";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
-import { findSeat } from "../seat";
+import { findCreatorSession } from "../creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
@@ -24,9 +24,9 @@ const toRow = (key: ApiKey) => ({
 });
 
 export default async function SettingsPage() {
-  const seat = await findSeat();
-  if (!seat) return null;
-  const { creator, wallet } = seat;
+  const session = await findCreatorSession();
+  if (!session) return null;
+  const { creator, wallet } = session;
   const { handle, displayName, bio, links, avatarId } = creator;
   const [t, keys, payout] = await Promise.all([readText(text), listApiKeys(services(), wallet), getPayout(services(), wallet)]);
   return (

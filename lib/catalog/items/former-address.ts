@@ -1,22 +1,22 @@
-// Addresses that moved: a handle that its creator gave up, and a slug that a published item had, lead to where things are now, for good.
+// Permanent redirects from former creator handles and former slugs of published items.
 import type { Db, Tx } from "../../db/client";
 import { selectAddress } from "./item-queries";
 import { deleteFormerSlug, findFormerSlug, insertFormerSlug } from "./slug-queries";
 
-export interface Address {
+export interface PublicPath {
   handle: string;
   slug?: string;
 }
 
-/** Where what was at this address is now; undefined if it is still there, or never was. */
-export async function findMoved({ db }: { db: Db }, { handle, slug }: Address): Promise<Address | undefined> {
+/** The present path of a former one; undefined if the path is current or never existed. */
+export async function findMoved({ db }: { db: Db }, { handle, slug }: PublicPath): Promise<PublicPath | undefined> {
   const now = await selectAddress(db, handle.toLowerCase(), slug ?? null);
   if (!now || (slug !== undefined && now.slug === null)) return undefined;
   const isHere = now.handle === handle.toLowerCase() && (slug === undefined || now.slug === slug);
   return isHere ? undefined : { handle: now.handle, ...(now.slug === null ? {} : { slug: now.slug }) };
 }
 
-/** Keeps the old address of an item that readers may have seen. False if the new one was another item's before. */
+/** Records the former slug of a published item. False if another item of this creator used the new slug before. */
 export async function moveSlug(tx: Tx, item: { id: string; creatorId: string; slug: string }, to: string): Promise<boolean> {
   const { id: itemId, creatorId, slug: from } = item;
   const former = await findFormerSlug(tx, creatorId, to);

@@ -7,9 +7,9 @@ import { NoRoom, Turns } from "../../kernel/turns";
 import { toSummary } from "../items/find-item";
 import { searchText } from "../text";
 import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal, OpenMarket } from "../types";
+import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
 import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./market-queries";
-import { type MendedSearch, mendSearch, spelledBy } from "./mend-search";
 import { parseSearch } from "./search-terms";
 
 /** A search reads much of the market, and costs whoever asks nothing: most connections stay with everything else. */
@@ -55,8 +55,8 @@ const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...
 
 /** A page, and the filter as it was understood: a search's second reading is tried where the first finds nothing. */
 async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
-  const [first, second] = filter.search ? await mendSearch({ db }, filter.search) : [];
-  const select = (search: MendedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
+  const [first, second] = filter.search ? await correctSearch({ db }, filter.search) : [];
+  const select = (search: CorrectedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
   let search = first;
   let rows = await select(first);
   if (rows.length === 0 && second) {
@@ -64,7 +64,7 @@ async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; u
     rows = await select(second);
   }
   const page = toMarketPage(rows, filter.sort);
-  const corrected = search ? spelledBy(page.rows.flatMap(namesOf).join("\n"), search) : null;
+  const corrected = search ? correctedText(page.rows.flatMap(namesOf).join("\n"), search) : null;
   return { page: { ...page, corrected }, understood: { ...filter, search } };
 }
 

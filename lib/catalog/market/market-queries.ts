@@ -38,7 +38,7 @@ function orderOf(sort: MarketSort, rank: Prisma.Sql) {
   }
 }
 
-/** Words, free part included: from, and below. */
+/** Word count, free part included: inclusive minimum, exclusive maximum. */
 const wordsOf: Record<ReadingLength, [number, number]> = {
   short: [0, wordsWithin(5)],
   medium: [wordsWithin(5), wordsWithin(15)],
@@ -70,27 +70,27 @@ function conditionsOf(filter: MarketFilter, where: SearchedIn = "document"): Pri
   ];
 }
 
-/** A word may be in every third piece: the best are sought among so many that are called so, and as many of all that match. */
+/** Ranking cost is bounded: at most this many title matches and as many full-text matches are ranked. */
 export const RANKED_MAX = 500;
 
-function toBeRanked(filter: MarketFilter): Prisma.Sql {
-  const some = (where: SearchedIn) => Prisma.sql`
+function rankedCandidates(filter: MarketFilter): Prisma.Sql {
+  const candidates = (where: SearchedIn) => Prisma.sql`
     (SELECT i.id FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter, where), " AND ")} LIMIT ${RANKED_MAX})`;
-  return Prisma.sql`i.id IN (${some("title")} UNION ${some("document")})`;
+  return Prisma.sql`i.id IN (${candidates("title")} UNION ${candidates("document")})`;
 }
 
 export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
   const { search, sort, after } = filter;
   const rank = search ? rankOf(search) : Prisma.sql`0::bigint`;
   const order = orderOf(sort, rank);
-  const matching = sort === "relevance" ? [toBeRanked(filter)] : conditionsOf(filter);
+  const matching = sort === "relevance" ? [rankedCandidates(filter)] : conditionsOf(filter);
   const conditions = [...matching, ...(after ? [order.after(after)] : [])];
   return db.$queryRaw<ListedRow[]>`
     SELECT ${columns}, ${rank} AS rank FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditions, " AND ")}
      ORDER BY ${order.by} LIMIT ${limit}`;
 }
 
-/** How many match, counted no further than `limit`. */
+/** The number of matches, capped at `limit`. */
 export async function countListed(db: Reader, filter: MarketFilter, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (

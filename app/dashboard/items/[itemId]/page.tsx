@@ -8,7 +8,7 @@ import { listTags } from "@/lib/catalog/market/list-tags";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
-import { findSeat } from "../../seat";
+import { findCreatorSession } from "../../creator-session";
 import { previewMarkdown } from "./preview";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EditPage({ params }: { params: Promise<{ itemId: string }> }) {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const { itemId } = await params;
-  const draft = await getDraft(services(), seat.wallet, itemId).catch((error: unknown) => {
+  const draft = await getDraft(services(), session.wallet, itemId).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });
@@ -28,8 +28,8 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
     <ItemEditor
       key={itemId}
       initial={toWire(draft)}
-      handle={seat.creator.handle}
-      creatorName={seat.creator.displayName}
+      handle={session.creator.handle}
+      creatorName={session.creator.displayName}
       tags={tags.map(({ tag }) => tag)}
       origin={services().origin}
       render={previewMarkdown}

@@ -16,7 +16,7 @@ import { Refusal } from "@/lib/kernel/errors";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { listShown } from "@/lib/previews/list-previews";
 import { services } from "@/lib/services";
-import { findSeat } from "../../../seat";
+import { findCreatorSession } from "../../../creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).page.title };
@@ -31,10 +31,10 @@ const sides = ["reader", "owner"] as const;
 
 /** The saved draft through the eyes of others, by the components of the public page. The wall is a picture of itself here. */
 export default async function PreviewPage({ params, searchParams }: Props) {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const { itemId } = await params;
-  const { item } = await previewItem(services(), seat.wallet, itemId).catch((error: unknown) => {
+  const { item } = await previewItem(services(), session.wallet, itemId).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });
@@ -42,7 +42,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const locale = await readLocale();
   const previewHtml = await renderMarkdown(item.preview, "free-", locale);
   const opened = asOwner
-    ? { html: await renderMarkdown((await getDraft(services(), seat.wallet, itemId)).content, "paid-", locale) }
+    ? { html: await renderMarkdown((await getDraft(services(), session.wallet, itemId)).content, "paid-", locale) }
     : null;
   const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
   return (

@@ -13,7 +13,7 @@ import { useText } from "@/lib/i18n/use-text";
 import type { Address } from "@/lib/kernel/address";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
-import { findSeat } from "../../../seat";
+import { findCreatorSession } from "../../../creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
@@ -37,10 +37,10 @@ async function read(wallet: Address, itemId: string, query: Record<string, unkno
 }
 
 export default async function VersionsPage({ params, searchParams }: PageProps) {
-  const seat = await findSeat();
-  if (!seat) return null;
+  const session = await findCreatorSession();
+  if (!session) return null;
   const { itemId } = await params;
-  const { page, version, present } = await read(seat.wallet, itemId, await searchParams).catch((error: unknown) => {
+  const { page, version, present } = await read(session.wallet, itemId, await searchParams).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
   });

@@ -5,19 +5,19 @@ import type { Address } from "@/lib/kernel/address";
 import { services } from "@/lib/services";
 import { currentActor } from "@/lib/session/session-cookie";
 
-export interface Seat {
+export interface CreatorSession {
   wallet: Address;
   creator: CreatorProfile;
 }
 
-/** The signed-in wallet, and who it is as a creator; asked once a request. */
+/** The signed-in wallet and its creator profile, cached for the request. */
 export const readVisitor = cache(async (): Promise<{ wallet: Address | null; creator: CreatorProfile | undefined }> => {
   const wallet = (await currentActor())?.wallet ?? null;
   return { wallet, creator: wallet ? await findCreator(services(), { wallet }) : undefined };
 });
 
-/** Null while nobody, or nobody who sells, is signed in: the dashboard's layout then shows what to do. */
-export async function findSeat(): Promise<Seat | null> {
+/** Null without a session or without a creator profile; the dashboard's layout then shows the next step. */
+export async function findCreatorSession(): Promise<CreatorSession | null> {
   const { wallet, creator } = await readVisitor();
   return wallet && creator ? { wallet, creator } : null;
 }

@@ -10,7 +10,7 @@ import { type Job, takeJob } from "./preview-queries";
 import type { Made } from "./types";
 
 /** Longer than a maker may take (see make.ts), so that a file is not taken while it is being processed. */
-const GIVEN_UP_AFTER_MS = 60_000;
+const LEASE_MS = 60_000;
 const ATTEMPTS_MAX = 5;
 /** Multiplied by four with each attempt, so that an outage of the store ends before a file is given up. */
 const RETRY_MS = 20_000;
@@ -56,7 +56,7 @@ async function workOn(deps: PreviewDeps, job: Job): Promise<void> {
 export async function makeDuePreviews(deps: PreviewDeps): Promise<number> {
   for (let taken = 0; ; taken++) {
     const now = deps.clock.now();
-    const job = await takeJob(deps.db, now, new Date(now.getTime() + GIVEN_UP_AFTER_MS));
+    const job = await takeJob(deps.db, now, new Date(now.getTime() + LEASE_MS));
     if (!job) return taken;
     await workOn(deps, job);
   }
