@@ -1,4 +1,4 @@
-// Bounds of what can be published. Text in characters unless the name says bytes.
+// Limits of published content. Text in characters unless the name says bytes.
 
 export const titleMax = 150;
 export const dekMax = 300;
@@ -8,7 +8,7 @@ export const slugMax = 80;
 export const tagsMax = 5;
 export const tagMax = 30;
 export const coverAltMax = 300;
-/** Pixels that a cover (16:9) and an avatar (square) are kept at. */
+/** Stored widths of a cover (16:9) and an avatar (square), in pixels. */
 export const coverWidths = [480, 960, 1600] as const;
 export const avatarWidths = [64, 128, 256] as const;
 export const pictureBytesMax = 15 * 1024 ** 2;
@@ -19,7 +19,7 @@ export const fileNameMax = 200;
 export const filesMax = 100;
 export const previewBytesMax = 200 * 1024;
 export const contentBytesMax = 2 * 1024 ** 2;
-/** What all versions of one creator's texts may take, as the database has compressed them. */
+/** Compressed size in the database of the texts of all versions of one creator. */
 export const textBytesMax = 1024 ** 3;
-/** How long one version takes in the autosaves that follow it. */
+/** How long autosaves replace the same version. */
 export const autosaveWindowMs = 10 * 60_000;

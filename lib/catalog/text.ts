@@ -1,4 +1,4 @@
-// What may stand in names and prose: Unicode in NFC, no control characters, no bidi overrides, nothing that pretends to be nothing.
+// What may stand in names and prose: Unicode in NFC, no control characters, no bidi overrides, no blank-looking characters.
 import { z } from "zod";
 import { refused } from "../kernel/field-issues";
 

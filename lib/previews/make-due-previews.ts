@@ -36,7 +36,7 @@ const stateOf = ({ parts, reason }: Made) => {
   return reason === "unreadable" || reason === "gave_up" ? ("failed" as const) : ("none" as const);
 };
 
-async function workOn(deps: PreviewDeps, job: Job): Promise<void> {
+async function processJob(deps: PreviewDeps, job: Job): Promise<void> {
   const { db, clock } = deps;
   try {
     // An earlier attempt ended without recording its result, so the process died while it worked on this file.
@@ -58,6 +58,6 @@ export async function makeDuePreviews(deps: PreviewDeps): Promise<number> {
     const now = deps.clock.now();
     const job = await takeJob(deps.db, now, new Date(now.getTime() + LEASE_MS));
     if (!job) return taken;
-    await workOn(deps, job);
+    await processJob(deps, job);
   }
 }

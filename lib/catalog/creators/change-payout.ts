@@ -1,5 +1,5 @@
-// Where a creator is paid changes when two wallets have signed one message: the account's, and the one to be paid. Either may sign
-// first, and a day may lie between them (a Safe needs its owners). Payments for terms that were shown before keep their payee.
+// A payout address changes once the sign-in wallet and the new payout wallet have both signed one message, in either order and within
+// a day (a Safe collects its owners' signatures). Payments for terms issued earlier keep their payee.
 import { randomBytes } from "node:crypto";
 import type { Db } from "../../db/client";
 import { type Address, type Hex, lower } from "../../kernel/address";
@@ -31,9 +31,9 @@ export interface PayoutDeps {
   clock: Clock;
   origin: string;
   chainId: number;
-  /** The token that is paid in: what is sent to its own contract is lost. */
+  /** The payment token's contract, refused as payee: tokens sent to it are lost. */
   asset: Address;
-  /** Checks a personal_sign signature: of a key, or by a smart wallet's own word (ERC-1271). */
+  /** Verifies a personal_sign signature of a key or, by ERC-1271, of a smart contract wallet. */
   isSigned(signed: { address: Address; message: string; signature: Hex }): Promise<boolean>;
 }
 
@@ -55,7 +55,7 @@ function checkPayee(to: Address, from: Address, asset: Address): void {
     });
 }
 
-/** Begins a change and ends any other that waits. Nothing is paid elsewhere yet. */
+/** Starts a change and cancels any other open one. The payout address stays the same until both wallets have signed. */
 export async function startPayoutChange(deps: PayoutDeps, wallet: Address, payTo: Address): Promise<PayoutChange> {
   const { db, clock, origin, chainId, asset } = deps;
   const creator = await getOwnCreator(deps, wallet);
@@ -74,8 +74,8 @@ export async function startPayoutChange(deps: PayoutDeps, wallet: Address, payTo
 }
 
 /**
- * Takes one wallet's signature; the second completes the change. Throws `signature_refused` for any other signer or words, and
- * `conflict` for a change that is over: completed, cancelled, expired, or begun before another one was completed.
+ * Stores one wallet's signature; the second completes the change. Throws `signature_refused` for any other signer or message, and
+ * `conflict` for a change that is completed, cancelled, expired or older than a completed one.
  */
 export async function signPayoutChange(
   deps: PayoutDeps,
@@ -113,7 +113,7 @@ export async function cancelPayoutChange(
   if ((await cancelOpen(deps.db, creator.id, deps.clock.now(), changeId)) === 0) throw over();
 }
 
-/** Where the creator is paid, what waits for a signature, and every change there was. */
+/** The payout address, the open change and the completed ones. */
 export async function getPayout(deps: Pick<PayoutDeps, "db" | "clock">, wallet: Address): Promise<Payout> {
   const { id, payTo } = await getOwnCreator(deps, wallet);
   const [open, completed] = await Promise.all([findOpenChange(deps.db, id, deps.clock.now()), listCompleted(deps.db, id)]);

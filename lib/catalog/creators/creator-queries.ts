@@ -1,4 +1,4 @@
-// Rows of creators, and the handles that they gave up.
+// Rows of creators and of their former handles.
 import type { Db, Tx } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
@@ -11,7 +11,7 @@ export async function findHandle(tx: Tx, wallet: Address): Promise<string | unde
   return (await tx.creator.findUnique({ where: { wallet }, select: { handle: true } }))?.handle;
 }
 
-/** Inserts a creator, or updates the one that the wallet is already; returns its id. */
+/** Inserts or updates the wallet's creator; returns its id. */
 export async function upsertCreator(
   tx: Tx,
   fresh: Prisma.CreatorUncheckedCreateInput,
@@ -20,7 +20,7 @@ export async function upsertCreator(
   return (await tx.creator.upsert({ where: { wallet: fresh.wallet }, create: fresh, update })).id;
 }
 
-/** The creator who had this handle before, if anybody had. */
+/** The creator who had this handle before, if any. */
 export async function findFormerOwner(tx: Tx, handle: string): Promise<string | undefined> {
   return (await tx.formerHandle.findUnique({ where: { handle } }))?.creatorId;
 }

@@ -15,7 +15,7 @@ export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<
   return { id, handle, displayName, bio, links, avatarId, payTo: lower(payTo) as Address, createdAt };
 }
 
-/** The creator this wallet is; refuses with `not_allowed` while it has no profile. */
+/** The wallet's creator; refuses with `not_allowed` while it has no profile. */
 export async function getOwnCreator(deps: { db: Db }, wallet: Address): Promise<CreatorProfile> {
   const creator = await findCreator(deps, { wallet });
   if (!creator) throw new Refusal("not_allowed", "Choose a handle first: only creators can publish.");

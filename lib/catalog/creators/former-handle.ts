@@ -1,8 +1,8 @@
-// A handle that its creator gave up still leads to that creator, for good.
+// Former handles stay reserved for their creator and redirect permanently.
 import type { Tx } from "../../db/client";
 import { deleteFormerHandle, findFormerOwner, insertFormerHandle } from "./creator-queries";
 
-/** Keeps a creator's old handle for that creator. False if the new one was another's before. */
+/** Reserves a creator's former handle. False if the new one is another creator's former handle. */
 export async function moveHandle(tx: Tx, creatorId: string, from: string | undefined, to: string): Promise<boolean> {
   const owner = await findFormerOwner(tx, to);
   if (owner && owner !== creatorId) return false;

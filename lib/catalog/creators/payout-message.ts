@@ -1,13 +1,13 @@
-// What two wallets sign (EIP-191) before a creator is paid elsewhere. It names both, the site, the chain, a nonce and an end; it is no
-// sign-in message (EIP-4361), so that neither can stand in for the other.
+// The message that both wallets sign (EIP-191) to change a payout address. It names both wallets, the site, the chain, a nonce and an
+// expiry, and differs from sign-in messages (EIP-4361), so that neither can be replayed as the other.
 import { type Address, lower } from "../../kernel/address";
 import { checksum } from "../../kernel/checksum";
 
 export interface PayoutTerms {
-  /** Where it is asked: `https://pennypost.example`. */
+  /** The site's origin, as `https://pennypost.example`. */
   origin: string;
   chainId: number;
-  /** The wallet that is the creator's account. */
+  /** The creator's sign-in wallet. */
   account: Address;
   fromPayTo: Address;
   toPayTo: Address;
@@ -34,7 +34,7 @@ export function payoutMessage({ origin, chainId, account, fromPayTo, toPayTo, no
   ].join("\n");
 }
 
-/** Which of the two a signer is; both, when the account itself is to be paid again. */
+/** The signer's role; both roles if the sign-in wallet becomes the payout address again. */
 export function partsOf({ account, toPayTo }: { account: string; toPayTo: string }, signer: Address) {
   return { isAccount: lower(signer) === lower(account), isPayTo: lower(signer) === lower(toPayTo) };
 }

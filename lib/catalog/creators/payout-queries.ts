@@ -1,4 +1,4 @@
-// Changes of where a creator is paid, as rows. Each function is one statement, and races end here.
+// Rows of payout address changes. Each function is one atomic statement.
 import type { Db, Tx } from "../../db/client";
 import type { PayoutChange } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
@@ -26,7 +26,7 @@ export function findChange(db: Db, creatorId: string, id: string): Promise<Payou
   return db.payoutChange.findFirst({ where: { id, creatorId } });
 }
 
-/** For whoever has just changed it. */
+/** Called in the transaction that changed the row. */
 export function getChange(tx: Tx, id: string): Promise<PayoutChange> {
   return tx.payoutChange.findUniqueOrThrow({ where: { id } });
 }
@@ -35,13 +35,13 @@ export function listCompleted(db: Db, creatorId: string): Promise<PayoutChange[]
   return db.payoutChange.findMany({ where: { creatorId, completedAt: { not: null } }, orderBy: { completedAt: "desc" } });
 }
 
-/** How many were cancelled: all that wait, or the one named. */
+/** Cancels the creator's open changes, or only the one named; returns their number. */
 export async function cancelOpen(tx: Db | Tx, creatorId: string, now: Date, id?: string): Promise<number> {
   const where = { creatorId, ...(id ? { id } : {}), ...open(now) };
   return (await tx.payoutChange.updateMany({ where, data: { cancelledAt: now } })).count;
 }
 
-/** Keeps a signature; false once the change is over. The row's lock makes two signers take turns. */
+/** Stores a signature; false if the change is no longer open. The row lock serialises concurrent signers. */
 export async function addSignatures(
   tx: Tx,
   id: string,
@@ -51,13 +51,13 @@ export async function addSignatures(
   return (await tx.payoutChange.updateMany({ where: { id, ...open(now) }, data: signatures })).count === 1;
 }
 
-/** True for the one caller that finds both signatures. */
+/** Completes a change that has both signatures; true for exactly one caller. */
 export async function tryComplete(tx: Tx, id: string, now: Date): Promise<boolean> {
   const where = { id, ...open(now), accountSignature: { not: null }, payToSignature: { not: null } };
   return (await tx.payoutChange.updateMany({ where, data: { completedAt: now } })).count === 1;
 }
 
-/** False if the creator is paid elsewhere by now than the change began from. */
+/** False if the payout address has changed since the change was started. */
 export async function trySetPayTo(tx: Tx, creatorId: string, from: string, to: string): Promise<boolean> {
   return (await tx.creator.updateMany({ where: { id: creatorId, payTo: from as Address }, data: { payTo: to } })).count === 1;
 }

@@ -1,4 +1,4 @@
-// A wallet becomes a creator, or changes how it is called. Money goes to that same wallet.
+// Creates or updates a wallet's creator profile. The payout address is initially that wallet.
 import { type Db, isUniqueViolation } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -20,7 +20,7 @@ const handleTaken = (handle: string) =>
     issues: [{ path: "handle", code: "taken", message: "This handle is taken." }],
   });
 
-/** Claims or updates. The handle goes to whoever's row the database accepts first. */
+/** Creates or updates the profile. The unique index decides between concurrent claims of a handle. */
 export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
   const owner = lower(wallet);
   const { handle, displayName, bio, links } = input;

@@ -1,5 +1,5 @@
-// Files of a file item's draft: one that comes in a single request, and what is done with those that are there. Each change makes the
-// draft's next version; bytes stay while a published version names them.
+// Files of a file item's draft: upload in a single request, rename, order, delete. Each change makes the draft's next version; bytes
+// are kept while a published version uses them.
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -16,7 +16,7 @@ interface Deps {
   clock: Clock;
 }
 
-/** The sender's faults become refusals; the disk's are ours and pass. */
+/** Errors caused by the sender become refusals; storage errors are rethrown. */
 async function* received(body: ReadableStream<Uint8Array>, bytesMax: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   const chunks = body[Symbol.asyncIterator]();
@@ -35,7 +35,7 @@ async function* received(body: ReadableStream<Uint8Array>, bytesMax: number): As
   }
 }
 
-/** Adds a file that comes as one body: the same way as an upload in parts, and nothing is left of one that fails. */
+/** Adds a file sent as one request body, by way of an upload that is discarded if anything fails. */
 export async function addFile(
   deps: UploadDeps,
   wallet: Address,
@@ -75,7 +75,7 @@ function changeFiles<T>(
 
 const notInDraft = () => new Refusal("not_found", "This file is not in the draft.");
 
-/** Takes a file out of the draft. Versions that were published or bought keep it. */
+/** Removes a file from the draft. Published and bought versions keep it. */
 export function deleteFile(deps: Deps, wallet: Address, itemId: string, fileId: string): Promise<void> {
   const without = (files: FileSummary[]) => {
     if (!files.some((file) => file.id === fileId)) throw notInDraft();
@@ -84,7 +84,7 @@ export function deleteFile(deps: Deps, wallet: Address, itemId: string, fileId: 
   return changeFiles(deps, wallet, itemId, without, () => undefined);
 }
 
-/** Gives a file of the draft another name; readers see it with the next publish. */
+/** Renames a file of the draft; readers see the new name with the next publish. */
 export function renameFile(deps: Deps, wallet: Address, itemId: string, fileId: string, name: string): Promise<ItemDraft> {
   const renamed = (files: FileSummary[]) => {
     if (!files.some((file) => file.id === fileId)) throw notInDraft();
@@ -97,7 +97,7 @@ export function renameFile(deps: Deps, wallet: Address, itemId: string, fileId: 
   return changeFiles(deps, wallet, itemId, renamed, (draft) => draft);
 }
 
-/** Puts the draft's files into this order. Refuses with `conflict` if these are not the files that are there. */
+/** Orders the draft's files. Refuses with `conflict` if `fileIds` are not exactly the draft's files. */
 export function orderFiles(deps: Deps, wallet: Address, itemId: string, fileIds: string[]): Promise<ItemDraft> {
   const ordered = (files: FileSummary[]) => {
     const known = new Map(files.map((file) => [file.id, file]));

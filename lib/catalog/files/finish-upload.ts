@@ -1,5 +1,5 @@
-// From a whole upload to a file of the draft, exactly once however often it is asked and wherever the server dies: hash (and compare),
-// write down what was found, move the bytes, then one transaction that makes the file's row and names it in the upload's.
+// Turns a complete upload into a file of the draft, idempotent and safe to repeat after a crash: hash and compare, record the result,
+// move the bytes, then insert the file's row and reference it from the upload in one transaction.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -26,14 +26,14 @@ export function freeName(name: string, taken: string[]): string {
   }
 }
 
-/** Written down before the bytes are read, so that whoever finishes after a crash compares them as well. */
+/** Stored before the bytes are read, so that a retry after a crash compares the hash too. */
 async function announce(db: Db, upload: UploadRow, sha256: string | undefined): Promise<UploadRow> {
   if (sha256 === undefined || sha256 === upload.sha256) return upload;
   await updateUpload(db, upload.id, { sha256 });
   return { ...upload, sha256 };
 }
 
-/** Reads the bytes once. What is not what its sender meant to send is refused with `checksum_mismatch` and thrown away. */
+/** Hashes the bytes. An upload with another hash than its sender declared is deleted and refused with `checksum_mismatch`. */
 async function check(deps: UploadDeps, upload: UploadRow): Promise<Checked> {
   const { sha256, head } = await digestOf(await deps.incoming.read(upload.id));
   if (upload.sha256 !== null && upload.sha256 !== sha256) {
@@ -48,7 +48,7 @@ async function check(deps: UploadDeps, upload: UploadRow): Promise<Checked> {
   return { ...upload, ...found };
 }
 
-/** A repeated call finds the bytes moved already. */
+/** Idempotent: the bytes may have been moved by an earlier call. */
 async function move({ incoming, store }: UploadDeps, { id, storageKey }: Checked): Promise<void> {
   if ((await incoming.size(id)) !== undefined) await store.keep(incoming.path(id), storageKey);
 }
@@ -67,7 +67,7 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
   return file;
 }
 
-/** `finishUpload` for who holds the upload, whose row was read with the hold. */
+/** `finishUpload` for a caller that holds the upload's lock and its row. */
 export async function finishHeld(
   deps: UploadDeps,
   wallet: Address,
@@ -87,8 +87,8 @@ export async function finishHeld(
 }
 
 /**
- * Makes the file, or answers the one that it became before. `sha256` is what the sender says the bytes hash to, if it was not said
- * before. Refuses with `conflict` while bytes are missing.
+ * Creates the upload's file, or returns the existing one. `sha256` is the sender's declared hash, if not declared earlier. Refuses with
+ * `conflict` while bytes are missing.
  */
 export async function finishUpload(
   deps: UploadDeps,

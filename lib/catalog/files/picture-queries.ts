@@ -1,4 +1,4 @@
-// Rows of pictures: each with its sizes, and whose avatar it is.
+// Rows of pictures and of their sizes.
 import type { Db, Tx } from "../../db/client";
 
 export interface StoredSize {
@@ -11,7 +11,7 @@ export async function insertPicture(tx: Tx, id: string, creatorId: string, sizes
   await tx.picture.create({ data: { id, creatorId, createdAt, sizes: { createMany: { data: sizes } } } });
 }
 
-/** Deletes a picture's rows and returns where its bytes lie. */
+/** Deletes a picture's rows and returns its storage keys. */
 export async function takePicture(tx: Tx, pictureId: string): Promise<{ storageKey: string }[]> {
   const sizes = await tx.pictureSize.findMany({ where: { pictureId }, select: { storageKey: true } });
   await tx.picture.delete({ where: { id: pictureId } });
@@ -23,7 +23,7 @@ export function findPictureSize(db: Db, pictureId: string, width: number): Promi
   return db.pictureSize.findUnique({ where: { pictureId_width: { pictureId, width } }, select });
 }
 
-/** Gives a creator another avatar, or none, and returns the one before. For whoever has the creator's lock. */
+/** Replaces a creator's avatar and returns the previous one. The caller holds the creator's lock. */
 export async function replaceAvatar(tx: Tx, creatorId: string, avatarId: string | null): Promise<string | null> {
   const before = await tx.creator.findUniqueOrThrow({ where: { id: creatorId }, select: { avatarId: true } });
   await tx.creator.update({ where: { id: creatorId }, data: { avatarId } });

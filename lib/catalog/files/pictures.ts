@@ -1,4 +1,4 @@
-// Covers of items and avatars of creators. A picture never changes: another one takes its place, under an address of its own.
+// Covers of items and avatars of creators. Pictures are immutable: a replacement gets its own id and URL.
 import { Readable } from "node:stream";
 import type { Db, Tx } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
@@ -24,14 +24,14 @@ interface Deps {
 
 export interface NewPicture {
   bytes: Uint8Array;
-  /** Null for the largest part in the middle. */
+  /** Null for the largest centred crop. */
   crop: Crop | null;
 }
 
 const cover: PictureShape = { aspect: 16 / 9, widths: coverWidths, widthMin: 320 };
 const avatar: PictureShape = { aspect: 1, widths: avatarWidths, widthMin: 64 };
 
-/** Through a file of this machine, which becomes the stored one. */
+/** Writes the bytes to a temporary file, which is then moved into the store. */
 async function keep({ incoming, store }: Deps, bytes: Uint8Array): Promise<string> {
   const name = newId("pic");
   const storageKey = newStorageKey();
@@ -69,8 +69,8 @@ async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize
   return id;
 }
 
-/** Runs a change that takes over newly stored bytes and gives back those that nothing names any more. */
-async function exchange<T>(
+/** Runs `change`, then deletes the bytes it no longer references; if it fails, deletes the newly stored ones. */
+async function replaceBytes<T>(
   deps: Deps,
   sizes: StoredSize[],
   change: () => Promise<{ answer: T; old: Pick<StoredSize, "storageKey">[] }>,
@@ -85,11 +85,11 @@ async function exchange<T>(
   }
 }
 
-/** Gives an item another cover, or with null the typographic one. It holds at once, like price and tags. */
+/** Sets an item's cover; null for the typographic one. Public at once, like price and tags. */
 export async function setCover(deps: Deps, wallet: Address, itemId: string, picture: NewPicture | null): Promise<ItemDraft> {
   await getOwned(deps.db, wallet, itemId);
   const sizes = picture ? await store(deps, picture, cover) : [];
-  return exchange(deps, sizes, () =>
+  return replaceBytes(deps, sizes, () =>
     changeItem(deps.db, wallet, itemId, async (tx, item) => {
       const coverId = picture ? await insert(tx, deps.clock, item.creatorId, sizes) : null;
       await updateItem(tx, itemId, { coverId, ...(picture ? {} : { coverAlt: "" }) });
@@ -99,11 +99,11 @@ export async function setCover(deps: Deps, wallet: Address, itemId: string, pict
   );
 }
 
-/** The same for a creator, with null for the initial on paper. */
+/** Sets a creator's avatar; null for the initial. */
 export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture | null): Promise<CreatorProfile> {
   const creator = await getOwnCreator(deps, wallet);
   const sizes = picture ? await store(deps, picture, avatar) : [];
-  await exchange(deps, sizes, async () => ({
+  await replaceBytes(deps, sizes, async () => ({
     answer: null,
     old: await deps.db.$transaction(async (tx) => {
       await lockCreator(tx, lower(wallet));
@@ -115,7 +115,7 @@ export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture
   return (await findCreator(deps, { wallet })) ?? creator;
 }
 
-/** Where one size of a picture lies; null for what there is not. */
+/** The storage key of one size of a picture; null if there is none. */
 export function findPicture({ db }: { db: Db }, pictureId: string, width: number): Promise<StoredSize | null> {
   return findPictureSize(db, pictureId, width);
 }

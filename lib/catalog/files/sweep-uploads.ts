@@ -1,13 +1,13 @@
-// What uploads leave behind: whole ones whose server died before they were files are finished, those left alone are thrown away, and
-// so are stored bytes that no row names. Each step is safe to repeat and to run twice at once.
+// Cleans up uploads: finishes complete ones after a crash, deletes expired ones and stored bytes without a row. Each step is idempotent
+// and safe to run concurrently.
 import type { Address } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import { listKnown, listLeftAlone } from "./file-queries";
 import { finishUpload } from "./finish-upload";
-import { selectUnnamedKeys, takeForgottenFiles, takeStaleUploads } from "./upload-queries";
+import { deleteStaleUploads, deleteUnusedFiles, selectOrphanedKeys } from "./upload-queries";
 import { receivedBytes, type UploadDeps } from "./uploads";
 
-/** Time for the sender to see to it first. */
+/** Leaves the sender time to finish the upload first. */
 const PATIENCE_MS = 30_000;
 const BATCH = 500;
 
@@ -25,7 +25,7 @@ async function finishWhole(deps: UploadDeps): Promise<number> {
     const received = await receivedBytes(deps, upload).catch(() => 0);
     if (BigInt(received) < upload.bytes) continue;
     const wallet = upload.item.creator.wallet as Address;
-    // An item that was taken down, or is full: the upload expires in its time.
+    // The item was removed or is full: the upload expires later.
     const done = await finishUpload(deps, wallet, upload.itemId, upload.id).catch((error: unknown) => {
       if (error instanceof Refusal) return undefined;
       throw error;
@@ -36,7 +36,7 @@ async function finishWhole(deps: UploadDeps): Promise<number> {
 }
 
 async function removeStale({ db, store, incoming }: UploadDeps, before: Date): Promise<number> {
-  const stale = await takeStaleUploads(db, before);
+  const stale = await deleteStaleUploads(db, before);
   for (const { id, storageKey, fileId } of stale) {
     await incoming.remove(id);
     if (fileId === null) await store.remove(storageKey);
@@ -47,7 +47,7 @@ async function removeStale({ db, store, incoming }: UploadDeps, before: Date): P
 async function removeOrphans({ db, store, incoming }: UploadDeps, before: Date): Promise<number> {
   let removed = 0;
   const removeUnnamed = async (keys: string[]) => {
-    for (const key of await selectUnnamedKeys(db, keys)) {
+    for (const key of await selectOrphanedKeys(db, keys)) {
       await store.remove(key);
       removed++;
     }
@@ -65,13 +65,13 @@ async function removeOrphans({ db, store, incoming }: UploadDeps, before: Date):
   return removed + batch.length;
 }
 
-/** `thorough` also walks through the whole store. */
+/** `thorough` also scans the whole store for orphans. */
 export async function sweepUploads(deps: UploadDeps, thorough: boolean): Promise<UploadSweep> {
   const before = new Date(Date.now() - deps.uploadLimits.keptHours * 3_600_000);
   return {
     finished: await finishWhole(deps),
     expired: await removeStale(deps, before),
-    forgotten: await takeForgottenFiles(deps.db, before),
+    forgotten: await deleteUnusedFiles(deps.db, before),
     orphans: thorough ? await removeOrphans(deps, before) : 0,
   };
 }

@@ -1,5 +1,5 @@
-// One request at a time writes to an upload, over all processes: its row says who, for ten seconds at a time. Who comes next (the same
-// person after a lost connection) asks the one before to stop, and waits; a dead process's hold ends by itself.
+// An exclusive lease on an upload, across processes: its row names the holder, renewed every few seconds. The next request (often the
+// same client after a lost connection) asks the holder to stop and waits; the lease of a dead process expires.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/client";
@@ -12,13 +12,13 @@ const RETRY_MS = 100;
 const PATIENCE_MS = 15_000;
 
 export interface Hold {
-  /** As it was when the hold was taken; nobody else changes it while it is held. */
+  /** The row when the lease was taken; only the holder changes it. */
   upload: UploadRow;
-  /** Set by who wrote bytes: the time that the upload is kept begins anew. */
+  /** Set by the holder after writing bytes: restarts the upload's expiry. */
   hasBytes: boolean;
-  /** By this process's clock and on the safe side: false before anybody else can have it. */
+  /** By this process's clock, with a margin: false before another process can take the lease. */
   isHeld(): boolean;
-  /** Safe to repeat. */
+  /** Idempotent. */
   release(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export const noSuchUpload = () =>
   );
 
 /**
- * Refuses with `conflict` when the one before does not stop, and with `not_found` what is another's or not there. `onWanted` is called
- * when somebody waits.
+ * Refuses with `conflict` if the holder does not stop, and with `not_found` for a missing upload or another wallet's. `onWanted` is
+ * called when another request waits.
  */
 export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: () => void = () => {}): Promise<Hold> {
   const holder = randomUUID();

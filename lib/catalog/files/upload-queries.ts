@@ -1,4 +1,4 @@
-// SQL of uploads: the quota's sum, the hold that one request has, and what may be thrown away.
+// SQL of uploads: the quota, the lease of one request, and expiry.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 
@@ -6,12 +6,12 @@ type Reader = Db | Tx;
 
 export const HOLD_SECONDS = 10;
 
-/** Whoever counts a creator's bytes and adds to them takes turns with others who do. */
+/** Serialises quota checks of one creator. */
 export async function lockCreator(tx: Tx, wallet: Address): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM creator WHERE wallet = ${wallet} FOR NO KEY UPDATE`;
 }
 
-/** What a creator's files and unfinished uploads take, the latter at their full length. */
+/** Bytes used by a creator's files and unfinished uploads, the latter at their full length. */
 export async function selectBytesUsed(db: Reader, creatorId: string): Promise<bigint> {
   const [row] = await db.$queryRaw<{ used: bigint }[]>`
     SELECT ((SELECT coalesce(sum(f.bytes), 0) FROM file f JOIN item i ON i.id = f.item_id WHERE i.creator_id = ${creatorId})
@@ -32,7 +32,7 @@ export interface UploadRow {
   touchedAt: Date;
 }
 
-/** An upload, by what a request says of it; `wallet` in lower case. */
+/** Identifies an upload in a request; `wallet` in lower case. */
 export interface UploadKey {
   wallet: Address;
   itemId: string;
@@ -40,8 +40,8 @@ export interface UploadKey {
 }
 
 /**
- * Takes the hold if nobody has it, and answers the row as it is then. If somebody has it, that one is asked to stop, and the answer is
- * `held`. Undefined if there is no such upload of this wallet's.
+ * Takes the lease if it is free and returns the row. If it is held, asks the holder to stop and returns `held`. Undefined if the wallet
+ * has no such upload.
  */
 export async function takeHold(
   db: Db,
@@ -62,7 +62,7 @@ export async function takeHold(
   return asked === 1 ? "held" : undefined;
 }
 
-/** Keeps the hold; undefined if it was lost, else whether somebody else wants it. */
+/** Renews the lease; undefined if it was lost, else whether another request waits for it. */
 export async function keepHold(db: Db, id: string, holder: string): Promise<boolean | undefined> {
   const [row] = await db.$queryRaw<{ isWanted: boolean }[]>`
     UPDATE upload SET held_until = now() + make_interval(secs => ${HOLD_SECONDS}::int)
@@ -70,7 +70,7 @@ export async function keepHold(db: Db, id: string, holder: string): Promise<bool
   return row?.isWanted;
 }
 
-/** Ends the hold. With `hasBytes`, the time that the upload is kept begins anew. */
+/** Releases the lease. `hasBytes` restarts the upload's expiry. */
 export async function endHold(db: Db, id: string, holder: string, hasBytes: boolean): Promise<void> {
   await db.$executeRaw`
     UPDATE upload SET holder = NULL, held_until = NULL, is_wanted = false,
@@ -78,20 +78,20 @@ export async function endHold(db: Db, id: string, holder: string, hasBytes: bool
      WHERE id = ${id} AND holder = ${holder}`;
 }
 
-/** Uploads that became nothing, or a file some time ago: nobody wrote to them since `before`, or does now. Takes their rows. */
-export function takeStaleUploads(db: Db, before: Date): Promise<{ id: string; storageKey: string; fileId: string | null }[]> {
+/** Deletes and returns uploads that received no bytes since `before` and are not held. */
+export function deleteStaleUploads(db: Db, before: Date): Promise<{ id: string; storageKey: string; fileId: string | null }[]> {
   return db.$queryRaw`
     DELETE FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now())
     RETURNING id, storage_key AS "storageKey", file_id AS "fileId"`;
 }
 
 /**
- * Files that nothing shows or sold: no draft names them since `before`, and no version that was ever published. Takes them out of
- * the versions that were never more than drafts.
+ * Deletes files that no draft has used since `before` and that no published or sold version contains; returns their number. Versions
+ * that were only drafts lose them.
  */
-export async function takeForgottenFiles(db: Db, before: Date): Promise<number> {
+export async function deleteUnusedFiles(db: Db, before: Date): Promise<number> {
   return db.$transaction(async (tx) => {
-    const forgotten = await tx.$queryRaw<{ id: string }[]>`
+    const unused = await tx.$queryRaw<{ id: string }[]>`
       SELECT f.id FROM file f JOIN item i ON i.id = f.item_id
        WHERE NOT EXISTS (SELECT FROM version_file vf JOIN item_version v ON v.id = vf.version_id
                           WHERE vf.file_id = f.id AND (v.published_at IS NOT NULL OR (v.id = i.draft_version_id AND i.status <> 'removed')
@@ -100,14 +100,14 @@ export async function takeForgottenFiles(db: Db, before: Date): Promise<number> 
                SELECT min(n.created_at) FROM item_version n WHERE n.item_id = f.item_id AND n.number > (
                  SELECT max(v.number) FROM version_file vf JOIN item_version v ON v.id = vf.version_id WHERE vf.file_id = f.id)))
        FOR NO KEY UPDATE OF i SKIP LOCKED`;
-    const ids = forgotten.map(({ id }) => id);
+    const ids = unused.map(({ id }) => id);
     await tx.$executeRaw`DELETE FROM version_file WHERE file_id = ANY(${ids})`;
     return tx.$executeRaw`DELETE FROM file WHERE id = ANY(${ids})`;
   });
 }
 
-/** Of these keys, those that no file, no upload and no picture names. */
-export async function selectUnnamedKeys(db: Db, keys: string[]): Promise<string[]> {
+/** The subset of these keys that no file, upload or picture references. */
+export async function selectOrphanedKeys(db: Db, keys: string[]): Promise<string[]> {
   const rows = await db.$queryRaw<{ key: string }[]>`
     SELECT key FROM unnest(${keys}::text[]) AS k(key)
      WHERE NOT EXISTS (SELECT FROM file WHERE storage_key = key) AND NOT EXISTS (SELECT FROM upload WHERE storage_key = key)

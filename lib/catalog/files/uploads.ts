@@ -1,5 +1,5 @@
-// Uploads into a draft. One is a row that reserves its bytes in the creator's quota, and a file that grows; finish-upload.ts makes it a
-// file of the draft. Another's upload does not exist.
+// Uploads into a draft. A row reserves the bytes in the creator's quota while they arrive in a temporary file; finish-upload.ts turns
+// it into a file of the draft. Another creator's upload is `not_found`.
 import type { Db, Tx } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import { formatBytes } from "../../kernel/bytes";
@@ -26,7 +26,7 @@ export interface UploadDeps {
 
 export interface UploadLimits {
   bytesMax: number;
-  /** What a creator's files and unfinished uploads may take together. */
+  /** Bytes for a creator's files and unfinished uploads together. */
   quotaBytes: number;
   /** How long an unfinished upload, or a file taken out of a draft, is kept. */
   keptHours: number;
@@ -34,9 +34,9 @@ export interface UploadLimits {
 
 export interface NewUpload {
   name: string;
-  /** Null if the sender does not know: then all that may come is reserved. */
+  /** Null if unknown: then the maximum is reserved. */
   bytes: number | null;
-  /** What the sender says the bytes hash to, lower-case hex. */
+  /** The sender's declared SHA-256, lower-case hex. */
   sha256?: string | undefined;
 }
 
@@ -62,7 +62,7 @@ async function reserve(tx: Tx, { creatorId }: OwnedItem, asked: number | null, l
   return left < BigInt(bytesMax) ? left : BigInt(bytesMax);
 }
 
-/** Starts an upload of nothing yet. Refuses what could not be finished: an article's, an empty one, too large, over the quota. */
+/** Starts an upload. Refuses one for an article, an empty one, one that is too large and one over the quota. */
 export async function startUpload(deps: UploadDeps, wallet: Address, itemId: string, upload: NewUpload): Promise<UploadRow> {
   const { db, clock, uploadLimits } = deps;
   return db.$transaction(async (tx) => {
@@ -82,7 +82,7 @@ export async function startUpload(deps: UploadDeps, wallet: Address, itemId: str
   });
 }
 
-/** How many bytes of an upload have arrived: all of them once they were found to be whole. */
+/** The number of bytes received; the full length once the hash is recorded. */
 export async function receivedBytes({ incoming }: Pick<UploadDeps, "incoming">, upload: UploadRow): Promise<number> {
   if (upload.fileId || upload.digest) return Number(upload.bytes);
   const received = await incoming.size(upload.id);
@@ -90,7 +90,7 @@ export async function receivedBytes({ incoming }: Pick<UploadDeps, "incoming">, 
   return received;
 }
 
-/** What can be gone on with. */
+/** The draft's unfinished uploads. */
 export async function listUploads(deps: UploadDeps, wallet: Address, itemId: string): Promise<UnfinishedUpload[]> {
   await getOwned(deps.db, wallet, itemId);
   const rows = await listUnfinished(deps.db, itemId);
@@ -101,7 +101,7 @@ export async function listUploads(deps: UploadDeps, wallet: Address, itemId: str
   return Promise.all(found);
 }
 
-/** Takes an unfinished upload's bytes and row away. */
+/** Deletes an unfinished upload's bytes and row. */
 export async function discardUpload({ db, incoming, store }: UploadDeps, { id, storageKey }: UploadRow): Promise<void> {
   if (!(await tryDeleteUpload(db, id))) return;
   await incoming.remove(id);

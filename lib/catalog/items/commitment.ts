@@ -1,4 +1,4 @@
-// What an item's version commits to: the SHA-256 of an article's Markdown, or of the manifest of a file item.
+// The commitment of an item version: the SHA-256 of an article's Markdown, or of a file item's manifest.
 import { createHash } from "node:crypto";
 import { outline } from "../../markdown/outline";
 import { countWords } from "../../markdown/words";

@@ -19,7 +19,7 @@ interface Deps {
 
 const attemptsMax = 5;
 
-/** The addresses of this creator, present and former, that begin like `base`. */
+/** The creator's present and former slugs that start with `base`. */
 export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): Promise<Set<string>> {
   return new Set(await listSlugs(db, creatorId, base));
 }
@@ -49,7 +49,7 @@ function insert(
   });
 }
 
-/** Refuses with `slug_taken` an address that was asked for; one made from the title gives way by itself. */
+/** Refuses a requested slug that is in use with `slug_taken`; a slug derived from the title gets a number instead. */
 export async function createItem(deps: Deps, wallet: Address, input: CreateItemInput): Promise<ItemDraft> {
   const creator = await getOwnCreator(deps, wallet);
   const base = slugOf(input.title);

@@ -40,7 +40,7 @@ export async function selectOwnedItem(db: Reader, wallet: Address, itemId: strin
   return row;
 }
 
-/** The same, locked until the transaction ends. Not FOR UPDATE, which purchases of the item would wait for. */
+/** The same, locked until the transaction ends. FOR UPDATE would block purchases of the item. */
 export async function lockOwnedItem(tx: Tx, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
   const [row] = await tx.$queryRaw<OwnedItem[]>`
     ${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet} FOR NO KEY UPDATE OF i`;
@@ -57,7 +57,7 @@ export interface StoredVersion extends VersionContent {
 
 type VersionRow = Omit<StoredVersion, "files"> & { files: (Omit<FileSummary, "bytes"> & { bytes: string })[] };
 
-/** A version with its text and its files in their order. */
+/** A version with its text and its ordered files. */
 export async function selectStoredVersion(db: Reader, versionId: string): Promise<StoredVersion | undefined> {
   const [row] = await db.$queryRaw<VersionRow[]>`
     SELECT v.id, v.number, v.title, v.dek, v.preview, v.content, v.is_autosave AS "isAutosave",
@@ -70,7 +70,7 @@ export async function selectStoredVersion(db: Reader, versionId: string): Promis
   return row && { ...row, files: row.files.map((file) => ({ ...file, bytes: BigInt(file.bytes) })) };
 }
 
-/** What the texts of all versions of a creator take in the database, in bytes. */
+/** The stored size of all versions' texts of a creator, in bytes. */
 export async function selectTextBytes(db: Reader, creatorId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ used: number }[]>`
     SELECT coalesce(sum(pg_column_size(v.content) + pg_column_size(v.preview)), 0)::float8 AS used
@@ -78,7 +78,7 @@ export async function selectTextBytes(db: Reader, creatorId: string): Promise<nu
   return row?.used ?? 0;
 }
 
-/** Whether a version has these texts. Hashes are compared, so that megabytes are not sent to ask. */
+/** Whether a version has these texts. Compares hashes, which saves sending megabytes. */
 export async function hasTexts(db: Reader, versionId: string, texts: Omit<VersionContent, "files">): Promise<boolean> {
   const hash = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
   const { title, dek, preview, content } = texts;

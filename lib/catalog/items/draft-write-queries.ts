@@ -1,17 +1,17 @@
-// Rows of drafts through Prisma's client: versions, the item's own fields and its prices. Nothing that was written is sent back.
+// Writes of drafts: versions, item fields and prices. No statement returns the text it wrote.
 import type { Tx } from "../../db/client";
 import type { Prisma } from "../../db/generated/client";
 
 export type VersionValues = Omit<Prisma.ItemVersionCreateManyInput, "headings"> & { headings: string[] };
 
-/** `files`: which, and under which name, in their order. */
+/** `files`: ids and names, in order. */
 export async function insertVersion(tx: Tx, version: VersionValues, files: { id: string; name: string }[]): Promise<void> {
   await tx.itemVersion.createMany({ data: version });
   const rows = files.map(({ id: fileId, name }, position) => ({ versionId: version.id, fileId, position, name }));
   if (rows.length > 0) await tx.versionFile.createMany({ data: rows });
 }
 
-/** False if the version is no autosave since `since`, or was published or sold. */
+/** False unless the version is an autosave made after `since` that was neither published nor sold. */
 export async function replaceAutosave(
   tx: Tx,
   versionId: string,
@@ -22,7 +22,7 @@ export async function replaceAutosave(
   return (await tx.itemVersion.updateMany({ where, data })).count === 1;
 }
 
-/** From now on somebody asked for this version, and no autosave replaces it. */
+/** Marks the version as saved on request, so that no autosave replaces it. */
 export async function keepAutosave(tx: Tx, versionId: string): Promise<void> {
   await tx.itemVersion.updateMany({
     where: { id: versionId, isAutosave: true, publishedAt: null },
@@ -34,17 +34,17 @@ export async function insertItem(tx: Tx, item: Prisma.ItemUncheckedCreateInput):
   await tx.item.create({ data: item });
 }
 
-/** For whoever has its lock. */
+/** The caller holds the item's lock. */
 export function getItemRow(tx: Tx, id: string) {
   return tx.item.findUniqueOrThrow({ where: { id } });
 }
 
-/** Dates a version's first publishing; one that has a date keeps it. */
+/** Sets a version's first publishing date, if it has none. */
 export async function markPublished(tx: Tx, versionId: string, now: Date): Promise<void> {
   await tx.itemVersion.updateMany({ where: { id: versionId, publishedAt: null }, data: { publishedAt: now } });
 }
 
-/** Answers the item's new `updatedAt`. */
+/** Returns the item's new `updatedAt`. */
 export async function updateItem(tx: Tx, id: string, data: Prisma.ItemUncheckedUpdateInput): Promise<Date> {
   return (await tx.item.update({ where: { id }, data, select: { updatedAt: true } })).updatedAt;
 }

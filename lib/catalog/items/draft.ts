@@ -1,5 +1,5 @@
-// The draft: the item's newest version. Every change of its bytes makes another one; only an autosave may replace an autosave.
-// Readers keep what was published, and what was published never changes.
+// The draft is the item's newest version. Each change of its bytes creates a version; only an autosave may replace an autosave.
+// Published versions never change.
 import type { Db, Tx } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import { formatBytes } from "../../kernel/bytes";
@@ -28,12 +28,12 @@ function requireThere(item: OwnedItem | undefined): OwnedItem {
   return item;
 }
 
-/** Refuses with `not_found` what belongs to somebody else, and with `removed` what was taken down. */
+/** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
 export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
   return requireThere(await selectOwnedItem(db, lower(wallet), itemId));
 }
 
-/** Runs a change of one item alone: its row is locked, so changes of the same item take turns. */
+/** Runs a change in a transaction that locks the item's row. */
 export function changeItem<T>(
   db: Db,
   wallet: Address,
@@ -65,7 +65,7 @@ interface Deps {
   clock: Clock;
 }
 
-/** The published version, if it is not the draft's and has the bytes of `next`. */
+/** The published version, if it differs from the draft and has the content of `next`. */
 async function findPublishedAs(tx: Tx, item: Draftable, next: VersionContent): Promise<StoredVersion | undefined> {
   const { publishedVersionId: id, draftVersionId } = item;
   if (id === null || id === draftVersionId || !(await hasTexts(tx, id, next))) return undefined;
@@ -74,8 +74,8 @@ async function findPublishedAs(tx: Tx, item: Draftable, next: VersionContent): P
 }
 
 /**
- * The version that holds `next`: the draft's or the published one's if its bytes are the same, the draft's autosave replaced, or a new
- * one. A save that somebody asked for is kept as a version. `draft` is null for an item that has none yet.
+ * Stores `next` and returns its version: the draft's or the published one if the bytes are equal, else the replaced autosave or a new
+ * version. A requested save is never replaced. `draft` is null for a new item.
  */
 export async function saveVersion(
   { tx, clock }: Deps,
@@ -91,7 +91,7 @@ export async function saveVersion(
   }
   const { title, dek, preview, content, files } = next;
   const now = clock.now();
-  // Numbers only grow, so that who started from an earlier text is told, even when that text's row has been replaced.
+  // Version numbers only increase, so that a save based on a replaced autosave is still detected as a conflict.
   const number = (draft?.newestNumber ?? 0) + 1;
   const values = { number, title, dek, preview, content, savedAt: now, ...describe(item.kind, next) };
   if (isAutosave && draft?.isAutosave) {
@@ -104,13 +104,13 @@ export async function saveVersion(
   return { id, number };
 }
 
-/** Makes `next` the draft. */
+/** Stores `next` as the draft. */
 export async function setDraft(deps: Deps, item: Draftable, draft: StoredVersion | null, next: VersionContent): Promise<void> {
   const { id } = await saveVersion(deps, item, draft, next);
   if (id !== item.draftVersionId) await updateItem(deps.tx, item.id, { draftVersionId: id });
 }
 
-/** Wallets cost nothing, and two megabytes are quickly sent. No writer comes near; saves at the same moment may go a little over it. */
+/** Bounds what an account, which is free to create, may store. Concurrent saves may exceed it slightly. */
 async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
   if ((await selectTextBytes(tx, creatorId)) < textBytesMax) return;
   throw new Refusal(
@@ -119,7 +119,7 @@ async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
   );
 }
 
-/** The draft as its creator sees it. */
+/** The draft, for its creator. */
 export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
   const item = await getOwned(tx, wallet, itemId);
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);

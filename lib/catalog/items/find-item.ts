@@ -1,4 +1,4 @@
-// What an item's page shows to anybody: listed and unlisted items, never a draft.
+// The public detail of an item: listed and unlisted items, never drafts.
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { FileSummary, ItemDetail, ItemSummary } from "../types";
@@ -32,7 +32,7 @@ function creatorOf(row: ItemDetailRow) {
   return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
 }
 
-/** Says that an item was taken down, and why, in its creator's words. */
+/** The refusal for a removed item, with its creator's reason. */
 export function wasRemoved(reason: string | null): Refusal {
   const why = reason ? ` The creator says: “${reason}”` : "";
   return new Refusal(
@@ -41,7 +41,7 @@ export function wasRemoved(reason: string | null): Refusal {
   );
 }
 
-/** What was taken down here, and what its creator said then, if anything. */
+/** The removed item at this path, with its creator's reason if one was given. */
 export async function findRemoved({ db }: { db: Db }, key: ItemKey): Promise<{ id: string; reason: string | null } | undefined> {
   const row = await selectDetail(db, key);
   return row?.status === "removed" ? { id: row.id, reason: row.removalReason } : undefined;
@@ -52,7 +52,7 @@ export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
   return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
 }
 
-/** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
+/** Undefined for a missing item or a draft; refuses a removed one with `removed`. */
 export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
   const row = await selectDetail(db, key);
   if (!row) return undefined;

@@ -67,7 +67,7 @@ export async function selectDetail(db: Reader, key: ItemKey): Promise<ItemDetail
   return row;
 }
 
-/** The draft of an item in a reader's place; `publishedAt` is null for what never was. */
+/** An item's draft in the form of the public detail; `publishedAt` is null if it was never published. */
 export async function selectDraftDetail(db: Reader, itemId: string): Promise<ItemDetailRow | undefined> {
   const [row] = await db.$queryRaw<ItemDetailRow[]>`
     SELECT ${columns}, ${detailColumns}
@@ -75,7 +75,7 @@ export async function selectDraftDetail(db: Reader, itemId: string): Promise<Ite
   return row;
 }
 
-/** The files of one version, in their order. */
+/** The ordered files of one version. */
 export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[]> {
   return db.$queryRaw<FileSummary[]>`
     SELECT f.id, coalesce(vf.name, f.name) AS name, f.media_type AS "mediaType", f.bytes, f.sha256, coalesce(p.facts, '{}') AS facts
@@ -101,7 +101,7 @@ export interface AddressRow {
   slug: string | null;
 }
 
-/** Who and what is found at an address today, by its present or any former handle and slug; drafts are nowhere. */
+/** The present handle and slug of a present or former path; drafts are not found. */
 export async function selectAddress(db: Reader, handle: string, slug: string | null): Promise<AddressRow | undefined> {
   const [row] = await db.$queryRaw<AddressRow[]>`
     SELECT c.handle, i.id AS "itemId", i.slug

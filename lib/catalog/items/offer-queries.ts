@@ -1,4 +1,4 @@
-// SQL of what payments see of items.
+// SQL of offers: items as payments see them.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { ItemKind, ItemStatus } from "../types";
@@ -15,7 +15,7 @@ export interface OfferRow {
   status: ItemStatus;
   slug: string;
   amount: bigint;
-  /** The published version: what a buyer gets now. */
+  /** The published version, which a buyer gets now. */
   versionId: string;
   versionNumber: number;
   title: string;
@@ -24,11 +24,11 @@ export interface OfferRow {
   bytes: bigint;
   words: number;
   fileCount: number;
-  /** What the creator said when taking it down. */
+  /** The creator's reason for removal. */
   removalReason: string | null;
 }
 
-/** Of those of these items that were ever published, in no order. */
+/** Offers of the items that were ever published, in no order. */
 export function selectOffers(db: Db | Tx, itemIds: readonly string[]): Promise<OfferRow[]> {
   return db.$queryRaw<OfferRow[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",

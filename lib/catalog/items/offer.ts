@@ -1,4 +1,4 @@
-// The narrow view that payments have of an item: what is sold, for how much, to whom the money goes.
+// The view that payments have of an item: content, price and payee.
 import type { Db, Tx } from "../../db/client";
 import { lower } from "../../kernel/address";
 import type { ItemKind } from "../types";
@@ -10,12 +10,12 @@ export interface ItemOffer extends OfferRow {
   mimeType: string;
 }
 
-/** Of the answer that carries an item's content. */
+/** The media type of the response with an item's content. */
 export const mimeTypeOf = (kind: ItemKind) => (kind === "article" ? "text/markdown" : "application/json");
 
 /**
- * The offers of items in their order, undefined for what was never published. `removed` ones are among them: the caller decides what
- * that means. One query.
+ * The offers of these items in the given order, undefined for items never published. Removed items are included, for the caller to
+ * decide. One query.
  */
 export async function findOffers({ db }: { db: Db | Tx }, itemIds: readonly string[]): Promise<(ItemOffer | undefined)[]> {
   const rows = await selectOffers(db, itemIds);
@@ -27,7 +27,7 @@ export async function findOffer(deps: { db: Db | Tx }, itemId: string): Promise<
   return (await findOffers(deps, [itemId]))[0];
 }
 
-/** The item behind a page's address, present or former, if it was ever published. */
+/** The item at a present or former path, if it was ever published. */
 export async function findItemId({ db }: { db: Db }, key: { handle: string; slug: string }): Promise<string | undefined> {
   return (await selectAddress(db, lower(key.handle), key.slug))?.itemId ?? undefined;
 }

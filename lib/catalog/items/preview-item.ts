@@ -1,4 +1,4 @@
-// A draft as if it were published now: what readers, search engines and agents would get. For its creator only.
+// A draft as readers, search engines and agents would get it if it were published now. For its creator only.
 import type { Db } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -18,13 +18,13 @@ interface Deps {
 
 export interface ItemPreview {
   item: ItemDetail;
-  /** What keeps it from being published. */
+  /** Why the draft cannot be published; empty if it can. */
   missing: FieldIssue[];
-  /** What is sold, as a 402 would say it. */
+  /** The offer that a 402 response would contain. */
   offer: ItemOffer;
 }
 
-/** Refuses with `not_found` what is somebody else's and with `removed` what was taken down. */
+/** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
 export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: string): Promise<ItemPreview> {
   const owned = await getOwned(db, wallet, itemId);
   const row = await selectDraftDetail(db, itemId);

@@ -1,4 +1,4 @@
-// Publishing points readers to the draft's version; unlisting and removing change who finds the item, never what was bought.
+// Publishing makes the draft's version public; unlisting and removing hide the item but never affect purchases.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -17,7 +17,7 @@ interface Deps {
 
 const missing = (path: string, message: string): FieldIssue => ({ path, code: "missing", message });
 
-/** What readers would miss in a draft. */
+/** The parts that a draft lacks for publishing. */
 export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent): FieldIssue[] {
   const noText = item.kind === "article" && draft.content.trim() === "";
   const noFiles = item.kind === "file" && draft.files.length === 0;
@@ -28,7 +28,7 @@ export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent):
   ];
 }
 
-/** The draft's version, if it can be shown to readers; refuses with `not_publishable` and says what is missing. */
+/** The draft's version; refuses an incomplete draft with `not_publishable` and the missing parts. */
 export async function getPublishable(tx: Tx, item: OwnedItem) {
   const draft = await getVersion(tx, item.draftVersionId);
   const issues = missingIn(item, draft);
@@ -37,11 +37,11 @@ export async function getPublishable(tx: Tx, item: OwnedItem) {
   return draft;
 }
 
-/** What no longer holds once an item is published, is a draft again or is gone. */
+/** Clears the schedule of an item that is published, unscheduled or removed. */
 export const unscheduled = { scheduledFor: null, scheduleProblem: null };
 
-/** Points readers to a version, which no statement changes from then on. `at` is the date of a first publishing. */
-export async function showVersion(
+/** Publishes a version, which is immutable from then on. `at` is the date of a first publishing. */
+export async function publishVersion(
   tx: Tx,
   item: OwnedItem,
   versionId: string,
@@ -52,7 +52,7 @@ export async function showVersion(
   await updateItem(tx, item.id, { publishedVersionId: versionId, status, publishedAt: item.publishedAt ?? at, ...unscheduled });
 }
 
-/** Refuses with `not_publishable` and says what is missing. The first publish gives the item its date. */
+/** Refuses an incomplete draft with `not_publishable`. The first publish sets the item's date. */
 export function publishItem(
   { db, clock }: Deps,
   wallet: Address,
@@ -62,7 +62,7 @@ export function publishItem(
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const { id } = await getPublishable(tx, item);
     const now = clock.now();
-    await showVersion(tx, item, id, { listed, at: now, now });
+    await publishVersion(tx, item, id, { listed, at: now, now });
     return readDraft(tx, wallet, itemId);
   });
 }
@@ -79,15 +79,15 @@ function relist(db: Db, wallet: Address, itemId: string, status: "listed" | "unl
   });
 }
 
-/** Takes the item out of the market; its address keeps working. */
+/** Removes the item from the market; its page stays public. */
 export const unlistItem = ({ db }: { db: Db }, wallet: Address, itemId: string) => relist(db, wallet, itemId, "unlisted");
 
-/** Shows a published item in the market again, as it was published: changes of its draft stay where they are. */
+/** Lists an unlisted item again, without publishing changes of its draft. */
 export const listItem = ({ db }: { db: Db }, wallet: Address, itemId: string) => relist(db, wallet, itemId, "listed");
 
 /**
- * Takes the item down for good; buyers keep it, and others read the reason, if one is given. An address that nobody has seen
- * becomes free again.
+ * Removes the item permanently; buyers keep access, others get the reason, if one is given. The slug of an item that was never public
+ * becomes free.
  */
 export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string, reason = ""): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {

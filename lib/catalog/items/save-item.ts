@@ -1,4 +1,4 @@
-// Saving: metadata and text make the next draft version; price, address and tags belong to the item and hold at once.
+// Saving: metadata and text make the next draft version; price, slug and tags belong to the item and change at once.
 import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -18,7 +18,7 @@ interface Deps {
   clock: Clock;
 }
 
-/** Until the first publish, an address made from the title follows the title. */
+/** Until the first publish, a derived slug follows the title. */
 async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveItemInput): Promise<string> {
   if (input.slug !== undefined) return input.slug;
   const follows = input.title && input.title !== oldTitle && !item.publishedAt && isDerived(item.slug, oldTitle);
@@ -28,7 +28,7 @@ async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveI
   return freeSlug(slugOf(input.title), taken);
 }
 
-/** Price, address, tags and the cover's words as they are after the save. */
+/** Price, slug, tags and the cover's alternative text after the save. */
 async function ownFieldsAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveItemInput) {
   const slug = await slugAfter(tx, item, oldTitle, input);
   if (slug !== item.slug && item.publishedAt && !(await moveSlug(tx, item, slug))) throw slugTaken();
@@ -36,7 +36,7 @@ async function ownFieldsAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: 
   return { slug, tags, coverAlt, amount };
 }
 
-/** Only what differs is written: triggers of the public pages and the search fire for each column that a statement names. */
+/** Writes only changed columns: the triggers of the public pages and the search fire for each column in a statement. */
 function changesOf(item: OwnedItem, next: Partial<OwnedItem>): Partial<OwnedItem> {
   const names = Object.keys(next) as (keyof OwnedItem)[];
   return Object.fromEntries(names.filter((name) => String(next[name]) !== String(item[name])).map((name) => [name, next[name]]));
@@ -72,7 +72,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   };
 }
 
-/** Refuses with `conflict` when `input.versionNumber` is no longer the draft's, and with `slug_taken`. */
+/** Refuses with `conflict` if `input.versionNumber` is not the draft's, and with `slug_taken`. */
 export async function saveItem({ db, clock }: Deps, wallet: Address, itemId: string, input: SaveItemInput): Promise<SavedItem> {
   try {
     return await changeItem(db, wallet, itemId, (tx, item) => save({ tx, clock }, item, input));

@@ -1,5 +1,4 @@
-// Scheduling: a complete draft waits for its time and is then published by itself, once, by whichever process comes first. A server
-// that was down at that time does it when it is back.
+// Scheduling: a complete draft is published at a set time, exactly once across processes, or as soon as a server runs after it.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -8,7 +7,7 @@ import type { ItemDraft } from "../types";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { getItemRow, updateItem } from "./draft-write-queries";
-import { getPublishable, missingIn, showVersion, unscheduled } from "./publish-item";
+import { getPublishable, missingIn, publishVersion, unscheduled } from "./publish-item";
 import { lockDue, selectDue } from "./schedule-queries";
 
 interface Deps {
@@ -31,7 +30,7 @@ function checkTime(at: Date, now: Date): void {
     throw new Refusal("invalid_request", message, { issues: [{ path: "at", code: "out_of_range", message }] });
 }
 
-/** Sets or changes the time of the first publishing. Throws `not_publishable` for a draft that is not complete. */
+/** Sets or changes the time of the first publishing. Throws `not_publishable` for an incomplete draft. */
 export async function scheduleItem(
   { db, clock }: Deps,
   wallet: Address,
@@ -47,7 +46,7 @@ export async function scheduleItem(
   });
 }
 
-/** A draft again. Throws `conflict` for what is not scheduled: it may have been published a moment ago. */
+/** Makes a scheduled item a draft. Throws `conflict` if it is not scheduled, for example just published. */
 export function unscheduleItem({ db }: { db: Db }, wallet: Address, itemId: string): Promise<ItemDraft> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     if (item.status !== "scheduled") throw new Refusal("conflict", "This item is not scheduled.");
@@ -56,12 +55,12 @@ export function unscheduleItem({ db }: { db: Db }, wallet: Address, itemId: stri
   });
 }
 
-/** What was saved last is published, under the date it was meant for; what is no longer complete is a draft again and says why. */
+/** Publishes the last save with the scheduled date; an incomplete draft is unscheduled and keeps the reason. */
 async function publishScheduled(tx: Tx, item: OwnedItem, now: Date): Promise<boolean> {
   const draft = await getVersion(tx, item.draftVersionId);
   const missing = missingIn(item, draft).map(({ message }) => message);
   if (missing.length === 0) {
-    await showVersion(tx, item, draft.id, { listed: item.scheduledListed, at: item.scheduledFor ?? now, now });
+    await publishVersion(tx, item, draft.id, { listed: item.scheduledListed, at: item.scheduledFor ?? now, now });
     return true;
   }
   const scheduleProblem = missing.join(" ");
@@ -69,7 +68,7 @@ async function publishScheduled(tx: Tx, item: OwnedItem, now: Date): Promise<boo
   return false;
 }
 
-/** Publishes what is due; of several processes each item is published by one. Returns the ids of those published here. */
+/** Publishes due items, each in one process only. Returns the ids published by this call. */
 export async function publishDue({ db, clock }: Deps): Promise<string[]> {
   const published: string[] = [];
   const now = clock.now();

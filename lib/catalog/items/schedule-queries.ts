@@ -1,14 +1,14 @@
-// What is due: found without a lock, and then taken by one.
+// SQL of due items: found without a lock, then locked one by one.
 import type { Db, Tx } from "../../db/client";
 
-/** Ids of items whose time has come, the longest overdue first. */
+/** Ids of due items, the longest overdue first. */
 export async function selectDue(db: Db, now: Date, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM item WHERE status = 'scheduled' AND scheduled_for <= ${now}::timestamptz ORDER BY scheduled_for LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
 
-/** Locks an item that is still due; false when another process has it, had it, or its creator changed the time. */
+/** Locks a due item; false if another process holds it or it is no longer due. */
 export async function lockDue(tx: Tx, id: string, now: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM item WHERE id = ${id} AND status = 'scheduled' AND scheduled_for <= ${now}::timestamptz

@@ -1,7 +1,7 @@
-// Slugs of a creator's items: those they have, and those that published ones had before.
+// SQL of present and former slugs of a creator's items.
 import type { Db, Tx } from "../../db/client";
 
-/** Present and former ones that begin like `base`. */
+/** Present and former slugs that start with `base`. */
 export async function listSlugs(db: Db | Tx, creatorId: string, base: string): Promise<string[]> {
   const beginning = { where: { creatorId, slug: { startsWith: base } }, select: { slug: true } } as const;
   const rows = [...(await db.item.findMany(beginning)), ...(await db.formerSlug.findMany(beginning))];

@@ -1,4 +1,4 @@
-// SQL of an item's history: newest first, with what readers saw of it and what was sold of it.
+// SQL of an item's version history, newest first, with publishing dates and sales.
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { VersionDetail, VersionSummary } from "../types";

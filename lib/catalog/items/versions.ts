@@ -1,4 +1,4 @@
-// An item's history, for its creator: every version that was kept, what it said, and the way back to it.
+// An item's version history, for its creator: list, read, restore.
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
@@ -38,7 +38,7 @@ export async function getOwnVersion({ db }: { db: Db }, wallet: Address, itemId:
   return { ...version, files: await selectFiles(db, id) };
 }
 
-/** Makes an earlier version's text and files the draft. Nothing is taken away: the present draft stays in the history. */
+/** Makes an earlier version's text and files the draft; the present draft stays in the history. */
 export function restoreVersion(
   { db, clock }: { db: Db; clock: Clock },
   wallet: Address,

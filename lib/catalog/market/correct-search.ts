@@ -1,7 +1,7 @@
 // Spelling correction of searches: stop words are left out, misspelt words also match similar words.
 import type { Db } from "../../db/client";
-import { type MeantRow, selectMeant } from "./search-queries";
-import { type MarketSearch, widen } from "./search-terms";
+import { type CorrectionRow, selectCorrections } from "./search-queries";
+import { type MarketSearch, withCorrections } from "./search-terms";
 
 /** Shorter words are similar to too many others; longer ones are unlikely to be words. */
 const isCorrectable = /^\p{L}{4,20}$/u;
@@ -11,9 +11,9 @@ export interface CorrectedSearch extends MarketSearch {
   corrections: Map<string, string[]>;
 }
 
-function applyCorrections(rows: MeantRow[], search: MarketSearch): CorrectedSearch {
+function applyCorrections(rows: CorrectionRow[], search: MarketSearch): CorrectedSearch {
   const lexemes = new Map(rows.map(({ typed, near }) => [typed, near.map(({ lexeme }) => lexeme)]));
-  const terms = search.terms.map((term) => widen(term, lexemes.get(term.word) ?? []));
+  const terms = search.terms.map((term) => withCorrections(term, lexemes.get(term.word) ?? []));
   return { ...search, terms, corrections: new Map(rows.map(({ typed, near }) => [typed, near.map(({ word }) => word)])) };
 }
 
@@ -21,13 +21,13 @@ function applyCorrections(rows: MeantRow[], search: MarketSearch): CorrectedSear
 export async function correctSearch({ db }: { db: Db }, search: MarketSearch): Promise<CorrectedSearch[]> {
   if (search.exact !== null) return [{ ...search, corrections: new Map() }];
   const words = search.terms.map(({ word }) => word);
-  const rows = await selectMeant(
+  const rows = await selectCorrections(
     db,
     words,
     words.map((word) => isCorrectable.test(word)),
   );
-  const fillers = new Set(rows.filter(({ isFiller }) => isFiller).map(({ typed }) => typed));
-  const kept = search.terms.filter(({ word }) => !fillers.has(word));
+  const stopWords = new Set(rows.filter(({ isStopWord }) => isStopWord).map(({ typed }) => typed));
+  const kept = search.terms.filter(({ word }) => !stopWords.has(word));
   const meant = { ...search, terms: kept.length > 0 ? kept : search.terms };
   const near = rows.filter((row) => row.near.length > 0);
   const unknown = near.filter(({ isKnown }) => !isKnown);

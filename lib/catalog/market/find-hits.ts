@@ -1,21 +1,21 @@
-// Why each piece of a page was found: where its title and its dek have the words, or else where its free part has.
+// Search hits of a page of items: matches in the title and dek, or else an excerpt of the free part.
 import type { Db } from "../../db/client";
 import { prose } from "../../markdown/words";
 import type { ItemSummary, SearchHit, TextPiece } from "../types";
 import { selectPreviews } from "./market-queries";
-import { hasHit, lettersOf, piecesOf, placesOf, readHeadline } from "./search-hits";
+import { hasHit, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { selectHeadlines } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
 
-/** Every page of a search is looked through again: of a long free part only the beginning. */
+/** Bounds the work for each page: only this much of a free part is searched for an excerpt. */
 const lookedThroughMax = 8_000;
-/** Letters of an excerpt in Japanese, before the word and in all. */
+/** Characters of a Japanese excerpt, before the match and in all. */
 const [before, excerptMax] = [24, 96];
 
 function marked(text: string, headline: string | undefined, letters: string[]): TextPiece[] {
   const told = readHeadline(headline ?? "");
-  // The database keeps what it is given; should it ever not, no place of it is taken for one of ours.
-  return piecesOf(text, [...(told.text === text ? told.places : []), ...placesOf(text, letters)]);
+  // Positions are valid only if the database returned the text unchanged.
+  return piecesOf(text, [...(told.text === text ? told.places : []), ...rangesOf(text, letters)]);
 }
 
 const withDots = (pieces: TextPiece[], isBegun: boolean, isCut: boolean): TextPiece[] => [
@@ -30,11 +30,11 @@ function excerptOf(text: string, headline: string | undefined, letters: string[]
     const pieces = piecesOf(told.text, told.places);
     return withDots(pieces, !text.startsWith(told.text), !text.endsWith(told.text));
   }
-  const [first] = placesOf(text, letters).sort(([a], [b]) => a - b);
+  const [first] = rangesOf(text, letters).sort(([a], [b]) => a - b);
   if (!first) return null;
   const from = Math.max(0, first[0] - before);
   const part = text.slice(from, from + excerptMax);
-  return withDots(piecesOf(part, placesOf(part, letters)), from > 0, from + excerptMax < text.length);
+  return withDots(piecesOf(part, rangesOf(part, letters)), from > 0, from + excerptMax < text.length);
 }
 
 /** By item id. */
@@ -43,7 +43,7 @@ export async function findHits(
   search: MarketSearch,
   rows: ItemSummary[],
 ): Promise<ReadonlyMap<string, SearchHit>> {
-  const letters = lettersOf(search);
+  const letters = needlesOf(search);
   const headlines = await selectHeadlines(
     db,
     search,
@@ -64,7 +64,7 @@ export async function findHits(
   const previews = elsewhere.length > 0 ? await selectPreviews(db, elsewhere) : [];
   const texts = previews.map(({ preview }) => prose(preview.slice(0, lookedThroughMax)));
   const excerpts = await selectHeadlines(db, search, texts, "excerpt");
-  // Parts of words are looked for in names only; in a text the words themselves are.
+  // Substrings match in names only; free parts match whole words.
   const words = letters.filter(
     (word) => search.exact !== null || !search.terms.some((term) => term.word === word && term.isPart),
   );

@@ -1,4 +1,4 @@
-// The newest pieces of the market, of a creator or of a tag, with their free parts: what feeds carry.
+// Feed entries: the newest items of the market, a creator or a tag, with their free parts.
 import type { Db } from "../../db/client";
 import type { ItemSummary, MarketQuery } from "../types";
 import { listMarket } from "./list-market";

@@ -12,7 +12,7 @@ import { findHits } from "./find-hits";
 import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./market-queries";
 import { parseSearch } from "./search-terms";
 
-/** A search reads much of the market, and costs whoever asks nothing: most connections stay with everything else. */
+/** Limits concurrent searches, which are expensive and anonymous, so that most connections stay free for other work. */
 const searches = new Turns(2, 40);
 
 async function inTurn<T>(filter: MarketFilter, search: () => Promise<T>): Promise<T> {
@@ -53,7 +53,7 @@ function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
 
 const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...tags, creator.displayName, creator.handle];
 
-/** A page, and the filter as it was understood: a search's second reading is tried where the first finds nothing. */
+/** A page, and the filter that produced it: the second corrected search is used if the first finds nothing. */
 async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
   const [first, second] = filter.search ? await correctSearch({ db }, filter.search) : [];
   const select = (search: CorrectedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
@@ -68,10 +68,10 @@ async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; u
   return { page: { ...page, corrected }, understood: { ...filter, search } };
 }
 
-/** Beyond, nobody reads the number. */
+/** Counting stops here, which bounds its cost. */
 const COUNTED_MAX = 1_000;
 
-/** On all pages, counted no further than they can be gone through. */
+/** The total on all pages, capped at COUNTED_MAX, or at RANKED_MAX for `relevance`. */
 async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
   if (!next && !filter.after) return { pieces: rows.length, isMore: false };
   const max = filter.sort === "relevance" ? RANKED_MAX : COUNTED_MAX;
@@ -79,18 +79,18 @@ async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage
   return { pieces: Math.min(pieces, max), isMore: pieces > max };
 }
 
-/** A search matches when each of its words does. Refuses a foreign cursor, and a search when too many wait. */
+/** A search matches items that match each of its words. Refuses an invalid cursor, and a search while too many are queued. */
 export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): Promise<MarketPage> {
   const filter = toFilter(query);
   return inTurn(filter, async () => (await read(db, filter)).page);
 }
 
-/** The newest pieces, all at once. */
+/** The newest items, not paged. */
 export async function listNewest({ db }: { db: Db }, limit: number): Promise<ItemSummary[]> {
   return (await selectListed(db, toFilter({ sort: "newest" }), limit)).map(toSummary);
 }
 
-/** A page for people: with how many there are on all pages, and why each was found. */
+/** A page with the total on all pages and each item's search hits. */
 export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<OpenMarket> {
   const filter = toFilter(query);
   return inTurn(filter, async () => {

@@ -1,4 +1,4 @@
-// Tags in use, so that new pieces join those that are there.
+// Tags in use, as suggestions for new items.
 import type { Db } from "../../db/client";
 import { selectTags } from "./market-queries";
 
@@ -6,7 +6,7 @@ const SHOWN = 200;
 
 export interface TagCount {
   tag: string;
-  /** Listed items that have it. */
+  /** Number of listed items with the tag. */
   items: number;
 }
 

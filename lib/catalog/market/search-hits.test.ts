@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TextPiece } from "../types";
-import { HIT_END, HIT_START, lettersOf, piecesOf, placesOf, readHeadline } from "./search-hits";
+import { HIT_END, HIT_START, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { parseSearch } from "./search-terms";
 
 /** "How to *read*": hits between stars. */
 const shown = (pieces: TextPiece[]) => pieces.map(({ text, isHit }) => (isHit ? `*${text}*` : text)).join("");
 const marked = (text: string, search: string) => {
   const parsed = parseSearch(search);
-  return parsed ? shown(piecesOf(text, placesOf(text, lettersOf(parsed)))) : text;
+  return parsed ? shown(piecesOf(text, rangesOf(text, needlesOf(parsed)))) : text;
 };
 
 describe("what was searched for", () => {
@@ -35,7 +35,7 @@ describe("what was searched for", () => {
     const place = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), fc.array(place), (text, word, places) => {
-        const pieces = piecesOf(text, [...places.filter(([, below]) => below <= text.length), ...placesOf(text, [word])]);
+        const pieces = piecesOf(text, [...places.filter(([, below]) => below <= text.length), ...rangesOf(text, [word])]);
         expect(pieces.map((piece) => piece.text).join("")).toBe(text);
         expect(pieces.every((piece) => piece.text.length > 0)).toBe(true);
       }),

@@ -1,23 +1,23 @@
-// Where a text has the words that were searched for: in pieces, for a page to mark. What counts as a form of a word is the database's
-// to say (ts_headline); parts of words and Japanese, which it cuts otherwise, are found here by their letters.
+// Splits a text into matching and other pieces, for a page to highlight. The database finds word forms (ts_headline); substrings and
+// Japanese words, which it tokenises differently, are found here.
 
 import type { TextPiece } from "../types";
 import { kanaAndKanji, type MarketSearch } from "./search-terms";
 
-/** What `ts_headline` is asked to put around a word: characters that no text of ours holds. */
+/** Markers for `ts_headline`: characters that stored text never contains. */
 export const HIT_START = "\u0001";
 export const HIT_END = "\u0002";
 const sign = new RegExp(`[${HIT_START}${HIT_END}]`);
 
 const isJapanese = (word: string) => word.search(kanaAndKanji) >= 0;
 
-/** What is looked for by its letters: parts of names, and Japanese words. Of an exact search the Japanese that has to be there. */
-export function lettersOf({ terms, exact, text }: MarketSearch): string[] {
+/** Strings to find as substrings: parts of names and Japanese words; for an exact search its required Japanese. */
+export function needlesOf({ terms, exact, text }: MarketSearch): string[] {
   if (exact !== null) return [...text.replace(/(^| )-\S+/g, " ").matchAll(kanaAndKanji)].map(([letters]) => letters);
   return terms.filter(({ word, isPart }) => isPart || isJapanese(word)).map(({ word }) => word);
 }
 
-/** As the search compares letters: no matter their width, case and, on Latin ones, accents. `at`: where each came from. */
+/** Folds width, case and Latin accents, as the search does. `at`: the original position of each folded character. */
 function folded(text: string): { letters: string; at: number[] } {
   let letters = "";
   const at: number[] = [];
@@ -33,8 +33,8 @@ function folded(text: string): { letters: string; at: number[] } {
   return { letters, at };
 }
 
-/** Where each of these letters stands in a text, from and below. */
-export function placesOf(text: string, words: string[]): [from: number, below: number][] {
+/** The ranges of each needle in a text: inclusive start, exclusive end. */
+export function rangesOf(text: string, words: string[]): [from: number, below: number][] {
   const { letters, at } = folded(text);
   return words.flatMap((word) => {
     const { letters: wanted } = folded(word);
@@ -47,7 +47,7 @@ export function placesOf(text: string, words: string[]): [from: number, below: n
   });
 }
 
-/** A headline of the database: the text, and where it has the words. */
+/** Parses a `ts_headline` result into the text and its match ranges. */
 export function readHeadline(headline: string): { text: string; places: [number, number][] } {
   const places: [number, number][] = [];
   let text = "";
@@ -58,7 +58,7 @@ export function readHeadline(headline: string): { text: string; places: [number,
   return { text, places };
 }
 
-/** The whole text in pieces; neighbours that are found alike are one. */
+/** The whole text in pieces; adjacent pieces of the same kind are merged. */
 export function piecesOf(text: string, places: [from: number, below: number][]): TextPiece[] {
   const isHit = new Array<boolean>(text.length).fill(false);
   for (const [from, below] of places) isHit.fill(true, from, below);

@@ -1,22 +1,22 @@
-// SQL of the market's search: what a word matches, how well, and which words it may have been meant to be.
+// SQL of the market's search: matching, ranking and correction candidates.
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import { HIT_END, HIT_START } from "./search-hits";
 import type { MarketSearch, SearchTerm } from "./search-terms";
 
-/** `%` and `_` of the visitor mean themselves. */
+/** Escapes LIKE wildcards. */
 const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** The word in any form, or what else will do. */
+/** A tsquery of the word in any form, or of its alternatives. */
 const queryOf = ({ phrase, more }: SearchTerm) => Prisma.sql`(search_query(${phrase}) || ${more}::tsquery)`;
 
 const exactly = (text: string) => Prisma.sql`search_query(${text})`;
 
-/** Where a word is looked for: in what the piece is called, or in its free part too. */
+/** `title`: title, dek, tags and creator; `document`: the free part too. */
 export type SearchedIn = "title" | "document";
 const columns = { title: Prisma.sql`s.title`, document: Prisma.sql`s.document` };
 
-/** A form of the word, or a part of one in what the piece is called. */
+/** Matches a form of the word, or a substring of the title fields. */
 function matches(term: SearchTerm, column: Prisma.Sql): Prisma.Sql {
   const part = term.isPart ? Prisma.sql`OR s.names LIKE unaccent(${containing(term.word)})` : Prisma.empty;
   return Prisma.sql`(${column} @@ ${queryOf(term)} ${part})`;
@@ -25,43 +25,43 @@ function matches(term: SearchTerm, column: Prisma.Sql): Prisma.Sql {
 export function searched({ terms, exact }: MarketSearch, where: SearchedIn): Prisma.Sql[] {
   const column = columns[where];
   if (exact === null) return terms.map((term) => matches(term, column));
-  // A word that has to stay out may stand where the titles' half does not look.
+  // An excluded word may occur outside the title fields.
   const halves = where === "title" ? [column, columns.document] : [column];
   return halves.map((half) => Prisma.sql`${half} @@ ${exactly(exact)}`);
 }
 
-/** How well an item fits a search, as a whole number: its words by weight, and how like they are to what it is called. */
+/** An item's integer rank in a search: weighted words plus similarity to the title fields. */
 export function rankOf({ text, terms, exact }: MarketSearch): Prisma.Sql {
   const query = exact === null ? Prisma.join(terms.map(queryOf), " && ") : exactly(exact);
   return Prisma.sql`round(1e6 * (ts_rank(s.document, ${query}) + word_similarity(unaccent(${text}), s.names)))::bigint`;
 }
 
-export interface MeantRow {
+export interface CorrectionRow {
   typed: string;
-  /** One of those words that say little, like "the". */
-  isFiller: boolean;
-  /** It is found as it is: as a form of a word, or a part of one. */
+  /** A stop word, like "the". */
+  isStopWord: boolean;
+  /** Occurs as typed: as a form of a word, or as a substring. */
   isKnown: boolean;
-  /** Words that are one typing error away, then those that look like it. */
+  /** Words at edit distance one, then words of similar trigrams. */
   near: { word: string; lexeme: string }[];
 }
 
 const NEAR_MAX = 8;
-/** Below, trigrams find words that merely begin alike. */
-const ALIKE_MIN = 0.4;
+/** Minimum trigram similarity; below it words merely share a prefix. */
+const SIMILARITY_MIN = 0.4;
 
-/** What is known of these words, in lower case. Asked only of those that may be mended: their questions are answered by indexes of search_word. */
-export function selectMeant(db: Db, words: string[], mendable: boolean[]): Promise<MeantRow[]> {
-  return db.$queryRaw<MeantRow[]>`
-    SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isFiller",
-           CASE WHEN mendable THEN
+/** Correction candidates of these lower-case words, looked up only for correctable ones by the indexes of search_word. */
+export function selectCorrections(db: Db, words: string[], correctable: boolean[]): Promise<CorrectionRow[]> {
+  return db.$queryRaw<CorrectionRow[]>`
+    SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isStopWord",
+           CASE WHEN correctable THEN
              EXISTS (SELECT FROM search_word WHERE lexeme = ANY(tsvector_to_array(to_tsvector('pennypost', typed))))
              OR EXISTS (SELECT FROM search_word WHERE word LIKE '%' || bare || '%') ELSE true END AS "isKnown",
-           CASE WHEN mendable THEN
+           CASE WHEN correctable THEN
              ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
-                    WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${ALIKE_MIN}::real)
+                    WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${SIMILARITY_MIN}::real)
                     ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) ELSE '{}' END AS near
-      FROM unnest(${words}::text[], ${mendable}::boolean[]) AS asked (typed, mendable), unaccent(typed) AS bare`;
+      FROM unnest(${words}::text[], ${correctable}::boolean[]) AS asked (typed, correctable), unaccent(typed) AS bare`;
 }
 
 const signs = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
@@ -70,7 +70,7 @@ const headlineOptions = {
   excerpt: `MaxFragments=1, MaxWords=28, MinWords=14, ShortWord=0, ${signs}`,
 };
 
-/** These texts with the words that were searched for between signs: whole, or the part that has most of them. */
+/** `ts_headline` of these texts: whole, or the excerpt with most matches. */
 export async function selectHeadlines(
   db: Db,
   { terms, exact }: MarketSearch,

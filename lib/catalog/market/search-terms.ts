@@ -1,39 +1,39 @@
-// What a visitor typed, cut into the words that have to match. Japanese has no spaces: it is cut where its words end, and each
-// word is looked for as its pairs of letters, which the migration typing_errors_and_japanese put into the index.
+// Parses a search into required terms. Japanese is segmented into words, and each word is matched as character bigrams, which the
+// migration typing_errors_and_japanese put into the index.
 import { searchText } from "../text";
 
 const searchCharactersMax = 100;
 const termsMax = 6;
 
-/** One word. It matches by any of these. */
+/** One word, matched by any of its fields. */
 export interface SearchTerm {
   /** As typed, in lower case. */
   word: string;
   /** For `search_query()` in the database. */
   phrase: string;
-  /** A `tsquery` of what it may have been meant to be. May be empty. */
+  /** A `tsquery` of its corrections. May be empty. */
   more: string;
-  /** Parts of names are looked for: only with three letters does the index help. */
+  /** Also matched as a substring of names; the trigram index needs three letters. */
   isPart: boolean;
 }
 
 export interface MarketSearch {
   text: string;
   terms: SearchTerm[];
-  /** It quotes words that belong together, or leaves some out: PostgreSQL's own reading of the whole, with pairs of letters in it. */
+  /** For a search with quoted phrases or exclusions: the whole in `websearch_to_tsquery` syntax, Japanese as bigrams. */
   exact: string | null;
 }
 
 // The same letters as `kana_and_kanji()` in the database.
 export const kanaAndKanji =
   /[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
-/** Their punctuation. */
+/** Japanese punctuation. */
 const marks = /[\u3000-\u303f\u30fb]/g;
 const particle = /^(?:[ぁ-ん]|から|まで|より|など|です|ます|する|した|して|こと|もの|という|について)$/;
 const japanese = new Intl.Segmenter("ja", { granularity: "word" });
 
-/** "活版印刷" is "活版 版印 印刷", one after the other. */
-function pairsOf(letters: string): string {
+/** Bigrams: "活版印刷" becomes "活版 版印 印刷". */
+function bigramsOf(letters: string): string {
   const each = [...letters];
   return each.length < 2
     ? letters
@@ -43,7 +43,7 @@ function pairsOf(letters: string): string {
         .join(" ");
 }
 
-/** The words in a run of letters; letters left alone side by side are one word that the dictionary does not have. */
+/** Segments a run of letters; adjacent single letters are joined as a word missing from the dictionary. */
 function cut(letters: string): string[] {
   const words: { word: string; isAlone: boolean }[] = [];
   for (const { segment } of japanese.segment(letters)) {
@@ -60,12 +60,12 @@ function termsOf(typed: string): SearchTerm[] {
   const unspaced = [...typed.matchAll(kanaAndKanji)].flatMap(([letters]) => cut(letters));
   return [
     ...spaced.map((word) => ({ word, phrase: word, more: "", isPart: [...word].length >= 3 })),
-    ...unspaced.map((word) => ({ word, phrase: `"${pairsOf(word)}"`, more: "", isPart: false })),
+    ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: "", isPart: false })),
   ];
 }
 
-/** Signs and particles need not match where there are words. */
-function essential(terms: SearchTerm[]): SearchTerm[] {
+/** Drops punctuation and particles if words remain. */
+function significantTerms(terms: SearchTerm[]): SearchTerm[] {
   const words = terms.filter(({ word }) => /[\p{L}\p{N}]/u.test(word) && !particle.test(word));
   return (words.length > 0 ? words : terms).slice(0, termsMax);
 }
@@ -74,23 +74,25 @@ function exactly(text: string): string {
   const parts = text.split('"');
   const isQuoted = (index: number) => index % 2 === 1 && index < parts.length - 1;
   return parts
-    .map((part, index) => part.replace(kanaAndKanji, (letters) => (isQuoted(index) ? pairsOf(letters) : `"${pairsOf(letters)}"`)))
+    .map((part, index) =>
+      part.replace(kanaAndKanji, (letters) => (isQuoted(index) ? bigramsOf(letters) : `"${bigramsOf(letters)}"`)),
+    )
     .reduce((whole, part, index) => `${whole}${isQuoted(index) || isQuoted(index - 1) ? '"' : " "}${part}`);
 }
 
-/** Undefined for nothing to search for. */
+/** Undefined for an empty search. */
 export function parseSearch(typed: string | undefined): MarketSearch | undefined {
   const text = searchText((typed ?? "").normalize("NFKC"), searchCharactersMax).toLowerCase();
   if (!text) return undefined;
   const isExact = /"[^"]*[\p{L}\p{N}][^"]*"|(^| )-[\p{L}\p{N}]/u.test(text);
-  const terms = essential(text.split(" ").flatMap(termsOf));
+  const terms = significantTerms(text.split(" ").flatMap(termsOf));
   if (terms.length === 0 && !isExact) return undefined;
   return { text, terms, exact: isExact ? exactly(text) : null };
 }
 
 const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;
 
-/** The term, matched by these lexemes too. */
-export function widen(term: SearchTerm, lexemes: string[]): SearchTerm {
+/** The term, also matched by these lexemes. */
+export function withCorrections(term: SearchTerm, lexemes: string[]): SearchTerm {
   return { ...term, more: [...new Set(lexemes.map(quoted))].join(" | ") };
 }
