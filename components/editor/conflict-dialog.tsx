@@ -9,7 +9,7 @@ import { text } from "./text";
 import type { Editor } from "./use-editor";
 import { WordDiff } from "./versions/word-diff";
 
-/** Two saves that started from one text. Nobody's words go without a decision, and either way both stay in the history. */
+/** Resolves two saves of the same base version. Both versions stay in the history, whichever is chosen. */
 export function ConflictDialog({ editor, conflict }: { editor: Editor; conflict: Conflict }) {
   const { conflict: t, parts } = useText(text);
   const { desk, fields } = editor;

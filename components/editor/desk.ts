@@ -1,5 +1,5 @@
-// The desk without its furniture: the draft as the server has it, what is on the screen, and how the one becomes the other without
-// losing a word. Everything typed is kept on this device until the server has it; no save overwrites what came from elsewhere.
+// The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. Unsaved text
+// is stored in this browser until the server has it; no save overwrites changes made elsewhere.
 import { ApiProblem } from "@/lib/api-client/call";
 import { changesOf, type Draft, type Fields, fieldNames, fieldsOf, isChanged, type Saved, textNames } from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
@@ -18,11 +18,11 @@ export interface DeskState {
   offline: boolean;
   problem: ApiProblem | null;
   conflict: Conflict | null;
-  /** Words of an earlier visit that the server never got. */
+  /** Unsaved text of an earlier visit. */
   kept: KeptCopy | null;
-  /** The rich editor holds words that it has not written down yet. */
+  /** The rich editor has changes that are not serialised yet. */
   typing: boolean;
-  /** Grows when the text was replaced by something other than typing. */
+  /** Incremented when the text is replaced other than by typing. */
   epoch: number;
 }
 
@@ -30,13 +30,13 @@ export interface DeskDeps {
   save(body: Record<string, unknown>): Promise<Saved>;
   load(): Promise<Draft>;
   copies: KeptCopies;
-  /** Tells this browser's other tabs. */
+  /** Notifies this browser's other tabs. */
   onSaved(draft: Draft): void;
 }
 
 const pauseMs = 1200;
-/** Who types without a pause is saved all the same. */
-const patienceMs = 10_000;
+/** Longest delay of an autosave during continuous typing. */
+const autosaveDelayMaxMs = 10_000;
 const keepMs = 250;
 const retryMs = [2000, 5000, 10_000, 30_000];
 
@@ -49,15 +49,15 @@ export class Desk {
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #firstChangeAt: number | undefined;
   #failures = 0;
-  /** What the server has as its draft was saved by itself: a save on purpose has something to keep. */
+  /** The server's draft is an autosave, so an explicit save still has to keep it as a version. */
   #isAutosaved = false;
-  /** Takes from the rich editor what it has not handed over yet. */
+  /** Serialises the rich editor's pending changes. */
   pull: (() => void) | undefined;
 
   constructor(draft: Draft, deps: DeskDeps) {
     this.#deps = deps;
-    const calm = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false, epoch: 0 };
-    this.#state = { ...calm, draft, fields: fieldsOf(draft) };
+    const idle = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false, epoch: 0 };
+    this.#state = { ...idle, draft, fields: fieldsOf(draft) };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -76,7 +76,7 @@ export class Desk {
     return isChanged(this.#state.fields, fieldsOf(this.#state.draft));
   }
 
-  /** Offers back what an earlier page could not save, the newest of it. */
+  /** Offers the newest unsaved copy of earlier visits. */
   open(): void {
     this.#deps.copies.watch(this.#state.draft.id, (copy) => this.#offer(copy)).catch(() => {});
   }
@@ -97,7 +97,7 @@ export class Desk {
     if (!this.#state.typing) this.#set({ typing: true });
   }
 
-  /** What the rich editor wrote down; it may be what is there already. */
+  /** Takes the rich editor's serialised text, changed or not. */
   write(texts: Pick<Fields, "preview" | "content">): void {
     const { fields } = this.#state;
     this.#set({ typing: false });
@@ -108,25 +108,25 @@ export class Desk {
     this.#keepTimer ??= setTimeout(() => this.keepNow(), keepMs);
   }
 
-  /** Writes to this device, or forgets there what the server has. */
+  /** Stores unsaved text in this browser, or deletes the copy once the server has it. */
   keepNow(): void {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = undefined;
     const { draft, fields } = this.#state;
     const copy = { itemId: draft.id, fields, versionNumber: draft.versionNumber, keptAt: new Date().toISOString() };
-    const hasNews = isChanged(fields, fieldsOf(draft), textNames);
-    const done = hasNews ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
+    const hasUnsaved = isChanged(fields, fieldsOf(draft), textNames);
+    const done = hasUnsaved ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
     done.catch(() => {});
   }
 
   #saveSoon(wait = pauseMs): void {
     clearTimeout(this.#saveTimer);
     this.#firstChangeAt ??= Date.now();
-    const left = this.#firstChangeAt + patienceMs - Date.now();
+    const left = this.#firstChangeAt + autosaveDelayMaxMs - Date.now();
     this.#saveTimer = setTimeout(() => void this.autosave(), Math.max(0, Math.min(wait, left)));
   }
 
-  /** Saves the text; resolves when that is done or given up for now. */
+  /** Saves the text as an autosave; resolves to false if that failed. */
   autosave(): Promise<boolean> {
     return this.#inTurn(async () => {
       this.pull?.();
@@ -136,7 +136,7 @@ export class Desk {
     });
   }
 
-  /** Saves everything, as a version of its own. */
+  /** Saves all fields as a version that autosaves do not replace. */
   save(): Promise<boolean> {
     return this.#inTurn(async () => {
       this.pull?.();
@@ -146,7 +146,7 @@ export class Desk {
     });
   }
 
-  /** One call at a time, in the order they were asked for. */
+  /** Serialises calls, first in first out. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#running.then(work);
     this.#running = turn.catch(() => {});
@@ -188,7 +188,7 @@ export class Desk {
     return false;
   }
 
-  /** What the server answers becomes the saved state; what it was not sent, and what was typed meanwhile, stays on the screen. */
+  /** Takes the server's answer as the saved state; unsent fields and later edits stay in `fields`. */
   take(next: Draft, sent = fieldsOf(this.#state.draft)): Draft {
     const answered = fieldsOf(next);
     const { fields } = this.#state;
@@ -200,7 +200,7 @@ export class Desk {
     return next;
   }
 
-  /** The draft was, or may have been, changed elsewhere. */
+  /** Loads the draft, which may have changed elsewhere, and merges it. */
   refresh(): Promise<boolean> {
     return this.#inTurn(() => this.#refresh());
   }
@@ -208,7 +208,7 @@ export class Desk {
   async #refresh(): Promise<boolean> {
     try {
       this.pull?.();
-      this.#meet(await this.#deps.load());
+      this.#merge(await this.#deps.load());
       return this.#state.conflict === null;
     } catch (error) {
       if (error instanceof ApiProblem && error.code !== "conflict") this.#set({ problem: error });
@@ -216,7 +216,7 @@ export class Desk {
     }
   }
 
-  #meet(theirs: Draft): void {
+  #merge(theirs: Draft): void {
     const { draft, fields, epoch } = this.#state;
     const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, fieldsOf(theirs));
     if (disputed.length > 0) {
@@ -224,13 +224,13 @@ export class Desk {
       this.keepNow();
       return;
     }
-    const isNews = merged.preview !== fields.preview || merged.content !== fields.content;
-    this.#set({ draft: theirs, fields: merged, conflict: null, epoch: isNews ? epoch + 1 : epoch });
+    const isReplaced = merged.preview !== fields.preview || merged.content !== fields.content;
+    this.#set({ draft: theirs, fields: merged, conflict: null, epoch: isReplaced ? epoch + 1 : epoch });
     this.keepNow();
     if (isChanged(merged, fieldsOf(theirs), textNames)) this.#saveSoon();
   }
 
-  /** Their version stays in the history: this one is saved on purpose, after it. */
+  /** Saves this text as the next version; theirs stays in the history. */
   async keepMine(): Promise<void> {
     const { conflict, fields, draft, epoch } = this.#state;
     if (!conflict) return;
@@ -250,7 +250,7 @@ export class Desk {
     if (this.isChanged) this.#saveSoon();
   }
 
-  /** Puts the kept words back on the screen; if the draft went on without them, that is a conflict to settle. */
+  /** Restores the unsaved copy; a conflict if the draft has changed since. */
   restoreKept(): void {
     const { kept, draft, epoch } = this.#state;
     if (!kept) return;
@@ -268,7 +268,7 @@ export class Desk {
     this.#set({ kept: null });
   }
 
-  /** The network is back. */
+  /** Called when the browser is online again. */
   retry(): void {
     if (this.#state.offline) this.#saveSoon(0);
   }

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** Where files are dropped or chosen; the one place, also for those that go on with an unfinished upload. */
+/** Drops or chooses files, for new uploads and to resume unfinished ones. */
 export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
   const t = useText(text).files;
   const input = useRef<HTMLInputElement>(null);

@@ -9,13 +9,13 @@ import { fieldNames, fieldsOf, isChanged, textNames } from "./fields";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
-/** What is saved on purpose only. */
+/** Fields that autosave leaves out. */
 const ownNames = fieldNames.filter((name) => !textNames.includes(name));
 
-/** With all its previews it is more than the desk itself: loaded when asked for. */
+/** Larger than the editor itself because of its previews: loaded on demand. */
 const PublishDialog = dynamic(() => import("./publish/publish-dialog").then((module) => module.PublishDialog), { ssr: false });
 
-/** Where the words are right now; `urgent` when they are not where they should be. */
+/** The save state; `urgent` when changes are not saved. */
 function stateOf(
   { changed, typing, fields, draft, busy, saving, offline, conflict, problem }: Editor,
   t: (typeof text)["en"]["bar"],
@@ -29,14 +29,14 @@ function stateOf(
   return { words: isTextSaved ? t.pressSave : t.unsaved };
 }
 
-/** Where the piece stands, and the two verbs. */
+/** The item's status, with Save and Publish. */
 export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: string; origin: string }) {
   const t = useText(text).bar;
   const [publishing, setPublishing] = useState(false);
   const { draft, changed, busy } = editor;
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const pending = draft.hasUnpublishedChanges || changed;
-  /** There is no button to press then, and a phone has room for where it stands. */
+  /** Without a button there is room on a phone for the save state. */
   const isDone = isPublic && !pending;
   const { words, urgent } = stateOf(editor, t);
   const savesItself = !isChanged(editor.fields, fieldsOf(draft), ownNames);

@@ -21,7 +21,7 @@ const Part = ({ children }: { children: ReactNode }) => (
   <div className="space-y-6 border-t border-rule py-6 first:border-t-0 first:pt-0 last:pb-0">{children}</div>
 );
 
-/** What belongs to the piece and not to its text. */
+/** Settings of the item: cover, price, tags, visibility. */
 export function EditorRail({ editor, handle, creatorName, origin, tags }: RailProps) {
   const t = useText(text).rail;
   const { fields, set, errorOf } = editor;

@@ -1,4 +1,4 @@
-// What the editor edits: every value as it stands in its control.
+// The editor's fields, as the strings in their controls.
 
 import type { Wire } from "@/lib/api-client/wire";
 import type { ItemDraft, SavedItem } from "@/lib/catalog/types";
@@ -17,7 +17,7 @@ export interface Fields {
   content: string;
 }
 
-/** With cents, as people write it: "0.40". */
+/** With at least two decimals: "0.40". */
 const priceOf = (amount: bigint) => formatUsd(amount).replace(/[$,]/g, "");
 
 export function fieldsOf(draft: Draft): Fields {
@@ -41,14 +41,14 @@ const inputOf: { [K in keyof Fields]: (value: string) => unknown } = {
 
 export const fieldNames = Object.keys(inputOf) as (keyof Fields)[];
 
-/** What belongs to the text and saves itself; the rest holds for buyers at once and is saved on purpose. */
+/** Autosaved fields; the others take effect for buyers at once and need an explicit save. */
 export const textNames: readonly (keyof Fields)[] = ["title", "dek", "preview", "content"];
 
 export function isChanged(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): boolean {
   return names.some((name) => fields[name] !== saved[name]);
 }
 
-/** The body of the PATCH: what differs, in the API's form. */
+/** The changed fields in the API's form, as a PATCH body. */
 export function changesOf(
   fields: Fields,
   saved: Fields,

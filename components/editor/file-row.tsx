@@ -12,7 +12,7 @@ import type { Handle } from "./use-order";
 
 interface FileRowProps {
   file: Draft["files"][number];
-  /** "2 of 5", for those who hear the handle. */
+  /** "2 of 5", for screen readers. */
   place: string;
   handle: Handle | null;
   isDragged: boolean;
@@ -22,7 +22,7 @@ interface FileRowProps {
   onDelete: () => void;
 }
 
-/** A file of the draft: what it is, and its handle, its name and its end. */
+/** A file of the draft: drag handle, facts, rename and delete. */
 export function FileRow({ file, place, handle, isDragged, busy, onRename, onDelete }: FileRowProps) {
   const t = useText(text).files;
   const [isNaming, setNaming] = useState(false);
@@ -73,7 +73,7 @@ interface NamingProps {
   onEnd: () => void;
 }
 
-/** The stem is selected: the extension is what people mean to keep. */
+/** Selects the name without its extension. */
 function Naming({ name, busy, onRename, onEnd }: NamingProps) {
   const t = useText(text).files;
   const [next, setNext] = useState(name);

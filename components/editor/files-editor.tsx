@@ -12,7 +12,7 @@ import type { Editor } from "./use-editor";
 import { useOrder } from "./use-order";
 import { useUploads } from "./use-uploads";
 
-/** The files of the draft: drop them in, see them arrive, order and name them, take them out again. */
+/** The draft's files: upload, order, rename, delete. */
 export function FilesEditor({ editor }: { editor: Editor }) {
   const t = useText(text).files;
   const { draft, reload, errorOf } = editor;
@@ -22,7 +22,7 @@ export function FilesEditor({ editor }: { editor: Editor }) {
   const missing = draft.files.length === 0 ? errorOf("files") : undefined;
   const url = `/api/items/${draft.id}/files`;
 
-  /** The draft is loaded again also when the change was refused: then it is another than was thought. */
+  /** Reloads also after a refusal, which means that the draft changed elsewhere. */
   const change = async (call: () => Promise<unknown>): Promise<boolean> => {
     const done = await run(async () => {
       await call().finally(reload);

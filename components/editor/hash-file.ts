@@ -1,4 +1,4 @@
-/** SHA-256 of a file, lower-case hex; null where the browser cannot tell (the server's own hash stands then). */
+/** SHA-256 of a file, lower-case hex; null if the browser cannot compute it (the server then relies on its own). */
 export function hashFile(file: File, signal: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL("./hash-worker.ts", import.meta.url), { type: "module" });

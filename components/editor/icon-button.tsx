@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { LucideIcon } from "lucide-react";
 
 interface IconButtonProps {
-  /** What it does, to what. */
+  /** The accessible name: action and object. */
   label: string;
   title: string;
   icon: LucideIcon;
@@ -11,7 +11,7 @@ interface IconButtonProps {
   danger?: boolean;
 }
 
-/** A small square button in a row of things. */
+/** A small square button with an icon. */
 export function IconButton({ label, title, icon: Icon, onClick, disabled, danger }: IconButtonProps) {
   return (
     <button

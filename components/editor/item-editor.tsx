@@ -14,7 +14,7 @@ import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
 import { type RenderMarkdown, useEditor } from "./use-editor";
 
-/** Compares texts; loaded when there is something to compare. */
+/** Loaded when there is a conflict to compare. */
 const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog), { ssr: false });
 
 interface ItemEditorProps {
@@ -28,7 +28,7 @@ interface ItemEditorProps {
   render: RenderMarkdown;
 }
 
-/** The desk: words or files on the left, price and address on the right, what happens at the top. */
+/** The item editor: text or files, settings beside them, status and actions on top. */
 export function ItemEditor({ initial, handle, creatorName, origin, tags, render }: ItemEditorProps) {
   const t = useText(text);
   const editor = useEditor(initial, render);

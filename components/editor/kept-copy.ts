@@ -1,5 +1,5 @@
-// What is typed and not saved yet, kept in this browser (IndexedDB): it outlives a reload, a crash and an hour without network.
-// One entry a page, so that two tabs do not overwrite each other; a page that is alive holds a lock of its entry's name.
+// Unsaved text in this browser (IndexedDB), which survives reloads, crashes and offline times. Each page has its own entry, so that tabs
+// do not overwrite each other, and holds a Web Lock of the entry's name while it is open.
 import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
 import type { Fields } from "./fields";
 
@@ -7,7 +7,7 @@ export interface KeptCopy {
   key: string;
   itemId: string;
   fields: Fields;
-  /** The draft version that the words were typed upon. */
+  /** The draft version that the edits are based on. */
   versionNumber: number;
   /** ISO 8601. */
   keptAt: string;
@@ -15,12 +15,12 @@ export interface KeptCopy {
 
 export interface KeptCopies {
   put(copy: Omit<KeptCopy, "key">): Promise<void>;
-  /** Forgets this page's own copy. */
+  /** Deletes this page's own copy. */
   drop(): Promise<void>;
-  /** Tells of each copy of the item that no open page holds, at once or when the page that holds it is gone. */
+  /** Calls `onFound` for each copy of the item without an open page, now or when its page closes. */
   watch(itemId: string, onFound: (copy: KeptCopy) => void): Promise<void>;
   forget(key: string): Promise<void>;
-  /** This page is done with: what it still holds is offered to the next. */
+  /** Releases this page's copy, so that other pages may offer it. */
   close(): void;
 }
 
@@ -34,11 +34,11 @@ function isFresh({ keptAt }: KeptCopy): boolean {
 interface Entry {
   key: string;
   store: UseStore;
-  /** Aborted when the page is done with: it holds nothing and waits for nothing any more. */
+  /** Aborted on close: releases the lock and stops waiting for others. */
   stop: AbortController;
 }
 
-/** Opened by the browser when first needed, not while the page is made on the server. */
+/** Called on first use, never during server rendering. */
 function openEntry(): Entry {
   const key = crypto.randomUUID();
   const stop = new AbortController();
@@ -66,14 +66,14 @@ export function keptCopies(): KeptCopies {
     },
     async watch(itemId, onFound) {
       const { key: ownKey, store, stop } = own();
-      const told = async (key: string) => {
+      const report = async (key: string) => {
         const copy = await get<KeptCopy>(key, store);
         if (copy && !isFresh(copy)) await del(key, store);
         else if (copy) onFound(copy);
       };
       for (const [key, copy] of await entries<string, KeptCopy>(store)) {
         if (key === ownKey || copy.itemId !== itemId) continue;
-        navigator.locks.request(lockOf(key), { signal: stop.signal }, () => told(key)).catch(() => {});
+        navigator.locks.request(lockOf(key), { signal: stop.signal }, () => report(key)).catch(() => {});
       }
     },
   };

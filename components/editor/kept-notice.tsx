@@ -7,7 +7,7 @@ import { countWords } from "@/lib/markdown/words";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
-/** Words of an earlier visit that never reached the server. */
+/** Offers unsaved text of an earlier visit. */
 export function KeptNotice({ editor }: { editor: Editor }) {
   const { kept: t, words: wordsOf } = useText(text);
   const locale = useLocale();

@@ -1,9 +1,9 @@
-// Two people, or two tabs, changed one draft: what only one of them changed is taken, what both did is asked about.
+// Three-way merge of a draft's fields: a field changed on one side is taken, one changed differently on both is disputed.
 import { type Fields, fieldNames } from "./fields";
 
 export interface Merged {
   fields: Fields;
-  /** Changed on both sides, and differently. They stand in `fields` as they are on this screen. */
+  /** Fields changed differently on both sides; `fields` has this side's value. */
   disputed: (keyof Fields)[];
 }
 

@@ -19,7 +19,7 @@ function describe({ state, reason, parts }: OwnPreview, t: Texts): string {
   return first ? t.previewed[first.kind] : t.none[reason ?? "unsupported"];
 }
 
-/** Asks how far the previews have come, again while some are being made. */
+/** Polls the previews' state while some are being made. */
 function usePreviews(itemId: string, files: string) {
   const [rows, setRows] = useState<OwnPreview[]>([]);
   const [turn, setTurn] = useState(0);
@@ -42,7 +42,7 @@ function usePreviews(itemId: string, files: string) {
   return { rows, askAgain: () => setTurn((now) => now + 1) };
 }
 
-/** Which previews readers see: each can be turned off. */
+/** Shows each file's preview, with a switch to hide it from readers. */
 export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
   const t = useText(text).previews;
   const { rows, askAgain } = usePreviews(draft.id, draft.files.map(({ id }) => id).join());

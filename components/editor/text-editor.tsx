@@ -7,7 +7,7 @@ import { minutesOf } from "@/lib/kernel/reading-time";
 import { countWords } from "@/lib/markdown/words";
 import type { RichCopy } from "./rich/rich-editor";
 import { SourceEditor } from "./source-editor";
-import { strayedNotes } from "./strayed-notes";
+import { splitFootnotes } from "./split-footnotes";
 import { type TextCopy, text } from "./text";
 import { TextPreview } from "./text-preview";
 import type { Editor, RenderMarkdown } from "./use-editor";
@@ -21,13 +21,13 @@ const Loading = () => (
   </div>
 );
 
-/** A quarter of a megabyte that no other page needs. */
+/** Loaded on demand: about 250 kB. */
 const RichEditor = dynamic(() => import("./rich/rich-editor").then((module) => module.RichEditor), {
   ssr: false,
   loading: Loading,
 });
 
-/** Past this, reading everything again at each save takes longer than a person should wait. Characters. */
+/** In characters. Longer texts would block typing while they are serialised. */
 const richTextMax = 150_000;
 
 type Mode = "write" | "source" | "preview";
@@ -35,7 +35,7 @@ type Rendered = NonNullable<Awaited<ReturnType<RenderMarkdown>>> | "loading" | "
 
 const modes: Mode[] = ["write", "source", "preview"];
 
-/** What the two parts are called: an article is cut by a price, files come with a description and a note. */
+/** Labels of the two parts, for articles and for file items. */
 const richCopyOf = ({ label, free, paid, divider, describe }: TextCopy): RichCopy => ({
   label,
   free: free.empty,
@@ -43,18 +43,18 @@ const richCopyOf = ({ label, free, paid, divider, describe }: TextCopy): RichCop
   divider: { label: divider, describe },
 });
 
-/** Said quietly: readers of one side see a mark that leads nowhere. */
+/** A notice about footnotes split by the paid divider. */
 function StrayedNotes({ preview, content }: { preview: string; content: string }) {
   const { apart } = useText(text).text;
-  const strayed = useMemo(() => strayedNotes(preview, content), [preview, content]);
+  const split = useMemo(() => splitFootnotes(preview, content), [preview, content]);
   return (
     <p role="status" className="mt-5 border-s-2 border-rule-strong ps-3 text-sm text-pretty text-ink-2 empty:hidden">
-      {strayed.length > 0 && apart(strayed.join(", "))}
+      {split.length > 0 && apart(split.join(", "))}
     </p>
   );
 }
 
-/** One text in three forms: as it will look, as it is stored, and as readers get it. */
+/** The text in three modes: rich text, Markdown source and preview. */
 export function TextEditor({ editor }: { editor: Editor }) {
   const { draft, fields, desk, epoch } = editor;
   const isLong = fields.preview.length + fields.content.length > richTextMax;

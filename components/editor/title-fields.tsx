@@ -8,7 +8,7 @@ const bare =
 
 const onOneLine = (text: string) => text.replaceAll("\n", " ");
 
-/** Title and dek as they will look, without boxes around them. */
+/** Title and dek, styled as on the item's page. */
 export function TitleFields({ editor }: { editor: Editor }) {
   const { fields, set, errorOf } = editor;
   const { parts, title: t } = useText(text);

@@ -19,7 +19,7 @@ function timeLeft({ bytes, sent, rate }: Upload, t: Texts): string | null {
   return minutes < 60 ? t.minutesLeft(minutes) : t.hoursLeft(Math.floor(minutes / 60), minutes % 60);
 }
 
-/** What the row says under its bar. */
+/** The status line of an upload. */
 function wordsOf(upload: Upload, t: Texts): string {
   const { state, bytes, sent, rate } = upload;
   const size = formatBytes(bytes);
@@ -40,17 +40,17 @@ function wordsOf(upload: Upload, t: Texts): string {
   }
 }
 
-/** Refused for what the file is, or what the item is by now: going on from where it stood would not help. */
+/** Whether a refusal is final, so that resuming cannot help. */
 const hopeless = [400, 403, 404, 410, 413, 422];
 
 interface UploadRowProps {
   upload: Upload;
-  /** As wide as the handles of the rows above. */
+  /** As wide as the drag handles above. */
   isIndented: boolean;
   uploads: Uploads;
 }
 
-/** A file on its way: how far, how long still, and what can be done about it. */
+/** An upload in progress: state, remaining time and actions. */
 export function UploadRow({ upload, isIndented, uploads: { pause, resume, cancel } }: UploadRowProps) {
   const t = useText(text).uploads;
   const { key, name, bytes, sent, state } = upload;

@@ -1,4 +1,4 @@
-// One file on its way to our API, by tus: in pieces, again after a broken line, and with the hash of the whole on the piece that ends it.
+// Uploads one file by tus: in chunks, resumed after connection errors, with the SHA-256 of the file on the last chunk.
 import { type DetailedError, Upload } from "tus-js-client";
 import { ApiProblem, problemOf } from "@/lib/api-client/call";
 import { cleanFileName } from "@/lib/kernel/file-name";
@@ -9,17 +9,17 @@ const retryDelaysMs = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 const finishTries = 5;
 
 export interface Transfer {
-  /** Sends, from where the upload stands. Calls `onDone` or `onFailed` once it has come to an end. */
+  /** Starts or resumes. Calls `onDone` or `onFailed` at the end. */
   start(): void;
-  /** Stops sending; what has arrived stays. */
+  /** Stops sending; received bytes are kept. */
   pause(): Promise<void>;
-  /** Gives the upload up, here and on the server. */
+  /** Cancels the upload, here and on the server. */
   cancel(): Promise<void>;
 }
 
 export interface TransferEvents {
   onProgress: (sent: number) => void;
-  /** The server knows it by this id now. */
+  /** Called with the id that the server assigned. */
   onStarted: (uploadId: string) => void;
   onDone: () => void;
   onFailed: (problem: ApiProblem) => void;
@@ -36,7 +36,7 @@ async function problemIn(error: Error | DetailedError): Promise<ApiProblem> {
   return new ApiProblem(0, "unavailable", "The connection was lost. What has arrived is kept.");
 }
 
-/** Asks for the file that the upload became, again if the answer is lost on the way or another request still makes it (409). */
+/** Requests the upload's file; retries on connection errors and while another request is creating it (409). */
 async function finish(url: string, headers: Record<string, string>): Promise<void> {
   for (let tries = 1; ; tries++) {
     const response = await fetch(`${url}/finish`, { method: "POST", headers }).catch(() => null);
@@ -48,17 +48,17 @@ async function finish(url: string, headers: Record<string, string>): Promise<voi
   }
 }
 
-/** Gives up an upload that this page does not hold. */
+/** Cancels an upload that was started on another page. */
 export async function cancelUpload(itemId: string, uploadId: string): Promise<void> {
   await fetch(`/api/items/${itemId}/uploads/${uploadId}`, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } });
 }
 
-/** `uploadId` of an upload that was begun before goes on with that one. */
+/** Resumes the upload `uploadId`, if given. */
 export function createTransfer(itemId: string, file: File, uploadId: string | null, events: TransferEvents): Transfer {
   const endpoint = `/api/items/${itemId}/uploads`;
   const ended = new AbortController();
   let hash: Promise<string | null> | undefined;
-  /** The answer to the last piece named the file. */
+  /** Whether the response to the last chunk named the file. */
   let isFinished = false;
 
   const digest = async (): Promise<Record<string, string>> => {

@@ -12,7 +12,7 @@ import { type Draft, type Fields, fieldsOf, isChanged, type Saved } from "./fiel
 import { keptCopies } from "./kept-copy";
 import { text } from "./text";
 
-/** Both texts as readers will see them; null when that was refused. */
+/** Renders both texts to HTML as readers get it; null if refused. */
 export type RenderMarkdown = (preview: string, content: string) => Promise<{ preview: string; content: string } | null>;
 
 function useDesk(initial: Draft): Desk {
@@ -26,7 +26,7 @@ function useDesk(initial: Draft): Desk {
     });
   });
   useEffect(() => {
-    const hush = hearOtherTabs((message) => {
+    const unsubscribe = hearOtherTabs((message) => {
       const { draft } = desk.snapshot();
       if (message.type === "saved" && message.itemId === draft.id && message.versionNumber !== draft.versionNumber)
         void desk.refresh();
@@ -42,7 +42,7 @@ function useDesk(initial: Draft): Desk {
     document.addEventListener("visibilitychange", onHide);
     desk.open();
     return () => {
-      hush();
+      unsubscribe();
       removeEventListener("online", onOnline);
       removeEventListener("pagehide", onHide);
       document.removeEventListener("visibilitychange", onHide);
@@ -52,7 +52,7 @@ function useDesk(initial: Draft): Desk {
   return desk;
 }
 
-/** The draft as it is saved, what is on the screen, and the verbs between them. */
+/** The editor's state and actions. */
 export function useEditor(initial: Draft, render: RenderMarkdown) {
   const { done: t } = useText(text);
   const router = useRouter();
@@ -70,7 +70,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
   const save = () => desk.save();
 
-  /** A verb of the API whose answer is the draft. */
+  /** Calls a route that answers with the draft. */
   const ask = (path: string, body?: unknown, method: "POST" | "PUT" | "DELETE" = "POST") =>
     action.run(async () => desk.take(await callApi<Draft>(method, `${url}/${path}`, body)));
 
@@ -111,7 +111,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
     if (done) router.push("/dashboard/items");
   };
 
-  /** Files change the draft by themselves. */
+  /** File operations change the draft on the server. */
   const reload = useCallback(async () => {
     await desk.refresh();
   }, [desk]);
@@ -141,22 +141,22 @@ function useSaveKey(save: () => void) {
   }, []);
 }
 
-/** Nobody leaves with unsaved words: on links within the app the text is saved first; on closing the page the browser asks. */
+/** Guards unsaved changes: links within the app save the text first; closing the page makes the browser ask. */
 function useLeaveGuard(changed: boolean, desk: Desk) {
   const router = useRouter();
   const [to, setTo] = useState<string | null>(null);
   useEffect(() => {
-    const hasNews = () => {
+    const hasUnsaved = () => {
       desk.pull?.();
       return desk.isChanged;
     };
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (hasNews()) event.preventDefault();
+      if (hasUnsaved()) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.origin !== location.origin) return;
-      if (!hasNews() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!hasUnsaved() || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();
       const path = `${link.pathname}${link.search}`;

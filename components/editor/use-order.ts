@@ -1,7 +1,7 @@
 "use client";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 
-/** The index that a row dragged to this height has among the others. */
+/** The index among the other rows at this height. */
 function indexAt(list: HTMLElement, id: string, clientY: number): number {
   const others = [...list.querySelectorAll<HTMLElement>("[data-row]")].filter((row) => row.dataset.row !== id);
   return others.filter((row) => {
@@ -15,7 +15,7 @@ const moved = (ids: string[], id: string, to: number) => {
   return [...rest.slice(0, to), id, ...rest.slice(to)];
 };
 
-/** Order of rows by dragging their handles, with a mouse or a finger, or by arrow keys on them. */
+/** Reorders rows by dragging their handles or by arrow keys on them. */
 export function useOrder(saved: string[], save: (ids: string[], movedId: string) => Promise<unknown>) {
   const list = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState<string[] | null>(null);
@@ -26,13 +26,13 @@ export function useOrder(saved: string[], save: (ids: string[], movedId: string)
     setShown(ids);
     if (ids.join() !== saved.join()) await save(ids, id);
     setShown(null);
-    // A row that moved in the document lost its focus on the way; what took it meanwhile keeps it.
+    // Moving the row's element drops its focus: restore it unless something else has focus.
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) list.current?.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus();
     });
   };
 
-  /** Listens to the window: a row that moves in the document would lose a captured pointer. */
+  /** Listens on the window: moving the row's element would release a captured pointer. */
   const drag = (id: string) => {
     let ids = order;
     const ended = new AbortController();

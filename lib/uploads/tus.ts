@@ -1,5 +1,5 @@
-// Resumable uploads by the tus 1.0 protocol (https://tus.io/protocols/resumable-upload), spoken by @tus/server; what an upload is stands
-// in lib/catalog/files/uploads.ts. Routes have checked who asks; whose the upload is, taking its hold checks.
+// Resumable uploads by the tus 1.0 protocol (https://tus.io/protocols/resumable-upload), on @tus/server and lib/catalog/files/uploads.ts.
+// Routes authenticate the caller; taking the upload's lease checks that the caller owns it.
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "@tus/server";
@@ -15,26 +15,26 @@ import { fieldIssuesOf } from "../kernel/field-issues";
 import { toProblem } from "../route";
 import { type Services, services } from "../services";
 
-/** How long the last piece's answer waits for the file. What takes longer, as a large one on its way to S3, is finished after it. */
+/** How long the response to the last chunk waits for the file. A longer job, such as a large file to S3, ends after the response. */
 const FINISH_WAIT_MS = 20_000;
 
-/** Whose request this is, and what it is about. */
+/** State of one tus request. */
 interface Asked {
   wallet: Address;
   itemId: string;
-  /** None where an upload is started. */
+  /** Undefined in the request that creates the upload. */
   uploadId?: string | undefined;
   hold?: Hold;
-  /** All bytes are here: the hold is kept until they are a file. */
+  /** All bytes have arrived: the lease is kept until they are a file. */
   isWhole: boolean;
   finishing?: Promise<unknown>;
-  /** The file that the upload became, if it did. */
+  /** The upload's file, once it exists. */
   fileId?: string | null;
   error?: unknown;
 }
 
 const asked = new WeakMap<object, Asked>();
-/** By upload: the request of this process that held it last and is not answered yet. */
+/** By upload id: this process's last holder whose response is still pending. */
 const holders = new Map<string, Asked & { hold: Hold }>();
 
 function heldBy(id: string): Asked & { hold: Hold } {
@@ -99,8 +99,8 @@ function lockOf(deps: UploadDeps, about: Asked, uploadId: string): Lock {
 }
 
 /**
- * Makes a whole upload a file. What takes longer than an answer should wait, as a large file on its way to S3, goes on after it. The hold
- * ends with the work.
+ * Turns a complete upload into a file. Waits at most FINISH_WAIT_MS; a longer job continues after the response and keeps the lease until
+ * it ends.
  */
 async function finish(deps: Services, about: Asked, sha256: string | undefined): Promise<void> {
   const { hold, wallet } = about;
@@ -114,7 +114,7 @@ async function finish(deps: Services, about: Asked, sha256: string | undefined):
   else finishing.catch((error) => error instanceof Refusal || deps.log.failure("finishing an upload after its answer", error));
 }
 
-/** The name in the metadata under tus clients' usual key. */
+/** The file name, from the metadata key that tus clients use. */
 function nameIn(metadata: Record<string, string | null> | undefined): string {
   const parsed = fileNameSchema.safeParse(metadata?.filename ?? "");
   if (parsed.success) return parsed.data;
@@ -136,10 +136,10 @@ function createTus(deps: Services): Server {
     lockDrainTimeout: 500,
     maxSize: deps.uploadLimits.bytesMax,
     disableTerminationForFinishedUploads: true,
-    // Never what the URL ends with: a query may end with another's upload.
+    // Not parsed from the URL, whose query could end with another upload's id.
     getFileIdFromRequest: (request) => askedBy(request).uploadId,
     generateUrl: (request, { id }) => `/api/items/${askedBy(request).itemId}/uploads/${id}`,
-    // The row is made here, where the upload gets its name: before anything is locked or written.
+    // The row is inserted where tus names the upload, before anything is locked or written.
     async namingFunction(request, metadata) {
       const { wallet, itemId } = askedBy(request);
       const bytes = Number(request.headers.get("upload-length"));
@@ -165,7 +165,7 @@ const codes: Record<number, RefusalCode> = {
   423: "conflict",
 };
 
-/** Errors of the protocol's own have a status and a sentence; the domain's are refusals. */
+/** Maps tus protocol errors (status and text) and domain refusals to a problem response. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof Refusal || typeof error !== "object" || error === null || !("status_code" in error)) return error;
   const { status_code, body } = error as { status_code: number; body: string };
@@ -185,7 +185,7 @@ async function handle(tus: Server, request: Request, about: Asked): Promise<Resp
   }
 }
 
-/** Answers a request of the protocol. `Pennypost-File` names the file that the upload became, also in the answer to `HEAD`. */
+/** Handles a tus request. The `Pennypost-File` response header names the upload's file once it exists, also for `HEAD`. */
 export async function serveTus(request: Request, wallet: Address, itemId: string, uploadId?: string): Promise<Response> {
   server ??= createTus(services());
   const about: Asked = { wallet, itemId, uploadId, isWhole: false };

@@ -1,4 +1,4 @@
-// From a Markdown tree (mdast) to the editor's nodes. What they cannot say is refused with Inexpressible, never rounded.
+// Converts mdast to editor nodes. Throws Inexpressible for content without an exact equivalent.
 import type { JSONContent } from "@tiptap/core";
 import type {
   BlockContent,
@@ -84,7 +84,7 @@ function imageOf(node: Image | ImageReference, context: Context) {
   return { src: url, alt: node.alt ?? "", title: title ?? "" };
 }
 
-/** Neighbours of the same marks are one text, as the editor keeps them. */
+/** Merges adjacent text nodes with equal marks, as the editor does. */
 function inlinesOf(nodes: PhrasingContent[], context: Context): JSONContent[] {
   const inlines: JSONContent[] = [];
   for (const inline of nodes.flatMap((node) => inlineOf(node, context))) {

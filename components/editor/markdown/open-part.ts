@@ -1,12 +1,12 @@
-// A Markdown text as blocks that can be edited. What the editor could not give back as it is stays a block of source.
+// Parses Markdown into editor blocks. A block that would not round-trip stays a source block.
 import type { JSONContent } from "@tiptap/core";
 import { fromMdast, Inexpressible } from "./from-mdast";
 import { type SourceBlock, type SourceText, splitBlocks } from "./source-blocks";
 import { keyOf, stringify } from "./stringify";
-import { type Hand, handOf } from "./style";
+import { detectStyle, type MarkdownStyle } from "./style";
 import { toMdast } from "./to-mdast";
 
-/** A block of the text as it was opened, and where it stood. */
+/** A block of the original text, and its position. */
 export interface Origin {
   part: Part;
   index: number;
@@ -20,7 +20,7 @@ export interface Part {
   text: string;
   origins: Origin[];
   after: string;
-  hand: Hand;
+  style: MarkdownStyle;
 }
 
 const sourceBlock = (source: string): JSONContent => ({
@@ -28,25 +28,25 @@ const sourceBlock = (source: string): JSONContent => ({
   ...(source ? { content: [{ type: "text", text: source }] } : {}),
 });
 
-/** The block that `markdown` is by itself; its footnotes are taken as known. */
+/** Parses `markdown` as a single block; its footnotes count as defined. */
 function readAlone(markdown: string): JSONContent | undefined {
   const notes = [...new Set([...markdown.matchAll(/\[\^([^\]\s]+)\](?!:)/g)].map(([, label]) => `[^${label}]: x`))];
   const { blocks, definitions } = splitBlocks([markdown, ...notes].join("\n\n"));
   return blocks.length === 1 + notes.length && blocks[0] ? fromMdast(blocks[0].node, definitions) : undefined;
 }
 
-/** True if writing the block and reading it again gives the block. */
-function survives(json: JSONContent, hand: Hand): boolean {
+/** True if the block round-trips through Markdown. */
+function survives(json: JSONContent, style: MarkdownStyle): boolean {
   const node = toMdast(json);
   if (!node) return false;
-  const again = readAlone(stringify(node, hand));
+  const again = readAlone(stringify(node, style));
   return again !== undefined && keyOf(again) === JSON.stringify(node);
 }
 
-function openBlock({ node, source }: SourceBlock, definitions: SourceText["definitions"], hand: Hand): JSONContent {
+function openBlock({ node, source }: SourceBlock, definitions: SourceText["definitions"], style: MarkdownStyle): JSONContent {
   try {
     const json = fromMdast(node, definitions);
-    return survives(json, hand) ? json : sourceBlock(source);
+    return survives(json, style) ? json : sourceBlock(source);
   } catch (error) {
     if (error instanceof Inexpressible) return sourceBlock(source);
     throw error;
@@ -63,10 +63,10 @@ export function sourceOf({ content = [] }: JSONContent): string {
 
 export function openPart(text: string): Part {
   const { tree, blocks, after, definitions } = splitBlocks(text);
-  const hand = handOf(tree, text);
-  const part: Part = { text, origins: [], after, hand };
+  const style = detectStyle(tree, text);
+  const part: Part = { text, origins: [], after, style };
   part.origins = blocks.map((block, index) => {
-    const json = openBlock(block, definitions, hand);
+    const json = openBlock(block, definitions, style);
     return { part, index, source: block.source, before: block.before, json, key: keyOfBlock(json) };
   });
   return part;

@@ -1,5 +1,5 @@
 // A Markdown text (CommonMark with GFM, read by the parser that readers' pages use) as its top-level blocks, each with its own lines.
-// before + source of every block, and `after`, are the text again, to the letter.
+// Concatenating `before` + `source` of every block and `after` gives the exact text.
 import type { Definition, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
@@ -10,7 +10,7 @@ export interface SourceBlock {
   node: RootContent;
   /** Whole lines, without the last line's end. */
   source: string;
-  /** What stands between the block before and this one: line ends and blank lines. */
+  /** Whitespace between the previous block and this one. */
   before: string;
   /** Where `source` begins in the text. */
   start: number;
@@ -45,7 +45,7 @@ function linesOf(text: string, { position }: RootContent): [start: number, end: 
   return [start, end];
 }
 
-/** A text whose blocks do not stand on lines of their own is one block of HTML, which nobody takes apart. */
+/** A text whose blocks share lines becomes one HTML block. */
 function asOneBlock(text: string): SourceText {
   const node: RootContent = { type: "html", value: text };
   const tree: Root = { type: "root", children: [node] };

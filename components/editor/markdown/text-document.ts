@@ -1,5 +1,5 @@
-// Both parts of a piece as one document, and back. It remembers where every block came from: by the node itself, which an edit replaces,
-// and by what it says, so that what was changed and changed back has its source again.
+// Converts both parts of an item to one editor document and back. Each block's source is tracked by node identity, which an edit
+// replaces, and by content, so that an edit that is undone gets its original source again.
 import type { JSONContent } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { keyOfBlock, type Origin, openPart, type Part } from "./open-part";
@@ -13,7 +13,7 @@ export interface Texts {
 const room: JSONContent = { type: "paragraph" };
 
 export class TextDocument {
-  /** For the editor to open. Each side of the divider has a place for the cursor. */
+  /** The initial document, with at least one block on each side of the divider. */
   readonly json: JSONContent;
   readonly #parts: readonly [preview: Part, content: Part];
   readonly #origins = new WeakMap<Node, Origin>();
@@ -29,7 +29,7 @@ export class TextDocument {
     }
   }
 
-  /** To be told the document that the editor made of `json`, before it is edited. */
+  /** Must be called with the editor's document of `json` before any edit. */
   remember(doc: Node): void {
     const origins = this.#parts.flatMap((part) => part.origins);
     let next = 0;
@@ -64,7 +64,7 @@ export class TextDocument {
     });
   }
 
-  /** An original that says the same and is not there any more: the neighbour's neighbour first. */
+  /** An unused original with equal content, preferably the one next to the neighbour's. */
   #findOrigin(key: string, claimed: Set<Origin>, previous: Origin | undefined): Origin | undefined {
     const free = (this.#byKey.get(key) ?? []).filter((origin) => !claimed.has(origin));
     return free.find(({ part, index }) => part === previous?.part && index === previous.index + 1) ?? free[0];

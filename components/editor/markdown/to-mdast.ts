@@ -1,4 +1,4 @@
-// From the editor's nodes to a Markdown tree (mdast). Spaces that Markdown would drop are dropped here, so that equal trees mean equal texts.
+// Converts editor nodes to mdast. Spaces that Markdown ignores are dropped, so that equal trees mean equal texts.
 import type { JSONContent } from "@tiptap/core";
 import type { AlignType, BlockContent, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from "mdast";
 
@@ -24,7 +24,7 @@ function imageOf({ src, alt, title }: Record<string, unknown>): PhrasingContent 
   return { type: "image", url: text(src), alt: text(alt), title: text(title) || null };
 }
 
-/** Splits the spaces at the ends of a run from it: emphasis that begins or ends with a space is none. */
+/** Moves spaces out of the ends of a run: Markdown ignores emphasis that begins or ends with a space. */
 function pare(run: Inline[]): [before: string, inner: Inline[], after: string] {
   const inner = run.map((node) => ({ ...node }));
   const take = (index: 0 | -1, pattern: RegExp): string => {
@@ -48,7 +48,7 @@ function wrap(type: string, attrs: Record<string, unknown> | undefined, children
   return { type: type === "italic" ? "emphasis" : "delete", children };
 }
 
-/** The mark of the first node that runs furthest, and how far. */
+/** The first node's mark that spans the most nodes, and their number. */
 function longestRun(nodes: Inline[]): { mark: NonNullable<Inline["marks"]>[number]; length: number } | undefined {
   const [first] = nodes;
   const runs = markOrder.flatMap((type) => {
@@ -159,12 +159,12 @@ function blockOf(node: JSONContent): BlockContent {
 
 const isBlank = (node: BlockContent): node is Paragraph => node.type === "paragraph" && node.children.length === 0;
 
-/** Empty paragraphs are room on the screen; Markdown has none. */
+/** Markdown has no empty paragraphs. */
 function blocksOf(content: JSONContent[]): BlockContent[] {
   return content.map(blockOf).filter((block) => !isBlank(block));
 }
 
-/** A top-level block; undefined for one that leaves nothing on paper. */
+/** A top-level block; undefined for one without output. */
 export function toMdast(node: JSONContent): RootContent | undefined {
   if (node.type === "footnoteDefinition") {
     const label = text(node.attrs?.label);

@@ -1,15 +1,14 @@
-// Blocks back to a Markdown text. A block that is as it was opened keeps its source and its distance to its neighbours, to the letter;
-// what is new or changed is written in the author's hand. Then the text is read again: where it would not say the same, the
-// blocks in question are written more carefully.
+// Serialises blocks to Markdown. Unchanged blocks keep their exact source and spacing; new or changed ones are written in the author's
+// style. The result is parsed again, and blocks that do not round-trip are rewritten with more separation.
 import type { JSONContent } from "@tiptap/core";
 import { fromMdast } from "./from-mdast";
 import { keyOfBlock, type Origin, type Part, sourceOf } from "./open-part";
 import { type SourceText, splitBlocks } from "./source-blocks";
 import { stringify } from "./stringify";
-import type { Hand } from "./style";
+import type { MarkdownStyle } from "./style";
 import { toMdast } from "./to-mdast";
 
-/** A block of the editor, with the source it still has. */
+/** An editor block, with its original if it is unchanged. */
 export interface WrittenBlock {
   json: JSONContent;
   key: string;
@@ -17,15 +16,15 @@ export interface WrittenBlock {
 }
 
 interface Chunk extends WrittenBlock {
-  /** How careful: 0 as it was, 1 with a blank line before it, 2 written anew, 3 kept apart from the block before by a comment. */
-  care: number;
+  /** Escalation level: 0 original spacing, 1 blank line before, 2 serialised anew, 3 separated by a comment. */
+  level: number;
   before: string;
-  /** Set while a text is put together. */
+  /** Offsets, set by `assemble`. */
   start: number;
   end: number;
 }
 
-const careMax = 3;
+const levelMax = 3;
 const roundsMax = 8;
 const blankLine = "\n\n";
 const apart = "\n\n<!-- -->\n\n";
@@ -53,7 +52,7 @@ function distances(blocks: WrittenBlock[], part: Part): string[] {
     const place = places[at];
     if (at === 0) return part.origins[0]?.before ?? "";
     if (place !== undefined && places[at - 1] === place - 1) return part.origins[place]?.before ?? blankLine;
-    // A block that came over from the other part brings the distance to the neighbour that came with it.
+    // Adjacent blocks moved from the other part keep their spacing.
     const previous = blocks[at - 1]?.origin;
     return origin && previous?.part === origin.part && previous.index === origin.index - 1 ? origin.before : blankLine;
   });
@@ -61,26 +60,26 @@ function distances(blocks: WrittenBlock[], part: Part): string[] {
 
 const signOf = (text: string | undefined) => (text === undefined ? undefined : /^ {0,3}(?:\d{1,9})?([-+*.)])/.exec(text)?.[1]);
 
-/** Lists side by side need different signs, or they become one. */
-function handFor({ json }: Chunk, neighbours: (string | undefined)[], { hand }: Part): Hand {
+/** Adjacent lists need different markers, or Markdown merges them. */
+function listStyle({ json }: Chunk, neighbours: (string | undefined)[], { style }: Part): MarkdownStyle {
   const taken = neighbours.map(signOf);
   const free = <T extends string>(own: T, all: T[]) => [own, ...all].find((sign) => !taken.includes(sign)) ?? own;
-  if (json.type === "orderedList") return { ...hand, bulletOrdered: free(hand.bulletOrdered, [".", ")"]) };
-  return { ...hand, bullet: free(hand.bullet, ["-", "*", "+"]) };
+  if (json.type === "orderedList") return { ...style, bulletOrdered: free(style.bulletOrdered, [".", ")"]) };
+  return { ...style, bullet: free(style.bullet, ["-", "*", "+"]) };
 }
 
 function textOf(chunk: Chunk, neighbours: (string | undefined)[], part: Part): string {
-  const { json, origin, care } = chunk;
-  if (origin && care < 2) return origin.source;
+  const { json, origin, level } = chunk;
+  if (origin && level < 2) return origin.source;
   if (json.type === "sourceBlock") return sourceOf(json);
   const node = toMdast(json);
   if (!node) return "";
-  return stringify(node, node.type === "list" ? handFor(chunk, neighbours, part) : part.hand);
+  return stringify(node, node.type === "list" ? listStyle(chunk, neighbours, part) : part.style);
 }
 
-function distanceOf({ care, before }: Chunk, at: number): string {
-  if (at === 0 || care === 0) return before;
-  return care < careMax ? blankLine : apart;
+function distanceOf({ level, before }: Chunk, at: number): string {
+  if (at === 0 || level === 0) return before;
+  return level < levelMax ? blankLine : apart;
 }
 
 function assemble(chunks: Chunk[], part: Part): string {
@@ -104,28 +103,28 @@ function keyOfSource(block: SourceText["blocks"][number], definitions: SourceTex
   }
 }
 
-/** A block that may give others their meaning, wherever they stand: the target of a link, the text of a note. */
+/** Whether a block defines something that others reference: a link target or a footnote. */
 function defines({ json }: { json: JSONContent }): boolean {
   return json.type === "footnoteDefinition" || (json.type === "sourceBlock" && sourceOf(json).includes("]:"));
 }
 
-/** As it was opened, behind the block it stood behind. */
+/** Unchanged, and still after its original predecessor. */
 function isSettled(chunks: Chunk[], at: number): boolean {
   const chunk = chunks[at];
   const previous = chunks[at - 1]?.origin;
   if (!chunk) return true;
-  if (!chunk.origin || chunk.care > 0) return false;
+  if (!chunk.origin || chunk.level > 0) return false;
   return at === 0 ? chunk.origin.index === 0 : previous?.part === chunk.origin.part && previous.index === chunk.origin.index - 1;
 }
 
-/** What must be read again: blocks that are not as they were, with a neighbour on each side. All of it, if a definition went. */
-function doubtful(chunks: Chunk[], part: Part): Chunk[][] {
+/** The runs to parse again: changed blocks with their neighbours, or all blocks if a definition was removed. */
+function runsToVerify(chunks: Chunk[], part: Part): Chunk[][] {
   const present = new Set(chunks.map(({ origin }) => origin));
   if (part.origins.some((origin) => defines(origin) && !present.has(origin))) return [chunks];
   return rowsOf(chunks, (at) => [at - 1, at, at + 1].some((near) => !isSettled(chunks, near)));
 }
 
-/** Neighbours of which `is` holds, together. */
+/** Runs of adjacent chunks that satisfy `is`. */
 function rowsOf(chunks: Chunk[], is: (at: number) => boolean): Chunk[][] {
   const rows: Chunk[][] = [[]];
   for (const [at, chunk] of chunks.entries()) {
@@ -135,8 +134,8 @@ function rowsOf(chunks: Chunk[], is: (at: number) => boolean): Chunk[][] {
   return rows.filter((row) => row.length > 0);
 }
 
-/** The chunks of a row that the text does not say as they are. Definitions from elsewhere are read before it. */
-function misreadIn(row: Chunk[], text: string, chunks: Chunk[]): Chunk[] {
+/** The chunks of a run that do not round-trip, parsed with the definitions of other runs. */
+function mismatchesIn(row: Chunk[], text: string, chunks: Chunk[]): Chunk[] {
   const elsewhere = chunks
     .filter((chunk) => defines(chunk) && !row.includes(chunk))
     .map(({ start, end }) => text.slice(start, end))
@@ -154,32 +153,32 @@ function misreadIn(row: Chunk[], text: string, chunks: Chunk[]): Chunk[] {
   });
 }
 
-/** Distances first; then blocks that were there are written anew, the first of a row last; then all but the first are set apart. */
-function takeMoreCare(wrong: Set<Chunk>, chunks: Chunk[]): void {
+/** Escalates spacing first, then serialises original blocks anew (the first of a run last), then separates all but the first. */
+function escalate(wrong: Set<Chunk>, chunks: Chunk[]): void {
   for (const row of rowsOf(chunks, (at) => wrong.has(chunks[at] as Chunk))) {
     const later = row.slice(row.length > 1 ? 1 : 0);
     const [near, kept, first] = [
-      row.filter(({ care }) => care === 0),
-      later.filter(({ origin, care }) => origin && care === 1),
-      row.filter(({ origin, care }) => origin && care === 1),
+      row.filter(({ level }) => level === 0),
+      later.filter(({ origin, level }) => origin && level === 1),
+      row.filter(({ origin, level }) => origin && level === 1),
     ];
     const next = [near, kept, first].find((chosen) => chosen.length > 0) ?? later;
-    for (const chunk of next) chunk.care = chunk.care === 1 && !chunk.origin ? careMax : Math.min(chunk.care + 1, careMax);
+    for (const chunk of next) chunk.level = chunk.level === 1 && !chunk.origin ? levelMax : Math.min(chunk.level + 1, levelMax);
   }
 }
 
 export function writePart(blocks: WrittenBlock[], part: Part): string {
-  const inked = blocks.filter(({ key }) => key !== "" && key !== "source:");
-  const before = distances(inked, part);
-  const chunks = inked.map((block, at): Chunk => ({ ...block, care: 0, before: before[at] ?? "", start: 0, end: 0 }));
+  const written = blocks.filter(({ key }) => key !== "" && key !== "source:");
+  const before = distances(written, part);
+  const chunks = written.map((block, at): Chunk => ({ ...block, level: 0, before: before[at] ?? "", start: 0, end: 0 }));
   if (chunks.length === part.origins.length && chunks.every(({ origin }, at) => origin === part.origins[at])) return part.text;
   for (let round = 0; round < roundsMax; round++) {
     const text = assemble(chunks, part);
-    const wrong = new Set(doubtful(chunks, part).flatMap((row) => misreadIn(row, text, chunks)));
+    const wrong = new Set(runsToVerify(chunks, part).flatMap((row) => mismatchesIn(row, text, chunks)));
     if (wrong.size === 0) return text;
-    takeMoreCare(wrong, chunks);
+    escalate(wrong, chunks);
   }
-  // No care helps, as when a block of source opens what it does not close: it is written plainly.
-  for (const chunk of chunks) chunk.care = Math.min(chunk.care, chunk.origin ? 1 : 2);
+  // No level round-trips, for example with unclosed HTML in a source block: write it without separation comments.
+  for (const chunk of chunks) chunk.level = Math.min(chunk.level, chunk.origin ? 1 : 2);
   return assemble(chunks, part);
 }

@@ -19,7 +19,7 @@ interface PreviewsProps {
   origin: string;
 }
 
-/** What each of those who meet the piece will see, by the code that shows it to them. */
+/** The draft as readers, search engines, social networks and agents will get it, rendered by the same code. */
 export function Previews({ answer, item, origin }: PreviewsProps) {
   const t = useText(text);
   const views: { id: string; label: string; view: ReactNode }[] = [
@@ -51,7 +51,7 @@ export function Previews({ answer, item, origin }: PreviewsProps) {
   );
 }
 
-/** A picture of the thing: nothing in it can be pressed. */
+/** Renders its children without interaction. */
 const Picture = ({ children }: { children: ReactNode }) => <div inert>{children}</div>;
 
 const Card = ({ item }: { item: ItemDetail }) => (

@@ -19,7 +19,7 @@ interface PublishDialogProps {
   onClose: () => void;
 }
 
-/** Saves first, so that what is previewed is what will be published. */
+/** Saves first, so that the preview shows what will be published. */
 function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefined {
   const [answer, setAnswer] = useState<PreviewAnswer | "failed">();
   const start = useRef(async () => {
@@ -40,7 +40,7 @@ function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefin
 const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
   later ? (isScheduled ? "changeTime" : "schedule") : isPublic ? "publishChanges" : "publishNow";
 
-/** The last look before readers get theirs: how it will look to each of them, who finds it, and when. */
+/** Previews the draft and asks for visibility and time before publishing. */
 export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const t = useText(text);
   const { draft, busy, problem } = editor;

@@ -8,7 +8,7 @@ import type { Draft, Saved } from "../fields";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
 
-/** What stands above the piece and on its card: a picture, or its title set in type. It holds as soon as it is chosen. */
+/** The item's cover: a picture or the typographic title. Saved at once. */
 export function CoverField({ editor, creatorName }: { editor: Editor; creatorName: string }) {
   const { rail: t, untitled } = useText(text);
   const { draft, fields, desk } = editor;

@@ -8,7 +8,7 @@ import type { Editor } from "../use-editor";
 const amountOf = (price: string) => (DECIMAL_USDC.test(price.trim()) ? parseUsdc(price.trim()) : null);
 
 const cent = 10_000n;
-/** What stock clients pay without being told to. */
+/** The default payment limit of common x402 clients. */
 const agentsMax = 100_000n;
 
 function advice(amount: bigint, t: { belowCent: string; aboveAgents: string }): string | null {

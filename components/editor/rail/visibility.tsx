@@ -8,7 +8,7 @@ import { LocalTime } from "../../dashboard-ui/local-time";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
 
-/** Who sees the piece now, and taking it out again. */
+/** The item's visibility: list, unlist, remove. */
 export function Visibility({ editor }: { editor: Editor }) {
   const t = useText(text).rail;
   const [removing, setRemoving] = useState(false);

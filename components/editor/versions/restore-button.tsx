@@ -8,7 +8,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
 import { text } from "./text";
 
-/** Nothing is lost by it, so it does not ask twice: the draft that stood before stays in the list. */
+/** Restores without confirmation: the replaced draft stays in the history. */
 export function RestoreButton({ itemId, number }: { itemId: string; number: number }) {
   const t = useText(text);
   const router = useRouter();

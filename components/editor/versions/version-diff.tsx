@@ -11,7 +11,7 @@ interface Texts {
 
 const parts: (keyof Texts)[] = ["title", "dek", "preview", "content"];
 
-/** What changed from one version to another, part by part. */
+/** The differences between two versions, by part. */
 export function VersionDiff({ before, after }: { before: Texts; after: Texts }) {
   const t = useText(text);
   const changed = parts.filter((name) => before[name] !== after[name]);

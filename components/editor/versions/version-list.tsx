@@ -7,7 +7,7 @@ import type { VersionSummary } from "@/lib/catalog/types";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
-/** What became of a version, in a word or two. */
+/** A version's status label. */
 function Marks({ version }: { version: VersionSummary }) {
   const t = useText(text);
   return (
@@ -19,7 +19,7 @@ function Marks({ version }: { version: VersionSummary }) {
   );
 }
 
-/** Newest first; the one that is shown is marked. */
+/** Newest first; the selected version is highlighted. */
 export function VersionList({
   itemId,
   versions,

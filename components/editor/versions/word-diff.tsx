@@ -5,11 +5,11 @@ import { text } from "./text";
 interface WordDiffProps {
   before: string;
   after: string;
-  /** Said to those who cannot see the colours. */
+  /** For screen readers. */
   names?: { removed: string; added: string };
 }
 
-/** Two texts as one: what went is struck, what came is underlined, long stretches that stayed are left out. */
+/** An inline diff: deletions struck, insertions underlined, long unchanged runs collapsed. */
 export function WordDiff({ before, after, ...more }: WordDiffProps) {
   const own = useText(text);
   const names = more.names ?? own;
@@ -49,7 +49,7 @@ function shortened(words: string): string {
   return `${words.slice(0, contextCharacters)}\n […] \n${words.slice(-contextCharacters)}`;
 }
 
-/** Texts so different that comparing them word by word helps nobody. */
+/** Shown instead of a diff when the texts differ too much. */
 function BothTexts({ before, after, names }: Required<WordDiffProps>) {
   return (
     <div className="grid gap-6 sm:grid-cols-2">

@@ -1,5 +1,5 @@
-// Footnotes whose mark and note stand on different sides of the paid line. Each side is rendered by itself, so that nothing of a
-// paid note reaches the free part: such a mark stays as it was written.
+// Footnotes whose reference and definition are on different sides of the paid divider. Each side is rendered alone, so that no paid
+// footnote reaches the free part; such a reference is shown as plain text.
 const code = /(^|\n) {0,3}(`{3,}|~{3,})[\s\S]*?(\n {0,3}\2|$)|(`+)[\s\S]*?[^`]\4(?!`)/g;
 const notes = /^ {0,3}\[\^([^\]\s]+)\]:/gm;
 const marks = /(?<!\\)\[\^([^\]\s]+)\](?!:)/g;
@@ -11,12 +11,12 @@ function read(text: string) {
   return { notes: new Set(labelsIn(prose, notes)), marks: labelsIn(prose, marks) };
 }
 
-/** As "[^1]", in the order of their marks. */
-export function strayedNotes(free: string, paid: string): string[] {
+/** Returns references as "[^1]", in order. */
+export function splitFootnotes(free: string, paid: string): string[] {
   if (!free.includes("[^") || !paid.includes("[^")) return [];
   const [above, below] = [read(free), read(paid)];
-  const strayed = (marked: string[], here: Set<string>, there: Set<string>) =>
+  const split = (marked: string[], here: Set<string>, there: Set<string>) =>
     marked.filter((label) => !here.has(label) && there.has(label));
-  const labels = [...strayed(above.marks, above.notes, below.notes), ...strayed(below.marks, below.notes, above.notes)];
+  const labels = [...split(above.marks, above.notes, below.notes), ...split(below.marks, below.notes, above.notes)];
   return [...new Set(labels)].map((label) => `[^${label}]`);
 }

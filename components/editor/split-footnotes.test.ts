@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { strayedNotes } from "./strayed-notes";
+import { splitFootnotes } from "./split-footnotes";
 
-describe("footnotes that strayed across the paid line", () => {
+describe("footnotes split by the paid divider", () => {
   it.each([
     ["A mark.[^1]", "Text.\n\n[^1]: Its note.", ["[^1]"]],
     ["[^a]: A note.\n\nText.", "A mark[^A] and another[^b].\n\n[^b]: Here.", ["[^a]"]],
     ["One[^1], two[^2] and one again[^1].", "[^2]: Two.\n[^1]: One.", ["[^1]", "[^2]"]],
   ])("are named: %j | %j", (free, paid, marks) => {
-    expect(strayedNotes(free, paid)).toEqual(marks);
+    expect(splitFootnotes(free, paid)).toEqual(marks);
   });
 
   it.each([
@@ -17,6 +17,6 @@ describe("footnotes that strayed across the paid line", () => {
     ["Square brackets as such: \\[^1].", "Text.\n\n[^1]: A note."],
     ["", ""],
   ])("are none in %j | %j", (free, paid) => {
-    expect(strayedNotes(free, paid)).toEqual([]);
+    expect(splitFootnotes(free, paid)).toEqual([]);
   });
 });
