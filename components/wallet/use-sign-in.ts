@@ -2,7 +2,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "#use-locale";
-import { problems as apiText } from "@/components/api/in-words";
 import { ApiProblem } from "@/lib/api-client/call";
 import type { Locale } from "@/lib/i18n/locales";
 import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
@@ -10,13 +9,19 @@ import { signInWithWallet } from "./open-wallet";
 import { text } from "./text";
 
 /** One sentence for a person about why connecting or signing in did not work. */
-export function walletProblem(error: unknown, locale: Locale = "en"): string {
+export async function walletProblem(error: unknown, locale: Locale = "en"): Promise<string> {
   const { cancelled, trouble, problems, offline, failed } = text[locale];
   if (error instanceof Cancelled) return cancelled;
   if (error instanceof WalletTrouble) return trouble[error.why];
-  if (error instanceof ApiProblem) return problems[error.code] ?? apiText[locale].problem(error.code, error.message);
+  if (error instanceof ApiProblem) return problems[error.code] ?? apiSentence(error, locale);
   const isOffline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
   return isOffline ? offline : failed;
+}
+
+/** The words for every problem of the API are loaded when one occurs: a page that is read needs none of them. */
+async function apiSentence({ code, message }: ApiProblem, locale: Locale): Promise<string> {
+  const words = await import("@/components/api/in-words").catch(() => null);
+  return words?.problems[locale].problem(code, message) ?? message;
 }
 
 /** Signing in as a button needs it: press, wait, cancel, say what went wrong. `after`: what the page does once it worked. */
@@ -38,7 +43,8 @@ export function useSignIn(after: "refresh" | "stay" = "refresh") {
       if (after === "refresh") router.refresh();
       if (!own.signal.aborted) setState({ busy: false, problem: null });
     } catch (error) {
-      if (!own.signal.aborted) setState({ busy: false, problem: walletProblem(error, locale) });
+      const problem = await walletProblem(error, locale);
+      if (!own.signal.aborted) setState({ busy: false, problem });
     }
   }
 

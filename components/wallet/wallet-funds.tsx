@@ -33,7 +33,7 @@ export function WalletFunds({ address }: { address: string }) {
       await askFaucet(address);
       setBalance(await getBalance(address));
     } catch (error) {
-      setProblem(walletProblem(error, locale));
+      setProblem(await walletProblem(error, locale));
     }
     setAsking(false);
   }

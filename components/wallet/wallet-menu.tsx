@@ -65,7 +65,7 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
       await end();
       close();
     } catch (error) {
-      setFailed(walletProblem(error, locale));
+      setFailed(await walletProblem(error, locale));
     }
   }
 

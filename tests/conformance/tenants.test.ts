@@ -191,6 +191,13 @@ interface Answer {
   text: string;
 }
 
+/** What a tus client sends: a request without these ends before anybody asks whose upload it is. */
+function tusHeaders({ path, method }: Endpoint): Record<string, string> {
+  if (!path.endsWith("/uploads/{uploadId}")) return {};
+  const piece = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0" };
+  return { "Tus-Resumable": "1.0.0", ...(method === "PATCH" ? piece : {}) };
+}
+
 async function call(endpoint: Endpoint, url: string, headers: Record<string, string>): Promise<Answer> {
   const name = nameOf(endpoint);
   const { body, rawBody } = endpoint.spec;
@@ -198,7 +205,7 @@ async function call(endpoint: Endpoint, url: string, headers: Record<string, str
   if (body && sent === undefined) throw new Error(`${name}: add a valid body to bodies.`);
   const response = await fetch(market.origin + url + (queries[name] ?? ""), {
     method: endpoint.method,
-    headers: { ...headers, ...(body ? { "Content-Type": "application/json" } : {}) },
+    headers: { ...headers, ...(body ? { "Content-Type": "application/json" } : {}), ...tusHeaders(endpoint) },
     ...(sent === undefined ? {} : { body: rawBody ? String(sent) : JSON.stringify(sent) }),
   });
   const values = [...response.headers.values()];

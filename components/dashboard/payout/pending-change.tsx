@@ -25,7 +25,7 @@ type Change = Wire<PayoutChange>;
 
 type Texts = (typeof text)["en"]["pending"];
 
-function sentenceOf(error: unknown, signer: string, t: Texts, locale: Locale): string {
+async function sentenceOf(error: unknown, signer: string, t: Texts, locale: Locale): Promise<string> {
   if (error instanceof OtherWallet) return t.wrongWallet(shorten(error.message), shorten(checksum(signer)));
   return error instanceof ApiProblem ? inWords(error, problems[locale]).message : walletProblem(error, locale);
 }
@@ -48,7 +48,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
       if (next?.completedAt) announce(t.done);
       router.refresh();
     } catch (error) {
-      setProblem(sentenceOf(error, signer, t, locale));
+      setProblem(await sentenceOf(error, signer, t, locale));
     }
     setBusy(false);
   };
