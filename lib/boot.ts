@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { checkChain, WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { writeVisits } from "./earnings/visit-counts";
-import { checkGas, jobs, paymentJobs, startJobs } from "./jobs";
+import { checkGas, jobs, railJobs, startJobs } from "./jobs";
 import { sweep } from "./payments/settlement/sweep";
-import { type Services, services } from "./services";
+import { type ServedRail, type Services, services } from "./services";
 
 const RETRY_MS = 5_000;
 /** What was under way when the last process died may be too young for the sweep at boot, which leaves it to whoever began it. */
@@ -27,18 +27,32 @@ function settings(): Services {
   }
 }
 
+/** Opens the rails that are not open yet; true once all of them are. */
 async function openPayments(deps: Services): Promise<boolean> {
+  await Promise.all(deps.rails.filter(({ state }) => !state.isOpen).map((rail) => openRail(deps, rail)));
+  deps.readiness.payments = deps.rails.every(({ state }) => state.isOpen);
+  return deps.readiness.payments;
+}
+
+async function openRail(services: Services, rail: ServedRail): Promise<void> {
+  const deps = { ...services, ...rail };
+  const isFirst = rail === services.rails[0];
   try {
-    await checkChain(deps.chain, deps.env.NETWORK);
+    await checkChain(
+      rail.chain,
+      rail.name,
+      isFirst ? undefined : { rpc: `RAILS: the node of ${rail.name}`, network: "the rail" },
+    );
     await askFacilitator(deps);
     await sweep(deps);
-    await checkGas(deps);
-    deps.readiness.payments = true;
+    await checkGas(services, rail);
+    rail.state.isOpen = true;
+    startJobs(services, railJobs(services, rail));
   } catch (error) {
     if (error instanceof WrongChain || error instanceof WrongFacilitator) fail(error);
-    console.error(`Payments are paused: ${error instanceof Error ? error.name : "the chain does not answer"}.`);
+    const why = error instanceof Error ? error.name : "the chain does not answer";
+    console.error(`Payments${isFirst ? "" : ` by ${rail.name}`} are paused: ${why}.`);
   }
-  return deps.readiness.payments;
 }
 
 /** Not every facilitator tells what it supports, and one that is down now may be up when somebody buys: only a clear no counts. */
@@ -63,9 +77,10 @@ function writeVisitsBeforeExit(deps: Services): void {
 
 async function startPayments(deps: Services, areOpen: boolean): Promise<void> {
   for (let open = areOpen; !open; open = await openPayments(deps)) await sleep(RETRY_MS, undefined, { ref: false });
-  startJobs(deps, paymentJobs(deps));
   await sleep(SECOND_SWEEP_MS, undefined, { ref: false });
-  await sweep(deps).catch((error: unknown) => deps.log.failure("sweep", error));
+  for (const rail of deps.rails) {
+    await sweep({ ...deps, ...rail }).catch((error: unknown) => deps.log.failure("sweep", error));
+  }
 }
 
 export async function boot(): Promise<void> {

@@ -12,7 +12,7 @@ import { reconcileWhenDue } from "./payments/books/reconcile";
 import { sweepOnLease } from "./payments/settlement/sweep";
 import { watchGas } from "./payments/settlement/watch-gas";
 import { makeDuePreviews } from "./previews/make-due-previews";
-import type { Services } from "./services";
+import type { ServedRail, Services } from "./services";
 
 export interface Job {
   name: string;
@@ -46,14 +46,16 @@ export function jobs(deps: Services): Job[] {
   ];
 }
 
-/** Work on the chain, begun once payments are open. */
-export function paymentJobs(deps: Services): Job[] {
+/** Work on a rail's chain, begun once the rail is open. */
+export function railJobs(services: Services, rail: ServedRail): Job[] {
+  const deps = { ...services, ...rail };
+  const named = (job: string) => (rail === services.rails[0] ? job : `${job}:${rail.name}`);
   const sweepMs = deps.env.SWEEP_INTERVAL_SECONDS * 1000;
   return [
-    { name: "sweep", everyMs: sweepMs, firstMs: sweepMs, run: () => sweepOnLease(deps, holder) },
-    { name: "gas", everyMs: sweepMs, run: () => checkGas(deps) },
+    { name: named("sweep"), everyMs: sweepMs, firstMs: sweepMs, run: () => sweepOnLease(deps, holder) },
+    { name: named("gas"), everyMs: sweepMs, run: () => checkGas(services, rail) },
     {
-      name: "reconcile",
+      name: named("reconcile"),
       everyMs: sweepMs,
       firstMs: sweepMs,
       backoffMaxMs: HOUR_MS,
@@ -62,9 +64,11 @@ export function paymentJobs(deps: Services): Job[] {
   ];
 }
 
-/** Asks the relayers' balances and keeps for /api/health whether they suffice. */
-export async function checkGas(deps: Services): Promise<void> {
-  deps.readiness.gas = await watchGas(deps, weiOfEther(deps.env.RELAYER_BALANCE_ALARM_ETH));
+/** Asks the balances of a rail's relayers and keeps for /api/health whether all suffice. */
+export async function checkGas({ rails, readiness, emit, env }: Services, rail: ServedRail): Promise<void> {
+  const { facilitator, state } = rail;
+  state.hasGas = await watchGas({ facilitator, emit }, weiOfEther(env.RELAYER_BALANCE_ALARM_ETH));
+  readiness.gas = rails.every((each) => each.state.hasGas);
 }
 
 /** Starts each job's loop; they end with the process. */

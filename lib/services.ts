@@ -19,6 +19,7 @@ import { systemClock } from "./kernel/clock";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
+import type { Rail, Rails } from "./payments/rails";
 import { parseConfirmations } from "./payments/terms/confirmations";
 import { PublicCache } from "./public-cache/public-cache";
 import type { ContentStore } from "./storage/content-store";
@@ -27,7 +28,7 @@ import { createLocalStore } from "./storage/local-store";
 import { createS3Store } from "./storage/s3-store";
 import { createLog, type Log } from "./telemetry/log";
 import { createMetrics, type Metrics } from "./telemetry/metrics";
-import { type Network, networks } from "./x402/networks";
+import { moreNetworks, type Network, type RailName } from "./x402/networks";
 import { createReceiptSigner } from "./x402/receipts/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
@@ -38,6 +39,32 @@ function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof 
     });
   }
   throw new Error("neither FACILITATOR_URL nor RELAYER_PRIVATE_KEY is set");
+}
+
+/** What boot has to know of a rail besides. */
+export interface ServedRail extends Rail {
+  name: RailName;
+  chain: ReturnType<typeof createChainClient>;
+  /** `isOpen` is set by boot once the chain was checked and the first sweep is through; `hasGas`: no relayer key runs dry. */
+  state: { isOpen: boolean; hasGas: boolean };
+}
+
+function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
+  const network: Network = moreNetworks[name];
+  const chain = createChainClient(rpcUrl);
+  const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
+  const state = { isOpen: false, hasGas: true };
+  return {
+    name,
+    network,
+    chain,
+    usdc,
+    facilitator: createFacilitator(env, network, chain, usdc),
+    paymentLog: createPaymentLog(chain, network),
+    confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
+    state,
+    isOpen: () => state.isOpen,
+  };
 }
 
 function createStore(env: Env): ContentStore {
@@ -64,19 +91,21 @@ function createPublicCache(db: Db, log: Log, metrics: Metrics): PublicCache {
 
 function createServices() {
   const env = readEnv();
-  const network: Network = networks[env.NETWORK];
   const db = createDb(env.DATABASE_URL);
-  const chain = createChainClient(env.RPC_URL);
-  const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
-  const facilitator = createFacilitator(env, network, chain, usdc);
+  const first = createRail(env, env.NETWORK, env.RPC_URL);
+  const { network, usdc } = first;
+  const rails: Rails<ServedRail> = [first, ...env.RAILS.map(({ name, rpcUrl }) => createRail(env, name, rpcUrl))];
   const store = createStore(env);
   const { UPLOAD_BYTES_MAX: bytesMax, STORAGE_QUOTA_BYTES: quotaBytes, UPLOAD_KEPT_HOURS: keptHours } = env;
   const origin = env.PUBLIC_ORIGIN;
   const log = createLog(env.LOG_LEVEL);
   const metrics = createMetrics();
-  /** `payments` is set by boot once the chain was checked and the first sweep is through; `gas` says that no relayer key runs dry. */
+  /** `payments`: every rail is open; `gas` says that no relayer key runs dry. */
   const readiness = { payments: false, gas: true };
   return {
+    // The market's own rail, for whatever is not about a payment that names another.
+    ...first,
+    rails,
     env,
     db,
     isDatabaseAnswering: () => isAnswering(db),
@@ -84,25 +113,18 @@ function createServices() {
     publicCache: createPublicCache(db, log, metrics),
     clock: systemClock,
     sleep,
-    network,
     origin,
-    chain,
-    usdc,
-    facilitator,
     visits: createVisitCounts(systemClock),
-    paymentLog: createPaymentLog(chain, network),
     store,
     incoming: createIncoming(env.STORAGE_DIR),
     uploadLimits: { bytesMax, quotaBytes, keptHours },
     /** Only on the local test chain. */
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     readiness,
-    isOpen: () => readiness.payments,
     quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
     dailyWei: env.RELAYER_DAILY_ETH ? weiOfEther(env.RELAYER_DAILY_ETH) : null,
-    confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
     log,
     metrics,
     emit: ((event) => {

@@ -1,8 +1,7 @@
 // Boot check: is this the chain, and is that the USDC, that the settings name? (EIP-712 domain separator, decimals)
 import { domainSeparator } from "viem";
 import { lower } from "../kernel/address";
-import type { NetworkName } from "../x402/networks";
-import { networks } from "../x402/networks";
+import { moreNetworks, type RailName } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
 
@@ -11,23 +10,34 @@ export class WrongChain extends Error {
   override readonly name = "WrongChain";
 }
 
-/** Throws WrongChain if the node contradicts the settings, and the node's own error if it does not answer. */
-export async function checkChain(client: ChainClient, name: NetworkName): Promise<void> {
-  const { chainId, usdc, domain, label } = networks[name];
-  const actual = await client.getChainId();
-  if (actual !== chainId) throw new WrongChain(`RPC_URL is chain ${actual}, but NETWORK=${name} is chain ${chainId}.`);
-  if (name === "local") await refuseRealNetwork(client);
+/** The settings that its sentences name. */
+export interface CheckedSettings {
+  rpc: string;
+  network: string;
+}
 
-  if (!(await client.getCode({ address: usdc }))) throw new WrongChain(`There is no USDC contract at ${usdc} on ${label}.`);
+/** Throws WrongChain if the node contradicts the settings, and the node's own error if it does not answer. */
+export async function checkChain(
+  client: ChainClient,
+  name: RailName,
+  settings: CheckedSettings = { rpc: "RPC_URL", network: "NETWORK" },
+): Promise<void> {
+  const { chainId, usdc, domain, label, symbol } = moreNetworks[name];
+  const actual = await client.getChainId();
+  if (actual !== chainId)
+    throw new WrongChain(`${settings.rpc} is chain ${actual}, but ${settings.network}=${name} is chain ${chainId}.`);
+  if (name === "local" || name === "local-eurc") await refuseRealNetwork(client);
+
+  if (!(await client.getCode({ address: usdc }))) throw new WrongChain(`There is no ${symbol} contract at ${usdc} on ${label}.`);
   const contract = { address: usdc, abi: usdcAbi } as const;
   const [decimals, separator] = await Promise.all([
     client.readContract({ ...contract, functionName: "decimals" }),
     client.readContract({ ...contract, functionName: "DOMAIN_SEPARATOR" }),
   ]);
-  if (decimals !== 6) throw new WrongChain(`USDC at ${usdc} has ${decimals} decimals instead of 6.`);
+  if (decimals !== 6) throw new WrongChain(`${symbol} at ${usdc} has ${decimals} decimals instead of 6.`);
   const expected = domainSeparator({ domain: { ...domain, chainId, verifyingContract: usdc } });
   if (lower(separator) !== lower(expected))
-    throw new WrongChain(`USDC at ${usdc} has another EIP-712 domain than "${domain.name}".`);
+    throw new WrongChain(`${symbol} at ${usdc} has another EIP-712 domain than "${domain.name}".`);
 }
 
 /** NETWORK=local brings published keys, a faucet and demo wallets: never against anything but a local test node. */

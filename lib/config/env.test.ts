@@ -11,6 +11,8 @@ const settings = {
   RELAYER_PRIVATE_KEY: generatePrivateKey(),
   SERVER_SECRET: "5f".repeat(32),
 };
+/** With nobody's key to look up. */
+const remote = { RELAYER_PRIVATE_KEY: undefined, FACILITATOR_URL: "https://facilitator.example" };
 const PUBLISHED_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
 describe("settings", () => {
@@ -36,6 +38,14 @@ describe("settings", () => {
     [{ SERVER_SECRET: "secret" }, "SERVER_SECRET: must have 32 characters or more."],
     [{ CONFIRMATIONS: "1:1,25:3" }, 'CONFIRMATIONS: must be numbers of blocks by price, as "1:1,25:2,*:3".'],
     [{ CONFIRMATIONS: "1:1,*:safe" }, 'CONFIRMATIONS: must be numbers of blocks by price, as "1:1,25:2,*:3".'],
+    [{ RAILS: "base-eurc" }, 'RAILS: must be names with nodes, as "base-eurc=https://node.example", of local, '],
+    [{ RAILS: "constructor=https://node.example" }, "RAILS: must be names with nodes"],
+    [{ ...remote, RAILS: "base=https://node.example" }, "RAILS: names a network twice, or that of NETWORK."],
+    [{ ...remote, RAILS: "base-sepolia=https://node.example" }, "RAILS: mixes money with the money of test networks."],
+    [
+      { ...remote, NETWORK: "base-sepolia", RAILS: "local-eurc=http://127.0.0.1:8546" },
+      "RAILS: names a local chain, which goes with NETWORK=local only.",
+    ],
     [
       { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b", S3_SECRET_ACCESS_KEY: "secret" },
       "S3_ACCESS_KEY_ID: set it as well, or none of the S3 settings",
@@ -61,6 +71,11 @@ describe("settings", () => {
 
   it("take a published key on the local chain only", () => {
     expect(parseEnv({ ...settings, NETWORK: "local", RELAYER_PRIVATE_KEY: PUBLISHED_KEY }).NETWORK).toBe("local");
+  });
+
+  it("take further rails, each with its node", () => {
+    const { RAILS } = parseEnv({ ...settings, ...remote, RAILS: "base-eurc=https://a.example/v2/key" });
+    expect(RAILS).toEqual([{ name: "base-eurc", rpcUrl: "https://a.example/v2/key" }]);
   });
 
   it("take several relayer keys", () => {

@@ -1,7 +1,7 @@
 // The server's settings: one schema, read once, and one clear sentence for each that is missing or wrong.
 import "server-only";
 import { z } from "zod";
-import { type NetworkName, networks } from "../x402/networks";
+import { moreNetworks, type NetworkName, networks, type RailName } from "../x402/networks";
 import { isPublishedKey, LOCAL_SERVER_SECRET } from "./published-keys";
 
 const listOf = (part: RegExp, error: string) =>
@@ -10,6 +10,16 @@ const listOf = (part: RegExp, error: string) =>
     .transform((text) => text.split(",").map((each) => each.trim()))
     .refine((parts) => parts.every((each) => part.test(each)), { error, abort: true }) as unknown as z.ZodType<`0x${string}`[]>;
 const decimal = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,18})?$/, "must be a decimal number, as 0.05");
+const RAIL = /^([a-z-]+)=(https?:\/\/\S+)$/;
+const rails = z.string().transform((text, context) =>
+  text.split(",").flatMap((part) => {
+    const [, name = "", rpcUrl = ""] = RAIL.exec(part.trim()) ?? [];
+    if (Object.hasOwn(moreNetworks, name)) return [{ name: name as RailName, rpcUrl }];
+    const message = `must be names with nodes, as "base-eurc=https://node.example", of ${Object.keys(moreNetworks).join(", ")}`;
+    context.addIssue({ code: "custom", message });
+    return [];
+  }),
+);
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address, as https://pennypost.example", abort: true })
   .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "must be an origin without a path")
@@ -39,6 +49,8 @@ const schema = z
       .optional(),
     /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
     SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),
+    /** Further chains and tokens that may be paid in, each with its node: "base-eurc=https://…,…". */
+    RAILS: rails.default([]),
     /** Opens /api/metrics and the list of discrepancies to who sends it as a bearer token. */
     OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -84,6 +96,18 @@ const schema = z
   .refine((env) => env.NETWORK === "local" || (env.SERVER_SECRET && env.SERVER_SECRET !== LOCAL_SERVER_SECRET), {
     path: ["SERVER_SECRET"],
     message: "set it to 32 random bytes or more, as from: openssl rand -hex 32",
+  })
+  .refine(({ NETWORK, RAILS }) => new Set([NETWORK, ...RAILS.map(({ name }) => name)]).size === RAILS.length + 1, {
+    path: ["RAILS"],
+    message: "names a network twice, or that of NETWORK",
+  })
+  .refine(({ NETWORK, RAILS }) => RAILS.every(({ name }) => moreNetworks[name].test === networks[NETWORK].test), {
+    path: ["RAILS"],
+    message: "mixes money with the money of test networks",
+  })
+  .refine(({ NETWORK, RAILS }) => NETWORK === "local" || RAILS.every(({ name }) => !name.startsWith("local")), {
+    path: ["RAILS"],
+    message: "names a local chain, which goes with NETWORK=local only",
   })
   .refine((env) => env.NETWORK === "local" || !env.FAILPOINT_FILE, {
     path: ["FAILPOINT_FILE"],

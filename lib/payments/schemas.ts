@@ -26,6 +26,7 @@ const ownedSchema = z.object({
   updatedSince: z.boolean().describe("A newer version was published after the purchase"),
   updatedAt: date.nullable().describe("When it was"),
   removed: z.boolean().describe("No longer sold; still yours"),
+  network: z.string().describe("CAIP-2 id of the chain that it was paid on"),
 });
 
 export const libraryQuerySchema = z.object({

@@ -44,6 +44,8 @@ export interface LibraryItem {
   /** When that was. */
   updatedAt: Date | null;
   removed: boolean;
+  /** CAIP-2. */
+  network: string;
 }
 
 export const librarySorts = ["newest", "oldest", "title"] as const;

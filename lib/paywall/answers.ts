@@ -3,9 +3,9 @@ import { lengthHeader } from "../http/node/known-length";
 import { Refusal } from "../kernel/errors";
 import type { OpenedContent } from "../payments/library/open-content";
 import { toProblem } from "../route";
-import { services } from "../services";
 import type { PresentedPayment } from "../x402/payment-header";
 import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
+import { railOf } from "./rail-of";
 
 /** Makes the answer that carries the bytes, with these headers added; called before the one delivery is taken. */
 export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
@@ -30,7 +30,8 @@ export function paymentRequired({ body, headers }: PaymentRequiredResponse, more
 /** The settlement header, of the version that the payment's header has. */
 export function settlementHeaders(payment: PresentedPayment, response: Omit<SettleResponse, "payer">): Record<string, string> {
   const { header, authorization } = payment;
-  return settlementHeader({ header, network: services().network }, { ...response, payer: authorization.from });
+  const { network } = railOf(payment);
+  return settlementHeader({ header, network }, { ...response, payer: authorization.from });
 }
 
 export function settlementPending(payment: PresentedPayment, transaction: string | null): Response {

@@ -7,8 +7,10 @@ import { wasRemoved } from "../catalog/items/find-item";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
 import { Refusal } from "../kernel/errors";
 import { listFiles } from "../payments/library/open-content";
+import type { Rail } from "../payments/rails";
 import { issueQuote } from "../payments/terms/quotes";
 import { services } from "../services";
+import type { Offer } from "../x402/offer";
 import { paymentIdentifier } from "../x402/payment-identifier";
 import { buildPaymentRequired, NONCE_SLOT, type PaymentRequiredResponse, withOwnNonces } from "../x402/payment-required";
 import { contentCommitment } from "../x402/receipts/content-commitment";
@@ -68,14 +70,18 @@ export async function paymentRequiredOf(
   error?: string,
   ownNonce = nextNonce(),
 ): Promise<PaymentRequiredResponse> {
-  const { network, quoteKey, clock } = services();
+  const { rails, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
-  const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, clock.now());
+  const now = clock.now();
   const url = urlOf(resource);
   const description = `${title} · ${creatorName}`;
-  const extra = { quote, content: contentCommitment(offer) };
-  const terms = { url, description, mimeType, amount, payTo, network, extra, extensions: paymentIdentifier };
-  return buildPaymentRequired(await withExtensions(terms, ownNonce), error);
+  const content = contentCommitment(offer);
+  const offerOn = ({ network }: Pick<Rail, "network">): Offer => {
+    const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, now);
+    return { url, description, mimeType, amount, payTo, network, extra: { quote, content }, extensions: paymentIdentifier };
+  };
+  const [first, ...others] = rails;
+  return buildPaymentRequired(await withExtensions([offerOn(first), ...others.map(offerOn)], ownNonce), error);
 }
 
 /** The 402 of an unpaid request, with a sign-in nonce of its own. Concurrent requests for one URL share a read. */

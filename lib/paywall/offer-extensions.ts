@@ -13,19 +13,19 @@ const SIGNED_MAX = 10_000;
 /** Signing costs more than all the rest of a 402, so the same terms are signed once a minute. */
 const signedOffers = new LRUCache<string, Promise<X402Offer>>({ max: SIGNED_MAX });
 
-function signOffer(offer: Offer, now: Date): Promise<X402Offer> {
+function signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Offer> {
   const minute = new Date(now.getTime() - (now.getTime() % MINUTE_MS));
   const { url, network, amount, payTo } = offer;
-  const terms = [minute.getTime(), url, network.caip2, amount, payTo].join(" ");
+  const terms = [minute.getTime(), url, acceptIndex, network.caip2, network.usdc, amount, payTo].join(" ");
   const known = signedOffers.get(terms);
   if (known !== undefined) return known;
-  const signed = services().receiptSigner.signOffer(offer, minute);
+  const signed = services().receiptSigner.signOffer(offer, acceptIndex, minute);
   signedOffers.set(terms, signed);
   return signed;
 }
 
-/** `ownNonce`: letters and digits that make the sign-in nonce of this answer its own. */
-export async function withExtensions(offer: Offer, ownNonce: string): Promise<Offer> {
+/** Adds to the first offer what a 402 carries for all of them. `ownNonce`: letters and digits that make its sign-in nonce its own. */
+export async function withExtensions([offer, ...others]: [Offer, ...Offer[]], ownNonce: string): Promise<[Offer, ...Offer[]]> {
   const { clock, signInKey } = services();
   const { url, network } = offer;
   const now = clock.now();
@@ -33,7 +33,7 @@ export async function withExtensions(offer: Offer, ownNonce: string): Promise<Of
   const extensions = {
     ...offer.extensions,
     [SIGN_IN_WITH_X]: signInExtension({ url, network, ...challenge, nonce: challenge.nonce + ownNonce }),
-    [OFFER_RECEIPT]: offerExtension(await signOffer(offer, now)),
+    [OFFER_RECEIPT]: offerExtension(await Promise.all([offer, ...others].map((each, index) => signOffer(each, index, now)))),
   };
-  return { ...offer, extensions };
+  return [{ ...offer, extensions }, ...others];
 }

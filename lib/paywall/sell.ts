@@ -12,6 +12,7 @@ import type { PresentedPayment } from "../x402/payment-header";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { PRIVATE, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
 import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+import { railOf } from "./rail-of";
 
 export async function sell(
   request: Request,
@@ -19,7 +20,7 @@ export async function sell(
   payment: PresentedPayment,
   respond: Respond,
 ): Promise<Response> {
-  const deps = services();
+  const deps = { ...services(), ...railOf(payment) };
   const offer = await offerFor(resource, payment);
   const payerKind = payerKindOf(request, deps.origin);
   const outcome = await purchase(deps, offer, payment, payerKind);
@@ -51,12 +52,12 @@ export async function sell(
 }
 
 /** What is for sale, and for a payment that was taken before: what was for sale then, taken down or changed since. */
-async function offerFor(resource: PaidResource, { authorization }: PresentedPayment): Promise<ItemOffer> {
-  const { db, network } = services();
+async function offerFor(resource: PaidResource, payment: PresentedPayment): Promise<ItemOffer> {
+  const { db } = services();
   try {
     return await getOffer(resource);
   } catch (error) {
-    const taken = await findPayment({ db, network }, authorization);
+    const taken = await findPayment({ db, network: railOf(payment).network }, payment.authorization);
     const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
     const offer = isOurs && (await findOffer({ db }, resource.itemId));
     if (!offer) throw error;
@@ -71,9 +72,10 @@ export function payerKindOf(request: Request, origin: string): "person" | "agent
 }
 
 /** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
-async function signedReceipt(resource: PaidResource, { authorization }: PresentedPayment, transaction: Hex) {
-  const { receiptSigner, network, clock } = services();
-  const facts = { resourceUrl: urlOf(resource), network: network.caip2, payer: authorization.from, transaction };
+async function signedReceipt(resource: PaidResource, payment: PresentedPayment, transaction: Hex) {
+  const { receiptSigner, clock } = services();
+  const { caip2: network } = railOf(payment).network;
+  const facts = { resourceUrl: urlOf(resource), network, payer: payment.authorization.from, transaction };
   return { [OFFER_RECEIPT]: receiptExtension(await receiptSigner.signX402Receipt(facts, clock.now())) };
 }
 

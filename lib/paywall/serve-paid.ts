@@ -11,6 +11,7 @@ import { sessionToken } from "../session/session-cookie";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { PRIVATE, paymentRequired, type Respond } from "./answers";
 import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
+import { railOf } from "./rail-of";
 import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
 
@@ -63,7 +64,7 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
 
 /** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
 async function refuseSecondPayment(itemId: string, payment: PresentedPayment): Promise<void> {
-  const before = await findPayment(services(), payment.authorization);
+  const before = await findPayment({ ...services(), ...railOf(payment) }, payment.authorization);
   if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
 }
 

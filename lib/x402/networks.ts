@@ -9,8 +9,10 @@ export interface Network {
   caip2: `eip155:${number}`;
   /** x402 v1 network name. */
   v1: string;
+  /** The token's contract: USDC but where `symbol` says otherwise. */
   usdc: Address;
-  /** EIP-712 domain of the USDC contract. */
+  symbol: "USDC" | "EURC";
+  /** EIP-712 domain of that contract. */
   domain: { name: string; version: string };
   explorer: string | null;
   /** A public RPC node. */
@@ -26,6 +28,7 @@ const sepolia = {
   caip2: "eip155:84532",
   v1: "base-sepolia",
   usdc: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
+  symbol: "USDC",
   domain: { name: "USDC", version: "2" },
   test: true,
   confirmations: "1:1,25:2,*:3",
@@ -46,6 +49,7 @@ export const networks = {
     caip2: "eip155:8453",
     v1: "base",
     usdc: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+    symbol: "USDC",
     domain: { name: "USD Coin", version: "2" },
     explorer: "https://basescan.org",
     publicRpc: "https://mainnet.base.org",
@@ -55,6 +59,33 @@ export const networks = {
 } as const satisfies Record<string, Network>;
 
 export type NetworkName = keyof typeof networks;
+
+const eurc = { symbol: "EURC", domain: { name: "EURC", version: "2" } } as const;
+
+/** What a market may be paid in besides, by the names that the setting RAILS gives: other chains, and other tokens on them. */
+export const moreNetworks = {
+  ...networks,
+  /** A second anvil on this machine, with the chain id and EURC address of Avalanche Fuji. */
+  "local-eurc": {
+    ...networks.local,
+    ...eurc,
+    label: "Second local test chain",
+    chainId: 43113,
+    caip2: "eip155:43113",
+    v1: "avalanche-fuji",
+    usdc: "0x5E44db7996c682E92a960b65AC713a54AD815c6B",
+    publicRpc: "http://127.0.0.1:8546",
+  },
+  "base-sepolia-eurc": {
+    ...networks["base-sepolia"],
+    ...eurc,
+    label: "Base Sepolia (EURC)",
+    usdc: "0x808456652fdb597867f38412077A9182bf77359F",
+  },
+  "base-eurc": { ...networks.base, ...eurc, label: "Base (EURC)", usdc: "0x60a3E35Cc302bFA44Cb288Bc5a4F316Fdb1adb42" },
+} as const satisfies Record<string, Network>;
+
+export type RailName = keyof typeof moreNetworks;
 
 /** The network of this name in the settings. */
 export function networkOf(name: NetworkName): Network {

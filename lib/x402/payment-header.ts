@@ -1,6 +1,6 @@
 // X-PAYMENT (v1) and PAYMENT-SIGNATURE (v2). Either may carry a payload of either version; its x402Version decides.
 import { z } from "zod";
-import { lower } from "../kernel/address";
+import { type Address, lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { type Quote, readQuote } from "./exact/bound-nonce";
@@ -38,7 +38,12 @@ const exactEvm = z.object({
 const v1 = z.object({ x402Version: z.literal(1), scheme: z.string().max(32), network: z.string().max(64), payload: exactEvm });
 const v2 = z.object({
   x402Version: z.literal(2),
-  accepted: z.object({ scheme: z.string().max(32), network: z.string().max(64), extra: z.unknown().optional() }),
+  accepted: z.object({
+    scheme: z.string().max(32),
+    network: z.string().max(64),
+    asset: z.unknown().optional(),
+    extra: z.unknown().optional(),
+  }),
   payload: exactEvm,
   extensions: z.unknown().optional(),
 });
@@ -53,6 +58,8 @@ export interface PresentedPayment {
   scheme: string;
   /** v1 name or CAIP-2 id. */
   network: string;
+  /** The token that a v2 client accepted to pay in, where it says so. */
+  asset?: Address | null;
   authorization: SignedAuthorization;
   /** The quote that a v2 client says it accepted; not yet verified. */
   quote?: Quote | null;
@@ -90,6 +97,8 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
   }
   const { accepted, extensions } = result.data;
   const { scheme, network, extra } = accepted;
+  const { success, data } = address.safeParse(accepted.asset);
+  const asset = success ? data : null;
   const paymentId = readPaymentId(extensions);
-  return { header, x402Version, scheme, network, authorization, quote: readQuote(extra), paymentId };
+  return { header, x402Version, scheme, network, asset, authorization, quote: readQuote(extra), paymentId };
 }

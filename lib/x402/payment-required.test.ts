@@ -18,20 +18,20 @@ const offer: Offer = {
 
 describe("a 402 answer", () => {
   it("carries a body that the v1 schema of the reference implementation accepts", () => {
-    const body = JSON.parse(buildPaymentRequired(offer).body);
+    const body = JSON.parse(buildPaymentRequired([offer]).body);
     expect(PaymentRequiredV1Schema.safeParse(body).error).toBeUndefined();
     expect(body.accepts[0]).toMatchObject({ maxAmountRequired: "250000", network: "base", resource: offer.url });
   });
 
   it("carries a header that the v2 schema of the reference implementation accepts, letters of all scripts included", () => {
-    const decoded = decodePaymentRequiredHeader(buildPaymentRequired(offer).headers["PAYMENT-REQUIRED"] ?? "");
+    const decoded = decodePaymentRequiredHeader(buildPaymentRequired([offer]).headers["PAYMENT-REQUIRED"] ?? "");
     expect(PaymentRequiredV2Schema.safeParse(decoded).error).toBeUndefined();
     expect(decoded.resource.description).toBe(offer.description);
     expect(decoded.accepts[0]).toMatchObject({ amount: "250000", network: "eip155:8453", extra: { paymentFlow: "upfront" } });
   });
 
   it("names the reason of a refusal in both", () => {
-    const { body, headers } = buildPaymentRequired(offer, "insufficient_funds");
+    const { body, headers } = buildPaymentRequired([offer], "insufficient_funds");
     expect(JSON.parse(body).error).toBe("insufficient_funds");
     expect(decodeHeader(headers["PAYMENT-REQUIRED"] ?? "")).toMatchObject({ error: "insufficient_funds" });
   });
@@ -40,7 +40,7 @@ describe("a 402 answer", () => {
 describe("a 402 that is kept for many requests", () => {
   it.each([0, 1, 2, 3, 4, 5])("answers each with a nonce of its own, wherever it stands (%d bytes further)", (bytes) => {
     const extensions = { "sign-in-with-x": { info: { nonce: `0123${NONCE_SLOT}`, after: "it" } } };
-    const kept = buildPaymentRequired({ ...offer, description: "数".repeat(3) + "x".repeat(bytes), extensions });
+    const kept = buildPaymentRequired([{ ...offer, description: "数".repeat(3) + "x".repeat(bytes), extensions }]);
     let count = 0;
     const answer = withOwnNonces(kept, () => (count++).toString().padStart(18, "a"));
     const nonces = [answer(), answer()].map(({ headers }) => {
@@ -60,7 +60,7 @@ describe("the head of a 402", () => {
     "has room behind a default proxy, titled %j",
     (title) => {
       const description = `${title} · ${title.slice(0, 60)}`;
-      const { headers } = buildPaymentRequired({ ...offer, description, extensions: { more: "x".repeat(900) } });
+      const { headers } = buildPaymentRequired([{ ...offer, description, extensions: { more: "x".repeat(900) } }]);
       expect(headers["PAYMENT-REQUIRED"]?.length).toBeLessThan(2_750);
     },
   );

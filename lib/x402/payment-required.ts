@@ -38,24 +38,27 @@ const NO_PAYMENT = { v1: "X-PAYMENT header is required", v2: "PAYMENT-SIGNATURE 
 const HEADER_JSON_BYTES_MAX = 2_040;
 const DESCRIPTION_BYTES_MAX = 240;
 
+/** Of one resource. */
+type Offers = readonly [Offer, ...Offer[]];
+
 /** The v2 object, its description cut to what there is room for. */
-function v2Object(offer: Offer, error: string) {
-  const { url, description, mimeType, extensions } = offer;
+function v2Object(offers: Offers, error: string) {
+  const [{ url, description, mimeType, extensions }] = offers;
   const withDescription = (text: string) => ({
     x402Version: 2,
     error,
     resource: { url, description: text, mimeType, serviceName: "Pennypost" },
-    accepts: [requirementsV2(offer)],
+    accepts: offers.map(requirementsV2),
     ...(extensions ? { extensions } : {}),
   });
   const room = HEADER_JSON_BYTES_MAX - utf8Bytes(JSON.stringify(withDescription("")));
   return withDescription(cutToBytes(description, Math.max(0, Math.min(room, DESCRIPTION_BYTES_MAX))));
 }
 
-/** Body and headers of a 402. `error`: why a payment was refused; by default, that a payment header is missing. */
-export function buildPaymentRequired(offer: Offer, error?: string): PaymentRequiredResponse {
-  const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: [requirementsV1(offer)] };
-  const v2 = v2Object(offer, error ?? NO_PAYMENT.v2);
+/** Body and headers of a 402, with an offer for each way to pay; the first one's extensions are the answer's. `error`: why a payment was refused; by default, that a payment header is missing. */
+export function buildPaymentRequired(offers: Offers, error?: string): PaymentRequiredResponse {
+  const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: offers.map(requirementsV1) };
+  const v2 = v2Object(offers, error ?? NO_PAYMENT.v2);
   return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
 }
 

@@ -5,16 +5,19 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTestClient, http, publicActions, walletActions } from "viem";
 import { baseSepolia } from "viem/chains";
+import { type Network, networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";
 import { anyPort } from "./ports";
 import { launch, type OnLaunch, type ProcessIdentity, stopProcess, tail } from "./process";
-import { installMulticall, installUsdc, mint, usdc } from "./usdc";
+import { installMulticall, installToken, mint } from "./usdc";
 
 const DEMO_BALANCE = 100_000_000n;
 
 export interface ChainOptions {
   /** Where anvil writes its words. */
   logFile: string;
+  /** Whose chain id and token it has; the local network's when absent. */
+  network?: Network;
   /** Any free port when absent. */
   port?: number;
   /** Keeps the chain across restarts; in memory only when absent. */
@@ -39,8 +42,9 @@ export interface Chain {
 }
 
 /** A viem client with anvil's own methods. */
-export function chainClient(rpcUrl: string) {
-  return createTestClient({ mode: "anvil", chain: baseSepolia, transport: http(rpcUrl), pollingInterval: 25, cacheTime: 0 })
+export function chainClient(rpcUrl: string, chainId: number = baseSepolia.id) {
+  const chain = { ...baseSepolia, id: chainId };
+  return createTestClient({ mode: "anvil", chain, transport: http(rpcUrl), pollingInterval: 25, cacheTime: 0 })
     .extend(publicActions)
     .extend(walletActions);
 }
@@ -54,10 +58,11 @@ export async function startChain(options: ChainOptions): Promise<Chain> {
   const anvil = launch(anvilBinary(), anvilArguments(port, options), options.logFile, { detached: options.detached ?? false });
   options.onLaunch?.(anvil.identity);
   const stop = () => stopProcess(anvil.identity, "SIGTERM", options.stateFile ? 15_000 : 1_000);
-  const client = chainClient(rpcUrl);
+  const network = options.network ?? networks.local;
+  const client = chainClient(rpcUrl, network.chainId);
   try {
     await answers(client, anvil);
-    await equip(client);
+    await equip(client, network);
     if (!options.genesisTime) await followWallClock(client);
     if (options.stateFile && existsSync(options.stateFile)) copyFileSync(options.stateFile, backupOf(options.stateFile));
   } catch (error) {
@@ -84,16 +89,19 @@ async function answers(client: ChainClient, anvil: { hasEnded(): boolean; ended:
 }
 
 /** A new chain gets USDC, Multicall3 and money for the demo accounts. */
-async function equip(client: ChainClient): Promise<void> {
-  if (await client.getCode({ address: usdc })) return;
+async function equip(client: ChainClient, network: Network): Promise<void> {
+  if (await client.getCode({ address: network.usdc })) return;
   await installMulticall(client);
-  await installUsdc(client);
-  for (const { address } of [...accounts.creators, ...accounts.readers]) await mint(client, address, DEMO_BALANCE);
+  await installToken(client, network);
+  for (const { address } of [...accounts.creators, ...accounts.readers]) await mint(client, address, DEMO_BALANCE, network.usdc);
 }
 
-function anvilArguments(port: number, { stateFile, genesisTime, heartbeatSeconds }: ChainOptions): string[] {
+function anvilArguments(
+  port: number,
+  { network = networks.local, stateFile, genesisTime, heartbeatSeconds }: ChainOptions,
+): string[] {
   return [
-    ...["--port", String(port), "--chain-id", String(baseSepolia.id), "--slots-in-an-epoch", "1", "--quiet"],
+    ...["--port", String(port), "--chain-id", String(network.chainId), "--slots-in-an-epoch", "1", "--quiet"],
     ...(stateFile ? ["--state", stateFile, "--state-interval", "5"] : []),
     ...(genesisTime && !(stateFile && existsSync(stateFile)) ? ["--timestamp", String(genesisTime)] : []),
     ...(heartbeatSeconds ? ["--block-time", String(heartbeatSeconds), "--mixed-mining"] : []),

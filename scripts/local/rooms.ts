@@ -91,7 +91,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/payments",
     what: "types and ports that the payment rooms share",
-    may: ["kernel", "x402", "db/client", "chain/facilitator", "chain/usdc", "payments/terms"],
+    may: ["kernel", "x402", "db/client", "chain/facilitator", "chain/payment-log", "chain/usdc", "payments/terms"],
     ...pure,
   },
   {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Address, encodeDeployData, type Hex, keccak256, pad, parseAbi, toHex } from "viem";
-import { networks } from "../../lib/x402/networks";
+import { type Network, networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";
 import type { ChainClient } from "./chain";
 
@@ -54,30 +54,29 @@ async function deploy(client: ChainClient, data: Hex): Promise<Address> {
   return receipt.contractAddress;
 }
 
-/** Puts the token in place and makes the minter its owner. Once per chain. */
-export async function installUsdc(client: ChainClient): Promise<void> {
+/** Puts a network's token in place and makes the minter its owner. Once per chain. */
+export async function installToken(client: ChainClient, { usdc: address, symbol, domain: { name } }: Network): Promise<void> {
   const minter = accounts.minter.address;
   const library = await deploy(client, artifact("util/SignatureChecker.sol/SignatureChecker").bytecode);
   const implementation = await deploy(client, link(artifact("v2/FiatTokenV2_2.sol/FiatTokenV2_2"), library));
-  await client.setCode({ address: usdc, bytecode: artifact("v1/FiatTokenProxy.sol/FiatTokenProxy").deployedBytecode });
+  await client.setCode({ address, bytecode: artifact("v1/FiatTokenProxy.sol/FiatTokenProxy").deployedBytecode });
   // The proxy is ZeppelinOS's, older than EIP-1967: its slots are these two. The relayer is only its admin, which may not call the token: so a burn address.
   await client.setStorageAt({
-    address: usdc,
+    address,
     index: keccak256(toHex("org.zeppelinos.proxy.implementation")),
     value: pad(implementation),
   });
-  await client.setStorageAt({ address: usdc, index: keccak256(toHex("org.zeppelinos.proxy.admin")), value: pad("0xdead") });
+  await client.setStorageAt({ address, index: keccak256(toHex("org.zeppelinos.proxy.admin")), value: pad("0xdead") });
 
-  const call = { account: accounts.minter.account, address: usdc, abi: usdcAbi } as const;
-  const { name } = networks.local.domain;
+  const call = { account: accounts.minter.account, address, abi: usdcAbi } as const;
   await client.writeContractSync({
     ...call,
     functionName: "initialize",
-    args: [name, "USDC", "USD", 6, minter, minter, minter, minter],
+    args: [name, symbol, symbol.slice(0, 3), 6, minter, minter, minter, minter],
   });
   await client.writeContractSync({ ...call, functionName: "initializeV2", args: [name] });
   await client.writeContractSync({ ...call, functionName: "initializeV2_1", args: [minter] });
-  await client.writeContractSync({ ...call, functionName: "initializeV2_2", args: [[], "USDC"] });
+  await client.writeContractSync({ ...call, functionName: "initializeV2_2", args: [[], symbol] });
   await client.writeContractSync({ ...call, functionName: "configureMinter", args: [minter, MAX] });
 }
 
@@ -85,16 +84,16 @@ export async function installUsdc(client: ChainClient): Promise<void> {
 const turns = new WeakMap<ChainClient, Promise<void>>();
 
 /** Creates `amount` (atomic units) for `to`, as the faucet does. Several may be asked for at once. */
-export function mint(client: ChainClient, to: Address, amount: bigint): Promise<void> {
-  const call = { account: accounts.minter.account, address: usdc, abi: usdcAbi, functionName: "mint" } as const;
+export function mint(client: ChainClient, to: Address, amount: bigint, token = usdc): Promise<void> {
+  const call = { account: accounts.minter.account, address: token, abi: usdcAbi, functionName: "mint" } as const;
   const before = turns.get(client) ?? Promise.resolve();
   const turn = before.catch(() => {}).then(async () => void (await client.writeContractSync({ ...call, args: [to, amount] })));
   turns.set(client, turn);
   return turn;
 }
 
-export function balanceOf(client: ChainClient, account: Address): Promise<bigint> {
-  return client.readContract({ address: usdc, abi: usdcAbi, functionName: "balanceOf", args: [account] });
+export function balanceOf(client: ChainClient, account: Address, token = usdc): Promise<bigint> {
+  return client.readContract({ address: token, abi: usdcAbi, functionName: "balanceOf", args: [account] });
 }
 
 /** Multicall3 at its address on every chain: viem carries its creation code, for calls without a deployment. */

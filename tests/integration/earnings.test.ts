@@ -57,7 +57,7 @@ async function sell(item: Sold, amount: bigint, settledAt: string, payer = `0x${
   await db.purchase.create({ data: { ...purchase, ...terms, state: "expired", payerKind: "agent", nonce: purchaseId } });
   const settlement = { purchaseId, creatorId: item.creatorId, itemId: item.id, amount, settledAt: new Date(settledAt) };
   await db.settlement.create({
-    data: { ...settlement, transaction: "0xfeed", logIndex: ++logs, blockNumber: 1n, blockHash: "0x" },
+    data: { ...settlement, chainId: 1, transaction: "0xfeed", logIndex: ++logs, blockNumber: 1n, blockHash: "0x" },
   });
 }
 

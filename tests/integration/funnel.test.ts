@@ -105,7 +105,8 @@ describe("the funnel", () => {
         data: { ...claim, ...authorization, payerKind, state, claimedAtBlock: 0n, deliveredAt, createdAt },
       });
       const evidence = { transaction: id, logIndex: 0, blockNumber: 1n, blockHash: "0x", settledAt: new Date() };
-      if (isSettled) await db.settlement.create({ data: { purchaseId: id, creatorId, itemId, amount: 1n, ...evidence } });
+      if (isSettled)
+        await db.settlement.create({ data: { purchaseId: id, creatorId, itemId, chainId: 1, amount: 1n, ...evidence } });
     };
     await pay("person", true, new Date());
     await pay("person", true, null);

@@ -1,8 +1,9 @@
 // A chain of one's own for a test file: anvil in memory, on a free port, with Circle's USDC and funded accounts.
 import type { Address, Hex } from "viem";
+import { type Network, networks } from "../../lib/x402/networks";
 import { accounts } from "../../scripts/local/accounts";
 import { type ChainClient, followWallClock, startChain as start } from "../../scripts/local/chain";
-import { balanceOf, mint, usdc, usdcAbi } from "../../scripts/local/usdc";
+import { balanceOf, mint, usdcAbi } from "../../scripts/local/usdc";
 import { scratchFolder } from "./scratch";
 
 export interface TestChain {
@@ -32,17 +33,20 @@ export interface TestChain {
 }
 
 /** `heartbeatSeconds` also mines on its own; `genesisTime` begins the chain in the past (Unix seconds). */
-export async function startChain(options: { genesisTime?: number; heartbeatSeconds?: number } = {}): Promise<TestChain> {
+export async function startChain(
+  options: { network?: Network; genesisTime?: number; heartbeatSeconds?: number } = {},
+): Promise<TestChain> {
   const scratch = scratchFolder();
   const { client, rpcUrl, stop } = await start({ ...options, logFile: scratch.path("anvil.log") });
+  const { usdc: token }: Network = options.network ?? networks.local;
   return {
     rpcUrl,
     client,
     accounts,
-    usdc,
+    usdc: token,
     usdcAbi,
-    mint: (to, amount) => mint(client, to, amount),
-    balanceOf: (account) => balanceOf(client, account),
+    mint: (to, amount) => mint(client, to, amount, token),
+    balanceOf: (account) => balanceOf(client, account, token),
     mine: (blocks = 1) => client.mine({ blocks }),
     setAutomine: (on) => client.setAutomine(on),
     setNextBlockTimestamp: (seconds) => client.setNextBlockTimestamp({ timestamp: BigInt(seconds) }),

@@ -11,6 +11,7 @@ import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
 import type { PaymentDeps } from "../../lib/payments/deps";
 import type { PaymentEvent } from "../../lib/payments/events";
+import type { Rail } from "../../lib/payments/rails";
 import { sweep } from "../../lib/payments/settlement/sweep";
 import { parseConfirmations } from "../../lib/payments/terms/confirmations";
 import { type Authorization, newNonce, typedDataOf } from "../../lib/x402/exact/authorization";
@@ -32,6 +33,11 @@ export interface PaymentWorld extends PaymentDeps {
 }
 
 export const PRICE = 250_000n;
+
+/** The one rail of a world, as services have it. */
+export function railOf({ network, usdc, facilitator, confirmations, isOpen }: PaymentDeps): Omit<Rail, "paymentLog"> {
+  return { network, usdc, facilitator, confirmations, isOpen };
+}
 
 export async function insertItem(deps: Pick<PaymentDeps, "db">, creator: { id: string }, amount: bigint): Promise<ItemOffer> {
   const { db } = deps;

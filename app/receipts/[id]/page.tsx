@@ -6,11 +6,19 @@ import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { readText } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { getReceipt } from "@/lib/payments/library/get-receipt";
+import { findRail } from "@/lib/payments/rails";
+import type { Receipt } from "@/lib/payments/types";
 import { services } from "@/lib/services";
 import { currentActor } from "@/lib/session/session-cookie";
+import type { Network } from "@/lib/x402/networks";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title, robots: { index: false } };
+}
+
+function networkOf({ network, asset }: Receipt): Network {
+  const { rails } = services();
+  return (findRail(rails, { network, asset }) ?? rails[0]).network;
 }
 
 /** For the one who paid and the one who was paid; to everybody else it does not exist. */
@@ -21,7 +29,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
     if (error instanceof Refusal && error.code === "not_found") return undefined;
     throw error;
   });
-  if (receipt) return <ReceiptView receipt={receipt} network={services().network} />;
+  if (receipt) return <ReceiptView receipt={receipt} network={networkOf(receipt)} />;
   if (actor?.wallet) notFound();
   return (
     <div className="page pt-8">

@@ -1,6 +1,6 @@
 // Rows of reconciliations and of what they found, and where one begins.
 import type { Db } from "../../db/client";
-import type { Discrepancy, Reconciliation } from "../../db/generated/client";
+import type { Discrepancy, Purchase, Reconciliation } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 
@@ -21,21 +21,24 @@ export function listOpenDiscrepancies(db: Db, limit: number): Promise<Discrepanc
   });
 }
 
-export function findLastReconciliation(db: Db): Promise<Reconciliation | null> {
-  return db.reconciliation.findFirst({ where: { finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
+/** A token on a chain. */
+export type Token = Pick<Purchase, "chainId" | "asset">;
+
+export function findLastReconciliation(db: Db, token: Token): Promise<Reconciliation | null> {
+  return db.reconciliation.findFirst({ where: { ...token, finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
 }
 
-export function startReconciliation(db: Db, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
-  return db.reconciliation.create({ data: { id: newId("rec"), fromBlock, toBlock } });
+export function startReconciliation(db: Db, token: Token, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
+  return db.reconciliation.create({ data: { id: newId("rec"), ...token, fromBlock, toBlock } });
 }
 
 export async function finishReconciliation(db: Db, id: string, transfers: number, found: number): Promise<void> {
   await db.reconciliation.update({ where: { id }, data: { transfers, found, finishedAt: new Date() } });
 }
 
-/** The block from which our first claim may have been paid; null if nothing was ever claimed. */
-export async function findFirstBlock(db: Db): Promise<bigint | null> {
-  const { _min } = await db.purchase.aggregate({ _min: { claimedAtBlock: true } });
+/** The block from which our first claim may have been paid; null if nothing was ever claimed of this token. */
+export async function findFirstBlock(db: Db, token: Token): Promise<bigint | null> {
+  const { _min } = await db.purchase.aggregate({ where: token, _min: { claimedAtBlock: true } });
   return _min.claimedAtBlock;
 }
 

@@ -57,9 +57,9 @@ export async function insertSale(db: Db, { item, payment, chainId, asset, time, 
        WHERE NOT EXISTS (SELECT FROM entitlement WHERE item_id = ${itemId} AND wallet = ${from})
       ON CONFLICT DO NOTHING RETURNING id
     ), evidence AS (
-      INSERT INTO settlement (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at,
+      INSERT INTO settlement (purchase_id, creator_id, item_id, chain_id, amount, transaction, log_index, block_number, block_hash, settled_at,
                               finalized_at)
-      SELECT id, ${creatorId}, ${itemId}, ${value}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
+      SELECT id, ${creatorId}, ${itemId}, ${chainId}::int, ${value}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
              ${time}::timestamptz, CASE WHEN ${isFinal} THEN now() END FROM sold
     )
     INSERT INTO entitlement (id, item_id, wallet, purchase_id, created_at)

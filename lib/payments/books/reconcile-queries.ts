@@ -34,13 +34,20 @@ export function selectUnrecorded(db: Db, chainId: number, asset: string, payment
 }
 
 /** Settlements in these blocks without their logs there, or of another amount than the purchase. */
-export function selectUnfounded(db: Db, payments: ChainPayment[], fromBlock: bigint, toBlock: bigint) {
+export function selectUnfounded(
+  db: Db,
+  chainId: number,
+  asset: string,
+  payments: ChainPayment[],
+  fromBlock: bigint,
+  toBlock: bigint,
+) {
   return db.$queryRaw<{ purchaseId: string; transaction: string; blockNumber: bigint }[]>`
     SELECT s.purchase_id AS "purchaseId", s.transaction, s.block_number AS "blockNumber"
       FROM settlement s
-      JOIN purchase p ON p.id = s.purchase_id
+      JOIN purchase p ON p.id = s.purchase_id AND p.asset = ${asset}
       LEFT JOIN ${asRecords(payments)} ON paid.transaction = s.transaction AND paid.log_index = s.log_index
-     WHERE s.block_number BETWEEN ${fromBlock} AND ${toBlock} AND (paid.transaction IS NULL OR s.amount <> p.amount)`;
+     WHERE s.chain_id = ${chainId} AND s.block_number BETWEEN ${fromBlock} AND ${toBlock} AND (paid.transaction IS NULL OR s.amount <> p.amount)`;
 }
 
 /** Confirmed purchases without settlement or entitlement, and entitlements whose purchase was never paid. */
@@ -57,10 +64,12 @@ export function selectUnentitled(db: Db, limit: number) {
 }
 
 /** Nonces of our relayers that the final chain counted, from the first stored one on, and that no attempt of ours has. */
-export function selectForeignNonces(db: Db, relayer: string, count: number, limit: number) {
+export function selectForeignNonces(db: Db, chainId: number, relayer: string, count: number, limit: number) {
   return db.$queryRaw<{ nonce: number }[]>`
     SELECT n::int AS nonce
-      FROM generate_series((SELECT min(relayer_nonce) FROM settlement_attempt WHERE relayer = ${relayer}), ${count - 1}::int) n
-     WHERE NOT EXISTS (SELECT FROM settlement_attempt a WHERE a.relayer = ${relayer} AND a.relayer_nonce = n)
+      FROM generate_series((SELECT min(a.relayer_nonce) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+                             WHERE a.relayer = ${relayer} AND p.chain_id = ${chainId}), ${count - 1}::int) n
+     WHERE NOT EXISTS (SELECT FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+                        WHERE a.relayer = ${relayer} AND a.relayer_nonce = n AND p.chain_id = ${chainId})
      LIMIT ${limit}`;
 }

@@ -5,7 +5,15 @@ import { takeLease } from "../../db/lease";
 import { lower } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type Finding, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import { findFirstBlock, findLastReconciliation, finishReconciliation, listRelayers, startReconciliation } from "./books-queries";
+import { leaseOf } from "../ledger/lease-of";
+import {
+  findFirstBlock,
+  findLastReconciliation,
+  finishReconciliation,
+  listRelayers,
+  startReconciliation,
+  type Token,
+} from "./books-queries";
 import { listPayees, selectForeignNonces, selectUnentitled, selectUnfounded, selectUnrecorded } from "./reconcile-queries";
 
 /** More than this of one kind is one incident; the rest shows up in the next run. */
@@ -25,19 +33,25 @@ export interface ReconcileReport {
   found: number;
 }
 
+const tokenOf = ({ network }: Pick<ReconcileDeps, "network">): Token => ({
+  chainId: network.chainId,
+  asset: lower(network.usdc),
+});
+
 async function findMismatches(deps: ReconcileDeps, fromBlock: bigint, toBlock: bigint) {
-  const { db, network, paymentLog } = deps;
+  const { db, paymentLog } = deps;
+  const { chainId, asset } = tokenOf(deps);
   const payments = await paymentLog.list(await listPayees(db), fromBlock, toBlock);
   const findings: Finding[] = [];
-  for (const { purchaseId, ...detail } of await selectUnrecorded(db, network.chainId, lower(network.usdc), payments))
+  for (const { purchaseId, ...detail } of await selectUnrecorded(db, chainId, asset, payments))
     findings.push({ kind: "unrecorded_transfer", subject: purchaseId, detail });
-  for (const { purchaseId, transaction, blockNumber } of await selectUnfounded(db, payments, fromBlock, toBlock))
+  for (const { purchaseId, transaction, blockNumber } of await selectUnfounded(db, chainId, asset, payments, fromBlock, toBlock))
     findings.push({ kind: "missing_logs", subject: purchaseId, detail: { transaction, blockNumber: blockNumber.toString() } });
   for (const { purchaseId, ...detail } of await selectUnentitled(db, FINDINGS_MAX))
     findings.push({ kind: "missing_entitlement", subject: purchaseId, detail });
-  for (const relayer of await listRelayers(db, network.chainId)) {
+  for (const relayer of await listRelayers(db, chainId)) {
     const count = await paymentLog.transactionCount(relayer, toBlock);
-    for (const { nonce } of await selectForeignNonces(db, relayer, count, FINDINGS_MAX))
+    for (const { nonce } of await selectForeignNonces(db, chainId, relayer, count, FINDINGS_MAX))
       findings.push({ kind: "relayer_nonce", subject: `${relayer}:${nonce}`, detail: { relayer, nonce } });
   }
   return { transfers: payments.length, findings };
@@ -46,11 +60,12 @@ async function findMismatches(deps: ReconcileDeps, fromBlock: bigint, toBlock: b
 /** Compares the blocks since the last comparison; null if no block has become final since, or nothing was ever sold. */
 export async function reconcile(deps: ReconcileDeps): Promise<ReconcileReport | null> {
   const { db } = deps;
-  const last = await findLastReconciliation(db);
-  const fromBlock = last ? last.toBlock + 1n : await findFirstBlock(db);
+  const token = tokenOf(deps);
+  const last = await findLastReconciliation(db, token);
+  const fromBlock = last ? last.toBlock + 1n : await findFirstBlock(db, token);
   const { number: toBlock } = await deps.paymentLog.finalizedBlock();
   if (fromBlock === null || fromBlock > toBlock) return null;
-  const { id } = await startReconciliation(db, fromBlock, toBlock);
+  const { id } = await startReconciliation(db, token, fromBlock, toBlock);
   const { transfers, findings } = await findMismatches(deps, fromBlock, toBlock);
   let found = 0;
   for (const finding of findings) {
@@ -64,7 +79,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<ReconcileReport | 
 
 /** Reconciles if the last time was `hours` ago and no other process is at it. */
 export async function reconcileWhenDue(deps: ReconcileDeps, holder: string, hours: number): Promise<ReconcileReport | null> {
-  const last = await findLastReconciliation(deps.db);
+  const last = await findLastReconciliation(deps.db, tokenOf(deps));
   if (last && last.startedAt.getTime() > deps.clock.now().getTime() - hours * 3_600_000) return null;
-  return (await takeLease(deps.db, "reconcile", holder, LEASE_SECONDS)) ? reconcile(deps) : null;
+  return (await takeLease(deps.db, leaseOf("reconcile", deps.network), holder, LEASE_SECONDS)) ? reconcile(deps) : null;
 }

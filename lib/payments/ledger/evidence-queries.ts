@@ -22,20 +22,21 @@ export async function moveEvidence(tx: Tx, { purchaseId, blockHash }: Settlement
   await tx.settlement.updateMany({ where: { purchaseId, blockHash }, data });
 }
 
-/** Blocks with settlements that may still leave the chain, lowest first. */
-export function listUnfinalBlocks(db: Db, limit: number): Promise<BlockPlace[]> {
+/** A chain's blocks with settlements that may still leave it, lowest first. */
+export function listUnfinalBlocks(db: Db, chainId: number, limit: number): Promise<BlockPlace[]> {
   return db.$queryRaw<BlockPlace[]>`
-    SELECT block_number AS "blockNumber", block_hash AS "blockHash" FROM settlement WHERE finalized_at IS NULL
+    SELECT block_number AS "blockNumber", block_hash AS "blockHash" FROM settlement
+     WHERE chain_id = ${chainId} AND finalized_at IS NULL
      GROUP BY block_number, block_hash ORDER BY block_number LIMIT ${limit}`;
 }
 
-export function listSettlementsIn(db: Db, { blockNumber, blockHash }: BlockPlace): Promise<SettlementRow[]> {
-  return db.settlement.findMany({ where: { blockNumber, blockHash, finalizedAt: null }, orderBy: { logIndex: "asc" } });
+export function listSettlementsIn(db: Db, chainId: number, { blockNumber, blockHash }: BlockPlace): Promise<SettlementRow[]> {
+  return db.settlement.findMany({ where: { chainId, blockNumber, blockHash, finalizedAt: null }, orderBy: { logIndex: "asc" } });
 }
 
-export async function markFinal(tx: Tx, blockHashes: string[], now: Date): Promise<number> {
+export async function markFinal(tx: Tx, chainId: number, blockHashes: string[], now: Date): Promise<number> {
   const { count } = await tx.settlement.updateMany({
-    where: { blockHash: { in: blockHashes }, finalizedAt: null },
+    where: { chainId, blockHash: { in: blockHashes }, finalizedAt: null },
     data: { finalizedAt: now },
   });
   return count;

@@ -17,8 +17,8 @@ async function takeSlot(tx: Tx, chainId: number, relayers: Address[]): Promise<S
   const pick = (skip: Prisma.Sql) => tx.$queryRaw<Slot[]>`
     UPDATE relayer SET next_nonce = next_nonce + 1 WHERE chain_id = ${chainId} AND address = (
       SELECT address FROM relayer r WHERE chain_id = ${chainId} AND address = ANY(${relayers})
-       ORDER BY (SELECT count(*) FROM settlement_attempt a WHERE a.relayer = r.address AND a.fee_paid IS NULL
-                    AND a.created_at > now() - interval '1 hour'), address
+       ORDER BY (SELECT count(*) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id AND p.chain_id = r.chain_id
+                  WHERE a.relayer = r.address AND a.fee_paid IS NULL AND a.created_at > now() - interval '1 hour'), address
        LIMIT 1 FOR UPDATE ${skip})
     RETURNING address AS relayer, next_nonce - 1 AS "relayerNonce"`;
   const slot = (await pick(Prisma.sql`SKIP LOCKED`))[0] ?? (await pick(Prisma.empty))[0];
@@ -85,21 +85,24 @@ export async function syncRelayer(db: Db, chainId: number, relayer: Address, cha
     const [row] = await tx.$queryRaw<{ next_nonce: number }[]>`
       SELECT next_nonce FROM relayer WHERE chain_id = ${chainId} AND address = ${relayer} FOR UPDATE`;
     if (!row || row.next_nonce === chainNonce) return;
-    const waitedFor = await tx.settlementAttempt.findFirst({ where: { relayer, relayerNonce: chainNonce } });
+    const waitedFor = await tx.settlementAttempt.findFirst({
+      where: { relayer, relayerNonce: chainNonce, purchase: { chainId } },
+    });
     if (row.next_nonce > chainNonce && waitedFor) return;
     await tx.relayer.update({ where: { chainId_address: key }, data: { nextNonce: chainNonce } });
   });
 }
 
-/** Stored transactions that the chain has not counted yet, in the order in which it will take them. */
+/** A token's stored transactions that its chain has not counted yet, in the order in which it will take them. */
 export function listUnmined(
   db: Db,
+  token: Pick<Purchase, "chainId" | "asset">,
   relayer: Address,
   chainNonce: number,
   limit: number,
 ): Promise<(AttemptRow & { purchase: Purchase })[]> {
   return db.settlementAttempt.findMany({
-    where: { relayer, relayerNonce: { gte: chainNonce } },
+    where: { relayer, relayerNonce: { gte: chainNonce }, purchase: token },
     orderBy: [{ relayerNonce: "asc" }, { createdAt: "asc" }],
     include: { purchase: true },
     take: limit,

@@ -190,12 +190,12 @@ export interface Evidence extends ChainSettlement {
 }
 
 function insertEvidence(purchase: PurchaseRow, evidence: Evidence, settledAt: Date, from: Prisma.Sql): Prisma.Sql {
-  const { creatorId, itemId, amount } = purchase;
+  const { creatorId, itemId, chainId, amount } = purchase;
   const { transaction, logIndex, blockNumber, blockHash, isPreconfirmed } = evidence;
   return Prisma.sql`
     INSERT INTO settlement
-           (purchase_id, creator_id, item_id, amount, transaction, log_index, block_number, block_hash, settled_at, is_preconfirmed)
-    SELECT id, ${creatorId}, ${itemId}, ${amount}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
+           (purchase_id, creator_id, item_id, chain_id, amount, transaction, log_index, block_number, block_hash, settled_at, is_preconfirmed)
+    SELECT id, ${creatorId}, ${itemId}, ${chainId}::int, ${amount}::bigint, ${transaction}, ${logIndex}::int, ${blockNumber}::bigint, ${blockHash},
            ${settledAt}::timestamptz, ${isPreconfirmed}::boolean
       FROM ${from}
     ON CONFLICT DO NOTHING`;
@@ -256,11 +256,17 @@ export function findSettlement(db: Db, purchaseId: string) {
   return db.settlement.findUnique({ where: { purchaseId } });
 }
 
-/** Payments without an end, oldest look first. Fresh claims are left to the request that made them. */
-export function listOpen(db: Db, now: Date, limit: number): Promise<PurchaseRow[]> {
+/** A token's payments without an end, oldest look first. Fresh claims are left to the request that made them. */
+export function listOpen(
+  db: Db,
+  token: Pick<PurchaseRow, "chainId" | "asset">,
+  now: Date,
+  limit: number,
+): Promise<PurchaseRow[]> {
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   return db.purchase.findMany({
     where: {
+      ...token,
       OR: [
         { state: "settling", updatedAt: { lt: before(2) } },
         { state: "claimed", updatedAt: { lt: before(10) } },

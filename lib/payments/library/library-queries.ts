@@ -9,7 +9,7 @@ const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
   coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
   CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
-  i.status = 'removed' AS removed`;
+  i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network`;
 
 const source = Prisma.sql`
   entitlement e

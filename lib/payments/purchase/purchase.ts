@@ -18,6 +18,7 @@ import {
   tryReclaim,
 } from "../ledger/purchase-queries";
 import { lookOnce, noteWastedFee, transactionsOf } from "../settlement/await-settlement";
+import { fixedPrice } from "../terms/price";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
 import {
@@ -159,8 +160,8 @@ async function checkTerms(
 ): Promise<PurchaseOutcome | null> {
   const refuse = (reason: Reason) => refuseAndEmit(deps, known?.id ?? null, reason);
   const payees = [offer.payTo, ...standing.payees];
-  const amounts = [...standing.amounts, ...ties.amounts];
-  const breach = findBreach(payment, { network: deps.network, payees, amounts, time });
+  const price = fixedPrice([...standing.amounts, ...ties.amounts]);
+  const breach = findBreach(payment, { network: deps.network, payees, price, time });
   if (breach) return refuse(breach);
   if (standing.strikes >= STRIKES_MAX) {
     deps.emit({ type: "capped", cap: "strikes" });

@@ -1,6 +1,6 @@
 // What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
 import type { FeesPerGas, PreparedSettlement, SettlementRequest } from "../../chain/facilitator";
-import type { Address, Hex } from "../../kernel/address";
+import { type Address, type Hex, lower } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
@@ -72,13 +72,17 @@ async function resend(
 /** Repairs the counters of our keys, and sends again what they have sent and the chain has not taken. */
 export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
   const { relayers } = deps.facilitator;
+  const { chainId, usdc } = deps.network;
   const current = relayers.length > 0 ? await deps.facilitator.estimateFees().catch(() => null) : null;
   for (const { address, chainNonce } of relayers) {
     const counted = await chainNonce();
-    await syncRelayer(deps.db, deps.network.chainId, address, counted);
+    await syncRelayer(deps.db, chainId, address, counted);
     // The newest attempt of each nonce speaks for it.
     const newest = new Map(
-      (await listUnmined(deps.db, address, counted, BATCH)).map((attempt) => [attempt.relayerNonce, attempt]),
+      (await listUnmined(deps.db, { chainId, asset: lower(usdc) }, address, counted, BATCH)).map((attempt) => [
+        attempt.relayerNonce,
+        attempt,
+      ]),
     );
     for (const attempt of newest.values()) await resend(deps, attempt, current).catch(() => null);
   }

@@ -3,7 +3,9 @@
 // off one that was overtaken: it writes nothing any more.
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
+import { lower } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
+import { leaseOf } from "../ledger/lease-of";
 import { authorizationOf, type Evidence, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
 import { lookModeOf, lookOnce, noteWastedFee, record, transactionsOf, type Write } from "./await-settlement";
 import { submitAgain, syncRelayersAndResend } from "./relay";
@@ -90,7 +92,7 @@ async function sweepUnpaid(
 
 /** One sweep if this process has or gets the lease; null otherwise. */
 export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport | null> {
-  const lease = await takeLease(deps.db, "sweep", holder, LEASE_SECONDS);
+  const lease = await takeLease(deps.db, leaseOf("sweep", deps.network), holder, LEASE_SECONDS);
   return lease && whileHeld(deps.db, lease, LEASE_SECONDS, () => sweep(deps, lease));
 }
 
@@ -110,6 +112,7 @@ async function contained<T>(part: Promise<T>): Promise<T | "failed"> {
  */
 export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
   const { db } = deps;
+  const { chainId, usdc } = deps.network;
   const write: Write = (run) => (lease ? underLease(db, lease, run) : db.$transaction(run));
   const started = Date.now();
   deps.failpoint("sweep-started");
@@ -124,7 +127,7 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
     asked ??= deps.usdc.finalized();
     return asked;
   };
-  for (const purchase of await listOpen(db, deps.clock.now(), BATCH)) {
+  for (const purchase of await listOpen(db, { chainId, asset: lower(usdc) }, deps.clock.now(), BATCH)) {
     const outcome = await contained(sweepOne(deps, purchase, finalized, write));
     report.looked++;
     if (outcome) report[outcome]++;

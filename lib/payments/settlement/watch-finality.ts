@@ -83,8 +83,9 @@ async function recall(usdc: Usdc): Promise<Set<string> | null> {
  * block at its height takes the evidence away; a node that has none there says nothing.
  */
 export async function watchFinality(deps: PaymentDeps, write: Write): Promise<void> {
-  const { usdc } = deps;
-  const blocks = await listUnfinalBlocks(deps.db, BLOCKS_MAX);
+  const { usdc, network } = deps;
+  const { chainId } = network;
+  const blocks = await listUnfinalBlocks(deps.db, chainId, BLOCKS_MAX);
   if (blocks.length === 0) return;
   const finalized = await usdc.finalized();
   const stood = await recall(usdc);
@@ -94,12 +95,12 @@ export async function watchFinality(deps: PaymentDeps, write: Write): Promise<vo
     const now = stood.has(block.blockHash) ? "stands" : await usdc.standingOf(block);
     if (now === "stands") standing.push(block);
     if (now === "replaced")
-      for (const settlement of await listSettlementsIn(deps.db, block)) await onBlockReplaced(deps, settlement, write);
+      for (const settlement of await listSettlementsIn(deps.db, chainId, block)) await onBlockReplaced(deps, settlement, write);
   }
   const tip = standing.at(-1);
   if (tip) memory.set(usdc, { tip, blocks: new Set(standing.map(({ blockHash }) => blockHash)) });
   const final = standing.filter(({ blockNumber }) => blockNumber <= finalized.number).map(({ blockHash }) => blockHash);
   if (final.length === 0) return;
-  const count = await write((db) => markFinal(db, final, deps.clock.now()));
+  const count = await write((db) => markFinal(db, chainId, final, deps.clock.now()));
   deps.emit({ type: "finalized", settlements: count });
 }

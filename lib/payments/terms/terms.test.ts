@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
+import { fixedPrice } from "./price";
 import { findBreach, type Terms } from "./terms";
 
 const payTo = "0x2222222222222222222222222222222222222222" as const;
 const formerPayTo = "0x3333333333333333333333333333333333333333";
-const terms: Terms = { network: networks.local, payees: [payTo, formerPayTo], amounts: [250_000n, 300_000n], time: 1_000n };
+const amounts = [250_000n, 300_000n];
+const terms: Terms = { network: networks.local, payees: [payTo, formerPayTo], price: fixedPrice(amounts), time: 1_000n };
 const payment: PresentedPayment = {
   header: "x-payment",
   x402Version: 1,
@@ -53,7 +55,7 @@ describe("the terms of an offer", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 600_000n }), (value) => {
         const breach = findBreach(signing({ value }), terms);
-        return terms.amounts.includes(value) ? breach === null : breach === "invalid_exact_evm_payload_authorization_value";
+        return amounts.includes(value) ? breach === null : breach === "invalid_exact_evm_payload_authorization_value";
       }),
     );
   });

@@ -3,6 +3,7 @@ import { lower } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { Reason } from "../../x402/reasons";
+import type { Price } from "./price";
 
 /** A payment must stay valid for as long as settling may take. */
 const SECONDS_LEFT_MIN = 20n;
@@ -13,8 +14,7 @@ export interface Terms {
   network: Network;
   /** Where the creator is paid, and where it was paid during the last quarter of an hour. */
   payees: string[];
-  /** Today's price, and those shown during the last quarter of an hour. */
-  amounts: bigint[];
+  price: Price;
   /** Unix seconds on the chain. */
   time: bigint;
 }
@@ -22,11 +22,11 @@ export interface Terms {
 /** Why the payment does not meet the terms, or null if it does. */
 export function findBreach(payment: PresentedPayment, terms: Terms): Reason | null {
   const { to, value, validAfter, validBefore } = payment.authorization;
-  const { network, payees, amounts, time } = terms;
+  const { network, payees, price, time } = terms;
   if (payment.scheme !== "exact") return "invalid_scheme";
   if (payment.network !== network.v1 && payment.network !== network.caip2) return "invalid_network";
   if (!payees.some((payTo) => lower(payTo) === lower(to))) return "invalid_exact_evm_payload_recipient_mismatch";
-  if (!amounts.includes(value)) return "invalid_exact_evm_payload_authorization_value";
+  if (!price.accepts(value)) return "invalid_exact_evm_payload_authorization_value";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
   const left = validBefore - time;
   if (left < SECONDS_LEFT_MIN || left > SECONDS_LEFT_MAX) return "invalid_exact_evm_payload_authorization_valid_before";

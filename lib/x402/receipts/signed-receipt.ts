@@ -19,7 +19,7 @@ const VERSION = 1;
 
 export interface ReceiptSigner {
   address: Address;
-  signOffer(offer: Offer, now: Date): Promise<X402Offer>;
+  signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Offer>;
   /** The x402 receipt in the answer to a payment. `resourceUrl` as in the offer. */
   signX402Receipt(paid: PaidFacts, issuedAt: Date): Promise<X402Receipt>;
   /** The receipt as a file. */
@@ -51,11 +51,11 @@ export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
   return {
     address,
     signX402Receipt,
-    async signOffer(offer, now) {
+    async signOffer(offer, acceptIndex, now) {
       const { scheme, network, asset, payTo, amount, maxTimeoutSeconds } = requirementsV2(offer);
       const validUntil = toSeconds(now) + maxTimeoutSeconds;
       const payload = { version: VERSION, resourceUrl: offer.url, scheme, network, asset, payTo, amount, validUntil };
-      return { format: "eip712", acceptIndex: 0, payload, signature: await sign(typedX402Offer(payload)) };
+      return { format: "eip712", acceptIndex, payload, signature: await sign(typedX402Offer(payload)) };
     },
     async signReceipt(receipt, resourceUrl, files) {
       const { network, payer, transaction, settledAt } = receipt;
@@ -72,7 +72,7 @@ export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
 }
 
 /** The value of `extensions["offer-receipt"]` in a 402, without its optional schema. */
-export const offerExtension = (offer: X402Offer) => ({ info: { offers: [offer] } });
+export const offerExtension = (offers: X402Offer[]) => ({ info: { offers } });
 
 /** The value of `extensions["offer-receipt"]` in the answer to a payment. */
 export const receiptExtension = (receipt: X402Receipt) => ({ info: { receipt } });

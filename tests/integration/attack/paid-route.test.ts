@@ -13,7 +13,7 @@ import { encodeHeader } from "../../../lib/x402/exact/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { createReceiptSigner } from "../../../lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { createPaymentWorld, type PaymentWorld, railOf } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
 import { storedBytes } from "../../support/stored";
 
@@ -33,7 +33,7 @@ const keys = {
 
 beforeAll(async () => {
   world = await createPaymentWorld();
-  Object.assign(globalThis, { pennypost: { ...world, store, ...keys } });
+  Object.assign(globalThis, { pennypost: { ...world, rails: [railOf(world)], store, ...keys } });
   ({ GET: getContent } = await import("../../../app/api/items/[itemId]/content/route"));
   ({ GET: getByAddress } = await import("../../../app/api/creators/[handle]/items/[slug]/content/route"));
   ({ GET: getFile } = await import("../../../app/api/items/[itemId]/files/[fileId]/route"));

@@ -4,6 +4,7 @@ import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { LostLease, takeLease, underLease } from "../../../lib/db/lease";
 import type { Hex } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
+import { leaseOf } from "../../../lib/payments/ledger/lease-of";
 import { tryMove } from "../../../lib/payments/ledger/purchase-queries";
 import { openPurchased } from "../../../lib/payments/library/open-content";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -222,8 +223,8 @@ describe("a lease", () => {
     const offer = await world.sellItem();
     const id = await buy(offer, await world.sign(reader(4), offer));
     await world.chain.reorg(1);
-    const old = await takeLease(world.db, "sweep", "one", 0);
-    await takeOver("sweep");
+    const old = await takeLease(world.db, leaseOf("sweep", world.network), "one", 0);
+    await takeOver(leaseOf("sweep", world.network));
     if (!old) throw new Error("no lease");
     await expect(sweep({ ...world, clock: later }, old)).rejects.toBeInstanceOf(LostLease);
     expect((await rowOf(id)).state).toBe("confirmed");

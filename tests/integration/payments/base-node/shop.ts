@@ -6,6 +6,7 @@ import { createLocalStore } from "../../../../lib/storage/local-store";
 import { createReceiptSigner } from "../../../../lib/x402/receipts/signed-receipt";
 import { authorize, offerV2, payloadV1, payloadV2, type Signer, toBase64 } from "../../../conformance/payer";
 import type { BaseWorld } from "../../../support/base-node/world";
+import { railOf } from "../../../support/payments";
 import { scratchFolder } from "../../../support/scratch";
 import { walletCode } from "../../attack/counterfactual-wallet";
 
@@ -28,7 +29,9 @@ export async function openShop(world: BaseWorld): Promise<Shop> {
     receiptSigner: createReceiptSigner(deriveKey(secret, "receipts")),
   };
   const visits = { count: () => {} };
-  Object.assign(globalThis, { pennypost: { ...world, ...keys, visits, store: createLocalStore(scratch.path("files")) } });
+  Object.assign(globalThis, {
+    pennypost: { ...world, ...keys, rails: [railOf(world)], visits, store: createLocalStore(scratch.path("files")) },
+  });
   const { GET }: { GET: Get } = await import("../../../../app/api/items/[itemId]/content/route");
   const urlOf = (itemId: string) => `${world.origin}/api/items/${itemId}/content`;
   const get: Shop["get"] = (itemId, headers = {}) =>
