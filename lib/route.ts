@@ -1,6 +1,7 @@
 // Routes of this server: the framework of lib/http, bound to its sessions, API keys, public pages and log.
 import "server-only";
 import { findApiKey, isApiKey } from "./auth/api-keys";
+import { isProduction } from "./config/production";
 import { isOverloaded } from "./db/client";
 import { createRoutes } from "./http/create-routes";
 import * as problem from "./http/problem";
@@ -26,5 +27,10 @@ export const defineRoute = createRoutes({
   findApiKey: (token) => findApiKey(services(), token),
   isOperator,
   origin: () => services().origin,
+  onUndeclared(routeId, path) {
+    const fault = new Error(`${routeId} answers "${path}", which its codec does not declare`);
+    if (!isProduction) throw fault;
+    services().log.failure(fault.message, fault);
+  },
   catchUp: () => services().publicCache.catchUp(),
 });

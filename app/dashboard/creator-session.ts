@@ -1,6 +1,6 @@
 import { cache } from "react";
+import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
-import type { CreatorProfile } from "@/lib/catalog/types";
 import type { Address } from "@/lib/kernel/address";
 import { services } from "@/lib/services";
 import { currentActor } from "@/lib/session/session-cookie";

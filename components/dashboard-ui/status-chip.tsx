@@ -1,5 +1,5 @@
 import { Chip, type ChipTone } from "@/components/ui/chip";
-import type { ItemStatus } from "@/lib/catalog/types";
+import type { ItemStatus } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

@@ -1,4 +1,4 @@
-import type { ItemStatus } from "@/lib/catalog/types";
+import type { ItemStatus } from "@/lib/catalog/codecs";
 import type { Texts } from "@/lib/i18n/locales";
 
 const statuses: Record<ItemStatus, string> = {

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { CreatorProfile, OwnItem } from "@/lib/catalog/types";
+import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
+import type { OwnItem } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

@@ -6,7 +6,7 @@ import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import { callApi } from "@/lib/api-client/call";
-import type { ItemStatus } from "@/lib/catalog/types";
+import type { ItemStatus } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
 import { RemoveDialog } from "../editor/rail/visibility";

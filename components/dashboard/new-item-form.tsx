@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { callApi } from "@/lib/api-client/call";
-import type { ItemKind } from "@/lib/catalog/types";
+import type { ItemKind } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
 import type { Draft } from "../editor/fields";

@@ -1,6 +1,6 @@
 // Sample data for the design page.
 import type { PaywallItem } from "@/components/paywall/types";
-import type { ItemSummary } from "@/lib/catalog/types";
+import type { ItemSummary } from "@/lib/catalog/items/codecs";
 
 export const specimenItem: ItemSummary = {
   id: "item_specimen",

@@ -1,11 +1,10 @@
 // The editor's fields, as the strings in their controls.
 
-import type { Wire } from "@/lib/api-client/wire";
-import type { ItemDraft, SavedItem } from "@/lib/catalog/types";
+import type { ItemDraftJson, SavedItemJson } from "@/lib/catalog/items/codecs";
 import { formatUsd } from "@/lib/kernel/money";
 
-export type Draft = Wire<ItemDraft>;
-export type Saved = Wire<SavedItem>;
+export type Draft = ItemDraftJson;
+export type Saved = SavedItemJson;
 
 export interface Fields {
   title: string;

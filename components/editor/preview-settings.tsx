@@ -4,7 +4,7 @@ import { previewUrl } from "@/components/item/previews/preview-url";
 import { Notice } from "@/components/ui/notice";
 import { callApi } from "@/lib/api-client/call";
 import { useText } from "@/lib/i18n/use-text";
-import type { OwnPreview } from "@/lib/previews/types";
+import type { OwnPreview } from "@/lib/previews/codecs";
 import { useAction } from "../api/use-action";
 import { text } from "./text";
 import type { Editor } from "./use-editor";

@@ -1,5 +1,5 @@
 import { formatCount } from "@/components/format/format-number";
-import type { ItemStatus } from "@/lib/catalog/types";
+import type { ItemStatus } from "@/lib/catalog/codecs";
 import type { NoPreviewReason, PartKind } from "@/lib/previews/types";
 import type { Fields } from "./fields";
 

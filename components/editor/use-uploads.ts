@@ -1,8 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiProblem, callApi } from "@/lib/api-client/call";
-import type { Wire } from "@/lib/api-client/wire";
-import type { UnfinishedUpload } from "@/lib/catalog/types";
+import type { UnfinishedUploadJson } from "@/lib/catalog/files/codecs";
 import { cleanFileName } from "@/lib/kernel/file-name";
 import { cancelUpload, createTransfer, type Transfer } from "./upload";
 
@@ -124,7 +123,7 @@ type SetUploads = (next: (all: Upload[]) => Upload[]) => void;
 /** Lists unfinished uploads from earlier visits. */
 function useUnfinishedUploads(itemId: string, setUploads: SetUploads): void {
   useEffect(() => {
-    const take = (rows: Wire<UnfinishedUpload>[]) =>
+    const take = (rows: UnfinishedUploadJson[]) =>
       setUploads((all) => [
         ...all,
         ...rows
@@ -139,7 +138,7 @@ function useUnfinishedUploads(itemId: string, setUploads: SetUploads): void {
             state: "left" as const,
           })),
       ]);
-    callApi<Wire<UnfinishedUpload>[]>("GET", `/api/items/${itemId}/uploads`).then(take, () => undefined);
+    callApi<UnfinishedUploadJson[]>("GET", `/api/items/${itemId}/uploads`).then(take, () => undefined);
   }, [itemId, setUploads]);
 }
 

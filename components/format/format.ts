@@ -1,5 +1,5 @@
 // Lengths, sizes, types and dates for people. Dates are UTC, so that server and browser render the same.
-import type { FileFacts } from "@/lib/catalog/types";
+import type { FileFacts } from "@/lib/catalog/codecs";
 import { intlLocales, type Locale, type Texts } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { minutesOf } from "@/lib/kernel/reading-time";

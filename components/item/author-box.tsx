@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { CreatorLinks } from "@/components/ui/creator-links";
-import type { CreatorProfile } from "@/lib/catalog/types";
+import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { text } from "./text";

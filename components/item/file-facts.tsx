@@ -1,6 +1,6 @@
 import { useLocale } from "#use-locale";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { FileFacts as Facts } from "@/lib/catalog/types";
+import type { FileFacts as Facts } from "@/lib/catalog/codecs";
 import { fileLabel } from "../format/format";
 
 interface FileFactsProps {

@@ -1,5 +1,5 @@
 import { useLocale } from "#use-locale";
-import type { FileSummary } from "@/lib/catalog/types";
+import type { FileSummary } from "@/lib/catalog/codecs";
 import { fileLabel } from "../format/format";
 import { FileIcon } from "./file-icon";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Cover } from "@/components/ui/cover";
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { AuthorBox } from "./author-box";

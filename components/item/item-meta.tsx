@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { Avatar } from "@/components/ui/avatar";
 import { Stamp } from "@/components/ui/stamp";
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { formatDate, lengthLabel } from "../format/format";
 import { text } from "./text";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { ArticleView } from "./article-view";
 import { FileView } from "./file-view";
 import { splitNotes } from "./notes";

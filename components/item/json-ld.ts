@@ -1,5 +1,5 @@
 // Structured data of an item for search engines (schema.org): its price, and which part of it is not free.
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { toDecimal } from "@/lib/kernel/money";
 
 type Described = Pick<ItemDetail, "id" | "kind" | "title" | "dek" | "slug" | "tags" | "amount" | "publishedAt" | "creator">;

@@ -1,4 +1,4 @@
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
 import { text } from "./text";

@@ -6,7 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Cover } from "@/components/ui/cover";
 import { Money } from "@/components/ui/money";
 import { useText } from "@/lib/i18n/use-text";
-import type { LibraryItem } from "@/lib/payments/types";
+import type { LibraryItem } from "@/lib/payments/library/codecs";
 import { readingPath } from "./library-url";
 import { ReadingState } from "./reading-state";
 import { text } from "./text";

@@ -1,4 +1,5 @@
-import type { ItemSummary, SearchHit } from "@/lib/catalog/types";
+import type { ItemSummary } from "@/lib/catalog/items/codecs";
+import type { SearchHit } from "@/lib/catalog/market/types";
 import { ItemCard } from "./item-card";
 
 const grid = "grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3";

@@ -1,4 +1,4 @@
-import type { TextPiece } from "@/lib/catalog/types";
+import type { TextPiece } from "@/lib/catalog/market/types";
 
 /** A text with the search words marked. Screen readers read it without marks. */
 export function Marked({ pieces }: { pieces: TextPiece[] }) {

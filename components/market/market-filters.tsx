@@ -1,7 +1,7 @@
 import { SlidersHorizontal, X } from "lucide-react";
 import Link from "next/link";
 import { SearchForm } from "@/components/layout/search-form";
-import { type MarketQuery, marketSorts, readingLengths } from "@/lib/catalog/types";
+import { type MarketQuery, marketSorts, readingLengths } from "@/lib/catalog/market/types";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
 import { Choices } from "./choices";

@@ -1,5 +1,5 @@
 // The market's filters in the URL, parsed from search params and written into links. Unknown values are ignored.
-import { type MarketQuery, type MarketSort, marketSorts, readingLengths } from "@/lib/catalog/types";
+import { type MarketQuery, type MarketSort, marketSorts, readingLengths } from "@/lib/catalog/market/types";
 import { DECIMAL_USDC, parseUsdc, toDecimal } from "@/lib/kernel/money";
 
 export type SearchParams = Record<string, string | string[] | undefined>;

@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ItemSummary, MarketQuery, OpenMarket } from "@/lib/catalog/types";
+import type { ItemSummary } from "@/lib/catalog/items/codecs";
+import type { MarketQuery, OpenMarket } from "@/lib/catalog/market/types";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";

@@ -1,4 +1,5 @@
-import type { CreatorProfile, ItemSummary } from "@/lib/catalog/types";
+import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
+import type { ItemSummary } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { text } from "./text";

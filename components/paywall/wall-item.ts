@@ -1,4 +1,4 @@
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { formatUsd } from "@/lib/kernel/money";
 import { minutesOf } from "@/lib/kernel/reading-time";
 import type { PaywallItem } from "./types";

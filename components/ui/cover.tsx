@@ -1,6 +1,6 @@
 // A piece's cover: the picture its creator chose, or the typographic one. Both are 16:9, so that nothing moves when it arrives.
 import clsx from "clsx";
-import type { Cover as CoverPicture } from "@/lib/catalog/types";
+import type { Cover as CoverPicture } from "@/lib/catalog/codecs";
 import { pictureUrl } from "./picture-url";
 import { TypographicCover } from "./typographic-cover";
 

@@ -1,7 +1,7 @@
 "use client";
+import type { SessionView } from "@/lib/auth/codecs";
 // Loads the wallet stack once for the whole page. Everything that needs a wallet comes through here.
 import { publicNetwork, readPublicConfig } from "@/lib/browser/public-config";
-import type { SessionView } from "@/lib/browser/session";
 import type { Wallet } from "@/lib/wallet/wallet";
 
 let opening: Promise<Wallet> | undefined;

@@ -7,6 +7,7 @@ import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
+import type { ApiKey } from "./codecs";
 import { hashToken } from "./session";
 
 /**
@@ -21,17 +22,6 @@ const DAY_MS = 86_400_000;
 /** The last use is written once a minute at most. */
 const USE_NOTED_MS = 60_000;
 const tokenForm = /^pp_[A-Za-z0-9_-]{43}$/;
-
-export interface ApiKey {
-  id: string;
-  name: string;
-  /** The token's last four characters. */
-  hint: string;
-  scopes: string[];
-  createdAt: Date;
-  lastUsedAt: Date | null;
-  expiresAt: Date | null;
-}
 
 interface Deps {
   db: Db;

@@ -1,14 +1,9 @@
 // The wallet this browser is signed in with, fetched once for the page and shared with other tabs.
 
 import { callApi } from "../api-client/call";
-import type { Address } from "../kernel/address";
+import type { SessionView } from "../auth/codecs";
 import { observable, useObservable } from "./observable";
 import { tellOtherTabs } from "./tabs";
-
-export interface SessionView {
-  wallet: Address | null;
-  creator: { handle: string; displayName: string } | null;
-}
 
 /** undefined until the server has answered. */
 export const session = observable<SessionView | undefined>(undefined);

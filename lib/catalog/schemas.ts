@@ -4,8 +4,8 @@ import { refused } from "../kernel/field-issues";
 import { DECIMAL_USDC, formatUsd, PRICE_MAX, PRICE_MIN, parseUsdc } from "../kernel/money";
 import { handleSchema } from "./creators/handle";
 import * as limits from "./limits";
+import { marketSorts, readingLengths } from "./market/types";
 import { line, markdownText, paragraph } from "./text";
-import { marketSorts, readingLengths } from "./types";
 
 /** A decimal string in; atomic units out. */
 const usdcSchema = z

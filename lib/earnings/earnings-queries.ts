@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import type { CursorKey } from "../kernel/cursor";
-import type { EarningsDay, EarningsTotals, ItemEarnings, Sale } from "./types";
+import type { EarningsDay, EarningsTotals, ItemEarnings, Sale } from "./codecs";
 
 const creatorIs = (wallet: Address) => Prisma.sql`s.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet})`;
 

@@ -3,8 +3,8 @@ import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import { decodeCursor, encodeCursor, isInstant } from "../kernel/cursor";
 import { PAGE_SIZE, type Page, toPage } from "../kernel/page";
+import type { Sale } from "./codecs";
 import { selectSales } from "./earnings-queries";
-import type { Sale } from "./types";
 
 export async function listSales({ db }: { db: Db }, wallet: Address, cursor?: string, size = PAGE_SIZE): Promise<Page<Sale>> {
   const after = cursor ? decodeCursor(cursor, isInstant) : undefined;

@@ -2,8 +2,8 @@
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
+import type { Funnel, FunnelSteps, PaymentSteps } from "./codecs";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
-import type { Funnel, FunnelSteps, PaymentSteps } from "./types";
 import { type FunnelRow, selectFunnel } from "./visit-queries";
 
 function stepsOf(row: FunnelRow): FunnelSteps {

@@ -2,8 +2,8 @@
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import { toDecimal } from "../kernel/money";
+import type { Sale } from "./codecs";
 import { listSales } from "./list-sales";
-import type { Sale } from "./types";
 
 const batch = 500;
 

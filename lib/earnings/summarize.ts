@@ -2,9 +2,9 @@
 import type { Db } from "../db/client";
 import { type Address, lower } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
+import type { EarningsDay, EarningsTotals, ItemEarnings } from "./codecs";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
 import { selectDays, selectItems, selectTotals } from "./earnings-queries";
-import type { EarningsDay, EarningsTotals, ItemEarnings } from "./types";
 
 function fill(rows: EarningsDay[], now: Date): EarningsDay[] {
   const known = new Map(rows.map((row) => [row.day, row]));

@@ -1,9 +1,9 @@
 // Feeds of what is published: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the free parts in full and the way to the rest.
 import { Feed } from "feed";
 import type { z } from "zod";
+import type { CreatorProfile } from "../catalog/creators/codecs";
 import { type FeedItem, listFeed } from "../catalog/market/list-feed";
 import { marketQuerySchema } from "../catalog/schemas";
-import type { CreatorProfile } from "../catalog/types";
 import { answerTagged, etagOf } from "../http/etag";
 import { formatUsd } from "../kernel/money";
 import { renderMarkdown } from "../markdown/render";

@@ -8,6 +8,9 @@ import { readJson } from "./body";
 import { sameOrigin } from "./origin";
 import { type ProblemDeps, toProblem } from "./problem";
 import { takeFrom } from "./rate-limit";
+import { findUndeclared } from "./undeclared";
+
+type OnUndeclared = (routeId: string, path: string) => void;
 
 /** What routes need to know of whoever calls: handed in once. */
 export interface RouteDeps<Wallet, Session extends { wallet: Wallet | null }, Scope extends string> extends ProblemDeps {
@@ -19,11 +22,16 @@ export interface RouteDeps<Wallet, Session extends { wallet: Wallet | null }, Sc
   isOperator(token: string): boolean;
   /** Where people see this site, as https://pennypost.example. */
   origin(): string;
+  /** Called when a handler's answer has a field that its codec does not declare; the field is left out. May throw. */
+  onUndeclared: OnUndeclared;
   /** Resolves when this server shows nothing older than what was just changed. */
   catchUp(): Promise<void>;
 }
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler answers where it makes no Response itself: a value of the declared codec, or nothing. */
+type Answer<S extends RouteSpec> = S["response"] extends { schema: infer C extends z.ZodType } ? z.output<C> : unknown;
 
 /** The wallet of a session or of an API key, a session that may have none, or null where nobody is asked. */
 type ActorOf<Auth, Wallet, Session> = Auth extends "session"
@@ -68,13 +76,14 @@ async function parseInput(spec: RouteSpec, request: Request, params: NextContext
   };
 }
 
-function toResponse(result: unknown, spec: RouteSpec): Response {
+function toResponse(value: unknown, { id, response: { status = 200, schema } }: RouteSpec, onUndeclared: OnUndeclared): Response {
   const headers = { "Cache-Control": "private, no-store" };
-  if (result === undefined) return new Response(null, { status: 204, headers });
-  return new Response(toJson(result), {
-    status: spec.response.status ?? 200,
-    headers: { ...headers, "Content-Type": "application/json" },
-  });
+  if (value === undefined) return new Response(null, { status: 204, headers });
+  if (!schema) throw new Error(`${id} answers a value and declares none`);
+  const json = schema.encode(value);
+  const undeclared = findUndeclared(value, json);
+  if (undeclared !== undefined) onUndeclared(id, undeclared);
+  return new Response(JSON.stringify(json), { status, headers: { ...headers, "Content-Type": "application/json" } });
 }
 
 /** What we say it is, is what it is. */
@@ -121,7 +130,7 @@ export function createRoutes<Wallet extends string, Session extends { wallet: Wa
 
   return function defineRoute<const S extends RouteSpec & { scope?: Scope }>(
     spec: S,
-    handle: (context: RouteContext<S, Wallet, Session>) => Promise<unknown>,
+    handle: (context: RouteContext<S, Wallet, Session>) => Promise<Response | Answer<S>>,
   ): RouteHandler {
     const route = async (request: Request, { params }: NextContext) => {
       try {
@@ -131,7 +140,7 @@ export function createRoutes<Wallet extends string, Session extends { wallet: Wa
         const input = await parseInput(spec, request, params);
         const result = await handle({ request, actor, ...input } as RouteContext<S, Wallet, Session>);
         if (spec.changesPublic) await deps.catchUp();
-        return asDeclared(result instanceof Response ? result : toResponse(result, spec));
+        return asDeclared(result instanceof Response ? result : toResponse(result, spec, deps.onUndeclared));
       } catch (error) {
         return asDeclared(toProblem(error, deps));
       }

@@ -11,14 +11,21 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 type Json = Record<string, unknown>;
 
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+function schemaOf(schema: z.ZodType, isAnswer: boolean): Json {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      // An answer goes through its codec: fields that are not declared are not there.
+      if (isAnswer && zodSchema._zod.def.type === "object") jsonSchema.additionalProperties = false;
+    },
+  });
   return json;
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query"): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+  const { properties = {}, required = [] } = schemaOf(schema, false) as {
     properties?: Record<string, Json>;
     required?: string[];
   };
@@ -55,14 +62,14 @@ function problemsOf(method: string, spec: RouteSpec): Json {
 
 function successOf({ response }: RouteSpec): Json {
   const { status = 200, description, schema, mediaType } = response;
-  const json = schema && { "application/json": { schema: schemaOf(schema, "output") } };
+  const json = schema && { "application/json": { schema: schemaOf(schema, true) } };
   const bytes = mediaType && { [mediaType]: { schema: { type: "string" } } };
   const content = json ?? bytes;
   return { [status]: { description, ...(content ? { content } : {}) } };
 }
 
 function requestOf({ body, rawBody }: RouteSpec): Json {
-  if (body) return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
+  if (body) return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, false) } } } };
   if (!rawBody) return {};
   const { mediaType, description } = rawBody;
   return {

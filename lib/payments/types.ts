@@ -26,28 +26,6 @@ export interface Receipt {
   settledAt: Date;
 }
 
-/** A row of the library: what a wallet owns. */
-export interface LibraryItem {
-  receiptId: string;
-  itemId: string;
-  kind: "article" | "file";
-  slug: string;
-  handle: string;
-  creatorName: string;
-  title: string;
-  /** Null for the typographic one. */
-  coverId: string | null;
-  amount: bigint;
-  purchasedAt: Date;
-  /** A newer version was published after the purchase. */
-  updatedSince: boolean;
-  /** When that was. */
-  updatedAt: Date | null;
-  removed: boolean;
-  /** CAIP-2. */
-  network: string;
-}
-
 export const librarySorts = ["newest", "oldest", "title"] as const;
 export type LibrarySort = (typeof librarySorts)[number];
 /** Changed after it was bought, or no longer sold. */
@@ -63,10 +41,3 @@ export interface LibraryQuery {
   /** The receipt of the last row seen. */
   cursor?: string | undefined;
 }
-
-/** What the wall needs to know of this visitor and this item. */
-export type Ownership =
-  | { state: "none" }
-  /** This browser may open it: by its session or by what it paid for. */
-  | { state: "owned"; receiptId: string; purchasedAt: Date }
-  | { state: "creator" };

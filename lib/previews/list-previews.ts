@@ -3,8 +3,8 @@ import { getOwned } from "../catalog/items/draft";
 import { getItemDetail } from "../catalog/items/find-item";
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
+import type { OwnPreview, ShownPreview } from "./codecs";
 import { selectOwn, selectShown } from "./preview-queries";
-import type { OwnPreview, ShownPreview } from "./types";
 
 /** The previews of a published version's files; files without one are not in the list. */
 export function listShown({ db }: { db: Db }, versionId: string): Promise<ShownPreview[]> {

@@ -2,7 +2,8 @@
 // write the result (outcome-queries.ts).
 import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
-import type { NoPreviewReason, OwnPreview, PartKind, PreviewState, ShownPart, ShownPreview } from "./types";
+import type { OwnPreview, ShownPart, ShownPreview } from "./codecs";
+import type { NoPreviewReason, PartKind, PreviewState } from "./types";
 
 export interface Job {
   fileId: string;

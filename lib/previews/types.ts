@@ -1,5 +1,5 @@
 // The types of previews. They are made from paid bytes and are free: bounds.ts limits how much of a file they show.
-import type { FileFacts } from "../catalog/types";
+import type { FileFacts } from "../catalog/codecs";
 
 export type PartKind = "page" | "picture" | "clip" | "table" | "text";
 
@@ -30,28 +30,3 @@ export interface Made {
 }
 
 export type PreviewState = "waiting" | "made" | "none" | "failed";
-
-/** A part without its bytes, except that the head of a text is included. */
-export interface ShownPart {
-  kind: PartKind;
-  mediaType: string;
-  bytes: number;
-  sha256: string;
-  width: number | null;
-  height: number | null;
-  durationMs: number | null;
-  head: TableHead | string | null;
-}
-
-/** The preview of one file for readers. */
-export interface ShownPreview {
-  fileId: string;
-  parts: ShownPart[];
-}
-
-/** The same for its creator. */
-export interface OwnPreview extends ShownPreview {
-  state: PreviewState;
-  reason: NoPreviewReason | null;
-  isShown: boolean;
-}

@@ -1,7 +1,9 @@
 // A creator's public profile and the first page of their shop, through the public cache.
+
+import type { CreatorProfile } from "../catalog/creators/codecs";
 import { findCreator } from "../catalog/creators/find-creator";
+import type { MarketPage } from "../catalog/market/codecs";
 import { listMarket } from "../catalog/market/list-market";
-import type { CreatorProfile, MarketPage } from "../catalog/types";
 import type { PublicCacheDeps } from "./public-cache";
 
 export function findCachedCreator(deps: PublicCacheDeps, handle: string): Promise<CreatorProfile | undefined> {

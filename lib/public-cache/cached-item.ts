@@ -1,8 +1,9 @@
 // An item's public detail with the previews of its files, through the public cache.
+
+import type { ItemDetail } from "../catalog/items/codecs";
 import { findItemDetail } from "../catalog/items/find-item";
-import type { ItemDetail } from "../catalog/types";
+import type { ShownPreview } from "../previews/codecs";
 import { listShown } from "../previews/list-previews";
-import type { ShownPreview } from "../previews/types";
 import type { PublicCacheDeps } from "./public-cache";
 
 export interface CachedItem {

@@ -2,7 +2,7 @@
 // number and are read from the database.
 import { openMarket } from "../catalog/market/list-market";
 import { listTags, type TagCount } from "../catalog/market/list-tags";
-import type { MarketQuery, OpenMarket } from "../catalog/types";
+import type { MarketQuery, OpenMarket } from "../catalog/market/types";
 import { market, type PublicCacheDeps } from "./public-cache";
 
 export function openCachedMarket(deps: PublicCacheDeps, query: MarketQuery): Promise<OpenMarket> {

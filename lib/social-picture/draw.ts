@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { findPicture } from "../catalog/files/pictures";
-import type { ItemDetail } from "../catalog/types";
+import type { ItemDetail } from "../catalog/items/codecs";
 import { services } from "../services";
 import { outlineText } from "./outline-text";
 import { socialCover, socialSvg } from "./svg";

@@ -1,7 +1,8 @@
 // Sign-In with Ethereum (EIP-4361) from the browser: a nonce of the server, one signature, a session cookie.
 import { createSiweMessage } from "viem/siwe";
 import { callApi } from "../api-client/call";
-import { type SessionView, setSession } from "../browser/session";
+import type { SessionView } from "../auth/codecs";
+import { setSession } from "../browser/session";
 import type { Hex } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";

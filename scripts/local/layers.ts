@@ -78,9 +78,10 @@ const queryFiles = rule(
         ...["..", "../.."].flatMap((up) => [
           `!${up}/{kernel,x402,db}/**`,
           `!${up}/chain/{facilitator,payment-log,usdc}`,
-          `!${up}/*/types`,
+          `!${up}/*/{types,codecs}`,
         ]),
-        "!../types",
+        "!../{types,codecs}",
+        "!../items/codecs",
         "!../items/item-queries",
         ...named(frameworks.filter((name) => name !== "@prisma")),
       ],
@@ -131,9 +132,9 @@ const above = [
           "!@/lib/x402/{client,networks}",
           "!@/lib/x402/exact/authorization",
           "!@/lib/x402/receipts/{chain-reader,digest,receipt-*,server-facts,verify-receipt}",
-          "!@/lib/**/types",
+          "!@/lib/**/{types,codecs}",
         ],
-        message: "Components get props: they import components, what runs in browsers, and types only.",
+        message: "Components get props: they import components, what runs in browsers, types and codecs only.",
       },
       {
         group: ["{next,server-only}", "{next,@prisma}/**", "!next/{link,form,image,dynamic,navigation}"],
@@ -148,6 +149,7 @@ const above = [
       {
         group: [
           "@/lib/{config,db,chain}/**",
+          "!@/lib/chain/codecs",
           "@/lib/storage/{local-store,s3-store}",
           "@/lib/boot",
           "@/lib/**/*-queries",

@@ -23,11 +23,10 @@ const catalog = [
   "markdown",
   "auth/types",
   "db",
+  "catalog/codecs",
   "catalog/limits",
   "catalog/schemas",
   "catalog/text",
-  "catalog/types",
-  "catalog/wire",
 ];
 const payments = [
   ...domain,
@@ -63,8 +62,8 @@ export const rooms: Room[] = [
   { folder: "lib/markdown", what: "Markdown: rendered safely, outlined, counted, bounded", may: ["kernel"] },
   {
     folder: "lib/catalog",
-    what: "what is for sale: types, limits and schemas that its rooms share",
-    may: ["kernel", "catalog/creators/handle"],
+    what: "what is for sale: codecs, limits and input schemas that its rooms share",
+    may: ["kernel", "catalog/creators/handle", "catalog/market/types"],
   },
   { folder: "lib/catalog/creators", what: "creators: profile, handle, payout wallet", may: catalog },
   {
@@ -178,10 +177,10 @@ export const rooms: Room[] = [
       "kernel",
       "markdown/words",
       "api-client",
+      "catalog/codecs",
       "catalog/limits",
       "catalog/schemas",
       "catalog/text",
-      "catalog/types",
       "catalog/items/slug",
     ],
   },
@@ -194,13 +193,13 @@ export const rooms: Room[] = [
   {
     folder: "lib/browser",
     what: "the page in the browser: session, tabs, observable values, public settings",
-    may: ["kernel", "x402/networks", "api-client", "earnings/types", "auth/types"],
+    may: ["kernel", "x402/networks", "api-client", "earnings/types", "auth/codecs"],
     packages: ["react"],
   },
   {
     folder: "lib/wallet",
     what: "the browser's wallets, loaded when needed",
-    may: ["kernel", "x402", "api-client", "browser", "auth/types"],
+    may: ["kernel", "x402", "api-client", "browser", "auth/codecs"],
     packages: ["react", "react-dom", "viem", "wagmi", "@rainbow-me", "@tanstack"],
     never: ["server-only"],
   },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { addFile, deleteFile } from "@/lib/catalog/files/files";
+import type { ItemSummary } from "@/lib/catalog/items/codecs";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { getDraft } from "@/lib/catalog/items/draft";
 import { findItemDetail } from "@/lib/catalog/items/find-item";
@@ -14,7 +15,6 @@ import { publishItem, removeItem, unlistItem } from "@/lib/catalog/items/publish
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { createItemSchema } from "@/lib/catalog/schemas";
-import type { ItemSummary } from "@/lib/catalog/types";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";

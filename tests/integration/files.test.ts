@@ -4,8 +4,8 @@ import { rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { restoreVersion } from "@/lib/catalog/items/versions";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import type { Address } from "@/lib/kernel/address";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 import { box, draftOf, offsetOf, send, services, sha256, started } from "./tus";
@@ -33,7 +33,7 @@ describe("files of a draft", () => {
     const person = await creator();
     const { itemId, files } = await three(person);
     const ids = files.map(({ id }) => id);
-    const draft = await expectWire(await order(person, itemId, ids.toReversed()), itemDraftWire);
+    const draft = await expectWire(await order(person, itemId, ids.toReversed()), itemDraftCodec);
     expect(draft.files.map(({ name }) => name)).toEqual(["c.txt", "b.txt", "a.txt"]);
     for (const wrong of [ids.slice(1), [...ids, ids[0] ?? ""], [ids[0] ?? "", ids[0] ?? "", ids[1] ?? ""]]) {
       await expectProblem(await order(person, itemId, wrong), 409, "conflict");
@@ -45,13 +45,13 @@ describe("files of a draft", () => {
     const { cookie } = person;
     const { itemId, files } = await three(person);
     const fileId = files[0]?.id ?? "";
-    await expectWire(await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} }), itemDraftWire);
+    await expectWire(await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} }), itemDraftCodec);
     const shown = async () => {
       const answer = await call("GET", "/api/items/{itemId}/files/{fileId}", { itemId, fileId }, { cookie, query: "?download=" });
       return answer.headers.get("content-disposition");
     };
     await expectProblem(await rename(person, itemId, fileId, "b.txt"), 409, "conflict");
-    const draft = await expectWire(await rename(person, itemId, fileId, "größe 🎉.txt"), itemDraftWire);
+    const draft = await expectWire(await rename(person, itemId, fileId, "größe 🎉.txt"), itemDraftCodec);
     expect(draft).toMatchObject({ hasUnpublishedChanges: true, files: [{ id: fileId, name: "größe 🎉.txt" }, {}, {}] });
     expect(await shown()).toBe("attachment; filename=a.txt");
     await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie, body: {} });

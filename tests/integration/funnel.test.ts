@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createDb } from "@/lib/db/client";
+import { funnelCodec } from "@/lib/earnings/codecs";
 import { createVisitCounts, writeVisits } from "@/lib/earnings/visit-counts";
-import { funnelWire } from "@/lib/earnings/wire";
 import { newId } from "@/lib/kernel/ids";
 import { call, create, creator, expectProblem, expectWire, type Person, piece } from "./http-harness";
 
@@ -22,7 +22,7 @@ async function published(owner: Person): Promise<string> {
 
 async function funnelOf({ cookie }: Person) {
   await writeVisits(await deps());
-  return expectWire(await call("GET", "/api/earnings/funnel", {}, { cookie }), funnelWire);
+  return expectWire(await call("GET", "/api/earnings/funnel", {}, { cookie }), funnelCodec);
 }
 
 describe("the funnel", () => {

@@ -6,7 +6,8 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { z } from "zod";
-import { creatorWire, itemDraftWire } from "@/lib/catalog/wire";
+import { creatorCodec } from "@/lib/catalog/creators/codecs";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import type { RouteHandler } from "@/lib/http/create-routes";
 import type { Address } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
@@ -72,11 +73,12 @@ export async function call(
   return handler(request, { params: Promise.resolve(params) });
 }
 
-export async function expectWire<T extends z.ZodType>(response: Response, schema: T, status = 200): Promise<z.output<T>> {
+export async function expectWire<T extends z.ZodType>(response: Response, schema: T, status = 200): Promise<z.input<T>> {
   const body: unknown = await response.json();
   expect([response.status, body]).toEqual([status, expect.anything()]);
   expect(response.headers.get("cache-control")).toMatch(/^private, no-store/);
-  return schema.parse(body);
+  schema.parse(body);
+  return body as z.input<T>;
 }
 
 export async function expectProblem(response: Response, status: number, code: string): Promise<void> {
@@ -111,12 +113,15 @@ export async function signedIn(): Promise<{ cookie: string; response: Response }
 export async function creator(): Promise<Person> {
   const { cookie } = await signedIn();
   const handle = `person-${++callers}`;
-  await expectWire(await call("PUT", "/api/creators/me", {}, { cookie, body: { handle, displayName: "A person" } }), creatorWire);
+  await expectWire(
+    await call("PUT", "/api/creators/me", {}, { cookie, body: { handle, displayName: "A person" } }),
+    creatorCodec,
+  );
   return { cookie, handle };
 }
 
 export const piece = { kind: "article", title: "On Pennies", price: "0.25", preview: "Free.", content: "## Paid\n\nCANARY" };
 
 export async function create({ cookie }: Person, body: object = piece) {
-  return expectWire(await call("POST", "/api/items", {}, { cookie, body }), itemDraftWire, 201);
+  return expectWire(await call("POST", "/api/items", {}, { cookie, body }), itemDraftCodec, 201);
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
-import { itemDraftWire, itemSummaryWire, pageWire } from "@/lib/catalog/wire";
+import { itemDraftCodec, itemSummaryCodec } from "@/lib/catalog/items/codecs";
 import type { RouteHandler } from "@/lib/http/create-routes";
+import { pageCodec } from "@/lib/kernel/codecs";
 import { call, create, creator, expectProblem, expectWire, type Init, piece, routes, signInMessage } from "./http-harness";
 
 describe("every route", () => {
@@ -46,7 +47,7 @@ describe("every route", () => {
       const init = { cookie: other.cookie, query: "?name=a", ...(reads ? {} : body) };
       await expectProblem(await call(method, path, { ...params, itemId }, init), 404, "not_found");
     }
-    await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: owner.cookie }), itemDraftWire);
+    await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: owner.cookie }), itemDraftCodec);
   });
 
   it("that changes something refuses another site's page, whoever is signed in", async () => {
@@ -119,7 +120,7 @@ describe("every route", () => {
   it.each(["?search=%00", "?search=%25%27--", "?tag=%00", "?creator=%00%27", "?search=%F0%9F", "?search="])(
     "searches for %s without harm",
     async (query) => {
-      await expectWire(await call("GET", "/api/items", {}, { query }), pageWire(itemSummaryWire));
+      await expectWire(await call("GET", "/api/items", {}, { query }), pageCodec(itemSummaryCodec));
     },
   );
 
@@ -149,7 +150,7 @@ describe("every route", () => {
     await expectProblem(await upload({ raw: "x", headers: { "content-length": "1000001" } }), 413, "too_large");
     await expectProblem(await upload({ raw: "x".repeat(1_000_001) }), 413, "too_large");
     expect(
-      (await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie }), itemDraftWire)).files,
+      (await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie }), itemDraftCodec)).files,
     ).toEqual([]);
   });
 

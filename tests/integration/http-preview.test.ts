@@ -1,6 +1,6 @@
 // A draft as it would be published: shown to its creator by the code that will show it to others, and to nobody else.
 import { describe, expect, it } from "vitest";
-import { itemPreviewWire } from "@/lib/catalog/wire";
+import { itemPreviewCodec } from "@/lib/catalog/items/codecs";
 import { call, create, creator, expectProblem, expectWire, piece } from "./http-harness";
 
 const preview = (itemId: string, cookie?: string) => call("GET", "/api/items/{itemId}/preview", { itemId }, { cookie });
@@ -9,7 +9,7 @@ describe("a preview", () => {
   it("holds the page and the very 402 that agents get once it is published, and nothing of the paid part", async () => {
     const ada = await creator();
     const { id } = await create(ada);
-    const shown = await expectWire(await preview(id, ada.cookie), itemPreviewWire);
+    const shown = await expectWire(await preview(id, ada.cookie), itemPreviewCodec);
     expect(shown.missing).toEqual([]);
     expect(shown.item).toMatchObject({ title: piece.title, status: "draft", preview: "Free." });
     expect(JSON.stringify(shown)).not.toContain("CANARY");
@@ -26,7 +26,7 @@ describe("a preview", () => {
   it("says what is missing", async () => {
     const ada = await creator();
     const { id } = await create(ada, { ...piece, content: "" });
-    const { missing } = await expectWire(await preview(id, ada.cookie), itemPreviewWire);
+    const { missing } = await expectWire(await preview(id, ada.cookie), itemPreviewCodec);
     expect(missing.map(({ path }) => path)).toEqual(["content"]);
   });
 

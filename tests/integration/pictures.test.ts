@@ -2,8 +2,9 @@
 import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { sweepUploads } from "@/lib/catalog/files/sweep-uploads";
-import { creatorWire, itemDetailWire, itemDraftWire, savedItemWire } from "@/lib/catalog/wire";
+import { itemDetailCodec, itemDraftCodec, savedItemCodec } from "@/lib/catalog/items/codecs";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 
 const solid = (width: number, height: number, background: string) =>
@@ -23,7 +24,7 @@ const stored = async () =>
     .length;
 
 async function coverOf(person: Person, itemId: string, bytes: Uint8Array, query = ""): Promise<string> {
-  const { cover } = await expectWire(await putCover(person, itemId, bytes, query), itemDraftWire);
+  const { cover } = await expectWire(await putCover(person, itemId, bytes, query), itemDraftCodec);
   return cover?.id ?? "";
 }
 
@@ -94,11 +95,11 @@ describe("a cover", () => {
       { itemId: id },
       { cookie: ada.cookie, body: { coverAlt: "Blue" } },
     );
-    expect((await expectWire(patched, savedItemWire)).cover).toEqual({ id: second, alt: "Blue" });
+    expect((await expectWire(patched, savedItemCodec)).cover).toEqual({ id: second, alt: "Blue" });
     await call("POST", "/api/items/{itemId}/publish", { itemId: id }, { cookie: ada.cookie, body: {} });
-    expect((await expectWire(await call("GET", "/api/items/{itemId}", { itemId: id }), itemDetailWire)).cover?.alt).toBe("Blue");
+    expect((await expectWire(await call("GET", "/api/items/{itemId}", { itemId: id }), itemDetailCodec)).cover?.alt).toBe("Blue");
     const without = await call("DELETE", "/api/items/{itemId}/cover", { itemId: id }, { cookie: ada.cookie });
-    expect((await expectWire(without, itemDraftWire)).cover).toBeNull();
+    expect((await expectWire(without, itemDraftCodec)).cover).toBeNull();
     expect(await stored()).toBe(before);
   });
 
@@ -177,14 +178,14 @@ describe("a hostile picture", () => {
 describe("an avatar", () => {
   it("is square, shown with its creator, and taken back", async () => {
     const ada = await creator();
-    const set = await expectWire(await put("/api/creators/me/avatar", ada, await png(300, 500)), creatorWire);
+    const set = await expectWire(await put("/api/creators/me/avatar", ada, await png(300, 500)), creatorCodec);
     expect(set.avatarId).toMatch(/^pic_/);
     const bytes = await bytesOf(await getPicture(set.avatarId ?? "", 128));
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 128, height: 128 });
     const shown = await call("GET", "/api/creators/{handle}", { handle: ada.handle });
-    expect((await expectWire(shown, creatorWire)).avatarId).toBe(set.avatarId);
+    expect((await expectWire(shown, creatorCodec)).avatarId).toBe(set.avatarId);
     const taken = await call("DELETE", "/api/creators/me/avatar", {}, { cookie: ada.cookie });
-    expect((await expectWire(taken, creatorWire)).avatarId).toBeNull();
+    expect((await expectWire(taken, creatorCodec)).avatarId).toBeNull();
   });
 });
 
@@ -195,7 +196,7 @@ describe("a creator's links", () => {
   it("are up to five, each of them https and each once", async () => {
     const ada = await creator();
     const links = ["https://example.com/a b", "https://example.org", "https://example.org/"];
-    expect((await expectWire(await save(ada, links), creatorWire)).links).toEqual([
+    expect((await expectWire(await save(ada, links), creatorCodec)).links).toEqual([
       "https://example.com/a%20b",
       "https://example.org/",
     ]);

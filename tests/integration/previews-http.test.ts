@@ -1,7 +1,7 @@
 // Previews over HTTP: what a stranger gets of a file that is for sale, and that it is never more than the preview.
 import { describe, expect, it, vi } from "vitest";
-import { itemDraftWire } from "@/lib/catalog/wire";
-import { ownPreviewsWire, shownPreviewsWire } from "@/lib/previews/wire";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
+import { ownPreviewsCodec, shownPreviewsCodec } from "@/lib/previews/codecs";
 import { csv } from "../support/media";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 
@@ -31,7 +31,7 @@ async function published() {
   const fileId = await upload(person, itemId, "numbers.csv", csv(3000, `table ${++tables} numbat`));
   await makePreviews();
   const drafts = await call("GET", "/api/items/{itemId}/draft/previews", { itemId }, { cookie: person.cookie });
-  const { rows } = await expectWire(drafts, ownPreviewsWire);
+  const { rows } = await expectWire(drafts, ownPreviewsCodec);
   const sha256 = rows[0]?.parts[0]?.sha256 ?? "";
   const publish = () => call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie: person.cookie, body: {} });
   return { person, itemId, fileId, sha256, publish };
@@ -61,7 +61,7 @@ describe("a preview over HTTP", () => {
     expect((await get(sha256, { headers: { "if-none-match": `"${sha256}"` } })).status).toBe(304);
     const part = await get(sha256, { headers: { range: "bytes=5-9" } });
     expect([part.status, await part.text()]).toEqual([206, whole.slice(5, 10)]);
-    const { rows } = await expectWire(await call("GET", "/api/items/{itemId}/previews", { itemId }), shownPreviewsWire);
+    const { rows } = await expectWire(await call("GET", "/api/items/{itemId}/previews", { itemId }), shownPreviewsCodec);
     expect(rows[0]?.parts[0]).toMatchObject({ kind: "table", sha256, head: JSON.parse(whole) });
   });
 
@@ -91,7 +91,7 @@ describe("a preview over HTTP", () => {
     await expectProblem(await turn(false, { cookie: (await creator()).cookie }), 404, "not_found");
     expect((await turn(false, { cookie: person.cookie })).status).toBe(204);
     await expectProblem(await get(sha256), 404, "not_found");
-    await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: person.cookie }), itemDraftWire).then(
+    await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: person.cookie }), itemDraftCodec).then(
       ({ files }) => expect(files[0]?.facts).toEqual({ columns: 3, rows: 3000 }),
     );
     expect((await turn(true, { cookie: person.cookie })).status).toBe(204);

@@ -4,7 +4,7 @@ import { saveCreator } from "../../lib/catalog/creators/save-creator";
 import { createItem } from "../../lib/catalog/items/create-item";
 import { publishItem } from "../../lib/catalog/items/publish-item";
 import { openMarket } from "../../lib/catalog/market/list-market";
-import type { TextPiece } from "../../lib/catalog/types";
+import type { TextPiece } from "../../lib/catalog/market/types";
 import { createDb, type Db } from "../../lib/db/client";
 import type { Address } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";

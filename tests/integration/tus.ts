@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { beforeAll, expect } from "vitest";
-import { itemDraftWire } from "@/lib/catalog/wire";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import type { Services } from "@/lib/services";
 import { call, create, expectWire, type Init, type Person } from "./http-harness";
 
@@ -66,7 +66,7 @@ export async function offsetOf({ cookie }: Person, { itemId, uploadId }: Started
 }
 
 export const draftOf = async ({ cookie }: Person, itemId: string) =>
-  expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie }), itemDraftWire);
+  expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie }), itemDraftCodec);
 export const finish = ({ cookie }: Person, { itemId, uploadId }: Started, headers = {}) =>
   call("POST", `${UPLOAD}/finish`, { itemId, uploadId }, { cookie, headers });
 export const cancel = ({ cookie }: Person, { itemId, uploadId }: Started) =>

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { rm, symlink, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { fileWire, uploadWire } from "@/lib/catalog/wire";
+import { fileCodec } from "@/lib/catalog/codecs";
+import { uploadCodec } from "@/lib/catalog/files/codecs";
 import { statementsOf } from "../support/statements";
 import { call, create, creator, expectProblem, expectWire } from "./http-harness";
 import {
@@ -52,7 +53,7 @@ describe("an upload", () => {
     expect([last.status, last.headers.get("upload-offset")]).toEqual([204, "300000"]);
 
     const fileId = last.headers.get("pennypost-file");
-    const file = await expectWire(await finish(person, upload), fileWire);
+    const file = await expectWire(await finish(person, upload), fileCodec);
     expect(file).toMatchObject({ id: fileId, name: "größe (final).bin", bytes: "300000", sha256: sha256(bytes).digest("hex") });
     const again = await send(person, upload, 300_000, "");
     expect([again.status, again.headers.get("pennypost-file")]).toEqual([204, fileId]);
@@ -99,7 +100,7 @@ describe("an upload", () => {
     expect((await sending).status).toBe(400);
     expect(await offsetOf(person, upload)).toBe(70_000);
     const listed = await call("GET", UPLOADS, { itemId }, { cookie: person.cookie });
-    expect(await expectWire(listed, uploadWire.array())).toEqual([
+    expect(await expectWire(listed, uploadCodec.array())).toEqual([
       { id: upload.uploadId, name: "a.txt", bytes: "200000", received: "70000" },
     ]);
     await expectProblem(await finish(person, upload), 409, "conflict");

@@ -20,6 +20,7 @@ const kernel = 'import { Refusal } from "../kernel/errors";';
 const payments = 'import { purchase } from "../payments/purchase/purchase";';
 const prisma = 'import { Prisma } from "../db/generated/client";';
 const services = 'import { services } from "../services";';
+const codecs = 'import type { SessionView } from "../auth/codecs";';
 const types = 'import type { Actor } from "../auth/types";';
 const x402 = 'import { networks } from "../x402/networks";';
 const makesDb = 'import { createDb } from "../db/client";';
@@ -183,7 +184,7 @@ const rooms: Record<string, Room> = {
     mustNot: [kernel, services, env, alias, viem, 'import { useRouter } from "next/navigation";'],
   },
   "lib/wallet/planted.ts": {
-    may: [kernel, x402, types, react, makesClient, 'import { createConfig } from "wagmi";'],
+    may: [kernel, x402, codecs, react, makesClient, 'import { createConfig } from "wagmi";'],
     mustNot: [alias, client, env, services, payments, chain, 'import "server-only";', next],
   },
   "lib/http/planted.ts": {
@@ -244,7 +245,7 @@ const rooms: Record<string, Room> = {
     may: [
       'import { useText } from "@/lib/i18n/use-text";',
       'import { useLocale } from "#use-locale";',
-      'import type { Item } from "@/lib/catalog/types";',
+      'import type { ItemDetail } from "@/lib/catalog/items/codecs";',
       'import { pay } from "@/lib/x402/client";',
       'import { verifyReceipt } from "@/lib/x402/receipts/verify-receipt";',
       'import { formatUsd } from "@/lib/kernel/money";',

@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
 import type { Paywall } from "@/components/paywall/paywall";
 import { wallItem } from "@/components/paywall/wall-item";
-import type { ItemDetail } from "@/lib/catalog/types";
-import type { Ownership } from "@/lib/payments/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
+import type { Ownership } from "@/lib/payments/library/codecs";
 import { services } from "@/lib/services";
 
 /** What the wall may know, in a form that crosses to the browser. Nothing of the paid part is in it. */

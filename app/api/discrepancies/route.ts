@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { discrepancyCodec } from "@/lib/payments/books/codecs";
 import { listDiscrepancies } from "@/lib/payments/books/discrepancies";
-import { discrepancySchema } from "@/lib/payments/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     summary: "What does not add up between the chain and the books, and nobody has resolved; newest first, a hundred at most",
     tag: "System",
     auth: "operator",
-    response: { description: "Open discrepancies", schema: z.object({ rows: z.array(discrepancySchema) }) },
+    response: { description: "Open discrepancies", schema: z.object({ rows: z.array(discrepancyCodec) }) },
   },
   async () => ({ rows: await listDiscrepancies(services()) }),
 );

@@ -1,5 +1,5 @@
+import { earningsCodec } from "@/lib/earnings/codecs";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
-import { earningsWire } from "@/lib/earnings/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    response: { description: "Earnings", schema: earningsWire },
+    response: { description: "Earnings", schema: earningsCodec },
   },
   ({ actor }) => summarizeEarnings(services(), actor.wallet),
 );

@@ -26,9 +26,9 @@ export const GET = defineRoute(
     const { isDatabaseAnswering, network, readiness } = services();
     if (!(await isDatabaseAnswering())) throw new Refusal("unavailable", "The database does not answer.");
     return {
-      status: "ok",
-      payments: readiness.payments ? "open" : "paused",
-      gas: readiness.gas ? "ok" : "low",
+      status: "ok" as const,
+      payments: readiness.payments ? ("open" as const) : ("paused" as const),
+      gas: readiness.gas ? ("ok" as const) : ("low" as const),
       network: network.caip2,
     };
   },

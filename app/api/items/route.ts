@@ -1,8 +1,9 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
+import { marketPageCodec } from "@/lib/catalog/market/codecs";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
-import { itemDraftWire, marketWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -13,7 +14,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     query: marketQuerySchema,
-    response: { description: "A page of items", schema: marketWire },
+    response: { description: "A page of items", schema: marketPageCodec },
     errors: ["unavailable"],
   },
   ({ query: { creator, maxPrice, ...query } }) =>
@@ -30,7 +31,7 @@ export const POST = defineRoute(
     body: createItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
-    response: { status: 201, description: "The draft", schema: itemDraftWire },
+    response: { status: 201, description: "The draft", schema: itemDraftCodec },
     errors: ["quota_exceeded", "not_allowed", "slug_taken"],
   },
   ({ actor, body }) => createItem(services(), actor.wallet, body),

@@ -1,17 +1,8 @@
 import { z } from "zod";
 import { createApiKey, listApiKeys, scopes } from "@/lib/auth/api-keys";
+import { apiKeyCodec } from "@/lib/auth/codecs";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
-
-const keySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  hint: z.string().describe("The token's last four characters"),
-  scopes: z.array(z.string()),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  expiresAt: z.iso.datetime().nullable(),
-});
 
 const newKeySchema = z.object({
   name: z.string().trim().min(1, "Give the key a name.").max(60),
@@ -25,7 +16,7 @@ export const GET = defineRoute(
     summary: "The signed-in wallet's API keys that still work, newest first",
     tag: "Session",
     auth: "session",
-    response: { description: "Keys, without their tokens", schema: z.object({ rows: z.array(keySchema) }) },
+    response: { description: "Keys, without their tokens", schema: z.object({ rows: z.array(apiKeyCodec) }) },
   },
   async ({ actor }) => ({ rows: await listApiKeys(services(), actor.wallet) }),
 );
@@ -38,7 +29,7 @@ export const POST = defineRoute(
     auth: "session",
     body: newKeySchema,
     limit: { requests: 20, seconds: 60 },
-    response: { status: 201, description: "The key and its token", schema: keySchema.extend({ token: z.string() }) },
+    response: { status: 201, description: "The key and its token", schema: apiKeyCodec.extend({ token: z.string() }) },
     errors: ["conflict"],
   },
   ({ actor, body }) => createApiKey(services(), actor.wallet, body),

@@ -1,5 +1,5 @@
+import { libraryPageCodec, libraryQuerySchema } from "@/lib/payments/library/codecs";
 import { listOwned } from "@/lib/payments/library/list-owned";
-import { libraryQuerySchema, librarySchema } from "@/lib/payments/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -13,7 +13,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "library",
     query: libraryQuerySchema,
-    response: { description: "Owned items", schema: librarySchema },
+    response: { description: "Owned items", schema: libraryPageCodec },
   },
   ({ actor, query }) => listOwned(services(), actor.wallet, query, rowsMax),
 );

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { sessionViewCodec } from "@/lib/auth/codecs";
 import { closeSession } from "@/lib/auth/session";
 import { signIn } from "@/lib/auth/sign-in";
-import { toJson } from "@/lib/http/create-routes";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { clearedSessionCookie, sessionCookie, sessionToken } from "@/lib/session/session-cookie";
-import { sessionWire, viewSession } from "@/lib/session/view-session";
+import { viewSession } from "@/lib/session/view-session";
 
 const noStore = { "Cache-Control": "private, no-store" };
 
@@ -15,7 +15,7 @@ export const GET = defineRoute(
     summary: "Who is signed in in this browser",
     tag: "Session",
     auth: "optional",
-    response: { description: "The session", schema: sessionWire },
+    response: { description: "The session", schema: sessionViewCodec },
   },
   ({ actor }) => viewSession(services(), actor?.wallet ?? null),
 );
@@ -32,7 +32,7 @@ export const POST = defineRoute(
     auth: "none",
     body: z.strictObject({ message: z.string().max(4000), signature }),
     limit: { requests: 60, seconds: 60 },
-    response: { description: "The session", schema: sessionWire },
+    response: { description: "The session", schema: sessionViewCodec },
     errors: ["sign_in_refused", "unavailable"],
   },
   async ({ request, body }) => {
@@ -40,7 +40,7 @@ export const POST = defineRoute(
     const verifyMessage = chain.verifyMessage;
     const deps = { db, clock, origin, chainId: network.chainId, verifyMessage };
     const session = await signIn(deps, { ...body, currentToken: sessionToken(request.headers) });
-    return new Response(toJson(await viewSession({ db }, session.wallet)), {
+    return new Response(JSON.stringify(sessionViewCodec.encode(await viewSession({ db }, session.wallet))), {
       headers: { ...noStore, "Content-Type": "application/json", "Set-Cookie": sessionCookie(session) },
     });
   },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { tagsCodec } from "@/lib/catalog/market/codecs";
 import { listCachedTags } from "@/lib/public-cache/cached-market";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     limit: { requests: 120, seconds: 60 },
-    response: { description: "Tags of listed items", schema: z.array(z.object({ tag: z.string(), items: z.int() })) },
+    response: { description: "Tags of listed items", schema: tagsCodec },
   },
   () => listCachedTags(services()),
 );

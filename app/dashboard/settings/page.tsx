@@ -5,9 +5,10 @@ import { AvatarField } from "@/components/dashboard/settings/avatar-field";
 import { ExportEverything } from "@/components/dashboard/settings/export-everything";
 import { ProfileForm } from "@/components/dashboard/settings/profile-form";
 import { text } from "@/components/dashboard/settings/text";
-import { toWire } from "@/lib/api-client/wire";
-import { type ApiKey, listApiKeys } from "@/lib/auth/api-keys";
+import { listApiKeys } from "@/lib/auth/api-keys";
+import type { ApiKey } from "@/lib/auth/codecs";
 import { getPayout } from "@/lib/catalog/creators/change-payout";
+import { payoutCodec } from "@/lib/catalog/creators/codecs";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
@@ -41,7 +42,7 @@ export default async function SettingsPage() {
       </section>
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">{t.sections.payout}</h2>
-        <PayoutPanel payout={toWire(payout)} account={wallet} network={services().network.label} />
+        <PayoutPanel payout={payoutCodec.encode(payout)} account={wallet} network={services().network.label} />
       </section>
       <section className="mt-12 grid gap-x-12 gap-y-5 border-t border-rule pt-8 lg:grid-cols-[16rem_1fr]">
         <h2 className="text-xl">{t.sections.keys}</h2>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Money } from "@/components/ui/money";
-import type { ItemEarnings } from "@/lib/earnings/types";
+import type { ItemEarnings } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

@@ -1,6 +1,6 @@
 import { useLocale } from "#use-locale";
 import { Money } from "@/components/ui/money";
-import type { EarningsDay } from "@/lib/earnings/types";
+import type { EarningsDay } from "@/lib/earnings/codecs";
 import { intlLocales } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { formatDate } from "@/components/format/format";
 import { formatNumber } from "@/components/format/format-number";
-import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/types";
+import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shareOf } from "./conversion";
 import { text } from "./text";

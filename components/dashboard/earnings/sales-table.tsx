@@ -3,7 +3,7 @@ import { useLocale } from "#use-locale";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
-import type { Sale } from "@/lib/earnings/types";
+import type { Sale } from "@/lib/earnings/codecs";
 import { intlLocales } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/components/format/format-number";
 import { Money } from "@/components/ui/money";
-import type { EarningsTotals, FunnelSteps } from "@/lib/earnings/types";
+import type { EarningsTotals, FunnelSteps } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shareOf } from "./conversion";
 import { text } from "./text";

@@ -9,8 +9,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { callApi } from "@/lib/api-client/call";
-import type { Wire } from "@/lib/api-client/wire";
-import type { Payout } from "@/lib/catalog/types";
+import type { PayoutJson } from "@/lib/catalog/creators/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
@@ -19,7 +18,7 @@ import { PendingChange } from "./pending-change";
 import { text } from "./text";
 
 interface PayoutPanelProps {
-  payout: Wire<Payout>;
+  payout: PayoutJson;
   /** The wallet that is signed in. */
   account: string;
   /** "Base" */
@@ -98,7 +97,7 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
   );
 }
 
-function History({ payout: { history } }: { payout: Wire<Payout> }) {
+function History({ payout: { history } }: { payout: PayoutJson }) {
   const t = useText(text);
   const locale = useLocale();
   if (history.length === 0) return null;

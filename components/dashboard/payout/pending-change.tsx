@@ -11,8 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { walletProblem } from "@/components/wallet/use-sign-in";
 import { ApiProblem, callApi } from "@/lib/api-client/call";
-import type { Wire } from "@/lib/api-client/wire";
-import type { PayoutChange } from "@/lib/catalog/types";
+import type { PayoutChangeJson } from "@/lib/catalog/creators/codecs";
 import type { Locale } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
 import { type Address, shorten } from "@/lib/kernel/address";
@@ -21,7 +20,7 @@ import { inWords, problems } from "../../api/in-words";
 import { OtherWallet, signWith } from "./sign-with";
 import { text } from "./text";
 
-type Change = Wire<PayoutChange>;
+type Change = PayoutChangeJson;
 
 type Texts = (typeof text)["en"]["pending"];
 

@@ -6,7 +6,7 @@ import { Paywall } from "@/components/paywall/paywall";
 import { wallItem } from "@/components/paywall/wall-item";
 import { CopyButton } from "@/components/ui/copy-button";
 import { readPublicConfig } from "@/lib/browser/public-config";
-import type { ItemDetail } from "@/lib/catalog/types";
+import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import { networkOf } from "@/lib/x402/networks";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/format/format";
 import { Chip } from "@/components/ui/chip";
-import type { VersionSummary } from "@/lib/catalog/types";
+import type { VersionSummary } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 

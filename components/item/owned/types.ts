@@ -1,5 +1,5 @@
 // The files of an owned item, as its page shows them.
-import type { FileFacts } from "@/lib/catalog/types";
+import type { FileFacts } from "@/lib/catalog/codecs";
 
 export interface OwnedFile {
   id: string;

@@ -1,6 +1,6 @@
-import type { FileSummary } from "@/lib/catalog/types";
+import type { FileSummary } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
-import type { ShownPart } from "@/lib/previews/types";
+import type { ShownPart } from "@/lib/previews/codecs";
 import { previewUrl } from "./preview-url";
 import { text } from "./text";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { FileSummary } from "@/lib/catalog/types";
+import type { FileSummary } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
-import type { ShownPart, ShownPreview } from "@/lib/previews/types";
+import type { ShownPart, ShownPreview } from "@/lib/previews/codecs";
 import { languageOf } from "../../format/language";
 import { Clip } from "./clip";
 import { Pictures } from "./pictures";

@@ -6,7 +6,7 @@ import { type Address, type Hex, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
-import type { Payout, PayoutChange } from "../types";
+import type { Payout, PayoutChange } from "./codecs";
 import { getOwnCreator } from "./find-creator";
 import { partsOf, payoutMessage } from "./payout-message";
 import {

@@ -2,7 +2,7 @@
 import type { Db } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
-import type { CreatorProfile } from "../types";
+import type { CreatorProfile } from "./codecs";
 import { findCreatorRow } from "./creator-queries";
 
 type CreatorKey = { handle: string } | { wallet: Address };

@@ -7,11 +7,12 @@ import { newId } from "../../kernel/ids";
 import type { ContentStore, Incoming } from "../../storage/content-store";
 import { type Crop, encodePicture, type PictureShape } from "../../storage/encode-picture";
 import { newStorageKey } from "../../storage/storage-key";
+import type { CreatorProfile } from "../creators/codecs";
 import { findCreator, getOwnCreator } from "../creators/find-creator";
+import type { ItemDraft } from "../items/codecs";
 import { changeItem, getOwned, readDraft } from "../items/draft";
 import { updateItem } from "../items/draft-write-queries";
 import { avatarWidths, coverWidths } from "../limits";
-import type { CreatorProfile, ItemDraft } from "../types";
 import { findPictureSize, insertPicture, replaceAvatar, type StoredSize, takePicture } from "./picture-queries";
 import { lockCreator } from "./upload-queries";
 

@@ -11,7 +11,7 @@ import { newStorageKey } from "../../storage/storage-key";
 import { getOwned } from "../items/draft";
 import type { OwnedItem } from "../items/draft-queries";
 import { filesMax } from "../limits";
-import type { UnfinishedUpload } from "../types";
+import type { UnfinishedUpload } from "./codecs";
 import { countFiles, insertUpload, listUnfinished, tryDeleteUpload } from "./file-queries";
 import { noSuchUpload } from "./upload-lock";
 import { lockCreator, selectBytesUsed, type UploadRow } from "./upload-queries";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { outline } from "../../markdown/outline";
 import { countWords } from "../../markdown/words";
 import { manifestOf } from "../../x402/receipts/content-commitment";
-import type { FileSummary, ItemKind } from "../types";
+import type { FileSummary, ItemKind } from "../codecs";
 
 export interface VersionContent {
   title: string;

@@ -6,7 +6,7 @@ import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { getOwnCreator } from "../creators/find-creator";
 import type { CreateItemInput } from "../schemas";
-import type { ItemDraft } from "../types";
+import type { ItemDraft } from "./codecs";
 import { readDraft, setDraft } from "./draft";
 import { insertItem, insertPrice } from "./draft-write-queries";
 import { freeSlug, slugOf } from "./slug";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { FileSummary, ItemKind, ItemStatus } from "../types";
+import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
 import type { VersionContent } from "./commitment";
 
 type Reader = Db | Tx;

@@ -7,7 +7,7 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { autosaveWindowMs, textBytesMax } from "../limits";
-import type { ItemDraft } from "../types";
+import type { ItemDraft } from "./codecs";
 import { describe, type VersionContent } from "./commitment";
 import {
   hasTexts,

@@ -1,7 +1,8 @@
 // The public detail of an item: listed and unlisted items, never drafts.
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
-import type { FileSummary, ItemDetail, ItemSummary } from "../types";
+import type { FileSummary } from "../codecs";
+import type { ItemDetail, ItemSummary } from "./codecs";
 import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./item-queries";
 
 export function toSummary(row: ItemRow): ItemSummary {

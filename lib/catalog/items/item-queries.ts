@@ -2,7 +2,8 @@
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { FileSummary, ItemKind, ItemStatus, OwnItem } from "../types";
+import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
+import type { OwnItem } from "./codecs";
 
 export type Reader = Db | Tx;
 

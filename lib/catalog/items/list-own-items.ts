@@ -1,7 +1,7 @@
 // The creator's own list, with each item's earnings (from settlements).
 import type { Db } from "../../db/client";
 import { type Address, lower } from "../../kernel/address";
-import type { OwnItem } from "../types";
+import type { OwnItem } from "./codecs";
 import { selectOwn } from "./item-queries";
 
 /** Newest change first, without removed items. */

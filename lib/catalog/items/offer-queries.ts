@@ -1,7 +1,7 @@
 // SQL of offers: items as payments see them.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
-import type { ItemKind, ItemStatus } from "../types";
+import type { ItemKind, ItemStatus } from "../codecs";
 
 export interface OfferRow {
   id: string;

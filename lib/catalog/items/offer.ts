@@ -1,7 +1,7 @@
 // The view that payments have of an item: content, price and payee.
 import type { Db, Tx } from "../../db/client";
 import { lower } from "../../kernel/address";
-import type { ItemKind } from "../types";
+import type { ItemKind } from "../codecs";
 import { selectAddress } from "./item-queries";
 import { type OfferRow, selectOffers } from "./offer-queries";
 

@@ -4,7 +4,7 @@ import { type Address, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { FieldIssue } from "../../kernel/field-issues";
-import type { ItemDetail } from "../types";
+import type { ItemDetail } from "./codecs";
 import { getOwned, getVersion } from "./draft";
 import { toDetail } from "./find-item";
 import { selectDraftDetail, selectFiles } from "./item-queries";

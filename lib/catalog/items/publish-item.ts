@@ -4,7 +4,7 @@ import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { FieldIssue } from "../../kernel/field-issues";
-import type { ItemDraft } from "../types";
+import type { ItemDraft } from "./codecs";
 import type { VersionContent } from "./commitment";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";

@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { SaveItemInput } from "../schemas";
-import type { SavedItem } from "../types";
+import type { SavedItem } from "./codecs";
 import { slugsTaken, slugTaken } from "./create-item";
 import { changeItem, getVersion, saveVersion } from "./draft";
 import type { OwnedItem, StoredVersion } from "./draft-queries";

@@ -3,7 +3,7 @@ import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
-import type { ItemDraft } from "../types";
+import type { ItemDraft } from "./codecs";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { getItemRow, updateItem } from "./draft-write-queries";

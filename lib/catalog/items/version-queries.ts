@@ -1,7 +1,7 @@
 // SQL of an item's version history, newest first, with publishing dates and sales.
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
-import type { VersionDetail, VersionSummary } from "../types";
+import type { VersionDetail, VersionSummary } from "./codecs";
 
 type Reader = Db | Tx;
 

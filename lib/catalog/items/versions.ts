@@ -4,7 +4,7 @@ import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { type Page, toPage } from "../../kernel/page";
-import type { ItemDraft, VersionDetail, VersionSummary } from "../types";
+import type { ItemDraft, VersionDetail, VersionSummary } from "./codecs";
 import { changeItem, getOwned, getVersion, readDraft, setDraft } from "./draft";
 import { selectFiles } from "./item-queries";
 import { selectVersion, selectVersions } from "./version-queries";

@@ -1,11 +1,12 @@
 // Search hits of a page of items: matches in the title and dek, or else an excerpt of the free part.
 import type { Db } from "../../db/client";
 import { prose } from "../../markdown/words";
-import type { ItemSummary, SearchHit, TextPiece } from "../types";
+import type { ItemSummary } from "../items/codecs";
 import { selectPreviews } from "./market-queries";
 import { hasHit, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { selectHeadlines } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
+import type { SearchHit, TextPiece } from "./types";
 
 /** Bounds the work for each page: only this much of a free part is searched for an excerpt. */
 const lookedThroughMax = 8_000;

@@ -1,8 +1,9 @@
 // Feed entries: the newest items of the market, a creator or a tag, with their free parts.
 import type { Db } from "../../db/client";
-import type { ItemSummary, MarketQuery } from "../types";
+import type { ItemSummary } from "../items/codecs";
 import { listMarket } from "./list-market";
 import { selectPreviews } from "./market-queries";
+import type { MarketQuery } from "./types";
 
 export interface FeedItem extends ItemSummary {
   /** Free part, Markdown. */

@@ -4,13 +4,15 @@ import { decodeCursor, encodeCursor, isAmount, isInstant } from "../../kernel/cu
 import { Refusal } from "../../kernel/errors";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
 import { NoRoom, Turns } from "../../kernel/turns";
+import type { ItemSummary } from "../items/codecs";
 import { toSummary } from "../items/find-item";
 import { searchText } from "../text";
-import type { ItemSummary, MarketPage, MarketQuery, MarketSort, MarketTotal, OpenMarket } from "../types";
+import type { MarketPage } from "./codecs";
 import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
 import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./market-queries";
 import { parseSearch } from "./search-terms";
+import type { MarketQuery, MarketSort, MarketTotal, OpenMarket } from "./types";
 
 /** Limits concurrent searches, which are expensive and anonymous, so that most connections stay free for other work. */
 const searches = new Turns(2, 40);

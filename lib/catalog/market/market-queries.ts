@@ -2,10 +2,11 @@
 import { Prisma } from "../../db/generated/client";
 import type { CursorKey } from "../../kernel/cursor";
 import { wordsWithin } from "../../kernel/reading-time";
+import type { ItemKind } from "../codecs";
 import { columns, type ItemRow, type Reader, source } from "../items/item-queries";
-import type { ItemKind, MarketSort, ReadingLength } from "../types";
 import { rankOf, type SearchedIn, searched } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
+import type { MarketSort, ReadingLength } from "./types";
 
 export interface MarketFilter {
   search: MarketSearch | undefined;

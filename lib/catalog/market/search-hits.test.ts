@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TextPiece } from "../types";
 import { HIT_END, HIT_START, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { parseSearch } from "./search-terms";
+import type { TextPiece } from "./types";
 
 /** "How to *read*": hits between stars. */
 const shown = (pieces: TextPiece[]) => pieces.map(({ text, isHit }) => (isHit ? `*${text}*` : text)).join("");

@@ -1,8 +1,8 @@
 // Splits a text into matching and other pieces, for a page to highlight. The database finds word forms (ts_headline); substrings and
 // Japanese words, which it tokenises differently, are found here.
 
-import type { TextPiece } from "../types";
 import { kanaAndKanji, type MarketSearch } from "./search-terms";
+import type { TextPiece } from "./types";
 
 /** Markers for `ts_headline`: characters that stored text never contains. */
 export const HIT_START = "\u0001";

@@ -1,7 +1,7 @@
 // What this visitor may do with this item.
 import type { Actor } from "../../auth/types";
 import type { Db } from "../../db/client";
-import type { Ownership } from "../types";
+import type { Ownership } from "./codecs";
 import { selectOwnership } from "./read-queries";
 
 export async function findOwnership({ db }: { db: Db }, itemId: string, actor: Actor | null): Promise<Ownership> {

@@ -1,9 +1,10 @@
 // SQL of the library: one statement a page, by the wallet's index. A page begins after the row that a receipt names.
-import type { ItemKind } from "../../catalog/types";
+import type { ItemKind } from "../../catalog/codecs";
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { LibraryItem, LibraryQuery, LibrarySort } from "../types";
+import type { LibraryQuery, LibrarySort } from "../types";
+import type { LibraryItem } from "./codecs";
 
 const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",

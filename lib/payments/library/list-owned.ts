@@ -3,7 +3,8 @@ import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
-import type { LibraryItem, LibraryQuery } from "../types";
+import type { LibraryQuery } from "../types";
+import type { LibraryItem } from "./codecs";
 import { countOwned, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
 
 const searchWordsMax = 6;

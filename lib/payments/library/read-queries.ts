@@ -1,5 +1,5 @@
 // Reads of what was bought. Each is one statement: pages and the owned-content route stand on them.
-import type { ItemKind } from "../../catalog/types";
+import type { ItemKind } from "../../catalog/codecs";
 import { type Db, queryPool } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address, Hex } from "../../kernel/address";

@@ -34,7 +34,7 @@ export interface ReceiptFacts {
 /** x402's own receipt. */
 export interface X402Receipt {
   format: "eip712";
-  payload: { version: number; network: string; resourceUrl: string; payer: string; issuedAt: number; transaction: string };
+  payload: { version: 1; network: string; resourceUrl: string; payer: Address; issuedAt: number; transaction: Hex };
   signature: Hex;
 }
 

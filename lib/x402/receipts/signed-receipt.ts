@@ -15,7 +15,7 @@ import {
 } from "./receipt-form";
 
 export const OFFER_RECEIPT = "offer-receipt";
-const VERSION = 1;
+const VERSION = 1 as const;
 
 export interface ReceiptSigner {
   address: Address;

@@ -1,6 +1,6 @@
+import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { handleParams } from "@/lib/catalog/schemas";
-import { creatorWire } from "@/lib/catalog/wire";
 import { Refusal } from "@/lib/kernel/errors";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     tag: "Creators",
     auth: "none",
     params: handleParams,
-    response: { description: "The creator", schema: creatorWire },
+    response: { description: "The creator", schema: creatorCodec },
     errors: ["not_found"],
   },
   async ({ params }) => {

@@ -1,7 +1,7 @@
+import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { profileSchema } from "@/lib/catalog/schemas";
-import { creatorWire } from "@/lib/catalog/wire";
 import { Refusal } from "@/lib/kernel/errors";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -13,7 +13,7 @@ export const GET = defineRoute(
     tag: "Creators",
     auth: "session",
     scope: "items",
-    response: { description: "The creator", schema: creatorWire },
+    response: { description: "The creator", schema: creatorCodec },
     errors: ["not_found"],
   },
   async ({ actor }) => {
@@ -33,7 +33,7 @@ export const PUT = defineRoute(
     body: profileSchema,
     limit: { requests: 60, seconds: 60 },
     changesPublic: true,
-    response: { description: "The creator", schema: creatorWire },
+    response: { description: "The creator", schema: creatorCodec },
     errors: ["handle_taken"],
   },
   ({ actor, body }) => saveCreator(services(), actor.wallet, body),

@@ -1,5 +1,5 @@
+import { funnelCodec } from "@/lib/earnings/codecs";
 import { readFunnel } from "@/lib/earnings/read-funnel";
-import { funnelWire } from "@/lib/earnings/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    response: { description: "Counts of each step, of people and of agents, in all and item by item", schema: funnelWire },
+    response: { description: "Counts of each step, of people and of agents, in all and item by item", schema: funnelCodec },
   },
   ({ actor }) => readFunnel(services(), actor.wallet),
 );

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { pageWire } from "@/lib/catalog/wire";
+import { saleCodec } from "@/lib/earnings/codecs";
 import { listSales } from "@/lib/earnings/list-sales";
-import { saleWire } from "@/lib/earnings/wire";
+import { pageCodec } from "@/lib/kernel/codecs";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -13,7 +13,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "earnings",
     query: z.object({ cursor: z.string().max(300).optional().describe("`next` of the page before.") }),
-    response: { description: "A page of sales", schema: pageWire(saleWire) },
+    response: { description: "A page of sales", schema: pageCodec(saleCodec) },
   },
   ({ actor, query }) => listSales(services(), actor.wallet, query.cursor),
 );

@@ -1,9 +1,9 @@
+import { itemDetailCodec, savedItemCodec } from "@/lib/catalog/items/codecs";
 import { getItemDetail } from "@/lib/catalog/items/find-item";
 import { removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { removalSchema, saveItemSchema } from "@/lib/catalog/schemas";
-import { itemDetailWire, savedItemWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -15,7 +15,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     params: itemParams,
-    response: { description: "The item", schema: itemDetailWire },
+    response: { description: "The item", schema: itemDetailCodec },
     errors: ["not_found", "removed"],
   },
   ({ params }) => getItemDetail(services(), params),
@@ -34,7 +34,7 @@ export const PATCH = defineRoute(
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
     changesPublic: true,
-    response: { description: "What the save may have changed: all but the texts that were sent", schema: savedItemWire },
+    response: { description: "What the save may have changed: all but the texts that were sent", schema: savedItemCodec },
     errors: ["quota_exceeded", "not_found", "conflict", "slug_taken", "removed"],
   },
   ({ actor, params, body }) => saveItem(services(), actor.wallet, params.itemId, body),

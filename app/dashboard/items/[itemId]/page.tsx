@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ItemEditor } from "@/components/editor/item-editor";
 import { text } from "@/components/editor/text";
-import { toWire } from "@/lib/api-client/wire";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { getDraft } from "@/lib/catalog/items/draft";
 import { listTags } from "@/lib/catalog/market/list-tags";
 import { readText } from "@/lib/i18n/read-locale";
@@ -27,7 +27,7 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
   return (
     <ItemEditor
       key={itemId}
-      initial={toWire(draft)}
+      initial={itemDraftCodec.encode(draft)}
       handle={session.creator.handle}
       creatorName={session.creator.displayName}
       tags={tags.map(({ tag }) => tag)}

@@ -1,7 +1,7 @@
+import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { setAvatar } from "@/lib/catalog/files/pictures";
 import { pictureBytesMax } from "@/lib/catalog/limits";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
-import { creatorWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -19,7 +19,7 @@ export const PUT = defineRoute(
     rawBody: { mediaType: "image/*", description: "The picture's bytes." },
     limit: { requests: 60, seconds: 600 },
     changesPublic: true,
-    response: { description: "The creator", schema: creatorWire },
+    response: { description: "The creator", schema: creatorCodec },
     errors: ["too_large", "unsupported_media_type"],
   },
   async ({ request, actor, query }) => {
@@ -36,7 +36,7 @@ export const DELETE = defineRoute(
     auth: "session",
     scope: "items",
     changesPublic: true,
-    response: { description: "The creator", schema: creatorWire },
+    response: { description: "The creator", schema: creatorCodec },
   },
   ({ actor }) => setAvatar(services(), actor.wallet, null),
 );

@@ -1,5 +1,6 @@
+import { ownItemCodec } from "@/lib/catalog/items/codecs";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
-import { ownItemWire, pageWire } from "@/lib/catalog/wire";
+import { pageCodec } from "@/lib/kernel/codecs";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -11,7 +12,7 @@ export const GET = defineRoute(
     tag: "Creators",
     auth: "session",
     scope: "items",
-    response: { description: "All items but those taken down", schema: pageWire(ownItemWire) },
+    response: { description: "All items but those taken down", schema: pageCodec(ownItemCodec) },
   },
   async ({ actor }) => {
     const items = await listOwnItems(services(), actor.wallet);

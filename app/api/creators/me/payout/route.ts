@@ -1,6 +1,6 @@
 import { getPayout, startPayoutChange } from "@/lib/catalog/creators/change-payout";
+import { payoutChangeCodec, payoutCodec } from "@/lib/catalog/creators/codecs";
 import { startPayoutSchema } from "@/lib/catalog/schemas";
-import { payoutChangeWire, payoutWire } from "@/lib/catalog/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { payoutDeps } from "./payout-deps";
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     tag: "Creators",
     auth: "session",
     scope: "items",
-    response: { description: "The payout wallet, a change that waits for signatures, and the history", schema: payoutWire },
+    response: { description: "The payout wallet, a change that waits for signatures, and the history", schema: payoutCodec },
   },
   ({ actor }) => getPayout(services(), actor.wallet),
 );
@@ -27,7 +27,7 @@ export const POST = defineRoute(
     auth: "session",
     body: startPayoutSchema,
     limit: { requests: 20, seconds: 600 },
-    response: { status: 201, description: "The change, with its message", schema: payoutChangeWire },
+    response: { status: 201, description: "The change, with its message", schema: payoutChangeCodec },
   },
   ({ actor, body }) => startPayoutChange(payoutDeps(), actor.wallet, body.payTo),
 );

@@ -1,7 +1,7 @@
 import { setCover } from "@/lib/catalog/files/pictures";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { pictureBytesMax } from "@/lib/catalog/limits";
 import { pictureQuerySchema } from "@/lib/catalog/schemas";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { readBytes } from "@/lib/http/body";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
@@ -21,7 +21,7 @@ export const PUT = defineRoute(
     rawBody: { mediaType: "image/*", description: "The picture's bytes." },
     limit: { requests: 60, seconds: 600 },
     changesPublic: true,
-    response: { description: "The draft, with its cover", schema: itemDraftWire },
+    response: { description: "The draft, with its cover", schema: itemDraftCodec },
     errors: ["not_found", "removed", "too_large", "unsupported_media_type"],
   },
   async ({ request, actor, params, query }) => {
@@ -39,7 +39,7 @@ export const DELETE = defineRoute(
     scope: "items",
     params: itemParams,
     changesPublic: true,
-    response: { description: "The draft, with its cover", schema: itemDraftWire },
+    response: { description: "The draft, with its cover", schema: itemDraftCodec },
     errors: ["not_found", "removed"],
   },
   ({ actor, params }) => setCover(services(), actor.wallet, params.itemId, null),

@@ -1,5 +1,5 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { getDraft } from "@/lib/catalog/items/draft";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { description: "The draft, paid part included", schema: itemDraftWire },
+    response: { description: "The draft, paid part included", schema: itemDraftCodec },
     errors: ["not_found", "removed"],
   },
   ({ actor, params }) => getDraft(services(), actor.wallet, params.itemId),

@@ -1,5 +1,5 @@
+import { visitSchema } from "@/lib/earnings/codecs";
 import { countVisit } from "@/lib/earnings/count-visit";
-import { visitWire } from "@/lib/earnings/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -12,7 +12,7 @@ export const POST = defineRoute(
     tag: "Items",
     auth: "optional",
     params: itemParams,
-    body: visitWire,
+    body: visitSchema,
     bodyBytesMax: 200,
     limit: { requests: 120, seconds: 60 },
     response: { status: 204, description: "Heard" },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { fileCodec } from "@/lib/catalog/codecs";
 import { addFile, orderFiles } from "@/lib/catalog/files/files";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/schemas";
-import { fileWire, itemDraftWire } from "@/lib/catalog/wire";
 import { announcedSha256 } from "@/lib/http/digest-header";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
@@ -21,7 +22,7 @@ export const POST = defineRoute(
     query: z.object({ name: fileNameSchema.describe("What the file is called.") }),
     rawBody: { mediaType: "application/octet-stream", description: "The file's bytes." },
     limit: { requests: 300, seconds: 600 },
-    response: { status: 201, description: "The file", schema: fileWire },
+    response: { status: 201, description: "The file", schema: fileCodec },
     errors: ["not_found", "conflict", "too_large", "quota_exceeded", "checksum_mismatch", "removed", "unavailable"],
   },
   async ({ request, actor, params, query }) => {
@@ -42,7 +43,7 @@ export const PUT = defineRoute(
     scope: "items",
     params: itemParams,
     body: orderFilesSchema,
-    response: { description: "The draft", schema: itemDraftWire },
+    response: { description: "The draft", schema: itemDraftCodec },
     errors: ["not_found", "conflict", "removed"],
   },
   ({ actor, params, body }) => orderFiles(services(), actor.wallet, params.itemId, body.fileIds),

@@ -1,5 +1,5 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { listItem } from "@/lib/catalog/items/publish-item";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -13,7 +13,7 @@ export const POST = defineRoute(
     scope: "items",
     params: itemParams,
     changesPublic: true,
-    response: { description: "The draft", schema: itemDraftWire },
+    response: { description: "The draft", schema: itemDraftCodec },
     errors: ["not_found", "conflict", "removed"],
   },
   ({ actor, params }) => listItem(services(), actor.wallet, params.itemId),

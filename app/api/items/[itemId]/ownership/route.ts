@@ -1,6 +1,6 @@
 import { itemParams } from "@/lib/http/params";
+import { ownershipCodec } from "@/lib/payments/library/codecs";
 import { findOwnership } from "@/lib/payments/library/find-ownership";
-import { ownershipSchema } from "@/lib/payments/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -11,7 +11,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "optional",
     params: itemParams,
-    response: { description: "Not owned, owned (with the receipt), or one's own item", schema: ownershipSchema },
+    response: { description: "Not owned, owned (with the receipt), or one's own item", schema: ownershipCodec },
   },
   ({ params, actor }) => findOwnership(services(), params.itemId, actor),
 );

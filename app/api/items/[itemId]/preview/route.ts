@@ -1,5 +1,5 @@
+import { itemPreviewCodec } from "@/lib/catalog/items/codecs";
 import { previewItem } from "@/lib/catalog/items/preview-item";
-import { itemPreviewWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { paymentRequiredOf } from "@/lib/paywall/offer-cache";
 import { defineRoute } from "@/lib/route";
@@ -15,13 +15,13 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { description: "The item, its 402, and what is missing", schema: itemPreviewWire },
+    response: { description: "The item, its 402, and what is missing", schema: itemPreviewCodec },
     errors: ["not_found", "removed"],
   },
   async ({ actor, params: { itemId } }) => {
     const { item, missing, offer } = await previewItem(services(), actor.wallet, itemId);
     const { body, headers } = await paymentRequiredOf(offer, { itemId });
     const paymentRequired = decode(headers["PAYMENT-REQUIRED"]);
-    return { item, missing, challenge: { status: 402, body: JSON.parse(body), paymentRequired } };
+    return { item, missing, challenge: { status: 402 as const, body: JSON.parse(body), paymentRequired } };
   },
 );

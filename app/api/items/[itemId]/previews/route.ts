@@ -1,6 +1,6 @@
 import { itemParams } from "@/lib/http/params";
+import { shownPreviewsCodec } from "@/lib/previews/codecs";
 import { listPreviews } from "@/lib/previews/list-previews";
-import { shownPreviewsWire } from "@/lib/previews/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -13,7 +13,7 @@ export const GET = defineRoute(
     tag: "Items",
     auth: "none",
     params: itemParams,
-    response: { description: "Previews by file", schema: shownPreviewsWire },
+    response: { description: "Previews by file", schema: shownPreviewsCodec },
     errors: ["not_found", "removed"],
   },
   async ({ params }) => ({ rows: await listPreviews(services(), params.itemId) }),

@@ -1,6 +1,6 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { publishItemSchema } from "@/lib/catalog/schemas";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     params: itemParams,
     body: publishItemSchema,
     changesPublic: true,
-    response: { description: "The draft, now what readers see", schema: itemDraftWire },
+    response: { description: "The draft, now what readers see", schema: itemDraftCodec },
     errors: ["not_found", "not_publishable", "removed"],
   },
   ({ actor, params, body }) => publishItem(services(), actor.wallet, params.itemId, body),

@@ -1,6 +1,6 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { scheduleItem, unscheduleItem } from "@/lib/catalog/items/schedule-item";
 import { scheduleItemSchema } from "@/lib/catalog/schemas";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -16,7 +16,7 @@ export const PUT = defineRoute(
     scope: "items",
     params: itemParams,
     body: scheduleItemSchema,
-    response: { description: "The draft, with its time", schema: itemDraftWire },
+    response: { description: "The draft, with its time", schema: itemDraftCodec },
     errors: ["not_found", "conflict", "not_publishable", "removed"],
   },
   ({ actor, params, body }) => scheduleItem(services(), actor.wallet, params.itemId, body),
@@ -30,7 +30,7 @@ export const DELETE = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { description: "The draft", schema: itemDraftWire },
+    response: { description: "The draft", schema: itemDraftCodec },
     errors: ["not_found", "conflict", "removed"],
   },
   ({ actor, params }) => unscheduleItem(services(), actor.wallet, params.itemId),

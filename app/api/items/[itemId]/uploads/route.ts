@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { uploadCodec } from "@/lib/catalog/files/codecs";
 import { listUploads } from "@/lib/catalog/files/uploads";
 import { getOwned } from "@/lib/catalog/items/draft";
-import { uploadWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -15,7 +15,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { description: "Oldest first", schema: z.array(uploadWire) },
+    response: { description: "Oldest first", schema: z.array(uploadCodec) },
     errors: ["not_found", "removed"],
   },
   async ({ params: { itemId }, actor }) => listUploads(services(), actor.wallet, itemId),

@@ -1,7 +1,8 @@
+import { versionSummaryCodec } from "@/lib/catalog/items/codecs";
 import { listVersions } from "@/lib/catalog/items/versions";
 import { versionsQuerySchema } from "@/lib/catalog/schemas";
-import { pageWire, versionSummaryWire } from "@/lib/catalog/wire";
 import { itemParams } from "@/lib/http/params";
+import { pageCodec } from "@/lib/kernel/codecs";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -14,7 +15,7 @@ export const GET = defineRoute(
     scope: "items",
     params: itemParams,
     query: versionsQuerySchema,
-    response: { description: "A page of versions", schema: pageWire(versionSummaryWire) },
+    response: { description: "A page of versions", schema: pageCodec(versionSummaryCodec) },
     errors: ["not_found", "removed"],
   },
   ({ actor, params, query }) => listVersions(services(), actor.wallet, params.itemId, query.cursor),

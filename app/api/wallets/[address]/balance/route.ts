@@ -1,6 +1,6 @@
+import { balanceCodec } from "@/lib/chain/codecs";
 import { walletParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
-import { balanceSchema } from "@/lib/payments/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     auth: "none",
     params: walletParams,
     limit: { requests: 120, seconds: 60 },
-    response: { description: "The balance", schema: balanceSchema },
+    response: { description: "The balance", schema: balanceCodec },
     errors: ["unavailable", "too_many_requests"],
   },
   async ({ params }) => {

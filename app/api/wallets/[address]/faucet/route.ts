@@ -1,6 +1,6 @@
+import { faucetCodec } from "@/lib/chain/codecs";
 import { walletParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
-import { faucetSchema } from "@/lib/payments/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -13,7 +13,7 @@ export const POST = defineRoute(
     auth: "none",
     params: walletParams,
     limit: { requests: 20, seconds: 600 },
-    response: { status: 201, description: "What was given", schema: faucetSchema },
+    response: { status: 201, description: "What was given", schema: faucetCodec },
     errors: ["not_found", "faucet_empty", "unavailable", "too_many_requests"],
   },
   async ({ params }) => {

@@ -1,6 +1,6 @@
 import { cancelPayoutChange, signPayoutChange } from "@/lib/catalog/creators/change-payout";
+import { payoutChangeCodec } from "@/lib/catalog/creators/codecs";
 import { signPayoutSchema } from "@/lib/catalog/schemas";
-import { payoutChangeWire } from "@/lib/catalog/wire";
 import { payoutParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -18,7 +18,7 @@ export const POST = defineRoute(
     body: signPayoutSchema,
     limit: { requests: 30, seconds: 600 },
     changesPublic: true,
-    response: { description: "The change; `completedAt` is set once both have signed", schema: payoutChangeWire },
+    response: { description: "The change; `completedAt` is set once both have signed", schema: payoutChangeCodec },
     errors: ["not_found", "conflict", "signature_refused", "unavailable"],
   },
   ({ actor, params, body }) => signPayoutChange(payoutDeps(), actor.wallet, params.changeId, body),

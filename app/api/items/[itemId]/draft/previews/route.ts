@@ -1,6 +1,6 @@
 import { itemParams } from "@/lib/http/params";
+import { ownPreviewsCodec } from "@/lib/previews/codecs";
 import { listOwnPreviews } from "@/lib/previews/list-previews";
-import { ownPreviewsWire } from "@/lib/previews/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    response: { description: "One row for each file", schema: ownPreviewsWire },
+    response: { description: "One row for each file", schema: ownPreviewsCodec },
     errors: ["not_found", "removed"],
   },
   async ({ actor, params }) => ({ rows: await listOwnPreviews(services(), actor.wallet, params.itemId) }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deleteFile, renameFile } from "@/lib/catalog/files/files";
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { renameFileSchema } from "@/lib/catalog/schemas";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { serveFile } from "@/lib/http/byte-range";
 import { fileParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
@@ -65,7 +65,7 @@ export const PATCH = defineRoute(
     scope: "items",
     params: fileParams,
     body: renameFileSchema,
-    response: { description: "The draft; readers see the name with the next publish", schema: itemDraftWire },
+    response: { description: "The draft; readers see the name with the next publish", schema: itemDraftCodec },
     errors: ["not_found", "conflict", "removed"],
   },
   ({ params: { itemId, fileId }, actor, body }) => renameFile(services(), actor.wallet, itemId, fileId, body.name),

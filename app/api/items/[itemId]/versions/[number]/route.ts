@@ -1,5 +1,5 @@
+import { versionDetailCodec } from "@/lib/catalog/items/codecs";
 import { getOwnVersion } from "@/lib/catalog/items/versions";
-import { versionDetailWire } from "@/lib/catalog/wire";
 import { versionParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -12,7 +12,7 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: versionParams,
-    response: { description: "The version", schema: versionDetailWire },
+    response: { description: "The version", schema: versionDetailCodec },
     errors: ["not_found", "removed"],
   },
   ({ actor, params }) => getOwnVersion(services(), actor.wallet, params.itemId, params.number),

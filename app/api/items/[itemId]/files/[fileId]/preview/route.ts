@@ -1,6 +1,6 @@
 import { fileParams } from "@/lib/http/params";
+import { showPreviewSchema } from "@/lib/previews/codecs";
 import { showPreview } from "@/lib/previews/show-preview";
-import { showPreviewSchema } from "@/lib/previews/wire";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 

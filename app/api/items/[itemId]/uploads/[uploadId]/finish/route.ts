@@ -1,5 +1,5 @@
+import { fileCodec } from "@/lib/catalog/codecs";
 import { finishUpload } from "@/lib/catalog/files/finish-upload";
-import { fileWire } from "@/lib/catalog/wire";
 import { announcedSha256 } from "@/lib/http/digest-header";
 import { uploadParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     auth: "session",
     scope: "items",
     params: uploadParams,
-    response: { description: "The file", schema: fileWire },
+    response: { description: "The file", schema: fileCodec },
     errors: ["not_found", "conflict", "checksum_mismatch", "removed", "unavailable"],
   },
   ({ request, params: { itemId, uploadId }, actor }) =>

@@ -1,5 +1,5 @@
+import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { restoreVersion } from "@/lib/catalog/items/versions";
-import { itemDraftWire } from "@/lib/catalog/wire";
 import { versionParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -13,7 +13,7 @@ export const POST = defineRoute(
     auth: "session",
     scope: "items",
     params: versionParams,
-    response: { description: "The draft", schema: itemDraftWire },
+    response: { description: "The draft", schema: itemDraftCodec },
     errors: ["quota_exceeded", "not_found", "removed"],
   },
   ({ actor, params }) => restoreVersion(services(), actor.wallet, params.itemId, params.number),

@@ -1,0 +1,133 @@
+// Items as readers and their creators see them, in the domain and as JSON.
+import { z } from "zod";
+import { amountCodec, byteCountCodec, countCodec, fieldIssueCodec, instantCodec, sha256Codec } from "../../kernel/codecs";
+import { coverCodec, fileCodec, itemKindCodec, itemStatusCodec } from "../codecs";
+import { creatorCodec } from "../creators/codecs";
+
+/** An item for a card in the market. */
+export const itemSummaryCodec = z.object({
+  id: z.string(),
+  kind: itemKindCodec,
+  slug: z.string(),
+  title: z.string(),
+  dek: z.string(),
+  tags: z.array(z.string()),
+  amount: amountCodec,
+  words: countCodec.describe("Words of the paid part."),
+  previewWords: countCodec,
+  fileCount: countCodec,
+  bytes: byteCountCodec,
+  mediaTypes: z.array(z.string()),
+  publishedAt: instantCodec,
+  cover: coverCodec,
+  creator: z.object({ handle: z.string(), displayName: z.string() }),
+});
+export type ItemSummary = z.output<typeof itemSummaryCodec>;
+
+/** An item for its page. */
+export const itemDetailCodec = itemSummaryCodec.extend({
+  status: itemStatusCodec,
+  creator: creatorCodec,
+  versionId: z.string(),
+  versionNumber: countCodec,
+  sha256: sha256Codec.describe(
+    "Commitment to the paid bytes: of an article's Markdown, or of a file item's manifest in canonical JSON (RFC 8785).",
+  ),
+  preview: z.string().describe("Free part, Markdown."),
+  headings: z.array(z.string()).describe("Headings of the paid part."),
+  files: z.array(fileCodec),
+});
+export type ItemDetail = z.output<typeof itemDetailCodec>;
+export type ItemDetailJson = z.input<typeof itemDetailCodec>;
+
+/** One line of an item's history. */
+export const versionSummaryCodec = z.object({
+  number: countCodec.describe("Grows with every save; the numbers of replaced autosaves are missing."),
+  title: z.string(),
+  words: countCodec.describe("Words of the paid part."),
+  previewWords: countCodec,
+  savedAt: instantCodec,
+  /** The editor saved it by itself. */
+  isAutosave: z.boolean(),
+  publishedAt: instantCodec.nullable().describe("When readers first saw it."),
+  isPublished: z.boolean().describe("What readers see now."),
+  isDraft: z.boolean().describe("What the editor opens."),
+  sales: countCodec.describe("Purchases that were made of this version."),
+});
+export type VersionSummary = z.output<typeof versionSummaryCodec>;
+
+export const versionDetailCodec = versionSummaryCodec.extend({
+  dek: z.string(),
+  preview: z.string(),
+  content: z.string(),
+  files: z.array(fileCodec),
+});
+export type VersionDetail = z.output<typeof versionDetailCodec>;
+
+/** A row of the creator's own list. */
+export const ownItemCodec = z.object({
+  id: z.string(),
+  kind: itemKindCodec,
+  status: itemStatusCodec,
+  slug: z.string(),
+  title: z.string(),
+  amount: amountCodec,
+  /** The saved draft differs from what readers see. */
+  hasUnpublishedChanges: z.boolean(),
+  scheduledFor: instantCodec.nullable(),
+  scheduleProblem: z.string().nullable(),
+  updatedAt: instantCodec,
+});
+/** The same with what it earned, which the API says elsewhere. */
+export interface OwnItem extends z.output<typeof ownItemCodec> {
+  sales: number;
+  earned: bigint;
+}
+
+export const itemPreviewCodec = z.object({
+  item: itemDetailCodec,
+  missing: z.array(fieldIssueCodec).describe("What keeps it from being published."),
+  challenge: z
+    .object({ status: z.literal(402), body: z.unknown(), paymentRequired: z.unknown() })
+    .describe("What an agent would get: the v1 body, and the v2 object of PAYMENT-REQUIRED, decoded."),
+});
+export type ItemPreviewJson = z.input<typeof itemPreviewCodec>;
+
+/** What the editor opens: the saved draft, paid part included. Only ever for its creator. */
+export const itemDraftCodec = z.object({
+  id: z.string(),
+  kind: itemKindCodec,
+  status: itemStatusCodec,
+  slug: z.string(),
+  title: z.string(),
+  dek: z.string(),
+  tags: z.array(z.string()),
+  amount: amountCodec,
+  preview: z.string(),
+  content: z.string(),
+  files: z.array(fileCodec),
+  versionNumber: countCodec,
+  hasUnpublishedChanges: z.boolean(),
+  cover: coverCodec,
+  scheduledFor: instantCodec.nullable().describe("When it will be published by itself; null unless it is scheduled."),
+  scheduledListed: z.boolean(),
+  scheduleProblem: z.string().nullable().describe("Why the last scheduled time passed without publishing."),
+  updatedAt: instantCodec,
+});
+export type ItemDraft = z.output<typeof itemDraftCodec>;
+export type ItemDraftJson = z.input<typeof itemDraftCodec>;
+
+/** What a save answers: the draft as it is now without its texts and files, which the sender has. */
+export const savedItemCodec = itemDraftCodec.pick({
+  title: true,
+  dek: true,
+  slug: true,
+  tags: true,
+  amount: true,
+  cover: true,
+  versionNumber: true,
+  hasUnpublishedChanges: true,
+  updatedAt: true,
+});
+export type SavedItem = z.output<typeof savedItemCodec>;
+export type SavedItemJson = z.input<typeof savedItemCodec>;

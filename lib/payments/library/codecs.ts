@@ -1,0 +1,47 @@
+// What a wallet owns and how it is asked for, in the domain and as JSON.
+import { z } from "zod";
+import { itemKindCodec } from "../../catalog/codecs";
+import { amountCodec, instantCodec, pageCodec } from "../../kernel/codecs";
+import { idPattern } from "../../kernel/ids";
+import { librarySorts, libraryStates } from "../types";
+
+/** What the wall needs to know of this visitor and this item. `owned`: by the session, or by what this browser paid for. */
+export const ownershipCodec = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("none") }),
+  z.object({ state: z.literal("owned"), receiptId: z.string(), purchasedAt: instantCodec }),
+  z.object({ state: z.literal("creator") }),
+]);
+export type Ownership = z.output<typeof ownershipCodec>;
+
+/** A row of the library. */
+export const libraryItemCodec = z.object({
+  receiptId: z.string(),
+  itemId: z.string(),
+  kind: itemKindCodec,
+  slug: z.string(),
+  handle: z.string(),
+  creatorName: z.string(),
+  title: z.string(),
+  coverId: z.string().nullable().describe("A picture at /api/pictures/{id}/{width}; null for the typographic cover"),
+  amount: amountCodec,
+  purchasedAt: instantCodec,
+  updatedSince: z.boolean().describe("A newer version was published after the purchase"),
+  updatedAt: instantCodec.nullable().describe("When it was"),
+  removed: z.boolean().describe("No longer sold; still yours"),
+  network: z.string().describe("CAIP-2 id of the chain that it was paid on"),
+});
+export type LibraryItem = z.output<typeof libraryItemCodec>;
+
+export const libraryPageCodec = pageCodec(libraryItemCodec);
+
+export const libraryQuerySchema = z.object({
+  search: z.string().max(200).optional().describe("Words in titles and names of creators"),
+  kind: itemKindCodec.optional().describe("Only articles, or only files"),
+  state: z.enum(libraryStates).optional().describe("`updated`: a newer version was published since; `removed`: no longer sold"),
+  sort: z.enum(librarySorts).optional().describe("`newest` unless said otherwise"),
+  cursor: z
+    .string()
+    .regex(idPattern("pur"), "The page cursor is not one of ours. Start again from the first page.")
+    .optional()
+    .describe("`next` of the page before"),
+});
