@@ -39,12 +39,24 @@ describe("every route", () => {
       "PATCH /api/items/{itemId}/files/{fileId}": { body: { name: "a" } },
       "PATCH /api/items/{itemId}/files/{fileId}/preview": { body: { isShown: true } },
       "PUT /api/items/{itemId}/schedule": { body: { at: new Date(Date.now() + 86_400_000).toISOString() } },
+      "PATCH /api/items/{itemId}/uploads/{uploadId}": { raw: "x" },
     };
+    // What tus asks of each request; other routes do not look at it.
+    const headers = { "tus-resumable": "1.0.0", "upload-offset": "0" };
+    const ofType = (path: string): Record<string, string> =>
+      path.includes("{uploadId}") ? { "content-type": "application/offset+octet-stream" } : {};
     const mine = needsWallet().filter(([, path]) => path.includes("{itemId}"));
     for (const [method, path] of mine) {
       const reads = method === "GET" || method === "HEAD";
       const body = bodies[`${method} ${path}`] ?? { body: {} };
-      const init = { cookie: other.cookie, query: "?name=a", ...(reads ? {} : body) };
+      const at = path.replace("{itemId}", itemId).replace("{uploadId}", params.uploadId);
+      const init = {
+        cookie: other.cookie,
+        query: "?name=a",
+        at,
+        headers: { ...headers, ...ofType(path) },
+        ...(reads ? {} : body),
+      };
       await expectProblem(await call(method, path, { ...params, itemId }, init), 404, "not_found");
     }
     await expectWire(await call("GET", "/api/items/{itemId}/draft", { itemId }, { cookie: owner.cookie }), itemDraftCodec);
