@@ -28,7 +28,8 @@ import { createLocalStore } from "./storage/local-store";
 import { createS3Store } from "./storage/s3-store";
 import { createLog, type Log } from "./telemetry/log";
 import { createMetrics, type Metrics } from "./telemetry/metrics";
-import { moreNetworks, type Network, type RailName } from "./x402/networks";
+import type { Network } from "./x402/networks";
+import { moreNetworks, type RailName } from "./x402/rail-networks";
 import { createReceiptSigner } from "./x402/receipts/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {

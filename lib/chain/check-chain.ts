@@ -1,7 +1,7 @@
 // Boot check: is this the chain, and is that the USDC, that the settings name? (EIP-712 domain separator, decimals)
 import { domainSeparator } from "viem";
 import { lower } from "../kernel/address";
-import { moreNetworks, type RailName } from "../x402/networks";
+import { moreNetworks, type RailName } from "../x402/rail-networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
 

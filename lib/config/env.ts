@@ -1,7 +1,8 @@
 // The server's settings: one schema, read once, and one clear sentence for each that is missing or wrong.
 import "server-only";
 import { z } from "zod";
-import { moreNetworks, type NetworkName, networks, type RailName } from "../x402/networks";
+import { type NetworkName, networks } from "../x402/networks";
+import { moreNetworks, type RailName } from "../x402/rail-networks";
 import { isPublishedKey, LOCAL_SERVER_SECRET } from "./published-keys";
 
 const listOf = (part: RegExp, error: string) =>

@@ -14,7 +14,7 @@ import { sweep } from "../../../lib/payments/settlement/sweep";
 import { parseConfirmations } from "../../../lib/payments/terms/confirmations";
 import { createLocalStore } from "../../../lib/storage/local-store";
 import { decodeHeader, encodeHeader, newNonce, typedDataOf } from "../../../lib/x402/exact/authorization";
-import { moreNetworks } from "../../../lib/x402/networks";
+import { moreNetworks } from "../../../lib/x402/rail-networks";
 import { createReceiptSigner } from "../../../lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { startChain, type TestChain } from "../../support/chain";
