@@ -34,7 +34,7 @@ const problems: Record<RefusalCode | "internal", string> = {
 /** How the fields that have a form of their own are written. */
 const forms: Record<string, string> = {
   slug: "アドレスには a–z の小文字、数字、ハイフンを使えます。",
-  price: "価格は小数6桁以内のドルで書いてください（例：0.25）。",
+  price: "価格は $0.001 から $10,000 まで、小数6桁以内の数字で入力してください（例：0.25）。",
   tags: "タグには文字・数字・空白・ハイフンを使えます。",
   handle: "ハンドルには a–z の小文字、数字、ハイフンを3〜30文字で使えます。",
   links: "https:// で始まるアドレスを入力してください。",
