@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { weighPage } from "../support/page-weight";
 
 /** Bytes, gzipped, of all the JavaScript of a page. */
-const PAGE_MAX = 157_000;
+const PAGE_MAX = 157_200;
 /** Of these, what our own code and what it imports may add to the framework's. */
 const OURS_MAX = 25_000;
 
