@@ -181,7 +181,7 @@ export function layerRules(): string {
 const list = (entries: string[]) => entries.map((entry) => `\`${entry}\``).join(", ");
 
 /** The table of docs/architecture.md. */
-export function layerTable(): string {
+function layerTable(): string {
   const rows = rooms.map(
     ({ folder, what, may }) => `| \`${folder.slice("lib/".length)}\` | ${what} | ${may.length ? list(may) : "nothing of ours"} |`,
   );

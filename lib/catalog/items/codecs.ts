@@ -38,7 +38,6 @@ export const itemDetailCodec = itemSummaryCodec.extend({
   files: z.array(fileCodec),
 });
 export type ItemDetail = z.output<typeof itemDetailCodec>;
-export type ItemDetailJson = z.input<typeof itemDetailCodec>;
 
 /** One line of an item's history. */
 export const versionSummaryCodec = z.object({
