@@ -1,8 +1,8 @@
 // The plan of an import, made before anything is sent: reads every text and finds its files, and reports what is wrong with them.
 
 import type { SourceFile } from "../api-client/source-file";
+import { fileNameSchema } from "../catalog/files/schemas";
 import { contentBytesMax, previewBytesMax } from "../catalog/limits";
-import { fileNameSchema } from "../catalog/schemas";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { ArchiveError, findingOf } from "./archive-error";
 import { decodeText } from "./decode-text";

@@ -1,7 +1,7 @@
 // One Markdown text to an item as the API takes it, with what is wrong with it and what a person should know.
 
 import type { ItemKind } from "../catalog/codecs";
-import { type CreateItemInput, createItemSchema } from "../catalog/schemas";
+import { type CreateItemInput, createItemSchema } from "../catalog/items/schemas";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { countWords } from "../markdown/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";

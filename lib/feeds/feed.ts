@@ -3,7 +3,7 @@ import { Feed } from "feed";
 import type { z } from "zod";
 import type { CreatorProfile } from "../catalog/creators/codecs";
 import { type FeedItem, listFeed } from "../catalog/market/list-feed";
-import { marketQuerySchema } from "../catalog/schemas";
+import { marketQuerySchema } from "../catalog/market/schemas";
 import { answerTagged, etagOf } from "../http/etag";
 import { formatUsd } from "../kernel/money";
 import { renderMarkdown } from "../markdown/render";

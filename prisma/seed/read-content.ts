@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readItem } from "../../lib/archive/read-item";
-import { type CreateItemInput, createItemSchema, type ProfileInput, profileSchema } from "../../lib/catalog/schemas";
+import { type ProfileInput, profileSchema } from "../../lib/catalog/creators/schemas";
+import { type CreateItemInput, createItemSchema } from "../../lib/catalog/items/schemas";
 
 const root = join(import.meta.dirname, "content");
 

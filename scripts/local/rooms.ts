@@ -25,7 +25,7 @@ const catalog = [
   "db",
   "catalog/codecs",
   "catalog/limits",
-  "catalog/schemas",
+  "catalog/price",
   "catalog/text",
 ];
 const payments = [
@@ -62,8 +62,8 @@ export const rooms: Room[] = [
   { folder: "lib/markdown", what: "Markdown: rendered safely, outlined, counted, bounded", may: ["kernel"] },
   {
     folder: "lib/catalog",
-    what: "what is for sale: codecs, limits and input schemas that its rooms share",
-    may: ["kernel", "catalog/creators/handle", "catalog/market/types"],
+    what: "what is for sale: codecs, limits and the rules of prices and texts that its rooms share",
+    may: ["kernel"],
   },
   { folder: "lib/catalog/creators", what: "creators: profile, handle, payout wallet", may: catalog },
   {
@@ -179,8 +179,9 @@ export const rooms: Room[] = [
       "api-client",
       "catalog/codecs",
       "catalog/limits",
-      "catalog/schemas",
       "catalog/text",
+      "catalog/files/schemas",
+      "catalog/items/schemas",
       "catalog/items/slug",
     ],
   },

@@ -5,7 +5,7 @@ import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
-import { createItemSchema, type SaveItemInput } from "@/lib/catalog/schemas";
+import { createItemSchema, type SaveItemInput } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import { systemClock as clock } from "@/lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";

@@ -3,7 +3,7 @@ import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { publishItem } from "@/lib/catalog/items/publish-item";
-import { createItemSchema } from "@/lib/catalog/schemas";
+import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Sale } from "@/lib/earnings/codecs";
 import { listSales } from "@/lib/earnings/list-sales";

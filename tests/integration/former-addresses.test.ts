@@ -6,7 +6,7 @@ import { findMoved } from "@/lib/catalog/items/former-address";
 import { findItemId } from "@/lib/catalog/items/offer";
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
-import { createItemSchema } from "@/lib/catalog/schemas";
+import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";

@@ -10,7 +10,7 @@ import { addFile, deleteFile } from "@/lib/catalog/files/files";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { findItemDetail } from "@/lib/catalog/items/find-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
-import { createItemSchema } from "@/lib/catalog/schemas";
+import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import type { Address } from "@/lib/kernel/address";
 import { getPart } from "@/lib/previews/find-part";

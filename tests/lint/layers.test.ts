@@ -102,7 +102,7 @@ const rooms: Record<string, Room> = {
     mustNot: [itemQueries, ledgerQueries, chain, prisma, makesDb, services, env, ...never],
   },
   "lib/archive/planted.ts": {
-    may: [kernel, 'import { createItemSchema } from "../catalog/schemas";', 'import { parse } from "yaml";'],
+    may: [kernel, 'import { createItemSchema } from "../catalog/items/schemas";', 'import { parse } from "yaml";'],
     mustNot: [x402, client, domain, services, env, viem, ...never],
   },
   "lib/export/planted.ts": {

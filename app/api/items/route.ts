@@ -1,9 +1,10 @@
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { createItem } from "@/lib/catalog/items/create-item";
+import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { marketPageCodec } from "@/lib/catalog/market/codecs";
 import { listMarket } from "@/lib/catalog/market/list-market";
-import { createItemSchema, marketQuerySchema } from "@/lib/catalog/schemas";
+import { marketQuerySchema } from "@/lib/catalog/market/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 

@@ -4,11 +4,11 @@ import { type Address, lower } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
-import type { ProfileInput } from "../schemas";
 import type { CreatorProfile } from "./codecs";
 import { findHandle, upsertCreator } from "./creator-queries";
 import { findCreator } from "./find-creator";
 import { moveHandle } from "./former-handle";
+import type { ProfileInput } from "./schemas";
 
 interface Deps {
   db: Db;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanFileName } from "../../kernel/file-name";
-import { fileNameSchema } from "../schemas";
+import { fileNameSchema } from "./schemas";
 
 describe("a cleaned file name", () => {
   it.each([
@@ -29,5 +29,18 @@ describe("a cleaned file name", () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a file name", () => {
+  it.each(["../../etc/passwd", "a/b", "a\\b", "..", ".", "", "a\u0000.txt", "a\u202etxt.exe", "a\r\nX: y"])(
+    "%j is refused",
+    (name) => {
+      expect(fileNameSchema.safeParse(name).success).toBe(false);
+    },
+  );
+
+  it("never throws, whatever arrives", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void fileNameSchema.safeParse(value)));
   });
 });

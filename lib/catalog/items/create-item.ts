@@ -5,10 +5,10 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { getOwnCreator } from "../creators/find-creator";
-import type { CreateItemInput } from "../schemas";
 import type { ItemDraft } from "./codecs";
 import { readDraft, setDraft } from "./draft";
 import { insertItem, insertPrice } from "./draft-write-queries";
+import type { CreateItemInput } from "./schemas";
 import { freeSlug, slugOf } from "./slug";
 import { findFormerSlug, listSlugs } from "./slug-queries";
 

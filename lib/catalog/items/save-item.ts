@@ -4,13 +4,13 @@ import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
-import type { SaveItemInput } from "../schemas";
 import type { SavedItem } from "./codecs";
 import { slugsTaken, slugTaken } from "./create-item";
 import { changeItem, getVersion, saveVersion } from "./draft";
 import type { OwnedItem, StoredVersion } from "./draft-queries";
 import { insertPrice, updateItem } from "./draft-write-queries";
 import { moveSlug } from "./former-address";
+import type { SaveItemInput } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 
 interface Deps {

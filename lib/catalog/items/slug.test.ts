@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { slugSchema } from "../schemas";
+import { slugSchema } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 
 describe("addresses from titles", () => {

@@ -1,6 +1,6 @@
 import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
-import { handleParams } from "@/lib/catalog/schemas";
+import { handleParams } from "@/lib/catalog/creators/schemas";
 import { Refusal } from "@/lib/kernel/errors";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

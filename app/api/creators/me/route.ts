@@ -1,7 +1,7 @@
 import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
-import { profileSchema } from "@/lib/catalog/schemas";
+import { profileSchema } from "@/lib/catalog/creators/schemas";
 import { Refusal } from "@/lib/kernel/errors";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,7 +1,7 @@
 import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { setAvatar } from "@/lib/catalog/files/pictures";
+import { pictureQuerySchema } from "@/lib/catalog/files/schemas";
 import { pictureBytesMax } from "@/lib/catalog/limits";
-import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { readBytes } from "@/lib/http/body";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,6 +1,6 @@
 import { getPayout, startPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { payoutChangeCodec, payoutCodec } from "@/lib/catalog/creators/codecs";
-import { startPayoutSchema } from "@/lib/catalog/schemas";
+import { startPayoutSchema } from "@/lib/catalog/creators/schemas";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { payoutDeps } from "./payout-deps";

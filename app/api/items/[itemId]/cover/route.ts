@@ -1,7 +1,7 @@
 import { setCover } from "@/lib/catalog/files/pictures";
+import { pictureQuerySchema } from "@/lib/catalog/files/schemas";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { pictureBytesMax } from "@/lib/catalog/limits";
-import { pictureQuerySchema } from "@/lib/catalog/schemas";
 import { readBytes } from "@/lib/http/body";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fileCodec } from "@/lib/catalog/codecs";
 import { addFile, orderFiles } from "@/lib/catalog/files/files";
+import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/files/schemas";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
-import { fileNameSchema, orderFilesSchema } from "@/lib/catalog/schemas";
 import { announcedSha256 } from "@/lib/http/digest-header";
 import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";

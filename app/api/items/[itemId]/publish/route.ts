@@ -1,6 +1,6 @@
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { publishItem } from "@/lib/catalog/items/publish-item";
-import { publishItemSchema } from "@/lib/catalog/schemas";
+import { publishItemSchema } from "@/lib/catalog/items/schemas";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,6 +1,6 @@
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { scheduleItem, unscheduleItem } from "@/lib/catalog/items/schedule-item";
-import { scheduleItemSchema } from "@/lib/catalog/schemas";
+import { scheduleItemSchema } from "@/lib/catalog/items/schemas";
 import { itemParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,6 +1,6 @@
 import { versionSummaryCodec } from "@/lib/catalog/items/codecs";
+import { versionsQuerySchema } from "@/lib/catalog/items/schemas";
 import { listVersions } from "@/lib/catalog/items/versions";
-import { versionsQuerySchema } from "@/lib/catalog/schemas";
 import { itemParams } from "@/lib/http/params";
 import { pageCodec } from "@/lib/kernel/codecs";
 import { defineRoute } from "@/lib/route";

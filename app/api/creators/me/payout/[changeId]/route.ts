@@ -1,6 +1,6 @@
 import { cancelPayoutChange, signPayoutChange } from "@/lib/catalog/creators/change-payout";
 import { payoutChangeCodec } from "@/lib/catalog/creators/codecs";
-import { signPayoutSchema } from "@/lib/catalog/schemas";
+import { signPayoutSchema } from "@/lib/catalog/creators/schemas";
 import { payoutParams } from "@/lib/http/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deleteFile, renameFile } from "@/lib/catalog/files/files";
+import { renameFileSchema } from "@/lib/catalog/files/schemas";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
-import { renameFileSchema } from "@/lib/catalog/schemas";
 import { serveFile } from "@/lib/http/byte-range";
 import { fileParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { handleParams } from "@/lib/catalog/creators/schemas";
 import { findItemId } from "@/lib/catalog/items/offer";
-import { handleParams } from "@/lib/catalog/schemas";
 import { Refusal } from "@/lib/kernel/errors";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";

@@ -1,74 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PRICE_MAX, PRICE_MIN, toDecimal } from "../kernel/money";
-import { handleSchema } from "./creators/handle";
-import { createItemSchema, fileNameSchema, priceSchema, profileSchema, saveItemSchema, slugSchema } from "./schemas";
+import { createItemSchema, saveItemSchema, slugSchema } from "./schemas";
 
 const draft = { kind: "article", title: "On Pennies", price: "0.25" };
 const titleOf = (title: string) => createItemSchema.safeParse({ ...draft, title });
-
-describe("prices", () => {
-  it("round-trips every amount within the bounds", () => {
-    fc.assert(fc.property(fc.bigInt(PRICE_MIN, PRICE_MAX), (amount) => priceSchema.parse(toDecimal(amount)) === amount));
-  });
-
-  it.each([
-    "0",
-    "0.0009",
-    "10000.000001",
-    "-1",
-    "+1",
-    "1e3",
-    "1,5",
-    "01",
-    ".5",
-    "1.",
-    "0.1234567",
-    "NaN",
-    "Infinity",
-    "０.25",
-    " 0.25",
-    "0x10",
-    "",
-  ])("refuses %j with a message", (price) => {
-    const result = priceSchema.safeParse(price);
-    expect(result.success).toBe(false);
-    expect(result.error?.issues[0]?.message).toMatch(/price/i);
-  });
-
-  it("refuses a number, whose digits cannot be trusted", () => {
-    expect(priceSchema.safeParse(0.25).success).toBe(false);
-  });
-});
-
-describe("handles", () => {
-  it.each(["nora", "nora-pelling", "a1b", "x".repeat(30)])("accepts %s", (handle) => {
-    expect(handleSchema.parse(handle)).toBe(handle);
-  });
-
-  it.each([
-    "ab",
-    "x".repeat(31),
-    "-nora",
-    "nora-",
-    "no--ra",
-    "no_ra",
-    "no.ra",
-    "nöra",
-    "no ra",
-    "admin",
-    "API",
-    "pennypost",
-    "no/ra",
-    "no\u0000ra",
-  ])("refuses %j", (handle) => {
-    expect(handleSchema.safeParse(handle).success).toBe(false);
-  });
-
-  it("lower-cases, so that two handles never differ by case alone", () => {
-    expect(handleSchema.parse("Nora")).toBe("nora");
-  });
-});
 
 describe("titles", () => {
   it("are normalised, so that equal looks are equal bytes", () => {
@@ -118,7 +53,6 @@ describe("other input", () => {
   it("refuses fields it does not know", () => {
     expect(saveItemSchema.safeParse({ status: "listed" }).success).toBe(false);
     expect(saveItemSchema.safeParse(JSON.parse('{"__proto__":{"title":"x"}}')).success).toBe(false);
-    expect(profileSchema.safeParse({ handle: "nora", displayName: "Nora", payTo: "0x00" }).success).toBe(false);
   });
 
   it("takes at most five tags, each once, in lower case", () => {
@@ -132,18 +66,10 @@ describe("other input", () => {
     expect(slugSchema.safeParse(slug).success).toBe(false);
   });
 
-  it.each(["../../etc/passwd", "a/b", "a\\b", "..", ".", "", "a\u0000.txt", "a\u202etxt.exe", "a\r\nX: y"])(
-    "refuses the file name %j",
-    (name) => {
-      expect(fileNameSchema.safeParse(name).success).toBe(false);
-    },
-  );
-
   it("never throws, whatever arrives", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        for (const schema of [createItemSchema, saveItemSchema, profileSchema, priceSchema, fileNameSchema])
-          schema.safeParse(value);
+        for (const schema of [createItemSchema, saveItemSchema]) schema.safeParse(value);
       }),
     );
   });

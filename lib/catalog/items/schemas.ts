@@ -1,0 +1,80 @@
+// What comes in when an item is written and published. One zod schema each for routes, forms and the OpenAPI document.
+import { z } from "zod";
+import { refused } from "../../kernel/field-issues";
+import * as limits from "../limits";
+import { priceSchema } from "../price";
+import { line, markdownText, paragraph } from "../text";
+
+const slugReserved = new Set(["feed", "rss", "feed.xml", "edit"]);
+
+export const slugSchema = z
+  .string()
+  .max(limits.slugMax, `Use at most ${limits.slugMax} characters.`)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters a–z, digits and single hyphens.")
+  .refine((slug) => !slugReserved.has(slug), refused("reserved", "This address is reserved. Choose another."));
+
+const tagSchema = line(limits.tagMax)
+  .overwrite((tag) => tag.toLowerCase())
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} -]*$/u, "A tag is letters, digits, spaces and hyphens.");
+
+const tagsSchema = z
+  .array(tagSchema)
+  .overwrite((tags) => [...new Set(tags)])
+  .max(limits.tagsMax, `Use at most ${limits.tagsMax} tags.`);
+
+const item = {
+  title: line(limits.titleMax),
+  dek: line(limits.dekMax),
+  slug: slugSchema,
+  price: priceSchema,
+  tags: tagsSchema,
+  preview: markdownText(limits.previewBytesMax).describe("Free part, Markdown."),
+  content: markdownText(limits.contentBytesMax).describe("Paid part, Markdown. For a file item: a note to those who bought it."),
+};
+
+export const createItemSchema = z
+  .strictObject({ kind: z.enum(["article", "file"]), ...item })
+  .partial({ dek: true, slug: true, tags: true, preview: true, content: true });
+export type CreateItemInput = z.output<typeof createItemSchema>;
+
+export const saveItemSchema = z.strictObject({
+  ...z.object(item).partial().shape,
+  coverAlt: line(limits.coverAltMax).optional().describe("What the cover shows, for who cannot see it."),
+  versionNumber: z
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
+    ),
+  autosave: z
+    .boolean()
+    .optional()
+    .describe("Nobody asked for this save: the draft's version is replaced if an autosave made it in the last ten minutes."),
+});
+export type SaveItemInput = z.output<typeof saveItemSchema>;
+
+export const publishItemSchema = z.strictObject({
+  listed: z.boolean().default(true).describe("False: anybody with the address can buy it, but the market does not show it."),
+});
+
+export const scheduleItemSchema = publishItemSchema.extend({
+  at: z.iso
+    .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2026-12-01T09:00:00+01:00." })
+    .transform((text) => new Date(text))
+    .describe("When to publish, with its offset from UTC."),
+});
+
+/** What others read where the item was. */
+export const removalSchema = z.object({
+  reason: paragraph(limits.removalReasonMax).optional().describe("What others read where the item was."),
+});
+
+export const versionsQuerySchema = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, "The page cursor is not one of ours. Start again from the first page.")
+    .transform(Number)
+    .optional()
+    .describe("`next` of the page before."),
+});
