@@ -1,12 +1,24 @@
-// Runs once when the server starts, before the first request.
+import type { Instrumentation } from "next";
+
+/** Runs once when the server starts, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { answerAgentsOnPages } = await import("./lib/paywall/one-address");
+  const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
+  giveRequestIds();
   answerAgentsOnPages();
   sendHeadsWithBodies();
   sendKnownLengths();
   const { boot } = await import("./lib/boot");
   await boot();
 }
+
+/** Learns of every error of a page or a route that nothing caught. */
+export const onRequestError: Instrumentation.onRequestError = async (error, { headers }, { routeType, routePath }) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { inRequestOf } = await import("./lib/http/node/request-id");
+  const { services } = await import("./lib/services");
+  inRequestOf(headers, () => services().log.failure(`${routeType} ${routePath}`, error));
+};

@@ -15,7 +15,7 @@ const SECOND_SWEEP_MS = 1_500;
 const FLUSH_TIMEOUT_MS = 2_000;
 
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
@@ -50,8 +50,7 @@ async function openRail(services: Services, rail: ServedRail): Promise<void> {
     startJobs(services, railJobs(services, rail));
   } catch (error) {
     if (error instanceof WrongChain || error instanceof WrongFacilitator) fail(error);
-    const why = error instanceof Error ? error.name : "the chain does not answer";
-    console.error(`Payments${isFirst ? "" : ` by ${rail.name}`} are paused: ${why}.`);
+    services.log.failure(`opening payments by ${rail.name}`, error);
   }
 }
 

@@ -14,7 +14,7 @@ const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, 
 
 const problems: problem.ProblemDeps = {
   toRefusal: (error) => (isOverloaded(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined),
-  report: (error) => console.error("unexpected error", error instanceof Error ? (error.stack ?? error.name) : typeof error),
+  report: (error) => services().log.failure("answering a request", error),
 };
 
 /** The answer for anything thrown where no `defineRoute` catches it. */

@@ -15,6 +15,7 @@ import { createDb, type Db, isAnswering } from "./db/client";
 import { createNotificationListener } from "./db/notification-listener";
 
 import { createVisitCounts } from "./earnings/visit-counts";
+import { requestId } from "./http/node/request-id";
 import { systemClock } from "./kernel/clock";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
@@ -99,7 +100,7 @@ function createServices() {
   const store = createStore(env);
   const { UPLOAD_BYTES_MAX: bytesMax, STORAGE_QUOTA_BYTES: quotaBytes, UPLOAD_KEPT_HOURS: keptHours } = env;
   const origin = env.PUBLIC_ORIGIN;
-  const log = createLog(env.LOG_LEVEL);
+  const log = createLog(env.LOG_LEVEL, requestId);
   const metrics = createMetrics();
   /** `payments`: every rail is open; `gas` says that no relayer key runs dry. */
   const readiness = { payments: false, gas: true };

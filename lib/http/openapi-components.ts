@@ -11,6 +11,7 @@ const problem = {
     status: { type: "integer" },
     code: { ...text, description: "For programs." },
     detail: { ...text, description: "For people: what happened and what to do." },
+    requestId: { ...text, description: "As in the header X-Request-Id: name it when you ask the operator about this answer." },
     issues: {
       type: "array",
       items: {

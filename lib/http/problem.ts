@@ -1,6 +1,7 @@
 // RFC 9457 problem+json: the one place where an error becomes an HTTP answer. An unknown error is logged and reveals nothing.
 import { Refusal, type RefusalCode } from "../kernel/errors";
 import type { FieldIssue } from "../kernel/field-issues";
+import { requestId } from "./node/request-id";
 
 export interface Problem {
   type: string;
@@ -8,6 +9,8 @@ export interface Problem {
   status: number;
   code: RefusalCode | "internal";
   detail: string;
+  /** Also in the answer's X-Request-Id and in the server's log. */
+  requestId?: string;
   issues?: FieldIssue[];
 }
 
@@ -22,6 +25,7 @@ const title = (code: string) => code.charAt(0).toUpperCase() + code.slice(1).rep
 
 function problemResponse(refusal: Refusal | undefined): Response {
   const code = refusal?.code ?? "internal";
+  const id = requestId();
   const problem: Problem = {
     type: `/docs/errors/${code}`,
     title: title(code),
@@ -30,6 +34,7 @@ function problemResponse(refusal: Refusal | undefined): Response {
     detail:
       refusal?.message ??
       "Something went wrong on our side. Try again; if you sent a payment, send that same one and sign no other.",
+    ...(id ? { requestId: id } : {}),
     ...(refusal?.issues.length ? { issues: refusal.issues } : {}),
   };
   return Response.json(problem, {

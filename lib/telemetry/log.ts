@@ -1,5 +1,5 @@
 // Logs one JSON line for each event to standard output. Only named fields are written: ids, states and public chain data, and of errors
-// the name alone, since their messages may hold call data and signatures.
+// the name and where they were thrown, since their messages may hold call data and signatures.
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 import type { PaymentEvent } from "../payments/events";
 
@@ -33,15 +33,30 @@ function writable(event: PaymentEvent): Record<string, unknown> {
 
 export interface Log {
   event(event: PaymentEvent): void;
-  /** Any other failure: what was being done, and the error's name. */
+  /** Any other failure: what was being done, the error's name and the calls that led to it. */
   failure(what: string, error: unknown): void;
 }
 
-export function createLog(level: LogLevel, destination?: DestinationStream): Log {
-  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
+const FRAMES_MAX = 10;
+
+function framesOf({ stack = "" }: Error): string[] {
+  const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
+  return frames.slice(0, FRAMES_MAX).map((line) => line.trim());
+}
+
+/** `requestId` answers the id of the request that a line is written for, if it is for one. */
+export function createLog(level: LogLevel, requestId: () => string | undefined, destination?: DestinationStream): Log {
+  const ofRequest = () => {
+    const id = requestId();
+    return id ? { requestId: id } : {};
+  };
+  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, mixin: ofRequest };
   const logger: Logger = destination ? pino(options, destination) : pino(options);
   return {
     event: (event) => logger[levelOf(event)](writable(event)),
-    failure: (what, error) => logger.error({ type: "failure", what, error: error instanceof Error ? error.name : typeof error }),
+    failure(what, error) {
+      const about = error instanceof Error ? { error: error.name, frames: framesOf(error) } : { error: typeof error };
+      logger.error({ type: "failure", what, ...about });
+    },
   };
 }

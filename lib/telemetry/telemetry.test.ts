@@ -17,7 +17,7 @@ const events: PaymentEvent[] = [
 
 function logged(level: "debug" | "info" | "warn"): Record<string, unknown>[] {
   const lines: string[] = [];
-  const log = createLog(level, { write: (line) => void lines.push(line) });
+  const log = createLog(level, () => "req-0001", { write: (line) => void lines.push(line) });
   for (const event of events) log.event(event);
   log.failure("a sweep", new Error(`signature 0x${"cd".repeat(65)}`));
   return lines.map((line) => JSON.parse(line));
@@ -32,6 +32,17 @@ describe("the log", () => {
 
   it("says at `warn` only what an operator should look at", () => {
     expect(logged("warn").map(({ type }) => type)).toEqual(["unknown", "discrepancy", "failure"]);
+  });
+
+  it("names on each line the request that it is written for", () => {
+    expect(new Set(logged("debug").map(({ requestId }) => requestId))).toEqual(new Set(["req-0001"]));
+  });
+
+  it("says of a failure where it was thrown", () => {
+    expect(logged("warn").at(-1)).toMatchObject({
+      error: "Error",
+      frames: expect.arrayContaining([expect.stringMatching(/^at .+telemetry/)]),
+    });
   });
 
   it("never repeats an error's message, which may hold a signature", () => {

@@ -61,7 +61,7 @@ describe("the head of a 402", () => {
     (title) => {
       const description = `${title} · ${title.slice(0, 60)}`;
       const { headers } = buildPaymentRequired([{ ...offer, description, extensions: { more: "x".repeat(900) } }]);
-      expect(headers["PAYMENT-REQUIRED"]?.length).toBeLessThan(2_750);
+      expect(headers["PAYMENT-REQUIRED"]?.length).toBeLessThan(2_650);
     },
   );
 });

@@ -103,7 +103,14 @@ const above = [
     ["lib/*.ts"],
     [
       {
-        group: ["@/**", "../**", "./{http,wallet,browser,api-client}/**", "./**/*-queries", ...named(frameworks)],
+        group: [
+          "@/**",
+          "../**",
+          "./{http,wallet,browser,api-client}/**",
+          "!./http/node/request-id",
+          "./**/*-queries",
+          ...named(frameworks),
+        ],
         message: "services, boot and jobs put lib's rooms together: no framework, no queries, and nothing above them.",
       },
     ],

@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { itemDraftCodec, itemSummaryCodec } from "@/lib/catalog/items/codecs";
 import type { RouteHandler } from "@/lib/http/create-routes";
+import { inRequestOf, requestId } from "@/lib/http/node/request-id";
 import { pageCodec } from "@/lib/kernel/codecs";
+import { services } from "@/lib/services";
 import { call, create, creator, expectProblem, expectWire, type Init, piece, routes, signInMessage } from "./http-harness";
+
+const params = {
+  itemId: `item_${"0".repeat(26)}`,
+  fileId: `file_${"0".repeat(26)}`,
+  uploadId: `upl_${"0".repeat(26)}`,
+  handle: "me",
+  number: "1",
+  purchaseId: `pur_${"0".repeat(26)}`,
+};
 
 describe("every route", () => {
   const needsWallet = () =>
@@ -15,14 +26,6 @@ describe("every route", () => {
           : [],
       ),
     );
-  const params = {
-    itemId: `item_${"0".repeat(26)}`,
-    fileId: `file_${"0".repeat(26)}`,
-    uploadId: `upl_${"0".repeat(26)}`,
-    handle: "me",
-    number: "1",
-    purchaseId: `pur_${"0".repeat(26)}`,
-  };
 
   it("that is a creator's refuses who did not sign in, before it looks at anything", async () => {
     expect(needsWallet().length).toBeGreaterThan(10);
@@ -187,5 +190,32 @@ describe("an address under /api that no route answers", () => {
   it.each(["GET", "POST", "PUT", "PATCH", "DELETE"] as const)("is a problem that a program can read (%s)", async (method) => {
     const unknown = (await import("@/app/api/[...unknown]/route"))[method];
     await expectProblem(unknown(), 404, "not_found");
+  });
+});
+
+describe("a request that failed", () => {
+  const given = { "x-request-id": "edge-0123456789" };
+
+  it("is named by its problem document", async () => {
+    const answer = await inRequestOf(given, () => call("GET", "/api/items/{itemId}", { itemId: params.itemId }));
+    expect(await answer.json()).toMatchObject({ code: "not_found", requestId: "edge-0123456789" });
+  });
+
+  it("by an error that nobody expected says nothing but its id, under which the log has the rest", async () => {
+    const logged: unknown[] = [];
+    const { log } = services();
+    const failure = vi.spyOn(log, "failure").mockImplementation((what, error) => void logged.push([requestId(), what, error]));
+    const fault = new Error("the disk is full");
+    const asked = vi.spyOn(services(), "isDatabaseAnswering").mockRejectedValue(fault);
+    try {
+      const answer = await inRequestOf(given, () => call("GET", "/api/health"));
+      const text = await answer.text();
+      expect(JSON.parse(text)).toMatchObject({ status: 500, code: "internal", requestId: "edge-0123456789" });
+      expect(text).not.toContain("disk");
+      expect(logged).toEqual([["edge-0123456789", "answering a request", fault]]);
+    } finally {
+      failure.mockRestore();
+      asked.mockRestore();
+    }
   });
 });

@@ -15,10 +15,10 @@ const places: Record<string, { may: string[]; mustNot: string[] }> = {
   "lib/kernel/planted.ts": { may: [], mustNot: [node, environment, print] },
   "lib/x402/planted.ts": { may: [], mustNot: [node, environment, print] },
   "lib/wallet/planted.ts": { may: [], mustNot: [node, environment, print] },
-  "lib/payments/planted.ts": { may: [node, print, floating[0] ?? ""], mustNot: [floating[1] ?? "", environment, any, assertion] },
+  "lib/payments/planted.ts": { may: [node, floating[0] ?? ""], mustNot: [floating[1] ?? "", environment, print, any, assertion] },
   "lib/config/env.ts": { may: [environment], mustNot: [any] },
   "components/ui/planted.tsx": { may: [], mustNot: [node, environment, print, page, unlabelled] },
-  "app/library/page.tsx": { may: [page], mustNot: [environment] },
+  "app/library/page.tsx": { may: [page], mustNot: [environment, print] },
   "scripts/planted.ts": { may: [node, environment, print], mustNot: [any] },
 };
 

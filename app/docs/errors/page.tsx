@@ -11,8 +11,9 @@ export default async function ErrorsPage() {
     <DocPage title="Error codes">
       <p className="mb-6 text-ink-2">
         Every refusal is a problem document (RFC 9457, <code>application/problem+json</code>) with one of these codes, a sentence
-        for a person in <code>detail</code>, and <code>issues</code> where fields are wrong. An unpaid address is not an error: it
-        answers 402 with its terms.
+        for a person in <code>detail</code>, the id of the request in <code>requestId</code> (as in every answer's header{" "}
+        <code>X-Request-Id</code>), and <code>issues</code> where fields are wrong. An unpaid address is not an error: it answers
+        402 with its terms.
       </p>
       <ul className="border-t border-rule">
         {errors
