@@ -1,9 +1,9 @@
 import { cache } from "react";
 import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
-import { findCreator } from "@/lib/catalog/creators/find-creator";
+import { findVisitor } from "@/lib/catalog/creators/find-visitor";
 import type { Address } from "@/lib/kernel/address";
 import { services } from "@/lib/services";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentTokenHash } from "@/lib/session/session-cookie";
 
 export interface CreatorSession {
   wallet: Address;
@@ -11,10 +11,7 @@ export interface CreatorSession {
 }
 
 /** The signed-in wallet and its creator profile, cached for the request. */
-export const readVisitor = cache(async (): Promise<{ wallet: Address | null; creator: CreatorProfile | undefined }> => {
-  const wallet = (await currentActor())?.wallet ?? null;
-  return { wallet, creator: wallet ? await findCreator(services(), { wallet }) : undefined };
-});
+export const readVisitor = cache(async () => findVisitor(services(), await currentTokenHash()));
 
 /** Null without a session or without a creator profile; the dashboard's layout then shows the next step. */
 export async function findCreatorSession(): Promise<CreatorSession | null> {

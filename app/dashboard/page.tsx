@@ -4,27 +4,38 @@ import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { text } from "@/components/dashboard/text";
+import type { OwnItem } from "@/lib/catalog/items/codecs";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
+import type { ItemEarnings } from "@/lib/earnings/codecs";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
-import { summarizeEarnings } from "@/lib/earnings/summarize";
+import { sumEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "./creator-session";
 
 const shown = 5;
 
+/** Those with the highest earnings. */
+function bestOf(items: OwnItem[]): ItemEarnings[] {
+  return items
+    .filter(({ sales }) => sales > 0)
+    .sort((a, b) => Number(b.earned - a.earned))
+    .slice(0, shown)
+    .map(({ id, slug, title, earned, sales }) => ({ itemId: id, slug, title, amount: earned, sales }));
+}
+
 export default async function DashboardPage() {
   const session = await findCreatorSession();
   if (!session) return null;
-  const [t, items, { totals, items: sellers }, funnel, sales] = await Promise.all([
+  const [t, items, totals, funnel, sales] = await Promise.all([
     readText(text),
     listOwnItems(services(), session.wallet),
-    summarizeEarnings(services(), session.wallet),
+    sumEarnings(services(), session.wallet),
     readFunnel(services(), session.wallet),
     listSales(services(), session.wallet, undefined, shown),
   ]);
-  const best = sellers.filter((item) => item.sales > 0).slice(0, shown);
+  const best = bestOf(items);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>

@@ -8,7 +8,7 @@ import { listMarket } from "@/lib/catalog/market/list-market";
 import { readText } from "@/lib/i18n/read-locale";
 import { countLibrary, listOwned } from "@/lib/payments/library/list-owned";
 import { services } from "@/lib/services";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentActor, currentTokenHash } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title, robots: { index: false } };
@@ -18,19 +18,23 @@ const picksShown = 3;
 /** Beyond, nobody reads the number. */
 const countedMax = 1_000;
 
+function SignedOut() {
+  return (
+    <div className="page pt-8">
+      <SignInPrompt purpose="library" />
+    </div>
+  );
+}
+
 export default async function LibraryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const actor = await currentActor();
-  if (!actor?.wallet) {
-    return (
-      <div className="page pt-8">
-        <SignInPrompt purpose="library" />
-      </div>
-    );
-  }
+  const tokenHash = await currentTokenHash();
+  if (!tokenHash) return <SignedOut />;
   const query = readLibraryQuery(await searchParams);
-  const page = await listOwned(services(), actor.wallet, query);
+  const page = await listOwned(services(), { tokenHash }, query);
+  // A session that nobody signed in to owns nothing either.
+  if (page.rows.length === 0 && !(await currentActor())?.wallet) return <SignedOut />;
   const isWhole = !page.next && !query.cursor;
-  const pieces = isWhole ? page.rows.length : await countLibrary(services(), actor.wallet, query, countedMax + 1);
+  const pieces = isWhole ? page.rows.length : await countLibrary(services(), { tokenHash }, query, countedMax + 1);
   const isEmpty = pieces === 0 && !isFiltered(query);
   const picks = isEmpty ? (await listMarket(services())).rows.slice(0, picksShown) : [];
   const total = { pieces: Math.min(pieces, countedMax), isMore: pieces > countedMax };

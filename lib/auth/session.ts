@@ -22,6 +22,10 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** The same for what a request carries; undefined for a token that does not have our form, which no session has. */
+export const tokenHashOf = (token: string | undefined): string | undefined =>
+  token && tokenForm.test(token) ? hashToken(token) : undefined;
+
 /** Creates a session; `wallet` is null until its owner signs in. */
 export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: Address | null): Promise<OpenedSession> {
   const token = randomBytes(32).toString("base64url");
@@ -34,8 +38,8 @@ export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: A
 
 /** The session of a token. Makes one query, or none for a token that does not have our form. */
 export async function findSession(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Actor | null> {
-  if (!token || !tokenForm.test(token)) return null;
-  const row = await findLiveSession(deps.db, hashToken(token), deps.clock.now());
+  const tokenHash = tokenHashOf(token);
+  const row = tokenHash ? await findLiveSession(deps.db, tokenHash, deps.clock.now()) : null;
   return row && { sessionId: row.id, wallet: row.wallet as Address | null };
 }
 

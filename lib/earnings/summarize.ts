@@ -21,11 +21,17 @@ export interface EarningsSummary {
   items: ItemEarnings[];
 }
 
+/** The sums alone. */
+export function sumEarnings({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<EarningsTotals> {
+  const now = clock.now();
+  return selectTotals(db, lower(wallet), startOf(7, now), startOf(DAYS_SHOWN, now));
+}
+
 export async function summarizeEarnings({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<EarningsSummary> {
   const creator = lower(wallet);
   const now = clock.now();
   const [totals, days, items] = await Promise.all([
-    selectTotals(db, creator, startOf(7, now), startOf(DAYS_SHOWN, now)),
+    sumEarnings({ db, clock }, wallet),
     selectDays(db, creator, startOf(DAYS_SHOWN, now)),
     selectItems(db, creator),
   ]);

@@ -1,6 +1,6 @@
 // Serves every paid URL: to an owner (by session or proved wallet) the content; to a payment the content once it is settled (sell.ts);
 // to any other request a 402. HEAD and OPTIONS never settle.
-import { hashToken } from "../auth/session";
+import { tokenHashOf } from "../auth/session";
 import type { RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
 import { openContent } from "../payments/library/open-content";
@@ -44,8 +44,8 @@ export async function servePaid(request: Request, resource: PaidResource, respon
 async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const deps = services();
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
-  const token = sessionToken(request.headers);
-  const bySession = token && (await openContent(deps, resource.itemId, { tokenHash: hashToken(token) }));
+  const tokenHash = tokenHashOf(sessionToken(request.headers));
+  const bySession = tokenHash && (await openContent(deps, resource.itemId, { tokenHash }));
   const proof = bySession ? null : await openByProof(request, resource);
   const opened = bySession || proof?.opened;
   if (opened) {

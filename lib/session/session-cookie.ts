@@ -1,7 +1,7 @@
 // The session of a request, by its cookie. Behind https its name has the `__Host-` prefix that pins it to this host.
 import { headers as requestHeaders } from "next/headers";
 import { cache } from "react";
-import { findSession, type OpenedSession } from "../auth/session";
+import { findSession, type OpenedSession, tokenHashOf } from "../auth/session";
 import type { Actor } from "../auth/types";
 import { readCookie, serializeCookie } from "../http/cookie";
 import { services } from "../services";
@@ -24,6 +24,9 @@ export function findActor(headers: Headers): Promise<Actor | null> {
 
 /** The same for server components; asked once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => findActor(await requestHeaders()));
+
+/** For statements that find out themselves who asks; undefined for a request without a cookie of ours. */
+export const currentTokenHash = cache(async (): Promise<string | undefined> => tokenHashOf(sessionToken(await requestHeaders())));
 
 /** A `Set-Cookie` value that hands a session to the browser. */
 export function sessionCookie({ token, expiresAt }: Pick<OpenedSession, "token" | "expiresAt">): string {

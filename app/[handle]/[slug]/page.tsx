@@ -14,18 +14,15 @@ import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
-import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { findRemoved } from "@/lib/catalog/items/find-item";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { Refusal } from "@/lib/kernel/errors";
 import { renderMarkdown } from "@/lib/markdown/render";
-import type { Ownership } from "@/lib/payments/library/codecs";
-import { findOwnership } from "@/lib/payments/library/find-ownership";
-import { openContent } from "@/lib/payments/library/open-content";
+import { findReader, type Reader } from "@/lib/payments/library/find-ownership";
 import { listCachedShop } from "@/lib/public-cache/cached-creator";
 import { type CachedItem, findCachedItem } from "@/lib/public-cache/cached-item";
 import { services } from "@/lib/services";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentTokenHash } from "@/lib/session/session-cookie";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import { wallProps } from "./wall-props";
 
@@ -84,18 +81,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The paid part, for those who may open it; null keeps the wall. */
-async function openFor(item: ItemDetail, ownership: Ownership, asReader: boolean) {
-  const actor = await currentActor();
-  if (!actor || ownership.state === "none" || (ownership.state === "creator" && asReader)) return null;
-  const opened = await openContent(services(), item.id, { sessionId: actor.sessionId });
-  return opened ? { html: await renderMarkdown(opened.content, "paid-", await readLocale()) } : null;
+async function openFor({ ownership, content }: Reader, asReader: boolean) {
+  if (content === null || (ownership.state === "creator" && asReader)) return null;
+  return { html: await renderMarkdown(content, "paid-", await readLocale()) };
 }
 
 /** Who bought what was taken down still reads it, in the library. */
 async function whereItWas(address: { handle: string; slug: string }) {
   const removed = await findRemoved(services(), address);
   if (!removed) notFound();
-  const ownership = await findOwnership(services(), removed.id, await currentActor());
+  const { ownership } = await findReader(services(), removed.id, await currentTokenHash());
   if (ownership.state === "owned") redirect(`/library/${removed.id}`);
   return <Removed reason={removed.reason} />;
 }
@@ -105,11 +100,11 @@ export default async function ItemPage({ params, searchParams }: Props) {
   if (!shown) return redirectOrNotFound(await addressOf(params));
   if (shown === "removed") return whereItWas(await addressOf(params));
   const { item } = shown;
-  const actor = await currentActor();
-  const ownership = await findOwnership(services(), item.id, actor);
+  const reader = await findReader(services(), item.id, await currentTokenHash());
+  const { ownership, isSignedIn } = reader;
   const asReader = one((await searchParams).as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
-    openFor(item, ownership, asReader),
+    openFor(reader, asReader),
     renderMarkdown(item.preview, "free-", await readLocale()),
     listCachedShop(services(), item.creator),
   ]);
@@ -117,11 +112,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
   const line =
     ownership.state === "owned" ? (
-      <OwnedLine
-        receiptId={ownership.receiptId}
-        purchasedAt={ownership.purchasedAt}
-        signedIn={actor !== null && actor.wallet !== null}
-      />
+      <OwnedLine receiptId={ownership.receiptId} purchasedAt={ownership.purchasedAt} signedIn={isSignedIn} />
     ) : (
       <OwnItemLine itemId={item.id} readerUrl={`${itemPath(item)}?as=reader`} />
     );

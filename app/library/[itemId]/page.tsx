@@ -11,27 +11,29 @@ import { renderMarkdown } from "@/lib/markdown/render";
 import { findOwned } from "@/lib/payments/library/list-owned";
 import { listFiles, openContent } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentActor, currentTokenHash } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).kept.title, robots: { index: false } };
 }
 
+async function notOwned() {
+  if ((await currentActor())?.wallet) notFound();
+  return (
+    <div className="page pt-8">
+      <SignInPrompt purpose="library" />
+    </div>
+  );
+}
+
 /** A piece that its creator took down, for those who bought it. What is still for sale is read at its own address. */
 export default async function KeptPage({ params }: { params: Promise<{ itemId: string }> }) {
   const { itemId } = await params;
-  const actor = await currentActor();
-  if (!actor?.wallet) {
-    return (
-      <div className="page pt-8">
-        <SignInPrompt purpose="library" />
-      </div>
-    );
-  }
-  const item = await findOwned(services(), actor.wallet, itemId);
-  if (!item) notFound();
+  const tokenHash = await currentTokenHash();
+  const item = tokenHash && (await findOwned(services(), { tokenHash }, itemId));
+  if (!item) return notOwned();
   if (!item.removed) redirect(`/@${item.handle}/${item.slug}`);
-  const opened = await openContent(services(), itemId, { sessionId: actor.sessionId });
+  const opened = await openContent(services(), itemId, { tokenHash });
   if (!opened) notFound();
   const files = (await listFiles(services(), opened.versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({
     id,

@@ -2,10 +2,26 @@
 import type { Actor } from "../../auth/types";
 import type { Db } from "../../db/client";
 import type { Ownership } from "./codecs";
-import { selectOwnership } from "./read-queries";
+import { type OwnershipRow, selectOwnership, selectReader } from "./read-queries";
 
-export async function findOwnership({ db }: { db: Db }, itemId: string, actor: Actor | null): Promise<Ownership> {
-  const row = actor ? await selectOwnership(db, itemId, actor.sessionId) : undefined;
+export interface Reader {
+  isSignedIn: boolean;
+  ownership: Ownership;
+  /** The paid content; null for whoever may not open it. */
+  content: string | null;
+}
+
+function ownershipOf(row: OwnershipRow | undefined): Ownership {
   if (row?.receiptId && row.purchasedAt) return { state: "owned", receiptId: row.receiptId, purchasedAt: row.purchasedAt };
   return { state: row?.isCreator ? "creator" : "none" };
+}
+
+export async function findOwnership({ db }: { db: Db }, itemId: string, actor: Actor | null): Promise<Ownership> {
+  return ownershipOf(actor ? await selectOwnership(db, itemId, actor.sessionId) : undefined);
+}
+
+/** All that an item's page asks about its visitor. One statement, or none without a session's token. */
+export async function findReader({ db }: { db: Db }, itemId: string, tokenHash: string | undefined): Promise<Reader> {
+  const row = tokenHash ? await selectReader(db, tokenHash, itemId) : undefined;
+  return { isSignedIn: row?.isSignedIn ?? false, ownership: ownershipOf(row), content: row?.content ?? null };
 }

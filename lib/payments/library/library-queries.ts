@@ -6,6 +6,14 @@ import type { Address } from "../../kernel/address";
 import type { LibraryQuery, LibrarySort } from "../types";
 import type { LibraryItem } from "./codecs";
 
+/** A wallet, or the one that signed in to the session of this token. */
+export type Owner = Address | { tokenHash: string };
+
+const walletOf = (owner: Owner): Prisma.Sql =>
+  typeof owner === "string"
+    ? Prisma.sql`${owner}`
+    : Prisma.sql`(SELECT wallet FROM session WHERE token_hash = ${owner.tokenHash} AND expires_at > now())`;
+
 const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
   coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
@@ -28,10 +36,10 @@ const key = {
 };
 
 /** Rows after the one that `receiptId` names: nothing is, if the wallet has no such receipt. */
-function after(wallet: Address, sort: LibrarySort, receiptId: string): Prisma.Sql {
+function after(owner: Owner, sort: LibrarySort, receiptId: string): Prisma.Sql {
   const than = sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(${key[sort]}, e.id) ${than}
-    (SELECT ${key[sort]}, e.id FROM ${source} WHERE e.wallet = ${wallet} AND e.purchase_id = ${receiptId})`;
+    (SELECT ${key[sort]}, e.id FROM ${source} WHERE e.wallet = ${walletOf(owner)} AND e.purchase_id = ${receiptId})`;
 }
 
 const order = {
@@ -50,9 +58,9 @@ function named(word: string): Prisma.Sql {
   return Prisma.sql`strpos(lower(unaccent(concat_ws(' ', pv.title, v.title, c.display_name, c.handle))), lower(unaccent(${word}))) > 0`;
 }
 
-function conditionsOf(wallet: Address, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
+function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
   return [
-    Prisma.sql`e.wallet = ${wallet}`,
+    Prisma.sql`e.wallet = ${walletOf(owner)}`,
     ...(kind ? [Prisma.sql`i.kind = ${kind satisfies ItemKind}::item_kind`] : []),
     ...(state ? [states[state]] : []),
     ...words.map(named),
@@ -61,35 +69,35 @@ function conditionsOf(wallet: Address, words: string[], { kind, state }: Library
 
 export function selectOwned(
   db: Db,
-  wallet: Address,
+  owner: Owner,
   words: string[],
   query: LibraryQuery & { sort: LibrarySort },
   limit: number,
 ): Promise<LibraryItem[]> {
   const { sort, cursor } = query;
-  const conditions = [...conditionsOf(wallet, words, query), ...(cursor ? [after(wallet, sort, cursor)] : [])];
+  const conditions = [...conditionsOf(owner, words, query), ...(cursor ? [after(owner, sort, cursor)] : [])];
   return db.$queryRaw<LibraryItem[]>`
     SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order[sort]} LIMIT ${limit}`;
 }
 
 /** How many match, counted no further than `limit`. */
-export async function countOwned(db: Db, wallet: Address, words: string[], query: LibraryQuery, limit: number): Promise<number> {
+export async function countOwned(db: Db, owner: Owner, words: string[], query: LibraryQuery, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(wallet, words, query), " AND ")} LIMIT ${limit}) AS counted`;
+      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(owner, words, query), " AND ")} LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 
-export async function selectOwnedOne(db: Db, wallet: Address, itemId: string): Promise<LibraryItem | undefined> {
+export async function selectOwnedOne(db: Db, owner: Owner, itemId: string): Promise<LibraryItem | undefined> {
   const [row] = await db.$queryRaw<
     LibraryItem[]
-  >`SELECT ${columns} FROM ${source} WHERE e.wallet = ${wallet} AND e.item_id = ${itemId}`;
+  >`SELECT ${columns} FROM ${source} WHERE e.wallet = ${walletOf(owner)} AND e.item_id = ${itemId}`;
   return row;
 }
 
 /** Those of these items that the wallet owns. */
-export function selectOwnedAmong(db: Db, wallet: Address, itemIds: string[]): Promise<{ itemId: string }[]> {
+export function selectOwnedAmong(db: Db, owner: Owner, itemIds: string[]): Promise<{ itemId: string }[]> {
   return db.$queryRaw`
     SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-     WHERE e.wallet = ${wallet} AND e.item_id = ANY(${itemIds})`;
+     WHERE e.wallet = ${walletOf(owner)} AND e.item_id = ANY(${itemIds})`;
 }

@@ -1,11 +1,10 @@
 // The library: what a wallet bought, page by page.
 import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
-import type { Address } from "../../kernel/address";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
 import type { LibraryQuery } from "../types";
 import type { LibraryItem } from "./codecs";
-import { countOwned, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
+import { countOwned, type Owner, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
 
 const searchWordsMax = 6;
 const wordsOf = ({ search }: LibraryQuery) =>
@@ -17,25 +16,25 @@ const wordsOf = ({ search }: LibraryQuery) =>
 /** A cursor that is no receipt of this wallet leads to an empty page. */
 export async function listOwned(
   { db }: { db: Db },
-  wallet: Address,
+  owner: Owner,
   query: LibraryQuery = {},
   size = PAGE_SIZE,
 ): Promise<Page<LibraryItem>> {
   const sort = query.sort ?? "newest";
-  const rows = await selectOwned(db, wallet, wordsOf(query), { ...query, sort }, size + 1);
+  const rows = await selectOwned(db, owner, wordsOf(query), { ...query, sort }, size + 1);
   return toPage(rows, size, (row) => row.receiptId);
 }
 
 /** How many of them there are on all pages, counted up to `max`. */
-export function countLibrary({ db }: { db: Db }, wallet: Address, query: LibraryQuery, max: number): Promise<number> {
-  return countOwned(db, wallet, wordsOf(query), query, max);
+export function countLibrary({ db }: { db: Db }, owner: Owner, query: LibraryQuery, max: number): Promise<number> {
+  return countOwned(db, owner, wordsOf(query), query, max);
 }
 
-export function findOwned({ db }: { db: Db }, wallet: Address, itemId: string): Promise<LibraryItem | undefined> {
-  return selectOwnedOne(db, wallet, itemId);
+export function findOwned({ db }: { db: Db }, owner: Owner, itemId: string): Promise<LibraryItem | undefined> {
+  return selectOwnedOne(db, owner, itemId);
 }
 
-export async function ownedAmong({ db }: { db: Db }, wallet: Address, itemIds: string[]): Promise<ReadonlySet<string>> {
+export async function ownedAmong({ db }: { db: Db }, owner: Owner, itemIds: string[]): Promise<ReadonlySet<string>> {
   if (itemIds.length === 0) return new Set();
-  return new Set((await selectOwnedAmong(db, wallet, itemIds)).map(({ itemId }) => itemId));
+  return new Set((await selectOwnedAmong(db, owner, itemIds)).map(({ itemId }) => itemId));
 }

@@ -14,7 +14,7 @@ export interface OpenedRow {
 }
 
 /** A session, or a wallet that was proved within this request. */
-export type SessionKey = { tokenHash: string } | { sessionId: string } | { wallet: Address };
+export type SessionKey = { tokenHash: string } | { wallet: Address };
 
 /** What an item's buyers hold: the entitlement of `s.wallet`, or one that this browser paid for; while its purchase is confirmed. */
 const purchaseOfSession = `LEFT JOIN LATERAL (
@@ -25,16 +25,14 @@ const purchaseOfSession = `LEFT JOIN LATERAL (
      WHERE g.session_id = s.id AND e.item_id = i.id
   ) held JOIN purchase p ON p.id = held.purchase_id AND p.state = 'confirmed' LIMIT 1) p ON true`;
 
-const openedBy = (session: "token_hash" | "id") => `
+const openedByToken = `
   SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
     FROM session s
     JOIN item i ON i.id = $2
     JOIN item_version v ON v.id = i.published_version_id
     ${purchaseOfSession}
-   WHERE s.${session} = $1 AND s.expires_at > now()
+   WHERE s.token_hash = $1 AND s.expires_at > now()
      AND (p.id IS NOT NULL OR s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id))`;
-const openedByToken = openedBy("token_hash");
-const openedById = openedBy("id");
 
 const openedByWallet = `
   SELECT i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.content, v.sha256, p.id AS "purchaseId"
@@ -47,10 +45,9 @@ const openedByWallet = `
 
 /** The paid content of an item, if this session may open it (or its wallet made it). One statement, from token to bytes. */
 export async function selectOpened(db: Db, session: SessionKey, itemId: string): Promise<OpenedRow | undefined> {
-  if ("wallet" in session) return (await queryPool<OpenedRow>(db, openedByWallet, [session.wallet, itemId]))[0];
   const [row] = await ("tokenHash" in session
     ? queryPool<OpenedRow>(db, openedByToken, [session.tokenHash, itemId])
-    : queryPool<OpenedRow>(db, openedById, [session.sessionId, itemId]));
+    : queryPool<OpenedRow>(db, openedByWallet, [session.wallet, itemId]));
   return row;
 }
 
@@ -80,6 +77,29 @@ export async function selectOwnership(db: Db, itemId: string, sessionId: string)
       ${Prisma.raw(purchaseOfSession)}
       LEFT JOIN settlement t ON t.purchase_id = p.id
      WHERE s.id = ${sessionId}`;
+  return row;
+}
+
+export interface ReaderRow extends OwnershipRow {
+  isSignedIn: boolean;
+  /** Null for whoever may not open it. */
+  content: string | null;
+}
+
+const readerByToken = `
+  SELECT s.wallet IS NOT NULL AS "isSignedIn", coalesce(c.wallet = s.wallet, false) AS "isCreator", p.id AS "receiptId",
+         t.settled_at AS "purchasedAt", CASE WHEN p.id IS NOT NULL OR c.wallet = s.wallet THEN v.content END AS content
+    FROM session s
+    JOIN item i ON i.id = $2
+    JOIN creator c ON c.id = i.creator_id
+    LEFT JOIN item_version v ON v.id = i.published_version_id
+    ${purchaseOfSession}
+    LEFT JOIN settlement t ON t.purchase_id = p.id
+   WHERE s.token_hash = $1 AND s.expires_at > now()`;
+
+/** Who reads an item's page, what the item is to them, and its paid content if they may open it: one statement. */
+export async function selectReader(db: Db, tokenHash: string, itemId: string): Promise<ReaderRow | undefined> {
+  const [row] = await queryPool<ReaderRow>(db, readerByToken, [tokenHash, itemId]);
   return row;
 }
 
