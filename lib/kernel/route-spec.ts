@@ -29,6 +29,6 @@ export interface RouteSpec {
   errors?: readonly RefusalCode[];
   /** Answers 402 with its payment requirements. */
   paid?: boolean;
-  /** What anybody sees changes with it: answered once this server shows nothing older. */
+  /** What everybody sees changes with each call: answered once this server shows nothing older. A verb that knows better waits itself. */
   changesPublic?: boolean;
 }

@@ -130,6 +130,40 @@ describe("the database tells of", () => {
   });
 });
 
+describe("an answer waits for the notices of a change", () => {
+  it("where everybody sees it, and not where only the draft has changed", async () => {
+    const waited = vi.spyOn(deps.publicCache, "catchUp").mockResolvedValue();
+    const waitsOf = async (change: () => Promise<unknown>) => {
+      waited.mockClear();
+      await change();
+      return waited.mock.calls.length;
+    };
+    try {
+      const { id: draft } = await create(ada);
+      const shown = await published();
+      for (const id of [draft, shown]) {
+        expect(await waitsOf(() => patch(id, { content: "More.", autosave: true }))).toBe(0);
+        expect(await waitsOf(() => patch(id, { title: "Later", content: "More yet." }))).toBe(0);
+      }
+      const fields = [{ price: "0.31" }, { tags: ["sea"] }, { slug: "elsewhere" }, { coverAlt: "A penny" }];
+      for (const field of fields) {
+        expect(await waitsOf(() => patch(draft, field))).toBe(0);
+        expect(await waitsOf(() => patch(draft, field))).toBe(0);
+      }
+      for (const field of [...fields.slice(0, 2), { slug: "somewhere" }, { coverAlt: "A penny" }]) {
+        expect(await waitsOf(() => patch(shown, field))).toBe(1);
+        expect(await waitsOf(() => patch(shown, field))).toBe(0);
+      }
+      for (const verb of ["unlist", "list"])
+        expect(await waitsOf(() => send("POST", `/api/items/{itemId}/${verb}`, shown))).toBe(1);
+      expect(await waitsOf(() => publish(shown))).toBe(1);
+      expect(await waitsOf(() => send("DELETE", "/api/items/{itemId}", shown))).toBe(1);
+    } finally {
+      waited.mockRestore();
+    }
+  });
+});
+
 describe("what is shown from memory", () => {
   const queries = () => vi.spyOn(deps.db, "$queryRaw").mock.calls.length;
 

@@ -16,6 +16,13 @@ import { freeSlug, isDerived, slugOf } from "./slug";
 interface Deps {
   db: Db;
   clock: Clock;
+  /** Waited for where a save changed what everybody sees, so that its author sees it too. */
+  publicCache?: { catchUp(): Promise<void> };
+}
+
+interface Saving {
+  saved: SavedItem;
+  isSeenByAll: boolean;
 }
 
 /** Until the first publish, a derived slug follows the title. */
@@ -47,7 +54,7 @@ function requireNumber(draft: StoredVersion, expected: number | undefined): void
   throw new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again before saving.");
 }
 
-async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, input: SaveItemInput): Promise<SavedItem> {
+async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, input: SaveItemInput): Promise<Saving> {
   const draft = await getVersion(tx, item.draftVersionId);
   requireNumber(draft, input.versionNumber);
   const own = await ownFieldsAfter(tx, item, draft.title, input);
@@ -61,7 +68,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
     await insertPrice(tx, { id: newId("price", startedAt.getTime()), itemId: item.id, amount: own.amount, startedAt });
   }
   const { coverAlt: alt, ...fields } = own;
-  return {
+  const saved = {
     ...fields,
     title,
     dek,
@@ -70,12 +77,16 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
     hasUnpublishedChanges: version.id !== item.publishedVersionId,
     updatedAt,
   };
+  return { saved, isSeenByAll: item.publishedVersionId !== null && Object.keys(changes).some((name) => name in own) };
 }
 
 /** Refuses with `conflict` if `input.versionNumber` is not the draft's, and with `slug_taken`. */
-export async function saveItem({ db, clock }: Deps, wallet: Address, itemId: string, input: SaveItemInput): Promise<SavedItem> {
+export async function saveItem(deps: Deps, wallet: Address, itemId: string, input: SaveItemInput): Promise<SavedItem> {
+  const { db, clock, publicCache } = deps;
   try {
-    return await changeItem(db, wallet, itemId, (tx, item) => save({ tx, clock }, item, input));
+    const { saved, isSeenByAll } = await changeItem(db, wallet, itemId, (tx, item) => save({ tx, clock }, item, input));
+    if (isSeenByAll) await publicCache?.catchUp();
+    return saved;
   } catch (error) {
     throw isUniqueViolation(error) ? slugTaken() : error;
   }

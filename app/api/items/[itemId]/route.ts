@@ -33,7 +33,6 @@ export const PATCH = defineRoute(
     body: saveItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
     limit: { requests: 300, seconds: 60 },
-    changesPublic: true,
     response: { description: "What the save may have changed: all but the texts that were sent", schema: savedItemCodec },
     errors: ["quota_exceeded", "not_found", "conflict", "slug_taken", "removed"],
   },
