@@ -84,7 +84,7 @@ export function ItemsTable({ items, funnels, handle }: ItemsTableProps) {
                 {item.scheduledFor && (
                   <LocalTime at={item.scheduledFor.toISOString()} className="mt-1 block text-xs text-ink-3" />
                 )}
-                {item.scheduleProblem && <span className="mt-1 block text-xs text-red">{t.missedItsTime}</span>}
+                {item.missedItsTime && <span className="mt-1 block text-xs text-red">{t.missedItsTime}</span>}
                 {item.hasUnpublishedChanges && (item.status === "listed" || item.status === "unlisted") && (
                   <span className="mt-1 block text-xs text-ink-3">{t.unpublishedChanges}</span>
                 )}

@@ -1,4 +1,5 @@
 // A scheduled draft is published once, at its time or as soon as a server is there again, and is nobody else's business before.
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
@@ -112,8 +113,21 @@ describe("a scheduled item", () => {
     expect(await publishDue(deps())).toEqual([whole]);
     expect(await getDraft(deps(), wallet, emptied)).toMatchObject({
       status: "draft",
-      scheduleProblem: "Write the paid part: it is what readers buy.",
+      scheduleIssues: [{ path: "content", code: "missing", message: expect.stringContaining("paid part") }],
     });
+  });
+
+  it("that a server of before told in English is said by its parts since", async () => {
+    const [id, other] = [await draft(), await draft()];
+    const told = "Give it a title. Write the paid part: it is what readers buy.";
+    await deps().db.$executeRaw`UPDATE item SET schedule_problem = ${told} WHERE id = ${id}`;
+    const migration = readFileSync("prisma/migrations/20261129020000_missing_parts/migration.sql", "utf8");
+    await deps().db.$executeRawUnsafe(migration.slice(migration.indexOf("UPDATE")));
+    expect((await getDraft(deps(), wallet, id)).scheduleIssues.map(({ path }) => path)).toEqual(["title", "content"]);
+    expect((await getDraft(deps(), wallet, other)).scheduleIssues).toEqual([]);
+    expect((await listOwnItems(deps(), wallet)).filter(({ missedItsTime }) => missedItsTime).map((item) => item.id)).toContain(
+      id,
+    );
   });
 
   it("needs a complete draft that was never published, and a time within the next year", async () => {

@@ -4,6 +4,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
+import { problems } from "../../api/in-words";
 import { LocalTime } from "../../dashboard-ui/local-time";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
@@ -11,9 +12,10 @@ import type { Editor } from "../use-editor";
 /** The item's visibility: list, unlist, remove. */
 export function Visibility({ editor }: { editor: Editor }) {
   const t = useText(text).rail;
+  const words = useText(problems);
   const [removing, setRemoving] = useState(false);
   const { draft, busy } = editor;
-  const { status, scheduledFor, scheduleProblem } = draft;
+  const { status, scheduledFor, scheduleIssues } = draft;
   return (
     <div className="space-y-3">
       <h3 className="font-sans text-sm font-semibold tracking-normal">{t.whoSees}</h3>
@@ -28,9 +30,9 @@ export function Visibility({ editor }: { editor: Editor }) {
           t.visible[status]
         )}
       </p>
-      {scheduleProblem && (
+      {scheduleIssues.length > 0 && (
         <Notice tone="red">
-          {t.missedItsTime} {scheduleProblem}
+          {t.missedItsTime} {scheduleIssues.map(words.issue).join(" ")}
         </Notice>
       )}
       <div className="flex flex-wrap gap-2.5">

@@ -74,7 +74,7 @@ export const ownItemCodec = z.object({
   /** The saved draft differs from what readers see. */
   hasUnpublishedChanges: z.boolean(),
   scheduledFor: instantCodec.nullable(),
-  scheduleProblem: z.string().nullable(),
+  missedItsTime: z.boolean().describe("Its scheduled time passed without publishing: the draft says why."),
   updatedAt: instantCodec,
 });
 /** The same with what it earned, which the API says elsewhere. */
@@ -110,7 +110,7 @@ export const itemDraftCodec = z.object({
   cover: coverCodec,
   scheduledFor: instantCodec.nullable().describe("When it will be published by itself; null unless it is scheduled."),
   scheduledListed: z.boolean(),
-  scheduleProblem: z.string().nullable().describe("Why the last scheduled time passed without publishing."),
+  scheduleIssues: z.array(fieldIssueCodec).describe("What kept it from being published at its last scheduled time."),
   updatedAt: instantCodec,
 });
 export type ItemDraft = z.output<typeof itemDraftCodec>;

@@ -21,7 +21,8 @@ export interface OwnedItem {
   publishedAt: Date | null;
   scheduledFor: Date | null;
   scheduledListed: boolean;
-  scheduleProblem: string | null;
+  /** Names of parts, see missing-parts.ts. */
+  scheduleMissing: string[];
   coverId: string | null;
   coverAlt: string;
   updatedAt: Date;
@@ -30,7 +31,7 @@ export interface OwnedItem {
 const ownedItem = Prisma.sql`
   SELECT i.id, i.creator_id AS "creatorId", i.kind::text AS kind, i.status::text AS status, i.slug, i.tags, i.amount,
          i.draft_version_id AS "draftVersionId", i.published_version_id AS "publishedVersionId", i.published_at AS "publishedAt",
-         i.scheduled_for AS "scheduledFor", i.scheduled_listed AS "scheduledListed", i.schedule_problem AS "scheduleProblem",
+         i.scheduled_for AS "scheduledFor", i.scheduled_listed AS "scheduledListed", i.schedule_missing AS "scheduleMissing",
          i.cover_id AS "coverId", i.cover_alt AS "coverAlt", i.updated_at AS "updatedAt"
     FROM item i JOIN creator c ON c.id = i.creator_id`;
 

@@ -19,6 +19,7 @@ import {
   selectTextBytes,
 } from "./draft-queries";
 import { insertVersion, keepAutosave, replaceAutosave, updateItem } from "./draft-write-queries";
+import { issuesOf } from "./missing-parts";
 
 const notYours = () => new Refusal("not_found", "There is no such item of yours.");
 
@@ -123,7 +124,7 @@ async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
 export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
   const item = await getOwned(tx, wallet, itemId);
   const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
-  const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleProblem, updatedAt } = item;
+  const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleMissing, updatedAt } = item;
   const cover = item.coverId ? { id: item.coverId, alt: item.coverAlt } : null;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
   return {
@@ -143,7 +144,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
     cover,
     scheduledFor,
     scheduledListed,
-    scheduleProblem,
+    scheduleIssues: issuesOf(scheduleMissing),
     updatedAt,
   };
 }

@@ -88,7 +88,7 @@ export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
-           i.scheduled_for AS "scheduledFor", i.schedule_problem AS "scheduleProblem",
+           i.scheduled_for AS "scheduledFor", cardinality(i.schedule_missing) > 0 AS "missedItsTime",
            coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
       FROM creator c JOIN item i ON i.creator_id = c.id JOIN item_version v ON v.id = i.draft_version_id
       LEFT JOIN (SELECT item_id, count(*) AS sales, sum(amount) AS earned FROM settlement

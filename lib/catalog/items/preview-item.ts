@@ -8,8 +8,8 @@ import type { ItemDetail } from "./codecs";
 import { getOwned, getVersion } from "./draft";
 import { toDetail } from "./find-item";
 import { selectDraftDetail, selectFiles } from "./item-queries";
+import { issuesOf, missingParts } from "./missing-parts";
 import { type ItemOffer, mimeTypeOf } from "./offer";
-import { missingIn } from "./publish-item";
 
 interface Deps {
   db: Db;
@@ -32,7 +32,7 @@ export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: 
   const publishedAt = owned.publishedAt ?? owned.scheduledFor ?? clock.now();
   const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
   const item = toDetail({ ...row, publishedAt }, files);
-  const missing = missingIn(owned, await getVersion(db, row.versionId));
+  const missing = issuesOf(missingParts(owned, await getVersion(db, row.versionId)));
   return { item, missing, offer: offerOf(item, wallet) };
 }
 

@@ -3,42 +3,28 @@ import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
-import type { FieldIssue } from "../../kernel/field-issues";
 import type { ItemDraft } from "./codecs";
-import type { VersionContent } from "./commitment";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { markPublished, updateItem } from "./draft-write-queries";
+import { issuesOf, missingParts } from "./missing-parts";
 
 interface Deps {
   db: Db;
   clock: Clock;
 }
 
-const missing = (path: string, message: string): FieldIssue => ({ path, code: "missing", message });
-
-/** The parts that a draft lacks for publishing. */
-export function missingIn(item: Pick<OwnedItem, "kind">, draft: VersionContent): FieldIssue[] {
-  const noText = item.kind === "article" && draft.content.trim() === "";
-  const noFiles = item.kind === "file" && draft.files.length === 0;
-  return [
-    ...(draft.title === "" ? [missing("title", "Give it a title.")] : []),
-    ...(noText ? [missing("content", "Write the paid part: it is what readers buy.")] : []),
-    ...(noFiles ? [missing("files", "Add at least one file: it is what readers buy.")] : []),
-  ];
-}
-
 /** The draft's version; refuses an incomplete draft with `not_publishable` and the missing parts. */
 export async function getPublishable(tx: Tx, item: OwnedItem) {
   const draft = await getVersion(tx, item.draftVersionId);
-  const issues = missingIn(item, draft);
+  const issues = issuesOf(missingParts(item, draft));
   if (issues.length)
     throw new Refusal("not_publishable", `Not ready to publish. ${issues.map((issue) => issue.message).join(" ")}`, { issues });
   return draft;
 }
 
 /** Clears the schedule of an item that is published, unscheduled or removed. */
-export const unscheduled = { scheduledFor: null, scheduleProblem: null };
+export const unscheduled = { scheduledFor: null, scheduleMissing: [] };
 
 /** Publishes a version, which is immutable from then on. `at` is the date of a first publishing. */
 export async function publishVersion(

@@ -7,7 +7,8 @@ import type { ItemDraft } from "./codecs";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { getItemRow, updateItem } from "./draft-write-queries";
-import { getPublishable, missingIn, publishVersion, unscheduled } from "./publish-item";
+import { missingParts } from "./missing-parts";
+import { getPublishable, publishVersion, unscheduled } from "./publish-item";
 import { lockDue, selectDue } from "./schedule-queries";
 
 interface Deps {
@@ -41,7 +42,7 @@ export async function scheduleItem(
   return changeItem(db, wallet, itemId, async (tx, item) => {
     if (item.publishedAt) throw new Refusal("conflict", "This item is published already: only a first publishing is scheduled.");
     await getPublishable(tx, item);
-    await updateItem(tx, itemId, { status: "scheduled", scheduledFor: at, scheduledListed: listed, scheduleProblem: null });
+    await updateItem(tx, itemId, { status: "scheduled", scheduledFor: at, scheduledListed: listed, scheduleMissing: [] });
     return readDraft(tx, wallet, itemId);
   });
 }
@@ -55,16 +56,15 @@ export function unscheduleItem({ db }: { db: Db }, wallet: Address, itemId: stri
   });
 }
 
-/** Publishes the last save with the scheduled date; an incomplete draft is unscheduled and keeps the reason. */
+/** Publishes the last save with the scheduled date; an incomplete draft is unscheduled and keeps what it lacked. */
 async function publishScheduled(tx: Tx, item: OwnedItem, now: Date): Promise<boolean> {
   const draft = await getVersion(tx, item.draftVersionId);
-  const missing = missingIn(item, draft).map(({ message }) => message);
-  if (missing.length === 0) {
+  const scheduleMissing = missingParts(item, draft);
+  if (scheduleMissing.length === 0) {
     await publishVersion(tx, item, draft.id, { listed: item.scheduledListed, at: item.scheduledFor ?? now, now });
     return true;
   }
-  const scheduleProblem = missing.join(" ");
-  await updateItem(tx, item.id, { status: "draft", scheduledFor: null, scheduleProblem });
+  await updateItem(tx, item.id, { status: "draft", scheduledFor: null, scheduleMissing });
   return false;
 }
 
