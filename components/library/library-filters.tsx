@@ -2,7 +2,8 @@ import { Search } from "lucide-react";
 import Form from "next/form";
 import { Choices } from "@/components/market/choices";
 import { useText } from "@/lib/i18n/use-text";
-import { type LibraryQuery, librarySorts, libraryStates } from "@/lib/payments/types";
+import type { LibraryQuery } from "@/lib/payments/library/codecs";
+import { librarySorts, libraryStates } from "@/lib/payments/types";
 import { libraryParams, libraryUrl } from "./library-url";
 import { text } from "./text";
 

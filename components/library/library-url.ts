@@ -1,7 +1,8 @@
 // The library's filters in the URL, as in the market.
 import { one, oneOf, type SearchParams } from "@/components/market/market-url";
 import { idPattern } from "@/lib/kernel/ids";
-import { type LibraryQuery, librarySorts, libraryStates } from "@/lib/payments/types";
+import type { LibraryQuery } from "@/lib/payments/library/codecs";
+import { librarySorts, libraryStates } from "@/lib/payments/types";
 
 export function readLibraryQuery(params: SearchParams): LibraryQuery {
   const cursor = one(params.cursor);

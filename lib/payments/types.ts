@@ -30,14 +30,3 @@ export const librarySorts = ["newest", "oldest", "title"] as const;
 export type LibrarySort = (typeof librarySorts)[number];
 /** Changed after it was bought, or no longer sold. */
 export const libraryStates = ["updated", "removed"] as const;
-export type LibraryState = (typeof libraryStates)[number];
-
-export interface LibraryQuery {
-  /** Words in titles and names of creators. */
-  search?: string | undefined;
-  kind?: "article" | "file" | undefined;
-  state?: LibraryState | undefined;
-  sort?: LibrarySort | undefined;
-  /** The receipt of the last row seen. */
-  cursor?: string | undefined;
-}

@@ -45,3 +45,4 @@ export const libraryQuerySchema = z.object({
     .optional()
     .describe("`next` of the page before"),
 });
+export type LibraryQuery = z.output<typeof libraryQuerySchema>;

@@ -3,8 +3,8 @@ import type { ItemKind } from "../../catalog/codecs";
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { LibraryQuery, LibrarySort } from "../types";
-import type { LibraryItem } from "./codecs";
+import type { LibrarySort } from "../types";
+import type { LibraryItem, LibraryQuery } from "./codecs";
 
 /** A wallet, or the one that signed in to the session of this token. */
 export type Owner = Address | { tokenHash: string };

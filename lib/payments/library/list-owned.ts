@@ -2,8 +2,7 @@
 import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
-import type { LibraryQuery } from "../types";
-import type { LibraryItem } from "./codecs";
+import type { LibraryItem, LibraryQuery } from "./codecs";
 import { countOwned, type Owner, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
 
 const searchWordsMax = 6;

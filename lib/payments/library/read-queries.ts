@@ -2,7 +2,8 @@
 import type { ItemKind } from "../../catalog/codecs";
 import { type Db, queryPool } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
-import type { Address, Hex } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
+import type { Receipt } from "../types";
 
 export interface OpenedRow {
   itemId: string;
@@ -103,28 +104,11 @@ export async function selectReader(db: Db, tokenHash: string, itemId: string): P
   return row;
 }
 
-export interface ReceiptRow {
-  id: string;
+/** A receipt as its statement answers it: flat, and with what decides who may see it. */
+export interface ReceiptRow extends Omit<Receipt, "item" | "network">, Omit<Receipt["item"], "id"> {
   itemId: string;
-  kind: ItemKind;
-  slug: string;
-  title: string;
-  handle: string;
-  creatorName: string;
   creatorWallet: Address;
-  versionId: string;
-  versionNumber: number;
-  sha256: string;
-  bytes: bigint;
-  amount: bigint;
-  asset: Address;
   chainId: number;
-  payer: Address;
-  payTo: Address;
-  transaction: Hex;
-  logIndex: number;
-  blockNumber: bigint;
-  settledAt: Date;
   /** Whether the asking session paid for it itself. */
   granted: boolean;
 }

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { lower } from "../../../lib/kernel/address";
+import type { LibraryQuery } from "../../../lib/payments/library/codecs";
 import { countLibrary, findOwned, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
 import { purchase } from "../../../lib/payments/purchase/purchase";
-import type { LibraryQuery, LibrarySort } from "../../../lib/payments/types";
+import type { LibrarySort } from "../../../lib/payments/types";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { newPayer } from "../adversity/stage";
