@@ -53,6 +53,7 @@ export function railJobs(services: Services, rail: ServedRail): Job[] {
   const sweepMs = deps.env.SWEEP_INTERVAL_SECONDS * 1000;
   return [
     { name: named("sweep"), everyMs: sweepMs, firstMs: sweepMs, run: () => sweepOnLease(deps, holder) },
+    { name: named("chain"), everyMs: 5_000, backoffMaxMs: 5_000, run: () => rail.liveness.check() },
     { name: named("gas"), everyMs: sweepMs, run: () => checkGas(services, rail) },
     {
       name: named("reconcile"),
@@ -65,10 +66,8 @@ export function railJobs(services: Services, rail: ServedRail): Job[] {
 }
 
 /** Asks the balances of a rail's relayers and keeps for /api/health whether all suffice. */
-export async function checkGas({ rails, readiness, emit, env }: Services, rail: ServedRail): Promise<void> {
-  const { facilitator, state } = rail;
+export async function checkGas({ emit, env }: Services, { facilitator, state }: ServedRail): Promise<void> {
   state.hasGas = await watchGas({ facilitator, emit }, weiOfEther(env.RELAYER_BALANCE_ALARM_ETH));
-  readiness.gas = rails.every((each) => each.state.hasGas);
 }
 
 /** Starts each job's loop; they end with the process. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createChainClient } from "./chain/client";
 import { createFaucet } from "./chain/faucet";
 import { createHttpFacilitator } from "./chain/http-facilitator";
+import { createLiveness, type Liveness } from "./chain/liveness";
 import { createLocalFacilitator } from "./chain/local-facilitator";
 import { createPaymentLog } from "./chain/payment-log";
 import { weiOfEther, weiOfGwei } from "./chain/units";
@@ -20,7 +21,7 @@ import { systemClock } from "./kernel/clock";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
-import type { Rail, Rails } from "./payments/rails";
+import type { PauseReason, Rail, Rails } from "./payments/rails";
 import { parseConfirmations } from "./payments/terms/confirmations";
 import { PublicCache } from "./public-cache/public-cache";
 import type { ContentStore } from "./storage/content-store";
@@ -47,15 +48,20 @@ function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof 
 export interface ServedRail extends Rail {
   name: RailName;
   chain: ReturnType<typeof createChainClient>;
-  /** `isOpen` is set by boot once the chain was checked and the first sweep is through; `hasGas`: no relayer key runs dry. */
-  state: { isOpen: boolean; hasGas: boolean };
+  liveness: Liveness;
+  /** `isChecked` is set by boot once the chain has shown to be the right one; `hasGas`: no relayer key runs dry. */
+  state: { isChecked: boolean; hasGas: boolean };
+  /** Why nothing is sold on it; null while it is open. */
+  pausedBy(): PauseReason | null;
 }
 
 function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
   const network: Network = moreNetworks[name];
   const chain = createChainClient(rpcUrl);
   const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
-  const state = { isOpen: false, hasGas: true };
+  const state = { isChecked: false, hasGas: true };
+  const liveness = createLiveness(usdc.head);
+  const pausedBy = () => (!state.isChecked ? "chain_not_checked" : liveness.isSilent() ? "chain_silent" : null);
   return {
     name,
     network,
@@ -64,8 +70,10 @@ function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
     facilitator: createFacilitator(env, network, chain, usdc),
     paymentLog: createPaymentLog(chain, network),
     confirmations: parseConfirmations(env.CONFIRMATIONS ?? network.confirmations),
+    liveness,
     state,
-    isOpen: () => state.isOpen,
+    pausedBy,
+    isOpen: () => pausedBy() === null,
   };
 }
 
@@ -102,8 +110,6 @@ function createServices() {
   const origin = env.PUBLIC_ORIGIN;
   const log = createLog(env.LOG_LEVEL, requestId);
   const metrics = createMetrics();
-  /** `payments`: every rail is open; `gas` says that no relayer key runs dry. */
-  const readiness = { payments: false, gas: true };
   return {
     // The market's own rail, for whatever is not about a payment that names another.
     ...first,
@@ -122,7 +128,6 @@ function createServices() {
     uploadLimits: { bytesMax, quotaBytes, keptHours },
     /** Only on the local test chain. */
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
-    readiness,
     quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),

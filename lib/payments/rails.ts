@@ -14,9 +14,13 @@ export interface Rail {
   facilitator: Facilitator;
   paymentLog: PaymentLog;
   confirmations: Confirmations;
-  /** False until the chain was checked and the first sweep is through: nothing new is sold on it before. */
+  /** False until the chain was checked, and while it does not answer: nothing new is sold on it meanwhile. */
   isOpen(): boolean;
 }
+
+/** Why a rail takes no payments. `chain_not_checked`: since the start, the chain has not yet shown that it is the right one. */
+export const pauseReasons = ["chain_not_checked", "chain_silent"] as const;
+export type PauseReason = (typeof pauseReasons)[number];
 
 /** At least one; the first is the market's own, and takes what names no other. */
 export type Rails<R extends Pick<Rail, "network"> = Rail> = readonly [R, ...R[]];

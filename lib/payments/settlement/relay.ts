@@ -69,6 +69,11 @@ async function resend(
   await facilitator.submit(preparedOf(newest), request);
 }
 
+/** Starts or repairs the counters of our keys: without them nothing is signed. Throws when the chain does not answer. */
+export async function syncRelayers({ db, facilitator, network }: PaymentDeps): Promise<void> {
+  for (const { address, chainNonce } of facilitator.relayers) await syncRelayer(db, network.chainId, address, await chainNonce());
+}
+
 /** Repairs the counters of our keys, and sends again what they have sent and the chain has not taken. */
 export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
   const { relayers } = deps.facilitator;

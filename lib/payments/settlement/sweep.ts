@@ -1,4 +1,4 @@
-// Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot before paid routes open, then on an
+// Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot beside the paid routes, then on an
 // interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
 // off one that was overtaken: it writes nothing any more.
 

@@ -54,7 +54,7 @@ describe("a purchase", () => {
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
   });
 
-  it("sells nothing new before the first sweep, and never says so of a payment that is on its way", async () => {
+  it("sells nothing new while payments are paused, and never says so of a payment that is on its way", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(0), offer);
     const closed = { ...world, isOpen: () => false };
