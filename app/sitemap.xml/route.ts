@@ -6,6 +6,9 @@ import { market } from "@/lib/public-cache/public-cache";
 import { toProblem } from "@/lib/route";
 import { services } from "@/lib/services";
 
+/** Not at build time, when there is no database. */
+export const dynamic = "force-dynamic";
+
 const PIECES_MAX = 1_000;
 
 interface Place {
