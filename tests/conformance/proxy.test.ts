@@ -55,7 +55,8 @@ function headOf(url: string, headers: Record<string, string> = {}): Promise<{ st
 /** The same address at the server behind the proxy. */
 const direct = (url: string) => url.replace(nginx.origin, market.origin);
 const contentUrl = (itemId: string) => `${nginx.origin}/api/items/${itemId}/content`;
-const fromAPage = { Origin: "https://reader.example", "Sec-Fetch-Site": "cross-site" };
+/** With the longest id that a proxy may give. */
+const fromAPage = { Origin: "https://reader.example", "Sec-Fetch-Site": "cross-site", "X-Request-Id": "a".repeat(64) };
 
 describe("the head of every answer of a paid URL has room behind a default proxy", () => {
   it.each([

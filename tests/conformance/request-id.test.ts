@@ -42,7 +42,6 @@ it("every kind of answer carries an id of its own", async () => {
     [`${market.origin}/api/health`, 405, { method: "DELETE" }],
     [`${market.origin}/@nobody/nothing`, 404],
     [`${market.origin}/_next/static/nothing.js`, 404],
-    [`${market.origin}/%E0%A4%A`, 400],
     [`${market.origin}/dashboard/`, 308, { redirect: "manual" }],
   ];
   const ids: string[] = [];

@@ -201,6 +201,28 @@ describe("a request that failed", () => {
     expect(await answer.json()).toMatchObject({ code: "not_found", requestId: "edge-0123456789" });
   });
 
+  it("in a page leaves its error in the one log, under its id", async () => {
+    const { onRequestError } = await import("@/instrumentation");
+    const logged: unknown[] = [];
+    const failure = vi
+      .spyOn(services().log, "failure")
+      .mockImplementation((what, error) => void logged.push([requestId(), what, error]));
+    vi.stubEnv("NEXT_RUNTIME", "nodejs");
+    const fault = new Error("a component fell over");
+    const context = {
+      routerKind: "App Router",
+      routePath: "/[handle]",
+      routeType: "render",
+      revalidateReason: undefined,
+    } as const;
+    try {
+      await onRequestError(fault, { path: "/@ada", method: "GET", headers: given }, context);
+      expect(logged).toEqual([["edge-0123456789", "render /[handle]", fault]]);
+    } finally {
+      failure.mockRestore();
+    }
+  });
+
   it("by an error that nobody expected says nothing but its id, under which the log has the rest", async () => {
     const logged: unknown[] = [];
     const { log } = services();
