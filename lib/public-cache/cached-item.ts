@@ -1,7 +1,7 @@
 // An item's public detail with the previews of its files, through the public cache.
 
 import type { ItemDetail } from "../catalog/items/codecs";
-import { findItemDetail } from "../catalog/items/find-item";
+import { findItem, type RemovedItem, wasRemoved } from "../catalog/items/find-item";
 import type { ShownPreview } from "../previews/codecs";
 import { listShown } from "../previews/list-previews";
 import type { PublicCacheDeps } from "./public-cache";
@@ -14,12 +14,21 @@ export interface CachedItem {
 
 type Key = { itemId: string } | { handle: string; slug: string };
 
-/** Undefined for what does not exist or is a draft; refuses with `removed` for what was taken down. */
-export function findCachedItem(deps: PublicCacheDeps, key: Key): Promise<CachedItem | undefined> {
+/** Undefined for what does not exist or is a draft. What was taken down is not cached. */
+export function findCachedOrRemoved(deps: PublicCacheDeps, key: Key): Promise<CachedItem | { removed: RemovedItem } | undefined> {
   const read = async () => {
-    const item = await findItemDetail(deps, key);
-    return item && { item, previews: item.kind === "file" ? await listShown(deps, item.versionId) : [] };
+    const found = await findItem(deps, key);
+    if (!found || "removed" in found) return found;
+    const { item } = found;
+    return { item, previews: item.kind === "file" ? await listShown(deps, item.versionId) : [] };
   };
   const name = "itemId" in key ? key.itemId : `@${key.handle}/${key.slug}`;
-  return deps.publicCache.get(`item ${name}`, read, ({ item }) => [item.creator.id]);
+  return deps.publicCache.get(`item ${name}`, read, (found) => ("removed" in found ? null : [found.item.creator.id]));
+}
+
+/** The same; refuses with `removed` what was taken down. */
+export async function findCachedItem(deps: PublicCacheDeps, key: Key): Promise<CachedItem | undefined> {
+  const found = await findCachedOrRemoved(deps, key);
+  if (found && "removed" in found) throw wasRemoved(found.removed.reason);
+  return found;
 }

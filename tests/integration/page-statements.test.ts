@@ -139,6 +139,24 @@ it("who signed in and owns nothing of it costs one statement, which brings no pa
   expect(page).not.toContain("The paid part.");
 });
 
+it("a piece that was taken down costs one statement, and one more for who might own it", async () => {
+  const kept = shop;
+  const { id, slug } = await world.db.item.update({ where: { id: (await world.sellItem()).id }, data: { status: "removed" } });
+  try {
+    shop = { ...kept, slug };
+    expect(await statementsOf(article)).toHaveLength(1);
+    await signIn(lower(accounts.readers[1]?.address as Address));
+    expect(await statementsOf(article)).toHaveLength(2);
+    const { wallet, purchaseId } = await world.db.entitlement.findFirstOrThrow({ where: { itemId: offer.id } });
+    await world.db.entitlement.update({ where: { purchaseId }, data: { itemId: id } });
+    await signIn(wallet as Address);
+    await expect(article()).rejects.toMatchObject({ digest: expect.stringContaining(`/library/${id}`) });
+    await world.db.entitlement.update({ where: { purchaseId }, data: { itemId: offer.id } });
+  } finally {
+    shop = kept;
+  }
+});
+
 it("a creator's page costs one statement for who signed in, and none for others", async () => {
   await vi.waitFor(async () => expect(await statementsOf(creatorPage)).toEqual([]), 10_000);
   await signIn(lower(buyer.address));

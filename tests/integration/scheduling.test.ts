@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { getDraft } from "@/lib/catalog/items/draft";
-import { findItemDetail, findRemoved } from "@/lib/catalog/items/find-item";
+import { findItem, findItemDetail } from "@/lib/catalog/items/find-item";
 import { findMoved } from "@/lib/catalog/items/former-address";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { findItemId, findOffer } from "@/lib/catalog/items/offer";
@@ -149,7 +149,7 @@ describe("an item that is taken down", () => {
     const { slug } = await publishItem(deps(), wallet, id, { listed: true });
     await removeItem(deps(), wallet, id, "It was wrong about the tides.");
     await expect(findItemDetail(deps(), { itemId: id })).rejects.toThrow("“It was wrong about the tides.”");
-    expect(await findRemoved(deps(), { handle: "ada", slug })).toMatchObject({ reason: "It was wrong about the tides." });
+    expect(await findItem(deps(), { handle: "ada", slug })).toEqual({ removed: { id, reason: "It was wrong about the tides." } });
     expect(await findOffer(deps(), id)).toMatchObject({ status: "removed", removalReason: "It was wrong about the tides." });
   });
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { decodeSegment, handleOf } from "@/app/handle";
 import { redirectOrNotFound } from "@/app/redirect-or-not-found";
@@ -14,13 +14,12 @@ import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
-import { findRemoved } from "@/lib/catalog/items/find-item";
+import type { RemovedItem } from "@/lib/catalog/items/find-item";
 import { readLocale } from "@/lib/i18n/read-locale";
-import { Refusal } from "@/lib/kernel/errors";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { findReader, type Reader } from "@/lib/payments/library/find-ownership";
 import { listCachedShop } from "@/lib/public-cache/cached-creator";
-import { type CachedItem, findCachedItem } from "@/lib/public-cache/cached-item";
+import { findCachedOrRemoved } from "@/lib/public-cache/cached-item";
 import { services } from "@/lib/services";
 import { currentTokenHash } from "@/lib/session/session-cookie";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
@@ -33,14 +32,7 @@ interface Props {
 
 const moreShown = 3;
 
-const readItem = cache(async (handle: string, slug: string): Promise<CachedItem | "removed" | undefined> => {
-  try {
-    return await findCachedItem(services(), { handle, slug });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "removed") return "removed";
-    throw error;
-  }
-});
+const readItem = cache((handle: string, slug: string) => findCachedOrRemoved(services(), { handle, slug }));
 
 const addressOf = async (params: Props["params"]) => {
   const { handle, slug } = await params;
@@ -55,7 +47,7 @@ const itemOf = async (params: Props["params"]) => {
 /** Title and dek only: nothing that is paid for is ever in the head of a page. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shown = await itemOf(params);
-  if (!shown || shown === "removed") return {};
+  if (!shown || "removed" in shown) return {};
   const { item } = shown;
   const { title, creator, publishedAt } = item;
   const description = descriptionOf(item);
@@ -87,18 +79,16 @@ async function openFor({ ownership, content }: Reader, asReader: boolean) {
 }
 
 /** Who bought what was taken down still reads it, in the library. */
-async function whereItWas(address: { handle: string; slug: string }) {
-  const removed = await findRemoved(services(), address);
-  if (!removed) notFound();
-  const { ownership } = await findReader(services(), removed.id, await currentTokenHash());
-  if (ownership.state === "owned") redirect(`/library/${removed.id}`);
-  return <Removed reason={removed.reason} />;
+async function whereItWas({ id, reason }: RemovedItem) {
+  const { ownership } = await findReader(services(), id, await currentTokenHash());
+  if (ownership.state === "owned") redirect(`/library/${id}`);
+  return <Removed reason={reason} />;
 }
 
 export default async function ItemPage({ params, searchParams }: Props) {
   const shown = await itemOf(params);
   if (!shown) return redirectOrNotFound(await addressOf(params));
-  if (shown === "removed") return whereItWas(await addressOf(params));
+  if ("removed" in shown) return whereItWas(shown.removed);
   const { item } = shown;
   const reader = await findReader(services(), item.id, await currentTokenHash());
   const { ownership, isSignedIn } = reader;

@@ -42,23 +42,33 @@ export function wasRemoved(reason: string | null): Refusal {
   );
 }
 
-/** The removed item at this path, with its creator's reason if one was given. */
-export async function findRemoved({ db }: { db: Db }, key: ItemKey): Promise<{ id: string; reason: string | null } | undefined> {
-  const row = await selectDetail(db, key);
-  return row?.status === "removed" ? { id: row.id, reason: row.removalReason } : undefined;
-}
-
 export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
   const { status, versionId, versionNumber, sha256, preview, headings } = row;
   return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
 }
 
-/** Undefined for a missing item or a draft; refuses a removed one with `removed`. */
-export async function findItemDetail({ db }: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
+/** What its creator took down, with the reason if one was given. */
+export interface RemovedItem {
+  id: string;
+  reason: string | null;
+}
+
+/** Undefined for a missing item or a draft. */
+export async function findItem(
+  { db }: { db: Db },
+  key: ItemKey,
+): Promise<{ item: ItemDetail } | { removed: RemovedItem } | undefined> {
   const row = await selectDetail(db, key);
   if (!row) return undefined;
-  if (row.status === "removed") throw wasRemoved(row.removalReason);
-  return toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []);
+  if (row.status === "removed") return { removed: { id: row.id, reason: row.removalReason } };
+  return { item: toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []) };
+}
+
+/** Undefined for a missing item or a draft; refuses a removed one with `removed`. */
+export async function findItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
+  const found = await findItem(deps, key);
+  if (found && "removed" in found) throw wasRemoved(found.removed.reason);
+  return found?.item;
 }
 
 export async function getItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail> {
