@@ -1,12 +1,13 @@
 // npm run verify-receipt -- FILE… [--rpc URL] [--signer 0x…] [--content PATH]…
 // Checks receipts against its signatures, the chain and the bytes; needs a node of the chain, and no server of ours.
 // Exit status, of the worst: 0 all holds · 1 something is wrong · 2 something that counts could not be looked at, or wrong usage.
+
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { parseArgs, styleText } from "node:util";
-import type { Address } from "../lib/kernel/address";
+import { ADDRESS_FORM } from "../lib/kernel/address";
 import { findNetwork } from "../lib/x402/networks";
 import { createRpcReader } from "../lib/x402/receipts/chain-reader";
 import { digest } from "../lib/x402/receipts/digest";
@@ -37,14 +38,14 @@ function readArguments() {
     });
     const { rpc, signer, content } = values;
     if (positionals.length === 0 || (content.length > 0 && positionals.length > 1)) return null;
-    if ((signer && !/^0x[0-9a-fA-F]{40}$/.test(signer)) || (rpc && !URL.canParse(rpc))) return null;
-    return { files: positionals, rpc, signer: signer as Address | undefined, content };
+    if ((signer && !ADDRESS_FORM.test(signer)) || (rpc && !URL.canParse(rpc))) return null;
+    return { files: positionals, rpc, signer, content };
   } catch {
     return null;
   }
 }
 
-async function findExpected(signer: Address | undefined, origin: string | undefined) {
+async function findExpected(signer: string | undefined, origin: string | undefined) {
   if (signer) return { signer, source: "the command line" };
   const named = origin ? await fetchReceiptSigner(origin) : null;
   return named && origin ? { signer: named, source: origin } : null;

@@ -1,6 +1,8 @@
 // Sample data for the design page.
+
 import type { PaywallItem } from "@/components/paywall/types";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
+import { toAddress } from "@/lib/kernel/address";
 
 export const specimenItem: ItemSummary = {
   id: "item_specimen",
@@ -31,7 +33,7 @@ export const specimenWallItem: PaywallItem = {
   fileCount: 3,
   bytes: "3100000",
   creatorName: "Ada Byron",
-  payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+  payTo: toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
   sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   url: "https://pennypost.example/api/items/item_specimen/content",
 };

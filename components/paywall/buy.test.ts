@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { toAddress } from "@/lib/kernel/address";
 import { walletAccount } from "@/lib/wallet/wallet";
 import { networks } from "@/lib/x402/networks";
 import { buy, leaveWallet } from "./buy";
@@ -9,8 +10,8 @@ vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wall
 vi.mock("@/lib/browser/report-visit", () => ({ reportVisit: vi.fn() }));
 vi.mock("@/lib/browser/public-config", () => ({ publicNetwork: () => networks.base }));
 
-const item = { id: "item_1", kind: "article", payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" } as const;
-const reader = { address: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65", chainId: 1, walletName: "Test" };
+const item = { id: "item_1", kind: "article", payTo: toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8") } as const;
+const reader = { address: toAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65"), chainId: 1, walletName: "Test" };
 
 beforeEach(() => vi.clearAllMocks());
 afterEach(() => vi.unstubAllGlobals());
@@ -43,7 +44,7 @@ it("says of a 402 that is no offer what is true of it, and asks for no signature
 it("another wallet can be used once the connected one has been left", async () => {
   await leaveWallet();
   expect(wallet.disconnect).not.toHaveBeenCalled();
-  walletAccount.set({ ...reader, address: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65" });
+  walletAccount.set({ ...reader, address: toAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65") });
   await leaveWallet();
   expect(wallet.disconnect).toHaveBeenCalledOnce();
 });

@@ -1,10 +1,11 @@
 // The steps of a purchase from one click to one signature, dispatched to the wall as events. Loaded with the click.
+
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
 import { ApiProblem, problemOf } from "@/lib/api-client/call";
 import { publicNetwork } from "@/lib/browser/public-config";
 import { reportVisit } from "@/lib/browser/report-visit";
 import { tellOtherTabs } from "@/lib/browser/tabs";
-import { lower } from "@/lib/kernel/address";
+import type { Address } from "@/lib/kernel/address";
 import { askFaucet, getBalance } from "@/lib/wallet/funds";
 import {
   Cancelled,
@@ -27,7 +28,7 @@ import { attempts, boughtHere, pendingPayment } from "./pending-payment";
 import type { PriceNotice, WallEvent } from "./wall-machine";
 
 export interface WallDeps {
-  item: { id: string; kind: Kind; payTo: `0x${string}` };
+  item: { id: string; kind: Kind; payTo: Address };
   /** The price that was shown, atomic. */
   amount: bigint;
   emit: (event: WallEvent) => void;
@@ -204,7 +205,7 @@ export async function buy(deps: WallDeps): Promise<void> {
     throwIfCancelled(deps);
     reportVisit(item.id, "connected");
     emit({ type: "checking", what: "terms" });
-    if (lower(account.address) === lower(item.payTo)) return emit({ type: "own" });
+    if (account.address === item.payTo) return emit({ type: "own" });
     if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);
   } catch (error) {
     return emit(stopped(error));

@@ -1,4 +1,5 @@
 // Props of the wall from server to browser: amounts are decimal strings of atomic units, dates ISO 8601.
+import type { Address } from "@/lib/kernel/address";
 
 export interface PaywallItem {
   id: string;
@@ -12,7 +13,7 @@ export interface PaywallItem {
   fileCount: number;
   bytes: string;
   creatorName: string;
-  payTo: `0x${string}`;
+  payTo: Address;
   sha256: string;
   /** The paid resource, which answers 402. */
   url: string;

@@ -1,7 +1,6 @@
 // The verifier with what it needs in a browser. Loaded when there is a receipt to look at: it is more code than the page.
 
 import { readPublicConfig } from "@/lib/browser/public-config";
-import type { Address } from "@/lib/kernel/address";
 import { findNetwork, networkOf } from "@/lib/x402/networks";
 import { createRpcReader } from "@/lib/x402/receipts/chain-reader";
 import { digest } from "@/lib/x402/receipts/digest";
@@ -28,7 +27,7 @@ export async function run(text: string, { rpcUrl, signer, namedBy }: Means, file
   const content: GivenContent[] = [];
   for (const file of files) content.push({ name: file.name, ...(await digest(file.stream())) });
   return verifyReceipt(text, {
-    expected: signer ? { signer: signer as Address, source: namedBy ?? "you" } : null,
+    expected: signer ? { signer, source: namedBy ?? "you" } : null,
     chain: URL.canParse(rpcUrl) ? createRpcReader(rpcUrl) : null,
     content,
   });

@@ -70,5 +70,5 @@ export async function findApiKey({ db, clock }: Deps, token: string) {
   const row = await findLiveKey(db, hashToken(token), now);
   if (!row) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS) await noteUse(db, row.id, now);
-  return { wallet: row.wallet as Address, scopes: row.scopes as Scope[] };
+  return { wallet: row.wallet, scopes: row.scopes as Scope[] };
 }

@@ -40,7 +40,7 @@ export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: A
 export async function findSession(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Actor | null> {
   const tokenHash = tokenHashOf(token);
   const row = tokenHash ? await findLiveSession(deps.db, tokenHash, deps.clock.now()) : null;
-  return row && { sessionId: row.id, wallet: row.wallet as Address | null };
+  return row && { sessionId: row.id, wallet: row.wallet };
 }
 
 /** Deletes the session, and with it what this browser bought without signing in. */

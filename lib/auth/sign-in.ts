@@ -1,7 +1,7 @@
 // Signs in with a wallet (EIP-4361): checks message, nonce and signature, then gives this browser a new session.
 import { verifyMessage as verifyOffline } from "viem/utils";
 import type { Db } from "../db/client";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { isUsable } from "./nonce";
@@ -10,7 +10,7 @@ import { replaceSession, tryUseNonce } from "./session-queries";
 import { parseSignInMessage, refuseSignIn, type SignInPlace } from "./sign-in-message";
 
 export interface SignedMessage {
-  address: Address;
+  address: Hex;
   message: string;
   signature: Hex;
 }
@@ -46,7 +46,7 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Open
   if (!(await isUsable(deps, nonce))) throw spent();
   const { message, signature, currentToken } = input;
   if (!(await isSigned(deps, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
-  const wallet = lower(address);
+  const wallet = toAddress(address);
   return db.$transaction(async (tx) => {
     if (!(await tryUseNonce(tx, nonce, now))) throw spent();
     const session = await openSession({ db: tx, clock }, wallet);

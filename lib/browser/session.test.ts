@@ -1,9 +1,10 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { SessionView } from "../auth/codecs";
+import { toAddress } from "../kernel/address";
 import { refreshSession, session, setSession } from "./session";
 
 const signedOut: SessionView = { wallet: null, creator: null };
-const signedIn: SessionView = { wallet: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65", creator: null };
+const signedIn: SessionView = { wallet: toAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65"), creator: null };
 
 afterEach(() => vi.unstubAllGlobals());
 

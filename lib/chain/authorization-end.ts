@@ -1,6 +1,6 @@
 // How an authorization ended: the log that USDC writes once for each, when it is spent or cancelled (EIP-3009).
 import { encodeEventTopics, numberToHex, pad } from "viem";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Hex, lower } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
@@ -17,7 +17,7 @@ const [SPENT] = encodeEventTopics({ abi: usdcAbi, eventName: "AuthorizationUsed"
 const [CANCELLED] = encodeEventTopics({ abi: usdcAbi, eventName: "AuthorizationCanceled" });
 
 /** Looks for it in the logs of these blocks, both included. */
-export function createEndFinder(client: ChainClient, asset: Address) {
+export function createEndFinder(client: ChainClient, asset: Hex) {
   const ranges = createLogRanges();
   return async ({ from, nonce }: Pick<Authorization, "from" | "nonce">, range: BlockRange): Promise<AuthorizationEnd | null> => {
     const topics = [[SPENT, CANCELLED], pad(from), nonce];

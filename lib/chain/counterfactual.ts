@@ -8,15 +8,15 @@ import {
   multicall3Abi,
   parseErc6492Signature,
 } from "viem";
-import type { Address, Hex } from "../kernel/address";
+import type { Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import { usdcAbi } from "./abi";
 
 /** At this address on every chain we know. */
-const MULTICALL3: Address = "0xcA11bde05977b3631167028862bE2a173976CA11";
+const MULTICALL3: Hex = "0xcA11bde05977b3631167028862bE2a173976CA11";
 
 export interface Call {
-  to: Address;
+  to: Hex;
   data: Hex;
 }
 

@@ -8,7 +8,7 @@ import { nodeTransport } from "./transport";
 import type { Usdc } from "./usdc";
 
 /** The last of anvil's published accounts, which is the minter of the local USDC (scripts/local). */
-const MINTER: Address = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+const MINTER: Hex = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 const PORTION = 10_000_000n;
 const ENOUGH = 100_000_000n;
 

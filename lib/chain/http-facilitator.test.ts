@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { toAddress } from "../kernel/address";
 import { networks } from "../x402/networks";
 import type { SettlementRequest } from "./facilitator";
 import { createHttpFacilitator, settleRequest } from "./http-facilitator";
@@ -9,8 +10,8 @@ const request: SettlementRequest = {
   x402Version: 2,
   resource: "https://pennypost.example/api/items/item_1/content",
   authorization: {
-    from: "0x1111111111111111111111111111111111111111",
-    to: "0x2222222222222222222222222222222222222222",
+    from: toAddress("0x1111111111111111111111111111111111111111"),
+    to: toAddress("0x2222222222222222222222222222222222222222"),
     value: 250_000n,
     validAfter: 0n,
     validBefore: 1_800_000_000n,

@@ -3,7 +3,7 @@
 import { keccak256, parseGwei, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { sendRawTransactionSync } from "viem/actions";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
 import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement, type Slot } from "./facilitator";
@@ -37,7 +37,7 @@ export function createLocalFacilitator(
   const accounts = new Map(
     relayerKeys.map((key) => {
       const account = privateKeyToAccount(key);
-      return [lower(account.address), account] as const;
+      return [toAddress(account.address), account] as const;
     }),
   );
   /** Whether the node serves eth_sendRawTransactionSync, as far as it was seen. */
@@ -73,7 +73,7 @@ export function createLocalFacilitator(
   }
 
   async function sign(
-    call: { to: Address; data?: Hex },
+    call: { to: Hex; data?: Hex },
     slot: Slot,
     gasLimit: bigint,
     fees: FeesPerGas,

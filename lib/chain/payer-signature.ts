@@ -1,6 +1,6 @@
 // Who signed: a key, a smart wallet (ERC-1271), or a smart wallet that is not deployed yet (ERC-6492).
 import { BaseError, encodeFunctionData, hashTypedData, recoverAddress } from "viem";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import { typedDataOf } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -40,9 +40,9 @@ export function isRevert(error: unknown): error is BaseError {
 }
 
 /** `factories` may deploy a payer's smart wallet. */
-export function createPayerSignatures(client: ChainClient, network: Network, factories: readonly Address[]) {
+export function createPayerSignatures(client: ChainClient, network: Network, factories: readonly Hex[]) {
   const asset = network.usdc;
-  const allowed = new Set(factories.map(lower));
+  const allowed = new Set(factories.map(toAddress));
   /** Of the wallets whose signatures bring a deployment, those that were seen to need none. */
   const deployed = new Set<Address>();
 
@@ -85,12 +85,12 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
       if (!opened) return UNSIGNED;
       const { signature, deployment } = opened;
       if (deployment && !(await isDeployed(wallet))) {
-        if (!allowed.has(lower(deployment.to))) return "eip6492_factory_not_allowed";
+        if (!allowed.has(toAddress(deployment.to))) return "eip6492_factory_not_allowed";
         const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });
         return (await foresee(deployment, { to: wallet, data })).startsWith(VALID_SIGNATURE) ? null : UNSIGNED;
       }
       const signer = deployment ? null : await recoverAddress({ hash, signature }).catch(() => null);
-      if (signer && lower(signer) === lower(wallet)) return null;
+      if (signer && toAddress(signer) === wallet) return null;
       return (await isValid(wallet, hash, signature)) ? null : UNSIGNED;
     },
 

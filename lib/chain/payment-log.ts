@@ -1,6 +1,6 @@
 // Every payment by authorization that reached our creators, as the chain logged it, whoever sent it: what books are compared
 // with, and rebuilt from.
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, lower, toAddress } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
@@ -45,7 +45,7 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
   async function listPart(payees: Address[], part: BlockRange): Promise<ChainPayment[]> {
     const range = { ...contract, ...part, strict: true } as const;
     const transfers = await client.getContractEvents({ ...range, eventName: "Transfer", args: { to: payees } });
-    const payers = [...new Set(transfers.map(({ args }) => lower(args.from)))];
+    const payers = [...new Set(transfers.map(({ args }) => toAddress(args.from)))];
     const used = new Map<string, Hex>();
     for (const authorizer of inChunks(payers, ADDRESSES_PER_CALL)) {
       const logs = await client.getContractEvents({ ...range, eventName: "AuthorizationUsed", args: { authorizer } });
@@ -53,11 +53,11 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
         used.set(`${transactionHash}:${logIndex}:${lower(args.authorizer)}`, lower(args.nonce));
     }
     return transfers.flatMap(({ transactionHash, logIndex, blockNumber, blockHash, args }) => {
-      const from = lower(args.from);
+      const from = toAddress(args.from);
       const nonce = used.get(`${transactionHash}:${logIndex - 1}:${from}`);
       if (!nonce) return [];
       const place = { transaction: lower(transactionHash), logIndex, blockNumber, blockHash: lower(blockHash) };
-      return [{ ...place, from, to: lower(args.to), value: args.value, nonce }];
+      return [{ ...place, from, to: toAddress(args.to), value: args.value, nonce }];
     });
   }
 

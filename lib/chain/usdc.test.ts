@@ -1,5 +1,6 @@
 import { encodeAbiParameters, encodeEventTopics, type Hex, type Log, type TransactionReceipt } from "viem";
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { usdcAbi } from "./abi";
@@ -7,8 +8,8 @@ import { settlementOf } from "./usdc";
 
 const asset = networks.local.usdc;
 const authorization: Authorization = {
-  from: "0x1111111111111111111111111111111111111111",
-  to: "0x2222222222222222222222222222222222222222",
+  from: toAddress("0x1111111111111111111111111111111111111111"),
+  to: toAddress("0x2222222222222222222222222222222222222222"),
   value: 250_000n,
   validAfter: 0n,
   validBefore: 10n,
@@ -49,7 +50,7 @@ function isPaid(logs: Log[], status: "success" | "reverted" = "success"): boolea
   return settlementOf(receipt as unknown as TransactionReceipt, asset, authorization) !== null;
 }
 
-const stranger = "0x3333333333333333333333333333333333333333" as const;
+const stranger = toAddress("0x3333333333333333333333333333333333333333");
 
 describe("the paid predicate", () => {
   it("holds for the pair of logs in a successful receipt, among others'", () => {

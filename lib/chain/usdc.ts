@@ -1,6 +1,6 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
 import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, lower, toAddress } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -82,21 +82,20 @@ export interface Usdc {
  * "Paid", as a predicate over a receipt: `AuthorizationUsed(from, nonce)` followed at once by `Transfer(from, to, value)`,
  * both of the listed asset, in one successful transaction. (`cancelAuthorization` makes a nonce used, and pays nobody.)
  */
-export function settlementOf(receipt: TransactionReceipt, asset: Address, authorization: Authorization): ChainSettlement | null {
+export function settlementOf(receipt: TransactionReceipt, asset: Hex, authorization: Authorization): ChainSettlement | null {
   if (receipt.status !== "success") return null;
   const ours = receipt.logs.filter((log) => lower(log.address) === lower(asset)) as Log<bigint, number, false>[];
   const logs = parseEventLogs({ abi: usdcAbi, logs: ours });
   const used = logs.findIndex(
     (log) =>
       log.eventName === "AuthorizationUsed" &&
-      lower(log.args.authorizer) === lower(authorization.from) &&
+      toAddress(log.args.authorizer) === authorization.from &&
       lower(log.args.nonce) === lower(authorization.nonce),
   );
   const transfer = used >= 0 ? logs[used + 1] : undefined;
   if (transfer?.eventName !== "Transfer") return null;
   const { from, to, value } = transfer.args;
-  const pays =
-    lower(from) === lower(authorization.from) && lower(to) === lower(authorization.to) && value === authorization.value;
+  const pays = toAddress(from) === authorization.from && toAddress(to) === authorization.to && value === authorization.value;
   if (!pays) return null;
   const { transactionHash, blockNumber, blockHash } = receipt;
   return {
@@ -118,7 +117,7 @@ function feeOf({ gasUsed, effectiveGasPrice, ...rest }: TransactionReceipt): big
 const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
 
 /** `factories` may deploy a payer's smart wallet (ERC-6492); none when absent. */
-export function createUsdc(client: ChainClient, network: Network, factories: readonly Address[] = []): Usdc {
+export function createUsdc(client: ChainClient, network: Network, factories: readonly Hex[] = []): Usdc {
   const asset = network.usdc;
   const head = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);

@@ -5,7 +5,6 @@ import type { Actor } from "../auth/types";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffer } from "../catalog/items/offer";
 import type { Db } from "../db/client";
-import { lower } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { VisitEvent, VisitStep } from "./types";
 import type { VisitCounts } from "./visit-counts";
@@ -27,7 +26,7 @@ export async function countVisit(
   const offer = await findOffer({ db }, itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
   if (offer.status === "removed") throw wasRemoved(offer.removalReason);
-  const isAtHome = actor?.wallet && lower(actor.wallet) === lower(offer.creatorWallet);
+  const isAtHome = actor?.wallet && actor.wallet === offer.creatorWallet;
   if (isAtHome || isbot(userAgent)) return;
   visits.count(itemId, stepOf[event]);
 }

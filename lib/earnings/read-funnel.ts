@@ -1,6 +1,6 @@
 // The funnel of the last 30 days, from page views to deliveries, for people and agents separately.
 import type { Db } from "../db/client";
-import { type Address, lower } from "../kernel/address";
+import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import type { Funnel, FunnelSteps, PaymentSteps } from "./codecs";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
@@ -32,7 +32,7 @@ function add<S extends PaymentSteps>(to: S, more: S): void {
 
 export async function readFunnel({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<Funnel> {
   const since = startOf(DAYS_SHOWN, clock.now());
-  const items = (await selectFunnel(db, lower(wallet), since)).map((row) => ({ itemId: row.itemId, ...stepsOf(row) }));
+  const items = (await selectFunnel(db, wallet, since)).map((row) => ({ itemId: row.itemId, ...stepsOf(row) }));
   const payment = { challenged: 0, signed: 0, settled: 0, delivered: 0 };
   const sum: FunnelSteps = { people: { viewed: 0, reachedWall: 0, connected: 0, ...payment }, agents: { ...payment } };
   for (const { people, agents } of items) {

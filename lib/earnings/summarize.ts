@@ -1,6 +1,6 @@
 // A summary of a creator's earnings. The last 7 and 30 days are UTC days up to today, so that the chart's bars add up to its sum.
 import type { Db } from "../db/client";
-import { type Address, lower } from "../kernel/address";
+import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import type { EarningsDay, EarningsTotals, ItemEarnings } from "./codecs";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
@@ -24,16 +24,15 @@ export interface EarningsSummary {
 /** The sums alone. */
 export function sumEarnings({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<EarningsTotals> {
   const now = clock.now();
-  return selectTotals(db, lower(wallet), startOf(7, now), startOf(DAYS_SHOWN, now));
+  return selectTotals(db, wallet, startOf(7, now), startOf(DAYS_SHOWN, now));
 }
 
 export async function summarizeEarnings({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<EarningsSummary> {
-  const creator = lower(wallet);
   const now = clock.now();
   const [totals, days, items] = await Promise.all([
     sumEarnings({ db, clock }, wallet),
-    selectDays(db, creator, startOf(DAYS_SHOWN, now)),
-    selectItems(db, creator),
+    selectDays(db, wallet, startOf(DAYS_SHOWN, now)),
+    selectItems(db, wallet),
   ]);
   return { totals, days: fill(days, now), items };
 }

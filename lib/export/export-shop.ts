@@ -123,7 +123,7 @@ async function fill(deps: Deps, writer: ArchiveWriter, { takenAt, creator, items
   await writer.addText(README, readme(creator.handle, deps.origin, takenAt));
   await writer.addText(PROFILE, `${JSON.stringify(profile, null, 2)}\n`);
   if (avatar) await addFile(deps, writer, AVATAR, avatar);
-  await writer.addPieces(SALES, salesCsv(deps, creator.wallet as Address));
+  await writer.addPieces(SALES, salesCsv(deps, creator.wallet));
   for (const item of items) await addItem(deps, writer, item, takenAt);
 }
 

@@ -1,7 +1,7 @@
 // A shop at one moment: its items and their versions, read in one transaction. Published versions never change, so their texts and
 // files are read afterwards, one by one, however long the download takes.
 import type { Db } from "../db/client";
-import { type Address, lower } from "../kernel/address";
+import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { findExporter, findLargestSize, getVersionWithFiles, listExportedItems, listVersionNumbers } from "./snapshot-queries";
@@ -10,7 +10,7 @@ import { findExporter, findLargestSize, getVersionWithFiles, listExportedItems, 
 export function takeSnapshot({ db, clock }: { db: Db; clock: Clock }, wallet: Address) {
   return db.$transaction(
     async (tx) => {
-      const creator = await findExporter(tx, lower(wallet));
+      const creator = await findExporter(tx, wallet);
       if (!creator) throw new Refusal("not_allowed", "Only creators have something to export.");
       const items = await listExportedItems(tx, creator.id);
       return { takenAt: clock.now(), creator, items };

@@ -1,6 +1,6 @@
 // Path parameters that several routes share.
 import { z } from "zod";
-import { lower } from "../kernel/address";
+import { ADDRESS_FORM, toAddress } from "../kernel/address";
 import { type IdPrefix, idPattern } from "../kernel/ids";
 
 const id = (prefix: IdPrefix, what: string) =>
@@ -36,9 +36,5 @@ export const previewParams = z.object({
     .describe("Lower-case hex."),
 });
 export const walletParams = z.object({
-  address: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, "is not an address")
-    .transform((address) => lower(address) as `0x${string}`)
-    .describe("0x and 40 hex digits."),
+  address: z.string().regex(ADDRESS_FORM, "is not an address").transform(toAddress).describe("0x and 40 hex digits."),
 });

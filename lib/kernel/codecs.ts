@@ -1,6 +1,6 @@
 // How values of ours cross as JSON: a codec decodes JSON (its input) to the domain's value (its output) and encodes it back.
 import { z } from "zod";
-import type { Address } from "./address";
+import { ADDRESS_FORM, type Address } from "./address";
 import { issueCodes } from "./field-issues";
 
 const decimal = z.string().regex(/^\d+$/);
@@ -16,7 +16,7 @@ export const instantCodec = z.codec(z.iso.datetime(), z.date(), {
   encode: (date) => date.toISOString(),
 });
 
-export const addressCodec = z.string().regex(/^0x[0-9a-fA-F]{40}$/) as unknown as z.ZodType<Address, string>;
+export const addressCodec = z.string().regex(ADDRESS_FORM).toLowerCase() as unknown as z.ZodType<Address, string>;
 
 export const sha256Codec = z.string().regex(/^[0-9a-f]{64}$/);
 

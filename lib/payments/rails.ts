@@ -2,7 +2,7 @@
 import type { Facilitator } from "../chain/facilitator";
 import type { PaymentLog } from "../chain/payment-log";
 import type { Usdc } from "../chain/usdc";
-import { type Address, lower } from "../kernel/address";
+import { type Address, toAddress } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { Confirmations } from "./terms/confirmations";
 
@@ -36,6 +36,6 @@ interface Named {
 export function findRail<R extends Pick<Rail, "network">>(rails: Rails<R>, { network, asset }: Named): R | undefined {
   return rails.find(
     (rail) =>
-      (rail.network.caip2 === network || rail.network.v1 === network) && (!asset || lower(rail.network.usdc) === lower(asset)),
+      (rail.network.caip2 === network || rail.network.v1 === network) && (!asset || toAddress(rail.network.usdc) === asset),
   );
 }

@@ -1,7 +1,7 @@
 // Switches a preview on or off. One that is off is hidden from readers at once, in every version.
 import { getOwned } from "../catalog/items/draft";
 import type { Db } from "../db/client";
-import { type Address, lower } from "../kernel/address";
+import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import { updateShown } from "./outcome-queries";
 
@@ -13,6 +13,5 @@ export async function showPreview(
   isShown: boolean,
 ): Promise<void> {
   await getOwned(db, wallet, itemId);
-  if (!(await updateShown(db, lower(wallet), itemId, fileId, isShown)))
-    throw new Refusal("not_found", "This item has no such file.");
+  if (!(await updateShown(db, wallet, itemId, fileId, isShown))) throw new Refusal("not_found", "This item has no such file.");
 }

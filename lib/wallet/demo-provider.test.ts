@@ -1,5 +1,6 @@
 import { recoverMessageAddress, recoverTypedDataAddress, stringToHex } from "viem";
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../kernel/address";
 import { newNonce, typedDataOf } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { demoProvider } from "./demo-provider";
@@ -27,8 +28,8 @@ describe("a demo wallet", () => {
 
   it("signs a transfer so that it recovers to its account", async () => {
     const typedData = typedDataOf(networks.local, {
-      from: reader,
-      to: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+      from: toAddress(reader),
+      to: toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
       value: 250_000n,
       validAfter: 0n,
       validBefore: 4_000_000_000n,

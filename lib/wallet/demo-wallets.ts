@@ -2,7 +2,7 @@
 // Loaded in demo mode only; the provider refuses any other network.
 import type { Wallet } from "@rainbow-me/rainbowkit";
 import { createConnector } from "wagmi";
-import type { Address } from "../kernel/address";
+import type { Hex } from "../kernel/address";
 import type { NetworkName } from "../x402/networks";
 import { type DemoProvider, demoProvider } from "./demo-provider";
 import { letterIcon } from "./letter-icon";
@@ -29,7 +29,7 @@ type Remembered = Record<`${string}.connected`, true>;
 function connectorOf(demo: DemoWallet, provider: DemoProvider) {
   return createConnector<DemoProvider, Record<string, unknown>, Remembered>(({ chains, emitter, storage }) => {
     const flag = `${demo.id}.connected` as const;
-    const accounts = async () => (await provider.request({ method: "eth_accounts" })) as Address[];
+    const accounts = async () => (await provider.request({ method: "eth_accounts" })) as Hex[];
     const chainId = async () => Number(await provider.request({ method: "eth_chainId" }));
     return {
       id: demo.id,
@@ -42,8 +42,8 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
         // wagmi asks for the capabilities of each account; there are none here.
         return connected as never as {
           accounts: withCapabilities extends true
-            ? readonly { address: Address; capabilities: Record<string, unknown> }[]
-            : readonly Address[];
+            ? readonly { address: Hex; capabilities: Record<string, unknown> }[]
+            : readonly Hex[];
           chainId: number;
         };
       },

@@ -4,6 +4,7 @@ import { base } from "viem/chains";
 import { describe, expect, it } from "vitest";
 import { type Config, createConfig, createConnector } from "wagmi";
 import { connect } from "wagmi/actions";
+import { toAddress } from "../kernel/address";
 import { newNonce, typedDataOf } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { restoreConnection, wagmiWallet } from "./wagmi-wallet";
@@ -11,8 +12,8 @@ import { restoreConnection, wagmiWallet } from "./wagmi-wallet";
 const [owner, other] = [privateKeyToAccount(generatePrivateKey()), privateKeyToAccount(generatePrivateKey())];
 
 const transfer = typedDataOf(networks.base, {
-  from: owner.address,
-  to: other.address,
+  from: toAddress(owner.address),
+  to: toAddress(other.address),
   value: 250_000n,
   validAfter: 0n,
   validBefore: 2_000_000_000n,
@@ -65,7 +66,7 @@ async function connected({ answer, code = "0x" }: Setup) {
   return { wallet, become: (account: PrivateKeyAccount) => tell([account.address]), leave: () => leave() };
 }
 
-const sign = ({ wallet }: Awaited<ReturnType<typeof connected>>) => wallet.signTransfer(owner.address, transfer);
+const sign = ({ wallet }: Awaited<ReturnType<typeof connected>>) => wallet.signTransfer(toAddress(owner.address), transfer);
 const refusal = (code: number) => Promise.reject(Object.assign(new Error("No."), { code }));
 
 it("a list of wallets does not open any more once Cancel was pressed", async () => {

@@ -12,7 +12,7 @@ import {
   switchChain,
   watchAccount,
 } from "wagmi/actions";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import { Cancelled, type Wallet, type WalletAccount, WalletTrouble, walletAccount } from "./wallet";
 
 /** RainbowKit's wallet list, as wallet-stack provides it. */
@@ -28,7 +28,7 @@ const plainSignatureLength = 132;
 
 function accountOf(config: Config): WalletAccount | null {
   const { address, chainId, connector } = getAccount(config);
-  return address && chainId && connector ? { address, chainId, walletName: connector.name } : null;
+  return address && chainId && connector ? { address: toAddress(address), chainId, walletName: connector.name } : null;
 }
 
 /** Keeps `walletAccount` up to date from here on, and restores the last connection without a prompt. */
@@ -61,7 +61,7 @@ function asLongAs<T>(address: Address, ask: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const look = () => {
       const now = walletAccount.get();
-      if (now && lower(now.address) === lower(address)) return true;
+      if (now && now.address === address) return true;
       reject(new WalletTrouble(now ? "switched" : "left"));
       return false;
     };
@@ -75,10 +75,10 @@ function asLongAs<T>(address: Address, ask: () => Promise<T>): Promise<T> {
  * Some wallets sign with whichever account is selected. The signature of an ordinary account reveals its address; that of a
  * contract does not, and the server checks it (ERC-1271).
  */
-async function signedBy(config: Config, address: Address, signature: Hex, recover: () => Promise<Address>): Promise<Hex> {
+async function signedBy(config: Config, address: Address, signature: Hex, recover: () => Promise<Hex>): Promise<Hex> {
   if (signature.length !== plainSignatureLength) return signature;
   const signer = await recover();
-  if (lower(signer) === lower(address)) return signature;
+  if (toAddress(signer) === address) return signature;
   const code = await getBytecode(config, { address }).catch(() => undefined);
   if (!code) throw new WalletTrouble("switched");
   return signature;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { recoverTypedDataAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
-import type { Address } from "../kernel/address";
+import { toAddress } from "../kernel/address";
 import {
   authorizationFor,
   chooseRequirements,
@@ -16,7 +16,7 @@ import { decodeHeader, encodeHeader, newNonce } from "./exact/authorization";
 import { type NetworkName, networks } from "./networks";
 
 const network = networks["base-sepolia"];
-const payTo: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const payTo = toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 const shown: Shown = { network, amount: 250_000n, payTo };
 const account = privateKeyToAccount(`0x${"5".repeat(64)}`);
 
@@ -127,7 +127,7 @@ describe("paying", () => {
         fc.integer({ min: 1_600_000_000, max: 4_000_000_000 }),
         async (name, amount, now) => {
           const requirements = { ...offer, maxAmountRequired: String(amount) };
-          const typedData = authorizationFor(requirements, networks[name], account.address, now, {
+          const typedData = authorizationFor(requirements, networks[name], toAddress(account.address), now, {
             itemId: "item_1",
             attempt: 0,
           });
@@ -193,7 +193,7 @@ describe("an authorization under a quote", () => {
   const quote = { id: `0x${"ab".repeat(32)}`, issuedAt: 1_795_489_200, expiresAt: 1_795_490_100 };
   const quoted: RequirementsV1 = { ...offer, extra: { ...offer.extra, quote } };
   const make = (requirements: RequirementsV1, now: number, attempt = 0) =>
-    authorizationFor(requirements, network, account.address, now, { itemId: "item_1", attempt }).message;
+    authorizationFor(requirements, network, toAddress(account.address), now, { itemId: "item_1", attempt }).message;
 
   it("is the very same at a second click, and another after a refusal", () => {
     expect(make(quoted, quote.issuedAt + 1)).toEqual(make(quoted, quote.issuedAt + 59));

@@ -1,6 +1,6 @@
 // The payer's side of x402 v1, scheme `exact` on EVM: reads the 402, checks it against what was shown, makes `X-PAYMENT`.
 // Pure and isomorphic; signing is left to the caller.
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, lower, toAddress } from "../kernel/address";
 import {
   type Authorization,
   decodeHeader,
@@ -84,7 +84,7 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
       offer.scheme === "exact" &&
       offer.network === network.v1 &&
       lower(offer.asset) === lower(network.usdc) &&
-      lower(offer.payTo) === lower(payTo) &&
+      lower(offer.payTo) === payTo &&
       offer.extra?.name === network.domain.name &&
       offer.extra.version === network.domain.version,
   );
@@ -111,7 +111,7 @@ export function authorizationFor(
   const quote = readQuote(extra);
   const authorization: Authorization = {
     from: payer,
-    to: payTo as Address,
+    to: toAddress(payTo),
     value: BigInt(maxAmountRequired),
     ...(quote
       ? boundTo(quote, itemId, attempt, payer, network.chainId)

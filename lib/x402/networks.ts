@@ -1,5 +1,5 @@
 // The supported chains: x402 v1 name, CAIP-2 id (x402 v2), and USDC's address and EIP-712 domain, which boot compares with the chain.
-import type { Address } from "../kernel/address";
+import type { Hex } from "../kernel/address";
 
 export interface Network {
   /** Its name for people. */
@@ -9,8 +9,8 @@ export interface Network {
   caip2: `eip155:${number}`;
   /** x402 v1 network name. */
   v1: string;
-  /** The token's contract: USDC but where `symbol` says otherwise. */
-  usdc: Address;
+  /** The token's contract, as its issuer writes it: USDC but where `symbol` says otherwise. */
+  usdc: Hex;
   symbol: "USDC" | "EURC";
   /** EIP-712 domain of that contract. */
   domain: { name: string; version: string };

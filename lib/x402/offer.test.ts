@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../kernel/address";
 import { networks } from "./networks";
 import { type Offer, requirementsV1, requirementsV2 } from "./offer";
 
@@ -7,7 +8,7 @@ const offer: Offer = {
   description: "A piece",
   mimeType: "text/markdown",
   amount: 250_000n,
-  payTo: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+  payTo: toAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"),
   network: networks.base,
   extra: { quote: "q" },
 };

@@ -2,6 +2,7 @@ import { decodePaymentRequiredHeader } from "@x402/core/http";
 import { PaymentRequiredV1Schema, PaymentRequiredV2Schema } from "@x402/core/schemas";
 import { getDefaultAsset } from "@x402/evm";
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../kernel/address";
 import { decodeHeader } from "./exact/authorization";
 import { networks } from "./networks";
 import type { Offer } from "./offer";
@@ -12,7 +13,7 @@ const offer: Offer = {
   description: "Ein Stück — “Größe” 数",
   mimeType: "text/markdown",
   amount: 250_000n,
-  payTo: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+  payTo: toAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"),
   network: networks.base,
 };
 

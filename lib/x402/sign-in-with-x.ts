@@ -1,7 +1,7 @@
 // sign-in-with-x (x402 v2 extension, CAIP-122 over EIP-4361): the announcement in a 402, and the SIGN-IN-WITH-X request header.
 // A wallet proves its address and reads what it bought without paying again; wallets show the message as a sign-in.
 import { z } from "zod";
-import { type Address, type Hex, lower } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { Network } from "./networks";
 
@@ -63,7 +63,7 @@ const payload = z.object({
 
 type Fields = z.output<typeof payload>;
 export interface SignInPayload extends Fields {
-  address: Address;
+  address: Hex;
   signature: Hex;
   /** The address in lower case, as stored. */
   wallet: Address;
@@ -84,8 +84,8 @@ export function parseSignInHeader(header: string): SignInPayload {
     const [issue] = result.error.issues;
     throw refuseSignInWithX(`the header is not a signed EIP-4361 message (${issue?.path.join(".") || "object"}).`);
   }
-  const address = result.data.address as Address;
-  return { ...result.data, address, wallet: lower(address), signature: result.data.signature as Hex };
+  const address = result.data.address as Hex;
+  return { ...result.data, address, wallet: toAddress(address), signature: result.data.signature as Hex };
 }
 
 /** The exact message that was signed (EIP-4361). */

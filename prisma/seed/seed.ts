@@ -6,8 +6,7 @@ import { saveCreator } from "../../lib/catalog/creators/save-creator";
 import { addFile } from "../../lib/catalog/files/files";
 import { createItem } from "../../lib/catalog/items/create-item";
 import { publishItem } from "../../lib/catalog/items/publish-item";
-import type { Address } from "../../lib/kernel/address";
-import { lower } from "../../lib/kernel/address";
+import { type Address, toAddress } from "../../lib/kernel/address";
 import type { Clock } from "../../lib/kernel/clock";
 import { type Services, services } from "../../lib/services";
 import { accounts } from "../../scripts/local/accounts";
@@ -47,7 +46,7 @@ async function fill(deps: Services, creators: SeedCreator[]): Promise<string[]> 
 function walletOf(account: number): Address {
   const found = accounts.all[account];
   if (!found) throw new Error(`there is no local account ${account}`);
-  return lower(found.address);
+  return toAddress(found.address);
 }
 
 async function main(): Promise<void> {

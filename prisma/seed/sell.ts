@@ -2,7 +2,7 @@
 // before each. Draws come from a seeded generator, so every first start sells the same.
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { findOffer } from "../../lib/catalog/items/offer";
-import { type Address, lower } from "../../lib/kernel/address";
+import { type Hex, lower, toAddress } from "../../lib/kernel/address";
 import { deliver } from "../../lib/payments/purchase/deliver";
 import { purchase } from "../../lib/payments/purchase/purchase";
 import { sweep } from "../../lib/payments/settlement/sweep";
@@ -52,14 +52,14 @@ async function sell(
   const offer = await findOffer(deps, sale.itemId);
   if (!offer) throw new Error("an item of the demo market is not for sale");
   const authorization = {
-    from: lower(account.address) as Address,
+    from: toAddress(account.address),
     to: offer.payTo,
     value: offer.amount,
     validAfter: 0n,
     validBefore: BigInt(Math.floor(Date.now() / 1000) + 300),
     nonce: newNonce(),
   };
-  const signature = lower(await account.signTypedData(typedDataOf(deps.network, authorization))) as Address;
+  const signature = lower(await account.signTypedData(typedDataOf(deps.network, authorization))) as Hex;
   const payment: PresentedPayment = {
     header: "x-payment",
     x402Version: 1,

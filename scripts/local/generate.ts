@@ -3,12 +3,15 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { withLock } from "./lock";
+import { writeRowTypes } from "./row-types";
 import { isFresh, stampOf, writeStamp } from "./stamp";
 
 const root = join(import.meta.dirname, "../..");
 const STAMP = join(root, "lib/db/generated/.stamp");
 
-const currentStamp = () => stampOf(root, ["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"]);
+const SOURCES = ["prisma/schema.prisma", "prisma.config.ts", "scripts/local/row-types.ts", "node_modules/prisma/package.json"];
+
+const currentStamp = () => stampOf(root, SOURCES);
 
 export const isGenerated = () => isFresh(STAMP, currentStamp());
 
@@ -28,6 +31,7 @@ export function ensureClient(): Promise<boolean> {
       cwd: root,
       env,
     });
+    writeRowTypes(join(root, "lib/db/generated/models"));
     writeStamp(STAMP, stamp);
     return true;
   });

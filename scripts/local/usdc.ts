@@ -6,7 +6,7 @@ import { type Network, networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";
 import type { ChainClient } from "./chain";
 
-export const usdc: Address = networks.local.usdc;
+export const usdc: Hex = networks.local.usdc;
 const MULTICALL3: Address = "0xcA11bde05977b3631167028862bE2a173976CA11";
 const MAX = 2n ** 256n - 1n;
 

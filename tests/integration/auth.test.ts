@@ -5,7 +5,7 @@ import { createNonce } from "@/lib/auth/nonce";
 import { closeSession, findSession, hashToken, openSession } from "@/lib/auth/session";
 import { type SignInDeps, signIn } from "@/lib/auth/sign-in";
 import { createDb, type Db } from "@/lib/db/client";
-import { type Hex, lower } from "@/lib/kernel/address";
+import { type Hex, toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -59,7 +59,7 @@ async function attempt(message: string, by = account, more: Partial<SignInDeps> 
 describe("signing in", () => {
   it("gives this browser a session of the wallet, kept as a hash only", async () => {
     const { token, wallet, sessionId } = await attempt(await messageWith({ statement: "Sign in to Pennypost." }));
-    expect(wallet).toBe(lower(account.address));
+    expect(wallet).toBe(toAddress(account.address));
     expect(await findSession({ db, clock }, token)).toEqual({ sessionId, wallet });
     const row = await db.session.findUniqueOrThrow({ where: { id: sessionId } });
     expect(row.tokenHash).toBe(hashToken(token));
@@ -120,7 +120,7 @@ describe("signing in", () => {
       message.replace("Sign in.", "Sign in.\n\nURI: https://evil.example"),
       message.replace("Version: 1", "Version: 2"),
       message.replace(/Issued At: .*/, "Issued At: yesterday"),
-      message.replace(account.address, lower(account.address)),
+      message.replace(account.address, toAddress(account.address)),
       message.replaceAll("\n", "\r\n"),
       "",
       "x".repeat(4000),
@@ -145,7 +145,7 @@ describe("signing in", () => {
     const message = await messageWith();
     const asked: string[] = [];
     const verifyMessage: SignInDeps["verifyMessage"] = async ({ address }) => asked.push(address) > 0;
-    expect((await attempt(message, stranger, { verifyMessage })).wallet).toBe(lower(account.address));
+    expect((await attempt(message, stranger, { verifyMessage })).wallet).toBe(toAddress(account.address));
     await attempt(await messageWith(), account, { verifyMessage });
     expect(asked).toEqual([account.address]);
   });

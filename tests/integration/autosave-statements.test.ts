@@ -1,4 +1,5 @@
 // What an autosave costs the database: the draft is read once and its text is written at most once.
+
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
@@ -8,13 +9,14 @@ import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema, type SaveItemInput } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import { systemClock as clock } from "@/lib/kernel/clock";
+import { toAddress } from "../../lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { statementsOf } from "../support/statements";
 
 let database: TestDatabase;
 let db: Db;
 const deps = () => ({ db, clock });
-const wallet = `0x${randomBytes(20).toString("hex")}` as const;
+const wallet = toAddress(`0x${randomBytes(20).toString("hex")}`);
 
 beforeAll(async () => {
   database = await createDatabase();

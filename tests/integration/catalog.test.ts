@@ -16,7 +16,7 @@ import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { createDb, type Db } from "@/lib/db/client";
-import type { Address } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";
 import { createIncoming } from "@/lib/storage/incoming";
 import { createLocalStore } from "@/lib/storage/local-store";
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function creator(handle?: string): Promise<Address> {
-  const wallet = `0x${(++wallets).toString(16).padStart(40, "0")}` as Address;
+  const wallet = toAddress(`0x${(++wallets).toString(16).padStart(40, "0")}`);
   await saveCreator(deps(), wallet, { handle: handle ?? `creator-${wallets}`, displayName: `Creator ${wallets}`, bio: "" });
   return wallet;
 }
@@ -62,7 +62,7 @@ const versionsOf = (itemId: string) => db.itemVersion.findMany({ where: { itemId
 describe("handles", () => {
   it("go to one of many who claim them at once", async () => {
     const claims = Array.from({ length: 8 }, (_, n) => {
-      const wallet = `0x${"c".repeat(39)}${n}` as Address;
+      const wallet = toAddress(`0x${"c".repeat(39)}${n}`);
       return saveCreator(deps(), wallet, { handle: "contested", displayName: "C", bio: "" });
     });
     const results = await Promise.allSettled(claims);
@@ -72,7 +72,7 @@ describe("handles", () => {
 
   it("can be changed by their owner, whose money still goes to the same wallet", async () => {
     const wallet = await creator("before");
-    await saveCreator(deps(), wallet.toUpperCase().replace("0X", "0x") as Address, { handle: "after", displayName: "New" });
+    await saveCreator(deps(), toAddress(wallet.toUpperCase().replace("0X", "0x")), { handle: "after", displayName: "New" });
     expect(await findCreator(deps(), { handle: "before" })).toBeUndefined();
     expect(await findCreator(deps(), { handle: "After" })).toMatchObject({ displayName: "New", payTo: wallet });
   });
@@ -80,7 +80,7 @@ describe("handles", () => {
 
 describe("drafts", () => {
   it("need a creator", async () => {
-    await expect(createItem(deps(), `0x${"e".repeat(40)}`, draft())).rejects.toEqual(refusal("not_allowed"));
+    await expect(createItem(deps(), toAddress(`0x${"e".repeat(40)}`), draft())).rejects.toEqual(refusal("not_allowed"));
   });
 
   it("make a version for each save that changes bytes, and none for one that does not", async () => {

@@ -9,13 +9,13 @@ import type { Sale } from "@/lib/earnings/codecs";
 import { listSales } from "@/lib/earnings/list-sales";
 import { salesCsv } from "@/lib/earnings/sales-csv";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
-import type { Address } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 const clock = { now: () => new Date("2026-11-22T12:00:00.000Z") };
-const wallet = `0x${"a".repeat(40)}` as Address;
-const other = `0x${"b".repeat(40)}` as Address;
+const wallet = toAddress(`0x${"a".repeat(40)}`);
+const other = toAddress(`0x${"b".repeat(40)}`);
 
 let database: TestDatabase;
 let db: Db;
@@ -109,7 +109,7 @@ describe("earnings", () => {
   });
 
   it("are empty, not missing, for who sold nothing", async () => {
-    const { totals, days, items } = await summarizeEarnings(deps(), `0x${"c".repeat(40)}`);
+    const { totals, days, items } = await summarizeEarnings(deps(), toAddress(`0x${"c".repeat(40)}`));
     expect(totals).toEqual({ last7Days: 0n, last30Days: 0n, allTime: 0n, sales: 0, buyers: 0 });
     expect([days.length, items]).toEqual([30, []]);
   });

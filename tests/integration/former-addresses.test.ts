@@ -8,7 +8,7 @@ import { publishItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
-import type { Address } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 async function creator(handle: string): Promise<Address> {
-  const wallet = `0x${(++wallets).toString(16).padStart(40, "0")}` as Address;
+  const wallet = toAddress(`0x${(++wallets).toString(16).padStart(40, "0")}`);
   await saveCreator(deps(), wallet, profile(handle));
   return wallet;
 }

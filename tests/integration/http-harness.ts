@@ -9,7 +9,7 @@ import type { z } from "zod";
 import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import type { RouteHandler } from "@/lib/http/create-routes";
-import type { Address } from "@/lib/kernel/address";
+import type { Hex } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 const origin = "http://localhost:3999";
@@ -93,7 +93,7 @@ export interface Person {
 }
 
 /** A sign-in message with a fresh nonce, as this server expects it. */
-export async function signInMessage(address: Address): Promise<string> {
+export async function signInMessage(address: Hex): Promise<string> {
   const { nonce } = (await (await call("POST", "/api/session/nonce")).json()) as { nonce: string };
   return createSiweMessage({ address, chainId: 84532, domain: "localhost:3999", uri: origin, version: "1", nonce });
 }

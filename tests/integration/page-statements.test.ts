@@ -3,7 +3,7 @@ import { generatePrivateKey } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { openSession } from "@/lib/auth/session";
 import type { ItemOffer } from "@/lib/catalog/items/offer";
-import { type Address, lower } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { accounts, type LocalAccount } from "@/scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../support/payments";
@@ -125,14 +125,14 @@ it("an article's page costs a visitor without a session nothing", async () => {
 });
 
 it("who owns an article learns session, ownership and content in one statement", async () => {
-  await signIn(lower(buyer.address));
+  await signIn(toAddress(buyer.address));
   let page = "";
   expect(await statementsOf(async () => (page = await article()))).toHaveLength(1);
   expect(page).toContain("The paid part.");
 });
 
 it("who signed in and owns nothing of it costs one statement, which brings no paid word", async () => {
-  await signIn(lower(accounts.readers[1]?.address as Address));
+  await signIn(toAddress(accounts.readers[1]?.address ?? ""));
   let page = "";
   const [only, ...more] = await statementsOf(async () => (page = await article()));
   expect([only, more]).toEqual([expect.stringContaining("session"), []]);
@@ -145,11 +145,11 @@ it("a piece that was taken down costs one statement, and one more for who might 
   try {
     shop = { ...kept, slug };
     expect(await statementsOf(article)).toHaveLength(1);
-    await signIn(lower(accounts.readers[1]?.address as Address));
+    await signIn(toAddress(accounts.readers[1]?.address ?? ""));
     expect(await statementsOf(article)).toHaveLength(2);
     const { wallet, purchaseId } = await world.db.entitlement.findFirstOrThrow({ where: { itemId: offer.id } });
     await world.db.entitlement.update({ where: { purchaseId }, data: { itemId: id } });
-    await signIn(wallet as Address);
+    await signIn(wallet);
     await expect(article()).rejects.toMatchObject({ digest: expect.stringContaining(`/library/${id}`) });
     await world.db.entitlement.update({ where: { purchaseId }, data: { itemId: offer.id } });
   } finally {
@@ -159,12 +159,12 @@ it("a piece that was taken down costs one statement, and one more for who might 
 
 it("a creator's page costs one statement for who signed in, and none for others", async () => {
   await vi.waitFor(async () => expect(await statementsOf(creatorPage)).toEqual([]), 10_000);
-  await signIn(lower(buyer.address));
+  await signIn(toAddress(buyer.address));
   expect(await statementsOf(creatorPage)).toHaveLength(1);
 });
 
 it("the library is one statement; an empty one also asks whether anybody is signed in", async () => {
-  await signIn(lower(buyer.address));
+  await signIn(toAddress(buyer.address));
   expect(await statementsOf(library)).toHaveLength(1);
   await signIn(null);
   expect(await statementsOf(library)).toHaveLength(2);
@@ -172,7 +172,7 @@ it("the library is one statement; an empty one also asks whether anybody is sign
 
 it("the dashboard's first page asks for the session once, and for no sum twice", async () => {
   const { wallet } = await world.db.creator.findFirstOrThrow();
-  await signIn(lower(wallet as Address));
+  await signIn(wallet);
   const statements = await statementsOf(home);
   expect(statements).toHaveLength(5);
   expect(readsOf("session", statements)).toBe(1);

@@ -14,7 +14,8 @@ import { payoutMessage } from "@/lib/catalog/creators/payout-message";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { findOffer, type ItemOffer } from "@/lib/catalog/items/offer";
 import { createChainClient } from "@/lib/chain/client";
-import { type Address, lower } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
+import { checksum } from "@/lib/kernel/checksum";
 import { listSoldItems } from "@/lib/payments/books/rebuild-queries";
 import { listPayees } from "@/lib/payments/books/reconcile-queries";
 import { purchase } from "@/lib/payments/purchase/purchase";
@@ -39,11 +40,11 @@ beforeAll(async () => {
     clock: { now: () => new Date(Date.now() + ahead) },
     origin: world.origin,
     chainId: world.network.chainId,
-    asset: world.network.usdc,
+    asset: toAddress(world.network.usdc),
     isSigned: (signed) => isSigned({ verifyMessage }, signed),
   };
   owner = world.chain.accounts.creators[0] as LocalAccount;
-  account = lower(owner.address) as Address;
+  account = toAddress(owner.address);
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
@@ -52,13 +53,15 @@ beforeEach(async () => {
   await world.db.creator.updateMany({ where: { wallet: account }, data: { payTo: account } });
 });
 
-const newPayee = () => privateKeyToAccount(generatePrivateKey());
+const inLowerCase = <T extends { address: Hex }>(key: T) => ({ ...key, address: toAddress(key.address) });
+type Key = Pick<PrivateKeyAccount, "signMessage"> & { address: Address };
+const newPayee = (): Key => inLowerCase(privateKeyToAccount(generatePrivateKey()));
 const payTo = async () => (await getPayout(deps, account)).payTo;
 const sign = (changeId: string, signer: Address, signature: Hex) =>
   signPayoutChange(deps, account, changeId, { signer, signature });
 
 /** Begins a change and hands in both signatures. */
-async function change(payee: PrivateKeyAccount) {
+async function change(payee: Key) {
   const { id, message } = await startPayoutChange(deps, account, payee.address);
   await sign(id, account, await owner.account.signMessage({ message }));
   return sign(id, payee.address, await payee.signMessage({ message }));
@@ -78,7 +81,7 @@ describe("a change of payout", () => {
       expect(await sign(id, ...(first as [Address, Hex]))).toMatchObject({ completedAt: null });
       expect(await payTo()).toBe(before);
       expect((await sign(id, ...(second as [Address, Hex]))).completedAt).toBeInstanceOf(Date);
-      expect(await payTo()).toBe(lower(payee.address));
+      expect(await payTo()).toBe(payee.address);
     }
     const { history, pending } = await getPayout(deps, account);
     expect(history).toHaveLength(2);
@@ -91,7 +94,7 @@ describe("a change of payout", () => {
     const { message, expiresAt } = await startPayoutChange(deps, account, payee.address);
     for (const part of [
       owner.address,
-      payee.address,
+      checksum(payee.address),
       "localhost:3000",
       "Chain ID: 84532",
       `Expiration Time: ${expiresAt.toISOString()}`,
@@ -130,7 +133,7 @@ describe("a change of payout", () => {
     await cancelPayoutChange(deps, account, id);
 
     await change(payee);
-    await change(privateKeyToAccount(generatePrivateKey()));
+    await change(newPayee());
     const [, done] = (await getPayout(deps, account)).history;
     await expect(sign(done?.id ?? "", payee.address, await payee.signMessage({ message: done?.message ?? "" }))).rejects.toEqual(
       refusal("conflict"),
@@ -159,7 +162,7 @@ describe("a change of payout", () => {
     ];
     await Promise.allSettled([...both, ...both, ...both].map(([signer, signature]) => sign(id, signer, signature)));
     expect((await getPayout(deps, account)).history).toHaveLength(1);
-    expect(await payTo()).toBe(lower(payee.address));
+    expect(await payTo()).toBe(payee.address);
 
     const other = newPayee();
     const stale = await startPayoutChange(deps, account, other.address);
@@ -170,26 +173,26 @@ describe("a change of payout", () => {
   });
 
   it("is not another creator's business, and leads to no address that loses money", async () => {
-    const stranger = `0x${"5".repeat(40)}` as Address;
+    const stranger = toAddress(`0x${"5".repeat(40)}`);
     await saveCreator(deps, stranger, { handle: "stranger", displayName: "S" });
     const { id } = await startPayoutChange(deps, account, newPayee().address);
     await expect(cancelPayoutChange(deps, stranger, id)).rejects.toEqual(refusal("not_found"));
     await expect(signPayoutChange(deps, stranger, id, { signer: stranger, signature: "0x00" })).rejects.toEqual(
       refusal("not_found"),
     );
-    for (const payee of [`0x${"0".repeat(40)}`, world.network.usdc, owner.address] as Address[])
-      await expect(startPayoutChange(deps, account, payee)).rejects.toEqual(refusal("invalid_request"));
+    for (const payee of [`0x${"0".repeat(40)}`, world.network.usdc, owner.address])
+      await expect(startPayoutChange(deps, account, toAddress(payee))).rejects.toEqual(refusal("invalid_request"));
   });
 
   it("is signed by a smart wallet's own word (ERC-1271), once it is deployed", async () => {
-    const safe = newWallet();
+    const safe = inLowerCase(newWallet());
     await world.chain.client.setCode({ address: safe.address, bytecode: walletCode(safe.key.address) });
     const { id, message } = await startPayoutChange(deps, account, safe.address);
     const stranger = newPayee();
     await expect(sign(id, safe.address, await stranger.signMessage({ message }))).rejects.toEqual(refusal("signature_refused"));
     await sign(id, safe.address, await safe.key.signMessage({ message }));
     await sign(id, account, await owner.account.signMessage({ message }));
-    expect(await payTo()).toBe(lower(safe.address));
+    expect(await payTo()).toBe(safe.address);
   });
 });
 
@@ -203,7 +206,7 @@ describe("payments across a change", () => {
     const payee = newPayee();
     await change(payee);
     const now = await offerOf(before.id);
-    expect(now.payTo).toBe(lower(payee.address));
+    expect(now.payTo).toBe(payee.address);
     const outcome = await purchase(world, now, payment, "agent");
     expect(outcome.state).toBe("confirmed");
     expect(await world.chain.balanceOf(payee.address)).toBe(0n);
@@ -229,7 +232,7 @@ describe("payments across a change", () => {
     const balance = await world.chain.balanceOf(reader(1).address);
     const reason = "invalid_exact_evm_payload_recipient_mismatch";
     expect(await purchase(world, now, old, "agent")).toEqual({ state: "refused", reason });
-    const never = await world.sign(reader(1), now, { to: lower(newPayee().address) as Address });
+    const never = await world.sign(reader(1), now, { to: newPayee().address });
     expect(await purchase(world, now, never, "agent")).toEqual({ state: "refused", reason });
     expect(await world.chain.balanceOf(reader(1).address)).toBe(balance);
   });
@@ -246,7 +249,7 @@ describe("payments across a change", () => {
 
   it("from a wallet to itself buy nothing", async () => {
     const payee = reader(3);
-    await change(payee.account as unknown as PrivateKeyAccount);
+    await change(inLowerCase(payee.account));
     const now = await world.sellItem();
     await expect(purchase(world, now, await world.sign(payee, now), "agent")).rejects.toEqual(refusal("own_item"));
   });
@@ -255,8 +258,8 @@ describe("payments across a change", () => {
     const item = await world.sellItem();
     const payee = newPayee();
     await change(payee);
-    expect(await listPayees(world.db)).toEqual(expect.arrayContaining([account, lower(payee.address)]));
+    expect(await listPayees(world.db)).toEqual(expect.arrayContaining([account, payee.address]));
     const sold = (await listSoldItems(world.db)).filter(({ itemId }) => itemId === item.id);
-    expect(sold.map(({ payTo }) => payTo).sort()).toEqual([account, lower(payee.address)].sort());
+    expect(sold.map(({ payTo }) => payTo).sort()).toEqual([account, payee.address].sort());
   });
 });

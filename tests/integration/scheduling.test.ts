@@ -14,10 +14,10 @@ import { publishDue, scheduleItem, unscheduleItem } from "@/lib/catalog/items/sc
 import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { createDb, type Db } from "@/lib/db/client";
-import type { Address } from "@/lib/kernel/address";
+import { toAddress } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 
-const wallet = `0x${"1".padStart(40, "0")}` as Address;
+const wallet = toAddress(`0x${"1".padStart(40, "0")}`);
 const noon = new Date("2026-12-01T12:00:00Z");
 const hour = (n: number) => new Date(noon.getTime() + n * 3_600_000);
 let database: TestDatabase;
@@ -136,7 +136,7 @@ describe("a scheduled item", () => {
     const id = await draft();
     for (const at of [noon, hour(-1), hour(24 * 400)])
       await expect(scheduleItem(deps(), wallet, id, { at, listed: true })).rejects.toEqual(refusal("invalid_request"));
-    const stranger = `0x${"2".padStart(40, "0")}` as Address;
+    const stranger = toAddress(`0x${"2".padStart(40, "0")}`);
     await expect(scheduleItem(deps(), stranger, id, { at: hour(1), listed: true })).rejects.toEqual(refusal("not_found"));
     await publishItem(deps(), wallet, id, { listed: true });
     await expect(scheduleItem(deps(), wallet, id, { at: hour(1), listed: true })).rejects.toEqual(refusal("conflict"));

@@ -6,11 +6,11 @@ import { publishItem } from "../../lib/catalog/items/publish-item";
 import { openMarket } from "../../lib/catalog/market/list-market";
 import type { TextPiece } from "../../lib/catalog/market/types";
 import { createDb, type Db } from "../../lib/db/client";
-import type { Address } from "../../lib/kernel/address";
+import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";
 
-const ADA: Address = `0x${"a1".repeat(20)}`;
+const ADA = toAddress(`0x${"a1".repeat(20)}`);
 
 let database: TestDatabase;
 let db: Db;

@@ -5,11 +5,11 @@ import { createItem } from "../../lib/catalog/items/create-item";
 import { publishItem } from "../../lib/catalog/items/publish-item";
 import { listMarket, openMarket } from "../../lib/catalog/market/list-market";
 import { createDb, type Db } from "../../lib/db/client";
-import type { Address } from "../../lib/kernel/address";
+import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";
 
-const ADA: Address = `0x${"a1".repeat(20)}`;
+const ADA = toAddress(`0x${"a1".repeat(20)}`);
 let database: TestDatabase;
 let db: Db;
 const deps = () => ({ db, clock: systemClock });

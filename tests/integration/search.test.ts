@@ -6,11 +6,11 @@ import { publishItem } from "../../lib/catalog/items/publish-item";
 import { saveItem } from "../../lib/catalog/items/save-item";
 import { listMarket } from "../../lib/catalog/market/list-market";
 import { createDb, type Db } from "../../lib/db/client";
-import type { Address } from "../../lib/kernel/address";
+import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";
 
-const ADA: Address = `0x${"a1".repeat(20)}`;
+const ADA = toAddress(`0x${"a1".repeat(20)}`);
 const SECRET = "quicksilver";
 
 let database: TestDatabase;

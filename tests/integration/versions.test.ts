@@ -10,7 +10,7 @@ import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { getOwnVersion, listVersions, restoreVersion } from "@/lib/catalog/items/versions";
 import { autosaveWindowMs } from "@/lib/catalog/limits";
 import { createDb, type Db } from "@/lib/db/client";
-import type { Address } from "@/lib/kernel/address";
+import { type Address, toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 async function start(content = "One."): Promise<{ wallet: Address; id: string; versionNumber: number }> {
-  const wallet = `0x${randomBytes(20).toString("hex")}` as Address;
+  const wallet = toAddress(`0x${randomBytes(20).toString("hex")}`);
   await saveCreator(deps(), wallet, { handle: `writer-${wallet.slice(2, 12)}`, displayName: "W", bio: "" });
   const input = createItemSchema.parse({ kind: "article", title: "A piece", price: "0.25", content });
   const { id, versionNumber } = await createItem(deps(), wallet, input);

@@ -6,7 +6,7 @@ import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
 import { createDb } from "../../lib/db/client";
-import { type Hex, lower } from "../../lib/kernel/address";
+import { type Hex, lower, toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
 import type { PaymentDeps } from "../../lib/payments/deps";
@@ -121,7 +121,7 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
   };
   await sweep(deps);
 
-  const wallet = lower(chain.accounts.creators[0]?.address ?? "");
+  const wallet = toAddress(chain.accounts.creators[0]?.address ?? "");
   const creator = { id: newId("cre"), wallet, payTo: wallet, handle: "ada", displayName: "Ada" };
   await db.creator.create({ data: creator });
 
@@ -134,7 +134,7 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
     async sign(buyer, offer, overrides = {}) {
       const time = await chainSeconds(deps);
       const authorization: Authorization = {
-        from: lower(buyer.address) as Hex,
+        from: toAddress(buyer.address),
         to: offer.payTo,
         value: offer.amount,
         validAfter: 0n,

@@ -1,4 +1,4 @@
-import { lower } from "@/lib/kernel/address";
+import { toAddress } from "@/lib/kernel/address";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { RECEIPT_FORM } from "@/lib/x402/receipts/receipt-form";
@@ -17,6 +17,6 @@ export const GET = defineRoute(
     const { origin, receiptSigner, network } = services();
     const facts = { origin, receiptForm: RECEIPT_FORM, receiptSigner: receiptSigner.address };
     const headers = { "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" };
-    return Response.json({ ...facts, network: network.caip2, asset: lower(network.usdc) }, { headers });
+    return Response.json({ ...facts, network: network.caip2, asset: toAddress(network.usdc) }, { headers });
   },
 );

@@ -14,7 +14,7 @@ import { ApiProblem, callApi } from "@/lib/api-client/call";
 import type { PayoutChangeJson } from "@/lib/catalog/creators/codecs";
 import type { Locale } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
-import { type Address, shorten } from "@/lib/kernel/address";
+import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import { inWords, problems } from "../../api/in-words";
 import { OtherWallet, signWith } from "./sign-with";
@@ -52,8 +52,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
     setBusy(false);
   };
   const handIn = (signer: string, signature: string) => callApi<Change>("POST", url, { signer, signature });
-  const sign = (signer: string) =>
-    void attempt(signer, async () => handIn(signer, await signWith(signer as Address, change.message)));
+  const sign = (signer: string) => void attempt(signer, async () => handIn(signer, await signWith(signer, change.message)));
   const paste = (signer: string, signature: string) => void attempt(signer, () => handIn(signer, signature));
   const cancel = () => void attempt(account, () => callApi("DELETE", url));
   const signer = { busy, onSign: sign, onPaste: paste };

@@ -1,6 +1,6 @@
 "use client";
 import { openWallet } from "@/components/wallet/open-wallet";
-import { type Address, type Hex, lower } from "@/lib/kernel/address";
+import type { Hex } from "@/lib/kernel/address";
 
 /** The chosen wallet is not the one that must sign; `message` is the chosen wallet's address. */
 export class OtherWallet extends Error {
@@ -8,13 +8,13 @@ export class OtherWallet extends Error {
 }
 
 /** Asks one particular wallet to sign; opens the wallet list when another is connected. The session is unaffected. */
-export async function signWith(signer: Address, message: string): Promise<Hex> {
+export async function signWith(signer: string, message: string): Promise<Hex> {
   const wallet = await openWallet();
   let account = await wallet.connect();
-  if (lower(account.address) !== lower(signer)) {
+  if (account.address !== signer) {
     await wallet.disconnect();
     account = await wallet.connect();
   }
-  if (lower(account.address) !== lower(signer)) throw new OtherWallet(account.address);
+  if (account.address !== signer) throw new OtherWallet(account.address);
   return wallet.signMessage(account.address, message);
 }

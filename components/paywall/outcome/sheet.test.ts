@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locales } from "@/lib/i18n/locales";
+import { toAddress } from "@/lib/kernel/address";
 import { networks } from "@/lib/x402/networks";
 import type { ClosedState, Context } from "../sheet";
 import type { InitialOwnership, PaywallItem } from "../types";
@@ -17,7 +18,7 @@ const item: PaywallItem = {
   fileCount: 0,
   bytes: "0",
   creatorName: "Alice",
-  payTo: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+  payTo: toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
   sha256: "00",
   url: "http://localhost/api/items/item_1/content",
 };

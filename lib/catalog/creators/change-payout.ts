@@ -2,7 +2,7 @@
 // a day (a Safe collects its owners' signatures). Payments for terms issued earlier keep their payee.
 import { randomBytes } from "node:crypto";
 import type { Db } from "../../db/client";
-import { type Address, type Hex, lower } from "../../kernel/address";
+import type { Address, Hex } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -34,12 +34,12 @@ export interface PayoutDeps {
   /** The payment token's contract, refused as payee: tokens sent to it are lost. */
   asset: Address;
   /** Verifies a personal_sign signature of a key or, by ERC-1271, of a smart contract wallet. */
-  isSigned(signed: { address: Address; message: string; signature: Hex }): Promise<boolean>;
+  isSigned(signed: { address: Hex; message: string; signature: Hex }): Promise<boolean>;
 }
 
 function toChange({ id, fromPayTo, toPayTo, message, createdAt, expiresAt, completedAt, ...row }: PayoutChangeRow): PayoutChange {
   const signed = { account: row.accountSignature !== null, payTo: row.payToSignature !== null };
-  return { id, fromPayTo: fromPayTo as Address, toPayTo: toPayTo as Address, message, signed, createdAt, expiresAt, completedAt };
+  return { id, fromPayTo, toPayTo, message, signed, createdAt, expiresAt, completedAt };
 }
 
 const notYours = () => new Refusal("not_found", "There is no such change of yours.");
@@ -47,7 +47,7 @@ const over = () =>
   new Refusal("conflict", "This change was completed, cancelled or has ended. Nothing was changed; begin again.");
 
 function checkPayee(to: Address, from: Address, asset: Address): void {
-  const wrong = to === ZERO || to === lower(asset);
+  const wrong = to === ZERO || to === asset;
   const message = wrong ? "Money sent to this address would be lost." : "You are paid at this address already.";
   if (wrong || to === from)
     throw new Refusal("invalid_request", message, {
@@ -59,7 +59,7 @@ function checkPayee(to: Address, from: Address, asset: Address): void {
 export async function startPayoutChange(deps: PayoutDeps, wallet: Address, payTo: Address): Promise<PayoutChange> {
   const { db, clock, origin, chainId, asset } = deps;
   const creator = await getOwnCreator(deps, wallet);
-  const [account, fromPayTo, toPayTo] = [lower(wallet), creator.payTo, lower(payTo)] as [Address, Address, Address];
+  const [account, fromPayTo, toPayTo] = [wallet, creator.payTo, payTo];
   checkPayee(toPayTo, fromPayTo, asset);
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + EXPIRES_MS);

@@ -1,6 +1,6 @@
 // Creators, by handle or by wallet.
 import type { Db } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import type { CreatorProfile } from "./codecs";
 import { findCreatorRow } from "./creator-queries";
@@ -8,11 +8,11 @@ import { findCreatorRow } from "./creator-queries";
 type CreatorKey = { handle: string } | { wallet: Address };
 
 export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<CreatorProfile | undefined> {
-  const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: lower(key.wallet) };
+  const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: key.wallet };
   const row = await findCreatorRow(db, where);
   if (!row) return undefined;
   const { id, handle, displayName, bio, links, avatarId, payTo, createdAt } = row;
-  return { id, handle, displayName, bio, links, avatarId, payTo: lower(payTo) as Address, createdAt };
+  return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
 }
 
 /** The wallet's creator; refuses with `not_allowed` while it has no profile. */

@@ -1,6 +1,6 @@
 // The message that both wallets sign (EIP-191) to change a payout address. It names both wallets, the site, the chain, a nonce and an
 // expiry, and differs from sign-in messages (EIP-4361), so that neither can be replayed as the other.
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import { checksum } from "../../kernel/checksum";
 
 export interface PayoutTerms {
@@ -36,5 +36,5 @@ export function payoutMessage({ origin, chainId, account, fromPayTo, toPayTo, no
 
 /** The signer's role; both roles if the sign-in wallet becomes the payout address again. */
 export function partsOf({ account, toPayTo }: { account: string; toPayTo: string }, signer: Address) {
-  return { isAccount: lower(signer) === lower(account), isPayTo: lower(signer) === lower(toPayTo) };
+  return { isAccount: signer === account, isPayTo: signer === toPayTo };
 }

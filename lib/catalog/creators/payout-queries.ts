@@ -1,7 +1,6 @@
 // Rows of payout address changes. Each function is one atomic statement.
 import type { Db, Tx } from "../../db/client";
 import type { PayoutChange } from "../../db/generated/client";
-import type { Address } from "../../kernel/address";
 
 export type PayoutChangeRow = PayoutChange;
 
@@ -59,5 +58,5 @@ export async function tryComplete(tx: Tx, id: string, now: Date): Promise<boolea
 
 /** False if the payout address has changed since the change was started. */
 export async function trySetPayTo(tx: Tx, creatorId: string, from: string, to: string): Promise<boolean> {
-  return (await tx.creator.updateMany({ where: { id: creatorId, payTo: from as Address }, data: { payTo: to } })).count === 1;
+  return (await tx.creator.updateMany({ where: { id: creatorId, payTo: from }, data: { payTo: to } })).count === 1;
 }

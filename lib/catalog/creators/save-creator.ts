@@ -1,6 +1,6 @@
 // Creates or updates a wallet's creator profile. The payout address is initially that wallet.
 import { type Db, isUniqueViolation } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
@@ -22,13 +22,12 @@ const handleTaken = (handle: string) =>
 
 /** Creates or updates the profile. The unique index decides between concurrent claims of a handle. */
 export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
-  const owner = lower(wallet);
   const { handle, displayName, bio, links } = input;
   const now = clock.now();
-  const fresh = { id: newId("cre", now.getTime()), wallet: owner, payTo: owner, handle, displayName, createdAt: now };
+  const fresh = { id: newId("cre", now.getTime()), wallet, payTo: wallet, handle, displayName, createdAt: now };
   try {
     await db.$transaction(async (tx) => {
-      const before = await findHandle(tx, owner);
+      const before = await findHandle(tx, wallet);
       const changes = { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) };
       const id = await upsertCreator(tx, { ...fresh, bio: bio ?? "", links: links ?? [] }, changes);
       // After the upsert, which waits for whoever is just giving this handle up.
@@ -37,7 +36,7 @@ export async function saveCreator({ db, clock }: Deps, wallet: Address, input: P
   } catch (error) {
     throw isUniqueViolation(error) ? handleTaken(handle) : error;
   }
-  const creator = await findCreator({ db }, { wallet: owner });
+  const creator = await findCreator({ db }, { wallet });
   if (!creator) throw new Error("a creator vanished while it was saved");
   return creator;
 }

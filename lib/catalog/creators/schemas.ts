@@ -1,5 +1,7 @@
 // What creators say of themselves and of where they are paid.
+
 import { z } from "zod";
+import { ADDRESS_FORM, toAddress } from "../../kernel/address";
 import * as limits from "../limits";
 import { line, paragraph } from "../text";
 import { handleSchema } from "./handle";
@@ -36,10 +38,7 @@ export const profileSchema = z.strictObject({
 });
 export type ProfileInput = z.output<typeof profileSchema>;
 
-const address = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{40}$/, "Write the address of a wallet: 0x and 40 hex digits.")
-  .transform((text) => text.toLowerCase() as `0x${string}`);
+const address = z.string().regex(ADDRESS_FORM, "Write the address of a wallet: 0x and 40 hex digits.").transform(toAddress);
 
 export const startPayoutSchema = z.strictObject({ payTo: address.describe("The wallet to be paid from then on.") });
 

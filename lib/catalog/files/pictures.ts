@@ -1,7 +1,7 @@
 // Covers of items and avatars of creators. Pictures are immutable: a replacement gets its own id and URL.
 import { Readable } from "node:stream";
 import type { Db, Tx } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import type { ContentStore, Incoming } from "../../storage/content-store";
@@ -107,7 +107,7 @@ export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture
   await replaceBytes(deps, sizes, async () => ({
     answer: null,
     old: await deps.db.$transaction(async (tx) => {
-      await lockCreator(tx, lower(wallet));
+      await lockCreator(tx, wallet);
       const next = picture ? await insert(tx, deps.clock, creator.id, sizes) : null;
       const before = await replaceAvatar(tx, creator.id, next);
       return before ? takePicture(tx, before) : [];

@@ -1,6 +1,5 @@
 // Cleans up uploads: finishes complete ones after a crash, deletes expired ones and stored bytes without a row. Each step is idempotent
 // and safe to run concurrently.
-import type { Address } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import { listKnown, listLeftAlone } from "./file-queries";
 import { finishUpload } from "./finish-upload";
@@ -24,7 +23,7 @@ async function finishWhole(deps: UploadDeps): Promise<number> {
   for (const upload of waiting) {
     const received = await receivedBytes(deps, upload).catch(() => 0);
     if (BigInt(received) < upload.bytes) continue;
-    const wallet = upload.item.creator.wallet as Address;
+    const wallet = upload.item.creator.wallet;
     // The item was removed or is full: the upload expires later.
     const done = await finishUpload(deps, wallet, upload.itemId, upload.id).catch((error: unknown) => {
       if (error instanceof Refusal) return undefined;

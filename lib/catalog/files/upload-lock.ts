@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import { endHold, HOLD_SECONDS, keepHold, takeHold, type UploadKey, type UploadRow } from "./upload-queries";
 
@@ -62,7 +61,7 @@ async function waitForHold(db: Db, key: UploadKey, holder: string): Promise<{ up
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
     const askedAt = Date.now();
-    const upload = await takeHold(db, { ...key, wallet: lower(key.wallet) as Address }, holder);
+    const upload = await takeHold(db, key, holder);
     if (upload === undefined) throw noSuchUpload();
     if (upload !== "held") return { upload, askedAt };
     if (Date.now() > giveUpAt)

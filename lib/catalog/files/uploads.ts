@@ -1,7 +1,7 @@
 // Uploads into a draft. A row reserves the bytes in the creator's quota while they arrive in a temporary file; finish-upload.ts turns
 // it into a file of the draft. Another creator's upload is `not_found`.
 import type { Db, Tx } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import { formatBytes } from "../../kernel/bytes";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
@@ -66,7 +66,7 @@ async function reserve(tx: Tx, { creatorId }: OwnedItem, asked: number | null, l
 export async function startUpload(deps: UploadDeps, wallet: Address, itemId: string, upload: NewUpload): Promise<UploadRow> {
   const { db, clock, uploadLimits } = deps;
   return db.$transaction(async (tx) => {
-    await lockCreator(tx, lower(wallet));
+    await lockCreator(tx, wallet);
     const item = await getOwned(tx, wallet, itemId);
     mayHaveFiles(item, await countFiles(tx, itemId, item.draftVersionId ?? ""));
     const now = clock.now();

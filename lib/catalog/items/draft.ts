@@ -1,7 +1,7 @@
 // The draft is the item's newest version. Each change of its bytes creates a version; only an autosave may replace an autosave.
 // Published versions never change.
 import type { Db, Tx } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import { formatBytes } from "../../kernel/bytes";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
@@ -31,7 +31,7 @@ function requireThere(item: OwnedItem | undefined): OwnedItem {
 
 /** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
 export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
-  return requireThere(await selectOwnedItem(db, lower(wallet), itemId));
+  return requireThere(await selectOwnedItem(db, wallet, itemId));
 }
 
 /** Runs a change in a transaction that locks the item's row. */
@@ -41,7 +41,7 @@ export function changeItem<T>(
   itemId: string,
   change: (tx: Tx, item: OwnedItem) => Promise<T>,
 ): Promise<T> {
-  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, lower(wallet), itemId))), {
+  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, wallet, itemId))), {
     maxWait: 10_000,
     timeout: 15_000,
   });

@@ -1,6 +1,5 @@
 // The view that payments have of an item: content, price and payee.
 import type { Db, Tx } from "../../db/client";
-import { lower } from "../../kernel/address";
 import type { ItemKind } from "../codecs";
 import { selectAddress } from "./item-queries";
 import { type OfferRow, selectOffers } from "./offer-queries";
@@ -19,7 +18,7 @@ export const mimeTypeOf = (kind: ItemKind) => (kind === "article" ? "text/markdo
  */
 export async function findOffers({ db }: { db: Db | Tx }, itemIds: readonly string[]): Promise<(ItemOffer | undefined)[]> {
   const rows = await selectOffers(db, itemIds);
-  const offers = new Map(rows.map((row) => [row.id, { ...row, payTo: lower(row.payTo), mimeType: mimeTypeOf(row.kind) }]));
+  const offers = new Map(rows.map((row) => [row.id, { ...row, mimeType: mimeTypeOf(row.kind) }]));
   return itemIds.map((id) => offers.get(id));
 }
 
@@ -29,5 +28,5 @@ export async function findOffer(deps: { db: Db | Tx }, itemId: string): Promise<
 
 /** The item at a present or former path, if it was ever published. */
 export async function findItemId({ db }: { db: Db }, key: { handle: string; slug: string }): Promise<string | undefined> {
-  return (await selectAddress(db, lower(key.handle), key.slug))?.itemId ?? undefined;
+  return (await selectAddress(db, key.handle.toLowerCase(), key.slug))?.itemId ?? undefined;
 }

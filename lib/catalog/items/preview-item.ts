@@ -1,6 +1,6 @@
 // A draft as readers, search engines and agents would get it if it were published now. For its creator only.
 import type { Db } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { FieldIssue } from "../../kernel/field-issues";
@@ -38,6 +38,6 @@ export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: 
 
 function offerOf({ creator, ...item }: ItemDetail, wallet: Address): ItemOffer {
   const { id: creatorId, payTo, handle, displayName: creatorName } = creator;
-  const who = { creatorId, creatorWallet: lower(wallet), payTo, handle, creatorName };
+  const who = { creatorId, creatorWallet: wallet, payTo, handle, creatorName };
   return { ...item, ...who, mimeType: mimeTypeOf(item.kind), removalReason: null };
 }

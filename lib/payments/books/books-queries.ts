@@ -45,5 +45,5 @@ export async function findFirstBlock(db: Db, token: Token): Promise<bigint | nul
 /** Relayer keys that ever signed for us on this chain. */
 export async function listRelayers(db: Db, chainId: number): Promise<Address[]> {
   const rows = await db.relayer.findMany({ where: { chainId }, select: { address: true } });
-  return rows.map(({ address }) => address as Address);
+  return rows.map(({ address }) => address);
 }

@@ -1,6 +1,8 @@
 // What a rebuild reads of the catalogue, and how it writes a sale that only the chain remembers.
+
 import type { ChainPayment } from "../../chain/payment-log";
 import type { Db } from "../../db/client";
+import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 
 export interface SoldItem {
@@ -8,7 +10,7 @@ export interface SoldItem {
   versionId: string;
   creatorId: string;
   /** Each wallet at which its creator was ever paid. */
-  payTo: string;
+  payTo: Address;
   /** Each price it ever had. */
   amount: bigint;
 }

@@ -1,7 +1,7 @@
 // Sales back from the chain, after purchases were lost and the catalogue was restored: payments whose nonce was derived from one
 // of our quotes name their item. Nothing that is there is changed, so that it may run any number of times.
 import type { ChainPayment, PaymentLog } from "../../chain/payment-log";
-import { lower } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { findBoundItem } from "../terms/quotes";
 import { insertSale, isRecorded, listSoldItems, type SoldItem } from "./rebuild-queries";
@@ -32,7 +32,7 @@ export interface RebuildReport {
   unattributed: ChainPayment[];
 }
 
-const keyOf = (payTo: string, amount: bigint) => `${lower(payTo)}:${amount}`;
+const keyOf = (payTo: string, amount: bigint) => `${payTo}:${amount}`;
 
 async function readItems({ db }: RebuildDeps): Promise<Map<string, SoldItem[]>> {
   const byTerms = new Map<string, SoldItem[]>();
@@ -50,9 +50,9 @@ export async function rebuild(
 ): Promise<RebuildReport> {
   const { db, usdc, network, quoteKey, paymentLog } = deps;
   const { chainId } = network;
-  const asset = lower(network.usdc);
+  const asset = toAddress(network.usdc);
   const byTerms = await readItems(deps);
-  const payees = [...new Set([...byTerms.values()].flat().map(({ payTo }) => lower(payTo) as `0x${string}`))];
+  const payees = [...new Set([...byTerms.values()].flat().map(({ payTo }) => payTo))];
   const [head, finalized] = await Promise.all([paymentLog.latestBlock(), paymentLog.finalizedBlock()]);
   const report: RebuildReport = { payments: 0, known: 0, rebuilt: 0, second: [], unattributed: [] };
 

@@ -2,7 +2,7 @@
 // by itself; it becomes a row that an operator sees, once.
 import type { PaymentLog } from "../../chain/payment-log";
 import { takeLease } from "../../db/lease";
-import { lower } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type Finding, recordDiscrepancy } from "../ledger/discrepancy-queries";
 import { leaseOf } from "../ledger/lease-of";
@@ -35,7 +35,7 @@ export interface ReconcileReport {
 
 const tokenOf = ({ network }: Pick<ReconcileDeps, "network">): Token => ({
   chainId: network.chainId,
-  asset: lower(network.usdc),
+  asset: toAddress(network.usdc),
 });
 
 async function findMismatches(deps: ReconcileDeps, fromBlock: bigint, toBlock: bigint) {

@@ -1,5 +1,5 @@
-import { lower } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 
 /** The name of a lease on work for one token on one chain. */
-export const leaseOf = (work: string, { chainId, usdc }: Network): string => `${work}:${chainId}:${lower(usdc)}`;
+export const leaseOf = (work: string, { chainId, usdc }: Network): string => `${work}:${chainId}:${toAddress(usdc)}`;

@@ -33,8 +33,8 @@ export interface NewClaim {
 export function authorizationOf(row: PurchaseRow): SignedAuthorization {
   const { payer, payTo, amount, validAfter, validBefore, nonce, signature } = row;
   return {
-    from: payer as Address,
-    to: payTo as Address,
+    from: payer,
+    to: payTo,
     value: amount,
     validAfter,
     validBefore,
@@ -50,7 +50,7 @@ export interface Standing {
   /** What a buyer may have been shown just now: the current price, and those it replaced within the last minutes and not as a draft. */
   amounts: bigint[];
   /** Wallets at which the creator was paid until within the last minutes. */
-  payees: string[];
+  payees: Address[];
   /** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
   strikes: number;
   /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */

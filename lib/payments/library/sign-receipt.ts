@@ -1,7 +1,7 @@
 // The receipt as a file: what was bought, from whom and where on the chain it was paid, under the server's signature.
 import type { Actor } from "../../auth/types";
 import type { Db } from "../../db/client";
-import { type Address, lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 import { contentUrlOf, type ReceiptFacts, type SignedReceipt } from "../../x402/receipts/receipt-form";
 import type { ReceiptSigner } from "../../x402/receipts/signed-receipt";
@@ -43,7 +43,7 @@ async function sign(deps: SigningDeps, receipt: Receipt): Promise<SignedReceipt>
 
 function factsOf(receipt: Receipt, origin: string): ReceiptFacts {
   const { id, item, versionNumber, sha256, bytes, amount, network, transaction, logIndex, blockNumber, settledAt } = receipt;
-  const [asset, payer, payTo] = [lower(receipt.asset), lower(receipt.payer), lower(receipt.payTo)] as const;
+  const { asset, payer, payTo } = receipt;
   const content = { itemId: item.id, kind: item.kind, versionNumber, sha256, bytes: `${bytes}` };
   const payment = { amount: `${amount}`, asset, network, payer, payTo };
   const place = { transaction, logIndex, blockNumber: `${blockNumber}`, settledAt: settledAt.toISOString() };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Usdc } from "../../chain/usdc";
+import { toAddress } from "../../kernel/address";
 import { boundTo } from "../../x402/exact/bound-nonce";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
@@ -7,8 +8,8 @@ import { issueQuote } from "../terms/quotes";
 import { findEarlierSettlement, tiesOf } from "./binding";
 
 const quoteKey = new Uint8Array(32).fill(7);
-const payTo = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
-const payer = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+const payTo = toAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
+const payer = toAddress("0x15d34aaf54267db7d7c367839aaf71a00a2c6a65");
 const chainId = networks.local.chainId;
 const start = new Date(Date.UTC(2026, 10, 24, 3));
 const deps = (minutes: number) => ({

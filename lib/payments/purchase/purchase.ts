@@ -1,7 +1,7 @@
 // One purchase, from a presented payment to its outcome: known already? · terms and signature · claim · settle.
 // No network call is made inside a transaction.
 import type { ItemOffer } from "../../catalog/items/offer";
-import { lower } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { Reason } from "../../x402/reasons";
@@ -48,7 +48,7 @@ export async function purchase(
 ): Promise<PurchaseOutcome> {
   const { db, network } = deps;
   const { authorization } = payment;
-  const asset = lower(network.usdc);
+  const asset = toAddress(network.usdc);
 
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
   const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
@@ -140,7 +140,7 @@ async function answerRefused(
 /** An owner learns it before anything settles; so does a wallet that would pay itself, with our gas. */
 function refuseOwner({ creatorWallet }: ItemOffer, { from, to }: SignedAuthorization, { owned }: Standing): void {
   if (owned) throw alreadyOwned();
-  if (lower(creatorWallet) === from || to === from) throw ownItem();
+  if (creatorWallet === from || to === from) throw ownItem();
 }
 
 interface Context {
@@ -181,7 +181,7 @@ type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: Pur
  */
 async function resolveUsed(deps: PaymentDeps, authorization: SignedAuthorization, boundAt: bigint | null): Promise<Used> {
   const { db, network } = deps;
-  const since = await findByAuthorization(db, network.chainId, lower(network.usdc), authorization);
+  const since = await findByAuthorization(db, network.chainId, toAddress(network.usdc), authorization);
   if (since) return { since };
   const earlier = boundAt !== null && (await orPaused(findEarlierSettlement(deps, authorization, boundAt)));
   if (earlier) return { claimedAtBlock: earlier.blockNumber };

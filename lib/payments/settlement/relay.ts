@@ -1,6 +1,6 @@
 // What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
 import type { FeesPerGas, PreparedSettlement, SettlementRequest } from "../../chain/facilitator";
-import { type Address, type Hex, lower } from "../../kernel/address";
+import { type Hex, toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
@@ -21,7 +21,7 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
     return { facilitator, signed: null };
   }
   const signed = {
-    relayer: relayer as Address,
+    relayer,
     relayerNonce,
     rawTransaction: rawTransaction as Hex,
     transaction: transaction as Hex,
@@ -84,7 +84,7 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
     await syncRelayer(deps.db, chainId, address, counted);
     // The newest attempt of each nonce speaks for it.
     const newest = new Map(
-      (await listUnmined(deps.db, { chainId, asset: lower(usdc) }, address, counted, BATCH)).map((attempt) => [
+      (await listUnmined(deps.db, { chainId, asset: toAddress(usdc) }, address, counted, BATCH)).map((attempt) => [
         attempt.relayerNonce,
         attempt,
       ]),

@@ -3,7 +3,7 @@
 // off one that was overtaken: it writes nothing any more.
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
-import { lower } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { leaseOf } from "../ledger/lease-of";
 import { authorizationOf, type Evidence, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
@@ -127,7 +127,7 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
     asked ??= deps.usdc.finalized();
     return asked;
   };
-  for (const purchase of await listOpen(db, { chainId, asset: lower(usdc) }, deps.clock.now(), BATCH)) {
+  for (const purchase of await listOpen(db, { chainId, asset: toAddress(usdc) }, deps.clock.now(), BATCH)) {
     const outcome = await contained(sweepOne(deps, purchase, finalized, write));
     report.looked++;
     if (outcome) report[outcome]++;

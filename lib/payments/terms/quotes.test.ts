@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../../kernel/address";
 import { ATTEMPTS_MAX, boundNonce, boundTo } from "../../x402/exact/bound-nonce";
 import { findBoundItem, isBound, isQuoted, issueQuote, type Quoted, quoteId } from "./quotes";
 
 const key = new Uint8Array(32).fill(7);
 const stolen = new Uint8Array(32).fill(8);
-const payTo = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
-const payer = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+const payTo = toAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
+const payer = toAddress("0x15d34aaf54267db7d7c367839aaf71a00a2c6a65");
 const quoted: Quoted = { chainId: 84532, itemId: "item_1", payTo, amount: 250_000n };
 const minute = Date.UTC(2026, 10, 24, 3) / 1000;
 const at = (seconds: number) => new Date((minute + seconds) * 1000);

@@ -20,7 +20,7 @@ export interface Quoted {
 export type QuoteKey = Uint8Array;
 
 export function quoteId(key: QuoteKey, { chainId, itemId, payTo, amount }: Quoted, issuedAt: number): Hex {
-  const text = [TAG, chainId, itemId, lower(payTo), amount, issuedAt].join("|");
+  const text = [TAG, chainId, itemId, payTo, amount, issuedAt].join("|");
   return `0x${createHmac("sha256", key).update(text).digest("hex")}`;
 }
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../../kernel/address";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "./price";
 import { findBreach, type Terms } from "./terms";
 
-const payTo = "0x2222222222222222222222222222222222222222" as const;
-const formerPayTo = "0x3333333333333333333333333333333333333333";
+const payTo = toAddress("0x2222222222222222222222222222222222222222");
+const formerPayTo = toAddress("0x3333333333333333333333333333333333333333");
 const amounts = [250_000n, 300_000n];
 const terms: Terms = { network: networks.local, payees: [payTo, formerPayTo], price: fixedPrice(amounts), time: 1_000n };
 const payment: PresentedPayment = {
@@ -15,7 +16,7 @@ const payment: PresentedPayment = {
   scheme: "exact",
   network: "base-sepolia",
   authorization: {
-    from: "0x1111111111111111111111111111111111111111",
+    from: toAddress("0x1111111111111111111111111111111111111111"),
     to: payTo,
     value: 250_000n,
     validAfter: 999n,
@@ -39,11 +40,9 @@ describe("the terms of an offer", () => {
     expect(findBreach(signing({ to: formerPayTo }), terms)).toBeNull();
   });
 
-  it("are met by nobody else as payee, however the address is written", () => {
-    const stranger = "0x4444444444444444444444444444444444444444";
+  it("are met by nobody else as payee", () => {
+    const stranger = toAddress("0x4444444444444444444444444444444444444444");
     expect(findBreach(signing({ to: stranger }), terms)).toBe("invalid_exact_evm_payload_recipient_mismatch");
-    const mixed = "0xAbCdEf0000000000000000000000000000000001";
-    expect(findBreach(signing({ to: "0xabcdef0000000000000000000000000000000001" }), { ...terms, payees: [mixed] })).toBeNull();
   });
 
   it("are not met by another scheme or network", () => {

@@ -1,5 +1,5 @@
 // Whether a presented payment meets the terms of an offer. Pure: no money can move here (x402 exact on EVM, verification).
-import { lower } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { Reason } from "../../x402/reasons";
@@ -13,7 +13,7 @@ const SECONDS_LEFT_MAX = 3_600n;
 export interface Terms {
   network: Network;
   /** Where the creator is paid, and where it was paid during the last quarter of an hour. */
-  payees: string[];
+  payees: Address[];
   price: Price;
   /** Unix seconds on the chain. */
   time: bigint;
@@ -25,7 +25,7 @@ export function findBreach(payment: PresentedPayment, terms: Terms): Reason | nu
   const { network, payees, price, time } = terms;
   if (payment.scheme !== "exact") return "invalid_scheme";
   if (payment.network !== network.v1 && payment.network !== network.caip2) return "invalid_network";
-  if (!payees.some((payTo) => lower(payTo) === lower(to))) return "invalid_exact_evm_payload_recipient_mismatch";
+  if (!payees.includes(to)) return "invalid_exact_evm_payload_recipient_mismatch";
   if (!price.accepts(value)) return "invalid_exact_evm_payload_authorization_value";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
   const left = validBefore - time;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toAddress } from "../../kernel/address";
 import { networks } from "../networks";
 import { decodeHeader, encodeHeader, newNonce, typedDataOf } from "./authorization";
 
@@ -29,7 +30,14 @@ describe("an authorization", () => {
   });
 
   it("is signed for this network's USDC and chain", () => {
-    const message = { from: "0x1", to: "0x2", value: 1n, validAfter: 0n, validBefore: 2n, nonce: "0x3" } as const;
+    const message = {
+      from: toAddress(`0x${"1".repeat(40)}`),
+      to: toAddress(`0x${"2".repeat(40)}`),
+      value: 1n,
+      validAfter: 0n,
+      validBefore: 2n,
+      nonce: "0x3",
+    } as const;
     expect(typedDataOf(networks.base, message)).toMatchObject({
       domain: { name: "USD Coin", version: "2", chainId: 8453, verifyingContract: networks.base.usdc },
       primaryType: "TransferWithAuthorization",

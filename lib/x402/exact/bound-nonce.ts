@@ -32,7 +32,7 @@ const BEFORE_SECONDS = 600;
 
 /** keccak256 of "pennypost.nonce.v1|chainId|itemId|quoteId|payer|attempt" in UTF-8, hex lower-case; no part contains a bar. */
 export function boundNonce(chainId: number, payer: Address, { itemId, quoteId, attempt }: Binding): Hex {
-  return keccak256(stringToBytes([TAG, chainId, itemId, lower(quoteId), lower(payer), attempt].join("|")));
+  return keccak256(stringToBytes([TAG, chainId, itemId, lower(quoteId), payer, attempt].join("|")));
 }
 
 /**

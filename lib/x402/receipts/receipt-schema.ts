@@ -9,8 +9,8 @@ const CHARACTERS_MAX = 1_000_000;
 const FILES_MAX = 1_000;
 const WHOLE = /^(0|[1-9]\d{0,14})$/;
 
-const hex = (pattern: RegExp) => z.string().regex(pattern) as unknown as z.ZodType<Hex>;
-const address: z.ZodType<Address> = hex(/^0x[0-9a-f]{40}$/);
+const hex = <T extends Hex = Hex>(pattern: RegExp) => z.string().regex(pattern) as unknown as z.ZodType<T>;
+const address = hex<Address>(/^0x[0-9a-f]{40}$/);
 const transaction = hex(/^0x[0-9a-f]{64}$/);
 const signature = hex(/^0x[0-9a-f]{128}(1b|1c)$/).describe("EIP-712, 65 bytes");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

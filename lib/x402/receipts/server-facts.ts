@@ -1,7 +1,7 @@
 // /.well-known/pennypost.json: the address that signs a server's receipts, published apart from them, so that a verifier can learn and
 // keep it beforehand.
 import { z } from "zod";
-import type { Address } from "../../kernel/address";
+import { type Address, toAddress } from "../../kernel/address";
 import { RECEIPT_FORM } from "./receipt-form";
 
 const SERVER_FACTS_PATH = "/.well-known/pennypost.json";
@@ -23,7 +23,7 @@ export async function fetchReceiptSigner(origin: string): Promise<Address | null
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await fetch(origin + SERVER_FACTS_PATH, { signal, redirect: "error", credentials: "omit" });
     const facts = serverFactsSchema.parse(await answer.json());
-    return facts.origin === origin ? (facts.receiptSigner as Address) : null;
+    return facts.origin === origin ? toAddress(facts.receiptSigner) : null;
   } catch {
     return null;
   }

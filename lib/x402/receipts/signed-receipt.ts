@@ -1,7 +1,7 @@
 // Signs with the server's receipt key: offers and receipts of x402's offer-receipt extension, and full receipts.
 import { privateKeyToAccount } from "viem/accounts";
 import { bytesToHex } from "viem/utils";
-import { type Address, type Hex, lower } from "../../kernel/address";
+import { type Address, type Hex, toAddress } from "../../kernel/address";
 import { type Offer, requirementsV2 } from "../offer";
 import {
   RECEIPT_FORM,
@@ -39,7 +39,7 @@ const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 /** `key`: 32 bytes, a secp256k1 private key. */
 export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
   const account = privateKeyToAccount(bytesToHex(key));
-  const address = lower(account.address);
+  const address = toAddress(account.address);
 
   async function signX402Receipt({ resourceUrl, network, payer, transaction }: PaidFacts, issuedAt: Date): Promise<X402Receipt> {
     const payload = { version: VERSION, network, resourceUrl, payer, issuedAt: toSeconds(issuedAt), transaction };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { numberToHex, pad, toEventHash } from "viem/utils";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Address, lower } from "../../kernel/address";
+import { type Address, lower, toAddress } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import { networks } from "../networks";
 import type { ChainReader, MinedTransaction } from "./chain-reader";
@@ -32,7 +32,7 @@ const facts: ReceiptFacts = {
   sha256: sha256Of(text),
   bytes: `${text.length}`,
   amount: "250000",
-  asset: lower(networks.base.usdc),
+  asset: toAddress(networks.base.usdc),
   network: "eip155:8453",
   payer: anyAddress(),
   payTo: anyAddress(),

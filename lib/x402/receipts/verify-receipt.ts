@@ -1,7 +1,7 @@
 // Verifies a receipt file independently of who made it: signatures (EIP-712), the chain, and the content. A check covers every field of a
 // receipt. Runs in browsers and scripts.
 import { recoverTypedDataAddress } from "viem/utils";
-import { type Address, lower } from "../../kernel/address";
+import { type Address, lower, toAddress } from "../../kernel/address";
 import { findNetwork } from "../networks";
 import type { ChainReader } from "./chain-reader";
 import { chainChecks } from "./receipt-chain-checks";
@@ -12,7 +12,7 @@ import { parseReceipt } from "./receipt-schema";
 
 interface Evidence {
   /** The expected signer and who named it ("you", a server); null if nobody did. */
-  expected: { signer: Address; source: string } | null;
+  expected: { signer: string; source: string } | null;
   chain: ChainReader | null;
   content: readonly GivenContent[];
 }
@@ -111,7 +111,7 @@ function assetCheck({ receipt: { network: caip2, origin, asset } }: SignedReceip
   if (!network) return check("asset", "failed", `Pennypost sells nothing on ${caip2}.`);
   return decide(
     "asset",
-    lower(network.usdc) === asset,
+    toAddress(network.usdc) === asset,
     `The token is USDC of ${network.label}.`,
     `${asset} is not USDC of ${network.label}.`,
   );

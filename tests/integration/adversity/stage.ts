@@ -1,9 +1,11 @@
 // Bad luck and bad will on a real chain, at a chosen moment of a purchase, and what must be true afterwards whatever happened.
+
 import { type Hex, parseAbi } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
+import { toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { hasEntitlement } from "../../../lib/payments/ledger/purchase-queries";
 import type { PurchaseOutcome } from "../../../lib/payments/purchase/outcome";
@@ -61,9 +63,9 @@ export async function newPayer(world: PaymentWorld, amount = PRICE): Promise<Loc
 
 /** The payer moves its money away by an authorization of its own, so that it needs no gas. */
 export async function drain({ world, payer }: Scene): Promise<void> {
-  const elsewhere = { payTo: "0x00000000000000000000000000000000000e15e0" } as unknown as ItemOffer;
+  const elsewhere = { payTo: toAddress("0x00000000000000000000000000000000000e15e0") } as unknown as ItemOffer;
   const value = await world.chain.balanceOf(payer.address);
-  const { authorization } = await world.sign(payer, elsewhere, { to: elsewhere.payTo as Hex, value });
+  const { authorization } = await world.sign(payer, elsewhere, { to: elsewhere.payTo, value });
   await submitElsewhere(world, authorization);
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeItem } from "../../../lib/catalog/items/draft";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { deriveKey } from "../../../lib/config/keys";
-import type { Hex } from "../../../lib/kernel/address";
+import type { Address } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createLocalStore } from "../../../lib/storage/local-store";
@@ -118,12 +118,12 @@ it("a payment whose block leaves the chain before its answer is pending, and ans
 });
 
 describe("the lock of an item that is being changed", () => {
-  const holdingIt = async (wallet: string, offer: ItemOffer, meanwhile: () => Promise<unknown>) => {
+  const holdingIt = async (wallet: Address, offer: ItemOffer, meanwhile: () => Promise<unknown>) => {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const change = changeItem(world.db, wallet as Hex, offer.id, () => released).catch(() => undefined);
+    const change = changeItem(world.db, wallet, offer.id, () => released).catch(() => undefined);
     await sleep(200);
     try {
       return await Promise.race([meanwhile(), sleep(3_000).then(() => "waited")]);

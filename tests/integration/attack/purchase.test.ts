@@ -1,8 +1,7 @@
 // What strangers, lying facilitators and unlucky moments must not be able to do to a purchase.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facilitator } from "../../../lib/chain/facilitator";
-import type { Hex } from "../../../lib/kernel/address";
-import { lower } from "../../../lib/kernel/address";
+import { type Hex, toAddress } from "../../../lib/kernel/address";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -112,7 +111,7 @@ describe("a facilitator that lies", () => {
     const facilitator = remote(async (_attempt, { authorization }) => {
       const { gas } = (await world.usdc.simulate(authorization)) as { gas: bigint };
       const quote = await world.facilitator.estimateFees();
-      const relayer = lower(world.chain.accounts.relayer.address);
+      const relayer = toAddress(world.chain.accounts.relayer.address);
       const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
       await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });
       const request = { x402Version: 1, resource: "", authorization };

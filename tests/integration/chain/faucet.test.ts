@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createChainClient } from "../../../lib/chain/client";
 import { createFaucet, type Faucet } from "../../../lib/chain/faucet";
 import { createUsdc } from "../../../lib/chain/usdc";
+import { toAddress } from "../../../lib/kernel/address";
 import { networks } from "../../../lib/x402/networks";
 import { startChain, type TestChain } from "../../support/chain";
 
-const POOR = "0x00000000000000000000000000000000000000aa";
+const POOR = toAddress("0x00000000000000000000000000000000000000aa");
 let chain: TestChain;
 let faucet: Faucet;
 
@@ -24,6 +25,6 @@ it("gives ten test USDC, also after somebody else's mint and to several at once"
 });
 
 it("gives nothing to who has a hundred", async () => {
-  const reader = chain.accounts.readers[0]?.address ?? POOR;
+  const reader = toAddress(chain.accounts.readers[0]?.address ?? POOR);
   await expect(faucet(reader)).rejects.toMatchObject({ code: "faucet_empty" });
 });

@@ -1,8 +1,10 @@
 // A market on a real PostgreSQL and the chain in memory, played by a schedule: the real verbs, at their gates.
+
 import { type Hex, keccak256, toHex } from "viem";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createDb, type Db } from "../../../lib/db/client";
 import { LostLease } from "../../../lib/db/lease";
+import { type Address, toAddress } from "../../../lib/kernel/address";
 import { Refusal } from "../../../lib/kernel/errors";
 import { newId } from "../../../lib/kernel/ids";
 import type { PaymentDeps } from "../../../lib/payments/deps";
@@ -76,11 +78,11 @@ export async function setStage(schema?: string): Promise<Stage> {
   };
 }
 
-const addressOf = (name: string): Hex => `0x${keccak256(toHex(name)).slice(-40)}`;
+const addressOf = (name: string) => toAddress(`0x${keccak256(toHex(name)).slice(-40)}`);
 /** Nonces end in a zero, so that a design that mistakes others for them can be told from it. */
 export const nonceOf = (auth: number): Hex => `${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0` as Hex;
 
-function authorizationOf(auth: number, payTo: Hex): SignedAuthorization {
+function authorizationOf(auth: number, payTo: Address): SignedAuthorization {
   const nonce = nonceOf(auth);
   return {
     from: addressOf(`payer ${payerOf(auth)}`),
@@ -112,7 +114,7 @@ const TABLES = ["settlement_attempt", "settlement", "entitlement", "purchase", "
 export async function newWorld(stage: Stage, setting: Setting, mutant: Mutant | null): Promise<World> {
   await stage.db.pool.query(TABLES.map((table) => `DELETE FROM ${table}`).join(";"));
   const chain = newChain();
-  const payTo = stage.items[0]?.payTo ?? "0x";
+  const payTo = stage.items[0]?.payTo ?? addressOf("nobody");
   const world: World = {
     stage,
     chain,

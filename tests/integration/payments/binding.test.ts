@@ -1,7 +1,9 @@
 // What binds a payment to its item: quotes, derived nonces and the client's own id, on a real chain and database.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
+import { toAddress } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -30,7 +32,7 @@ function quoteFor({ id: itemId, payTo, amount }: ItemOffer, now = new Date()): Q
 /** As our own wall signs: everything follows from the quote. */
 function signBound(index: number, offer: ItemOffer, attempt = 0): Promise<PresentedPayment> {
   const buyer = reader(index);
-  const payer = buyer.address.toLowerCase() as `0x${string}`;
+  const payer = toAddress(buyer.address);
   return world.sign(buyer, offer, boundTo(quoteFor(offer), offer.id, attempt, payer, world.network.chainId));
 }
 

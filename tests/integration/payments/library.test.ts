@@ -1,7 +1,7 @@
 // What a wallet owns, page by page: nothing twice, nothing left out, and nobody else's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
-import { lower } from "../../../lib/kernel/address";
+import { toAddress } from "../../../lib/kernel/address";
 import type { LibraryQuery } from "../../../lib/payments/library/codecs";
 import { countLibrary, findOwned, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.stop());
 
-const wallet = () => lower(reader.address);
+const wallet = () => toAddress(reader.address);
 
 async function walk(query: LibraryQuery): Promise<string[]> {
   const ids: string[] = [];
@@ -89,13 +89,13 @@ describe("a library", () => {
   });
 
   it("is nobody else's: neither its pieces, nor a place in it", async () => {
-    const theirs = await listOwned(world, lower(other.address));
+    const theirs = await listOwned(world, toAddress(other.address));
     expect(theirs.rows).toHaveLength(1);
     const cursor = theirs.rows[0]?.receiptId ?? "";
     expect((await listOwned(world, wallet(), { cursor })).rows).toEqual([]);
     const [first] = bought as [ItemOffer];
-    expect(await findOwned(world, lower(other.address), first.id)).toBeUndefined();
-    expect(await ownedAmong(world, lower(other.address), [first.id])).toEqual(new Set());
+    expect(await findOwned(world, toAddress(other.address), first.id)).toBeUndefined();
+    expect(await ownedAmong(world, toAddress(other.address), [first.id])).toEqual(new Set());
     expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
   });
 });

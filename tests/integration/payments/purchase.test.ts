@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
+import { toAddress } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -150,7 +151,7 @@ describe("a purchase", () => {
     ["a larger amount", { value: PRICE + 1n }, "invalid_exact_evm_payload_authorization_value"],
     [
       "another recipient",
-      { to: "0x000000000000000000000000000000000000dead" as const },
+      { to: toAddress("0x000000000000000000000000000000000000dead") },
       "invalid_exact_evm_payload_recipient_mismatch",
     ],
     ["an authorization that has expired", { validBefore: 1n }, "invalid_exact_evm_payload_authorization_valid_before"],
@@ -171,7 +172,7 @@ describe("a purchase", () => {
     const payment = await world.sign(reader(3), offer);
     const forged = {
       ...payment,
-      authorization: { ...payment.authorization, from: reader(4).address.toLowerCase() as `0x${string}` },
+      authorization: { ...payment.authorization, from: toAddress(reader(4).address) },
     };
     expect(await purchase(world, offer, forged, "agent")).toEqual({
       state: "refused",

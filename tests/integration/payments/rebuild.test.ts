@@ -1,8 +1,10 @@
 // Sales come back from the chain: sold by the real verbs with derived nonces, lost, rebuilt.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../lib/chain/client";
 import { createPaymentLog } from "../../../lib/chain/payment-log";
+import { toAddress } from "../../../lib/kernel/address";
 import { type RebuildDeps, rebuild } from "../../../lib/payments/books/rebuild";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { issueQuote } from "../../../lib/payments/terms/quotes";
@@ -27,7 +29,7 @@ function signBound(buyer: LocalAccount, offer: ItemOffer, attempt: number): Prom
   const { chainId } = world.network;
   const { id: itemId, payTo, amount } = offer;
   const quote = issueQuote(world.quoteKey, { chainId, itemId, payTo, amount }, new Date());
-  const payer = buyer.address.toLowerCase() as `0x${string}`;
+  const payer = toAddress(buyer.address);
   return world.sign(buyer, offer, boundTo(quote, itemId, attempt, payer, chainId));
 }
 

@@ -4,7 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createChainClient } from "../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
-import { type Hex, lower } from "../../../lib/kernel/address";
+import { type Hex, toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../lib/payments/settlement/sweep";
@@ -105,10 +105,10 @@ describe("a key that runs dry", () => {
     await sweep(deps);
     await world.chain.client.setBalance({ address, value: 1_000n });
     expect(await watchGas(deps, 10n ** 15n)).toBe(false);
-    expect(world.events).toContainEqual({ type: "balance", relayer: lower(address), wei: 1_000n, isLow: true });
+    expect(world.events).toContainEqual({ type: "balance", relayer: toAddress(address), wei: 1_000n, isLow: true });
     for (let count = 0; count < full.length + 1; count++) {
       const { outcome, row } = await buy(deps);
-      expect([outcome, row?.attempts[0]?.relayer === lower(address)]).toEqual([
+      expect([outcome, row?.attempts[0]?.relayer === toAddress(address)]).toEqual([
         expect.objectContaining({ state: "confirmed" }),
         false,
       ]);
@@ -149,7 +149,7 @@ describe("what gas may cost", () => {
     const deps = withKeys(keys, { dailyWei });
     // No block until each of them has asked: what a mined one cost less than it might have is free for the next.
     await world.chain.setAutomine(false);
-    const all = { payer: { in: payers.map(({ address }) => lower(address)) } };
+    const all = { payer: { in: payers.map(({ address }) => toAddress(address)) } };
     const buying = Promise.all(payers.map((payer) => buy(deps, payer)));
     await until(
       async () => (await world.db.purchase.count({ where: { ...all, state: { in: ["settling", "refused"] } } })) === 12,

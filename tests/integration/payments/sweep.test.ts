@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { takeLease } from "../../../lib/db/lease";
+import { toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { storeAttempt } from "../../../lib/payments/ledger/journal-queries";
 import { tryClaim } from "../../../lib/payments/ledger/purchase-queries";
@@ -34,7 +35,7 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
     creatorId: offer.creatorId,
     payerKind: "agent",
     chainId: network.chainId,
-    asset: network.usdc.toLowerCase() as `0x${string}`,
+    asset: toAddress(network.usdc),
     x402Version: 1,
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,

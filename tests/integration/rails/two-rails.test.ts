@@ -6,7 +6,7 @@ import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
 import { createPaymentLog } from "../../../lib/chain/payment-log";
 import { createUsdc } from "../../../lib/chain/usdc";
 import { deriveKey } from "../../../lib/config/keys";
-import { lower } from "../../../lib/kernel/address";
+import { toAddress } from "../../../lib/kernel/address";
 import { reconcile } from "../../../lib/payments/books/reconcile";
 import { listOwned } from "../../../lib/payments/library/list-owned";
 import { findRail, type Rail } from "../../../lib/payments/rails";
@@ -64,7 +64,7 @@ type AnyNetwork = typeof usd | typeof eur;
 const reader = (index: number) => world.chain.accounts.readers[index] as LocalAccount;
 
 function on(network: AnyNetwork): PaymentWorld & Rail {
-  const rail = findRail(rails, { network: network.caip2, asset: network.usdc });
+  const rail = findRail(rails, { network: network.caip2, asset: toAddress(network.usdc) });
   if (!rail) throw new Error("no such rail");
   return { ...world, ...rail };
 }
@@ -77,8 +77,8 @@ function ask(itemId: string, headers: Record<string, string> = {}): Promise<Resp
 async function pay(itemId: string, buyer: LocalAccount, network: AnyNetwork, version: 1 | 2 = 2): Promise<Response> {
   const [shown] = (await offersOf(itemId)).v2.filter((offer) => offer.network === network.caip2);
   const authorization = {
-    from: lower(buyer.address) as `0x${string}`,
-    to: shown?.payTo as `0x${string}`,
+    from: toAddress(buyer.address),
+    to: toAddress(shown?.payTo ?? ""),
     value: BigInt(shown?.amount ?? 0),
     validAfter: 0n,
     validBefore: (await on(network).usdc.head()).time + 300n,
@@ -140,7 +140,7 @@ describe("a market on two rails", () => {
       const header = answer.headers.get(version === 1 ? "X-PAYMENT-RESPONSE" : "PAYMENT-RESPONSE") ?? "";
       expect(decodeHeader(header)).toMatchObject({ success: true, network: version === 1 ? network.v1 : network.caip2 });
       expect((await chain.balanceOf(payTo)) - before).toBe(PRICE);
-      const [row] = (await listOwned(world, lower(reader(index).address) as `0x${string}`)).rows;
+      const [row] = (await listOwned(world, toAddress(reader(index).address))).rows;
       expect(row).toMatchObject({ itemId: id, network: network.caip2 });
     }
     expect((await settlementsOf(id)).map(({ chainId }) => chainId)).toEqual([usd.chainId, eur.chainId]);

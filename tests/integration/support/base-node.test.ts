@@ -1,7 +1,9 @@
 // The stand-in for a public node of Base does what it says, trait by trait, so that what is proved against it is proved.
+
 import { type Hex, keccak256, numberToHex, zeroHash } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
+import { toAddress } from "../../../lib/kernel/address";
 import { newNonce, typedDataOf } from "../../../lib/x402/exact/authorization";
 import { networks } from "../../../lib/x402/networks";
 import { type Ask, askAt } from "../../support/base-node/anvil";
@@ -48,7 +50,13 @@ async function signTransfer(): Promise<Hex> {
   if (!reader || !creator) throw new Error("no accounts");
   const { timestamp } = await chain.client.getBlock();
   const times = { validAfter: 0n, validBefore: timestamp + 3_600n };
-  const authorization = { from: reader.address, to: creator.address, value: 1n, ...times, nonce: newNonce() };
+  const authorization = {
+    from: toAddress(reader.address),
+    to: toAddress(creator.address),
+    value: 1n,
+    ...times,
+    nonce: newNonce(),
+  };
   const signature = await reader.account.signTypedData(typedDataOf(networks.local, authorization));
   return chain.accounts.relayer.account.signTransaction({
     ...{ chainId: 84532, type: "eip1559", to: chain.usdc, data: transferCall({ ...authorization, signature }), gas: 200_000n },

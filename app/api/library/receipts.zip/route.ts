@@ -1,4 +1,5 @@
 import { streamZip } from "@/lib/http/serve-zip";
+import type { Address } from "@/lib/kernel/address";
 import { signedReceipts } from "@/lib/payments/library/sign-receipt";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -18,7 +19,7 @@ export const GET = defineRoute(
   async ({ actor }) => streamZip("pennypost-receipts", receiptFiles(actor.wallet)),
 );
 
-async function* receiptFiles(wallet: `0x${string}`) {
+async function* receiptFiles(wallet: Address) {
   for await (const signed of signedReceipts(services(), wallet)) {
     const { id, settledAt } = signed.receipt;
     yield { name: `pennypost-${id}.json`, lastModified: new Date(settledAt), input: `${JSON.stringify(signed, null, 2)}\n` };

@@ -73,7 +73,11 @@ it("the payment log brings all payments of a long range, also where few logs fit
   world.behave({ logRange: { blocks: 10, vendor: "proxyd" }, logResultsMax: 2 });
   await world.node.seal(30);
   const log = createPaymentLog(createChainClient(world.node.url), world.network);
-  const found = await log.list([offers[0]?.payTo ?? "0x"], before + 1n, await log.latestBlock());
+  const found = await log.list(
+    offers.slice(0, 1).map(({ payTo }) => payTo),
+    before + 1n,
+    await log.latestBlock(),
+  );
   expect(found).toHaveLength(offers.length);
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ItemOffer } from "../../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../../lib/chain/client";
 import { createLiveness } from "../../../../lib/chain/liveness";
-import { lower } from "../../../../lib/kernel/address";
+import { toAddress } from "../../../../lib/kernel/address";
 import { openRail, workOffBacklog } from "../../../../lib/open-rail";
 import { storeAttempt } from "../../../../lib/payments/ledger/journal-queries";
 import { tryClaim } from "../../../../lib/payments/ledger/purchase-queries";
@@ -40,7 +40,7 @@ async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment
     creatorId: offer.creatorId,
     payerKind: "agent",
     chainId: network.chainId,
-    asset: lower(network.usdc),
+    asset: toAddress(network.usdc),
     x402Version: 1,
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,
@@ -78,7 +78,7 @@ describe("a rail with a backlog", () => {
 
   it("sells before anything of it is repaired, and charges nobody in it twice", async () => {
     const [offer, other] = [await world.sellItem(), await world.sellItem()];
-    const before = await world.usdc.balanceOf(reader(0).address);
+    const before = await world.usdc.balanceOf(toAddress(reader(0).address));
     const payment = await world.sign(reader(0), offer);
     const { id, serializedTransaction } = await storeAndDie(offer, payment);
     // It was sent, and settled while nobody looked.
@@ -101,7 +101,7 @@ describe("a rail with a backlog", () => {
     await expect(purchase(world, offer, await world.sign(reader(0), offer), "agent")).rejects.toMatchObject({
       code: "already_owned",
     });
-    expect(before - (await world.usdc.balanceOf(reader(0).address))).toBe(PRICE);
+    expect(before - (await world.usdc.balanceOf(toAddress(reader(0).address)))).toBe(PRICE);
     expect(await world.db.settlement.count({ where: { purchase: { itemId: offer.id } } })).toBe(1);
   });
 

@@ -3,6 +3,7 @@ import { uploadCodec } from "@/lib/catalog/files/codecs";
 import { listUploads } from "@/lib/catalog/files/uploads";
 import { getOwned } from "@/lib/catalog/items/draft";
 import { itemParams } from "@/lib/http/params";
+import { toAddress } from "@/lib/kernel/address";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { serveTus } from "@/lib/uploads/tus";
@@ -41,6 +42,9 @@ export const POST = defineRoute(
   },
 );
 
+/** Whose uploads OPTIONS speaks of: it looks at none. */
+const NOBODY = toAddress(`0x${"0".repeat(40)}`);
+
 export const OPTIONS = defineRoute(
   {
     id: "describeUploads",
@@ -50,5 +54,5 @@ export const OPTIONS = defineRoute(
     params: itemParams,
     response: { status: 204, description: "Tus-Version, Tus-Extension and Tus-Max-Size" },
   },
-  ({ request, params: { itemId } }) => serveTus(request, "0x", itemId),
+  ({ request, params: { itemId } }) => serveTus(request, NOBODY, itemId),
 );

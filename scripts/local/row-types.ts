@@ -1,0 +1,19 @@
+// Columns that the schema documents as `[Address]` get that type of lib/kernel/address.ts in the generated rows, where Prisma
+// itself only knows strings.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const COLUMN = /(\* \[Address\]\n\s*\*\/\n\s*\w+: )string/g;
+const IMPORT = 'import type { Address } from "../../../kernel/address"\n';
+
+export const withRowTypes = (code: string): string => {
+  const typed = code.replace(COLUMN, "$1Address");
+  return typed === code ? code : typed.replace(/^import /m, `${IMPORT}import `);
+};
+
+export function writeRowTypes(models: string): void {
+  for (const name of readdirSync(models)) {
+    const path = join(models, name);
+    writeFileSync(path, withRowTypes(readFileSync(path, "utf8")));
+  }
+}
