@@ -1,13 +1,13 @@
 // How an authorization ended: the log that USDC writes once for each, when it is spent or cancelled (EIP-3009).
 import { encodeEventTopics, numberToHex, pad } from "viem";
-import { type Hex, lower } from "../kernel/address";
+import { type Hash, type Hex, toHash } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
 import { type BlockRange, createLogRanges } from "./log-ranges";
 
 export interface AuthorizationEnd {
-  transaction: Hex;
+  transaction: Hash;
   blockNumber: bigint;
   /** It paid nobody. */
   isCancelled: boolean;
@@ -29,7 +29,7 @@ export function createEndFinder(client: ChainClient, asset: Hex) {
     for await (const [log] of ranges.read(range, query)) {
       const { transactionHash, blockNumber, topics: found } = log ?? {};
       if (!transactionHash || !blockNumber) continue;
-      return { transaction: lower(transactionHash), blockNumber: BigInt(blockNumber), isCancelled: found?.[0] === CANCELLED };
+      return { transaction: toHash(transactionHash), blockNumber: BigInt(blockNumber), isCancelled: found?.[0] === CANCELLED };
     }
     return null;
   };

@@ -1,7 +1,7 @@
 // Blocks as the chain has them now, asked for by height. A receipt may come before its block is sealed, with a hash of zeros or one
 // that no block will have; and the node that answers may not have come as far as the one that was asked before.
 import { BaseError } from "viem";
-import { type Hex, lower } from "../kernel/address";
+import { type Hash, toHash } from "../kernel/address";
 import type { ChainClient } from "./client";
 import type { BlockPlace, Standing } from "./usdc";
 
@@ -21,9 +21,9 @@ async function unlessNotFound<T>(block: Promise<T>): Promise<T | null> {
 
 export function createBlocks(client: ChainClient) {
   /** By hash; oldest first. */
-  const times = new Map<Hex, Date>();
+  const times = new Map<Hash, Date>();
 
-  function remember(hash: Hex, seconds: bigint): Date {
+  function remember(hash: Hash, seconds: bigint): Date {
     const time = toDate(seconds);
     times.set(hash, time);
     const [oldest] = times.keys();
@@ -34,8 +34,8 @@ export function createBlocks(client: ChainClient) {
   async function standingOf({ blockNumber, blockHash }: BlockPlace): Promise<Standing> {
     const block = await unlessNotFound(client.getBlock({ blockNumber }));
     if (!block?.hash) return "unseen";
-    remember(lower(block.hash), block.timestamp);
-    return lower(block.hash) === lower(blockHash) ? "stands" : "replaced";
+    remember(toHash(block.hash), block.timestamp);
+    return toHash(block.hash) === blockHash ? "stands" : "replaced";
   }
 
   return {
@@ -50,8 +50,8 @@ export function createBlocks(client: ChainClient) {
     },
 
     /** When a sealed block was made. */
-    async timeOf(blockHash: Hex): Promise<Date> {
-      return times.get(lower(blockHash)) ?? remember(lower(blockHash), (await client.getBlock({ blockHash })).timestamp);
+    async timeOf(blockHash: Hash): Promise<Date> {
+      return times.get(blockHash) ?? remember(blockHash, (await client.getBlock({ blockHash })).timestamp);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Boot check: is this the chain, and is that the USDC, that the settings name? (EIP-712 domain separator, decimals)
 import { domainSeparator } from "viem";
-import { lower } from "../kernel/address";
+import { toHash } from "../kernel/address";
 import { moreNetworks, type RailName } from "../x402/rail-networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
@@ -36,7 +36,7 @@ export async function checkChain(
   ]);
   if (decimals !== 6) throw new WrongChain(`${symbol} at ${usdc} has ${decimals} decimals instead of 6.`);
   const expected = domainSeparator({ domain: { ...domain, chainId, verifyingContract: usdc } });
-  if (lower(separator) !== lower(expected))
+  if (toHash(separator) !== toHash(expected))
     throw new WrongChain(`${symbol} at ${usdc} has another EIP-712 domain than "${domain.name}".`);
 }
 

@@ -1,13 +1,13 @@
 // The facilitator port: who puts an authorization on chain. Its word is a hint; what counts is what the chain says (usdc.ts).
 import type { TransactionReceipt } from "viem";
-import type { Address, Hex } from "../kernel/address";
+import type { Address, Hash, Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 
 export interface SignedTransaction {
   relayer: Address;
   relayerNonce: number;
   rawTransaction: Hex;
-  transaction: Hex;
+  transaction: Hash;
   gasLimit: bigint;
   /** Wei per gas. */
   maxFeePerGas: bigint;
@@ -80,7 +80,7 @@ export interface StuckTransaction extends Slot {
 
 export interface Submitted {
   /** Where to look; null if nobody told. */
-  transaction: Hex | null;
+  transaction: Hash | null;
   /** The receipt, if our own node answered with it at once. */
   receipt: TransactionReceipt | null;
 }

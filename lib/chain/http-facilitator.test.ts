@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { toAddress } from "../kernel/address";
+import { toAddress, toHash } from "../kernel/address";
 import { networks } from "../x402/networks";
 import type { SettlementRequest } from "./facilitator";
 import { createHttpFacilitator, settleRequest } from "./http-facilitator";
@@ -15,7 +15,7 @@ const request: SettlementRequest = {
     value: 250_000n,
     validAfter: 0n,
     validBefore: 1_800_000_000n,
-    nonce: `0x${"ab".repeat(32)}`,
+    nonce: toHash(`0x${"ab".repeat(32)}`),
     signature: `0x${"cd".repeat(65)}`,
   },
 };

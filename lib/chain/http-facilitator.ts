@@ -1,7 +1,7 @@
 // Settles through a facilitator's REST interface (x402 v2, section 7): POST /settle. Whatever status it answers with, the body
 // is read, and nothing in it is believed beyond a transaction hash to look up on our own node.
 import { z } from "zod";
-import { type Hex, lower } from "../kernel/address";
+import { HASH_FORM, toHash } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -16,7 +16,7 @@ const NO_FEES = { maxFeePerGas: 0n, priorityFee: 0n };
 /** Of GET /supported only what must fit; facilitators put more there. */
 const supportedAnswer = z.object({ kinds: z.array(z.object({ scheme: z.string(), network: z.string() })) });
 
-const settleAnswer = z.object({ transaction: z.string().regex(/^0x[0-9a-fA-F]{64}$/) });
+const settleAnswer = z.object({ transaction: z.string().regex(HASH_FORM) });
 
 function toPayload({ signature, ...authorization }: SignedAuthorization) {
   const { from, to, value, validAfter, validBefore, nonce } = authorization;
@@ -128,7 +128,7 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
         }),
       );
       const told = settleAnswer.safeParse(await readJson(answer).catch(() => null));
-      return { transaction: told.success ? (lower(told.data.transaction) as Hex) : null, receipt: null };
+      return { transaction: told.success ? toHash(told.data.transaction) : null, receipt: null };
     },
   };
 }

@@ -3,7 +3,7 @@
 import { keccak256, parseGwei, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { sendRawTransactionSync } from "viem/actions";
-import { type Address, type Hex, toAddress } from "../kernel/address";
+import { type Address, type Hex, toAddress, toHash } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
 import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement, type Slot } from "./facilitator";
@@ -91,7 +91,7 @@ export function createLocalFacilitator(
       maxFeePerGas,
       maxPriorityFeePerGas: priorityFee,
     });
-    const transaction = keccak256(rawTransaction);
+    const transaction = toHash(keccak256(rawTransaction));
     return {
       facilitator: "local",
       signed: { relayer, relayerNonce, rawTransaction, transaction, gasLimit, maxFeePerGas, priorityFee },

@@ -1,6 +1,6 @@
 // Every payment by authorization that reached our creators, as the chain logged it, whoever sent it: what books are compared
 // with, and rebuilt from.
-import { type Address, type Hex, lower, toAddress } from "../kernel/address";
+import { type Address, type Hash, toAddress, toHash } from "../kernel/address";
 import type { Network } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
@@ -8,15 +8,15 @@ import { type BlockRange, createLogRanges } from "./log-ranges";
 
 /** An AuthorizationUsed and the Transfer right after it (EIP-3009). Amount in atomic USDC. */
 export interface ChainPayment {
-  transaction: Hex;
+  transaction: Hash;
   /** Of the Transfer. */
   logIndex: number;
   blockNumber: bigint;
-  blockHash: Hex;
+  blockHash: Hash;
   from: Address;
   to: Address;
   value: bigint;
-  nonce: Hex;
+  nonce: Hash;
 }
 
 export interface PaymentLog {
@@ -46,17 +46,17 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
     const range = { ...contract, ...part, strict: true } as const;
     const transfers = await client.getContractEvents({ ...range, eventName: "Transfer", args: { to: payees } });
     const payers = [...new Set(transfers.map(({ args }) => toAddress(args.from)))];
-    const used = new Map<string, Hex>();
+    const used = new Map<string, Hash>();
     for (const authorizer of inChunks(payers, ADDRESSES_PER_CALL)) {
       const logs = await client.getContractEvents({ ...range, eventName: "AuthorizationUsed", args: { authorizer } });
       for (const { transactionHash, logIndex, args } of logs)
-        used.set(`${transactionHash}:${logIndex}:${lower(args.authorizer)}`, lower(args.nonce));
+        used.set(`${transactionHash}:${logIndex}:${toAddress(args.authorizer)}`, toHash(args.nonce));
     }
     return transfers.flatMap(({ transactionHash, logIndex, blockNumber, blockHash, args }) => {
       const from = toAddress(args.from);
       const nonce = used.get(`${transactionHash}:${logIndex - 1}:${from}`);
       if (!nonce) return [];
-      const place = { transaction: lower(transactionHash), logIndex, blockNumber, blockHash: lower(blockHash) };
+      const place = { transaction: toHash(transactionHash), logIndex, blockNumber, blockHash: toHash(blockHash) };
       return [{ ...place, from, to: toAddress(args.to), value: args.value, nonce }];
     });
   }

@@ -1,6 +1,6 @@
 import { encodeAbiParameters, encodeEventTopics, type Hex, type Log, type TransactionReceipt } from "viem";
 import { describe, expect, it } from "vitest";
-import { toAddress } from "../kernel/address";
+import { toAddress, toHash } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import { networks } from "../x402/networks";
 import { usdcAbi } from "./abi";
@@ -13,7 +13,7 @@ const authorization: Authorization = {
   value: 250_000n,
   validAfter: 0n,
   validBefore: 10n,
-  nonce: `0x${"ab".repeat(32)}`,
+  nonce: toHash(`0x${"ab".repeat(32)}`),
 };
 
 const log = (topics: unknown, data: Hex, address: Hex = asset) => ({ address, topics, data }) as unknown as Log;
@@ -45,7 +45,7 @@ function isPaid(logs: Log[], status: "success" | "reverted" = "success"): boolea
     logs: numbered,
     transactionHash: `0x${"01".repeat(32)}`,
     blockNumber: 5n,
-    blockHash: `0x${"02".repeat(32)}`,
+    blockHash: toHash(`0x${"02".repeat(32)}`),
   };
   return settlementOf(receipt as unknown as TransactionReceipt, asset, authorization) !== null;
 }
@@ -66,7 +66,7 @@ describe("the paid predicate", () => {
     ["a transfer without the nonce", [transfer()]],
     ["a cancelled nonce beside a transfer of the same amount", [cancelled(), transfer()]],
     ["another payer's nonce", [used({ from: stranger }), transfer()]],
-    ["another nonce", [used({ nonce: `0x${"cd".repeat(32)}` }), transfer()]],
+    ["another nonce", [used({ nonce: toHash(`0x${"cd".repeat(32)}`) }), transfer()]],
     ["another recipient", [used(), transfer({ to: stranger })]],
     ["another amount", [used(), transfer({ value: 249_999n })]],
     ["another token's transfer", [used(), transfer({}, stranger)]],

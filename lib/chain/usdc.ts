@@ -1,6 +1,6 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
 import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
-import { type Address, type Hex, lower, toAddress } from "../kernel/address";
+import { type Address, type Hash, type Hex, toAddress, toHash } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -19,7 +19,7 @@ const LIFE_BLOCKS_MAX = 9_999n;
 /** A height, and the hash of the block that is said to lie there. */
 export interface BlockPlace {
   blockNumber: bigint;
-  blockHash: Hex;
+  blockHash: Hash;
 }
 
 /** `replaced`: another block lies at that height. `unseen`: the node that answered has none there; that says nothing. */
@@ -27,7 +27,7 @@ export type Standing = "stands" | "replaced" | "unseen";
 
 /** The log pair that paid for an authorization, in a block that may not be sealed yet. */
 export interface ChainSettlement extends BlockPlace {
-  transaction: Hex;
+  transaction: Hash;
   logIndex: number;
   /** The block's time; null where the node does not put it into its logs. */
   blockTime: Date | null;
@@ -38,7 +38,7 @@ export interface ChainSettlement extends BlockPlace {
 /** A transaction that is mined and did not pay, and the block it lies in. */
 export interface FailedTransaction {
   failedIn: BlockPlace;
-  transaction: Hex;
+  transaction: Hash;
   fee: bigint;
 }
 
@@ -61,7 +61,7 @@ export interface Usdc {
   /** The settlement that a receipt of our own node shows, if any. */
   settlementOf(receipt: TransactionReceipt, authorization: Authorization): ChainSettlement | null;
   /** The settlement in one transaction; null if the node knows no receipt of it. */
-  settlementIn(transaction: Hex, authorization: Authorization): Promise<ChainSettlement | FailedTransaction | null>;
+  settlementIn(transaction: Hash, authorization: Authorization): Promise<ChainSettlement | FailedTransaction | null>;
   /** The settlement in whatever transaction carried it, from a block on: a front-runner's pays us as well. */
   findSettlement(authorization: Authorization, fromBlock: bigint): Promise<ChainSettlement | null>;
   /** The block whose log says that the authorization was spent or cancelled, whoever was paid; from a block on. */
@@ -84,13 +84,13 @@ export interface Usdc {
  */
 export function settlementOf(receipt: TransactionReceipt, asset: Hex, authorization: Authorization): ChainSettlement | null {
   if (receipt.status !== "success") return null;
-  const ours = receipt.logs.filter((log) => lower(log.address) === lower(asset)) as Log<bigint, number, false>[];
+  const ours = receipt.logs.filter((log) => toAddress(log.address) === toAddress(asset)) as Log<bigint, number, false>[];
   const logs = parseEventLogs({ abi: usdcAbi, logs: ours });
   const used = logs.findIndex(
     (log) =>
       log.eventName === "AuthorizationUsed" &&
       toAddress(log.args.authorizer) === authorization.from &&
-      lower(log.args.nonce) === lower(authorization.nonce),
+      toHash(log.args.nonce) === authorization.nonce,
   );
   const transfer = used >= 0 ? logs[used + 1] : undefined;
   if (transfer?.eventName !== "Transfer") return null;
@@ -99,10 +99,10 @@ export function settlementOf(receipt: TransactionReceipt, asset: Hex, authorizat
   if (!pays) return null;
   const { transactionHash, blockNumber, blockHash } = receipt;
   return {
-    transaction: lower(transactionHash),
+    transaction: toHash(transactionHash),
     logIndex: transfer.logIndex,
     blockNumber,
-    blockHash: lower(blockHash),
+    blockHash: toHash(blockHash),
     blockTime: transfer.blockTimestamp ? toDate(transfer.blockTimestamp) : null,
     fee: feeOf(receipt),
   };
@@ -127,13 +127,13 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
   const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
     client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
 
-  async function settlementIn(transaction: Hex, authorization: Authorization) {
+  async function settlementIn(transaction: Hash, authorization: Authorization) {
     const receipt = await client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
       if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
     if (!receipt) return null;
-    const failedIn = { blockNumber: receipt.blockNumber, blockHash: lower(receipt.blockHash) };
+    const failedIn = { blockNumber: receipt.blockNumber, blockHash: toHash(receipt.blockHash) };
     return settlementOf(receipt, asset, authorization) ?? { failedIn, transaction, fee: feeOf(receipt) };
   }
 

@@ -1,12 +1,15 @@
-// EVM addresses and 32-byte words. Stored and compared as lower-case hex.
+// EVM addresses and 32-byte words in lower-case hex, so that two of them are the same if they are `===`.
 
 declare const form: unique symbol;
 
 export type Hex = `0x${string}`;
-/** 20 bytes in lower-case hex, so two of them are the same if they are `===`. Made by `toAddress`, or read from a row. */
+/** 20 bytes. Made by `toAddress`, or read from a row. */
 export type Address = Hex & { readonly [form]: "address" };
+/** 32 bytes: a transaction, a block, a nonce. Made by `toHash`, or read from a row. */
+export type Hash = Hex & { readonly [form]: "hash" };
 
 export const ADDRESS_FORM = /^0x[0-9a-fA-F]{40}$/;
+export const HASH_FORM = /^0x[0-9a-fA-F]{64}$/;
 
 /** An address in whatever case it came. Throws for anything else. */
 export function toAddress(text: string): Address {
@@ -14,11 +17,10 @@ export function toAddress(text: string): Address {
   return text.toLowerCase() as Address;
 }
 
-/** Lower-case form, the one that is stored and compared. */
-export function lower(hex: Hex): Hex;
-export function lower(hex: string): string;
-export function lower(hex: string): string {
-  return hex.toLowerCase();
+/** 32 bytes in whatever case they came. Throws for anything else. */
+export function toHash(text: string): Hash {
+  if (!HASH_FORM.test(text)) throw new TypeError("not 32 bytes");
+  return text.toLowerCase() as Hash;
 }
 
 /** "0x1234…abcd", whatever case it came in: the capitals of a checksum check nothing when most of it is left out. */

@@ -1,5 +1,5 @@
 // Who bought what, as the domain hands it to pages and routes.
-import type { Address, Hex } from "../kernel/address";
+import type { Address, Hash } from "../kernel/address";
 
 /** Of one payment authorization; machine.ts says what leads where. */
 export type PurchaseState = "claimed" | "settling" | "confirmed" | "refused" | "expired";
@@ -20,7 +20,7 @@ export interface Receipt {
   network: string;
   payer: Address;
   payTo: Address;
-  transaction: Hex;
+  transaction: Hash;
   logIndex: number;
   blockNumber: bigint;
   settledAt: Date;

@@ -1,7 +1,7 @@
 // A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
 import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
-import type { Hex } from "../kernel/address";
+import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
 import { deliver } from "../payments/purchase/deliver";
@@ -37,7 +37,7 @@ export async function sell(
   const opened = await openPurchased(deps, purchaseId);
   // Its block has just left the chain: it is being settled again.
   if (!opened) return settlementPending(payment, transaction);
-  const extensions = await signedReceipt(resource, payment, transaction as Hex);
+  const extensions = await signedReceipt(resource, payment, transaction);
   const receipt = { ...settlementHeaders(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
   const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
   try {
@@ -72,7 +72,7 @@ export function payerKindOf(request: Request, origin: string): "person" | "agent
 }
 
 /** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
-async function signedReceipt(resource: PaidResource, payment: PresentedPayment, transaction: Hex) {
+async function signedReceipt(resource: PaidResource, payment: PresentedPayment, transaction: Hash) {
   const { receiptSigner, clock } = services();
   const { caip2: network } = railOf(payment).network;
   const facts = { resourceUrl: urlOf(resource), network, payer: payment.authorization.from, transaction };

@@ -1,6 +1,6 @@
 // The payer's side of x402 v1, scheme `exact` on EVM: reads the 402, checks it against what was shown, makes `X-PAYMENT`.
 // Pure and isomorphic; signing is left to the caller.
-import { type Address, type Hex, lower, toAddress } from "../kernel/address";
+import { type Address, type Hex, toAddress } from "../kernel/address";
 import {
   type Authorization,
   decodeHeader,
@@ -83,8 +83,8 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
     (offer) =>
       offer.scheme === "exact" &&
       offer.network === network.v1 &&
-      lower(offer.asset) === lower(network.usdc) &&
-      lower(offer.payTo) === payTo &&
+      offer.asset.toLowerCase() === network.usdc.toLowerCase() &&
+      offer.payTo.toLowerCase() === payTo &&
       offer.extra?.name === network.domain.name &&
       offer.extra.version === network.domain.version,
   );

@@ -1,6 +1,6 @@
 // X-PAYMENT (v1) and PAYMENT-SIGNATURE (v2). Either may carry a payload of either version; its x402Version decides.
 import { z } from "zod";
-import { type Address, lower, toAddress } from "../kernel/address";
+import { ADDRESS_FORM, type Address, HASH_FORM, type Hex, toAddress, toHash } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { type Quote, readQuote } from "./exact/bound-nonce";
@@ -11,8 +11,7 @@ import type { PaymentHeader } from "./payment-required";
 const HEADER_BYTES_MAX = 16 * 1024;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`));
-const address = hex(20).transform(toAddress);
+const address = z.string().regex(ADDRESS_FORM).transform(toAddress);
 /** Bounds that amounts and times (uint256 in USDC) must keep to fit our int8 columns. */
 const uint = z
   .string()
@@ -24,14 +23,14 @@ const exactEvm = z.object({
   signature: z
     .string()
     .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/)
-    .transform((value) => lower(value) as `0x${string}`),
+    .transform((value) => value.toLowerCase() as Hex),
   authorization: z.object({
     from: address,
     to: address,
     value: uint,
     validAfter: uint,
     validBefore: uint,
-    nonce: hex(32).transform((value) => lower(value) as `0x${string}`),
+    nonce: z.string().regex(HASH_FORM).transform(toHash),
   }),
 });
 

@@ -2,7 +2,7 @@
 // before each. Draws come from a seeded generator, so every first start sells the same.
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { findOffer } from "../../lib/catalog/items/offer";
-import { type Hex, lower, toAddress } from "../../lib/kernel/address";
+import { type Hex, toAddress } from "../../lib/kernel/address";
 import { deliver } from "../../lib/payments/purchase/deliver";
 import { purchase } from "../../lib/payments/purchase/purchase";
 import { sweep } from "../../lib/payments/settlement/sweep";
@@ -59,7 +59,7 @@ async function sell(
     validBefore: BigInt(Math.floor(Date.now() / 1000) + 300),
     nonce: newNonce(),
   };
-  const signature = lower(await account.signTypedData(typedDataOf(deps.network, authorization))) as Hex;
+  const signature = (await account.signTypedData(typedDataOf(deps.network, authorization))).toLowerCase() as Hex;
   const payment: PresentedPayment = {
     header: "x-payment",
     x402Version: 1,

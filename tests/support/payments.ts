@@ -6,7 +6,7 @@ import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
 import { createDb } from "../../lib/db/client";
-import { type Hex, lower, toAddress } from "../../lib/kernel/address";
+import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
 import type { PaymentDeps } from "../../lib/payments/deps";
@@ -148,7 +148,7 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
         x402Version: 1,
         scheme: "exact",
         network: network.v1,
-        authorization: { ...authorization, signature: lower(signature) as Hex },
+        authorization: { ...authorization, signature },
       };
     },
     async stop() {

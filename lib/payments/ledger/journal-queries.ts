@@ -3,7 +3,7 @@
 import type { PreparedSettlement, SignedTransaction, Slot } from "../../chain/facilitator";
 import type { Db, Tx } from "../../db/client";
 import { Prisma, type Purchase, type SettlementAttempt } from "../../db/generated/client";
-import type { Address, Hex } from "../../kernel/address";
+import type { Address, Hash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import { tryMove } from "./purchase-queries";
 
@@ -110,7 +110,7 @@ export function listUnmined(
 }
 
 /** What a mined transaction of ours cost, once; what was set aside beyond it is given back. False if it is not ours, or was known. */
-export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Hex, wei: bigint): Promise<boolean> {
+export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     WITH paid AS (
       UPDATE settlement_attempt a SET fee_paid = ${wei}::bigint FROM purchase p

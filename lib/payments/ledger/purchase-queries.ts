@@ -3,7 +3,7 @@
 import type { ChainSettlement } from "../../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import { Prisma, type Purchase, type Settlement } from "../../db/generated/client";
-import type { Address, Hex } from "../../kernel/address";
+import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { Reason } from "../../x402/reasons";
@@ -38,8 +38,8 @@ export function authorizationOf(row: PurchaseRow): SignedAuthorization {
     value: amount,
     validAfter,
     validBefore,
-    nonce: nonce as Hex,
-    signature: signature as Hex,
+    nonce,
+    signature,
   };
 }
 

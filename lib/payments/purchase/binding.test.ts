@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Usdc } from "../../chain/usdc";
-import { toAddress } from "../../kernel/address";
+import { toAddress, toHash } from "../../kernel/address";
 import { boundTo } from "../../x402/exact/bound-nonce";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
@@ -30,7 +30,7 @@ const payment: PresentedPayment = {
     value: 250_000n,
     validAfter: 0n,
     validBefore: BigInt(start.getTime() / 1000 + 300),
-    nonce: `0x${"07".repeat(32)}`,
+    nonce: toHash(`0x${"07".repeat(32)}`),
     signature: "0x00",
   },
 };

@@ -1,5 +1,5 @@
 // How a purchase ends for the client that pays: its outcomes, and the refusals that are thrown instead of one.
-import type { Hex } from "../../kernel/address";
+import type { Hash } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
@@ -7,11 +7,11 @@ import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../le
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
 
 export type PurchaseOutcome =
-  | { state: "confirmed"; purchaseId: string; transaction: Hex }
+  | { state: "confirmed"; purchaseId: string; transaction: Hash }
   /** Nothing moved, and nothing is on its way. */
   | { state: "refused"; reason: Reason }
   /** Something may be on its way: the same header again, never a new one. */
-  | { state: "pending"; transaction: Hex | null };
+  | { state: "pending"; transaction: Hash | null };
 
 /** Nothing moved; operators learn why. */
 export function refuseAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string | null, reason: Reason): PurchaseOutcome {
@@ -19,7 +19,7 @@ export function refuseAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: strin
   return { state: "refused", reason };
 }
 
-export function pendingAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string, transaction: Hex | null): PurchaseOutcome {
+export function pendingAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string, transaction: Hash | null): PurchaseOutcome {
   deps.emit({ type: "unknown", purchaseId });
   return { state: "pending", transaction };
 }
@@ -29,7 +29,7 @@ export async function concludeVerdict(
   deps: PaymentDeps,
   purchase: PurchaseRow,
   verdict: ChainVerdict,
-  sent: Hex | null,
+  sent: Hash | null,
 ): Promise<PurchaseOutcome> {
   switch (verdict.state) {
     case "paid": {
@@ -63,7 +63,7 @@ export async function outcomeOf(deps: PaymentDeps, purchase: PurchaseRow | null)
   switch (purchase?.state) {
     case "confirmed": {
       const settlement = await findSettlement(deps.db, purchase.id);
-      return { state: "confirmed", purchaseId: purchase.id, transaction: settlement?.transaction as Hex };
+      return { state: "confirmed", purchaseId: purchase.id, transaction: settlement?.transaction as Hash };
     }
     case "refused":
     case "expired": {

@@ -2,7 +2,7 @@
 import type { Submitted } from "../../chain/facilitator";
 import type { ChainSettlement, FailedTransaction } from "../../chain/usdc";
 import { type Db, isUniqueViolation, type Tx } from "../../db/client";
-import type { Hex } from "../../kernel/address";
+import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
 import { listAttempts, recordFee } from "../ledger/journal-queries";
@@ -27,7 +27,7 @@ export type ChainVerdict =
   /** The pair of logs lies as deep as the price asks for. */
   | { state: "paid"; settlement: Evidence }
   /** It is in the chain, or about to be, and not deep enough yet. */
-  | { state: "shallow"; transaction: Hex }
+  | { state: "shallow"; transaction: Hash }
   /** Our transaction lies that deep and paid nobody. */
   | { state: "reverted"; failed: FailedTransaction }
   /** Ask again later. */
@@ -93,7 +93,7 @@ async function recordSecond(
   if (!first) return "contested";
   const { number: final } = await usdc.finalized();
   if (first.blockNumber > final || settlement.blockNumber > final) return "second";
-  const standing = await usdc.standingOf({ blockNumber: first.blockNumber, blockHash: first.blockHash as Hex });
+  const standing = await usdc.standingOf({ blockNumber: first.blockNumber, blockHash: first.blockHash });
   if (standing !== "stands") return "contested";
   const finding = { kind: "paid_twice", subject: purchase.id, detail: { transaction: settlement.transaction } } as const;
   const isNew = await write(async (db) => {
@@ -143,7 +143,7 @@ export type LookMode =
 
 interface Look {
   /** What may have paid, newest first. */
-  transactions: Hex[];
+  transactions: Hash[];
   mode: LookMode;
 }
 
@@ -215,7 +215,7 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
 }
 
 /** Transactions that we know may have paid, newest first. */
-export async function transactionsOf(deps: PaymentDeps, purchaseId: string): Promise<Hex[]> {
+export async function transactionsOf(deps: PaymentDeps, purchaseId: string): Promise<Hash[]> {
   const attempts = await listAttempts(deps.db, purchaseId);
-  return attempts.flatMap(({ transaction }) => (transaction ? [transaction as Hex] : []));
+  return attempts.flatMap(({ transaction }) => (transaction ? [transaction] : []));
 }

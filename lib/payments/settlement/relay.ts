@@ -1,6 +1,6 @@
 // What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
 import type { FeesPerGas, PreparedSettlement, SettlementRequest } from "../../chain/facilitator";
-import { type Hex, toAddress } from "../../kernel/address";
+import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
@@ -23,8 +23,8 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
   const signed = {
     relayer,
     relayerNonce,
-    rawTransaction: rawTransaction as Hex,
-    transaction: transaction as Hex,
+    rawTransaction,
+    transaction,
     gasLimit: attempt.gasLimit ?? 0n,
     maxFeePerGas: attempt.maxFeePerGas ?? 0n,
     priorityFee: attempt.priorityFee ?? 0n,

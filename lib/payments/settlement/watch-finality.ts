@@ -2,7 +2,6 @@
 // the item closes, the payment is sent again, and an operator learns of it.
 
 import type { BlockPlace, ChainSettlement, Usdc } from "../../chain/usdc";
-import type { Hex } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { recordDiscrepancy } from "../ledger/discrepancy-queries";
 import {
@@ -29,7 +28,7 @@ async function findElsewhere(
   { transaction, blockNumber }: SettlementRow,
 ): Promise<ChainSettlement | null> {
   const authorization = authorizationOf(purchase);
-  const same = await usdc.settlementIn(transaction as Hex, authorization);
+  const same = await usdc.settlementIn(transaction, authorization);
   if (same && !("failedIn" in same)) return same;
   return usdc.findSettlement(authorization, beforeReorg(blockNumber));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toAddress } from "../../kernel/address";
+import { type Hash, toAddress, toHash } from "../../kernel/address";
 import { ATTEMPTS_MAX, boundNonce, boundTo } from "../../x402/exact/bound-nonce";
 import { findBoundItem, isBound, isQuoted, issueQuote, type Quoted, quoteId } from "./quotes";
 
@@ -47,7 +47,7 @@ describe("a quote", () => {
     expect(isQuoted(key, quoted, { ...quote, issuedAt: minute + 60 }, at(61))).toBe(false);
     expect(isQuoted(key, quoted, issueQuote(stolen, quoted, at(0)), at(1))).toBe(false);
     for (const id of ["0x", "0x00", `0x${"é".repeat(64)}`] as const)
-      expect(isQuoted(key, quoted, { ...quote, id: id as `0x${string}` }, at(1))).toBe(false);
+      expect(isQuoted(key, quoted, { ...quote, id: id as Hash }, at(1))).toBe(false);
     expect(isQuoted(key, quoted, { ...quote, issuedAt: Number.NaN }, at(1))).toBe(false);
   });
 });
@@ -63,7 +63,7 @@ describe("a bound nonce", () => {
     }) as const;
 
   it("has this value", () => {
-    const quoteOf = `0x${"ab".repeat(32)}` as const;
+    const quoteOf = toHash(`0x${"ab".repeat(32)}`);
     expect(boundNonce(84532, payer, { itemId: "item_1", quoteId: quoteOf, attempt: 0 })).toBe(
       "0x108ff2e9a7f938966c5a5dfd0c21cde5dcd05130c8d753b600965715ea830649",
     );
@@ -96,7 +96,7 @@ describe("a bound nonce", () => {
       false,
       false,
     ]);
-    expect(isBound(key, 84532, "item_1", { ...authorization, nonce: `0x${"5".repeat(64)}` })).toBe(false);
+    expect(isBound(key, 84532, "item_1", { ...authorization, nonce: toHash(`0x${"5".repeat(64)}`) })).toBe(false);
   });
 
   it("is found among items by the log alone, for as long as the authorization can be settled", () => {

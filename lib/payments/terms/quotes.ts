@@ -1,6 +1,6 @@
 // Quotes: prices under a MAC, the same for everyone within a minute, kept nowhere. And the nonces derived from them.
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type Address, type Hex, lower } from "../../kernel/address";
+import { type Address, type Hash, toHash } from "../../kernel/address";
 import type { Authorization } from "../../x402/exact/authorization";
 import { ATTEMPTS_MAX, BOUND_SECONDS, boundNonce, QUOTE_STEP_SECONDS, type Quote } from "../../x402/exact/bound-nonce";
 
@@ -19,9 +19,9 @@ export interface Quoted {
 
 export type QuoteKey = Uint8Array;
 
-export function quoteId(key: QuoteKey, { chainId, itemId, payTo, amount }: Quoted, issuedAt: number): Hex {
+export function quoteId(key: QuoteKey, { chainId, itemId, payTo, amount }: Quoted, issuedAt: number): Hash {
   const text = [TAG, chainId, itemId, payTo, amount, issuedAt].join("|");
-  return `0x${createHmac("sha256", key).update(text).digest("hex")}`;
+  return toHash(`0x${createHmac("sha256", key).update(text).digest("hex")}`);
 }
 
 /** The quote of this minute. */
@@ -35,7 +35,7 @@ export function issueQuote(key: QuoteKey, quoted: Quoted, now: Date): Quote {
 export function isQuoted(key: QuoteKey, quoted: Quoted, { id, issuedAt }: Pick<Quote, "id" | "issuedAt">, now: Date): boolean {
   const age = now.getTime() / 1000 - issuedAt;
   if (!(age >= -QUOTE_STEP_SECONDS && age <= QUOTE_SECONDS)) return false;
-  const [ours, theirs] = [quoteId(key, quoted, issuedAt), lower(id)].map((hex) => Buffer.from(hex));
+  const [ours, theirs] = [quoteId(key, quoted, issuedAt), id].map((hex) => Buffer.from(hex));
   return ours !== undefined && theirs !== undefined && ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }
 
@@ -77,7 +77,7 @@ function findDerivation(
     itemIds.map((itemId) => ({ itemId, quoteId: quoteId(key, { chainId, itemId, payTo: to, amount: value }, issuedAt) })),
   );
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const found = quotes.find((quote) => boundNonce(chainId, from, { ...quote, attempt }) === lower(nonce));
+    const found = quotes.find((quote) => boundNonce(chainId, from, { ...quote, attempt }) === nonce);
     if (found) return found.itemId;
   }
   return null;

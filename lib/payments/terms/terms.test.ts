@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toAddress } from "../../kernel/address";
+import { toAddress, toHash } from "../../kernel/address";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "./price";
@@ -21,7 +21,7 @@ const payment: PresentedPayment = {
     value: 250_000n,
     validAfter: 999n,
     validBefore: 1_300n,
-    nonce: `0x${"00".repeat(32)}`,
+    nonce: toHash(`0x${"00".repeat(32)}`),
     signature: "0x00",
   },
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toAddress } from "../../kernel/address";
+import { toAddress, toHash } from "../../kernel/address";
 import { networks } from "../networks";
 import { decodeHeader, encodeHeader, newNonce, typedDataOf } from "./authorization";
 
@@ -36,7 +36,7 @@ describe("an authorization", () => {
       value: 1n,
       validAfter: 0n,
       validBefore: 2n,
-      nonce: "0x3",
+      nonce: toHash(`0x${"3".repeat(64)}`),
     } as const;
     expect(typedDataOf(networks.base, message)).toMatchObject({
       domain: { name: "USD Coin", version: "2", chainId: 8453, verifyingContract: networks.base.usdc },

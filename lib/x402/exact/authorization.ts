@@ -1,5 +1,5 @@
 // EIP-3009 TransferWithAuthorization as EIP-712 typed data, its nonce, and the base64 JSON of x402's headers (RFC 4648 §4, padded).
-import type { Address, Hex } from "../../kernel/address";
+import { type Address, type Hash, toHash } from "../../kernel/address";
 import type { Network } from "../networks";
 
 /** Amount in atomic units, times in Unix seconds. */
@@ -9,7 +9,7 @@ export interface Authorization {
   value: bigint;
   validAfter: bigint;
   validBefore: bigint;
-  nonce: Hex;
+  nonce: Hash;
 }
 
 const transferTypes = {
@@ -36,9 +36,9 @@ export function typedDataOf(network: Network, authorization: Authorization) {
 export type TransferTypedData = ReturnType<typeof typedDataOf>;
 
 /** 32 random bytes. */
-export function newNonce(): Hex {
+export function newNonce(): Hash {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return toHash(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`);
 }
 
 /** Base64 of the UTF-8 JSON of `value`; bigint becomes a decimal string. */

@@ -1,14 +1,14 @@
 // Binds an EIP-3009 authorization to what it buys. EIP-3009 signs no resource, but it signs the nonce, which here is a hash of the
 // item, our quote and the payer. Only the quote's issuer can recognise the nonce. Pure and isomorphic.
 import { keccak256, stringToBytes } from "viem";
-import { type Address, type Hex, lower } from "../../kernel/address";
+import { type Address, type Hash, toHash } from "../../kernel/address";
 import { MAX_TIMEOUT_SECONDS } from "../offer";
 import type { Authorization } from "./authorization";
 
 /** `accepts[].extra.quote`: a price that is honoured until it expires. Times in Unix seconds. */
 export interface Quote {
   /** 32 bytes that only the issuer can compute. */
-  id: Hex;
+  id: Hash;
   /** A whole minute. */
   issuedAt: number;
   expiresAt: number;
@@ -16,7 +16,7 @@ export interface Quote {
 
 export interface Binding {
   itemId: string;
-  quoteId: Hex;
+  quoteId: Hash;
   /** Counts attempts with one quote that were refused for good, from 0. */
   attempt: number;
 }
@@ -31,8 +31,8 @@ export const BOUND_SECONDS = QUOTE_STEP_SECONDS + MAX_TIMEOUT_SECONDS;
 const BEFORE_SECONDS = 600;
 
 /** keccak256 of "pennypost.nonce.v1|chainId|itemId|quoteId|payer|attempt" in UTF-8, hex lower-case; no part contains a bar. */
-export function boundNonce(chainId: number, payer: Address, { itemId, quoteId, attempt }: Binding): Hex {
-  return keccak256(stringToBytes([TAG, chainId, itemId, lower(quoteId), payer, attempt].join("|")));
+export function boundNonce(chainId: number, payer: Address, { itemId, quoteId, attempt }: Binding): Hash {
+  return toHash(keccak256(stringToBytes([TAG, chainId, itemId, quoteId, payer, attempt].join("|"))));
 }
 
 /**
@@ -60,7 +60,7 @@ export function readQuote(extra: unknown): Quote | null {
   const { id, issuedAt, expiresAt } = quote as Record<string, unknown>;
   const isId = typeof id === "string" && /^0x[0-9a-fA-F]{64}$/.test(id);
   if (!isId || !isSeconds(issuedAt) || !isSeconds(expiresAt)) return null;
-  return { id: lower(id) as Hex, issuedAt, expiresAt };
+  return { id: toHash(id), issuedAt, expiresAt };
 }
 
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > BEFORE_SECONDS;

@@ -1,19 +1,19 @@
 // The few chain reads that a verifier needs, over JSON-RPC to any node, independent of our servers.
 import { getHttpRpcClient } from "viem/utils";
 import { z } from "zod";
-import { type Hex, lower } from "../../kernel/address";
+import { HASH_FORM, type Hash, type Hex, toHash } from "../../kernel/address";
 
 export interface MinedTransaction {
   isSuccess: boolean;
   blockNumber: bigint;
-  blockHash: Hex;
+  blockHash: Hash;
   logs: { address: Hex; topics: Hex[]; data: Hex; logIndex: number }[];
 }
 
 export interface ChainReader {
   chainId(): Promise<number>;
-  findTransaction(hash: Hex): Promise<MinedTransaction | null>;
-  findBlock(number: bigint): Promise<{ hash: Hex; time: Date } | null>;
+  findTransaction(hash: Hash): Promise<MinedTransaction | null>;
+  findBlock(number: bigint): Promise<{ hash: Hash; time: Date } | null>;
   latestBlock(): Promise<bigint>;
 }
 
@@ -22,7 +22,8 @@ const PATIENCE_MS = 10_000;
 const word = z
   .string()
   .regex(/^0x[0-9a-fA-F]*$/)
-  .transform((text) => lower(text) as Hex);
+  .transform((text) => text.toLowerCase() as Hex);
+const hash = z.string().regex(HASH_FORM).transform(toHash);
 const quantity = z
   .string()
   .regex(/^0x[0-9a-fA-F]{1,64}$/)
@@ -32,10 +33,10 @@ const number = quantity.transform(Number);
 const mined = z.object({
   status: quantity,
   blockNumber: quantity,
-  blockHash: word,
+  blockHash: hash,
   logs: z.array(z.object({ address: word, topics: z.array(word), data: word, logIndex: number })),
 });
-const block = z.object({ hash: word, timestamp: number });
+const block = z.object({ hash, timestamp: number });
 
 /** Throws an error with a readable message when the node does not answer, or answers with something else. */
 export function createRpcReader(url: string): ChainReader {

@@ -1,6 +1,6 @@
 // The signed forms: x402's offers and receipts (offer-receipt extension, EIP-712), and our own receipt, which also states the content's
 // hash, the amount and the settlement on the chain. Used by servers and verifiers.
-import type { Address, Hex } from "../../kernel/address";
+import type { Address, Hash, Hex } from "../../kernel/address";
 import type { CommittedFile } from "./content-commitment";
 
 export const RECEIPT_FORM = "pennypost-receipt/1";
@@ -23,7 +23,7 @@ export interface ReceiptFacts {
   network: string;
   payer: Address;
   payTo: Address;
-  transaction: Hex;
+  transaction: Hash;
   /** Log index of the Transfer event. */
   logIndex: number;
   blockNumber: string;
@@ -34,7 +34,7 @@ export interface ReceiptFacts {
 /** x402's own receipt. */
 export interface X402Receipt {
   format: "eip712";
-  payload: { version: 1; network: string; resourceUrl: string; payer: Address; issuedAt: number; transaction: Hex };
+  payload: { version: 1; network: string; resourceUrl: string; payer: Address; issuedAt: number; transaction: Hash };
   signature: Hex;
 }
 

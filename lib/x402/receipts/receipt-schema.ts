@@ -1,7 +1,7 @@
 // The schema of a receipt file, for writing and for verifying. It is strict: a field that no signature and no check covers would be
 // an unproved claim.
 import { z } from "zod";
-import type { Address, Hex } from "../../kernel/address";
+import type { Address, Hash, Hex } from "../../kernel/address";
 import { idPattern } from "../../kernel/ids";
 import { RECEIPT_FORM, type SignedReceipt } from "./receipt-form";
 
@@ -11,7 +11,7 @@ const WHOLE = /^(0|[1-9]\d{0,14})$/;
 
 const hex = <T extends Hex = Hex>(pattern: RegExp) => z.string().regex(pattern) as unknown as z.ZodType<T>;
 const address = hex<Address>(/^0x[0-9a-f]{40}$/);
-const transaction = hex(/^0x[0-9a-f]{64}$/);
+const transaction = hex<Hash>(/^0x[0-9a-f]{64}$/);
 const signature = hex(/^0x[0-9a-f]{128}(1b|1c)$/).describe("EIP-712, 65 bytes");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const network = z

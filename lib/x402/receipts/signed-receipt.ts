@@ -1,7 +1,7 @@
 // Signs with the server's receipt key: offers and receipts of x402's offer-receipt extension, and full receipts.
 import { privateKeyToAccount } from "viem/accounts";
 import { bytesToHex } from "viem/utils";
-import { type Address, type Hex, toAddress } from "../../kernel/address";
+import { type Address, type Hash, type Hex, toAddress } from "../../kernel/address";
 import { type Offer, requirementsV2 } from "../offer";
 import {
   RECEIPT_FORM,
@@ -31,7 +31,7 @@ export interface PaidFacts {
   /** CAIP-2. */
   network: string;
   payer: Address;
-  transaction: Hex;
+  transaction: Hash;
 }
 
 const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);

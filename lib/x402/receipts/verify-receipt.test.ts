@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { numberToHex, pad, toEventHash } from "viem/utils";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Address, lower, toAddress } from "../../kernel/address";
+import { type Address, toAddress, toHash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import { networks } from "../networks";
 import type { ChainReader, MinedTransaction } from "./chain-reader";
@@ -12,7 +12,7 @@ import { contentUrlOf, type ReceiptFacts, type SignedReceipt } from "./receipt-f
 import { createReceiptSigner } from "./signed-receipt";
 import { verifyReceipt } from "./verify-receipt";
 
-const anyAddress = () => lower(privateKeyToAccount(generatePrivateKey()).address) as Address;
+const anyAddress = () => toAddress(privateKeyToAccount(generatePrivateKey()).address);
 const server = createReceiptSigner(new Uint8Array(32).fill(7));
 const text = "# Paid\n\nThe text that was bought.";
 const bodies = ["The first file.", "The second file."];
@@ -36,7 +36,7 @@ const facts: ReceiptFacts = {
   network: "eip155:8453",
   payer: anyAddress(),
   payTo: anyAddress(),
-  transaction: `0x${"5a".repeat(32)}`,
+  transaction: toHash(`0x${"5a".repeat(32)}`),
   logIndex: 7,
   blockNumber: "1200",
   settledAt: "2026-11-03T09:30:15.000Z",
@@ -52,7 +52,7 @@ const word = (address: Address) => pad(address, { size: 32 });
 const mined: MinedTransaction = {
   isSuccess: true,
   blockNumber: 1200n,
-  blockHash: `0x${"b1".repeat(32)}`,
+  blockHash: toHash(`0x${"b1".repeat(32)}`),
   logs: [
     {
       logIndex: 6,
@@ -73,7 +73,9 @@ const chainWith = (change: Partial<ChainReader> & { mined?: MinedTransaction | n
   chainId: async () => 8453,
   findTransaction: async (hash) => (hash === facts.transaction ? (change.mined === undefined ? mined : change.mined) : null),
   findBlock: async (number) =>
-    number === 1200n ? { hash: mined.blockHash, time: new Date(facts.settledAt) } : { hash: "0x00", time: new Date(0) },
+    number === 1200n
+      ? { hash: mined.blockHash, time: new Date(facts.settledAt) }
+      : { hash: toHash(`0x${"00".repeat(32)}`), time: new Date(0) },
   latestBlock: async () => 1204n,
   ...change,
 });
@@ -204,7 +206,7 @@ describe("a chain that says something else", () => {
     ["an authorization of somebody else", { ...mined, logs: [{ ...used, topics: [] }, transfer] }, "transfer"],
     ["a smaller amount", { ...mined, logs: [used, { ...transfer, data: numberToHex(1n, { size: 32 }) }] }, "transfer"],
     ["another token", { ...mined, logs: [used, { ...transfer, address: anyAddress() }] }, "transfer"],
-    ["a block that the chain dropped", { ...mined, blockHash: "0xdead" }, "block"],
+    ["a block that the chain dropped", { ...mined, blockHash: toHash(`0x${"de".repeat(32)}`) }, "block"],
   ])("%s: the receipt is not valid", async (_what, other, check) => {
     expect(await statesOf(verify(article, { chain: chainWith({ mined: other }) }))).toMatchObject({ [check]: "failed" });
   });

@@ -1,7 +1,7 @@
 // Verifies a receipt file independently of who made it: signatures (EIP-712), the chain, and the content. A check covers every field of a
 // receipt. Runs in browsers and scripts.
 import { recoverTypedDataAddress } from "viem/utils";
-import { type Address, lower, toAddress } from "../../kernel/address";
+import { type Address, toAddress } from "../../kernel/address";
 import { findNetwork } from "../networks";
 import type { ChainReader } from "./chain-reader";
 import { chainChecks } from "./receipt-chain-checks";
@@ -51,7 +51,7 @@ function stateOf(checks: Check[]): Verdict["state"] {
 async function isSignedBy(signer: Address, typedData: object, signature: string): Promise<boolean> {
   const signed = { ...typedData, signature } as Parameters<typeof recoverTypedDataAddress>[0];
   const recovered = await recoverTypedDataAddress(signed).catch(() => "");
-  return lower(recovered) === signer;
+  return recovered.toLowerCase() === signer;
 }
 
 async function signatureCheck({ receipt, signer, signature }: SignedReceipt): Promise<Check> {
@@ -100,7 +100,7 @@ function signerCheck({ signer, receipt }: SignedReceipt, expected: Evidence["exp
   }
   return decide(
     "signer",
-    lower(expected.signer) === signer,
+    expected.signer.toLowerCase() === signer,
     `${signer} is the key that ${expected.source} named.`,
     `${signer} signed, and ${expected.source} named ${expected.signer}.`,
   );

@@ -1,7 +1,7 @@
 // What strangers, lying facilitators and unlucky moments must not be able to do to a purchase.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facilitator } from "../../../lib/chain/facilitator";
-import { type Hex, toAddress } from "../../../lib/kernel/address";
+import { type Hex, toAddress, toHash } from "../../../lib/kernel/address";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -100,7 +100,7 @@ describe("a facilitator that lies", () => {
       account: world.chain.accounts.minter.account,
       to: world.chain.accounts.minter.address,
     });
-    const facilitator = remote(async () => ({ transaction: unrelated.transactionHash, receipt: null }));
+    const facilitator = remote(async () => ({ transaction: toHash(unrelated.transactionHash), receipt: null }));
     const payment = await world.sign(reader(1), offer);
     expect((await purchase({ ...impatient(world), facilitator }, offer, payment, "agent")).state).toBe("pending");
     expect(await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } })).toMatchObject({ state: "settling" });
@@ -119,7 +119,7 @@ describe("a facilitator that lies", () => {
         await world.facilitator.prepare(request, gas, quote, async () => ({ relayer, relayerNonce: chainNonce })),
         request,
       );
-      return { transaction: `0x${"ee".repeat(32)}`, receipt: null };
+      return { transaction: toHash(`0x${"ee".repeat(32)}`), receipt: null };
     });
     const outcome = await purchase({ ...world, facilitator }, offer, await world.sign(reader(1), offer), "agent");
     expect(outcome.state).toBe("confirmed");

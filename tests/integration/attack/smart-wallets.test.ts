@@ -6,7 +6,7 @@ import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
 import { createUsdc } from "../../../lib/chain/usdc";
-import { lower, toAddress } from "../../../lib/kernel/address";
+import { toAddress } from "../../../lib/kernel/address";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -35,7 +35,7 @@ async function sign(
 ): Promise<PresentedPayment> {
   const account = { address: wallet.address, account: wallet.key } as unknown as LocalAccount;
   const payment = await world.sign(account, offer);
-  return { ...payment, authorization: { ...payment.authorization, signature: lower(wrap(payment.authorization.signature)) } };
+  return { ...payment, authorization: { ...payment.authorization, signature: wrap(payment.authorization.signature) } };
 }
 
 async function fundedWallet(amount = PRICE): Promise<CounterfactualWallet> {
@@ -132,7 +132,7 @@ describe("a wallet that was deployed meanwhile", () => {
     const outcome = await purchase(plain, offer, await sign(wallet, offer), "agent");
     if (outcome.state !== "confirmed") throw new Error(JSON.stringify(outcome));
     const { to, gas } = await world.chain.client.getTransaction({ hash: outcome.transaction });
-    expect(lower(to ?? "")).toBe(toAddress(world.network.usdc));
+    expect(toAddress(to ?? "")).toBe(toAddress(world.network.usdc));
     expect(gas).toBeLessThan(200_000n);
   });
 

@@ -1,6 +1,8 @@
 // A chain in memory that the schedule moves: blocks, a mempool in nonce order, reorganisations, and everybody who meddles. It
 // knows authorizations by their nonces, and of USDC just what the protocol stands on.
+
 import { type Hex, keccak256, toHex } from "viem";
+import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import { FINAL } from "../../model/commands";
 
@@ -9,7 +11,7 @@ export const BLOCK_SECONDS = 12n;
 export const GENESIS = 1_800_000_000n;
 
 export interface Transaction {
-  hash: Hex;
+  hash: Hash;
   sender: string;
   /** The sender's; null where nobody counts (a facilitator's own affair, somebody else's). */
   nonce: number | null;
@@ -27,7 +29,7 @@ export interface Event {
 
 export interface Block {
   number: bigint;
-  hash: Hex;
+  hash: Hash;
   time: bigint;
   /** When it was made, by the chain's own count. */
   tick: number;
@@ -59,7 +61,7 @@ const timeAt = (height: number) => GENESIS + BigInt(height) * BLOCK_SECONDS;
 
 function addBlock(chain: Chain): Block {
   const number = chain.blocks.length;
-  const hash = keccak256(toHex(`block ${chain.blocksMade++}`));
+  const hash = toHash(keccak256(toHex(`block ${chain.blocksMade++}`)));
   const block: Block = { number: BigInt(number), hash, time: timeAt(number), tick: ++chain.tick, events: [] };
   chain.blocks.push(block);
   return block;
@@ -143,7 +145,7 @@ export function meddle(chain: Chain, authorization: SignedAuthorization, kind: "
   const isLate = kind === "paid" && timeAt(chain.blocks.length) >= authorization.validBefore;
   if (isLate || endOf(chain, authorization.nonce)) return false;
   const block = addBlock(chain);
-  const hash = keccak256(toHex(`meddler in ${block.hash}`));
+  const hash = toHash(keccak256(toHex(`meddler in ${block.hash}`)));
   const transaction = { hash, sender: MEDDLER, nonce: null, fee: 0n, authorization };
   block.events.push({ transaction, kind, auth: authorization.nonce });
   return true;

@@ -1,7 +1,7 @@
 // Wrong designs, planted around the real verbs: in what they are told by their ports, in the schema, in who calls them.
 import type { Facilitator } from "../../../lib/chain/facilitator";
 import type { Usdc } from "../../../lib/chain/usdc";
-import type { Hex } from "../../../lib/kernel/address";
+import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
 import { placeOf, settlementAt, transactionOf } from "./ports";
@@ -30,9 +30,9 @@ const BLOCKS_AHEAD = 16n;
 
 /** The contract knows a nonce whatever the header called it. */
 function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
-  const meant = <T extends { nonce: Hex }>(authorization: T): T => ({
+  const meant = <T extends { nonce: Hash }>(authorization: T): T => ({
     ...authorization,
-    nonce: `${authorization.nonce.slice(0, -1)}0` as Hex,
+    nonce: toHash(`${authorization.nonce.slice(0, -1)}0`),
   });
   return {
     usdc: {
@@ -70,7 +70,7 @@ export const mutants: Mutant[] = [
   {
     name: "key by header bytes",
     read: ({ authorization, ...payment }, bytes) => {
-      const nonce = `${authorization.nonce.slice(0, -1)}${bytes}` as Hex;
+      const nonce = toHash(`${authorization.nonce.slice(0, -1)}${bytes}`);
       return { ...payment, authorization: { ...authorization, nonce } };
     },
     ports: hearTrueNonces,

@@ -2,7 +2,7 @@
 import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from "viem";
 import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
 import type { BlockPlace, ChainSettlement, Usdc } from "../../../lib/chain/usdc";
-import type { Address } from "../../../lib/kernel/address";
+import { type Address, toHash } from "../../../lib/kernel/address";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import {
   type Block,
@@ -92,7 +92,7 @@ const decode = (raw: Hex): Raw =>
 
 export function transactionOf(rawTransaction: Hex): Transaction {
   const { relayer, relayerNonce, fee, authorization } = decode(rawTransaction);
-  return { hash: keccak256(rawTransaction), sender: relayer, nonce: relayerNonce, fee, authorization };
+  return { hash: toHash(keccak256(rawTransaction)), sender: relayer, nonce: relayerNonce, fee, authorization };
 }
 
 function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGas: bigint): PreparedSettlement {
@@ -102,7 +102,7 @@ function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGa
   const fees = { gasLimit, maxFeePerGas, priorityFee: 1n };
   return {
     facilitator: "local",
-    signed: { relayer, relayerNonce, rawTransaction, transaction: keccak256(rawTransaction), ...fees },
+    signed: { relayer, relayerNonce, rawTransaction, transaction: toHash(keccak256(rawTransaction)), ...fees },
   };
 }
 
@@ -131,7 +131,7 @@ export function createStandInRelayers(chain: Chain, relayers: Address[]): Facili
       if (sent++ % 2 === 0) return { transaction, receipt: null };
       mine(chain);
       const isMined = places(chain).some(({ event }) => event.transaction.hash === transaction);
-      return { transaction, receipt: isMined ? ({ transactionHash: transaction } as TransactionReceipt) : null };
+      return { transaction, receipt: isMined ? ({ transactionHash: transaction as Hex } as TransactionReceipt) : null };
     },
   };
 }
@@ -148,7 +148,7 @@ export function createStandInRemote(chain: Chain): Facilitator {
     async submit(_attempt, { authorization }: SettlementRequest) {
       const { nonce } = authorization;
       if (endOf(chain, nonce) || isUnderWay(chain, nonce)) return { transaction: null, receipt: null };
-      const hash = keccak256(toHex(`remote ${sent++} ${nonce}`));
+      const hash = toHash(keccak256(toHex(`remote ${sent++} ${nonce}`)));
       send(chain, { hash, sender: "remote", nonce: null, fee: 0n, authorization });
       return { transaction: hash, receipt: null };
     },

@@ -1,10 +1,10 @@
 // A market on a real PostgreSQL and the chain in memory, played by a schedule: the real verbs, at their gates.
 
-import { type Hex, keccak256, toHex } from "viem";
+import { keccak256, toHex } from "viem";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createDb, type Db } from "../../../lib/db/client";
 import { LostLease } from "../../../lib/db/lease";
-import { type Address, toAddress } from "../../../lib/kernel/address";
+import { type Address, toAddress, toHash } from "../../../lib/kernel/address";
 import { Refusal } from "../../../lib/kernel/errors";
 import { newId } from "../../../lib/kernel/ids";
 import type { PaymentDeps } from "../../../lib/payments/deps";
@@ -80,7 +80,7 @@ export async function setStage(schema?: string): Promise<Stage> {
 
 const addressOf = (name: string) => toAddress(`0x${keccak256(toHex(name)).slice(-40)}`);
 /** Nonces end in a zero, so that a design that mistakes others for them can be told from it. */
-export const nonceOf = (auth: number): Hex => `${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0` as Hex;
+export const nonceOf = (auth: number) => toHash(`${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0`);
 
 function authorizationOf(auth: number, payTo: Address): SignedAuthorization {
   const nonce = nonceOf(auth);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
-import { toAddress } from "../../../lib/kernel/address";
+import { toAddress, toHash } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -134,7 +134,7 @@ describe("a quote that a client shows", () => {
   it("is no quote when it has expired or was forged, and the price history decides as ever", async () => {
     const shown = await world.sellItem();
     const expired = quoteFor(shown, new Date(Date.now() - 16 * 60_000));
-    const forged: Quote = { ...quoteFor(shown), id: `0x${"0".repeat(64)}` };
+    const forged: Quote = { ...quoteFor(shown), id: toHash(`0x${"0".repeat(64)}`) };
     const cheaper = { ...shown, amount: 1n };
     for (const quote of [expired, forged])
       expect((await purchase(world, shown, withQuote(await world.sign(reader(1), cheaper), quote), "agent")).state).toBe(
