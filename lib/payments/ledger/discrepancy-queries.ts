@@ -22,5 +22,7 @@ export async function recordDiscrepancy(db: Db | Tx, { kind, subject, detail }: 
 }
 
 export async function closeDiscrepancy(db: Db | Tx, kind: DiscrepancyKind, subject: string): Promise<void> {
-  await db.discrepancy.updateMany({ where: { kind, subject, resolvedAt: null }, data: { resolvedAt: new Date() } });
+  await db.$executeRaw`
+    UPDATE discrepancy SET resolved_at = now()
+     WHERE kind = ${kind}::discrepancy_kind AND subject = ${subject} AND resolved_at IS NULL`;
 }

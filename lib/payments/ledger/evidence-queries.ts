@@ -22,14 +22,6 @@ export async function moveEvidence(tx: Tx, { purchaseId, blockHash }: Settlement
   await tx.settlement.updateMany({ where: { purchaseId, blockHash }, data });
 }
 
-/** A chain's blocks with settlements that may still leave it, lowest first. */
-export function listUnfinalBlocks(db: Db, chainId: number, limit: number): Promise<BlockPlace[]> {
-  return db.$queryRaw<BlockPlace[]>`
-    SELECT block_number AS "blockNumber", block_hash AS "blockHash" FROM settlement
-     WHERE chain_id = ${chainId} AND finalized_at IS NULL
-     GROUP BY block_number, block_hash ORDER BY block_number LIMIT ${limit}`;
-}
-
 export function listSettlementsIn(db: Db, chainId: number, { blockNumber, blockHash }: BlockPlace): Promise<SettlementRow[]> {
   return db.settlement.findMany({ where: { chainId, blockNumber, blockHash, finalizedAt: null }, orderBy: { logIndex: "asc" } });
 }

@@ -1,44 +1,15 @@
-// The journal of what we sent: attempts with their signed transactions, and the relayers' nonces, which a row lock orders.
+// The journal of what we sent: attempts with their signed transactions, by which the relayers' counters are repaired.
 
-import type { PreparedSettlement, SignedTransaction, Slot } from "../../chain/facilitator";
-import type { Db, Tx } from "../../db/client";
-import { Prisma, type Purchase, type SettlementAttempt } from "../../db/generated/client";
-import type { Address, Hash } from "../../kernel/address";
+import type { PreparedSettlement, Slot } from "../../chain/facilitator";
+import type { Db } from "../../db/client";
+import type { Purchase, SettlementAttempt } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
+import { reserveGas } from "./gas-queries";
 import { tryMove } from "./purchase-queries";
+import { lockNextNonce, takeSlot } from "./relayer-queries";
 
 export type AttemptRow = SettlementAttempt;
-
-/**
- * A key and its next nonce: one whose row nobody holds, with the fewest transactions that were not seen mined; if all are held,
- * the first that is let go. The row stays locked until the transaction ends, so each key's nonces are stored in their order.
- */
-async function takeSlot(tx: Tx, chainId: number, relayers: Address[]): Promise<Slot> {
-  const pick = (skip: Prisma.Sql) => tx.$queryRaw<Slot[]>`
-    UPDATE relayer SET next_nonce = next_nonce + 1 WHERE chain_id = ${chainId} AND address = (
-      SELECT address FROM relayer r WHERE chain_id = ${chainId} AND address = ANY(${relayers})
-       ORDER BY (SELECT count(*) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id AND p.chain_id = r.chain_id
-                  WHERE a.relayer = r.address AND a.fee_paid IS NULL AND a.created_at > now() - interval '1 hour'), address
-       LIMIT 1 FOR UPDATE ${skip})
-    RETURNING address AS relayer, next_nonce - 1 AS "relayerNonce"`;
-  const slot = (await pick(Prisma.sql`SKIP LOCKED`))[0] ?? (await pick(Prisma.empty))[0];
-  if (!slot) throw new Error("no relayer key was counted yet");
-  return slot;
-}
-
-/** The operator's cap for a day is reached. */
-export class OverDailyCap extends Error {
-  override readonly name = "OverDailyCap";
-}
-
-/** Sets aside what a transaction may cost at most; the row's lock makes concurrent ones add up. Throws OverDailyCap. */
-async function reserveGas(tx: Tx, chainId: number, signed: SignedTransaction, dailyWei: bigint): Promise<void> {
-  const wei = signed.gasLimit * signed.maxFeePerGas;
-  const reserved = await tx.$executeRaw`
-    INSERT INTO gas_day (chain_id, day, wei) SELECT ${chainId}, CURRENT_DATE, ${wei}::bigint WHERE ${wei}::bigint <= ${dailyWei}::bigint
-    ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint`;
-  if (reserved === 0) throw new OverDailyCap("the day's gas is spent");
-}
 
 /**
  * T2. Stores the attempt and moves the purchase to `settling`, before anything is sent. `prepare` signs inside the transaction, so
@@ -82,13 +53,12 @@ export async function syncRelayer(db: Db, chainId: number, relayer: Address, cha
   const key = { chainId, address: relayer };
   await db.relayer.createMany({ data: [{ ...key, nextNonce: chainNonce }], skipDuplicates: true });
   await db.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ next_nonce: number }[]>`
-      SELECT next_nonce FROM relayer WHERE chain_id = ${chainId} AND address = ${relayer} FOR UPDATE`;
-    if (!row || row.next_nonce === chainNonce) return;
+    const next = await lockNextNonce(tx, chainId, relayer);
+    if (next === undefined || next === chainNonce) return;
     const waitedFor = await tx.settlementAttempt.findFirst({
       where: { relayer, relayerNonce: chainNonce, purchase: { chainId } },
     });
-    if (row.next_nonce > chainNonce && waitedFor) return;
+    if (next > chainNonce && waitedFor) return;
     await tx.relayer.update({ where: { chainId_address: key }, data: { nextNonce: chainNonce } });
   });
 }
@@ -107,18 +77,4 @@ export function listUnmined(
     include: { purchase: true },
     take: limit,
   });
-}
-
-/** What a mined transaction of ours cost, once; what was set aside beyond it is given back. False if it is not ours, or was known. */
-export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    WITH paid AS (
-      UPDATE settlement_attempt a SET fee_paid = ${wei}::bigint FROM purchase p
-       WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL AND p.id = a.purchase_id
-      RETURNING p.chain_id, a.created_at::date AS day, a.gas_limit * a.max_fee_per_gas - ${wei}::bigint AS rest
-    ), given_back AS (
-      UPDATE gas_day g SET wei = g.wei - paid.rest FROM paid WHERE g.chain_id = paid.chain_id AND g.day = paid.day
-    )
-    SELECT 1 FROM paid`;
-  return rows.length === 1;
 }

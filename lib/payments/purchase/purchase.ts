@@ -10,13 +10,12 @@ import {
   findByAuthorization,
   findInFlight,
   findPurchase,
-  findStanding,
   type NewClaim,
   type PurchaseRow,
-  type Standing,
   tryClaim,
   tryReclaim,
 } from "../ledger/purchase-queries";
+import { findStanding, type Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee, transactionsOf } from "../settlement/await-settlement";
 import { fixedPrice } from "../terms/price";
 import { findBreach } from "../terms/terms";

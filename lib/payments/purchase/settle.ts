@@ -3,7 +3,8 @@
 import { CannotSettle, type FeesPerGas, type SettlementRequest } from "../../chain/facilitator";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
-import { type AttemptRow, OverDailyCap, storeAttempt } from "../ledger/journal-queries";
+import { OverDailyCap } from "../ledger/gas-queries";
+import { type AttemptRow, storeAttempt } from "../ledger/journal-queries";
 import { findPurchase, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
 import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";

@@ -5,15 +5,10 @@ import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import { listAttempts, recordFee } from "../ledger/journal-queries";
-import {
-  authorizationOf,
-  confirm,
-  type Evidence,
-  findFirstCharge,
-  type PurchaseRow,
-  recordSecondCharge,
-} from "../ledger/purchase-queries";
+import { recordFee } from "../ledger/gas-queries";
+import { listAttempts } from "../ledger/journal-queries";
+import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
+import { confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
 import { submitAgain } from "./relay";
 import { beforeReorg } from "./reorg";
 

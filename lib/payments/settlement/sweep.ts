@@ -6,7 +6,8 @@ import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../d
 import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { leaseOf } from "../ledger/lease-of";
-import { authorizationOf, type Evidence, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
+import { authorizationOf, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
+import type { Evidence } from "../ledger/record-queries";
 import { lookModeOf, lookOnce, noteWastedFee, record, transactionsOf, type Write } from "./await-settlement";
 import { submitAgain, syncRelayersAndResend } from "./relay";
 import { beforeReorg } from "./reorg";

@@ -3,15 +3,9 @@
 
 import type { BlockPlace, ChainSettlement, Usdc } from "../../chain/usdc";
 import type { PaymentDeps } from "../deps";
+import { listUnfinalBlocks } from "../ledger/block-queries";
 import { recordDiscrepancy } from "../ledger/discrepancy-queries";
-import {
-  listSettlementsIn,
-  listUnfinalBlocks,
-  markFinal,
-  moveEvidence,
-  type SettlementRow,
-  vanish,
-} from "../ledger/evidence-queries";
+import { listSettlementsIn, markFinal, moveEvidence, type SettlementRow, vanish } from "../ledger/evidence-queries";
 import { authorizationOf, findPurchase, type PurchaseRow } from "../ledger/purchase-queries";
 import type { Write } from "./await-settlement";
 import { beforeReorg } from "./reorg";

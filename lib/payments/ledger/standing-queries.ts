@@ -1,0 +1,51 @@
+// What a presented payment is judged by.
+import type { Db } from "../../db/client";
+import type { Address } from "../../kernel/address";
+import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
+
+/** A price or a payee that was replaced less than this ago is still honoured: somebody may have been shown it. */
+const TERMS_HONOURED_MINUTES = 15;
+
+export interface Standing {
+  /** The purchase that this authorization began, if it did. */
+  knownId: string | null;
+  owned: boolean;
+  /** What a buyer may have been shown just now: the current price, and those it replaced within the last minutes and not as a draft. */
+  amounts: bigint[];
+  /** Wallets at which the creator was paid until within the last minutes. */
+  payees: Address[];
+  /** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
+  strikes: number;
+  /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
+  open: number;
+}
+
+/** All that a presented payment is judged by, in one statement. */
+export async function findStanding(
+  db: Db,
+  itemId: string,
+  chainId: number,
+  asset: string,
+  a: SignedAuthorization,
+): Promise<Standing> {
+  const [row] = await db.$queryRaw<Standing[]>`
+    SELECT (SELECT id FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from} AND nonce = ${a.nonce})
+             AS "knownId",
+           EXISTS (SELECT FROM entitlement e JOIN purchase p ON p.id = e.purchase_id
+                    WHERE e.item_id = ${itemId} AND e.wallet = ${a.from} AND p.state = 'confirmed') AS owned,
+           ARRAY(SELECT amount FROM (
+             SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
+           ) price WHERE ended_at IS NULL OR ended_at > greatest(
+             now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int), (SELECT published_at FROM item WHERE id = ${itemId}))
+           ) AS amounts,
+           ARRAY(SELECT c.from_pay_to FROM payout_change c JOIN item i ON i.creator_id = c.creator_id
+                  WHERE i.id = ${itemId} AND c.completed_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS payees,
+           (SELECT count(*)::int FROM purchase p JOIN settlement_attempt t ON t.purchase_id = p.id
+             WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
+               AND p.reason <> 'paid_twice' AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day') AS strikes,
+           (SELECT count(*)::int FROM purchase p
+             WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from}
+               AND p.state IN ('claimed', 'settling', 'refused')) AS open`;
+  if (!row) throw new Error("the standing of a payment has no row");
+  return row;
+}
