@@ -11,6 +11,7 @@ export function listUnfinished(db: Db, itemId: string) {
 export function listLeftAlone(db: Db, before: Date) {
   return db.upload.findMany({
     where: { fileId: null, touchedAt: { lt: before } },
+    orderBy: { createdAt: "asc" },
     include: { item: { select: { creator: { select: { wallet: true } } } } },
   });
 }
