@@ -8,7 +8,7 @@ type VisitorRow = { wallet: Address | null } & (CreatorProfile | { id: null });
 
 const byToken = `
   SELECT s.wallet, c.id, c.handle, c.display_name AS "displayName", c.bio, c.links, c.avatar_id AS "avatarId",
-         lower(c.pay_to) AS "payTo", c.created_at AS "createdAt"
+         c.pay_to AS "payTo", c.created_at AS "createdAt"
     FROM session s LEFT JOIN creator c ON c.wallet = s.wallet WHERE s.token_hash = $1 AND s.expires_at > now()`;
 
 export async function selectVisitor(db: Db, tokenHash: string): Promise<VisitorRow | undefined> {

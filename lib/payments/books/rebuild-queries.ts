@@ -17,7 +17,7 @@ export interface SoldItem {
 
 export function listSoldItems(db: Db): Promise<SoldItem[]> {
   return db.$queryRaw<SoldItem[]>`
-    SELECT DISTINCT i.id AS "itemId", i.published_version_id AS "versionId", c.id AS "creatorId", lower(w.pay_to) AS "payTo", p.amount
+    SELECT DISTINCT i.id AS "itemId", i.published_version_id AS "versionId", c.id AS "creatorId", w.pay_to AS "payTo", p.amount
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_price p ON p.item_id = i.id
       JOIN (SELECT id, pay_to FROM creator UNION
             SELECT creator_id, from_pay_to FROM payout_change WHERE completed_at IS NOT NULL) w ON w.id = c.id
