@@ -2,6 +2,7 @@
 import type { TransactionReceipt } from "viem";
 import type { Address, Hash, Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
+import type { Call } from "./counterfactual";
 
 export interface SignedTransaction {
   relayer: Address;
@@ -27,6 +28,12 @@ export interface SettlementRequest {
   /** URL of what is bought. */
   resource: string;
   authorization: SignedAuthorization;
+}
+
+/** The call that settles, as it was simulated, and the gas it took. */
+export interface Simulated {
+  call: Call;
+  gas: bigint;
 }
 
 /** A key of ours that pays for gas. */
@@ -58,20 +65,17 @@ export interface Facilitator {
    * Makes the attempt to be stored; nothing leaves the process. `takeSlot` gives a key and its next nonce under a row lock, so it
    * is called inside the database transaction that stores the result.
    */
-  prepare(
-    request: SettlementRequest,
-    gas: bigint,
-    fees: FeesPerGas,
-    takeSlot: (relayers: Address[]) => Promise<Slot>,
-  ): Promise<PreparedSettlement>;
+  prepare(simulated: Simulated, fees: FeesPerGas, takeSlot: (relayers: Address[]) => Promise<Slot>): Promise<PreparedSettlement>;
   /** The same settlement under the same nonce for more gas; null where it is not ours to send, or would cost more than we allow. */
-  outbid(request: SettlementRequest, stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement | null>;
+  outbid(stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement | null>;
   /** Sends a stored attempt, again if need be: sending twice settles once. */
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
 }
 
 /** A stored transaction that the chain has not counted. `isExpired`: its authorization can pay nobody any more, only the nonce is wanted. */
 export interface StuckTransaction extends Slot {
+  /** Its replacement makes the same call. */
+  rawTransaction: Hex;
   gasLimit: bigint;
   maxFeePerGas: bigint;
   priorityFee: bigint;

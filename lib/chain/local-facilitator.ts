@@ -1,6 +1,6 @@
 // Settles in process: signs with our own relayer keys, which hold gas only, and broadcasts through our own node, by
 // eth_sendRawTransactionSync (EIP-7966) where the node knows it: one call sends and brings the receipt.
-import { keccak256, parseGwei, type TransactionReceipt } from "viem";
+import { keccak256, parseGwei, parseTransaction, type TransactionReceipt } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { sendRawTransactionSync } from "viem/actions";
 import { type Address, type Hex, toAddress, toHash } from "../kernel/address";
@@ -26,6 +26,13 @@ export interface LocalFacilitatorOptions {
 /** An eighth more and one wei: what nodes ask of a transaction that is to replace another. */
 const outbidding = (fee: bigint) => fee + fee / 8n + 1n;
 const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+
+/** The call that a signed transaction makes. */
+function callIn(rawTransaction: Hex): { to: Hex; data?: Hex } {
+  const { to, data } = parseTransaction(rawTransaction);
+  if (!to) throw new Error("a stored transaction calls nobody");
+  return { to, data };
+}
 
 export function createLocalFacilitator(
   client: ChainClient,
@@ -115,21 +122,21 @@ export function createLocalFacilitator(
       const wanted = baseFee * 2n + TIP;
       return { maxFeePerGas: wanted < ceiling ? wanted : ceiling, priorityFee: TIP };
     },
-    async prepare({ authorization }, gas, fees, takeSlot) {
+    async prepare({ call, gas }, fees, takeSlot) {
       // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
       const gasLimit = (gas * 5n) / 4n;
       const able = [...accounts.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * fees.maxFeePerGas);
       if (able.length === 0) throw new CannotSettle("no relayer key holds enough for gas");
-      return sign(usdc.settlementCall(authorization), await takeSlot(able), gasLimit, fees);
+      return sign(call, await takeSlot(able), gasLimit, fees);
     },
-    async outbid({ authorization }, stuck, current) {
+    async outbid(stuck, current) {
       const maxFeePerGas = larger(current.maxFeePerGas, outbidding(stuck.maxFeePerGas));
       const priorityFee = larger(current.priorityFee, outbidding(stuck.priorityFee));
       if (maxFeePerGas > ceiling || !accounts.has(stuck.relayer)) return null;
       const fees = { maxFeePerGas, priorityFee };
       // What can pay nobody would only burn gas: the nonce is filled for the price of the smallest transaction there is.
       if (stuck.isExpired) return sign({ to: stuck.relayer }, stuck, TRANSFER_GAS, fees);
-      return sign(usdc.settlementCall(authorization), stuck, stuck.gasLimit, fees);
+      return sign(callIn(stuck.rawTransaction), stuck, stuck.gasLimit, fees);
     },
     async submit({ signed }) {
       if (!signed) throw new Error("the attempt was made for another facilitator");

@@ -1,5 +1,5 @@
-// Who signed: a key, a smart wallet (ERC-1271), or a smart wallet that is not deployed yet (ERC-6492).
-import { BaseError, encodeFunctionData, hashTypedData, recoverAddress } from "viem";
+// Signatures of smart wallets: of deployed ones (ERC-1271), and of those that their first payment deploys (ERC-6492).
+import { BaseError, encodeFunctionData, hashTypedData } from "viem";
 import { type Address, type Hex, toAddress } from "../kernel/address";
 import { typedDataOf } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
@@ -7,15 +7,7 @@ import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import { erc1271Abi } from "./abi";
 import type { ChainClient } from "./client";
-import {
-  afterDeployment,
-  answerAfterDeployment,
-  type Call,
-  type OpenedSignature,
-  openSignature,
-  sentenceOf,
-  transferCall,
-} from "./counterfactual";
+import { afterDeployment, answerAfterDeployment, type Call, openSignature, sentenceOf, transferCall } from "./counterfactual";
 
 /** Above what a transfer costs with the heaviest smart wallet we accept; a signature that burns more is refused. */
 export const GAS_MAX = 500_000n;
@@ -39,19 +31,15 @@ export function isRevert(error: unknown): error is BaseError {
   );
 }
 
+/** The call that settles an authorization, or why none may be made. `deployment`: what the call makes first, where it makes one. */
+export type SettlementCall = { call: Call; deployment: Call | null } | { breach: Reason };
+
 /** `factories` may deploy a payer's smart wallet. */
 export function createPayerSignatures(client: ChainClient, network: Network, factories: readonly Hex[]) {
   const asset = network.usdc;
   const allowed = new Set(factories.map(toAddress));
-  /** Of the wallets whose signatures bring a deployment, those that were seen to need none. */
-  const deployed = new Set<Address>();
 
-  async function isDeployed(wallet: Address): Promise<boolean> {
-    const has = (await client.getCode({ address: wallet })) !== undefined;
-    if (has) deployed.add(wallet);
-    else deployed.delete(wallet);
-    return has;
-  }
+  const isDeployed = async (wallet: Address): Promise<boolean> => (await client.getCode({ address: wallet })) !== undefined;
 
   /** Asks the wallet as USDC will ask it. */
   async function isValid(wallet: Address, hash: Hex, signature: Hex): Promise<boolean> {
@@ -76,35 +64,33 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
     }
   }
 
+  /**
+   * The one transaction that settles this as the chain is now. Every call of ours to a factory is made here, and to no other than
+   * the listed ones: whether a wallet has code may change between any two looks.
+   */
+  async function settlementCall(authorization: SignedAuthorization): Promise<SettlementCall> {
+    const opened = openSignature(authorization.signature);
+    if (!opened) return { breach: UNSIGNED };
+    const { signature, deployment } = opened;
+    const transfer = { to: asset, data: transferCall({ ...authorization, signature }) };
+    if (!deployment || (await isDeployed(authorization.from))) return { call: transfer, deployment: null };
+    if (!allowed.has(toAddress(deployment.to))) return { breach: "eip6492_factory_not_allowed" };
+    return { call: afterDeployment(deployment, transfer, true), deployment };
+  }
+
   return {
-    /** Why this is not signed by the payer; null if it is. */
+    settlementCall,
+
+    /** Why this is not signed by the payer's smart wallet; null if it is. */
     async findBreach({ signature: presented, ...authorization }: SignedAuthorization): Promise<Reason | null> {
       const wallet = authorization.from;
+      const settlement = await settlementCall({ ...authorization, signature: presented });
+      if ("breach" in settlement) return settlement.breach;
       const hash = hashTypedData(typedDataOf(network, authorization));
-      const opened = openSignature(presented);
-      if (!opened) return UNSIGNED;
-      const { signature, deployment } = opened;
-      if (deployment && !(await isDeployed(wallet))) {
-        if (!allowed.has(toAddress(deployment.to))) return "eip6492_factory_not_allowed";
-        const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });
-        return (await foresee(deployment, { to: wallet, data })).startsWith(VALID_SIGNATURE) ? null : UNSIGNED;
-      }
-      const signer = deployment ? null : await recoverAddress({ hash, signature }).catch(() => null);
-      if (signer && toAddress(signer) === wallet) return null;
-      return (await isValid(wallet, hash, signature)) ? null : UNSIGNED;
-    },
-
-    /** The deployment that a transfer needs first, as the chain is now. */
-    async missingDeployment({ from, signature }: SignedAuthorization): Promise<Call | null> {
-      const deployment = openSignature(signature)?.deployment;
-      return deployment && !(await isDeployed(from)) ? deployment : null;
-    },
-
-    /** The one transaction that settles; a wallet never seen deployed is deployed by it. */
-    settlementCall(authorization: SignedAuthorization): Call {
-      const { signature, deployment }: OpenedSignature = openSignature(authorization.signature) ?? authorization;
-      const transfer = { to: asset, data: transferCall({ ...authorization, signature }) };
-      return deployment && !deployed.has(authorization.from) ? afterDeployment(deployment, transfer, true) : transfer;
+      const signature = openSignature(presented)?.signature ?? presented;
+      if (!settlement.deployment) return (await isValid(wallet, hash, signature)) ? null : UNSIGNED;
+      const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });
+      return (await foresee(settlement.deployment, { to: wallet, data })).startsWith(VALID_SIGNATURE) ? null : UNSIGNED;
     },
 
     /** Multicall3 keeps a failed call's words to itself; asked to allow the failure, it tells them. */

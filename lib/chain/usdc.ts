@@ -11,6 +11,7 @@ import { createBlocks } from "./blocks";
 import type { ChainClient } from "./client";
 import type { Call } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
+import { type ReadSignature, readKeySignature } from "./key-signature";
 import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./payer-signature";
 
 /** Longer than any authorization we accept lives. */
@@ -42,20 +43,21 @@ export interface FailedTransaction {
   fee: bigint;
 }
 
-export type Simulation = { ok: true; gas: bigint } | { ok: false; reason: Reason };
+/** `call`: what was simulated, and the very one to be sent. */
+export type Simulation = { ok: true; gas: bigint; call: Call } | { ok: false; reason: Reason };
 
 export interface Usdc {
   head(): Promise<ChainHead>;
   balanceOf(address: Address): Promise<bigint>;
   /** Spent or cancelled. */
   isUsed(authorization: Pick<Authorization, "from" | "nonce">): Promise<boolean>;
+  /** Whether the payer's key signed, and its signature in the form that USDC takes. No call is made. */
+  readSignature(authorization: SignedAuthorization): Promise<ReadSignature>;
   /**
-   * Why this is not signed by the payer; null if it is. A key's signature is recovered without a call; a smart wallet's
-   * contract is asked, and one that is not deployed yet (ERC-6492) as if it were, if we know its factory.
+   * Why this, which no key signed, is not signed by the payer; null if it is. A smart wallet's contract is asked, and one that is
+   * not deployed yet (ERC-6492) as if it were, if we know its factory.
    */
-  findSignatureBreach(authorization: SignedAuthorization): Promise<Reason | null>;
-  /** The one transaction that settles this, as it was simulated last: the transfer, or a wallet's deployment and the transfer. */
-  settlementCall(authorization: SignedAuthorization): Call;
+  findContractBreach(authorization: SignedAuthorization): Promise<Reason | null>;
   /** Runs the transfer without sending it. Nothing moves. */
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
@@ -151,14 +153,16 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
     head,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed,
-    findSignatureBreach: signatures.findBreach,
-    settlementCall: signatures.settlementCall,
+    readSignature: (authorization) => readKeySignature(network, authorization),
+    findContractBreach: signatures.findBreach,
     async simulate(authorization) {
-      const deployment = await signatures.missingDeployment(authorization);
+      const settlement = await signatures.settlementCall(authorization);
+      if ("breach" in settlement) return { ok: false, reason: settlement.breach };
+      const { call, deployment } = settlement;
       try {
-        const gas = await client.estimateGas({ account: authorization.to, ...signatures.settlementCall(authorization) });
+        const gas = await client.estimateGas({ account: authorization.to, ...call });
         const max = deployment ? DEPLOYMENT_GAS_MAX : GAS_MAX;
-        return gas > max ? { ok: false, reason: "unexpected_settle_error" } : { ok: true, gas };
+        return gas > max ? { ok: false, reason: "unexpected_settle_error" } : { ok: true, gas, call };
       } catch (error) {
         if (!isRevert(error)) throw error;
         if (deployment) return { ok: false, reason: await signatures.whyReverted(deployment, authorization) };

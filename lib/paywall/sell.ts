@@ -1,6 +1,7 @@
 // A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
 import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
+import { takeFrom } from "../http/rate-limit";
 import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
@@ -14,6 +15,9 @@ import { PRIVATE, paymentRequired, type Respond, settlementHeaders, settlementPe
 import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
 import { railOf } from "./rail-of";
 
+/** Each costs a call to the node before anybody has paid. */
+const CONTRACT_SIGNATURES = { requests: 120, seconds: 60 };
+
 export async function sell(
   request: Request,
   resource: PaidResource,
@@ -23,7 +27,8 @@ export async function sell(
   const deps = { ...services(), ...railOf(payment) };
   const offer = await offerFor(resource, payment);
   const payerKind = payerKindOf(request, deps.origin);
-  const outcome = await purchase(deps, offer, payment, payerKind);
+  const admit = () => takeFrom("contract-signatures", CONTRACT_SIGNATURES, request.headers);
+  const outcome = await purchase(deps, offer, payment, payerKind, admit);
   if (outcome.state === "refused") {
     const { reason } = outcome;
     const failure = settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" });

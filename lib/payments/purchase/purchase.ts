@@ -38,28 +38,49 @@ const STRIKES_MAX = 3;
 /** Authorizations of one payer that came to nothing and are watched until they expire. */
 const OPEN_MAX = 50;
 
-/** Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. */
+/**
+ * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit` is
+ * asked, and may throw, before a signature that no key made costs anything but the recovery of its signer.
+ */
 export async function purchase(
+  deps: PaymentDeps,
+  offer: ItemOffer,
+  presented: PresentedPayment,
+  payerKind: "person" | "agent",
+  admit: () => Promise<void> = async () => {},
+): Promise<PurchaseOutcome> {
+  const { db, network } = deps;
+  const asset = toAddress(network.usdc);
+
+  const { authorization, isByKey } = await deps.usdc.readSignature(presented.authorization);
+  if (!isByKey) await admit();
+  const payment = { ...presented, authorization };
+  const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
+  const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
+  if ((known && known.itemId !== offer.id) || (await isIdTaken(deps, payment))) throw paymentConflict();
+  if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
+  if (!known && !deps.isOpen()) throw paymentsPaused();
+  const unsigned = isByKey ? null : await refuseUnsigned(deps, known, authorization);
+  const answer = unsigned ?? (known && (await answerRefused(deps, known, authorization, standing)));
+  if (answer) return answer;
+  if (!deps.isOpen()) throw paymentsPaused();
+  refuseOwner(offer, authorization, standing);
+  return begin(deps, offer, payment, payerKind, { known, standing });
+}
+
+/** Claims and settles what nothing was begun for yet, or what was refused before. */
+async function begin(
   deps: PaymentDeps,
   offer: ItemOffer,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
+  { known, standing }: Pick<Context, "known" | "standing">,
 ): Promise<PurchaseOutcome> {
   const { db, network } = deps;
   const { authorization } = payment;
-  const asset = toAddress(network.usdc);
-
-  const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
-  const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
-  if ((known && known.itemId !== offer.id) || (await isIdTaken(deps, payment))) throw paymentConflict();
-  const answer = known && (await answerKnown(deps, known, authorization, standing));
-  if (answer) return answer;
-  if (!deps.isOpen()) throw paymentsPaused();
-  refuseOwner(offer, authorization, standing);
-
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
-  const refusal = await checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
+  const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
   if (refusal) return refusal;
   let claimedAtBlock = head.number;
   if (!known && (await orPaused(deps.usdc.isUsed(authorization)))) {
@@ -75,7 +96,7 @@ export async function purchase(
     creatorId: offer.creatorId,
     payerKind,
     chainId: network.chainId,
-    asset,
+    asset: toAddress(network.usdc),
     x402Version: payment.x402Version,
     claimedAtBlock,
     isBound: ties.isBound,
@@ -89,16 +110,15 @@ export async function purchase(
   return settleClaim(deps, claimed);
 }
 
-/** Joins what was begun before. Null for what was refused, paid nobody and may begin again. */
-async function answerKnown(
+/** Whoever is told what a wallet owns, or what became of its payment, has shown its signature. Null for one who has. */
+async function refuseUnsigned(
   deps: PaymentDeps,
-  known: PurchaseRow,
+  known: PurchaseRow | null,
   authorization: SignedAuthorization,
-  { owned }: Standing,
 ): Promise<PurchaseOutcome | null> {
-  if (known.state !== "refused") return join(deps, known, known.itemId, authorization);
-  if (owned) throw alreadyOwned();
-  return answerRefused(deps, known, authorization);
+  if (known?.signature === authorization.signature) return null;
+  const breach = await orPaused(deps.usdc.findContractBreach(authorization));
+  return breach && refuseAndEmit(deps, known?.id ?? null, breach);
 }
 
 /**
@@ -124,7 +144,9 @@ async function answerRefused(
   deps: PaymentDeps,
   known: PurchaseRow,
   { signature }: SignedAuthorization,
+  { owned }: Standing,
 ): Promise<PurchaseOutcome | null> {
+  if (owned) throw alreadyOwned();
   const transactions = await transactionsOf(deps, known.id);
   const verdict = await orPaused(lookOnce(deps, known, { transactions, mode: "own-and-logs" }));
   if (verdict.state === "reverted") {
@@ -150,13 +172,13 @@ interface Context {
   time: bigint;
 }
 
-/** The payment's terms, the payer's record and signature, in the order of what they cost. Null if all is well. */
-async function checkTerms(
+/** The payment's terms and the payer's record. Null if all is well. */
+function checkTerms(
   deps: PaymentDeps,
   offer: ItemOffer,
   payment: PresentedPayment,
   { known, standing, ties, time }: Context,
-): Promise<PurchaseOutcome | null> {
+): PurchaseOutcome | null {
   const refuse = (reason: Reason) => refuseAndEmit(deps, known?.id ?? null, reason);
   const payees = [offer.payTo, ...standing.payees];
   const price = fixedPrice([...standing.amounts, ...ties.amounts]);
@@ -166,8 +188,6 @@ async function checkTerms(
     deps.emit({ type: "capped", cap: "strikes" });
     return refuse("unexpected_settle_error");
   }
-  const signatureBreach = await orPaused(deps.usdc.findSignatureBreach(payment.authorization));
-  if (signatureBreach) return refuse(signatureBreach);
   if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
   return null;
 }

@@ -1,6 +1,6 @@
 // From a claim to the chain's verdict: settling a claim that is ours, waiting for one that another request settles.
 // The attempt is stored before it is sent; after that there is no "failed", only "unknown".
-import { CannotSettle, type FeesPerGas, type SettlementRequest } from "../../chain/facilitator";
+import { CannotSettle, type FeesPerGas, type SettlementRequest, type Simulated } from "../../chain/facilitator";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
@@ -53,13 +53,12 @@ async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<Purchas
   const request = requestOf(deps, claim);
   const simulated = await simulate(deps, claim, request);
   if ("outcome" in simulated) return simulated.outcome;
-  const stored = await storeOrPause(deps, claim, request, simulated);
+  const stored = await storeOrPause(deps, claim, simulated);
   if ("outcome" in stored) return stored.outcome;
   return stored.attempt && send(deps, claim, request, stored.attempt);
 }
 
-interface Simulated {
-  gas: bigint;
+interface Settleable extends Simulated {
   fees: FeesPerGas;
 }
 
@@ -67,7 +66,7 @@ async function simulate(
   deps: PaymentDeps,
   claim: PurchaseRow,
   { authorization }: SettlementRequest,
-): Promise<Simulated | { outcome: PurchaseOutcome }> {
+): Promise<Settleable | { outcome: PurchaseOutcome }> {
   try {
     const simulation = await deps.usdc.simulate(authorization);
     deps.failpoint("simulated");
@@ -76,7 +75,8 @@ async function simulate(
       const paid = isSpent && (await concludePaidByOthers(deps, claim));
       return { outcome: paid || (await giveUp(deps, claim, simulation.reason)) };
     }
-    return { gas: simulation.gas, fees: await deps.facilitator.estimateFees() };
+    const { gas, call } = simulation;
+    return { gas, call, fees: await deps.facilitator.estimateFees() };
   } catch (error) {
     if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
     return { outcome: await giveUpAndPause(deps, claim) };
@@ -86,12 +86,11 @@ async function simulate(
 async function storeOrPause(
   deps: PaymentDeps,
   claim: PurchaseRow,
-  request: SettlementRequest,
-  { gas, fees }: Simulated,
+  { fees, ...simulated }: Settleable,
 ): Promise<{ attempt: AttemptRow | null } | { outcome: PurchaseOutcome }> {
   try {
     const { facilitator } = deps;
-    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare(request, gas, fees, takeSlot)) };
+    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare(simulated, fees, takeSlot)) };
   } catch (error) {
     // The transaction was rolled back: nothing is stored, so nothing can be sent.
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });

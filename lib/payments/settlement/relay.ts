@@ -59,7 +59,7 @@ async function resend(
   const wanted = isExpired(attempt.purchase) ? signed.gasLimit !== CANCEL_GAS : isCheap;
   const better =
     current && isPriced && wanted
-      ? await facilitator.outbid(request, { ...signed, isExpired: isExpired(attempt.purchase) }, current)
+      ? await facilitator.outbid({ ...signed, isExpired: isExpired(attempt.purchase) }, current)
       : null;
   const newest = better ? await storeReplacement(deps, attempt.purchase, better) : attempt;
   if (better?.signed) {

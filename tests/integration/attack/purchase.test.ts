@@ -109,14 +109,15 @@ describe("a facilitator that lies", () => {
   it("cannot hide a settlement behind a transaction that does not exist", async () => {
     const offer = await world.sellItem();
     const facilitator = remote(async (_attempt, { authorization }) => {
-      const { gas } = (await world.usdc.simulate(authorization)) as { gas: bigint };
+      const simulated = await world.usdc.simulate(authorization);
+      if (!simulated.ok) throw new Error("not to be settled");
       const quote = await world.facilitator.estimateFees();
       const relayer = toAddress(world.chain.accounts.relayer.address);
       const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
       await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });
       const request = { x402Version: 1, resource: "", authorization };
       await world.facilitator.submit(
-        await world.facilitator.prepare(request, gas, quote, async () => ({ relayer, relayerNonce: chainNonce })),
+        await world.facilitator.prepare(simulated, quote, async () => ({ relayer, relayerNonce: chainNonce })),
         request,
       );
       return { transaction: toHash(`0x${"ee".repeat(32)}`), receipt: null };

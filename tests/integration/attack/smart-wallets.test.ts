@@ -1,5 +1,5 @@
 // Smart wallets that exist only as an address until their first payment (ERC-6492), with a real factory on a real chain.
-import type { Hex } from "viem";
+import { type Hex, parseTransaction } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
@@ -122,6 +122,41 @@ describe("a wallet that is not deployed yet", () => {
     const outcome = await purchase(world, offer, payment, "agent");
     expect(outcome).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_signature" });
   });
+});
+
+it("a factory that is not listed is never called, also where the wallet's code is gone between two looks", async () => {
+  const offer = await plain.sellItem();
+  const wallet = await fundedWallet();
+  await deploy(wallet);
+  const usdc = {
+    ...plain.usdc,
+    async findContractBreach(authorization: SignedAuthorization) {
+      const breach = await plain.usdc.findContractBreach(authorization);
+      await plain.chain.client.setCode({ address: wallet.address, bytecode: "0x" });
+      return breach;
+    },
+  };
+  const before = await sent();
+  const outcome = await purchase({ ...plain, usdc }, offer, await sign(wallet, offer), "agent");
+  expect(outcome).toEqual({ state: "refused", reason: "eip6492_factory_not_allowed" });
+  expect([await sent(), await codeOf(wallet.address)]).toEqual([before, undefined]);
+});
+
+it("the transaction that is stored makes the very call that was simulated", async () => {
+  const offer = await world.sellItem();
+  const wallet = await fundedWallet();
+  const simulated: unknown[] = [];
+  const usdc = {
+    ...world.usdc,
+    async simulate(authorization: SignedAuthorization) {
+      const simulation = await world.usdc.simulate(authorization);
+      if (simulation.ok) simulated.push(simulation.call.data);
+      return simulation;
+    },
+  };
+  await purchase({ ...world, usdc }, offer, await sign(wallet, offer), "agent");
+  const attempts = await world.db.settlementAttempt.findMany({ where: { purchase: { itemId: offer.id } } });
+  expect(attempts.map(({ rawTransaction }) => parseTransaction(rawTransaction as Hex).data)).toEqual(simulated);
 });
 
 describe("a wallet that was deployed meanwhile", () => {

@@ -4,7 +4,7 @@ import type { Usdc } from "../../../lib/chain/usdc";
 import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
-import { placeOf, settlementAt, transactionOf } from "./ports";
+import { authorizationIn, placeOf, settlementAt, transactionOf } from "./ports";
 
 export interface Ports {
   usdc: Usdc;
@@ -38,18 +38,14 @@ function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
     usdc: {
       ...usdc,
       isUsed: async (each) => usdc.isUsed({ ...each, nonce: meant(each).nonce }),
-      findSignatureBreach: (each) => usdc.findSignatureBreach(meant(each)),
+      readSignature: async (each) => ({ ...(await usdc.readSignature(meant(each))), authorization: each }),
       simulate: (each) => usdc.simulate(meant(each)),
       settlementOf: (receipt, each) => usdc.settlementOf(receipt, meant(each)),
       settlementIn: (transaction, each) => usdc.settlementIn(transaction, meant(each)),
       findSettlement: (each, from) => usdc.findSettlement(meant(each), from),
       findEnd: (each, from) => usdc.findEnd({ ...each, nonce: meant(each).nonce }, from),
     },
-    facilitator: {
-      ...facilitator,
-      prepare: (each, ...rest) => facilitator.prepare({ ...each, authorization: meant(each.authorization) }, ...rest),
-      outbid: (each, ...rest) => facilitator.outbid({ ...each, authorization: meant(each.authorization) }, ...rest),
-    },
+    facilitator,
   };
 }
 
@@ -92,9 +88,9 @@ export const mutants: Mutant[] = [
       usdc,
       facilitator: {
         ...facilitator,
-        async prepare(request, ...rest) {
-          const prepared = await facilitator.prepare(request, ...rest);
-          await facilitator.submit(prepared, request);
+        async prepare(simulated, ...rest) {
+          const prepared = await facilitator.prepare(simulated, ...rest);
+          await facilitator.submit(prepared, { x402Version: 1, resource: "", authorization: authorizationIn(simulated.call) });
           return prepared;
         },
         async submit(attempt, request) {

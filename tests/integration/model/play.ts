@@ -5,8 +5,8 @@ import { findBreach, heal } from "./invariants";
 import type { Mutant } from "./mutants";
 import { type Act, apply, newWorld, type Setting, type Stage, type World } from "./stage";
 
-/** Of a new payment: standing, head, signature, used?, claim. */
-export const UNTIL_CLAIMED = 5;
+/** Of a new payment: standing, head, used?, claim. */
+export const UNTIL_CLAIMED = 4;
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   settledBy: fc.constantFrom("us" as const, "us" as const, "others" as const),

@@ -1,5 +1,6 @@
 // The ports of payments, on the chain in memory: USDC as it is read, a facilitator that signs with keys of ours, and a remote one.
 import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from "viem";
+import type { Call } from "../../../lib/chain/counterfactual";
 import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
 import type { BlockPlace, ChainSettlement, Usdc } from "../../../lib/chain/usdc";
 import { type Address, toHash } from "../../../lib/kernel/address";
@@ -50,13 +51,18 @@ export function createStandInUsdc(chain: Chain): Usdc {
     head: async () => ({ ...head(chain), baseFee: GWEI }),
     balanceOf: async () => 1_000_000_000n,
     isUsed: async ({ nonce }) => endOf(chain, nonce) !== undefined,
-    findSignatureBreach: async ({ nonce, signature }) =>
-      signature === signatureOf(nonce) ? null : "invalid_exact_evm_payload_signature",
-    settlementCall: ({ to }) => ({ to, data: "0x" }),
-    async simulate({ nonce, validBefore }) {
+    readSignature: async (authorization) => ({
+      authorization,
+      isByKey: authorization.signature === signatureOf(authorization.nonce),
+    }),
+    findContractBreach: async () => "invalid_exact_evm_payload_signature",
+    async simulate(authorization) {
+      const { nonce, validBefore } = authorization;
       if (endOf(chain, nonce)) return { ok: false, reason: "invalid_transaction_state" };
       const isLate = head(chain).time >= validBefore;
-      return isLate ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" } : { ok: true, gas: GAS };
+      return isLate
+        ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" }
+        : { ok: true, gas: GAS, call: { to: authorization.to, data: encode(authorization) } };
     },
     settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash), nonce),
     async settlementIn(transaction, { nonce }) {
@@ -84,16 +90,20 @@ export function createStandInUsdc(chain: Chain): Usdc {
 
 type Raw = Slot & { fee: bigint; authorization: SignedAuthorization | null };
 
-const encode = (raw: Raw): Hex => toHex(JSON.stringify(raw, (_, value) => (typeof value === "bigint" ? `${value}n` : value)));
-const decode = (raw: Hex): Raw =>
+const encode = (raw: Raw | SignedAuthorization): Hex =>
+  toHex(JSON.stringify(raw, (_, value) => (typeof value === "bigint" ? `${value}n` : value)));
+const decode = <T>(raw: Hex): T =>
   JSON.parse(hexToString(raw), (_, value) =>
     typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
   );
 
 export function transactionOf(rawTransaction: Hex): Transaction {
-  const { relayer, relayerNonce, fee, authorization } = decode(rawTransaction);
+  const { relayer, relayerNonce, fee, authorization } = decode<Raw>(rawTransaction);
   return { hash: toHash(keccak256(rawTransaction)), sender: relayer, nonce: relayerNonce, fee, authorization };
 }
+
+/** The authorization in the data of a stand-in's call. */
+export const authorizationIn = ({ data }: Call): SignedAuthorization => decode(data);
 
 function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGas: bigint): PreparedSettlement {
   const { relayer, relayerNonce } = slot;
@@ -118,11 +128,10 @@ export function createStandInRelayers(chain: Chain, relayers: Address[]): Facili
     check: async () => {},
     // Fees rise by the block, so that what lies for long is outbid.
     estimateFees: async () => ({ maxFeePerGas: GWEI * head(chain).number, priorityFee: 1n }),
-    prepare: async ({ authorization }, _gas, { maxFeePerGas }, takeSlot) =>
-      sign(await takeSlot(relayers), authorization, maxFeePerGas),
-    outbid: async ({ authorization }, { maxFeePerGas, isExpired, relayer, relayerNonce }, quote) => {
+    prepare: async ({ call }, { maxFeePerGas }, takeSlot) => sign(await takeSlot(relayers), authorizationIn(call), maxFeePerGas),
+    outbid: async ({ rawTransaction, maxFeePerGas, isExpired, relayer, relayerNonce }, quote) => {
       const fee = quote.maxFeePerGas > maxFeePerGas ? quote.maxFeePerGas : maxFeePerGas * 2n;
-      return sign({ relayer, relayerNonce }, isExpired ? null : authorization, fee);
+      return sign({ relayer, relayerNonce }, isExpired ? null : transactionOf(rawTransaction).authorization, fee);
     },
     async submit({ signed }) {
       if (!signed) throw new Error("the attempt was made for another facilitator");

@@ -181,7 +181,7 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
       },
     },
     sleep: gatedSleep,
-    usdc: gatedPort(noted, ["settlementOf", "settlementCall"]),
+    usdc: gatedPort(noted, ["settlementOf", "readSignature"]),
     facilitator: {
       ...gatedPort(facilitator, ["prepare", "outbid", "check"]),
       relayers: facilitator.relayers.map((relayer) => gatedPort(relayer)),

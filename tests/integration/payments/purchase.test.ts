@@ -140,6 +140,33 @@ describe("a purchase", () => {
     expect(await relayerNonce()).toBe(sentBefore);
   });
 
+  it("tells nobody what a wallet owns who does not show its signature", async () => {
+    const offer = await world.sellItem();
+    await purchase(world, offer, await world.sign(reader(0), offer), "person");
+    const other = await world.sign(reader(3), offer);
+    const forged = { ...other, authorization: { ...other.authorization, from: toAddress(reader(0).address) } };
+    expect(await purchase(world, offer, forged, "agent")).toEqual({
+      state: "refused",
+      reason: "invalid_exact_evm_payload_signature",
+    });
+  });
+
+  it("takes a signature with a v of 0 or 1, as some wallets give it, and knows the same payment by either form", async () => {
+    const offer = await world.sellItem();
+    const payment = await world.sign(reader(0), offer);
+    const { signature } = payment.authorization;
+    const parity = Number(`0x${signature.slice(-2)}`) - 27;
+    const short = `${signature.slice(0, -2)}0${parity}` as const;
+    const first = await purchase(
+      world,
+      offer,
+      { ...payment, authorization: { ...payment.authorization, signature: short as `0x${string}` } },
+      "agent",
+    );
+    expect(first.state).toBe("confirmed");
+    expect(await purchase(world, offer, payment, "agent")).toEqual(first);
+  });
+
   it("refuses the creator's own payment", async () => {
     const offer = await world.sellItem();
     const creator = world.chain.accounts.creators[0] as LocalAccount;

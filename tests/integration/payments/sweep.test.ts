@@ -49,9 +49,9 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
 /** T2 as well: the transaction is signed and stored, and not sent. */
 async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
   const claimed = await claimAndDie(offer, payment);
-  const request = requestOf(world, claimed);
+  const call = { to: world.network.usdc, data: transferCall(payment.authorization) };
   const fees = await world.facilitator.estimateFees();
-  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare(request, 200_000n, fees, take));
+  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
   if (!attempt) throw new Error("not stored");
   return { claimed, attempt };
 }

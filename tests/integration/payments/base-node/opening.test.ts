@@ -1,15 +1,16 @@
 // When payments are open: as soon as the chain is known to be right, whatever is left to repair, and while the chain answers.
+
 import { generatePrivateKey } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ItemOffer } from "../../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../../lib/chain/client";
+import { transferCall } from "../../../../lib/chain/counterfactual";
 import { createLiveness } from "../../../../lib/chain/liveness";
 import { toAddress } from "../../../../lib/kernel/address";
 import { openRail, workOffBacklog } from "../../../../lib/open-rail";
 import { storeAttempt } from "../../../../lib/payments/ledger/journal-queries";
 import { tryClaim } from "../../../../lib/payments/ledger/purchase-queries";
 import { purchase } from "../../../../lib/payments/purchase/purchase";
-import { requestOf } from "../../../../lib/payments/settlement/relay";
 import type { Services } from "../../../../lib/services";
 import { createLog } from "../../../../lib/telemetry/log";
 import type { PresentedPayment } from "../../../../lib/x402/payment-header";
@@ -49,8 +50,8 @@ async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment
   });
   if (!claimed) throw new Error("not claimed");
   const fees = await world.facilitator.estimateFees();
-  const request = requestOf(world, claimed);
-  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare(request, 200_000n, fees, take));
+  const call = { to: network.usdc, data: transferCall(authorization) };
+  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
   if (!attempt?.rawTransaction) throw new Error("not stored");
   await world.db.purchase.update({ where: { id: claimed.id }, data: { updatedAt: new Date(Date.now() - 10_000) } });
   return { id: claimed.id, serializedTransaction: attempt.rawTransaction as `0x${string}` };
