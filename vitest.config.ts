@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
-const withPostgres = { globalSetup: "tests/support/postgres-setup.ts", testTimeout: 30_000, hookTimeout: 120_000 };
+const withPostgres = { globalSetup: "tests/support/postgres-setup.ts", testTimeout: 90_000, hookTimeout: 240_000 };
 
 export default defineConfig({
   resolve: {
@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: ["{lib,components,app,scripts,tests/lint,tests/model}/**/*.test.{ts,tsx}"],
         },
       },

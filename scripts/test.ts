@@ -112,6 +112,7 @@ function node(args: string[], env: Record<string, string> = {}): Promise<number>
 function summarise(): void {
   rmSync(reports, { recursive: true, force: true });
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, { failures = [] }] of results) for (const failure of failures) console.log(`\n${name}: ${failure}`);
   console.log(
     `\n${"suite".padEnd(14)}${"passed".padStart(8)}${"failed".padStart(8)}${"skipped".padStart(9)}${"time".padStart(9)}`,
   );

@@ -20,18 +20,46 @@ const vitest = (passed: number, failed: number, files: unknown[] = []) =>
 
 describe("counts", () => {
   it("adds skipped and todo", () => {
-    expect(vitestCount(vitest(3, 0), 0)).toEqual({ passed: 3, failed: 0, skipped: 2 });
+    expect(vitestCount(vitest(3, 0), 0)).toMatchObject({ passed: 3, failed: 0, skipped: 2 });
   });
 
   it("counts a file that did not load as a failure", () => {
-    expect(vitestCount(vitest(3, 0, [{ status: "failed", assertionResults: [] }]), 1).failed).toBe(1);
+    const file = { name: "a.test.ts", status: "failed", message: "no such module", assertionResults: [] };
+    const count = vitestCount(vitest(3, 0, [file]), 1);
+    expect(count).toMatchObject({ failed: 1, failures: ["a.test.ts\n    no such module"] });
+  });
+
+  it("names each failed test with the head of its error", () => {
+    const test = { status: "failed", fullName: "sums › adds", failureMessages: [`\u001b[31m${"1 is not 2\n".repeat(50)}`] };
+    const passed = { ...test, status: "passed" };
+    const [failure, ...more] = vitestCount(
+      vitest(3, 1, [{ name: "a.test.ts", status: "failed", assertionResults: [test, passed] }]),
+      1,
+    ).failures as string[];
+    expect(more).toEqual([]);
+    expect(failure?.split("\n")).toEqual(["a.test.ts › sums › adds", ...Array(12).fill("    1 is not 2")]);
+
+    const spec = {
+      ok: false,
+      title: "buys",
+      file: "buy.spec.ts",
+      line: 7,
+      tests: [{ results: [{ error: { message: "slow" } }] }],
+    };
+    const suites = [{ specs: [{ ...spec, ok: true }], suites: [{ specs: [spec] }] }];
+    const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 };
+    expect(playwrightCount(report({ suites, stats, errors: [] }), 1).failures).toEqual(["buy.spec.ts:7 › buys\n    slow"]);
   });
 
   it("never calls a run green that ended with an error", () => {
     expect(vitestCount(vitest(3, 0), 1).failed).toBe(1);
     expect(vitestCount(join(folder, "none.json"), 0).failed).toBe(1);
     const stats = { expected: 2, unexpected: 0, flaky: 1, skipped: 1 };
-    expect(playwrightCount(report({ stats, errors: [] }), 1)).toEqual({ passed: 3, failed: 1, skipped: 1 });
-    expect(playwrightCount(report({ stats, errors: ["no server"] }), 1).failed).toBe(1);
+    expect(playwrightCount(report({ suites: [], stats, errors: [] }), 1)).toMatchObject({ passed: 3, failed: 1, skipped: 1 });
+    const errors = [{ message: "no server" }];
+    expect(playwrightCount(report({ suites: [], stats, errors }), 1)).toMatchObject({
+      failed: 1,
+      failures: ["outside of any test\n    no server"],
+    });
   });
 });

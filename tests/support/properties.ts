@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 const { SEED, PROPERTY_PATH, SHRINK_SECONDS } = process.env;
 /** Of one asynchronous case: one that hangs fails as well. */
-const CASE_TIMEOUT_MS = 30_000;
+const CASE_TIMEOUT_MS = 60_000;
 
 fc.configureGlobal({ endOnFailure: true, timeout: CASE_TIMEOUT_MS, ...(SEED ? { seed: Number(SEED) } : {}) });
 
