@@ -46,20 +46,21 @@ export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> 
 }
 
 /**
- * Starts or repairs the relayer's counter. It only ever grows, but for one case: we have no stored transaction for the
- * nonce that the chain waits for, so nothing signed by us could ever fill it. The row lock keeps signers out meanwhile.
+ * Starts or repairs the relayer's counter, and notes how far the chain has come. The counter only ever grows, but for one case: we
+ * have no stored transaction for the nonce that the chain waits for, so nothing signed by us could ever fill it. The row lock keeps
+ * signers out meanwhile.
  */
 export async function syncRelayer(db: Db, chainId: number, relayer: Address, chainNonce: number): Promise<void> {
   const key = { chainId, address: relayer };
   await db.relayer.createMany({ data: [{ ...key, nextNonce: chainNonce }], skipDuplicates: true });
   await db.$transaction(async (tx) => {
     const next = await lockNextNonce(tx, chainId, relayer);
-    if (next === undefined || next === chainNonce) return;
-    const waitedFor = await tx.settlementAttempt.findFirst({
-      where: { relayer, relayerNonce: chainNonce, purchase: { chainId } },
-    });
-    if (next > chainNonce && waitedFor) return;
-    await tx.relayer.update({ where: { chainId_address: key }, data: { nextNonce: chainNonce } });
+    if (next === undefined) return;
+    const waitedFor =
+      next > chainNonce &&
+      (await tx.settlementAttempt.findFirst({ where: { relayer, relayerNonce: chainNonce, purchase: { chainId } } }));
+    const data = { countedNonce: chainNonce, nextNonce: waitedFor ? next : chainNonce };
+    await tx.relayer.update({ where: { chainId_address: key }, data });
   });
 }
 

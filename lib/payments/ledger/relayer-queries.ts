@@ -5,15 +5,15 @@ import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 
 /**
- * A key and its next nonce: one whose row nobody holds, with the fewest transactions that were not seen mined; if all are held,
- * the first that is let go. The row stays locked until the transaction ends, so each key's nonces are stored in their order.
+ * A key and its next nonce: one whose row nobody holds, with the fewest transactions that the chain had not counted when it was last
+ * asked; if all are held, the first that is let go. The row stays locked until the transaction ends, so each key's nonces are stored
+ * in their order.
  */
 export async function takeSlot(tx: Tx, chainId: number, relayers: Address[]): Promise<Slot> {
   const pick = (skip: Prisma.Sql) => tx.$queryRaw<Slot[]>`
     UPDATE relayer SET next_nonce = next_nonce + 1 WHERE chain_id = ${chainId} AND address = (
-      SELECT address FROM relayer r WHERE chain_id = ${chainId} AND address = ANY(${relayers})
-       ORDER BY (SELECT count(*) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id AND p.chain_id = r.chain_id
-                  WHERE a.relayer = r.address AND a.fee_paid IS NULL AND a.created_at > now() - interval '1 hour'), address
+      SELECT address FROM relayer WHERE chain_id = ${chainId} AND address = ANY(${relayers})
+       ORDER BY next_nonce - counted_nonce, address
        LIMIT 1 FOR UPDATE ${skip})
     RETURNING address AS relayer, next_nonce - 1 AS "relayerNonce"`;
   const slot = (await pick(Prisma.sql`SKIP LOCKED`))[0] ?? (await pick(Prisma.empty))[0];

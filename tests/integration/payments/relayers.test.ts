@@ -97,6 +97,25 @@ describe("several keys", () => {
   });
 });
 
+describe("the key that settles next", () => {
+  it("is the one with the fewest transactions that the chain has not counted, however many it sent before", async () => {
+    const deps = withKeys(keys.slice(1));
+    const [busy = "0x", idle = "0x"] = deps.facilitator.relayers.map(({ address }) => address);
+    await sweep(deps);
+    const rows = await world.db.relayer.findMany({ where: { address: { in: [busy, idle] } } });
+    expect(rows.map(({ nextNonce, countedNonce }) => nextNonce - countedNonce)).toEqual([0, 0]);
+    const used = async () => {
+      const taken: string[] = [];
+      for (let count = 0; count < 3; count++) taken.push((await buy(deps)).row?.attempts[0]?.relayer ?? "none");
+      return taken.sort();
+    };
+    await world.db.relayer.updateMany({ where: { address: idle }, data: { countedNonce: { decrement: 3 } } });
+    expect(await used()).toEqual([busy, busy, busy]);
+    await sweep(deps);
+    expect(new Set(await used()).size).toBe(2);
+  });
+});
+
 describe("a key that runs dry", () => {
   it("is told to the operator, and others settle instead of it", async () => {
     const [dry = "0x", ...full] = keys;
