@@ -18,7 +18,8 @@ export type Mutation = { name: HeaderName; version: Version } & (
   | { kind: "noise"; text: string }
 );
 
-const VARIANTS = ["high-s", "v0", "v1", "v2", "v26", "v29", "v255", "compact", "longer", "shorter", "swapped", "zero"] as const;
+/** Wallets' other forms of the same signature (s in the upper half, EIP-2098) are not among them: those are paid. */
+const VARIANTS = ["v0", "v1", "v2", "v26", "v29", "v255", "longer", "shorter", "swapped", "zero"] as const;
 const JSON_TRICKS = [
   "depth",
   "arrays",
@@ -135,22 +136,20 @@ function variantOf(signature: Hex, variant: (typeof VARIANTS)[number]): string {
   const { r, s, v = 27n } = parseSignature(signature);
   const rest = (byte: number | bigint) => `${signature.slice(0, -2)}${BigInt(byte).toString(16).padStart(2, "0")}`;
   switch (variant) {
-    case "high-s": {
-      const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
-      return `${r}${(order - BigInt(s)).toString(16).padStart(64, "0")}${(55n - v).toString(16)}`;
-    }
-    case "compact":
-      return `${r}${(BigInt(s) | ((v - 27n) << 255n)).toString(16).padStart(64, "0")}`;
     case "longer":
       return `${signature}00`;
     case "shorter":
-      return signature.slice(0, -2);
+      // By two bytes: without its v alone it is EIP-2098's form for 27.
+      return signature.slice(0, -4);
     case "swapped":
       return `${s}${r.slice(2)}${v.toString(16)}`;
     case "zero":
       return `0x${"00".repeat(65)}`;
-    default:
-      return rest(Number(variant.slice(1)));
+    default: {
+      const byte = Number(variant.slice(1));
+      // 0 and 1 are what some wallets write for 27 and 28.
+      return BigInt(byte) === v - 27n ? signature : rest(byte);
+    }
   }
 }
 
