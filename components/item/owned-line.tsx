@@ -11,10 +11,12 @@ interface OwnedLineProps {
   receiptId?: string;
   /** Whether the wallet that bought it is signed in here; otherwise this browser only paid. */
   signedIn?: boolean;
+  /** The version that was bought, where another is shown. */
+  bought?: { itemId: string; version: number } | undefined;
 }
 
 /** Replaces the wall for a reader who may open the item. */
-export function OwnedLine({ receiptId, purchasedAt, signedIn }: OwnedLineProps) {
+export function OwnedLine({ receiptId, purchasedAt, signedIn, bought }: OwnedLineProps) {
   const locale = useLocale();
   const t = useText(text);
   return (
@@ -25,6 +27,14 @@ export function OwnedLine({ receiptId, purchasedAt, signedIn }: OwnedLineProps) 
         <Link href={`/receipts/${receiptId}`} className="link">
           {t.receipt}
         </Link>
+      )}
+      {bought && (
+        <span>
+          {t.boughtVersion(bought.version)} ·{" "}
+          <Link href={`/library/${bought.itemId}?version=bought`} className="link">
+            {t.readBought}
+          </Link>
+        </span>
       )}
       {signedIn !== undefined && <KeepLine signedIn={signedIn} />}
     </p>

@@ -8,6 +8,8 @@ const en = {
   yours: "Yours",
   boughtOn: (date: string) => `Bought on ${date}`,
   receipt: "Receipt",
+  boughtVersion: (number: number) => `You bought version ${number}`,
+  readBought: "read it",
   own: { yours: "This is yours", edit: "Edit", asReader: "See it as a reader does" },
   textSize: {
     label: "Text size",
@@ -31,7 +33,12 @@ const en = {
     library: "Your library",
     market: "To the market",
   },
-  kept: { title: "From your library", gone: "no longer for sale" },
+  kept: {
+    title: "From your library",
+    gone: "no longer for sale",
+    version: (number: number) => `version ${number}`,
+    newest: "Read the newest version",
+  },
 };
 
 const ja: typeof en = {
@@ -42,6 +49,8 @@ const ja: typeof en = {
   yours: "購入済み",
   boughtOn: (date) => `${date}に購入`,
   receipt: "領収書",
+  boughtVersion: (number) => `購入したのは第${number}版`,
+  readBought: "読む",
   own: { yours: "あなたの作品です", edit: "編集", asReader: "読者の画面で見る" },
   textSize: {
     label: "文字の大きさ",
@@ -65,7 +74,7 @@ const ja: typeof en = {
     library: "ライブラリへ",
     market: "マーケットへ",
   },
-  kept: { title: "ライブラリの作品", gone: "販売終了" },
+  kept: { title: "ライブラリの作品", gone: "販売終了", version: (number) => `第${number}版`, newest: "最新版を読む" },
 };
 
 export const text: Texts<typeof en> = { en, ja };

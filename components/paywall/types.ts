@@ -21,7 +21,7 @@ export interface PaywallItem {
 
 export type InitialOwnership =
   | { state: "none" }
-  | { state: "owned"; receiptId: string; purchasedAt: string }
+  | { state: "owned"; receiptId: string; purchasedAt: string; boughtVersion: number; newestVersion: number }
   | { state: "creator" };
 
 export interface PaywallNetwork {

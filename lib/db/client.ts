@@ -43,7 +43,7 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
 }
 
 /** Runs a statement without Prisma, whose overhead shows in the most frequent reads. Returns rows as pg parses them; throws pg's errors. */
-export async function queryPool<Row>({ pool }: Db, text: string, values: string[]): Promise<Row[]> {
+export async function queryPool<Row>({ pool }: Db, text: string, values: (string | number | null)[]): Promise<Row[]> {
   const { rows } = await pool.query({ name: statementName(text), text, values });
   return rows as Row[];
 }

@@ -1,4 +1,4 @@
-// Path parameters that several routes share.
+// Parameters of paths and queries that several routes share.
 import { z } from "zod";
 import { ADDRESS_FORM, toAddress } from "../kernel/address";
 import { type IdPrefix, idPattern } from "../kernel/ids";
@@ -37,4 +37,23 @@ export const previewParams = z.object({
 });
 export const walletParams = z.object({
   address: z.string().regex(ADDRESS_FORM, "is not an address").transform(toAddress).describe("0x and 40 hex digits."),
+});
+
+/** Of paid URLs, for those who own the item. */
+export const versionQuery = z.object({
+  version: z
+    .union(
+      [
+        z.literal("bought"),
+        z
+          .string()
+          .regex(/^[1-9]\d{0,8}$/)
+          .transform(Number),
+      ],
+      "is not the number of a version, nor `bought`",
+    )
+    .optional()
+    .describe(
+      "For who owns the item: the number of a version, or `bought` for the one that was bought, in place of the newest. Theirs is that one and every one published since. A payment buys the newest whatever this says.",
+    ),
 });

@@ -11,8 +11,18 @@ import { railOf } from "./rail-of";
 export type Respond = (opened: OpenedContent, headers: Record<string, string>, request: Request) => Promise<Response>;
 
 /** `no-transform`: compressed on the way, the bytes would no longer be those that digests, entity tags and ranges are about. */
-export const PRIVATE = { "Cache-Control": "private, no-store, no-transform" };
+const PRIVATE = { "Cache-Control": "private, no-store, no-transform" };
 const RETRY_SECONDS = "3";
+
+/** What an answer with the bytes says of them. */
+export function openedHeaders({ purchaseId, version, boughtVersion }: OpenedContent): Record<string, string> {
+  return {
+    ...PRIVATE,
+    "Pennypost-Version": `${version}`,
+    ...(boughtVersion === null ? {} : { "Pennypost-Bought-Version": `${boughtVersion}` }),
+    ...(purchaseId === null ? {} : { "Pennypost-Receipt": purchaseId }),
+  };
+}
 
 export function paymentRequired({ body, headers }: PaymentRequiredResponse, more: Record<string, string> = {}): Response {
   return new Response(body, {

@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
 import { Refusal } from "../kernel/errors";
-import { listFiles } from "../payments/library/open-content";
+import { listFiles, type VersionAsked } from "../payments/library/open-content";
 import type { Rail } from "../payments/rails";
 import { issueQuote } from "../payments/terms/quotes";
 import { services } from "../services";
@@ -23,6 +23,8 @@ const ENTRIES_MAX = 10_000;
 export interface PaidResource {
   itemId: string;
   fileId?: string;
+  /** Of what is owned already; a payment buys the newest. */
+  version?: VersionAsked;
 }
 
 /** `until` stands in each entry, for the cache's own `ttl` sets a timer for every millisecond in which it is asked. */

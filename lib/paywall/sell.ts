@@ -11,7 +11,7 @@ import { services } from "../services";
 import { findActor, sessionCookie } from "../session/session-cookie";
 import type { PresentedPayment } from "../x402/payment-header";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
-import { PRIVATE, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
+import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
 import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
 import { railOf } from "./rail-of";
 
@@ -43,8 +43,8 @@ export async function sell(
   // Its block has just left the chain: it is being settled again.
   if (!opened) return settlementPending(payment, transaction);
   const extensions = await signedReceipt(resource, payment, transaction);
-  const receipt = { ...settlementHeaders(payment, { success: true, transaction, extensions }), "Pennypost-Receipt": purchaseId };
-  const response = await respond(opened, { ...PRIVATE, ...receipt }, whole(request));
+  const settled = settlementHeaders(payment, { success: true, transaction, extensions });
+  const response = await respond(opened, { ...openedHeaders(opened), ...settled }, whole(request));
   try {
     const session = await sessionFor(request, payerKind);
     await deliver(deps, purchaseId, session.sessionId, payment.paymentId ?? null);

@@ -5,7 +5,7 @@ import { toJson } from "../http/create-routes";
 import { chooseLocale } from "../i18n/choose-locale";
 import { localeCookie } from "../i18n/locales";
 import { renderMarkdown } from "../markdown/render";
-import { listFiles } from "../payments/library/open-content";
+import { listFiles, type VersionAsked } from "../payments/library/open-content";
 import { services } from "../services";
 import type { Respond } from "./answers";
 import { servePaid } from "./serve-paid";
@@ -32,7 +32,8 @@ const respondWithArticle: Respond = async ({ content, sha256 }, headers, request
   return new Response(content, { headers: { ...type, ...headers } });
 };
 
-const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers, request) => {
+const respondWithFiles: Respond = async (opened, headers, request) => {
+  const { itemId, versionId, version, boughtVersion, isNewest, content } = opened;
   const { db, origin } = services();
   const files = (await listFiles({ db }, versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({
     id,
@@ -40,16 +41,16 @@ const respondWithFiles: Respond = async ({ itemId, versionId, content }, headers
     mediaType,
     bytes,
     sha256,
-    url: `${origin}/api/items/${itemId}/files/${id}`,
+    url: `${origin}/api/items/${itemId}/files/${id}${isNewest ? "" : `?version=${version}`}`,
   }));
   const noteHtml = await renderMarkdown(content, "t-", languageOf(request));
-  return new Response(toJson({ files, note: content, noteHtml }), {
+  return new Response(toJson({ version, boughtVersion, files, note: content, noteHtml }), {
     headers: { "Content-Type": "application/json", ...headers },
   });
 };
 
-export function serveContent(request: Request, itemId: string): Promise<Response> {
-  return servePaid(request, { itemId }, (opened, ...answer) =>
+export function serveContent(request: Request, itemId: string, version: VersionAsked): Promise<Response> {
+  return servePaid(request, { itemId, version }, (opened, ...answer) =>
     opened.kind === "article" ? respondWithArticle(opened, ...answer) : respondWithFiles(opened, ...answer),
   );
 }

@@ -9,7 +9,7 @@ import { toProblem } from "../route";
 import { services } from "../services";
 import { sessionToken } from "../session/session-cookie";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
-import { PRIVATE, paymentRequired, type Respond } from "./answers";
+import { openedHeaders, paymentRequired, type Respond } from "./answers";
 import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
 import { railOf } from "./rail-of";
 import { payerKindOf, sell } from "./sell";
@@ -19,7 +19,7 @@ import { openByProof } from "./wallet-proof";
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
-    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
+    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Version, Pennypost-Bought-Version, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
 };
 
 /** The refusals of every paid URL. */
@@ -45,13 +45,12 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   const deps = services();
   const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
   const tokenHash = tokenHashOf(sessionToken(request.headers));
-  const bySession = tokenHash && (await openContent(deps, resource.itemId, { tokenHash }));
+  const bySession = tokenHash && (await openContent(deps, resource.itemId, { tokenHash }, resource.version));
   const proof = bySession ? null : await openByProof(request, resource);
   const opened = bySession || proof?.opened;
   if (opened) {
     if (payment) await refuseSecondPayment(resource.itemId, payment);
-    const receipt: Record<string, string> = opened.purchaseId ? { "Pennypost-Receipt": opened.purchaseId } : {};
-    return respond(opened, { ...PRIVATE, ...receipt }, request);
+    return respond(opened, openedHeaders(opened), request);
   }
   if (payment) return sell(request, resource, payment, respond);
   if (proof) return paymentRequired(await paymentRequiredOf(await getOffer(resource), resource, proof.invalidReason));

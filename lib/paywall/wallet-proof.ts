@@ -24,7 +24,7 @@ export async function openByProof(request: Request, resource: PaidResource): Pro
   const deps = { db, clock, chainId: network.chainId, signInKey, verifyMessage: chain.verifyMessage };
   try {
     const { wallet, take } = await proveWallet(deps, header, urlOf(resource));
-    const opened = await openContent(deps, resource.itemId, { wallet });
+    const opened = await openContent(deps, resource.itemId, { wallet }, resource.version);
     if (!opened) return refused("this wallet has not bought this.");
     return (await take()) ? { opened } : refused("this proof was used before; sign the new challenge.");
   } catch (error) {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { openSession } from "@/lib/auth/session";
 import type { ItemOffer } from "@/lib/catalog/items/offer";
 import { type Address, toAddress } from "@/lib/kernel/address";
+import { newId } from "@/lib/kernel/ids";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { accounts, type LocalAccount } from "@/scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld } from "../support/payments";
@@ -190,4 +191,19 @@ it("a paid URL asked by who paid in this browser is one statement, from the cook
   });
   expect(statements).toHaveLength(1);
   expect(text).toBe("The paid part.");
+});
+
+it("who owns an older version than the newest is told which was bought, in the same statement", async () => {
+  await signIn(toAddress(buyer.address));
+  expect(await article()).not.toContain('"bought":');
+  const version = { itemId: offer.id, number: 2, title: "Newer", content: "Newer words.", sha256: "cd".repeat(32) };
+  const { id } = await world.db.itemVersion.create({ data: { id: newId("ver"), ...version, publishedAt: new Date() } });
+  await world.db.item.update({ where: { id: offer.id }, data: { publishedVersionId: id } });
+  visitor();
+  await vi.waitFor(async () => expect(await statementsOf(article)).toEqual([]), 10_000);
+  await signIn(toAddress(buyer.address));
+  let page = "";
+  expect(await statementsOf(async () => (page = await article()))).toHaveLength(1);
+  expect(page).toContain(`"bought":{"itemId":"${offer.id}","version":1}`);
+  expect(page).toContain("Newer words.");
 });

@@ -55,7 +55,16 @@ export async function insertItem(deps: Pick<PaymentDeps, "db">, creator: { id: s
     },
   });
   await db.itemVersion.create({
-    data: { id: versionId, itemId, number: 1, title: "A piece", content: "The paid part.", sha256: "ab".repeat(32), words: 3 },
+    data: {
+      id: versionId,
+      itemId,
+      number: 1,
+      title: "A piece",
+      content: "The paid part.",
+      sha256: "ab".repeat(32),
+      words: 3,
+      publishedAt: new Date(),
+    },
   });
   await db.itemPrice.create({ data: { id: newId("price"), itemId, amount } });
   await db.item.update({ where: { id: itemId }, data: { draftVersionId: versionId, publishedVersionId: versionId } });

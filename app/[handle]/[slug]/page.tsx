@@ -92,7 +92,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const { item } = shown;
   const reader = await findReader(services(), item.id, await currentTokenHash());
   const { ownership, isSignedIn } = reader;
-  const asReader = one((await searchParams).as) === "reader";
+  const { as, version } = await searchParams;
+  if (version && ownership.state === "owned") redirect(`/library/${item.id}?version=${encodeURIComponent(one(version) ?? "")}`);
+  const asReader = one(as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
     openFor(reader, asReader),
     renderMarkdown(item.preview, "free-", await readLocale()),
@@ -102,7 +104,14 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const others = more.rows.filter((row) => row.id !== item.id).slice(0, moreShown);
   const line =
     ownership.state === "owned" ? (
-      <OwnedLine receiptId={ownership.receiptId} purchasedAt={ownership.purchasedAt} signedIn={isSignedIn} />
+      <OwnedLine
+        receiptId={ownership.receiptId}
+        purchasedAt={ownership.purchasedAt}
+        signedIn={isSignedIn}
+        bought={
+          ownership.newestVersion === ownership.boughtVersion ? undefined : { itemId: item.id, version: ownership.boughtVersion }
+        }
+      />
     ) : (
       <OwnItemLine itemId={item.id} readerUrl={`${itemPath(item)}?as=reader`} />
     );

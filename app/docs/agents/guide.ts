@@ -49,6 +49,8 @@ Of files there is something to see first: \`GET ${origin}/api/items/item_…/pre
 
 \`PAYMENT-RESPONSE\` (or \`X-PAYMENT-RESPONSE\`, to match what you sent) names the transaction. Compare the bytes with the \`sha256\` that the item's page and receipt show.
 
+A payment buys the version that is published when it arrives: \`Pennypost-Version\` in the answer and the receipt name it. Later readings bring the newest version, with the bought one in \`Pennypost-Bought-Version\`; \`?version=bought\` or \`?version=2\` brings that one, or any that was published since.
+
 ## Read it again without paying
 
 The 402 carries the x402 extension \`sign-in-with-x\`: sign its challenge with the wallet that paid and ask once more. Nothing is paid and no session is needed; a proof opens one answer, for one address, within five minutes.

@@ -1,17 +1,24 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { languageOf } from "@/components/format/language";
+import { splitNotes } from "@/components/item/notes";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import { versionQuery } from "@/lib/http/params";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
-import { findOwned } from "@/lib/payments/library/list-owned";
-import { listFiles, openContent } from "@/lib/payments/library/open-content";
+import { listFiles, openKept } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
 import { currentActor, currentTokenHash } from "@/lib/session/session-cookie";
+
+interface Props {
+  params: Promise<{ itemId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).kept.title, robots: { index: false } };
@@ -26,38 +33,62 @@ async function notOwned() {
   );
 }
 
-/** A piece that its creator took down, for those who bought it. What is still for sale is read at its own address. */
-export default async function KeptPage({ params }: { params: Promise<{ itemId: string }> }) {
+/** A piece that its creator took down, or an older version of one, for those who bought it. All else is read at the piece's own address. */
+export default async function KeptPage({ params, searchParams }: Props) {
   const { itemId } = await params;
+  const asked = versionQuery.safeParse(await searchParams);
+  if (!asked.success) notFound();
   const tokenHash = await currentTokenHash();
-  const item = tokenHash && (await findOwned(services(), { tokenHash }, itemId));
-  if (!item) return notOwned();
-  if (!item.removed) redirect(`/@${item.handle}/${item.slug}`);
-  const opened = await openContent(services(), itemId, { tokenHash });
-  if (!opened) notFound();
-  const files = (await listFiles(services(), opened.versionId)).map(({ id, name, mediaType, bytes, sha256 }) => ({
-    id,
-    name,
-    mediaType,
-    bytes: bytes.toString(),
-    sha256,
-  }));
-  const { kept } = await readText(text);
+  const kept = tokenHash && (await openKept(services(), itemId, tokenHash, asked.data.version));
+  if (!kept) return notOwned();
+  const address = `/@${kept.handle}/${kept.slug}`;
+  if (!kept.isRemoved && kept.isNewest) redirect(address);
+  const locale = await readLocale();
+  const [rows, previewHtml, html, words] = await Promise.all([
+    listFiles(services(), kept.versionId),
+    renderMarkdown(kept.preview, "free-", locale),
+    renderMarkdown(kept.content, "paid-", locale),
+    readText(text),
+  ]);
+  const files = rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
+  const free = splitNotes(previewHtml);
+  const facts = [
+    kept.creatorName,
+    ...(kept.isNewest ? [] : [words.kept.version(kept.version)]),
+    ...(kept.isRemoved ? [words.kept.gone] : []),
+  ];
   return (
     <article className="piece page pt-10 md:pt-16">
       <div className="mx-auto max-w-(--measure)">
-        <h1 lang={languageOf(item.title)} className="mb-3 text-3xl md:text-4xl">
-          {item.title}
+        <h1 lang={languageOf(kept.title)} className="mb-3 text-3xl md:text-4xl">
+          {kept.title}
         </h1>
         <p className="mb-7 text-ink-2">
-          {item.creatorName} · {kept.gone}
+          {facts.join(" · ")}
+          {!kept.isRemoved && (
+            <>
+              {" · "}
+              <Link href={address} className="link">
+                {words.kept.newest}
+              </Link>
+            </>
+          )}
         </p>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
+        <div lang={languageOf(previewHtml)} className="reading mb-7" dangerouslySetInnerHTML={{ __html: free.text }} />
         <PaidText
           itemId={itemId}
-          html={await renderMarkdown(opened.content, "paid-", await readLocale())}
-          line={<OwnedLine receiptId={item.receiptId} purchasedAt={item.purchasedAt} />}
+          html={html}
+          freeNotes={free.notes}
+          line={
+            <OwnedLine
+              receiptId={kept.receiptId}
+              purchasedAt={kept.purchasedAt}
+              bought={kept.version === kept.boughtVersion ? undefined : { itemId, version: kept.boughtVersion }}
+            />
+          }
         />
-        {files.length > 0 && <OwnedFiles files={files} itemId={itemId} />}
+        {files.length > 0 && <OwnedFiles files={files} itemId={itemId} version={kept.isNewest ? undefined : kept.version} />}
       </div>
     </article>
   );

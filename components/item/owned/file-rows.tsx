@@ -19,7 +19,7 @@ const PicturesViewer = dynamic(() => import("./pictures-viewer").then((viewer) =
 const checksumsOf = (files: OwnedFile[]) => files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join("");
 
 /** The files of an owned item, to open or download. */
-export function FileRows({ files, itemId, fresh = false }: OwnedFilesProps) {
+export function FileRows({ files, itemId, version, fresh = false }: OwnedFilesProps) {
   const t = useText(text);
   const list = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState<number | null>(null);
@@ -27,7 +27,8 @@ export function FileRows({ files, itemId, fresh = false }: OwnedFilesProps) {
     if (fresh) list.current?.querySelector("li")?.focus({ preventScroll: true });
   }, [fresh]);
 
-  const urlOf = ({ id }: OwnedFile) => `/api/items/${itemId}/files/${id}`;
+  const query = version === undefined ? "" : `?version=${version}`;
+  const urlOf = ({ id }: OwnedFile) => `/api/items/${itemId}/files/${id}${query}`;
   const pictures = files.filter(({ mediaType }) => kindOf(mediaType) === "picture");
   const sum = formatBytes(files.reduce((bytes, file) => bytes + Number(file.bytes), 0));
   return (
@@ -38,7 +39,7 @@ export function FileRows({ files, itemId, fresh = false }: OwnedFilesProps) {
             {t.files(files.length)} · {sum}
             <CopyButton text={checksumsOf(files)} label={t.copyAll} className="-my-2 ms-1 align-middle print:hidden" />
           </p>
-          <a href={`/api/items/${itemId}/files.zip`} download className={buttonClass({ size: "small" }, "print:hidden")}>
+          <a href={`/api/items/${itemId}/files.zip${query}`} download className={buttonClass({ size: "small" }, "print:hidden")}>
             {t.downloadAll}
           </a>
         </div>
@@ -92,7 +93,7 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
             </button>
           )}
           <a
-            href={`${url}?download`}
+            href={`${url}${url.includes("?") ? "&" : "?"}download`}
             download={file.name}
             className={buttonClass({ size: "small" })}
             aria-label={t.downloadFile(file.name)}

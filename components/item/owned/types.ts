@@ -14,6 +14,8 @@ export interface OwnedFile {
 export interface OwnedFilesProps {
   files: OwnedFile[];
   itemId: string;
+  /** Of this version, where it is not the newest. */
+  version?: number | undefined;
   /** Just unlocked: the focus goes to the first. */
   fresh?: boolean;
 }

@@ -5,10 +5,15 @@ import { amountCodec, instantCodec, pageCodec } from "../../kernel/codecs";
 import { idPattern } from "../../kernel/ids";
 import { librarySorts, libraryStates } from "../types";
 
+const versions = {
+  boughtVersion: z.number().int().describe("The version that was bought: read it with `?version=bought`"),
+  newestVersion: z.number().int().describe("The newest one that was published, which an owner gets unless another is asked for"),
+};
+
 /** What the wall needs to know of this visitor and this item. `owned`: by the session, or by what this browser paid for. */
 export const ownershipCodec = z.discriminatedUnion("state", [
   z.object({ state: z.literal("none") }),
-  z.object({ state: z.literal("owned"), receiptId: z.string(), purchasedAt: instantCodec }),
+  z.object({ state: z.literal("owned"), receiptId: z.string(), purchasedAt: instantCodec, ...versions }),
   z.object({ state: z.literal("creator") }),
 ]);
 export type Ownership = z.output<typeof ownershipCodec>;

@@ -12,7 +12,10 @@ export interface Reader {
 }
 
 function ownershipOf(row: OwnershipRow | undefined): Ownership {
-  if (row?.receiptId && row.purchasedAt) return { state: "owned", receiptId: row.receiptId, purchasedAt: row.purchasedAt };
+  if (row?.receiptId && row.purchasedAt && row.boughtVersion !== null) {
+    const { receiptId, purchasedAt, boughtVersion, newestVersion } = row;
+    return { state: "owned", receiptId, purchasedAt, boughtVersion, newestVersion: newestVersion ?? boughtVersion };
+  }
   return { state: row?.isCreator ? "creator" : "none" };
 }
 

@@ -4,7 +4,7 @@ import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { Network } from "../../x402/networks";
 import type { Receipt } from "../types";
-import { type ReceiptRow, selectReceipt } from "./read-queries";
+import { type ReceiptRow, selectReceipt } from "./receipt-queries";
 
 /** Throws `not_found`, to everybody else as well: a receipt's existence is nobody's business. */
 export async function getReceipt(deps: { db: Db; network: Network }, actor: Actor | null, purchaseId: string): Promise<Receipt> {

@@ -88,13 +88,6 @@ export async function countOwned(db: Db, owner: Owner, words: string[], query: L
   return row?.count ?? 0;
 }
 
-export async function selectOwnedOne(db: Db, owner: Owner, itemId: string): Promise<LibraryItem | undefined> {
-  const [row] = await db.$queryRaw<
-    LibraryItem[]
-  >`SELECT ${columns} FROM ${source} WHERE e.wallet = ${walletOf(owner)} AND e.item_id = ${itemId}`;
-  return row;
-}
-
 /** Those of these items that the wallet owns. */
 export function selectOwnedAmong(db: Db, owner: Owner, itemIds: string[]): Promise<{ itemId: string }[]> {
   return db.$queryRaw`

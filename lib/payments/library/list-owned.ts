@@ -3,7 +3,7 @@ import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
 import type { LibraryItem, LibraryQuery } from "./codecs";
-import { countOwned, type Owner, selectOwned, selectOwnedAmong, selectOwnedOne } from "./library-queries";
+import { countOwned, type Owner, selectOwned, selectOwnedAmong } from "./library-queries";
 
 const searchWordsMax = 6;
 const wordsOf = ({ search }: LibraryQuery) =>
@@ -27,10 +27,6 @@ export async function listOwned(
 /** How many of them there are on all pages, counted up to `max`. */
 export function countLibrary({ db }: { db: Db }, owner: Owner, query: LibraryQuery, max: number): Promise<number> {
   return countOwned(db, owner, wordsOf(query), query, max);
-}
-
-export function findOwned({ db }: { db: Db }, owner: Owner, itemId: string): Promise<LibraryItem | undefined> {
-  return selectOwnedOne(db, owner, itemId);
 }
 
 export async function ownedAmong({ db }: { db: Db }, owner: Owner, itemIds: string[]): Promise<ReadonlySet<string>> {

@@ -1,21 +1,36 @@
 // The paid bytes. There are two ways in, and both check: a session that may open the item, or a purchase just delivered.
 import type { Db } from "../../db/client";
+import { Refusal } from "../../kernel/errors";
 import {
   type FileRow,
+  type KeptRow,
   type OpenedRow,
   type SessionKey,
-  selectBuyableFile,
+  selectFileOf,
+  selectKept,
   selectOpened,
   selectPurchased,
   selectVersionFiles,
+  type VersionAsked,
 } from "./read-queries";
 
 /** Paid content: an article's Markdown, or a file item's note to its buyers. `purchaseId` is null for the creator. */
 export type OpenedContent = OpenedRow;
+export type { VersionAsked };
 
-/** What the browser behind this session may read of an item; undefined if it may not. */
-export function openContent({ db }: { db: Db }, itemId: string, session: SessionKey): Promise<OpenedContent | undefined> {
-  return selectOpened(db, session, itemId);
+/**
+ * What the browser behind this session may read of an item; undefined if it may not. Throws `not_found`, to owners only, for a
+ * version that is not theirs.
+ */
+export async function openContent(
+  { db }: { db: Db },
+  itemId: string,
+  session: SessionKey,
+  version: VersionAsked,
+): Promise<OpenedContent | undefined> {
+  const opened = await selectOpened(db, session, itemId, version);
+  if (opened || version === undefined || !(await selectOpened(db, session, itemId, undefined))) return opened;
+  throw new Refusal("not_found", "You have no such version of this item.");
 }
 
 /** What a confirmed purchase bought, for the answer that delivers it. */
@@ -23,16 +38,28 @@ export function openPurchased({ db }: { db: Db }, purchaseId: string): Promise<O
   return selectPurchased(db, purchaseId);
 }
 
+/** A piece for its owner's library page, whether it is sold or not; undefined for anybody else, and for a version that is not theirs. */
+export function openKept(
+  { db }: { db: Db },
+  itemId: string,
+  tokenHash: string,
+  version: VersionAsked,
+): Promise<KeptRow | undefined> {
+  return selectKept(db, tokenHash, itemId, version);
+}
+
 /** The files of an opened version, in order, with where their bytes lie. */
 export function listFiles({ db }: { db: Db }, versionId: string): Promise<FileRow[]> {
   return selectVersionFiles(db, versionId);
 }
 
-/** One file of what was opened: of today's version, or of the one that was bought. */
+/** One file of what was opened, and the version that it is of. Where no version was asked for, the one that was bought counts too. */
 export function findFile(
   { db }: { db: Db },
-  { itemId, purchaseId }: OpenedContent,
+  { versionId, boughtVersionId }: OpenedContent,
   fileId: string,
-): Promise<FileRow | undefined> {
-  return selectBuyableFile(db, itemId, fileId, purchaseId);
+  asked: VersionAsked,
+): Promise<(FileRow & { version: number }) | undefined> {
+  const versionIds = asked === undefined && boughtVersionId ? [versionId, boughtVersionId] : [versionId];
+  return selectFileOf(db, versionIds, fileId);
 }

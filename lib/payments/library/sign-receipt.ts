@@ -8,7 +8,7 @@ import type { ReceiptSigner } from "../../x402/receipts/signed-receipt";
 import type { Receipt } from "../types";
 import { getReceipt, toReceipt } from "./get-receipt";
 import { listFiles } from "./open-content";
-import { selectReceiptsOf } from "./read-queries";
+import { selectReceiptsOf } from "./receipt-queries";
 
 interface SigningDeps {
   db: Db;

@@ -1,4 +1,4 @@
-import { itemParams } from "@/lib/http/params";
+import { itemParams, versionQuery } from "@/lib/http/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";
@@ -11,15 +11,16 @@ export const GET = defineRoute(
     id: "getContent",
     summary: "The paid content of an item",
     description:
-      "An article answers Markdown (or an HTML fragment with `Accept: text/html`), a file item a JSON manifest of its files. Unpaid: 402 with the x402 v1 object as body and the v2 object in PAYMENT-REQUIRED. Pay with X-PAYMENT or PAYMENT-SIGNATURE.",
+      "An article answers Markdown (or an HTML fragment with `Accept: text/html`), a file item a JSON manifest of its files. Unpaid: 402 with the x402 v1 object as body and the v2 object in PAYMENT-REQUIRED. Pay with X-PAYMENT or PAYMENT-SIGNATURE. `Pennypost-Version` is the version that the answer carries, `Pennypost-Bought-Version` the one that was bought.",
     tag: "Items",
     auth: "none",
     paid: true,
     params: itemParams,
+    query: versionQuery,
     response: { description: "The content", mediaType: "text/markdown" },
     errors: paidErrors,
   },
-  ({ request, params }) => serveContent(request, params.itemId),
+  ({ request, params, query }) => serveContent(request, params.itemId, query.version),
 );
 
 export const HEAD = GET;

@@ -1,5 +1,5 @@
 import { findOffer } from "@/lib/catalog/items/offer";
-import { itemParams } from "@/lib/http/params";
+import { itemParams, versionQuery } from "@/lib/http/params";
 import { serveZip } from "@/lib/http/serve-zip";
 import { Refusal } from "@/lib/kernel/errors";
 import { listFiles } from "@/lib/payments/library/open-content";
@@ -12,20 +12,21 @@ export const GET = defineRoute(
     id: "getAllFiles",
     summary: "All files of a file item as one ZIP archive",
     description:
-      "Of today's version, stored without compression and streamed. It has no ranges: what may be cut off is better fetched file by file. Unpaid: 402.",
+      "Of the newest version or of another that is owned, stored without compression and streamed. It has no ranges: what may be cut off is better fetched file by file. Unpaid: 402.",
     tag: "Items",
     auth: "none",
     paid: true,
     params: itemParams,
+    query: versionQuery,
     response: { description: "The archive", mediaType: "application/zip" },
     errors: paidErrors,
   },
-  async ({ request, params: { itemId } }) => {
+  async ({ request, params: { itemId }, query: { version } }) => {
     const { db, store } = services();
     const offer = await findOffer({ db }, itemId);
     // Before anybody pays for an archive of nothing.
     if (offer?.kind === "article") throw new Refusal("not_found", "An article has no files.");
-    return servePaid(request, { itemId }, async (opened, headers, asked) => {
+    return servePaid(request, { itemId, version }, async (opened, headers, asked) => {
       const files = await listFiles({ db }, opened.versionId);
       const zipped = files.map(({ name, bytes, createdAt, storageKey }) => ({
         name,

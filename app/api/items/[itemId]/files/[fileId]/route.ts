@@ -3,7 +3,7 @@ import { deleteFile, renameFile } from "@/lib/catalog/files/files";
 import { renameFileSchema } from "@/lib/catalog/files/schemas";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { serveFile } from "@/lib/http/byte-range";
-import { fileParams } from "@/lib/http/params";
+import { fileParams, versionQuery } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { findFile } from "@/lib/payments/library/open-content";
 import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
@@ -24,16 +24,16 @@ export const GET = defineRoute(
     auth: "none",
     paid: true,
     params: fileParams,
-    query: z.object({ download: z.string().optional().describe("Anything: the answer is an attachment.") }),
+    query: versionQuery.extend({ download: z.string().optional().describe("Anything: the answer is an attachment.") }),
     response: { description: "The file", mediaType: "application/octet-stream" },
     errors: [...paidErrors, "range_not_satisfiable"],
   },
   async ({ request, params: { itemId, fileId }, query }) => {
     const { db, store } = services();
-    return servePaid(request, { itemId, fileId }, async (opened, headers, asked) => {
-      const file = await findFile({ db }, opened, fileId);
+    return servePaid(request, { itemId, fileId, version: query.version }, async (opened, headers, asked) => {
+      const file = await findFile({ db }, opened, fileId, query.version);
       if (!file) throw new Refusal("not_found", "This item has no such file.");
-      const { name, bytes, mediaType, sha256, storageKey, createdAt } = file;
+      const { name, bytes, mediaType, sha256, storageKey, createdAt, version } = file;
       const inline = isInlineSafe(mediaType) && query.download === undefined;
       return serveFile(
         {
@@ -41,7 +41,7 @@ export const GET = defineRoute(
           bytes,
           mediaType,
           inline,
-          headers,
+          headers: { ...headers, "Pennypost-Version": `${version}` },
           etag: `"${sha256}"`,
           lastModified: createdAt,
           open: (range) => store.open(storageKey, range),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { handleParams } from "@/lib/catalog/creators/schemas";
 import { findItemId } from "@/lib/catalog/items/offer";
+import { versionQuery } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
@@ -25,13 +26,14 @@ export const GET = defineRoute(
         .regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.")
         .describe("The last part of the page's address."),
     }),
+    query: versionQuery,
     response: { description: "The content", mediaType: "text/markdown" },
     errors: paidErrors,
   },
-  async ({ request, params: { handle, slug } }) => {
+  async ({ request, params: { handle, slug }, query }) => {
     const itemId = await findItemId(services(), { handle, slug });
     if (!itemId) throw new Refusal("not_found", "There is no such item.");
-    return serveContent(request, itemId);
+    return serveContent(request, itemId, query.version);
   },
 );
 
