@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { apiRoutes } from "@/lib/api-client/routes";
+import type { RouteHandler } from "@/lib/http/create-routes";
 import { buildOpenApi } from "@/lib/http/openapi";
 import { openApiComponents } from "@/lib/http/openapi-components";
 import { routes } from "./routes";
@@ -11,6 +13,8 @@ interface Operation {
   responses: Record<string, unknown>;
   parameters: { $ref?: string; name?: string; in?: string }[];
 }
+/** The tus protocol has clients of its own. */
+const tusOperations = ["startUpload", "continueUpload", "cancelUpload"];
 const document = buildOpenApi(routes, openApiComponents) as { paths: Record<string, Record<string, Operation>> };
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
 
@@ -41,6 +45,17 @@ describe("the OpenAPI document", () => {
       const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((method) => method in module);
       expect(Object.keys(document.paths[path] ?? {}).map((method) => method.toUpperCase())).toEqual(methods);
     }
+  });
+
+  it("has the declarations that clients are typed by, of every route that answers JSON or nothing, and of no other", () => {
+    const served = Object.entries(routes).flatMap(([path, module]) =>
+      ["GET", "POST", "PUT", "PATCH", "DELETE"]
+        .filter((method) => method in module)
+        .map((method) => [`${method} ${path}`, (module[method] as RouteHandler).spec] as const),
+    );
+    const typed = served.filter(([, { id, response }]) => !response.mediaType && !tusOperations.includes(id));
+    expect(Object.keys(apiRoutes).sort()).toEqual(typed.map(([route]) => route).sort());
+    for (const [route, spec] of typed) expect(spec, route).toBe(apiRoutes[route as keyof typeof apiRoutes]);
   });
 
   it("gives each operation a name of its own", () => {

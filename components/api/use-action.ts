@@ -1,14 +1,14 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
-import { ApiProblem } from "@/lib/api-client/call";
+import { ApiProblem } from "@/lib/api-client/problem";
 import { useText } from "@/lib/i18n/use-text";
 import { inWords, problems } from "./in-words";
 
-const offline = new ApiProblem(
-  0,
-  "unavailable",
-  "The server could not be reached. Nothing was changed; check the connection and try again.",
-);
+const offline = new ApiProblem({
+  status: 0,
+  code: "unavailable",
+  detail: "The server could not be reached. Nothing was changed; check the connection and try again.",
+});
 
 /** Runs one API call at a time and keeps its problem, as a whole and for each field. */
 export function useAction() {

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import type { ItemStatus } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
@@ -28,13 +28,13 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
   const [removing, setRemoving] = useState(false);
   const { busy, run } = useAction();
   const { id, status, title } = item;
-  const url = `/api/items/${id}`;
+  const params = { itemId: id };
   const path = `/@${handle}/${item.slug}`;
   const isPublic = status === "listed" || status === "unlisted";
 
-  const act = async (done: string, call: () => Promise<unknown>) => {
+  const act = async (done: string, work: () => Promise<unknown>) => {
     const ok = await run(async () => {
-      await call();
+      await work();
       return true;
     });
     announce(ok ? done : t.failed, ok ? "plain" : "red");
@@ -47,7 +47,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
   const remove = (reason: string) => {
     setRemoving(false);
     void act(isPublic ? t.removed : t.deleted, () =>
-      callApi("DELETE", reason ? `${url}?${new URLSearchParams({ reason })}` : url),
+      call("DELETE /api/items/{itemId}", { params, query: reason ? { reason } : {} }),
     );
   };
 
@@ -80,19 +80,25 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
               </DropdownMenu.Item>
             )}
             {status === "listed" && (
-              <DropdownMenu.Item className={row} onSelect={() => void act(t.unlisted, () => callApi("POST", `${url}/unlist`))}>
+              <DropdownMenu.Item
+                className={row}
+                onSelect={() => void act(t.unlisted, () => call("POST /api/items/{itemId}/unlist", { params }))}
+              >
                 {t.unlist}
               </DropdownMenu.Item>
             )}
             {status === "unlisted" && (
-              <DropdownMenu.Item className={row} onSelect={() => void act(t.listed, () => callApi("POST", `${url}/list`))}>
+              <DropdownMenu.Item
+                className={row}
+                onSelect={() => void act(t.listed, () => call("POST /api/items/{itemId}/list", { params }))}
+              >
                 {t.list}
               </DropdownMenu.Item>
             )}
             {status === "scheduled" && (
               <DropdownMenu.Item
                 className={row}
-                onSelect={() => void act(t.unscheduled, () => callApi("DELETE", `${url}/schedule`))}
+                onSelect={() => void act(t.unscheduled, () => call("DELETE /api/items/{itemId}/schedule", { params }))}
               >
                 {t.unschedule}
               </DropdownMenu.Item>

@@ -5,11 +5,10 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import type { ItemKind } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
-import type { Draft } from "../editor/fields";
 import { text } from "./text";
 
 const kinds: { kind: ItemKind; Icon: LucideIcon }[] = [
@@ -28,7 +27,7 @@ export function NewItemForm() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const body = { kind, title: String(form.get("title")).trim(), price: String(form.get("price")).trim() };
-    const draft = await run(() => callApi<Draft>("POST", "/api/items", body));
+    const draft = await run(() => call("POST /api/items", { body }));
     if (draft) router.push(`/dashboard/items/${draft.id}`);
   };
 

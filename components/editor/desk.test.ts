@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ApiProblem } from "@/lib/api-client/call";
+import { ApiProblem } from "@/lib/api-client/problem";
 import { Desk } from "./desk";
 import { type Draft, fieldsOf } from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
@@ -36,7 +36,8 @@ function world(copies: KeptCopy[] = []) {
   const desk = new Desk(first, {
     async save({ versionNumber, autosave, ...fields }) {
       if (server.down) throw new TypeError("Failed to fetch");
-      if (versionNumber !== server.draft.versionNumber) throw new ApiProblem(409, "conflict", "changed elsewhere");
+      if (versionNumber !== server.draft.versionNumber)
+        throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
       server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 } as Draft;
       const { preview: _preview, content: _content, files: _files, ...saved } = server.draft;

@@ -1,6 +1,6 @@
 // The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. Unsaved text
 // is stored in this browser until the server has it; no save overwrites changes made elsewhere.
-import { ApiProblem } from "@/lib/api-client/call";
+import { ApiProblem } from "@/lib/api-client/problem";
 import { changesOf, type Draft, type Fields, fieldNames, fieldsOf, isChanged, type Saved, textNames } from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
 import { mergeFields } from "./merge";
@@ -211,7 +211,7 @@ export class Desk {
       this.#merge(await this.#deps.load());
       return this.#state.conflict === null;
     } catch (error) {
-      if (error instanceof ApiProblem && error.code !== "conflict") this.#set({ problem: error });
+      if (error instanceof ApiProblem && error.status !== 0 && error.code !== "conflict") this.#set({ problem: error });
       return false;
     }
   }

@@ -1,6 +1,6 @@
 // Uploads one file by tus: in chunks, resumed after connection errors, with the SHA-256 of the file on the last chunk.
 import { type DetailedError, Upload } from "tus-js-client";
-import { ApiProblem, problemOf } from "@/lib/api-client/call";
+import { ApiProblem, problemOf } from "@/lib/api-client/problem";
 import { cleanFileName } from "@/lib/kernel/file-name";
 import { hashFile } from "./hash-file";
 
@@ -33,7 +33,7 @@ const digestHeader = (sha256: string) => {
 async function problemIn(error: Error | DetailedError): Promise<ApiProblem> {
   const answer = "originalResponse" in error ? error.originalResponse : null;
   if (answer) return problemOf(new Response(answer.getBody(), { status: answer.getStatus() || 500 }));
-  return new ApiProblem(0, "unavailable", "The connection was lost. What has arrived is kept.");
+  return new ApiProblem({ status: 0, code: "unavailable", detail: "The connection was lost. What has arrived is kept." });
 }
 
 /** Requests the upload's file; retries on connection errors and while another request is creating it (409). */
@@ -43,7 +43,11 @@ async function finish(url: string, headers: Record<string, string>): Promise<voi
     if (response?.ok) return;
     if (response && response.status < 500 && (response.status !== 409 || tries === finishTries)) throw await problemOf(response);
     if (tries === finishTries)
-      throw new ApiProblem(0, "unavailable", "Everything was sent, but the server did not answer. Try again.");
+      throw new ApiProblem({
+        status: 0,
+        code: "unavailable",
+        detail: "Everything was sent, but the server did not answer. Try again.",
+      });
     await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ApiProblem, callApi } from "@/lib/api-client/call";
+import { callApi } from "@/lib/api-client/call";
+import type { ApiProblem } from "@/lib/api-client/problem";
 import type { UnfinishedUploadJson } from "@/lib/catalog/files/codecs";
 import { cleanFileName } from "@/lib/kernel/file-name";
 import { cancelUpload, createTransfer, type Transfer } from "./upload";

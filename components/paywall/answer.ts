@@ -1,6 +1,6 @@
 // Interprets the paid resource's answers. After a payment is sent, an unclear answer means that its outcome is not known yet.
 import type { OwnedFile } from "@/components/item/owned/types";
-import { problemOf } from "@/lib/api-client/call";
+import { problemOf } from "@/lib/api-client/problem";
 import { chooseRequirements, readPaymentRequired, readSettlement, type Shown } from "@/lib/x402/client";
 import type { Content, WallEvent } from "./wall-machine";
 

@@ -1,7 +1,7 @@
 // The steps of a purchase from one click to one signature, dispatched to the wall as events. Loaded with the click.
 
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
-import { ApiProblem, problemOf } from "@/lib/api-client/call";
+import { ApiProblem, problemOf } from "@/lib/api-client/problem";
 import { publicNetwork } from "@/lib/browser/public-config";
 import { reportVisit } from "@/lib/browser/report-visit";
 import { tellOtherTabs } from "@/lib/browser/tabs";
@@ -187,8 +187,9 @@ const refusalNotices: Record<string, PriceNotice> = { sign_in_refused: "sign_in_
 function stopped(error: unknown): WallEvent {
   if (error instanceof Cancelled) return { type: "stopped", notice: "declined" };
   if (error instanceof WalletTrouble) return { type: "stopped", notice: noticeOf[error.why] };
-  if (error instanceof ApiProblem) return { type: "stopped", notice: refusalNotices[error.code] ?? "busy" };
-  const offline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
+  if (error instanceof ApiProblem && error.status !== 0) return { type: "stopped", notice: refusalNotices[error.code] ?? "busy" };
+  const offline =
+    error instanceof ApiProblem || error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
   return { type: "stopped", notice: offline ? "offline" : "wallet_failed" };
 }
 

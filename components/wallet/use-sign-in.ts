@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "#use-locale";
-import { ApiProblem } from "@/lib/api-client/call";
+import { ApiProblem } from "@/lib/api-client/problem";
 import type { Locale } from "@/lib/i18n/locales";
 import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
 import { signInWithWallet } from "./open-wallet";
@@ -13,9 +13,8 @@ export async function walletProblem(error: unknown, locale: Locale = "en"): Prom
   const { cancelled, trouble, problems, offline, failed } = text[locale];
   if (error instanceof Cancelled) return cancelled;
   if (error instanceof WalletTrouble) return trouble[error.why];
-  if (error instanceof ApiProblem) return problems[error.code] ?? apiSentence(error, locale);
-  const isOffline = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
-  return isOffline ? offline : failed;
+  if (error instanceof ApiProblem && error.status !== 0) return problems[error.code] ?? apiSentence(error, locale);
+  return error instanceof ApiProblem || error instanceof TypeError ? offline : failed;
 }
 
 /** The words for every problem of the API are loaded when one occurs: a page that is read needs none of them. */

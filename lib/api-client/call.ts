@@ -1,32 +1,5 @@
 // Our own API from the browser: JSON in and out, problem+json (RFC 9457) becomes an ApiProblem.
-import type { FieldIssue } from "../kernel/field-issues";
-
-export class ApiProblem extends Error {
-  override readonly name = "ApiProblem";
-  readonly status: number;
-  readonly code: string;
-  /** What is wrong with which field of the input. */
-  readonly issues: FieldIssue[];
-
-  constructor(status: number, code: string, detail: string, issues: FieldIssue[] = []) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-    this.issues = issues;
-  }
-}
-
-/** The problem in an answer that is not 2xx. */
-export async function problemOf(response: Response): Promise<ApiProblem> {
-  const body: unknown = await response.json().catch(() => null);
-  const { code, detail, issues } = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  return new ApiProblem(
-    response.status,
-    typeof code === "string" ? code : "internal",
-    typeof detail === "string" ? detail : "The server answered with an error.",
-    Array.isArray(issues) ? (issues as FieldIssue[]) : [],
-  );
-}
+import { problemOf } from "./problem";
 
 /** Sends a file as it is; answers JSON. */
 export async function putFile<T>(path: string, file: Blob): Promise<T> {

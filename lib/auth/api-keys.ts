@@ -9,13 +9,7 @@ import { newId } from "../kernel/ids";
 import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
 import type { ApiKey } from "./codecs";
 import { hashToken } from "./session";
-
-/**
- * `items`: catalogue, drafts and files of the wallet's creator · `earnings`: sums and sales · `library`: what the wallet owns ·
- * `export`: read all of a creator's content and sales at once.
- */
-export const scopes = ["items", "earnings", "library", "export"] as const;
-export type Scope = (typeof scopes)[number];
+import type { Scope } from "./types";
 
 const LIVE_KEYS_MAX = 20;
 const DAY_MS = 86_400_000;

@@ -1,7 +1,9 @@
 // The wallet this browser is signed in with, fetched once for the page and shared with other tabs.
 
-import { callApi } from "../api-client/call";
+import type { AnswerOf } from "../api-client/client";
 import type { SessionView } from "../auth/codecs";
+import { toAddress } from "../kernel/address";
+import { call } from "./api";
 import { observable, useObservable } from "./observable";
 import { tellOtherTabs } from "./tabs";
 
@@ -14,6 +16,11 @@ let loading: Promise<void> | undefined;
 /** Grows with each update, so that an answer to an older request is discarded. */
 let requests = 0;
 
+/** The session in an answer of the API. */
+export function sessionOf({ wallet, creator }: AnswerOf<"GET /api/session">): SessionView {
+  return { wallet: wallet === null ? null : toAddress(wallet), creator };
+}
+
 /** Fetches the session once for the whole page. */
 export function loadSession(): Promise<void> {
   loading ??= refreshSession();
@@ -23,7 +30,7 @@ export function loadSession(): Promise<void> {
 /** Fetches the session again. */
 export async function refreshSession(): Promise<void> {
   const request = ++requests;
-  const answer = await callApi<SessionView>("GET", "/api/session").catch(() => session.get() ?? signedOut);
+  const answer = await call("GET /api/session").then(sessionOf, () => session.get() ?? signedOut);
   if (request === requests) session.set(answer);
 }
 
@@ -34,7 +41,7 @@ export function setSession(next: SessionView): void {
 }
 
 export async function signOut(): Promise<void> {
-  await callApi("DELETE", "/api/session");
+  await call("DELETE /api/session");
   setSession(signedOut);
 }
 

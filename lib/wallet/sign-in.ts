@@ -1,8 +1,8 @@
 // Sign-In with Ethereum (EIP-4361) from the browser: a nonce of the server, one signature, a session cookie.
 import { createSiweMessage } from "viem/siwe";
-import { callApi } from "../api-client/call";
 import type { SessionView } from "../auth/codecs";
-import { setSession } from "../browser/session";
+import { call } from "../browser/api";
+import { sessionOf, setSession } from "../browser/session";
 import type { Hex } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
 import type { Network } from "../x402/networks";
@@ -26,13 +26,13 @@ function messageFor(account: WalletAccount, network: Network, nonce: string): st
 /** Connects if needed and signs in. Rejects with `Cancelled` when the person declines. */
 export async function signIn(wallet: Wallet, network: Network, signal?: AbortSignal): Promise<SessionView> {
   const account = await wallet.connect(signal);
-  const { nonce } = await callApi<{ nonce: string }>("POST", "/api/session/nonce");
+  const { nonce } = await call("POST /api/session/nonce");
   const message = messageFor(account, network, nonce);
   // After Cancel, no further prompt is opened.
   signal?.throwIfAborted();
   const signature: Hex = await wallet.signMessage(account.address, message);
   signal?.throwIfAborted();
-  const session = await callApi<SessionView>("POST", "/api/session", { message, signature });
+  const session = sessionOf(await call("POST /api/session", { body: { message, signature } }));
   setSession(session);
   return session;
 }

@@ -156,7 +156,7 @@ const above = [
       {
         group: [
           "@/lib/{config,db,chain}/**",
-          "!@/lib/chain/codecs",
+          "!@/lib/chain/{codecs,routes}",
           "@/lib/storage/{local-store,s3-store}",
           "@/lib/boot",
           "@/lib/**/*-queries",

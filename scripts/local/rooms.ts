@@ -39,6 +39,23 @@ const payments = [
   "payments/types",
 ];
 
+/** Where the rooms declare their routes, without server code. */
+const routeFiles = [
+  "auth/routes",
+  "catalog/creators/routes",
+  "catalog/files/routes",
+  "catalog/items/publish-routes",
+  "catalog/items/routes",
+  "catalog/items/version-routes",
+  "catalog/market/routes",
+  "chain/routes",
+  "earnings/routes",
+  "payments/books/routes",
+  "payments/library/routes",
+  "payments/routes",
+  "previews/routes",
+];
+
 export const rooms: Room[] = [
   { folder: "lib/kernel", what: "money (bigint atomic units), addresses, ids, clock, refusals, cursors", may: [], ...pure },
   {
@@ -190,7 +207,11 @@ export const rooms: Room[] = [
     what: "a shop written as an archive while it is downloaded",
     may: ["kernel", "archive", "catalog", "earnings", "db/client", "storage/content-store"],
   },
-  { folder: "lib/api-client", what: "our own API, called from browsers and scripts", may: ["kernel"] },
+  {
+    folder: "lib/api-client",
+    what: "our own API, called from browsers and scripts: typed by the declarations of its routes",
+    may: ["kernel", ...routeFiles],
+  },
   {
     folder: "lib/browser",
     what: "the page in the browser: session, tabs, observable values, public settings",

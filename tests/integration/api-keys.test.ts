@@ -1,6 +1,6 @@
 // API keys: what they open, what they never open, and how they end.
 import { describe, expect, it } from "vitest";
-import { scopes } from "@/lib/auth/api-keys";
+import { scopes } from "@/lib/auth/types";
 import type { RouteSpec } from "@/lib/kernel/route-spec";
 import { call, creator, expectProblem, piece, routes } from "./http-harness";
 

@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import type { PayoutJson } from "@/lib/catalog/creators/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
@@ -61,7 +61,7 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const payTo = String(new FormData(event.currentTarget).get("payTo")).trim();
-    if (!(await run(() => callApi("POST", "/api/creators/me/payout", { payTo })))) return;
+    if (!(await run(() => call("POST /api/creators/me/payout", { body: { payTo } })))) return;
     onOpenChange(false);
     router.refresh();
   };

@@ -10,7 +10,8 @@ import { Field, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { walletProblem } from "@/components/wallet/use-sign-in";
-import { ApiProblem, callApi } from "@/lib/api-client/call";
+import { ApiProblem } from "@/lib/api-client/problem";
+import { call } from "@/lib/browser/api";
 import type { PayoutChangeJson } from "@/lib/catalog/creators/codecs";
 import type { Locale } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
@@ -37,7 +38,7 @@ export function PendingChange({ change, account }: { change: Change; account: st
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const url = `/api/creators/me/payout/${change.id}`;
+  const params = { changeId: change.id };
 
   const attempt = async (signer: string, work: () => Promise<Change | undefined>) => {
     setBusy(true);
@@ -51,10 +52,11 @@ export function PendingChange({ change, account }: { change: Change; account: st
     }
     setBusy(false);
   };
-  const handIn = (signer: string, signature: string) => callApi<Change>("POST", url, { signer, signature });
+  const handIn = (signer: string, signature: string) =>
+    call("POST /api/creators/me/payout/{changeId}", { params, body: { signer, signature } });
   const sign = (signer: string) => void attempt(signer, async () => handIn(signer, await signWith(signer, change.message)));
   const paste = (signer: string, signature: string) => void attempt(signer, () => handIn(signer, signature));
-  const cancel = () => void attempt(account, () => callApi("DELETE", url));
+  const cancel = () => void attempt(account, () => call("DELETE /api/creators/me/payout/{changeId}", { params }));
   const signer = { busy, onSign: sign, onPaste: paste };
 
   return (

@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
 import { Cell, Table } from "../table";
@@ -86,8 +86,9 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = Number(form.get("days")) || null;
-    const body = { name: String(form.get("name")).trim(), scopes: form.getAll("scopes").map(String), days };
-    const made = await run(() => callApi<{ token: string }>("POST", "/api/keys", body));
+    const chosen = form.getAll("scopes");
+    const body = { name: String(form.get("name")).trim(), scopes: scopes.filter((scope) => chosen.includes(scope)), days };
+    const made = await run(() => call("POST /api/keys", { body }));
     if (!made) return;
     setToken(made.token);
     router.refresh();
@@ -157,7 +158,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow | null; onClose: 
   const revoke = async () => {
     if (!apiKey) return;
     const done = await run(async () => {
-      await callApi("DELETE", `/api/keys/${apiKey.id}`);
+      await call("DELETE /api/keys/{keyId}", { params: { keyId: apiKey.id } });
       return true;
     });
     if (!done) return;

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { refreshSession } from "@/lib/browser/session";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
@@ -38,7 +38,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
     const value = (name: string) => String(form.get(name) ?? "").trim();
     const links = value("links").split(/\s+/).filter(Boolean);
     const body = { handle: handle.trim(), displayName: value("displayName"), bio: value("bio"), ...(profile ? { links } : {}) };
-    if (!(await run(() => callApi("PUT", "/api/creators/me", body)))) return;
+    if (!(await run(() => call("PUT /api/creators/me", { body })))) return;
     setSaved(true);
     await refreshSession();
     router.refresh();

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { tellOtherTabs } from "@/lib/browser/tabs";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
@@ -15,10 +15,8 @@ export function RestoreButton({ itemId, number }: { itemId: string; number: numb
   const { busy, problem, run } = useAction();
   const restore = () =>
     run(async () => {
-      const { versionNumber } = await callApi<{ versionNumber: number }>(
-        "POST",
-        `/api/items/${itemId}/versions/${number}/restore`,
-      );
+      const params = { itemId, number: `${number}` };
+      const { versionNumber } = await call("POST /api/items/{itemId}/versions/{number}/restore", { params });
       tellOtherTabs({ type: "saved", itemId, versionNumber });
       router.push(`/dashboard/items/${itemId}`);
       router.refresh();

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { serveFile } from "@/lib/http/byte-range";
-import { previewParams } from "@/lib/http/params";
+import { previewParams } from "@/lib/kernel/params";
 import { getPart } from "@/lib/previews/find-part";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

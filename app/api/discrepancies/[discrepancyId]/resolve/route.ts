@@ -1,17 +1,8 @@
-import { discrepancyParams } from "@/lib/http/params";
 import { resolveDiscrepancy } from "@/lib/payments/books/discrepancies";
+import { bookRoutes } from "@/lib/payments/books/routes";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
-export const POST = defineRoute(
-  {
-    id: "resolveDiscrepancy",
-    summary: "Takes a discrepancy off the list, once an operator has seen to it",
-    tag: "System",
-    auth: "operator",
-    params: discrepancyParams,
-    response: { status: 204, description: "Resolved" },
-    errors: ["not_found"],
-  },
-  ({ params }) => resolveDiscrepancy(services(), params.discrepancyId),
+export const POST = defineRoute(bookRoutes["POST /api/discrepancies/{discrepancyId}/resolve"], ({ params }) =>
+  resolveDiscrepancy(services(), params.discrepancyId),
 );

@@ -1,4 +1,4 @@
-import { itemParams, versionQuery } from "@/lib/http/params";
+import { itemParams, versionQuery } from "@/lib/kernel/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";

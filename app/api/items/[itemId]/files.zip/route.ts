@@ -1,7 +1,7 @@
 import { findOffer } from "@/lib/catalog/items/offer";
-import { itemParams, versionQuery } from "@/lib/http/params";
 import { serveZip } from "@/lib/http/serve-zip";
 import { Refusal } from "@/lib/kernel/errors";
+import { itemParams, versionQuery } from "@/lib/kernel/params";
 import { listFiles } from "@/lib/payments/library/open-content";
 import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";

@@ -1,6 +1,6 @@
 import { answerTagged, etagOf } from "@/lib/http/etag";
-import { itemParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { itemParams } from "@/lib/kernel/params";
 import { findCachedItem } from "@/lib/public-cache/cached-item";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";

@@ -1,20 +1,8 @@
-import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import { unlistItem } from "@/lib/catalog/items/publish-item";
-import { itemParams } from "@/lib/http/params";
+import { publishRoutes } from "@/lib/catalog/items/publish-routes";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
-export const POST = defineRoute(
-  {
-    id: "unlistItem",
-    summary: "Take an item out of the market; its address keeps working",
-    tag: "Items",
-    auth: "session",
-    scope: "items",
-    params: itemParams,
-    changesPublic: true,
-    response: { description: "The draft", schema: itemDraftCodec },
-    errors: ["not_found", "conflict", "removed"],
-  },
-  ({ actor, params }) => unlistItem(services(), actor.wallet, params.itemId),
+export const POST = defineRoute(publishRoutes["POST /api/items/{itemId}/unlist"], ({ actor, params }) =>
+  unlistItem(services(), actor.wallet, params.itemId),
 );

@@ -1,25 +1,14 @@
-import { z } from "zod";
-import { uploadCodec } from "@/lib/catalog/files/codecs";
+import { fileRoutes } from "@/lib/catalog/files/routes";
 import { listUploads } from "@/lib/catalog/files/uploads";
 import { getOwned } from "@/lib/catalog/items/draft";
-import { itemParams } from "@/lib/http/params";
 import { toAddress } from "@/lib/kernel/address";
+import { itemParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { serveTus } from "@/lib/uploads/tus";
 
-export const GET = defineRoute(
-  {
-    id: "listUploads",
-    summary: "Unfinished uploads into one's draft",
-    tag: "Items",
-    auth: "session",
-    scope: "items",
-    params: itemParams,
-    response: { description: "Oldest first", schema: z.array(uploadCodec) },
-    errors: ["not_found", "removed"],
-  },
-  async ({ params: { itemId }, actor }) => listUploads(services(), actor.wallet, itemId),
+export const GET = defineRoute(fileRoutes["GET /api/items/{itemId}/uploads"], async ({ params: { itemId }, actor }) =>
+  listUploads(services(), actor.wallet, itemId),
 );
 
 export const POST = defineRoute(

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { findPicture } from "@/lib/catalog/files/pictures";
-import { pictureParams } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { pictureParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { deleteFile, renameFile } from "@/lib/catalog/files/files";
-import { renameFileSchema } from "@/lib/catalog/files/schemas";
-import { itemDraftCodec } from "@/lib/catalog/items/codecs";
+import { fileRoutes } from "@/lib/catalog/files/routes";
 import { serveFile } from "@/lib/http/byte-range";
-import { fileParams, versionQuery } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { fileParams, versionQuery } from "@/lib/kernel/params";
 import { findFile } from "@/lib/payments/library/open-content";
 import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";
@@ -57,31 +56,12 @@ export const HEAD = GET;
 export const OPTIONS = preflight;
 
 export const PATCH = defineRoute(
-  {
-    id: "renameFile",
-    summary: "Give a file of one's draft another name",
-    tag: "Items",
-    auth: "session",
-    scope: "items",
-    params: fileParams,
-    body: renameFileSchema,
-    response: { description: "The draft; readers see the name with the next publish", schema: itemDraftCodec },
-    errors: ["not_found", "conflict", "removed"],
-  },
+  fileRoutes["PATCH /api/items/{itemId}/files/{fileId}"],
   ({ params: { itemId, fileId }, actor, body }) => renameFile(services(), actor.wallet, itemId, fileId, body.name),
 );
 
 export const DELETE = defineRoute(
-  {
-    id: "deleteFile",
-    summary: "Takes a file out of one's draft",
-    tag: "Items",
-    auth: "session",
-    scope: "items",
-    params: fileParams,
-    response: { status: 204, description: "Gone from the draft; versions that were published or bought keep it" },
-    errors: ["not_signed_in", "not_found"],
-  },
+  fileRoutes["DELETE /api/items/{itemId}/files/{fileId}"],
   async ({ params: { itemId, fileId }, actor }) => {
     await deleteFile(services(), actor.wallet, itemId, fileId);
     return undefined;

@@ -1,5 +1,5 @@
 import { previewItem } from "@/lib/catalog/items/preview-item";
-import { itemParams } from "@/lib/http/params";
+import { itemParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";

@@ -1,4 +1,4 @@
-import { uploadParams } from "@/lib/http/params";
+import { uploadParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { serveTus } from "@/lib/uploads/tus";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { handleParams } from "@/lib/catalog/creators/schemas";
 import { findItemId } from "@/lib/catalog/items/offer";
-import { versionQuery } from "@/lib/http/params";
 import { Refusal } from "@/lib/kernel/errors";
+import { versionQuery } from "@/lib/kernel/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";

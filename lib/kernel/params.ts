@@ -1,7 +1,7 @@
 // Parameters of paths and queries that several routes share.
 import { z } from "zod";
-import { ADDRESS_FORM, toAddress } from "../kernel/address";
-import { type IdPrefix, idPattern } from "../kernel/ids";
+import { ADDRESS_FORM, toAddress } from "./address";
+import { type IdPrefix, idPattern } from "./ids";
 
 const id = (prefix: IdPrefix, what: string) =>
   z.string().regex(idPattern(prefix), `is not the id of ${what}`).describe(`The id of ${what}.`);
