@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { callApi, putFile } from "@/lib/api-client/call";
+import { blobBody, type FileBody } from "@/lib/api-client/file-body";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
 import { text } from "./text";
@@ -11,8 +11,8 @@ import { text } from "./text";
 const CropDialog = dynamic(() => import("./crop-dialog").then((module) => module.CropDialog), { ssr: false });
 
 interface PicturePickerProps<T> {
-  /** The URL that takes PUT with a picture and its crop, and DELETE. */
-  url: string;
+  put: (file: FileBody, crop: string) => Promise<T>;
+  remove: () => Promise<T>;
   what: "cover" | "picture";
   /** Width by height. */
   aspect: number;
@@ -23,19 +23,19 @@ interface PicturePickerProps<T> {
 }
 
 /** Chooses and crops a picture, or removes it. */
-export function PicturePicker<T>({ url, what, aspect, round = false, has, onSaved }: PicturePickerProps<T>) {
+export function PicturePicker<T>({ put, remove, what, aspect, round = false, has, onSaved }: PicturePickerProps<T>) {
   const { picture: t } = useText(text);
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const { busy, problem, run } = useAction();
   const save = async (chosen: File, crop: string) => {
-    const answer = await run(() => putFile<T>(`${url}?crop=${crop}`, chosen));
+    const answer = await run(() => put(blobBody(chosen), crop));
     if (!answer) return;
     setFile(null);
     onSaved(answer);
   };
-  const remove = async () => {
-    const answer = await run(() => callApi<T>("DELETE", url));
+  const takeAway = async () => {
+    const answer = await run(remove);
     if (answer) onSaved(answer);
   };
   return (
@@ -56,7 +56,7 @@ export function PicturePicker<T>({ url, what, aspect, round = false, has, onSave
         {has ? t[what].change : t.choose}
       </Button>
       {has && (
-        <Button size="small" variant="quiet" onClick={() => void remove()} disabled={busy}>
+        <Button size="small" variant="quiet" onClick={() => void takeAway()} disabled={busy}>
           {t[what].remove}
         </Button>
       )}

@@ -35,7 +35,7 @@ function world(copies: KeptCopy[] = []) {
   };
   const desk = new Desk(first, {
     async save({ versionNumber, autosave, ...fields }) {
-      if (server.down) throw new TypeError("Failed to fetch");
+      if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
       if (versionNumber !== server.draft.versionNumber)
         throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });

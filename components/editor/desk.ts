@@ -1,7 +1,17 @@
 // The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. Unsaved text
 // is stored in this browser until the server has it; no save overwrites changes made elsewhere.
 import { ApiProblem } from "@/lib/api-client/problem";
-import { changesOf, type Draft, type Fields, fieldNames, fieldsOf, isChanged, type Saved, textNames } from "./fields";
+import {
+  changesOf,
+  type Draft,
+  type Fields,
+  fieldNames,
+  fieldsOf,
+  isChanged,
+  type SaveBody,
+  type Saved,
+  textNames,
+} from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
 import { mergeFields } from "./merge";
 
@@ -27,7 +37,7 @@ export interface DeskState {
 }
 
 export interface DeskDeps {
-  save(body: Record<string, unknown>): Promise<Saved>;
+  save(body: SaveBody): Promise<Saved>;
   load(): Promise<Draft>;
   copies: KeptCopies;
   /** Notifies this browser's other tabs. */

@@ -24,7 +24,11 @@ export function fieldsOf(draft: Draft): Fields {
   return { title, dek, slug, price: priceOf(BigInt(draft.amount)), tags: draft.tags.join(", "), preview, content };
 }
 
-const inputOf: { [K in keyof Fields]: (value: string) => unknown } = {
+/** The fields as the API takes them. */
+type Changes = Partial<Record<Exclude<keyof Fields, "tags">, string> & { tags: string[] }>;
+export type SaveBody = Changes & { versionNumber: number; autosave?: boolean };
+
+const inputOf: { [K in keyof Fields]: (value: string) => Changes[K] } = {
   title: (value) => value.trim(),
   dek: (value) => value.trim(),
   slug: (value) => value.trim(),
@@ -48,12 +52,7 @@ export function isChanged(fields: Fields, saved: Fields, names = fieldNames as r
 }
 
 /** The changed fields in the API's form, as a PATCH body. */
-export function changesOf(
-  fields: Fields,
-  saved: Fields,
-  names = fieldNames as readonly (keyof Fields)[],
-): Record<string, unknown> {
-  return Object.fromEntries(
-    names.filter((name) => fields[name] !== saved[name]).map((name) => [name, inputOf[name](fields[name])]),
-  );
+export function changesOf(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): Changes {
+  const changed = names.filter((name) => fields[name] !== saved[name]);
+  return Object.fromEntries(changed.map((name) => [name, inputOf[name](fields[name])])) as Changes;
 }

@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { useAction } from "../api/use-action";
@@ -20,12 +20,12 @@ export function FilesEditor({ editor }: { editor: Editor }) {
   const uploads = useUploads(draft.id, reload);
   const { busy, problem, run } = useAction();
   const missing = draft.files.length === 0 ? errorOf("files") : undefined;
-  const url = `/api/items/${draft.id}/files`;
+  const itemId = draft.id;
 
   /** Reloads also after a refusal, which means that the draft changed elsewhere. */
-  const change = async (call: () => Promise<unknown>): Promise<boolean> => {
+  const change = async (work: () => Promise<unknown>): Promise<boolean> => {
     const done = await run(async () => {
-      await call().finally(reload);
+      await work().finally(reload);
       return true;
     });
     return done ?? false;
@@ -35,7 +35,7 @@ export function FilesEditor({ editor }: { editor: Editor }) {
     draft.files.map(({ id }) => id),
     async (fileIds, movedId) => {
       const name = draft.files.find(({ id }) => id === movedId)?.name;
-      if (await change(() => callApi("PUT", url, { fileIds })))
+      if (await change(() => call("PUT /api/items/{itemId}/files", { params: { itemId }, body: { fileIds } })))
         announce(t.moved(name ?? "", fileIds.indexOf(movedId) + 1, fileIds.length));
     },
   );
@@ -69,8 +69,14 @@ export function FilesEditor({ editor }: { editor: Editor }) {
               handle={files.length > 1 ? handleOf(file.id) : null}
               isDragged={dragged === file.id}
               busy={busy}
-              onRename={(name) => change(() => callApi("PATCH", `${url}/${file.id}`, { name }))}
-              onDelete={() => void change(() => callApi("DELETE", `${url}/${file.id}`))}
+              onRename={(name) =>
+                change(() =>
+                  call("PATCH /api/items/{itemId}/files/{fileId}", { params: { itemId, fileId: file.id }, body: { name } }),
+                )
+              }
+              onDelete={() =>
+                void change(() => call("DELETE /api/items/{itemId}/files/{fileId}", { params: { itemId, fileId: file.id } }))
+              }
             />
           ))}
           {uploads.uploads.map((upload) => (

@@ -2,13 +2,14 @@
 import { useEffect, useState } from "react";
 import { previewUrl } from "@/components/item/previews/preview-url";
 import { Notice } from "@/components/ui/notice";
-import { callApi } from "@/lib/api-client/call";
+import type { AnswerOf } from "@/lib/api-client/client";
+import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
-import type { OwnPreview } from "@/lib/previews/codecs";
 import { useAction } from "../api/use-action";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
+type OwnPreview = AnswerOf<"GET /api/items/{itemId}/draft/previews">["rows"][number];
 type Texts = (typeof text)["en"]["previews"];
 
 const askAgainMs = 2_500;
@@ -28,7 +29,7 @@ function usePreviews(itemId: string, files: string) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     const ask = async () => {
-      const found = await callApi<{ rows: OwnPreview[] }>("GET", `/api/items/${itemId}/draft/previews`).catch(() => null);
+      const found = await call("GET /api/items/{itemId}/draft/previews", { params: { itemId } }).catch(() => null);
       if (over) return;
       if (found) setRows(found.rows);
       if (!found || found.rows.some(({ state }) => state === "waiting")) timer = setTimeout(ask, askAgainMs);
@@ -56,7 +57,7 @@ export function PreviewSettings({ editor: { draft } }: { editor: Editor }) {
 
   const turn = (fileId: string, isShown: boolean) =>
     run(async () => {
-      await callApi("PATCH", `/api/items/${draft.id}/files/${fileId}/preview`, { isShown });
+      await call("PATCH /api/items/{itemId}/files/{fileId}/preview", { params: { itemId: draft.id, fileId }, body: { isShown } });
       askAgain();
     });
 

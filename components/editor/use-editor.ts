@@ -2,13 +2,13 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useAnnounce } from "@/components/ui/toast";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { hearOtherTabs, tellOtherTabs } from "@/lib/browser/tabs";
 import { useText } from "@/lib/i18n/use-text";
 import { inWords, problems } from "../api/in-words";
 import { useAction } from "../api/use-action";
 import { Desk } from "./desk";
-import { type Draft, type Fields, fieldsOf, isChanged, type Saved } from "./fields";
+import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
 import { keptCopies } from "./kept-copy";
 import { text } from "./text";
 
@@ -17,10 +17,10 @@ export type RenderMarkdown = (preview: string, content: string) => Promise<{ pre
 
 function useDesk(initial: Draft): Desk {
   const [desk] = useState(() => {
-    const url = `/api/items/${initial.id}`;
+    const params = { itemId: initial.id };
     return new Desk(initial, {
-      save: (body) => callApi<Saved>("PATCH", url, body),
-      load: () => callApi<Draft>("GET", `${url}/draft`),
+      save: (body) => call("PATCH /api/items/{itemId}", { params, body }),
+      load: () => call("GET /api/items/{itemId}/draft", { params }),
       copies: keptCopies(),
       onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),
     });
@@ -62,7 +62,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const { draft, fields } = state;
   const action = useAction();
   const changed = state.typing || isChanged(fields, fieldsOf(draft));
-  const url = `/api/items/${draft.id}`;
+  const params = { itemId: draft.id };
   const words = useText(problems);
   const problem = action.problem ?? (state.problem && inWords(state.problem, words));
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
@@ -70,13 +70,12 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
   const save = () => desk.save();
 
-  /** Calls a route that answers with the draft. */
-  const ask = (path: string, body?: unknown, method: "POST" | "PUT" | "DELETE" = "POST") =>
-    action.run(async () => desk.take(await callApi<Draft>(method, `${url}/${path}`, body)));
+  /** Makes a call that answers with the draft. */
+  const take = (ask: () => Promise<Draft>) => action.run(async () => desk.take(await ask()));
 
   const publish = async (listed: boolean) => {
     if (!(await save())) return false;
-    const done = await ask("publish", { listed });
+    const done = await take(() => call("POST /api/items/{itemId}/publish", { params, body: { listed } }));
     if (done) announce(listed ? t.listed : t.unlisted);
     router.refresh();
     return done !== undefined;
@@ -84,28 +83,29 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
 
   const schedule = async (at: Date, listed: boolean) => {
     if (!(await save())) return false;
-    const done = await ask("schedule", { at: at.toISOString(), listed }, "PUT");
+    const body = { at: at.toISOString(), listed };
+    const done = await take(() => call("PUT /api/items/{itemId}/schedule", { params, body }));
     if (done) announce(t.scheduled);
     return done !== undefined;
   };
 
   const unschedule = async () => {
-    const done = await ask("schedule", undefined, "DELETE");
+    const done = await take(() => call("DELETE /api/items/{itemId}/schedule", { params }));
     if (done) announce(t.draftAgain);
     return done !== undefined;
   };
 
   const list = async () => {
-    if (await ask("list")) announce(t.inMarket);
+    if (await take(() => call("POST /api/items/{itemId}/list", { params }))) announce(t.inMarket);
   };
 
   const unlist = async () => {
-    if (await ask("unlist")) announce(t.outOfMarket);
+    if (await take(() => call("POST /api/items/{itemId}/unlist", { params }))) announce(t.outOfMarket);
   };
 
   const remove = async (reason: string) => {
     const done = await action.run(async () => {
-      await callApi("DELETE", reason ? `${url}?${new URLSearchParams({ reason })}` : url);
+      await call("DELETE /api/items/{itemId}", { params, query: reason ? { reason } : {} });
       return true;
     });
     if (done) router.push("/dashboard/items");

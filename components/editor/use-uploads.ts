@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { callApi } from "@/lib/api-client/call";
 import type { ApiProblem } from "@/lib/api-client/problem";
+import { call } from "@/lib/browser/api";
 import type { UnfinishedUploadJson } from "@/lib/catalog/files/codecs";
 import { cleanFileName } from "@/lib/kernel/file-name";
 import { cancelUpload, createTransfer, type Transfer } from "./upload";
@@ -139,7 +139,7 @@ function useUnfinishedUploads(itemId: string, setUploads: SetUploads): void {
             state: "left" as const,
           })),
       ]);
-    callApi<UnfinishedUploadJson[]>("GET", `/api/items/${itemId}/uploads`).then(take, () => undefined);
+    call("GET /api/items/{itemId}/uploads", { params: { itemId } }).then(take, () => undefined);
   }, [itemId, setUploads]);
 }
 

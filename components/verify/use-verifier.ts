@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { call } from "@/lib/browser/api";
 import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 import type { Means } from "./types";
 
@@ -59,11 +60,9 @@ export function useVerifier(): Verifier {
     if (!id) return;
     setBusy(true);
     const mine = turn.current;
-    fetch(`/api/receipts/${id}`)
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        const receipt = await answer.text();
-        if (mine === turn.current) open(receipt);
+    call("GET /api/receipts/{purchaseId}", { params: { purchaseId: id } })
+      .then((receipt) => {
+        if (mine === turn.current) open(JSON.stringify(receipt));
       })
       .catch(() => {
         if (mine !== turn.current) return;

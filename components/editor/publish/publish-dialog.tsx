@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { toLocalInput, tomorrow } from "../../dashboard-ui/when";
 import type { Editor } from "../use-editor";
@@ -24,7 +24,7 @@ function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefin
   const [answer, setAnswer] = useState<PreviewAnswer | "failed">();
   const start = useRef(async () => {
     if (!(await save())) throw new Error("not saved");
-    return callApi<PreviewAnswer>("GET", `/api/items/${draft.id}/preview`);
+    return call("GET /api/items/{itemId}/preview", { params: { itemId: draft.id } });
   });
   useEffect(() => {
     let isHere = true;

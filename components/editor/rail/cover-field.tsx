@@ -1,10 +1,9 @@
 import { Cover } from "@/components/ui/cover";
 import { Field, Input } from "@/components/ui/field";
-import { callApi } from "@/lib/api-client/call";
+import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
 import { PicturePicker } from "../../dashboard-ui/picture-picker";
-import type { Draft, Saved } from "../fields";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
 
@@ -14,9 +13,10 @@ export function CoverField({ editor, creatorName }: { editor: Editor; creatorNam
   const { draft, fields, desk } = editor;
   const { kind, cover, id } = draft;
   const { run, errorOf } = useAction();
+  const params = { itemId: id };
   const saveAlt = async (coverAlt: string) => {
     if (!cover || coverAlt.trim() === cover.alt) return;
-    const saved = await run(() => callApi<Saved>("PATCH", `/api/items/${id}`, { coverAlt }));
+    const saved = await run(() => call("PATCH /api/items/{itemId}", { params, body: { coverAlt } }));
     if (saved) await desk.refresh();
   };
   return (
@@ -28,8 +28,9 @@ export function CoverField({ editor, creatorName }: { editor: Editor; creatorNam
         eager
         className="mb-2.5 border border-rule"
       />
-      <PicturePicker<Draft>
-        url={`/api/items/${id}/cover`}
+      <PicturePicker
+        put={(file, crop) => call("PUT /api/items/{itemId}/cover", { params, query: { crop }, file })}
+        remove={() => call("DELETE /api/items/{itemId}/cover", { params })}
         what="cover"
         aspect={16 / 9}
         has={cover !== null}
