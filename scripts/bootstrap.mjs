@@ -18,13 +18,15 @@ export function bootstrap(script) {
   child.on("exit", (code) => process.exit(code ?? 1));
 }
 
-/** npm writes node_modules/.package-lock.json last: it names what is really there. */
+/** npm writes node_modules/.package-lock.json last: it names what is really there. A link has no version. */
 function isInstalled() {
   const written = join(root, "node_modules/.package-lock.json");
   if (!existsSync(written)) return false;
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const found = JSON.parse(readFileSync(written, "utf8")).packages;
-  return Object.entries(wanted).every(([path, entry]) => path === "" || entry.optional || found[path]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === "" || entry.optional || (path in found && found[path].version === entry.version),
+  );
 }
 
 function install() {
