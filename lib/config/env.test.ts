@@ -52,6 +52,8 @@ describe("settings", () => {
     ],
     [{ S3_ENDPOINT: "s3.example" }, "S3_ENDPOINT: must be an http(s) address."],
     [{ RELAYER_DAILY_ETH: "much" }, "RELAYER_DAILY_ETH: must be a decimal number, as 0.05."],
+    [{ RELAYER_DAILY_ETH: "9.3" }, "RELAYER_DAILY_ETH: must be at most 9 ETH."],
+    [{ RELAYER_MAX_FEE_GWEI: "4000" }, "RELAYER_MAX_FEE_GWEI: must be at most 1000 gwei."],
     [
       { RELAYER_PRIVATE_KEY: PUBLISHED_KEY },
       "RELAYER_PRIVATE_KEY: is a published test key; anybody could spend its gas on a real network.",

@@ -10,7 +10,11 @@ const listOf = (part: RegExp, error: string) =>
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))
     .refine((parts) => parts.every((each) => part.test(each)), { error, abort: true }) as unknown as z.ZodType<`0x${string}`[]>;
-const decimal = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,18})?$/, "must be a decimal number, as 0.05");
+const decimal = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,18})?$/, { error: "must be a decimal number, as 0.05", abort: true });
+/** Wei are stored as int8: amounts of ETH above 9.2 do not fit, nor does what a transaction may cost at such gas prices. */
+const DAILY_ETH_MAX = 9;
+const FEE_GWEI_MAX = 1_000;
+const upTo = (max: number, unit: string) => decimal.refine((text) => Number(text) <= max, `must be at most ${max} ${unit}`);
 const RAIL = /^([a-z-]+)=(https?:\/\/\S+)$/;
 const rails = z.string().transform((text, context) =>
   text.split(",").flatMap((part) => {
@@ -38,9 +42,9 @@ const schema = z
     /** One key or several, separated by commas. */
     RELAYER_PRIVATE_KEY: listOf(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hex digits").optional(),
     /** What all relayer keys together may spend on gas in 24 hours, in ETH. */
-    RELAYER_DAILY_ETH: decimal.optional(),
+    RELAYER_DAILY_ETH: upTo(DAILY_ETH_MAX, "ETH").optional(),
     /** What one transaction may cost per gas, in gwei. */
-    RELAYER_MAX_FEE_GWEI: decimal.default("50"),
+    RELAYER_MAX_FEE_GWEI: upTo(FEE_GWEI_MAX, "gwei").default("50"),
     /** /api/health warns when a relayer key holds less, in ETH. */
     RELAYER_BALANCE_ALARM_ETH: decimal.default("0.005"),
     /** Blocks that a payment waits for, by price in USDC: "1:1,25:2,*:3". 0 serves on a preconfirmation. */
