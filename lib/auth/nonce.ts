@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
-import { deleteExpired, insertNonce, isUnused, tryInsertUsedNonce } from "./session-queries";
+import { deleteExpired, insertNonce, isUnused, tryInsertUsedNonce, wasUsed } from "./session-queries";
 
 const nonceSeconds = 5 * 60;
 
@@ -19,6 +19,9 @@ export async function createNonce({ db, clock }: { db: Db; clock: Clock }): Prom
 export function isUsable({ db, clock }: { db: Db; clock: Clock }, nonce: string): Promise<boolean> {
   return isUnused(db, nonce, clock.now());
 }
+
+/** Whether a nonce that is stored only once it is used (sign-in-with-x) was used before. */
+export const wasNonceUsed = ({ db }: { db: Db }, nonce: string): Promise<boolean> => wasUsed(db, nonce);
 
 /** Marks a nonce that was never stored (sign-in-with-x) as used; false if it was used before. */
 export async function markNonceUsed({ db, clock }: { db: Db; clock: Clock }, nonce: string, expiresAt: Date): Promise<boolean> {

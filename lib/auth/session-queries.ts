@@ -44,6 +44,10 @@ export async function tryUseNonce(tx: Tx, nonce: string, now: Date): Promise<boo
   return (await tx.signInNonce.updateMany({ where: usable(nonce, now), data: { usedAt: now } })).count === 1;
 }
 
+export async function wasUsed(db: Db, nonce: string): Promise<boolean> {
+  return (await db.signInNonce.count({ where: { nonce, usedAt: { not: null } } })) === 1;
+}
+
 /** A nonce that was never stored, used at once; false for all but the first caller. */
 export async function tryInsertUsedNonce(db: Db, nonce: string, expiresAt: Date, usedAt: Date): Promise<boolean> {
   const { count } = await db.signInNonce.createMany({ data: { nonce, expiresAt, usedAt }, skipDuplicates: true });

@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { parseSignInHeader, refuseSignInWithX, type SignInPayload, signInMessage } from "../x402/sign-in-with-x";
-import { markNonceUsed } from "./nonce";
+import { markNonceUsed, wasNonceUsed } from "./nonce";
 import { isSigned, type SignedMessage } from "./sign-in";
 
 const SECONDS = 5 * 60;
@@ -22,9 +22,10 @@ export interface SignInWithXDeps {
   verifyMessage(signed: SignedMessage): Promise<boolean>;
 }
 
-/** A proved wallet. `take` marks the proof as used; true only the first time. */
+/** A proved wallet. `take` marks the proof as used; true only the first time. `isFresh`: whether it would be. */
 export interface ProvedWallet {
   wallet: Address;
+  isFresh(): Promise<boolean>;
   take(): Promise<boolean>;
 }
 
@@ -72,5 +73,6 @@ export async function proveWallet(deps: SignInWithXDeps, header: string, url: st
   const { address, signature, nonce, wallet } = payload;
   if (!(await isSigned(deps, { address, message: signInMessage(payload), signature })))
     throw refuseSignInWithX("the signature is not of this wallet.");
-  return { wallet, take: () => markNonceUsed(deps, `${nonce}:${wallet}`, end) };
+  const once = `${nonce}:${wallet}`;
+  return { wallet, isFresh: async () => !(await wasNonceUsed(deps, once)), take: () => markNonceUsed(deps, once, end) };
 }

@@ -15,7 +15,7 @@ export type WalletProof = { opened: OpenedContent; invalidReason?: never } | { o
 
 const refused = (why: string): WalletProof => ({ invalidReason: `${SIGN_IN_WITH_X}: ${why}` });
 
-/** Null without the header. The proof is used up only if it opens something. */
+/** Null without the header. The proof is used up only if it opens something, and by no HEAD, which carries nothing away. */
 export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof | null> {
   const header = request.headers.get(SIGN_IN_WITH_X);
   if (header === null) return null;
@@ -23,10 +23,11 @@ export async function openByProof(request: Request, resource: PaidResource): Pro
   const { db, clock, network, signInKey, chain } = services();
   const deps = { db, clock, chainId: network.chainId, signInKey, verifyMessage: chain.verifyMessage };
   try {
-    const { wallet, take } = await proveWallet(deps, header, urlOf(resource));
+    const { wallet, isFresh, take } = await proveWallet(deps, header, urlOf(resource));
     const opened = await openContent(deps, resource.itemId, { wallet }, resource.version);
     if (!opened) return refused("this wallet has not bought this.");
-    return (await take()) ? { opened } : refused("this proof was used before; sign the new challenge.");
+    const isGood = await (request.method === "HEAD" ? isFresh() : take());
+    return isGood ? { opened } : refused("this proof was used before; sign the new challenge.");
   } catch (error) {
     if (error instanceof Refusal && error.code === "sign_in_refused") return { invalidReason: error.message };
     throw error;

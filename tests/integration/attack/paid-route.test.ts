@@ -1,10 +1,12 @@
 // The paid routes on a real database and chain, in moments that are easy to get wrong.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { createSIWxPayload, encodeSIWxHeader } from "@x402/extensions/sign-in-with-x";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeItem } from "../../../lib/catalog/items/draft";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { deriveKey } from "../../../lib/config/keys";
+import { createVisitCounts } from "../../../lib/earnings/visit-counts";
 import type { Address } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
 import { purchase } from "../../../lib/payments/purchase/purchase";
@@ -33,7 +35,9 @@ const keys = {
 
 beforeAll(async () => {
   world = await createPaymentWorld();
-  Object.assign(globalThis, { pennypost: { ...world, rails: [railOf(world)], store, ...keys } });
+  Object.assign(globalThis, {
+    pennypost: { ...world, rails: [railOf(world)], store, visits: createVisitCounts(world.clock), ...keys },
+  });
   ({ GET: getContent } = await import("../../../app/api/items/[itemId]/content/route"));
   ({ GET: getByAddress } = await import("../../../app/api/creators/[handle]/items/[slug]/content/route"));
   ({ GET: getFile } = await import("../../../app/api/items/[itemId]/files/[fileId]/route"));
@@ -55,6 +59,13 @@ function ask(itemId: string, payment?: PresentedPayment, init: RequestInit = {})
   return getContent(new Request(`${world.origin}/api/items/${itemId}/content`, { ...init, headers }), {
     params: Promise.resolve({ itemId }),
   });
+}
+
+/** SIGN-IN-WITH-X for what this 402 asks to be signed. */
+async function proofFor(challenge: Response, { account }: LocalAccount, url: string): Promise<string> {
+  const required = Buffer.from(challenge.headers.get("payment-required") ?? "", "base64").toString();
+  const { info, supportedChains } = JSON.parse(required).extensions["sign-in-with-x"];
+  return encodeSIWxHeader(await createSIWxPayload({ ...info, ...supportedChains[0] }, account, url));
 }
 
 const takeDown = (id: string) => world.db.item.update({ where: { id }, data: { status: "removed" } });
@@ -145,6 +156,21 @@ describe("an address made of nonsense", () => {
     const answer = await getByAddress(new Request(`${world.origin}/x`), { params: Promise.resolve({ handle: "ada", slug }) });
     expect([400, 404]).toContain(answer.status);
   });
+});
+
+it("a HEAD with a wallet's proof tells what it would open and spends nothing of it: the GET after it is served, once", async () => {
+  const offer = await world.sellItem();
+  await purchase(world, offer, await world.sign(reader(2), offer), "agent");
+  const url = `${world.origin}/api/items/${offer.id}/content`;
+  const proof = await proofFor(await ask(offer.id), reader(2), url);
+  const show = (method: string) => {
+    const headers = { "SIGN-IN-WITH-X": proof };
+    const request = new Request(url, { method, headers });
+    return getContent(request, { params: Promise.resolve({ itemId: offer.id }) }).then(({ status }) => status);
+  };
+  const statuses: number[] = [];
+  for (const method of ["HEAD", "HEAD", "GET", "GET", "HEAD"]) statuses.push(await show(method));
+  expect(statuses).toEqual([200, 200, 200, 402, 402]);
 });
 
 it("paying with a range, or for what is in a cache, brings the whole file: the answer to a payment is its one delivery", async () => {
