@@ -197,6 +197,21 @@ describe("the sweep", () => {
     expect((await pending).state).toBe("confirmed");
   });
 
+  it("goes on with the others where the chain fails for one of them, and comes back to that one", async () => {
+    const [first, second] = await Promise.all([world.sellItem(), world.sellItem()]);
+    const broken = await storeAndDie(first, await world.sign(reader(3), first));
+    const sound = await storeAndDie(second, await world.sign(reader(3), second));
+    const settlementIn: typeof world.usdc.settlementIn = async (...asked) => {
+      if (asked[0] === broken.attempt.transaction) throw new Error("the node fell silent");
+      return world.usdc.settlementIn(...asked);
+    };
+    const report = await sweep({ ...world, clock: later, usdc: { ...world.usdc, settlementIn } });
+    expect(report.failed).toBe(1);
+    expect([await stateOf(broken.claimed.id), await stateOf(sound.claimed.id)]).toEqual(["settling", "confirmed"]);
+    await sweepLater();
+    expect(await stateOf(broken.claimed.id)).toBe("confirmed");
+  });
+
   it("ends an authorization only when a finalized block is past its validity and it is unused there", async () => {
     const offer = await world.sellItem(800_000_000n);
     const payment = await world.sign(reader(0), offer);
