@@ -72,7 +72,10 @@ export interface Facilitator {
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
 }
 
-/** A stored transaction that the chain has not counted. `isExpired`: its authorization can pay nobody any more, only the nonce is wanted. */
+/**
+ * A stored transaction that the chain has not counted. `isExpired`: its authorization can pay nobody any more, only the nonce is wanted.
+ * `isSlow`: it offers enough for the block and was left out all the same, which a higher tip may change.
+ */
 export interface StuckTransaction extends Slot {
   /** Its replacement makes the same call. */
   rawTransaction: Hex;
@@ -80,6 +83,7 @@ export interface StuckTransaction extends Slot {
   maxFeePerGas: bigint;
   priorityFee: bigint;
   isExpired: boolean;
+  isSlow: boolean;
 }
 
 export interface Submitted {

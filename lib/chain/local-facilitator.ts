@@ -11,6 +11,8 @@ import { isNoSuchMethod } from "./rpc-errors";
 import type { Usdc } from "./usdc";
 
 const TIP = parseGwei("0.001");
+/** What a transaction that blocks leave out is raised to at most. */
+const TIP_MAX = parseGwei("1");
 const MAX_FEE_PER_GAS = parseGwei("50");
 const TRANSFER_GAS = 21_000n;
 const BALANCE_MAX = 2n ** 256n - 1n;
@@ -26,6 +28,7 @@ export interface LocalFacilitatorOptions {
 /** An eighth more and one wei: what nodes ask of a transaction that is to replace another. */
 const outbidding = (fee: bigint) => fee + fee / 8n + 1n;
 const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
 
 /** The call that a signed transaction makes. */
 function callIn(rawTransaction: Hex): { to: Hex; data?: Hex } {
@@ -120,7 +123,7 @@ export function createLocalFacilitator(
       const { baseFee } = await usdc.head();
       if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");
       const wanted = baseFee * 2n + TIP;
-      return { maxFeePerGas: wanted < ceiling ? wanted : ceiling, priorityFee: TIP };
+      return { maxFeePerGas: smaller(wanted, ceiling), priorityFee: TIP };
     },
     async prepare({ call, gas }, fees, takeSlot) {
       // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
@@ -130,8 +133,11 @@ export function createLocalFacilitator(
       return sign(call, await takeSlot(able), gasLimit, fees);
     },
     async outbid(stuck, current) {
-      const maxFeePerGas = larger(current.maxFeePerGas, outbidding(stuck.maxFeePerGas));
-      const priorityFee = larger(current.priorityFee, outbidding(stuck.priorityFee));
+      const least = outbidding(stuck.priorityFee);
+      if (stuck.isSlow && least > TIP_MAX) return null;
+      const priorityFee = larger(least, smaller(stuck.priorityFee * 2n, TIP_MAX));
+      const wanted = current.maxFeePerGas - current.priorityFee + priorityFee;
+      const maxFeePerGas = larger(wanted, outbidding(stuck.maxFeePerGas));
       if (maxFeePerGas > ceiling || !accounts.has(stuck.relayer)) return null;
       const fees = { maxFeePerGas, priorityFee };
       // What can pay nobody would only burn gas: the nonce is filled for the price of the smallest transaction there is.

@@ -17,16 +17,36 @@ export async function reserveGas(tx: Tx, chainId: number, signed: SignedTransact
   if (reserved === 0) throw new OverDailyCap("the day's gas is spent");
 }
 
-/** What a mined transaction of ours cost, once; what was set aside beyond it is given back. False if it is not ours, or was known. */
+/** Gives back all that was set aside for a transaction. */
+export async function giveBackGas(tx: Tx, chainId: number, attemptId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE gas_day g SET wei = greatest(0, g.wei - a.gas_limit * a.max_fee_per_gas) FROM settlement_attempt a
+     WHERE a.id = ${attemptId} AND g.chain_id = ${chainId} AND g.day = a.created_at::date`;
+}
+
+/**
+ * What a mined transaction of ours cost, once. Others under its relayer nonce can never be mined and cost nothing; what is still set
+ * aside beyond the cost, which is for the newest attempt of each payment, is given back. False if it is not ours, or was known.
+ */
 export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
-    WITH paid AS (
-      UPDATE settlement_attempt a SET fee_paid = ${wei}::bigint FROM purchase p
-       WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL AND p.id = a.purchase_id
-      RETURNING p.chain_id, a.created_at::date AS day, a.gas_limit * a.max_fee_per_gas - ${wei}::bigint AS rest
+    WITH mined AS (
+      SELECT a.id, a.relayer, a.relayer_nonce, p.chain_id FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+       WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL LIMIT 1
+    ), paid AS (
+      UPDATE settlement_attempt a SET fee_paid = CASE WHEN a.id = mined.id THEN ${wei}::bigint ELSE 0 END
+        FROM mined, purchase p
+       WHERE a.relayer = mined.relayer AND a.relayer_nonce = mined.relayer_nonce AND a.fee_paid IS NULL
+         AND p.id = a.purchase_id AND p.chain_id = mined.chain_id
+      RETURNING a.id, a.purchase_id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
+    ), newest AS (
+      SELECT DISTINCT ON (purchase_id) purchase_id, created_at::date AS day, reserved FROM paid ORDER BY purchase_id, created_at DESC, id DESC
+    ), rest AS (
+      SELECT day, sum(reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END) AS wei FROM newest GROUP BY day
     ), given_back AS (
-      UPDATE gas_day g SET wei = g.wei - paid.rest FROM paid WHERE g.chain_id = paid.chain_id AND g.day = paid.day
+      UPDATE gas_day g SET wei = greatest(0, g.wei - rest.wei) FROM rest
+       WHERE g.chain_id = (SELECT chain_id FROM mined) AND g.day = rest.day
     )
-    SELECT 1 FROM paid`;
+    SELECT 1 FROM paid WHERE id = (SELECT id FROM mined)`;
   return rows.length === 1;
 }

@@ -5,7 +5,7 @@ import type { Db } from "../../db/client";
 import type { Purchase, SettlementAttempt } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
-import { reserveGas } from "./gas-queries";
+import { giveBackGas, reserveGas } from "./gas-queries";
 import { tryMove } from "./purchase-queries";
 import { lockNextNonce, takeSlot } from "./relayer-queries";
 
@@ -29,14 +29,20 @@ export function storeAttempt(
   });
 }
 
-/** Stores a replacement of a stuck transaction: the same key and nonce, higher fees. */
+/**
+ * Stores a replacement of a stuck transaction: the same key and nonce, higher fees. Only one of both can be mined, so what was set
+ * aside for the first one is given back. Throws OverDailyCap.
+ */
 export function storeReplacement(
   { db, dailyWei }: { db: Db; dailyWei: bigint | null },
-  { id: purchaseId, chainId }: Pick<Purchase, "id" | "chainId">,
+  { id: replaced, purchase: { id: purchaseId, chainId } }: AttemptRow & { purchase: Purchase },
   { facilitator, signed }: PreparedSettlement,
 ): Promise<AttemptRow> {
   return db.$transaction(async (tx) => {
-    if (signed && dailyWei !== null) await reserveGas(tx, chainId, signed, dailyWei);
+    if (signed && dailyWei !== null) {
+      await giveBackGas(tx, chainId, replaced);
+      await reserveGas(tx, chainId, signed, dailyWei);
+    }
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
   });
 }
@@ -61,6 +67,22 @@ export async function syncRelayer(db: Db, chainId: number, relayer: Address, cha
       (await tx.settlementAttempt.findFirst({ where: { relayer, relayerNonce: chainNonce, purchase: { chainId } } }));
     const data = { countedNonce: chainNonce, nextNonce: waitedFor ? next : chainNonce };
     await tx.relayer.update({ where: { chainId_address: key }, data });
+  });
+}
+
+/** A token's attempts whose relayer nonce its chain has counted, and whose cost is not known; oldest first. */
+export function listWithoutFee(
+  db: Db,
+  token: Pick<Purchase, "chainId" | "asset">,
+  relayer: Address,
+  chainNonce: number,
+  { before, limit }: { before: Date; limit: number },
+): Promise<(AttemptRow & { purchase: Purchase })[]> {
+  return db.settlementAttempt.findMany({
+    where: { relayer, relayerNonce: { lt: chainNonce }, feePaid: null, createdAt: { lt: before }, purchase: token },
+    orderBy: { createdAt: "asc" },
+    include: { purchase: true },
+    take: limit,
   });
 }
 

@@ -5,10 +5,10 @@ import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import { recordFee } from "../ledger/gas-queries";
 import { listAttempts } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
 import { confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
+import { noteFee } from "./fees";
 import { submitAgain } from "./relay";
 import { beforeReorg } from "./reorg";
 
@@ -97,18 +97,6 @@ async function recordSecond(
   });
   if (isNew) deps.emit({ type: "discrepancy", kind: finding.kind, subject: finding.subject });
   return "second";
-}
-
-/** What a transaction of ours cost, where our node told. Books of gas are no reason to fail a payment. */
-async function noteFee(
-  deps: PaymentDeps,
-  purchaseId: string,
-  { transaction, fee }: Pick<ChainSettlement, "transaction" | "fee">,
-  wasted: boolean,
-): Promise<void> {
-  if (deps.facilitator.relayers.length === 0) return;
-  const isOurs = await recordFee(deps.db, purchaseId, transaction, fee).catch(() => false);
-  if (isOurs) deps.emit({ type: "gas", wei: fee, wasted });
 }
 
 /** What a transaction of ours that paid nobody cost. */

@@ -1,13 +1,16 @@
 // What was stored of a payment, handed to its facilitator: the first time, again, and to fill gaps in a relayer's nonces.
-import type { FeesPerGas, PreparedSettlement, SettlementRequest } from "../../chain/facilitator";
+import type { FeesPerGas, PreparedSettlement, Relayer, SettlementRequest } from "../../chain/facilitator";
 import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
+import { noteMinedFees } from "./fees";
 
 const BATCH = 100;
 /** Gas of the plain transfer that fills a nonce for nobody. */
 const CANCEL_GAS = 21_000n;
+/** Some ten blocks went by without it. */
+const SLOW_MS = 20_000;
 
 /** What is stored of a payment, as its facilitator wants it. */
 export function requestOf(deps: PaymentDeps, purchase: PurchaseRow): SettlementRequest {
@@ -40,33 +43,53 @@ export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Pro
 
 const isExpired = ({ state }: PurchaseRow) => state === "expired";
 
+/** Each key's first transaction that no block has taken, and since when it was seen so. */
+const waits = new WeakMap<Relayer, { nonce: number; since: number }>();
+
+/** Whether the chain has gone by what is stored under this nonce for long; `isStored`: whether anything is. */
+function hasWaited(relayer: Relayer, nonce: number, isStored: boolean, now: number): boolean {
+  const seen = waits.get(relayer);
+  if (!isStored) waits.delete(relayer);
+  else if (seen?.nonce !== nonce) waits.set(relayer, { nonce, since: now });
+  return isStored && seen?.nonce === nonce && now - seen.since >= SLOW_MS;
+}
+
+interface Unmined {
+  attempt: AttemptRow & { purchase: PurchaseRow };
+  /** The chain has waited for this very nonce for long. */
+  isLate: boolean;
+  current: FeesPerGas;
+}
+
+/** The same nonce for more gas, where that may help: stored before it is sent. Null where it is not worth it, or costs too much. */
+async function tryReplace(deps: PaymentDeps, { attempt, isLate, current }: Unmined): Promise<AttemptRow | null> {
+  const { signed } = preparedOf(attempt);
+  if (!signed || signed.gasLimit === 0n) return null;
+  const isOver = isExpired(attempt.purchase);
+  const isToCancel = isOver && signed.gasLimit !== CANCEL_GAS;
+  const isCheap = signed.maxFeePerGas < (current.maxFeePerGas - current.priorityFee) / 2n + current.priorityFee;
+  const isOld = attempt.createdAt.getTime() < deps.clock.now().getTime() - SLOW_MS;
+  const isSlow = isLate && isOld && !isCheap && !isToCancel;
+  if (!isToCancel && !isCheap && !isSlow) return null;
+  const better = await deps.facilitator.outbid({ ...signed, isExpired: isOver, isSlow }, current);
+  if (!better?.signed) return null;
+  const { relayer, relayerNonce, maxFeePerGas } = better.signed;
+  const stored = await storeReplacement(deps, attempt, better);
+  deps.emit({ type: "replaced", relayer, relayerNonce, maxFeePerGas });
+  return stored;
+}
+
 /**
- * A stored transaction that the chain has not counted holds up all later ones of its key: it is sent again, and where gas has become
- * dearer than it offers, or its authorization can pay nobody any more, it is outbid under the same nonce.
+ * A stored transaction that the chain has not counted holds up all later ones of its key: it is sent again. Where gas has become
+ * dearer than it offers, blocks go by without it, or its authorization can pay nobody any more, it is outbid under the same nonce.
  */
 async function resend(
   deps: PaymentDeps,
-  attempt: AttemptRow & { purchase: PurchaseRow },
-  current: FeesPerGas | null,
+  attempt: Unmined["attempt"],
+  { isLate, current }: { isLate: boolean; current: FeesPerGas | null },
 ): Promise<void> {
-  const { facilitator } = deps;
-  const request = requestOf(deps, attempt.purchase);
-  const { signed } = preparedOf(attempt);
-  if (!signed) return;
-  const isPriced = signed.gasLimit > 0n;
-  const isCheap =
-    current !== null && signed.maxFeePerGas < (current.maxFeePerGas - current.priorityFee) / 2n + current.priorityFee;
-  const wanted = isExpired(attempt.purchase) ? signed.gasLimit !== CANCEL_GAS : isCheap;
-  const better =
-    current && isPriced && wanted
-      ? await facilitator.outbid({ ...signed, isExpired: isExpired(attempt.purchase) }, current)
-      : null;
-  const newest = better ? await storeReplacement(deps, attempt.purchase, better) : attempt;
-  if (better?.signed) {
-    const { relayer, relayerNonce, maxFeePerGas } = better.signed;
-    deps.emit({ type: "replaced", relayer, relayerNonce, maxFeePerGas });
-  }
-  await facilitator.submit(preparedOf(newest), request);
+  const better = current && (await tryReplace(deps, { attempt, isLate, current }).catch(() => null));
+  await deps.facilitator.submit(preparedOf(better ?? attempt), requestOf(deps, attempt.purchase));
 }
 
 /** Starts or repairs the counters of our keys: without them nothing is signed. Throws when the chain does not answer. */
@@ -79,8 +102,9 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
   const { relayers } = deps.facilitator;
   const { chainId, usdc } = deps.network;
   const current = relayers.length > 0 ? await deps.facilitator.estimateFees().catch(() => null) : null;
-  for (const { address, chainNonce } of relayers) {
-    const counted = await chainNonce();
+  for (const relayer of relayers) {
+    const { address } = relayer;
+    const counted = await relayer.chainNonce();
     await syncRelayer(deps.db, chainId, address, counted);
     // The newest attempt of each nonce speaks for it.
     const newest = new Map(
@@ -89,6 +113,11 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
         attempt,
       ]),
     );
-    for (const attempt of newest.values()) await resend(deps, attempt, current).catch(() => null);
+    const hasWaitedLong = hasWaited(relayer, counted, newest.has(counted), deps.clock.now().getTime());
+    for (const attempt of newest.values()) {
+      const isLate = hasWaitedLong && attempt.relayerNonce === counted;
+      await resend(deps, attempt, { isLate, current }).catch(() => null);
+    }
+    await noteMinedFees(deps, address, counted);
   }
 }

@@ -11,7 +11,7 @@ import { sweep } from "../../../lib/payments/settlement/sweep";
 import { watchGas } from "../../../lib/payments/settlement/watch-gas";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld } from "../../support/payments";
-import { newPayer } from "../adversity/stage";
+import { meddled, newPayer, setScene, submitElsewhere } from "../adversity/stage";
 
 let world: PaymentWorld;
 const keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
@@ -185,6 +185,43 @@ describe("what gas may cost", () => {
     expect(world.events).toContainEqual({ type: "capped", cap: "day" });
   });
 
+  it("is given back to the day once a transaction was replaced, though its replacement was not mined yet", async () => {
+    await world.db.gasDay.deleteMany();
+    const deps = impatient(withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n }));
+    await sweep(deps);
+    const { waiting, attempt } = await begin(deps);
+    // The first sees that the chain waits for it.
+    for (let count = 0; count < 3; count++) await sweep({ ...deps, clock: later });
+    const where = { purchaseId: attempt.purchaseId };
+    const attempts = await world.db.settlementAttempt.findMany({ where, orderBy: { createdAt: "asc" } });
+    expect(attempts).toHaveLength(3);
+    const reserved = (each?: (typeof attempts)[number]) => (each?.gasLimit ?? 0n) * (each?.maxFeePerGas ?? 0n);
+    const spent = async () => (await world.db.gasDay.findFirstOrThrow()).wei;
+    expect(await spent()).toBe(reserved(attempts[2]));
+
+    await world.chain.setAutomine(true);
+    await world.chain.mine();
+    await waiting;
+    await sweep({ ...deps, clock: later });
+    const fees = await world.db.settlementAttempt.findMany({ where, orderBy: { createdAt: "asc" }, select: { feePaid: true } });
+    expect(fees.map(({ feePaid }) => feePaid)).toEqual([0n, 0n, expect.toSatisfy((wei: bigint) => wei > 0n)]);
+    expect(await spent()).toBe(fees[2]?.feePaid);
+  });
+
+  it("is given back to the day where another's settlement overtook ours, but for what ours burnt", async () => {
+    await world.db.gasDay.deleteMany();
+    const deps = withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n });
+    await sweep(deps);
+    const scene = await setScene(deps);
+    const overtaken = meddled(scene, "signed", () => submitElsewhere(world, scene.payment.authorization));
+    expect((await purchase(overtaken, scene.offer, scene.payment, "agent")).state).toBe("confirmed");
+    await sweep({ ...deps, clock: later });
+    const attempt = await world.db.settlementAttempt.findFirstOrThrow({ where: { purchase: { itemId: scene.offer.id } } });
+    const receipt = await world.chain.client.getTransactionReceipt({ hash: attempt.transaction as Hex });
+    expect([receipt.status, attempt.feePaid]).toEqual(["reverted", receipt.gasUsed * receipt.effectiveGasPrice]);
+    expect((await world.db.gasDay.findFirstOrThrow()).wei).toBe(attempt.feePaid);
+  });
+
   it("for one transaction is bounded: while gas is dearer, nothing is sent and nobody is charged", async () => {
     const { outcome, row } = await buy(withKeys(keys, {}, 1n));
     expect([outcome, row?.state, row?.attempts]).toEqual(["payments_paused", "refused", []]);
@@ -216,6 +253,32 @@ describe("a transaction that is stuck", () => {
     expect(row.settlement?.transaction).not.toBe(attempt.transaction);
   });
 
+  it("though it offers enough for the block has its tip raised with each look, up to a bound, and pays once", async () => {
+    const deps = impatient(withKeys(keys.slice(1, 2), {}, parseGwei("500")));
+    await sweep(deps);
+    const { waiting, attempt } = await begin(deps);
+    for (let count = 0; count < 16; count++) await sweep({ ...deps, clock: later });
+    const attempts = await world.db.settlementAttempt.findMany({
+      where: { purchaseId: attempt.purchaseId },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(attempts.length).toBeGreaterThan(5);
+    for (const [index, { priorityFee, maxFeePerGas, relayerNonce }] of attempts.slice(1).entries()) {
+      const before = attempts[index];
+      expect(relayerNonce).toBe(before?.relayerNonce);
+      expect((priorityFee ?? 0n) * 10n).toBeGreaterThanOrEqual((before?.priorityFee ?? 0n) * 11n);
+      expect((maxFeePerGas ?? 0n) * 10n).toBeGreaterThanOrEqual((before?.maxFeePerGas ?? 0n) * 11n);
+      expect(priorityFee).toBeLessThanOrEqual(parseGwei("1"));
+    }
+    expect(attempts.at(-1)?.priorityFee).toBeGreaterThan(parseGwei("0.5"));
+    await world.chain.setAutomine(true);
+    await world.chain.mine();
+    await waiting;
+    await sweep({ ...deps, clock: later });
+    const row = await world.db.purchase.findUniqueOrThrow({ where: { id: attempt.purchaseId }, include: { settlement: true } });
+    expect([row.state, row.settlement?.transaction]).toEqual(["confirmed", attempts.at(-1)?.transaction]);
+  });
+
   it("and can pay nobody any more gives its nonce to a plain transfer, so that later ones go through", async () => {
     const deps = withKeys(keys.slice(2));
     await sweep(deps);
@@ -235,6 +298,9 @@ describe("a transaction that is stuck", () => {
     ]);
     const receipt = await world.chain.client.getTransactionReceipt({ hash: replaced[1]?.transaction as Hex });
     expect(receipt.gasUsed).toBe(21_000n);
+    await sweep({ ...deps, clock: later });
+    const cancelled = await world.db.settlementAttempt.findUniqueOrThrow({ where: { id: replaced[1]?.id ?? "" } });
+    expect(cancelled.feePaid).toBe(receipt.gasUsed * receipt.effectiveGasPrice);
     expect((await buy(deps)).outcome).toMatchObject({ state: "confirmed" });
   });
 });
