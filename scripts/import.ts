@@ -1,7 +1,8 @@
 // npm run import -- FOLDER_OR_ZIP --url ORIGIN --key pp_… [--publish] [--price 0.25] [--dry-run]
 // A client of the documented API: what is there already is changed only where it differs, so an import that broke off is run again.
 import { parseArgs } from "node:util";
-import { createApi } from "../lib/api-client/retrying";
+import { createClient } from "../lib/api-client/client";
+import { retries } from "../lib/api-client/retries";
 import { listOwn, matcherOf } from "../lib/archive/find-own";
 import { type ArchiveFinding, sentenceOf } from "../lib/archive/findings";
 import { findingsInEnglish } from "../lib/archive/findings.en";
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   const { path, origin, key, price, publish, dryRun } = readArguments();
   const plan = await planImport(await openSource(path), { price });
   for (const { path, reason } of plan.refused) console.log(`left out   ${path}: ${inEnglish([reason])}`);
-  const api = createApi({ origin, key });
+  const api = createClient({ origin, key, retry: retries() });
   const idOf = matcherOf(await listOwn(api));
   const counts: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   for (const [index, planned] of plan.items.entries()) {

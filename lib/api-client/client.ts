@@ -41,7 +41,7 @@ export interface ClientOptions {
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** `retries()`; without it, each call is made once. */
   retry?: Retry;
-  /** How long an answer may take; a file has more time by its size. */
+  /** How long an answer may take; what is sent has more time by its size. */
   patienceMs?: number;
 }
 
@@ -53,8 +53,8 @@ interface Parts {
   signal?: AbortSignal;
 }
 
-/** A file's time: of a slow line, 32 KB a second. */
-const fileBytesPerMs = 32;
+/** Of a slow line: 32 KB a second. */
+const bytesPerMs = 32;
 
 function urlOf(path: string, { params = {}, query = {} }: Parts): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
@@ -92,7 +92,8 @@ export function createClient(options: ClientOptions): Client {
     signal?.throwIfAborted();
     // Without a file the request leaves at once: a page that is being closed has no later.
     const { headers, ...init } = file ? await file.init() : jsonInit(body);
-    const timeout = AbortSignal.timeout(patienceMs + Math.ceil((file?.bytes ?? 0) / fileBytesPerMs));
+    const bytes = file?.bytes ?? (typeof init.body === "string" ? init.body.length : 0);
+    const timeout = AbortSignal.timeout(patienceMs + Math.ceil(bytes / bytesPerMs));
     try {
       const response = await ask(url, {
         method,

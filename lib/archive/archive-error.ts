@@ -1,5 +1,5 @@
 // A finding as an error: what ends the reading of a text, a file or a source.
-import { ApiFailure } from "../api-client/retrying";
+import { ApiProblem } from "../api-client/problem";
 import { type ArchiveFinding, finding, sentenceOf } from "./findings";
 import { findingsInEnglish } from "./findings.en";
 
@@ -17,6 +17,6 @@ export class ArchiveError extends Error {
 /** The finding behind an error; `otherwise` for one that is neither ours nor the API's. */
 export function findingOf(error: unknown, otherwise: "unreadable" | "not_imported"): ArchiveFinding {
   if (error instanceof ArchiveError) return error.finding;
-  if (error instanceof ApiFailure) return finding("api_refused", { refusal: error.code, detail: error.message });
+  if (error instanceof ApiProblem) return finding("api_refused", { refusal: error.code, detail: error.message });
   return finding(otherwise);
 }

@@ -1,26 +1,13 @@
 // Imports one item into a shop through the API. A second import changes nothing; after an interruption the item is a draft, which the
 // next import completes. It is published last, once its files have been compared.
-import type { Api } from "../api-client/retrying";
+import type { AnswerOf, Client } from "../api-client/client";
+import { sourceBody } from "../api-client/file-body";
 import { findingOf } from "./archive-error";
 import { type ArchiveFinding, finding } from "./findings";
 import type { PlannedItem, PlannedState } from "./plan";
-import { hasSameFiles, type StoredFile, syncFiles } from "./sync-files";
+import { hasSameFiles, syncFiles } from "./sync-files";
 
-/** What is needed of the answer of GET /api/items/{itemId}/draft. */
-interface Draft {
-  id: string;
-  slug: string;
-  status: "draft" | "scheduled" | "listed" | "unlisted" | "removed";
-  title: string;
-  dek: string;
-  tags: string[];
-  amount: string;
-  preview: string;
-  content: string;
-  files: StoredFile[];
-  hasUnpublishedChanges: boolean;
-  cover: { alt: string } | null;
-}
+type Draft = AnswerOf<"GET /api/items/{itemId}/draft">;
 
 export type Outcome = "created" | "updated" | "unchanged" | "failed";
 
@@ -41,7 +28,7 @@ export interface ImportOptions {
 }
 
 interface Job {
-  api: Api;
+  api: Client;
   item: NonNullable<PlannedItem["item"]>;
   cover: PlannedItem["cover"];
   options: ImportOptions;
@@ -60,12 +47,21 @@ const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
 /** Makes the draft's text and files those of `state`. Returns whether anything had to change. */
 async function syncDraft(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
   const isOther = !same(textOf(draft), textOf(state));
-  if (isOther) await job.api.call("PATCH", `/api/items/${draft.id}`, textOf(state));
+  if (isOther) await patch(job, draft.id, textOf(state));
   const filesChanged = await syncFiles(job.api, draft, state.files);
   return isOther || filesChanged;
 }
 
-const draftOf = ({ api }: Job, id: string) => api.call<Draft>("GET", `/api/items/${id}/draft`);
+const draftOf = ({ api }: Job, itemId: string) => api.call("GET /api/items/{itemId}/draft", { params: { itemId } });
+
+interface Change extends Partial<ReturnType<typeof textOf>> {
+  price?: string;
+  slug?: string;
+  tags?: string[];
+  coverAlt?: string;
+}
+
+const patch = ({ api }: Job, itemId: string, body: Change) => api.call("PATCH /api/items/{itemId}", { params: { itemId }, body });
 
 /** The status to publish it with; null for a draft. */
 function publishStatusOf({ item, options }: Job): "listed" | "unlisted" | "scheduled" | null {
@@ -76,21 +72,23 @@ function publishStatusOf({ item, options }: Job): "listed" | "unlisted" | "sched
 }
 
 async function publish(job: Job, id: string): Promise<void> {
-  const { item } = job;
+  const { item, api } = job;
   const status = publishStatusOf(job);
+  const params = { itemId: id };
   if (status === "scheduled") {
-    const body = { at: item.scheduledFor, listed: item.scheduledListed };
-    await job.api.call("PUT", `/api/items/${id}/schedule`, body);
-  } else if (status) await job.api.call("POST", `/api/items/${id}/publish`, { listed: status === "listed" });
+    const body = { at: item.scheduledFor ?? "", listed: item.scheduledListed };
+    await api.call("PUT /api/items/{itemId}/schedule", { params, body });
+  } else if (status) await api.call("POST /api/items/{itemId}/publish", { params, body: { listed: status === "listed" } });
 }
 
 /** The server encodes covers anew, so they cannot be compared: a draft's own cover stays. */
 const lacksCover = ({ cover }: Job, draft: Draft) => cover !== undefined && draft.cover === null;
 
-async function addCover({ api, item, cover }: Job, draft: Draft): Promise<void> {
+async function addCover(job: Job, draft: Draft): Promise<void> {
+  const { api, item, cover } = job;
   if (!cover || draft.cover) return;
-  await api.send("PUT", `/api/items/${draft.id}/cover`, cover);
-  if (item.coverAlt) await api.call("PATCH", `/api/items/${draft.id}`, { coverAlt: item.coverAlt });
+  await api.call("PUT /api/items/{itemId}/cover", { params: { itemId: draft.id }, file: sourceBody(cover) });
+  if (item.coverAlt) await patch(job, draft.id, { coverAlt: item.coverAlt });
 }
 
 /** Whether the last state was the published one. */
@@ -102,7 +100,7 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
   const { item } = job;
   const [first, ...later] = states as [PlannedState, ...PlannedState[]];
   const { kind, slug, price, tags } = item;
-  const made = await job.api.call<Draft>("POST", "/api/items", { kind, slug, price, tags, ...textOf(first) });
+  const made = await job.api.call("POST /api/items", { body: { kind, slug, price, tags, ...textOf(first) } });
   job.itemId = made.id;
   await addCover(job, made);
   await syncFiles(job.api, made, first.files);
@@ -115,7 +113,7 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
 }
 
 /** What differs of price, address and tags, which change for readers at once. */
-function itemChanges({ item }: Job, draft: Draft): Record<string, unknown> {
+function itemChanges({ item }: Job, draft: Draft): Change {
   return {
     ...(atomic(item.price) === draft.amount ? {} : { price: item.price }),
     ...(item.slug === draft.slug ? {} : { slug: item.slug }),
@@ -138,7 +136,7 @@ async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<b
     Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft.files, last.files));
   if (isSame && !lacksCover(job, draft) && isPublishedAs(job, draft)) return false;
   if (job.options.dryRun) return true;
-  if (Object.keys(changes).length) await job.api.call("PATCH", `/api/items/${draft.id}`, changes);
+  if (Object.keys(changes).length) await patch(job, draft.id, changes);
   await addCover(job, draft);
   const published = states.find((state) => state.wasPublished);
   if (!isPublishedAs(job, draft) && published && published !== last) {
@@ -158,7 +156,7 @@ async function run(job: Job, states: PlannedState[], existingId: string | undefi
 
 /** `existingId`: the shop's item to update, or undefined to create one. Never throws: what went wrong is in the result. */
 export async function importItem(
-  api: Api,
+  api: Client,
   { path, item, problems, readStates, cover }: PlannedItem,
   existingId: string | undefined,
   options: ImportOptions,

@@ -1,16 +1,13 @@
 // Makes the files of a draft those of an archive, in as few calls as possible, since each call makes a version of the item.
-import type { Api } from "../api-client/retrying";
+import type { AnswerOf, Client } from "../api-client/client";
+import { sourceBody } from "../api-client/file-body";
 import type { SourceFile } from "../api-client/source-file";
 import { ArchiveError } from "./archive-error";
 import { finding } from "./findings";
 import type { PlannedFile } from "./plan";
 import { sha256Of } from "./source";
 
-export interface StoredFile {
-  id: string;
-  name: string;
-  sha256: string;
-}
+export type StoredFile = AnswerOf<"POST /api/items/{itemId}/files">;
 
 type Wanted = PlannedFile & { sha256: string };
 
@@ -51,16 +48,16 @@ function pairRenames(lacking: Wanted[], surplus: StoredFile[], stored: StoredFil
   return pairs;
 }
 
-async function upload(api: Api, itemId: string, { name, sha256, source }: Wanted): Promise<StoredFile> {
-  const path = `/api/items/${itemId}/files?name=${encodeURIComponent(name)}`;
-  const stored = await api.send<StoredFile>("POST", path, source, sha256);
+async function upload({ call }: Client, itemId: string, { name, sha256, source }: Wanted): Promise<StoredFile> {
+  const file = sourceBody(source, sha256);
+  const stored = await call("POST /api/items/{itemId}/files", { params: { itemId }, query: { name }, file });
   if (stored.sha256 !== sha256) throw new ArchiveError(finding("file_arrived_changed", { name }));
   return stored;
 }
 
 /** Returns whether anything had to change. */
 export async function syncFiles(
-  api: Api,
+  api: Client,
   { id, files: stored }: { id: string; files: StoredFile[] },
   files: PlannedFile[] | undefined,
 ): Promise<boolean> {
@@ -74,14 +71,16 @@ export async function syncFiles(
   const now: StoredFile[] = [];
   for (const file of stored) {
     const name = renames.get(file.id) ?? file.name;
-    if (renames.has(file.id)) await api.call("PATCH", `/api/items/${id}/files/${file.id}`, { name });
-    else if (!want.has(keyOf(file))) await api.call("DELETE", `/api/items/${id}/files/${file.id}`);
+    const params = { itemId: id, fileId: file.id };
+    if (renames.has(file.id)) await api.call("PATCH /api/items/{itemId}/files/{fileId}", { params, body: { name } });
+    else if (!want.has(keyOf(file))) await api.call("DELETE /api/items/{itemId}/files/{fileId}", { params });
     if (want.has(keyOf({ ...file, name }))) now.push({ ...file, name });
   }
   const isThere = new Set(now.map(keyOf));
   for (const file of wanted) if (!isThere.has(keyOf(file))) now.push(await upload(api, id, file));
   if (areSame(now, wanted)) return true;
   const ids = new Map(now.map((file) => [keyOf(file), file.id]));
-  await api.call("PUT", `/api/items/${id}/files`, { fileIds: wanted.map((file) => ids.get(keyOf(file))) });
+  const fileIds = wanted.flatMap((file) => ids.get(keyOf(file)) ?? []);
+  await api.call("PUT /api/items/{itemId}/files", { params: { itemId: id }, body: { fileIds } });
   return true;
 }

@@ -191,9 +191,9 @@ describe("an export", () => {
     expect(await essence(await exportOf(second))).toEqual(await essence(source));
     expect(new Set(outcomes(await importInto(second, source)))).toEqual(new Set(["unchanged"]));
     const api = apiOf(second.key);
-    const { rows } = await api.call<{ rows: { id: string; title: string }[] }>("GET", "/api/creators/me/items");
-    const article = rows.find(({ title }) => title.startsWith("No: "));
-    expect(await api.call("GET", `/api/items/${article?.id}/draft`)).toMatchObject({ cover: { alt: "A red stamp" } });
+    const article = (await listOwn(api)).find(({ title }) => title.startsWith("No: "));
+    const params = { itemId: article?.id ?? "" };
+    expect(await api.call("GET /api/items/{itemId}/draft", { params })).toMatchObject({ cover: { alt: "A red stamp" } });
   });
 });
 
@@ -225,7 +225,7 @@ describe("an import", () => {
     expect(outcomes(await importInto(shop, changed))).toEqual(["unchanged", "unchanged", "unchanged"]);
     const rows = await listOwn(apiOf(shop.key));
     expect(rows.map(({ slug }) => slug).sort()).toEqual(["a", "b", "box"]);
-    expect(rows.map((row) => (row as unknown as { status: string }).status).sort()).toEqual(["draft", "listed", "listed"]);
+    expect(rows.map(({ status }) => status).sort()).toEqual(["draft", "listed", "listed"]);
   });
 
   it("makes drafts unless it is told to publish, and publishes them when it is", async () => {

@@ -1,5 +1,6 @@
 // The API of the routes under test as an import calls it: a fetch that finds the route of an address.
-import { type Api, createApi } from "@/lib/api-client/retrying";
+import { type Client, createClient } from "@/lib/api-client/client";
+import { retries } from "@/lib/api-client/retries";
 import { call, routes } from "../integration/http-harness";
 
 function routeOf(path: string): { route: string; params: Record<string, string> } {
@@ -20,9 +21,9 @@ export interface Calls {
 }
 
 /** `key`: what acts. Every call is written down. */
-export function apiOf(key: string, calls: Calls = { made: [] }): Api {
-  const ask = async (input: string | URL | Request, init: RequestInit = {}) => {
-    const { pathname, search } = new URL(String(input));
+export function apiOf(key: string, calls: Calls = { made: [] }): Client {
+  const ask = async (url: string, init: RequestInit) => {
+    const { pathname, search } = new URL(url);
     // A literal route is meant before one with a parameter.
     const { route, params } = routeOf(pathname);
     const method = init.method ?? "GET";
@@ -37,5 +38,6 @@ export function apiOf(key: string, calls: Calls = { made: [] }): Api {
       ...body,
     });
   };
-  return createApi({ origin: "http://localhost:3999", key, fetch: ask, sleep: async () => undefined });
+  const retry = retries({ sleep: async () => undefined });
+  return createClient({ origin: "http://localhost:3999", key, fetch: ask, retry });
 }

@@ -1,5 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { createClient } from "@/lib/api-client/client";
+import { retries } from "@/lib/api-client/retries";
 import { type ArchiveFinding, finding } from "@/lib/archive/findings";
 import type { Result } from "@/lib/archive/import-item";
 import type { PlannedItem } from "@/lib/archive/plan";
@@ -30,23 +32,23 @@ export type Import =
   | ({ phase: "planned" | "done" } & Rows)
   | ({ phase: "running"; done: number; of: number; isStopping: boolean } & Rows);
 
+/** It has the time to wait, as a click has not. */
+const api = createClient({ origin: "", retry: retries() });
+
 /** Loaded when files are chosen, so that the page starts without the ZIP and YAML readers. */
 async function loadArchive() {
-  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { createApi }, { findingOf }] =
-    await Promise.all([
-      import("@/lib/archive/chosen-source"),
-      import("@/lib/archive/plan"),
-      import("@/lib/archive/import-item"),
-      import("@/lib/archive/find-own"),
-      import("@/lib/api-client/retrying"),
-      import("@/lib/archive/archive-error"),
-    ]);
+  const [{ openChosen }, { planImport }, { importItem }, { listOwn, matcherOf }, { findingOf }] = await Promise.all([
+    import("@/lib/archive/chosen-source"),
+    import("@/lib/archive/plan"),
+    import("@/lib/archive/import-item"),
+    import("@/lib/archive/find-own"),
+    import("@/lib/archive/archive-error"),
+  ]);
   return {
     openChosen,
     planImport,
     importItem,
-    matchOwn: async (api: ReturnType<typeof createApi>) => matcherOf(await listOwn(api)),
-    createApi,
+    matchOwn: async () => matcherOf(await listOwn(api)),
     findingOf,
   };
 }
@@ -54,8 +56,7 @@ async function loadArchive() {
 async function forecast(source: Source, choices: Choices, onProgress: (done: number, of: number) => void): Promise<Rows> {
   const archive = await loadArchive();
   const plan = await archive.planImport(source, { price: choices.price.trim() || undefined });
-  const api = archive.createApi({ origin: "" });
-  const idOf = await archive.matchOwn(api);
+  const idOf = await archive.matchOwn();
   const rows: Row[] = [];
   for (const planned of plan.items) {
     onProgress(rows.length, plan.items.length);
@@ -113,10 +114,9 @@ export function useImport() {
     const { leftOut } = state;
     const rows = [...state.rows];
     isStopping.current = false;
-    const { createApi, importItem, matchOwn } = await loadArchive();
-    const api = createApi({ origin: "" });
+    const { importItem, matchOwn } = await loadArchive();
     try {
-      const idOf = await matchOwn(api);
+      const idOf = await matchOwn();
       for (const [index, row] of rows.entries()) {
         setState({ phase: "running", done: index, of: rows.length, isStopping: isStopping.current, rows: [...rows], leftOut });
         if (isStopping.current) break;
