@@ -1,14 +1,13 @@
-// Routes of this server: the framework of lib/http, bound to its sessions, API keys, public pages and log.
+// Routes of this server: the framework of lib/http, bound to its actors, public pages and log.
 import "server-only";
-import { findApiKey, isApiKey } from "./auth/api-keys";
+import type { ActorFor, Scope } from "./auth/types";
 import { isProduction } from "./config/production";
 import { isOverloaded } from "./db/client";
 import { createRoutes } from "./http/create-routes";
 import * as problem from "./http/problem";
 import { Refusal } from "./kernel/errors";
 import { services } from "./services";
-import { isOperator } from "./session/operator";
-import { findActor } from "./session/session-cookie";
+import { findActor } from "./session/find-actor";
 
 const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
 
@@ -20,12 +19,9 @@ const problems: problem.ProblemDeps = {
 /** The answer for anything thrown where no `defineRoute` catches it. */
 export const toProblem = (error: unknown): Response => problem.toProblem(error, problems);
 
-export const defineRoute = createRoutes({
+export const defineRoute = createRoutes<ActorFor, Scope>({
   ...problems,
-  findSession: findActor,
-  isApiKey,
-  findApiKey: (token) => findApiKey(services(), token),
-  isOperator,
+  findActor,
   origin: () => services().origin,
   onUndeclared(routeId, path) {
     const fault = new Error(`${routeId} answers "${path}", which its codec does not declare`);

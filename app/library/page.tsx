@@ -8,7 +8,7 @@ import { listMarket } from "@/lib/catalog/market/list-market";
 import { readText } from "@/lib/i18n/read-locale";
 import { countLibrary, listOwned } from "@/lib/payments/library/list-owned";
 import { services } from "@/lib/services";
-import { currentActor, currentTokenHash } from "@/lib/session/session-cookie";
+import { currentTokenHash, currentViewer } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title, robots: { index: false } };
@@ -32,7 +32,7 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
   const query = readLibraryQuery(await searchParams);
   const page = await listOwned(services(), { tokenHash }, query);
   // A session that nobody signed in to owns nothing either.
-  if (page.rows.length === 0 && !(await currentActor())?.wallet) return <SignedOut />;
+  if (page.rows.length === 0 && (await currentViewer()).kind !== "person") return <SignedOut />;
   const isWhole = !page.next && !query.cursor;
   const pieces = isWhole ? page.rows.length : await countLibrary(services(), { tokenHash }, query, countedMax + 1);
   const isEmpty = pieces === 0 && !isFiltered(query);

@@ -9,7 +9,7 @@ import { newId } from "../kernel/ids";
 import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
 import type { ApiKey } from "./codecs";
 import { hashToken } from "./session";
-import type { Scope } from "./types";
+import type { KeyHolder, Scope } from "./types";
 
 const LIVE_KEYS_MAX = 20;
 const DAY_MS = 86_400_000;
@@ -57,12 +57,12 @@ export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: str
 /** Whether a bearer token has the prefix of an API key, valid or not. */
 export const isApiKey = (token: string) => /^pp_/i.test(token);
 
-/** The wallet and scopes of a token; null if it is unknown, revoked or expired. */
-export async function findApiKey({ db, clock }: Deps, token: string) {
+/** Who holds a key with this token; null if it is unknown, revoked or expired. */
+export async function findKeyHolder({ db, clock }: Deps, token: string): Promise<KeyHolder | null> {
   if (!tokenForm.test(token)) return null;
   const now = clock.now();
   const row = await findLiveKey(db, hashToken(token), now);
   if (!row) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_NOTED_MS) await noteUse(db, row.id, now);
-  return { wallet: row.wallet, scopes: row.scopes as Scope[] };
+  return { kind: "key", wallet: row.wallet, scopes: row.scopes as Scope[] };
 }

@@ -5,7 +5,7 @@ import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { newId } from "../kernel/ids";
 import { deleteSession, findLiveSession, insertSession } from "./session-queries";
-import type { Actor } from "./types";
+import { nobody, type Viewer } from "./types";
 
 const sessionSeconds = 30 * 24 * 3600;
 
@@ -36,11 +36,13 @@ export async function openSession(deps: { db: Db | Tx; clock: Clock }, wallet: A
   return { sessionId, token, expiresAt };
 }
 
-/** The session of a token. Makes one query, or none for a token that does not have our form. */
-export async function findSession(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Actor | null> {
+/** Who holds a session's token. Makes one query, or none for a token that does not have our form. */
+export async function findViewer(deps: { db: Db; clock: Clock }, token: string | undefined): Promise<Viewer> {
   const tokenHash = tokenHashOf(token);
   const row = tokenHash ? await findLiveSession(deps.db, tokenHash, deps.clock.now()) : null;
-  return row && { sessionId: row.id, wallet: row.wallet };
+  if (!row) return nobody;
+  const { id: sessionId, wallet } = row;
+  return wallet ? { kind: "person", sessionId, wallet } : { kind: "browser", sessionId, wallet };
 }
 
 /** Deletes the session, and with it what this browser bought without signing in. */

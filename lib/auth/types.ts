@@ -1,11 +1,5 @@
-// Who makes a request, and what for. A session belongs to a browser, and has a wallet once that wallet has signed in.
+// Who makes a request, and what for.
 import type { Address } from "../kernel/address";
-
-export interface Actor {
-  sessionId: string;
-  /** Lower-case; null while nobody has signed in (a browser that only paid). */
-  wallet: Address | null;
-}
 
 /**
  * What an API key may do. `items`: catalogue, drafts and files of the wallet's creator · `earnings`: sums and sales · `library`: what the wallet owns ·
@@ -13,3 +7,47 @@ export interface Actor {
  */
 export const scopes = ["items", "earnings", "library", "export"] as const;
 export type Scope = (typeof scopes)[number];
+
+/** A request without a session. */
+export interface Nobody {
+  kind: "nobody";
+  wallet: null;
+}
+export const nobody: Nobody = { kind: "nobody", wallet: null };
+
+/** A browser that paid, in which nobody has signed in. */
+export interface Browser {
+  kind: "browser";
+  sessionId: string;
+  wallet: null;
+}
+
+/** Somebody who signed in with their wallet, in a browser. */
+export interface Person {
+  kind: "person";
+  sessionId: string;
+  wallet: Address;
+}
+
+/** A script or an agent, with a key that this wallet made for it. */
+export interface KeyHolder {
+  kind: "key";
+  wallet: Address;
+  scopes: readonly Scope[];
+}
+
+/** Whoever holds OPERATOR_TOKEN. */
+export interface Operator {
+  kind: "operator";
+}
+
+/** Who asks by a cookie, or without one. */
+export type Viewer = Nobody | Browser | Person;
+
+/** Who acts, by what a route asks for (`auth` of its declaration). */
+export interface ActorFor {
+  none: Nobody;
+  optional: Viewer;
+  session: Person | KeyHolder;
+  operator: Operator;
+}

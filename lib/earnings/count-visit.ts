@@ -1,7 +1,7 @@
 // Counts a step that a browser reports. Known robots (isbot's list, which includes headless browsers) and the item's own creator are
 // not counted.
 import { isbot } from "isbot";
-import type { Actor } from "../auth/types";
+import type { Viewer } from "../auth/types";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffer } from "../catalog/items/offer";
 import type { Db } from "../db/client";
@@ -11,8 +11,8 @@ import type { VisitCounts } from "./visit-counts";
 
 const stepOf: Record<VisitEvent, VisitStep> = { viewed: "viewed", reached_wall: "reachedWall", connected: "connected" };
 
-interface Visitor {
-  actor: Actor | null;
+interface Visit {
+  viewer: Viewer;
   userAgent: string | null;
 }
 
@@ -21,12 +21,11 @@ export async function countVisit(
   { db, visits }: { db: Db; visits: VisitCounts },
   itemId: string,
   event: VisitEvent,
-  { actor, userAgent }: Visitor,
+  { viewer, userAgent }: Visit,
 ): Promise<void> {
   const offer = await findOffer({ db }, itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
   if (offer.status === "removed") throw wasRemoved(offer.removalReason);
-  const isAtHome = actor?.wallet && actor.wallet === offer.creatorWallet;
-  if (isAtHome || isbot(userAgent)) return;
+  if (viewer.wallet === offer.creatorWallet || isbot(userAgent)) return;
   visits.count(itemId, stepOf[event]);
 }

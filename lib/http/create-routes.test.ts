@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { amountCodec, byteCountCodec, instantCodec, pageCodec } from "../kernel/codecs";
+import type { RouteSpec } from "../kernel/route-spec";
 import { createRoutes } from "./create-routes";
 
 const undeclared: string[] = [];
 const caughtUp: string[] = [];
 
-const defineRoute = createRoutes({
-  findSession: async () => ({ wallet: "0x1" }),
-  isApiKey: () => false,
-  findApiKey: async () => null,
-  isOperator: () => false,
+const defineRoute = createRoutes<Record<RouteSpec["auth"], null>, string>({
+  findActor: async () => null,
   origin: () => "http://localhost",
   onUndeclared: (id, path) => undeclared.push(`${id}: ${path}`),
   catchUp: async () => {

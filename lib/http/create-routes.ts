@@ -12,14 +12,12 @@ import { findUndeclared } from "./undeclared";
 
 type OnUndeclared = (routeId: string, path: string) => void;
 
-/** What routes need to know of whoever calls: handed in once. */
-export interface RouteDeps<Wallet, Session extends { wallet: Wallet | null }, Scope extends string> extends ProblemDeps {
-  /** The session behind a request's cookie, or null. */
-  findSession(headers: Headers): Promise<Session | null>;
-  isApiKey(token: string): boolean;
-  /** Whose key this is, and what it may do; null for one that opens nothing. */
-  findApiKey(token: string): Promise<{ wallet: Wallet; scopes: readonly Scope[] } | null>;
-  isOperator(token: string): boolean;
+type Auth = RouteSpec["auth"];
+
+/** What routes need to know of whoever calls: handed in once. `Actors` says who acts for each `auth` of a declaration. */
+export interface RouteDeps<Actors extends Record<Auth, unknown>, Scope extends string> extends ProblemDeps {
+  /** Throws where somebody else asks than the declaration says. */
+  findActor<A extends Auth>(asked: { auth: A; scope?: Scope }, headers: Headers): Promise<Actors[A]>;
   /** Where people see this site, as https://pennypost.example. */
   origin(): string;
   /** Called when a handler's answer has a field that its codec does not declare; the field is left out. May throw. */
@@ -33,19 +31,12 @@ type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 /** What a handler answers where it makes no Response itself: a value of the declared codec, or nothing. */
 type Answer<S extends RouteSpec> = S["response"] extends { schema: infer C extends z.ZodType } ? z.output<C> : unknown;
 
-/** The wallet of a session or of an API key, a session that may have none, or null where nobody is asked. */
-type ActorOf<Auth, Wallet, Session> = Auth extends "session"
-  ? { wallet: Wallet }
-  : Auth extends "optional"
-    ? Session | null
-    : null;
-
-export interface RouteContext<S extends RouteSpec, Wallet, Session> {
+export interface RouteContext<S extends RouteSpec, Actors extends Record<Auth, unknown>> {
   request: Request;
   params: Output<S["params"]>;
   query: Output<S["query"]>;
   body: Output<S["body"]>;
-  actor: ActorOf<S["auth"], Wallet, Session>;
+  actor: Actors[S["auth"]];
 }
 
 interface NextContext {
@@ -92,53 +83,19 @@ function asDeclared(response: Response): Response {
   return response;
 }
 
-const bearerOf = (headers: Headers) => headers.get("authorization")?.match(/^Bearer (.*)$/i)?.[1];
-
-/** `defineRoute` for routes whose callers, keys and public pages are these. */
-export function createRoutes<Wallet extends string, Session extends { wallet: Wallet | null }, Scope extends string>(
-  deps: RouteDeps<Wallet, Session, Scope>,
-) {
-  /** The bearer of an API key, if the request carries one. */
-  async function findKeyHolder(scope: string | undefined, headers: Headers): Promise<{ wallet: Wallet } | null> {
-    const token = bearerOf(headers);
-    if (!token || !deps.isApiKey(token)) return null;
-    const key = await deps.findApiKey(token);
-    if (!key) throw new Refusal("not_signed_in", "This API key opens nothing: it was revoked, it ended, or it never was one.");
-    if (!scope) throw new Refusal("not_allowed", "API keys cannot do this. Sign in with your wallet.");
-    if (!key.scopes.some((held) => held === scope)) {
-      throw new Refusal("not_allowed", `This API key lacks the scope "${scope}".`);
-    }
-    return { wallet: key.wallet };
-  }
-
-  async function actorFor({ auth, scope }: RouteSpec, { headers }: Request): Promise<Session | { wallet: Wallet } | null> {
-    switch (auth) {
-      case "none":
-        return null;
-      case "operator":
-        if (deps.isOperator(bearerOf(headers) ?? "")) return null;
-        throw new Refusal("not_allowed", "This is for the server's operator: send the operator's bearer token.");
-      case "optional":
-        return deps.findSession(headers);
-      case "session": {
-        const actor = (await findKeyHolder(scope, headers)) ?? (await deps.findSession(headers));
-        if (!actor?.wallet) throw new Refusal("not_signed_in", "Sign in with your wallet first.");
-        return actor;
-      }
-    }
-  }
-
+/** `defineRoute` for routes whose callers and public pages are these. */
+export function createRoutes<Actors extends Record<Auth, unknown>, Scope extends string>(deps: RouteDeps<Actors, Scope>) {
   return function defineRoute<const S extends RouteSpec & { scope?: Scope }>(
     spec: S,
-    handle: (context: RouteContext<S, Wallet, Session>) => Promise<Response | Answer<S>>,
+    handle: (context: RouteContext<S, Actors>) => Promise<Response | Answer<S>>,
   ): RouteHandler {
     const route = async (request: Request, { params }: NextContext) => {
       try {
         if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers, deps.origin());
         if (spec.limit) await takeFrom(spec.id, spec.limit, request.headers);
-        const actor = await actorFor(spec, request);
+        const actor = await deps.findActor<S["auth"]>(spec, request.headers);
         const input = await parseInput(spec, request, params);
-        const result = await handle({ request, actor, ...input } as RouteContext<S, Wallet, Session>);
+        const result = await handle({ request, actor, ...input } as RouteContext<S, Actors>);
         if (spec.changesPublic) await deps.catchUp();
         return asDeclared(result instanceof Response ? result : toResponse(result, spec, deps.onUndeclared));
       } catch (error) {

@@ -13,7 +13,7 @@ export interface RouteSpec {
   summary: string;
   description?: string;
   tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
-  /** `session`: a wallet must be signed in. `optional`: the actor is passed if there is one. `operator`: the server's own token. */
+  /** Who may act: `session`: somebody signed in, or a key where there is a `scope`. `optional`: whoever asks. `operator`: the server's own token. */
   auth: "none" | "optional" | "session" | "operator";
   /** An API key with this scope may stand in for the session. */
   scope?: string;

@@ -8,7 +8,7 @@ import { openPurchased } from "../payments/library/open-content";
 import { deliver } from "../payments/purchase/deliver";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
-import { findActor, sessionCookie } from "../session/session-cookie";
+import { findViewer, sessionCookie } from "../session/session-cookie";
 import type { PresentedPayment } from "../x402/payment-header";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
@@ -97,8 +97,8 @@ async function sessionFor(
   payerKind: "person" | "agent",
 ): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
   if (payerKind === "agent") return { sessionId: null, headers: {} };
-  const actor = await findActor(request.headers);
-  if (actor) return { sessionId: actor.sessionId, headers: {} };
+  const viewer = await findViewer(request.headers);
+  if (viewer.kind !== "nobody") return { sessionId: viewer.sessionId, headers: {} };
   const session = await openSession(services(), null);
   return { sessionId: session.sessionId, headers: { "Set-Cookie": sessionCookie(session) } };
 }

@@ -1,8 +1,8 @@
 // The session of a request, by its cookie. Behind https its name has the `__Host-` prefix that pins it to this host.
 import { headers as requestHeaders } from "next/headers";
 import { cache } from "react";
-import { findSession, type OpenedSession, tokenHashOf } from "../auth/session";
-import type { Actor } from "../auth/types";
+import { findViewer as findByToken, type OpenedSession, tokenHashOf } from "../auth/session";
+import type { Viewer } from "../auth/types";
 import { readCookie, serializeCookie } from "../http/cookie";
 import { services } from "../services";
 
@@ -17,13 +17,13 @@ export function sessionToken(headers: Headers): string | undefined {
   return readCookie(headers, cookieName(servedOverHttps()));
 }
 
-/** The session behind this request's cookie, or null. */
-export function findActor(headers: Headers): Promise<Actor | null> {
-  return findSession(services(), sessionToken(headers));
+/** Who asks, by this request's cookie. */
+export function findViewer(headers: Headers): Promise<Viewer> {
+  return findByToken(services(), sessionToken(headers));
 }
 
 /** The same for server components; asked once a request. */
-export const currentActor = cache(async (): Promise<Actor | null> => findActor(await requestHeaders()));
+export const currentViewer = cache(async (): Promise<Viewer> => findViewer(await requestHeaders()));
 
 /** For statements that find out themselves who asks; undefined for a request without a cookie of ours. */
 export const currentTokenHash = cache(async (): Promise<string | undefined> => tokenHashOf(sessionToken(await requestHeaders())));

@@ -233,7 +233,7 @@ export const rooms: Room[] = [
   { folder: "lib/http/node", what: "what Node's server does with an answer before Next's defaults", may: ["kernel"] },
   {
     folder: "lib/session",
-    what: "who asks: the session behind a cookie, what a browser may know of it, the operator's token",
+    what: "who acts: by a session's cookie, an API key or the operator's token; what a browser may know of its session",
     may: ["kernel", "auth", "catalog/creators/find-creator", "db/client", "http/cookie", "services"],
     packages: ["next", "react"],
   },

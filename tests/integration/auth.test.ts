@@ -2,8 +2,9 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage, type SiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNonce } from "@/lib/auth/nonce";
-import { closeSession, findSession, hashToken, openSession } from "@/lib/auth/session";
+import { closeSession, findViewer, hashToken, openSession } from "@/lib/auth/session";
 import { type SignInDeps, signIn } from "@/lib/auth/sign-in";
+import { nobody } from "@/lib/auth/types";
 import { createDb, type Db } from "@/lib/db/client";
 import { type Hex, toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
@@ -60,7 +61,7 @@ describe("signing in", () => {
   it("gives this browser a session of the wallet, kept as a hash only", async () => {
     const { token, wallet, sessionId } = await attempt(await messageWith({ statement: "Sign in to Pennypost." }));
     expect(wallet).toBe(toAddress(account.address));
-    expect(await findSession({ db, clock }, token)).toEqual({ sessionId, wallet });
+    expect(await findViewer({ db, clock }, token)).toEqual({ kind: "person", sessionId, wallet });
     const row = await db.session.findUniqueOrThrow({ where: { id: sessionId } });
     expect(row.tokenHash).toBe(hashToken(token));
     expect(JSON.stringify(row)).not.toContain(token);
@@ -203,14 +204,14 @@ describe("sessions", () => {
     await db.sessionGrant.create({ data: { sessionId: before.sessionId, entitlementId } });
     const after = await attempt(await messageWith(), account, {}, before.token);
     expect(after.token).not.toBe(before.token);
-    expect(await findSession({ db, clock }, before.token)).toBeNull();
+    expect(await findViewer({ db, clock }, before.token)).toEqual(nobody);
     expect(await db.sessionGrant.findMany({ where: { entitlementId } })).toEqual([{ sessionId: after.sessionId, entitlementId }]);
   });
 
   it("are not replaced by a sign-in that was refused", async () => {
     const before = await openSession({ db, clock }, null);
     await expect(attempt(await messageWith({ chainId: 1 }), account, {}, before.token)).rejects.toEqual(refused);
-    expect(await findSession({ db, clock }, before.token)).not.toBeNull();
+    expect(await findViewer({ db, clock }, before.token)).not.toEqual(nobody);
   });
 
   it("end by signing out, with their grants", async () => {
@@ -218,7 +219,7 @@ describe("sessions", () => {
     await db.sessionGrant.create({ data: { sessionId: session.sessionId, entitlementId: await entitlement() } });
     await closeSession({ db }, session.token);
     await closeSession({ db }, session.token);
-    expect(await findSession({ db, clock }, session.token)).toBeNull();
+    expect(await findViewer({ db, clock }, session.token)).toEqual(nobody);
     expect(await db.sessionGrant.count({ where: { sessionId: session.sessionId } })).toBe(0);
   });
 
@@ -226,7 +227,7 @@ describe("sessions", () => {
     const session = await openSession({ db, clock }, null);
     const before = now;
     now = later(30 * 24 * 3600);
-    expect(await findSession({ db, clock }, session.token)).toBeNull();
+    expect(await findViewer({ db, clock }, session.token)).toEqual(nobody);
     now = later(1);
     await createNonce({ db, clock });
     now = before;
@@ -236,7 +237,7 @@ describe("sessions", () => {
   it.each([undefined, "", "x", "a".repeat(43), "'; DROP TABLE session; --", "\u0000"])(
     "are not found by the token %j",
     async (token) => {
-      expect(await findSession({ db, clock }, token)).toBeNull();
+      expect(await findViewer({ db, clock }, token)).toEqual(nobody);
     },
   );
 });

@@ -9,7 +9,7 @@ import { viewSession } from "@/lib/session/view-session";
 
 const noStore = { "Cache-Control": "private, no-store" };
 
-export const GET = defineRoute(authRoutes["GET /api/session"], ({ actor }) => viewSession(services(), actor?.wallet ?? null));
+export const GET = defineRoute(authRoutes["GET /api/session"], ({ actor }) => viewSession(services(), actor.wallet));
 
 export const POST = defineRoute(authRoutes["POST /api/session"], async ({ request, body }) => {
   const { db, clock, network, origin, chain } = services();

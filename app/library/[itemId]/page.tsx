@@ -13,7 +13,7 @@ import { versionQuery } from "@/lib/kernel/params";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { listFiles, openKept } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
-import { currentActor, currentTokenHash } from "@/lib/session/session-cookie";
+import { currentTokenHash, currentViewer } from "@/lib/session/session-cookie";
 
 interface Props {
   params: Promise<{ itemId: string }>;
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 async function notOwned() {
-  if ((await currentActor())?.wallet) notFound();
+  if ((await currentViewer()).kind === "person") notFound();
   return (
     <div className="page pt-8">
       <SignInPrompt purpose="library" />

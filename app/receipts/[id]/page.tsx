@@ -9,7 +9,7 @@ import { getReceipt } from "@/lib/payments/library/get-receipt";
 import { findRail } from "@/lib/payments/rails";
 import type { Receipt } from "@/lib/payments/types";
 import { services } from "@/lib/services";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentViewer } from "@/lib/session/session-cookie";
 import type { Network } from "@/lib/x402/networks";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,13 +24,13 @@ function networkOf({ network, asset }: Receipt): Network {
 /** For the one who paid and the one who was paid; to everybody else it does not exist. */
 export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await currentActor();
-  const receipt = await getReceipt(services(), actor, id).catch((error: unknown) => {
+  const viewer = await currentViewer();
+  const receipt = await getReceipt(services(), viewer, id).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") return undefined;
     throw error;
   });
   if (receipt) return <ReceiptView receipt={receipt} network={networkOf(receipt)} />;
-  if (actor?.wallet) notFound();
+  if (viewer.kind === "person") notFound();
   return (
     <div className="page pt-8">
       <SignInPrompt purpose="receipt" />

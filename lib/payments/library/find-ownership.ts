@@ -1,5 +1,5 @@
 // What this visitor may do with this item.
-import type { Actor } from "../../auth/types";
+import type { Viewer } from "../../auth/types";
 import type { Db } from "../../db/client";
 import type { Ownership } from "./codecs";
 import { type OwnershipRow, selectOwnership, selectReader } from "./read-queries";
@@ -19,8 +19,8 @@ function ownershipOf(row: OwnershipRow | undefined): Ownership {
   return { state: row?.isCreator ? "creator" : "none" };
 }
 
-export async function findOwnership({ db }: { db: Db }, itemId: string, actor: Actor | null): Promise<Ownership> {
-  return ownershipOf(actor ? await selectOwnership(db, itemId, actor.sessionId) : undefined);
+export async function findOwnership({ db }: { db: Db }, itemId: string, viewer: Viewer): Promise<Ownership> {
+  return ownershipOf(viewer.kind === "nobody" ? undefined : await selectOwnership(db, itemId, viewer.sessionId));
 }
 
 /** All that an item's page asks about its visitor. One statement, or none without a session's token. */

@@ -1,5 +1,5 @@
 // A receipt, for the two it concerns: who paid and who was paid.
-import type { Actor } from "../../auth/types";
+import type { Viewer } from "../../auth/types";
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { Network } from "../../x402/networks";
@@ -7,9 +7,9 @@ import type { Receipt } from "../types";
 import { type ReceiptRow, selectReceipt } from "./receipt-queries";
 
 /** Throws `not_found`, to everybody else as well: a receipt's existence is nobody's business. */
-export async function getReceipt(deps: { db: Db; network: Network }, actor: Actor | null, purchaseId: string): Promise<Receipt> {
-  const row = actor ? await selectReceipt(deps.db, purchaseId, actor.sessionId) : undefined;
-  const isParty = row && actor && (row.granted || row.payer === actor.wallet || row.creatorWallet === actor.wallet);
+export async function getReceipt(deps: { db: Db; network: Network }, viewer: Viewer, purchaseId: string): Promise<Receipt> {
+  const row = viewer.kind === "nobody" ? undefined : await selectReceipt(deps.db, purchaseId, viewer.sessionId);
+  const isParty = row && (row.granted || row.payer === viewer.wallet || row.creatorWallet === viewer.wallet);
   if (!row || !isParty) throw new Refusal("not_found", "There is no such receipt for this wallet.");
   return toReceipt(row);
 }

@@ -1,5 +1,5 @@
 // The receipt as a file: what was bought, from whom and where on the chain it was paid, under the server's signature.
-import type { Actor } from "../../auth/types";
+import type { Viewer } from "../../auth/types";
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
@@ -18,8 +18,8 @@ interface SigningDeps {
 }
 
 /** Throws `not_found` as getReceipt does. Signed anew each time: the same purchase gives the same file. */
-export async function getSignedReceipt(deps: SigningDeps, actor: Actor | null, purchaseId: string): Promise<SignedReceipt> {
-  return sign(deps, await getReceipt(deps, actor, purchaseId));
+export async function getSignedReceipt(deps: SigningDeps, viewer: Viewer, purchaseId: string): Promise<SignedReceipt> {
+  return sign(deps, await getReceipt(deps, viewer, purchaseId));
 }
 
 const batch = 50;

@@ -22,7 +22,7 @@ export const GET = defineRoute(
     errors: ["not_found", "range_not_satisfiable"],
   },
   async ({ request, actor, params: { sha256 } }) => {
-    const { kind, mediaType, content, isPublic } = await getPart(services(), sha256, actor?.wallet ?? null);
+    const { kind, mediaType, content, isPublic } = await getPart(services(), sha256, actor.wallet);
     return serveFile(
       {
         name: `preview-${sha256.slice(0, 8)}-${kind}`,

@@ -2,11 +2,11 @@
 import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
-import { currentActor } from "@/lib/session/session-cookie";
+import { currentViewer } from "@/lib/session/session-cookie";
 
 /** How Markdown will look, by the very renderer that readers get. Reads nothing and keeps nothing. */
 export async function previewMarkdown(preview: string, content: string): Promise<{ preview: string; content: string } | null> {
-  if (!(await currentActor())?.wallet) return null;
+  if ((await currentViewer()).kind !== "person") return null;
   if (
     typeof preview !== "string" ||
     typeof content !== "string" ||
