@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { toAddress } from "@/lib/kernel/address";
 import { encodeHeader } from "@/lib/x402/exact/authorization";
 import { networks } from "@/lib/x402/networks";
+import { fixedPrice } from "@/lib/x402/price";
 import { readAnswer, retryMsOf } from "./answer";
 
 const network = networks.local;
 const payTo = toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
-const shown = { network, amount: 250_000n, payTo } as const;
+const shown = { network, price: fixedPrice([250_000n]), payTo };
 
 function offered(amount: string) {
   return {

@@ -23,6 +23,7 @@ import {
   readPaymentRequired,
   type Shown,
 } from "@/lib/x402/client";
+import { fixedPrice } from "@/lib/x402/price";
 import { type Kind, readAnswer, readOpened } from "./answer";
 import { attempts, boughtHere, pendingPayment } from "./pending-payment";
 import type { PriceNotice, WallEvent } from "./wall-machine";
@@ -50,7 +51,11 @@ function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<R
   });
 }
 
-const shownOf = ({ item, amount }: WallDeps): Shown => ({ network: publicNetwork(), amount, payTo: item.payTo });
+const shownOf = ({ item, amount }: WallDeps): Shown => ({
+  network: publicNetwork(),
+  price: fixedPrice([amount]),
+  payTo: item.payTo,
+});
 
 /** Handles the final answer to a payment: removes the stored header, and informs other tabs. */
 function finish({ item, emit }: WallDeps, event: WallEvent): void {

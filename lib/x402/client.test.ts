@@ -14,10 +14,11 @@ import {
 } from "./client";
 import { decodeHeader, encodeHeader, newNonce } from "./exact/authorization";
 import { type NetworkName, networks } from "./networks";
+import { fixedPrice } from "./price";
 
 const network = networks["base-sepolia"];
 const payTo = toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
-const shown: Shown = { network, amount: 250_000n, payTo };
+const shown: Shown = { network, price: fixedPrice([250_000n]), payTo };
 const account = privateKeyToAccount(`0x${"5".repeat(64)}`);
 
 const offer: RequirementsV1 = {

@@ -11,6 +11,7 @@ import {
 } from "./exact/authorization";
 import { boundTo, readQuote } from "./exact/bound-nonce";
 import type { Network } from "./networks";
+import type { Price } from "./price";
 
 /** One entry of `accepts` in the v1 body. Amounts are decimal strings of atomic units. */
 export interface RequirementsV1 {
@@ -36,7 +37,7 @@ export interface PaymentRequired {
 /** The price and payee that the page showed before the click. */
 export interface Shown {
   network: Network;
-  amount: bigint;
+  price: Price;
   payTo: Address;
 }
 
@@ -78,7 +79,7 @@ export async function readPaymentRequired(response: Response): Promise<PaymentRe
 
 /** Picks the offer that equals what was shown; nothing else is ever signed. */
 export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Choice {
-  const { network, payTo, amount } = shown;
+  const { network, payTo, price } = shown;
   const honest = accepts.filter(
     (offer) =>
       offer.scheme === "exact" &&
@@ -88,7 +89,7 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
       offer.extra?.name === network.domain.name &&
       offer.extra.version === network.domain.version,
   );
-  const requirements = honest.find((offer) => BigInt(offer.maxAmountRequired) === amount);
+  const requirements = honest.find((offer) => price.accepts(BigInt(offer.maxAmountRequired)));
   if (requirements) return { ok: true, requirements };
   const [other] = honest;
   return other

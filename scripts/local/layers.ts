@@ -136,7 +136,7 @@ const above = [
           "!@/lib/i18n/{locales,locale-context,use-text}",
           "!@/lib/markdown/words",
           "!@/lib/social-picture/{svg,perforated-path}",
-          "!@/lib/x402/{client,networks}",
+          "!@/lib/x402/{client,networks,price}",
           "!@/lib/x402/exact/authorization",
           "!@/lib/x402/receipts/{chain-reader,digest,receipt-*,server-facts,verify-receipt}",
           "!@/lib/**/{types,codecs}",

@@ -11,16 +11,17 @@ export interface SoldItem {
   creatorId: string;
   /** Each wallet at which its creator was ever paid. */
   payTo: Address;
-  /** Each price it ever had. */
-  amount: bigint;
+  /** Every price it ever had. */
+  amounts: bigint[];
 }
 
 export function listSoldItems(db: Db): Promise<SoldItem[]> {
   return db.$queryRaw<SoldItem[]>`
-    SELECT DISTINCT i.id AS "itemId", i.published_version_id AS "versionId", c.id AS "creatorId", w.pay_to AS "payTo", p.amount
-      FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_price p ON p.item_id = i.id
+    SELECT i.id AS "itemId", i.published_version_id AS "versionId", i.creator_id AS "creatorId", w.pay_to AS "payTo",
+           ARRAY(SELECT DISTINCT amount FROM item_price WHERE item_id = i.id) AS amounts
+      FROM item i
       JOIN (SELECT id, pay_to FROM creator UNION
-            SELECT creator_id, from_pay_to FROM payout_change WHERE completed_at IS NOT NULL) w ON w.id = c.id
+            SELECT creator_id, from_pay_to FROM payout_change WHERE completed_at IS NOT NULL) w ON w.id = i.creator_id
      WHERE i.published_version_id IS NOT NULL ORDER BY i.id`;
 }
 

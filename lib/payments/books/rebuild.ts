@@ -1,7 +1,8 @@
 // Sales back from the chain, after purchases were lost and the catalogue was restored: payments whose nonce was derived from one
 // of our quotes name their item. Nothing that is there is changed, so that it may run any number of times.
 import type { ChainPayment, PaymentLog } from "../../chain/payment-log";
-import { toAddress } from "../../kernel/address";
+import { type Address, toAddress } from "../../kernel/address";
+import { fixedPrice, type Price } from "../../x402/price";
 import type { PaymentDeps } from "../deps";
 import { findBoundItem } from "../terms/quotes";
 import { insertSale, isRecorded, listSoldItems, type SoldItem } from "./rebuild-queries";
@@ -32,15 +33,16 @@ export interface RebuildReport {
   unattributed: ChainPayment[];
 }
 
-const keyOf = (payTo: string, amount: bigint) => `${payTo}:${amount}`;
+type Priced = SoldItem & { price: Price };
 
-async function readItems({ db }: RebuildDeps): Promise<Map<string, SoldItem[]>> {
-  const byTerms = new Map<string, SoldItem[]>();
+async function readItems({ db }: RebuildDeps): Promise<Map<Address, Priced[]>> {
+  const byPayee = new Map<Address, Priced[]>();
   for (const item of await listSoldItems(db)) {
-    const key = keyOf(item.payTo, item.amount);
-    byTerms.set(key, [...(byTerms.get(key) ?? []), item]);
+    const items = byPayee.get(item.payTo) ?? [];
+    items.push({ ...item, price: fixedPrice(item.amounts) });
+    byPayee.set(item.payTo, items);
   }
-  return byTerms;
+  return byPayee;
 }
 
 /** Reads the chain from a block to its head. Throws when the node or the database fails; what was written by then stands. */
@@ -51,8 +53,7 @@ export async function rebuild(
   const { db, usdc, network, quoteKey, paymentLog } = deps;
   const { chainId } = network;
   const asset = toAddress(network.usdc);
-  const byTerms = await readItems(deps);
-  const payees = [...new Set([...byTerms.values()].flat().map(({ payTo }) => payTo))];
+  const byPayee = await readItems(deps);
   const [head, finalized] = await Promise.all([paymentLog.latestBlock(), paymentLog.finalizedBlock()]);
   const report: RebuildReport = { payments: 0, known: 0, rebuilt: 0, second: [], unattributed: [] };
 
@@ -60,7 +61,7 @@ export async function rebuild(
     report.payments++;
     if (await isRecorded(db, chainId, asset, payment)) return void report.known++;
     const time = await usdc.timeOf({ ...payment, blockTime: null });
-    const items = byTerms.get(keyOf(payment.to, payment.value)) ?? [];
+    const items = (byPayee.get(payment.to) ?? []).filter(({ price }) => price.accepts(payment.value));
     const ids = items.map(({ itemId }) => itemId);
     const itemId = findBoundItem(quoteKey, chainId, ids, payment, time);
     const item = items.find((each) => each.itemId === itemId);
@@ -73,7 +74,7 @@ export async function rebuild(
   for (let start = fromBlock; start <= head; start += BLOCKS_PER_STEP) {
     const last = start + BLOCKS_PER_STEP - 1n;
     const end = last < head ? last : head;
-    for (const payment of await paymentLog.list(payees, start, end)) await take(payment);
+    for (const payment of await paymentLog.list([...byPayee.keys()], start, end)) await take(payment);
     onProgress?.(end, report);
   }
   return report;

@@ -4,6 +4,7 @@ import type { ItemOffer } from "../../catalog/items/offer";
 import { toAddress } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
+import { fixedPrice } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import {
@@ -17,7 +18,6 @@ import {
 } from "../ledger/purchase-queries";
 import { findStanding, type Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee, transactionsOf } from "../settlement/await-settlement";
-import { fixedPrice } from "../terms/price";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toAddress, toHash } from "../../kernel/address";
 import { networks } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
-import { fixedPrice } from "./price";
+import { fixedPrice } from "../../x402/price";
 import { findBreach, type Terms } from "./terms";
 
 const payTo = toAddress("0x2222222222222222222222222222222222222222");

@@ -2,8 +2,8 @@
 import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 import type { PresentedPayment } from "../../x402/payment-header";
+import type { Price } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
-import type { Price } from "./price";
 
 /** A payment must stay valid for as long as settling may take. */
 const SECONDS_LEFT_MIN = 20n;
