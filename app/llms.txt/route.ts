@@ -6,7 +6,7 @@ import { toProblem } from "@/lib/route";
 
 const briefOf = ({ origin, network, faucet, itemId }: Facts) => `# Pennypost
 
-> Articles and files sold by the piece for USDC on ${network.label} (\`${network.caip2}\`, asset \`${network.usdc}\`). People and agents pay the same URL at the same price; no account and no API key is needed to buy, and network fees are paid for you.
+> Articles and files sold by the piece for USDC on ${network.label} (\`${network.caip2}\`, asset \`${network.asset}\`). People and agents pay the same URL at the same price; no account and no API key is needed to buy, and network fees are paid for you.
 
 - Find: \`GET ${origin}/api/items?search=tides&sort=cheapest\`, page by page; the free part of a piece is on its page, \`${origin}/@creator/piece\`.
 - Buy: \`GET ${origin}/api/items/${itemId}/content\` answers \`402\` with x402 terms (version 2 in the header \`PAYMENT-REQUIRED\`, version 1 as the body). Sign one of them and send the same request with \`PAYMENT-SIGNATURE\` or \`X-PAYMENT\`: the answer is \`200\` with the bytes. A piece's page, asked with \`Accept: application/json\`, does the same.

@@ -14,7 +14,7 @@ function offered(amount: string) {
     scheme: "exact",
     network: network.v1,
     maxAmountRequired: amount,
-    asset: network.usdc,
+    asset: network.asset,
     payTo,
     resource: "http://localhost/api/items/item_1/content",
     description: "",

@@ -22,22 +22,23 @@ export async function checkChain(
   name: RailName,
   settings: CheckedSettings = { rpc: "RPC_URL", network: "NETWORK" },
 ): Promise<void> {
-  const { chainId, usdc, domain, label, symbol } = moreNetworks[name];
+  const { chainId, asset, domain, label, symbol } = moreNetworks[name];
   const actual = await client.getChainId();
   if (actual !== chainId)
     throw new WrongChain(`${settings.rpc} is chain ${actual}, but ${settings.network}=${name} is chain ${chainId}.`);
   if (name === "local" || name === "local-eurc") await refuseRealNetwork(client);
 
-  if (!(await client.getCode({ address: usdc }))) throw new WrongChain(`There is no ${symbol} contract at ${usdc} on ${label}.`);
-  const contract = { address: usdc, abi: usdcAbi } as const;
+  if (!(await client.getCode({ address: asset })))
+    throw new WrongChain(`There is no ${symbol} contract at ${asset} on ${label}.`);
+  const contract = { address: asset, abi: usdcAbi } as const;
   const [decimals, separator] = await Promise.all([
     client.readContract({ ...contract, functionName: "decimals" }),
     client.readContract({ ...contract, functionName: "DOMAIN_SEPARATOR" }),
   ]);
-  if (decimals !== 6) throw new WrongChain(`${symbol} at ${usdc} has ${decimals} decimals instead of 6.`);
-  const expected = domainSeparator({ domain: { ...domain, chainId, verifyingContract: usdc } });
+  if (decimals !== 6) throw new WrongChain(`${symbol} at ${asset} has ${decimals} decimals instead of 6.`);
+  const expected = domainSeparator({ domain: { ...domain, chainId, verifyingContract: asset } });
   if (toHash(separator) !== toHash(expected))
-    throw new WrongChain(`${symbol} at ${usdc} has another EIP-712 domain than "${domain.name}".`);
+    throw new WrongChain(`${symbol} at ${asset} has another EIP-712 domain than "${domain.name}".`);
 }
 
 /** NETWORK=local brings published keys, a faucet and demo wallets: never against anything but a local test node. */

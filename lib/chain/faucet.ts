@@ -23,7 +23,7 @@ export function createFaucet(rpcUrl: string, usdc: Usdc, network: Network): Fauc
     if ((await usdc.balanceOf(to)) >= ENOUGH) throw new Refusal("faucet_empty", "This wallet already holds 100 test USDC.");
     const transaction = await node.writeContract({
       chain: null,
-      address: network.usdc,
+      address: network.asset,
       abi: usdcAbi,
       functionName: "mint",
       args: [to, PORTION],

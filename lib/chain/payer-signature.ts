@@ -36,7 +36,7 @@ export type SettlementCall = { call: Call; deployment: Call | null } | { breach:
 
 /** `factories` may deploy a payer's smart wallet. */
 export function createPayerSignatures(client: ChainClient, network: Network, factories: readonly Hex[]) {
-  const asset = network.usdc;
+  const asset = network.asset;
   const allowed = new Set(factories.map(toAddress));
 
   const isDeployed = async (wallet: Address): Promise<boolean> => (await client.getCode({ address: wallet })) !== undefined;

@@ -39,7 +39,7 @@ function inChunks<T>(list: readonly T[], size: number): T[][] {
 }
 
 export function createPaymentLog(client: ChainClient, network: Network): PaymentLog {
-  const contract = { address: network.usdc, abi: usdcAbi } as const;
+  const contract = { address: network.asset, abi: usdcAbi } as const;
   const ranges = createLogRanges(BLOCKS_PER_CALL);
 
   async function listPart(payees: Address[], part: BlockRange): Promise<ChainPayment[]> {

@@ -6,7 +6,7 @@ import { networks } from "../x402/networks";
 import { usdcAbi } from "./abi";
 import { settlementOf } from "./usdc";
 
-const asset = networks.local.usdc;
+const asset = networks.local.asset;
 const authorization: Authorization = {
   from: toAddress("0x1111111111111111111111111111111111111111"),
   to: toAddress("0x2222222222222222222222222222222222222222"),

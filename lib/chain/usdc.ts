@@ -120,7 +120,7 @@ const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
 
 /** `factories` may deploy a payer's smart wallet (ERC-6492); none when absent. */
 export function createUsdc(client: ChainClient, network: Network, factories: readonly Hex[] = []): Usdc {
-  const asset = network.usdc;
+  const asset = network.asset;
   const head = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);
   const findEndLog = createEndFinder(client, asset);

@@ -36,6 +36,6 @@ interface Named {
 export function findRail<R extends Pick<Rail, "network">>(rails: Rails<R>, { network, asset }: Named): R | undefined {
   return rails.find(
     (rail) =>
-      (rail.network.caip2 === network || rail.network.v1 === network) && (!asset || toAddress(rail.network.usdc) === asset),
+      (rail.network.caip2 === network || rail.network.v1 === network) && (!asset || toAddress(rail.network.asset) === asset),
   );
 }

@@ -16,7 +16,7 @@ const signedOffers = new LRUCache<string, Promise<X402Offer>>({ max: SIGNED_MAX 
 function signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Offer> {
   const minute = new Date(now.getTime() - (now.getTime() % MINUTE_MS));
   const { url, network, amount, payTo } = offer;
-  const terms = [minute.getTime(), url, acceptIndex, network.caip2, network.usdc, amount, payTo].join(" ");
+  const terms = [minute.getTime(), url, acceptIndex, network.caip2, network.asset, amount, payTo].join(" ");
   const known = signedOffers.get(terms);
   if (known !== undefined) return known;
   const signed = services().receiptSigner.signOffer(offer, acceptIndex, minute);

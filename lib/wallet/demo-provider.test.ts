@@ -42,7 +42,7 @@ describe("a demo wallet", () => {
   });
 
   it.each([
-    ["another account", "personal_sign", [stringToHex("hello"), networks.base.usdc], 4100],
+    ["another account", "personal_sign", [stringToHex("hello"), networks.base.asset], 4100],
     ["another chain", "wallet_switchEthereumChain", [{ chainId: "0x2105" }], 4902],
     ["anything that sends", "eth_sendTransaction", [{ to: reader }], 4200],
     ["names it inherited", "toString", [], 4200],

@@ -25,7 +25,7 @@ const offer: RequirementsV1 = {
   scheme: "exact",
   network: "base-sepolia",
   maxAmountRequired: "250000",
-  asset: network.usdc,
+  asset: network.asset,
   payTo,
   resource: "https://pennypost.example/api/items/item_1/content",
   maxTimeoutSeconds: 300,
@@ -69,7 +69,7 @@ describe("choosing what to sign", () => {
   });
 
   it("takes addresses in any letter case", () => {
-    const shouted = { ...offer, payTo: payTo.toLowerCase(), asset: network.usdc.toUpperCase().replace("X", "x") };
+    const shouted = { ...offer, payTo: payTo.toLowerCase(), asset: network.asset.toUpperCase().replace("X", "x") };
     expect(chooseRequirements([shouted], shown).ok).toBe(true);
   });
 
@@ -80,7 +80,7 @@ describe("choosing what to sign", () => {
 
   it.each<[string, Partial<RequirementsV1>]>([
     ["another payee", { payTo: account.address }],
-    ["another token", { asset: networks.base.usdc }],
+    ["another token", { asset: networks.base.asset }],
     ["another chain", { network: "base" }],
     ["another scheme", { scheme: "upto" }],
     ["another domain name", { extra: { name: "USD Coin", version: "2" } }],
@@ -96,7 +96,7 @@ describe("choosing what to sign", () => {
       scheme: fc.constantFrom("exact", "upto"),
       network: fc.constantFrom("base-sepolia", "base", "avalanche"),
       maxAmountRequired: fc.oneof(fc.constant("250000"), fc.bigInt({ min: 0n, max: 10n ** 12n }).map(String)),
-      asset: fc.oneof(fc.constant<string>(network.usdc), hex),
+      asset: fc.oneof(fc.constant<string>(network.asset), hex),
       payTo: fc.oneof(fc.constant<string>(payTo), hex),
       resource: fc.webUrl(),
       maxTimeoutSeconds: fc.integer({ min: 1, max: 600 }),

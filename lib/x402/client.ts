@@ -84,7 +84,7 @@ export function chooseRequirements(accepts: RequirementsV1[], shown: Shown): Cho
     (offer) =>
       offer.scheme === "exact" &&
       offer.network === network.v1 &&
-      offer.asset.toLowerCase() === network.usdc.toLowerCase() &&
+      offer.asset.toLowerCase() === network.asset.toLowerCase() &&
       offer.payTo.toLowerCase() === payTo &&
       offer.extra?.name === network.domain.name &&
       offer.extra.version === network.domain.version,

@@ -10,7 +10,7 @@ export interface Network {
   /** x402 v1 network name. */
   v1: string;
   /** The token's contract, as its issuer writes it: USDC but where `symbol` says otherwise. */
-  usdc: Hex;
+  asset: Hex;
   symbol: "USDC" | "EURC";
   /** EIP-712 domain of that contract. */
   domain: { name: string; version: string };
@@ -27,7 +27,7 @@ const sepolia = {
   chainId: 84532,
   caip2: "eip155:84532",
   v1: "base-sepolia",
-  usdc: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
+  asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
   symbol: "USDC",
   domain: { name: "USDC", version: "2" },
   test: true,
@@ -48,7 +48,7 @@ export const networks = {
     chainId: 8453,
     caip2: "eip155:8453",
     v1: "base",
-    usdc: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+    asset: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
     symbol: "USDC",
     domain: { name: "USD Coin", version: "2" },
     explorer: "https://basescan.org",

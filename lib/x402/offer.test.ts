@@ -21,7 +21,7 @@ describe("what an item asks for", () => {
 
   it("is the same amount, asset and payee in both", () => {
     const payTo = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
-    const same = { scheme: "exact", asset: networks.base.usdc, payTo, maxTimeoutSeconds: 300 };
+    const same = { scheme: "exact", asset: networks.base.asset, payTo, maxTimeoutSeconds: 300 };
     expect(requirementsV1(offer)).toMatchObject({ ...same, network: "base", maxAmountRequired: "250000", resource: offer.url });
     expect(requirementsV2(offer)).toMatchObject({ ...same, network: "eip155:8453", amount: "250000" });
   });

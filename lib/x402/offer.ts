@@ -32,7 +32,7 @@ export function requirementsV1(offer: Offer) {
     mimeType: offer.mimeType,
     payTo: checksum(offer.payTo),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
-    asset: offer.network.usdc,
+    asset: offer.network.asset,
     extra: { ...offer.network.domain, ...offer.extra },
   };
 }
@@ -43,7 +43,7 @@ export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network"
     scheme: "exact" as const,
     network: offer.network.caip2,
     amount: offer.amount.toString(),
-    asset: offer.network.usdc,
+    asset: offer.network.asset,
     payTo: checksum(offer.payTo),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
     extra: { ...offer.network.domain, paymentFlow: "upfront" as const, ...offer.extra },

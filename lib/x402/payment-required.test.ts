@@ -79,8 +79,8 @@ describe("the answer to a payment", () => {
 
 describe("our networks", () => {
   it.each(["base", "base-sepolia"] as const)("name the same USDC and domain on %s as the reference implementation", (name) => {
-    const { caip2, usdc, domain } = networks[name];
+    const { caip2, asset, domain } = networks[name];
     const listed = getDefaultAsset(caip2);
-    expect([listed.asset.toLowerCase(), listed.name, listed.version]).toEqual([usdc.toLowerCase(), domain.name, domain.version]);
+    expect([listed.asset.toLowerCase(), listed.name, listed.version]).toEqual([asset.toLowerCase(), domain.name, domain.version]);
   });
 });

@@ -14,16 +14,16 @@ export const moreNetworks = {
     chainId: 43113,
     caip2: "eip155:43113",
     v1: "avalanche-fuji",
-    usdc: "0x5E44db7996c682E92a960b65AC713a54AD815c6B",
+    asset: "0x5E44db7996c682E92a960b65AC713a54AD815c6B",
     publicRpc: "http://127.0.0.1:8546",
   },
   "base-sepolia-eurc": {
     ...networks["base-sepolia"],
     ...eurc,
     label: "Base Sepolia (EURC)",
-    usdc: "0x808456652fdb597867f38412077A9182bf77359F",
+    asset: "0x808456652fdb597867f38412077A9182bf77359F",
   },
-  "base-eurc": { ...networks.base, ...eurc, label: "Base (EURC)", usdc: "0x60a3E35Cc302bFA44Cb288Bc5a4F316Fdb1adb42" },
+  "base-eurc": { ...networks.base, ...eurc, label: "Base (EURC)", asset: "0x60a3E35Cc302bFA44Cb288Bc5a4F316Fdb1adb42" },
 } as const satisfies Record<string, Network>;
 
 export type RailName = keyof typeof moreNetworks;

@@ -90,10 +90,10 @@ async function answers(client: ChainClient, anvil: { hasEnded(): boolean; ended:
 
 /** A new chain gets USDC, Multicall3 and money for the demo accounts. */
 async function equip(client: ChainClient, network: Network): Promise<void> {
-  if (await client.getCode({ address: network.usdc })) return;
+  if (await client.getCode({ address: network.asset })) return;
   await installMulticall(client);
   await installToken(client, network);
-  for (const { address } of [...accounts.creators, ...accounts.readers]) await mint(client, address, DEMO_BALANCE, network.usdc);
+  for (const { address } of [...accounts.creators, ...accounts.readers]) await mint(client, address, DEMO_BALANCE, network.asset);
 }
 
 function anvilArguments(

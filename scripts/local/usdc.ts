@@ -6,7 +6,7 @@ import { type Network, networks } from "../../lib/x402/networks";
 import { accounts } from "./accounts";
 import type { ChainClient } from "./chain";
 
-export const usdc: Hex = networks.local.usdc;
+export const usdc: Hex = networks.local.asset;
 const MULTICALL3: Address = "0xcA11bde05977b3631167028862bE2a173976CA11";
 const MAX = 2n ** 256n - 1n;
 
@@ -55,7 +55,7 @@ async function deploy(client: ChainClient, data: Hex): Promise<Address> {
 }
 
 /** Puts a network's token in place and makes the minter its owner. Once per chain. */
-export async function installToken(client: ChainClient, { usdc: address, symbol, domain: { name } }: Network): Promise<void> {
+export async function installToken(client: ChainClient, { asset: address, symbol, domain: { name } }: Network): Promise<void> {
   const minter = accounts.minter.address;
   const library = await deploy(client, artifact("util/SignatureChecker.sol/SignatureChecker").bytecode);
   const implementation = await deploy(client, link(artifact("v2/FiatTokenV2_2.sol/FiatTokenV2_2"), library));

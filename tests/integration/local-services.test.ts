@@ -36,7 +36,7 @@ describe("the local chain", () => {
   });
   afterAll(() => chain.stop());
 
-  const domain = { ...networks.local.domain, chainId: networks.local.chainId, verifyingContract: networks.local.usdc };
+  const domain = { ...networks.local.domain, chainId: networks.local.chainId, verifyingContract: networks.local.asset };
   const types = {
     TransferWithAuthorization: [
       { name: "from", type: "address" },

@@ -40,7 +40,7 @@ beforeAll(async () => {
     clock: { now: () => new Date(Date.now() + ahead) },
     origin: world.origin,
     chainId: world.network.chainId,
-    asset: toAddress(world.network.usdc),
+    asset: toAddress(world.network.asset),
     isSigned: (signed) => isSigned({ verifyMessage }, signed),
   };
   owner = world.chain.accounts.creators[0] as LocalAccount;
@@ -180,7 +180,7 @@ describe("a change of payout", () => {
     await expect(signPayoutChange(deps, stranger, id, { signer: stranger, signature: "0x00" })).rejects.toEqual(
       refusal("not_found"),
     );
-    for (const payee of [`0x${"0".repeat(40)}`, world.network.usdc, owner.address])
+    for (const payee of [`0x${"0".repeat(40)}`, world.network.asset, owner.address])
       await expect(startPayoutChange(deps, account, toAddress(payee))).rejects.toEqual(refusal("invalid_request"));
   });
 

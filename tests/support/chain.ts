@@ -38,7 +38,7 @@ export async function startChain(
 ): Promise<TestChain> {
   const scratch = scratchFolder();
   const { client, rpcUrl, stop } = await start({ ...options, logFile: scratch.path("anvil.log") });
-  const { usdc: token }: Network = options.network ?? networks.local;
+  const { asset: token }: Network = options.network ?? networks.local;
   return {
     rpcUrl,
     client,

@@ -8,5 +8,5 @@ export const GET = defineRoute(libraryRoutes["GET /.well-known/pennypost.json"],
   const { origin, receiptSigner, network } = services();
   const facts = { origin, receiptForm: RECEIPT_FORM, receiptSigner: receiptSigner.address };
   const headers = { "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" };
-  return Response.json({ ...facts, network: network.caip2, asset: toAddress(network.usdc) }, { headers });
+  return Response.json({ ...facts, network: network.caip2, asset: toAddress(network.asset) }, { headers });
 });

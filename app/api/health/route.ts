@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 
 function healthOf({ network, state, pausedBy }: ServedRail): z.output<typeof railHealthCodec> {
   const reason = pausedBy();
-  const { caip2, usdc: asset } = network;
+  const { caip2, asset } = network;
   return { network: caip2, asset, payments: reason ? "paused" : "open", reason, gas: state.hasGas ? "ok" : "low" };
 }
 

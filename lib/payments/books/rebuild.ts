@@ -52,7 +52,7 @@ export async function rebuild(
 ): Promise<RebuildReport> {
   const { db, usdc, network, quoteKey, paymentLog } = deps;
   const { chainId } = network;
-  const asset = toAddress(network.usdc);
+  const asset = toAddress(network.asset);
   const byPayee = await readItems(deps);
   const [head, finalized] = await Promise.all([paymentLog.latestBlock(), paymentLog.finalizedBlock()]);
   const report: RebuildReport = { payments: 0, known: 0, rebuilt: 0, second: [], unattributed: [] };

@@ -35,7 +35,7 @@ export interface ReconcileReport {
 
 const tokenOf = ({ network }: Pick<ReconcileDeps, "network">): Token => ({
   chainId: network.chainId,
-  asset: toAddress(network.usdc),
+  asset: toAddress(network.asset),
 });
 
 async function findMismatches(deps: ReconcileDeps, fromBlock: bigint, toBlock: bigint) {

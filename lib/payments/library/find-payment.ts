@@ -7,6 +7,6 @@ import { findByAuthorization } from "../ledger/purchase-queries";
 
 /** The purchase that this authorization began on this network; null if it began none. */
 export async function findPayment({ db, network }: { db: Db; network: Network }, authorization: SignedAuthorization) {
-  const row = await findByAuthorization(db, network.chainId, toAddress(network.usdc), authorization);
+  const row = await findByAuthorization(db, network.chainId, toAddress(network.asset), authorization);
   return row && { itemId: row.itemId, state: row.state };
 }

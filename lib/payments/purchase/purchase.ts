@@ -50,7 +50,7 @@ export async function purchase(
   admit: () => Promise<void> = async () => {},
 ): Promise<PurchaseOutcome> {
   const { db, network } = deps;
-  const asset = toAddress(network.usdc);
+  const asset = toAddress(network.asset);
 
   const { authorization, isByKey } = await deps.usdc.readSignature(presented.authorization);
   if (!isByKey) await admit();
@@ -96,7 +96,7 @@ async function begin(
     creatorId: offer.creatorId,
     payerKind,
     chainId: network.chainId,
-    asset: toAddress(network.usdc),
+    asset: toAddress(network.asset),
     x402Version: payment.x402Version,
     claimedAtBlock,
     isBound: ties.isBound,
@@ -200,7 +200,7 @@ type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: Pur
  */
 async function resolveUsed(deps: PaymentDeps, authorization: SignedAuthorization, boundAt: bigint | null): Promise<Used> {
   const { db, network } = deps;
-  const since = await findByAuthorization(db, network.chainId, toAddress(network.usdc), authorization);
+  const since = await findByAuthorization(db, network.chainId, toAddress(network.asset), authorization);
   if (since) return { since };
   const earlier = boundAt !== null && (await orPaused(findEarlierSettlement(deps, authorization, boundAt)));
   if (earlier) return { claimedAtBlock: earlier.blockNumber };

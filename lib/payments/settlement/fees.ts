@@ -43,7 +43,7 @@ async function noteNonce(deps: PaymentDeps, attempts: Attempt[]): Promise<void> 
  */
 export async function noteMinedFees(deps: PaymentDeps, relayer: Address, chainNonce: number): Promise<void> {
   const { db, clock, network } = deps;
-  const token = { chainId: network.chainId, asset: toAddress(network.usdc) };
+  const token = { chainId: network.chainId, asset: toAddress(network.asset) };
   const before = new Date(clock.now().getTime() - FRESH_MS);
   const unknown = await listWithoutFee(db, token, relayer, chainNonce, { before, limit: BATCH });
   for (const nonce of new Set(unknown.map(({ relayerNonce }) => relayerNonce))) {

@@ -100,7 +100,7 @@ export async function syncRelayers({ db, facilitator, network }: PaymentDeps): P
 /** Repairs the counters of our keys, and sends again what they have sent and the chain has not taken. */
 export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
   const { relayers } = deps.facilitator;
-  const { chainId, usdc } = deps.network;
+  const { chainId, asset } = deps.network;
   const current = relayers.length > 0 ? await deps.facilitator.estimateFees().catch(() => null) : null;
   for (const relayer of relayers) {
     const { address } = relayer;
@@ -108,7 +108,7 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
     await syncRelayer(deps.db, chainId, address, counted);
     // The newest attempt of each nonce speaks for it.
     const newest = new Map(
-      (await listUnmined(deps.db, { chainId, asset: toAddress(usdc) }, address, counted, BATCH)).map((attempt) => [
+      (await listUnmined(deps.db, { chainId, asset: toAddress(asset) }, address, counted, BATCH)).map((attempt) => [
         attempt.relayerNonce,
         attempt,
       ]),

@@ -113,7 +113,7 @@ async function contained<T>(part: Promise<T>): Promise<T | "failed"> {
  */
 export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
   const { db } = deps;
-  const { chainId, usdc } = deps.network;
+  const { chainId, asset } = deps.network;
   const write: Write = (run) => (lease ? underLease(db, lease, run) : db.$transaction(run));
   const started = Date.now();
   deps.failpoint("sweep-started");
@@ -128,7 +128,7 @@ export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepRepo
     asked ??= deps.usdc.finalized();
     return asked;
   };
-  for (const purchase of await listOpen(db, { chainId, asset: toAddress(usdc) }, deps.clock.now(), BATCH)) {
+  for (const purchase of await listOpen(db, { chainId, asset: toAddress(asset) }, deps.clock.now(), BATCH)) {
     const outcome = await contained(sweepOne(deps, purchase, finalized, write));
     report.looked++;
     if (outcome) report[outcome]++;

@@ -39,7 +39,7 @@ describe("an authorization", () => {
       nonce: toHash(`0x${"3".repeat(64)}`),
     } as const;
     expect(typedDataOf(networks.base, message)).toMatchObject({
-      domain: { name: "USD Coin", version: "2", chainId: 8453, verifyingContract: networks.base.usdc },
+      domain: { name: "USD Coin", version: "2", chainId: 8453, verifyingContract: networks.base.asset },
       primaryType: "TransferWithAuthorization",
       message,
     });

@@ -26,7 +26,7 @@ const transferTypes = {
 /** The typed data for signing a transfer of `authorization.value` of the network's USDC. */
 export function typedDataOf(network: Network, authorization: Authorization) {
   return {
-    domain: { ...network.domain, chainId: network.chainId, verifyingContract: network.usdc },
+    domain: { ...network.domain, chainId: network.chainId, verifyingContract: network.asset },
     types: transferTypes,
     primaryType: "TransferWithAuthorization",
     message: authorization,

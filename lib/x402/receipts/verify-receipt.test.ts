@@ -32,7 +32,7 @@ const facts: ReceiptFacts = {
   sha256: sha256Of(text),
   bytes: `${text.length}`,
   amount: "250000",
-  asset: toAddress(networks.base.usdc),
+  asset: toAddress(networks.base.asset),
   network: "eip155:8453",
   payer: anyAddress(),
   payTo: anyAddress(),

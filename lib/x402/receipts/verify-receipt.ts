@@ -111,7 +111,7 @@ function assetCheck({ receipt: { network: caip2, origin, asset } }: SignedReceip
   if (!network) return check("asset", "failed", `Pennypost sells nothing on ${caip2}.`);
   return decide(
     "asset",
-    toAddress(network.usdc) === asset,
+    toAddress(network.asset) === asset,
     `The token is USDC of ${network.label}.`,
     `${asset} is not USDC of ${network.label}.`,
   );

@@ -82,7 +82,7 @@ export function signCancellation({ world, payer, payment }: Scene): Promise<Hex>
   const { from, nonce } = payment.authorization;
   const { network } = world;
   return payer.account.signTypedData({
-    domain: { ...network.domain, chainId: network.chainId, verifyingContract: network.usdc },
+    domain: { ...network.domain, chainId: network.chainId, verifyingContract: network.asset },
     types: {
       CancelAuthorization: [
         { name: "authorizer", type: "address" },

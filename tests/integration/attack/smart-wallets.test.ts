@@ -167,7 +167,7 @@ describe("a wallet that was deployed meanwhile", () => {
     const outcome = await purchase(plain, offer, await sign(wallet, offer), "agent");
     if (outcome.state !== "confirmed") throw new Error(JSON.stringify(outcome));
     const { to, gas } = await world.chain.client.getTransaction({ hash: outcome.transaction });
-    expect(toAddress(to ?? "")).toBe(toAddress(world.network.usdc));
+    expect(toAddress(to ?? "")).toBe(toAddress(world.network.asset));
     expect(gas).toBeLessThan(200_000n);
   });
 

@@ -310,7 +310,7 @@ describe("an authorization that somebody else puts on chain", () => {
     const payment = await world.sign(reader(0), offer);
     const { from, nonce } = payment.authorization;
     const signature = await reader(0).account.signTypedData({
-      domain: { ...world.network.domain, chainId: world.network.chainId, verifyingContract: world.network.usdc },
+      domain: { ...world.network.domain, chainId: world.network.chainId, verifyingContract: world.network.asset },
       types: {
         CancelAuthorization: [
           { name: "authorizer", type: "address" },

@@ -35,7 +35,7 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
     creatorId: offer.creatorId,
     payerKind: "agent",
     chainId: network.chainId,
-    asset: toAddress(network.usdc),
+    asset: toAddress(network.asset),
     x402Version: 1,
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,
@@ -49,7 +49,7 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
 /** T2 as well: the transaction is signed and stored, and not sent. */
 async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
   const claimed = await claimAndDie(offer, payment);
-  const call = { to: world.network.usdc, data: transferCall(payment.authorization) };
+  const call = { to: world.network.asset, data: transferCall(payment.authorization) };
   const fees = await world.facilitator.estimateFees();
   const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
   if (!attempt) throw new Error("not stored");

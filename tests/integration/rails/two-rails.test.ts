@@ -64,7 +64,7 @@ type AnyNetwork = typeof usd | typeof eur;
 const reader = (index: number) => world.chain.accounts.readers[index] as LocalAccount;
 
 function on(network: AnyNetwork): PaymentWorld & Rail {
-  const rail = findRail(rails, { network: network.caip2, asset: toAddress(network.usdc) });
+  const rail = findRail(rails, { network: network.caip2, asset: toAddress(network.asset) });
   if (!rail) throw new Error("no such rail");
   return { ...world, ...rail };
 }
@@ -117,12 +117,12 @@ describe("a market on two rails", () => {
     const { status, v1, v2, signed } = await offersOf(id);
     expect(status).toBe(402);
     expect(v1.map(({ network, asset, extra }) => [network, asset, extra.name])).toEqual([
-      ["base-sepolia", usd.usdc, "USDC"],
-      ["avalanche-fuji", eur.usdc, "EURC"],
+      ["base-sepolia", usd.asset, "USDC"],
+      ["avalanche-fuji", eur.asset, "EURC"],
     ]);
     expect(v2.map(({ network, asset, extra }) => [network, asset, extra.name])).toEqual([
-      ["eip155:84532", usd.usdc, "USDC"],
-      ["eip155:43113", eur.usdc, "EURC"],
+      ["eip155:84532", usd.asset, "USDC"],
+      ["eip155:43113", eur.asset, "EURC"],
     ]);
     expect(signed?.map(({ acceptIndex, payload }) => [acceptIndex, payload.network])).toEqual([
       [0, "eip155:84532"],

@@ -41,7 +41,7 @@ async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment
     creatorId: offer.creatorId,
     payerKind: "agent",
     chainId: network.chainId,
-    asset: toAddress(network.usdc),
+    asset: toAddress(network.asset),
     x402Version: 1,
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,
@@ -50,7 +50,7 @@ async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment
   });
   if (!claimed) throw new Error("not claimed");
   const fees = await world.facilitator.estimateFees();
-  const call = { to: network.usdc, data: transferCall(authorization) };
+  const call = { to: network.asset, data: transferCall(authorization) };
   const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
   if (!attempt?.rawTransaction) throw new Error("not stored");
   await world.db.purchase.update({ where: { id: claimed.id }, data: { updatedAt: new Date(Date.now() - 10_000) } });

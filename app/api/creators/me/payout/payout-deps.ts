@@ -7,5 +7,5 @@ export function payoutDeps(): PayoutDeps {
   const { db, clock, origin, network, chain } = services();
   const verifyMessage = chain.verifyMessage;
   const check = (signed: Parameters<PayoutDeps["isSigned"]>[0]) => isSigned({ verifyMessage }, signed);
-  return { db, clock, origin, chainId: network.chainId, asset: toAddress(network.usdc), isSigned: check };
+  return { db, clock, origin, chainId: network.chainId, asset: toAddress(network.asset), isSigned: check };
 }
