@@ -36,7 +36,7 @@ const config: NextConfig = {
   // Nothing asks for it, and anybody could: it resizes for whoever comes and keeps the results on the disk.
   images: { unoptimized: true },
   // Reads its fonts and tables from its own folder.
-  serverExternalPackages: ["fontkit"],
+  serverExternalPackages: ["fontkit", "tiny-secp256k1", "workerpool"],
   turbopack: {
     root: import.meta.dirname,
     // Optional dependencies of a wallet connector that is never used; without this the bundler stops at them.

@@ -1,31 +1,47 @@
-// Markdown (CommonMark with GFM) to safe HTML: raw HTML is dropped, and links and images are limited to known protocols.
-// Everything passes rehype-sanitize; the changes after it are our own and add no attribute from the text.
+// Markdown to safe HTML, within bounds on time, memory and output: strangers write it, and no text may hold up another's. It is rendered
+// in processes apart; what cannot be rendered within the bounds is shown as it was written.
 import { createHash } from "node:crypto";
-import type { Root } from "hast";
+import { join } from "node:path";
 import { LRUCache } from "lru-cache";
-import rehypeHighlight from "rehype-highlight";
-import rehypeSanitize, { defaultSchema, type Options as Schema } from "rehype-sanitize";
-import rehypeStringify from "rehype-stringify";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import workerpool, { type Pool } from "workerpool";
+import { QUEUE_MAX, TASK_MS_MAX, WAIT_MS } from "./bounds";
 import { isTooCostly } from "./cost";
-import { decorate } from "./decorate";
-import { type MarkdownLanguage, markdownWords } from "./labels";
+import type { MarkdownLanguage } from "./labels";
+import type { Part } from "./render-part";
 import { splitMarkdown } from "./split";
 
-const schema: Schema = {
-  ...defaultSchema,
-  // Ids come from footnotes only; remark-rehype prefixes both the ids and the links to them.
-  clobber: [],
-  protocols: { href: ["http", "https", "mailto"], src: ["https"] },
-  attributes: {
-    ...defaultSchema.attributes,
-    input: ["disabled", "checked", ["type", "checkbox"]],
-    "*": ["align", "id", "title", "ariaDescribedBy", "ariaLabel", "alt", "start"],
-  },
-};
+const CHARACTERS_MAX = 32 * 1024 ** 2;
+
+function createRenderer() {
+  return {
+    pool: workerpool.pool(join(process.cwd(), "lib/markdown/worker.ts"), {
+      workerType: "process",
+      maxWorkers: 2,
+      maxQueueSize: QUEUE_MAX,
+      // No environment: what renders strangers' texts has nothing to tell.
+      forkOpts: {
+        execArgv: ["--import", "tsx", "--max-old-space-size=256"],
+        env: { NODE_ENV: "production", PATH: "" },
+        silent: true,
+      },
+    }),
+    /** Rendered parts, and those that could not be, by the hash of their source. */
+    rendered: new LRUCache<string, string>({
+      maxSize: CHARACTERS_MAX,
+      maxEntrySize: CHARACTERS_MAX / 4,
+      sizeCalculation: (html) => html.length + 1,
+    }),
+    /** What is being rendered or waits for it: at most as much as the pool takes. */
+    begun: new Map<string, Promise<string>>(),
+  };
+}
+
+/** On globalThis: Next loads this module once per bundle. */
+const holder = globalThis as { pennypostRenderer?: ReturnType<typeof createRenderer> };
+function renderer() {
+  holder.pennypostRenderer ??= createRenderer();
+  return holder.pennypostRenderer;
+}
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -33,52 +49,62 @@ function asPlainText(markdown: string): string {
   return `<pre class="plain" tabindex="0">${markdown.replace(/[&<>"]/g, (character) => escapes[character] ?? "")}</pre>`;
 }
 
-/** Never throws: a text that cannot be rendered is shown as plain text. */
-function renderPart(markdown: string, idPrefix: string, language: MarkdownLanguage): string {
-  const words = markdownWords[language];
-  const noteLabels = {
-    footnoteLabel: words.footnotes,
-    footnoteBackLabel: (note: number, time: number) => words.backTo(`${note + 1}${time > 1 ? `-${time}` : ""}`),
-  };
-  const processor = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkRehype, { clobberPrefix: idPrefix, ...noteLabels })
-    .use(rehypeSanitize, schema)
-    .use(rehypeHighlight)
-    .use(() => (tree: Root) => decorate(tree, idPrefix, words))
-    .use(rehypeStringify);
-  try {
-    return String(processor.processSync(markdown));
-  } catch {
-    return asPlainText(markdown);
+/** The process was ended by its watchdog, or ended itself for lack of memory; and did not fail to start, say. */
+const isTooMuch = (error: unknown) =>
+  error instanceof workerpool.TerminateError && /signalCode: `SIG(KILL|ABRT|TRAP)`/.test(error.message);
+
+const hasCode = (markdown: string) => /```|~~~/.test(markdown);
+
+/** Null where it takes too much, with its code uncoloured as well. Throws where nobody can tell. */
+async function renderWithin(pool: Pool, part: Omit<Part, "isColoured">): Promise<string | null> {
+  for (const isColoured of hasCode(part.markdown) ? [true, false] : [true]) {
+    try {
+      return await pool.exec("render", [{ ...part, isColoured }]).timeout(TASK_MS_MAX);
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+    }
   }
+  return null;
 }
 
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
-const CHARACTERS_MAX = 32 * 1024 ** 2;
-/** Rendered parts by the hash of their source, in this process only. */
-const rendered = new LRUCache<string, string>({
-  maxSize: CHARACTERS_MAX,
-  maxEntrySize: CHARACTERS_MAX / 4,
-  sizeCalculation: (html) => html.length + 1,
-});
+/** The part's HTML, or the part as it was written where it cannot be rendered; once for all who ask at the same time. */
+function renderOnce(part: Omit<Part, "isColoured">): Promise<string> {
+  const { pool, rendered, begun } = renderer();
+  const { markdown, idPrefix, language } = part;
+  const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("base64");
+  const known = rendered.get(key);
+  if (known !== undefined) return Promise.resolve(known);
+  const running = begun.get(key);
+  if (running !== undefined) return running;
+  const rendering = renderWithin(pool, part)
+    .then((html) => {
+      const shown = html ?? asPlainText(markdown);
+      rendered.set(key, shown);
+      return shown;
+    })
+    .finally(() => begun.delete(key));
+  begun.set(key, rendering);
+  return rendering;
+}
+
+async function renderPart(part: Omit<Part, "isColoured">): Promise<string> {
+  const plain = () => asPlainText(part.markdown);
+  if (isTooCostly(part.markdown)) return plain();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(plain()), WAIT_MS);
+  });
+  // Too many at once: shown as written this time.
+  return Promise.race([renderOnce(part).catch(plain), late]).finally(() => clearTimeout(timer));
+}
 
 /**
- * Renders to an HTML fragment. `idPrefix` keeps the ids of two fragments on one page apart; labels are in the page's
- * language. Long texts are rendered in parts, so that other requests are served in between.
+ * Renders to an HTML fragment; never throws. `idPrefix` keeps the ids of two fragments on one page apart; labels are in the page's
+ * language. Of a long text each part is rendered by itself.
  */
 export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
-  const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("hex");
-  const known = rendered.get(key);
-  if (known !== undefined) return known;
-  if (isTooCostly(markdown)) return asPlainText(markdown);
-  const parts: string[] = [];
-  for (const [index, part] of splitMarkdown(markdown).entries()) {
-    if (index > 0) await breath();
-    parts.push(renderPart(part, index > 0 ? `${idPrefix}${index}-` : idPrefix, language));
-  }
-  const html = parts.join("\n");
-  rendered.set(key, html);
-  return html;
+  const parts = splitMarkdown(markdown).map((part, index) =>
+    renderPart({ markdown: part, idPrefix: index > 0 ? `${idPrefix}${index}-` : idPrefix, language }),
+  );
+  return (await Promise.all(parts)).join("\n");
 }

@@ -76,7 +76,16 @@ export const rooms: Room[] = [
     may: ["kernel", "x402/networks", "x402/offer"],
     ...pure,
   },
-  { folder: "lib/markdown", what: "Markdown: rendered safely, outlined, counted, bounded", may: ["kernel"] },
+  {
+    folder: "lib/worker-process",
+    what: "a process that works on what strangers sent: who ends it, and when",
+    may: [],
+  },
+  {
+    folder: "lib/markdown",
+    what: "Markdown: outlined, counted, and rendered safely within bounds in a process of its own",
+    may: ["kernel", "worker-process"],
+  },
   {
     folder: "lib/catalog",
     what: "what is for sale: codecs, limits and the rules of prices and texts that its rooms share",
@@ -179,7 +188,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/previews/maker",
     what: "looks into one file: knows no database, no store, no disk and no network",
-    may: ["previews/bounds", "previews/plan", "previews/types"],
+    may: ["worker-process", "previews/bounds", "previews/plan", "previews/types"],
     never: ["node:{fs,net,http,https,child_process}", "node:fs/promises"],
   },
   {

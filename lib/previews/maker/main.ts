@@ -1,10 +1,10 @@
 // The maker's process: handles one file, then exits. It receives the bytes it asks for and has no settings, secrets or connections; its
 // parent stops it when it takes too long.
+import { startWatchdog } from "../../worker-process/watchdog";
 import type { Maker } from "../plan";
 import type { Made } from "../types";
 import type { FromMaker, Task, ToMaker } from "./messages";
 import type { Source } from "./source";
-import { startWatchdog } from "./watchdog";
 
 const say = (message: FromMaker) => new Promise<void>((resolve) => process.send?.(message, () => resolve()));
 
@@ -36,7 +36,7 @@ async function makeWith(maker: Maker, source: Source): Promise<Made> {
 }
 
 async function work({ maker, bytes, memoryBytesMax }: Task): Promise<void> {
-  startWatchdog(memoryBytesMax);
+  startWatchdog({ memoryBytesMax });
   const answer: FromMaker = await makeWith(maker, { bytes, read: ask }).then(
     (made) => ({ made }),
     () => ({ unreadable: true }),
