@@ -40,7 +40,7 @@ describe("a key's signature", () => {
     for (let round = 0; round < 8; round++) {
       const authorization = await signedTransfer();
       for (const [form, signature] of Object.entries(formsOf(authorization.signature))) {
-        expect(await readKeySignature(network, { ...authorization, signature }), form).toEqual({ authorization, isByKey: true });
+        expect(readKeySignature(network, { ...authorization, signature }), form).toEqual({ authorization, isByKey: true });
       }
     }
   });
@@ -48,7 +48,7 @@ describe("a key's signature", () => {
   it("by another key stays as it came: it may be a contract's", async () => {
     const { signature, ...authorization } = await signedTransfer();
     const other = { ...authorization, from: toAddress(`0x${"cd".repeat(20)}`), signature: `${signature.slice(0, -2)}01` as Hex };
-    expect(await readKeySignature(network, other)).toEqual({ authorization: other, isByKey: false });
+    expect(readKeySignature(network, other)).toEqual({ authorization: other, isByKey: false });
   });
 });
 

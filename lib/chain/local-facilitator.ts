@@ -1,9 +1,10 @@
 // Settles in process: signs with our own relayer keys, which hold gas only, and broadcasts through our own node, by
 // eth_sendRawTransactionSync (EIP-7966) where the node knows it: one call sends and brings the receipt.
-import { keccak256, parseGwei, parseTransaction, type TransactionReceipt } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { hexToBytes, keccak256, parseGwei, parseTransaction, serializeTransaction, type TransactionReceipt } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import { sendRawTransactionSync } from "viem/actions";
 import { type Address, type Hex, toAddress, toHash } from "../kernel/address";
+import { signHash } from "../kernel/secp256k1";
 import type { Network } from "../x402/networks";
 import type { ChainClient } from "./client";
 import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement, type Slot } from "./facilitator";
@@ -44,12 +45,7 @@ export function createLocalFacilitator(
   relayerKeys: readonly Hex[],
   { maxFeePerGas: ceiling = MAX_FEE_PER_GAS }: LocalFacilitatorOptions = {},
 ): Facilitator {
-  const accounts = new Map(
-    relayerKeys.map((key) => {
-      const account = privateKeyToAccount(key);
-      return [toAddress(account.address), account] as const;
-    }),
-  );
+  const keys = new Map(relayerKeys.map((key) => [toAddress(privateKeyToAddress(key)), hexToBytes(key)] as const));
   /** Whether the node serves eth_sendRawTransactionSync, as far as it was seen. */
   let servesSync = true;
   /** Wei, as last seen; a key that was never looked at is given the benefit of the doubt. */
@@ -82,17 +78,12 @@ export function createLocalFacilitator(
     );
   }
 
-  async function sign(
-    call: { to: Hex; data?: Hex },
-    slot: Slot,
-    gasLimit: bigint,
-    fees: FeesPerGas,
-  ): Promise<PreparedSettlement> {
-    const account = accounts.get(slot.relayer);
-    if (!account) throw new CannotSettle(`the key of ${slot.relayer} is not ours any more`);
+  function sign(call: { to: Hex; data?: Hex }, slot: Slot, gasLimit: bigint, fees: FeesPerGas): PreparedSettlement {
+    const key = keys.get(slot.relayer);
+    if (!key) throw new CannotSettle(`the key of ${slot.relayer} is not ours any more`);
     const { relayer, relayerNonce } = slot;
     const { maxFeePerGas, priorityFee } = fees;
-    const rawTransaction = await account.signTransaction({
+    const unsigned = {
       chainId: network.chainId,
       type: "eip1559",
       ...call,
@@ -100,7 +91,8 @@ export function createLocalFacilitator(
       gas: gasLimit,
       maxFeePerGas,
       maxPriorityFeePerGas: priorityFee,
-    });
+    } as const;
+    const rawTransaction = serializeTransaction(unsigned, signHash(keccak256(serializeTransaction(unsigned)), key));
     const transaction = toHash(keccak256(rawTransaction));
     return {
       facilitator: "local",
@@ -109,7 +101,7 @@ export function createLocalFacilitator(
   }
 
   return {
-    relayers: [...accounts.keys()].map((address) => ({
+    relayers: [...keys.keys()].map((address) => ({
       address,
       chainNonce: () => client.getTransactionCount({ address, blockTag: "latest" }),
       async balance() {
@@ -128,7 +120,7 @@ export function createLocalFacilitator(
     async prepare({ call, gas }, fees, takeSlot) {
       // A quarter more than estimated: a balance slot that turns to or from zero in between costs more.
       const gasLimit = (gas * 5n) / 4n;
-      const able = [...accounts.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * fees.maxFeePerGas);
+      const able = [...keys.keys()].filter((key) => (balances.get(key) ?? BALANCE_MAX) >= gasLimit * fees.maxFeePerGas);
       if (able.length === 0) throw new CannotSettle("no relayer key holds enough for gas");
       return sign(call, await takeSlot(able), gasLimit, fees);
     },
@@ -138,7 +130,7 @@ export function createLocalFacilitator(
       const priorityFee = larger(least, smaller(stuck.priorityFee * 2n, TIP_MAX));
       const wanted = current.maxFeePerGas - current.priorityFee + priorityFee;
       const maxFeePerGas = larger(wanted, outbidding(stuck.maxFeePerGas));
-      if (maxFeePerGas > ceiling || !accounts.has(stuck.relayer)) return null;
+      if (maxFeePerGas > ceiling || !keys.has(stuck.relayer)) return null;
       const fees = { maxFeePerGas, priorityFee };
       // What can pay nobody would only burn gas: the nonce is filled for the price of the smallest transaction there is.
       if (stuck.isExpired) return sign({ to: stuck.relayer }, stuck, TRANSFER_GAS, fees);

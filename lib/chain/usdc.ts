@@ -52,7 +52,7 @@ export interface Usdc {
   /** Spent or cancelled. */
   isUsed(authorization: Pick<Authorization, "from" | "nonce">): Promise<boolean>;
   /** Whether the payer's key signed, and its signature in the form that USDC takes. No call is made. */
-  readSignature(authorization: SignedAuthorization): Promise<ReadSignature>;
+  readSignature(authorization: SignedAuthorization): ReadSignature;
   /**
    * Why this, which no key signed, is not signed by the payer; null if it is. A smart wallet's contract is asked, and one that is
    * not deployed yet (ERC-6492) as if it were, if we know its factory.

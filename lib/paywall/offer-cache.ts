@@ -83,7 +83,7 @@ export async function paymentRequiredOf(
     return { url, description, mimeType, amount, payTo, network, extra: { quote, content }, extensions: paymentIdentifier };
   };
   const [first, ...others] = rails;
-  return buildPaymentRequired(await withExtensions([offerOn(first), ...others.map(offerOn)], ownNonce), error);
+  return buildPaymentRequired(withExtensions([offerOn(first), ...others.map(offerOn)], ownNonce), error);
 }
 
 /** The 402 of an unpaid request, with a sign-in nonce of its own. Concurrent requests for one URL share a read. */

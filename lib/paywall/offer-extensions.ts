@@ -10,10 +10,10 @@ import { SIGN_IN_WITH_X, signInExtension } from "../x402/sign-in-with-x";
 const MINUTE_MS = 60_000;
 const SIGNED_MAX = 10_000;
 
-/** Signing costs more than all the rest of a 402, so the same terms are signed once a minute. */
-const signedOffers = new LRUCache<string, Promise<X402Offer>>({ max: SIGNED_MAX });
+/** The same terms are signed once a minute. */
+const signedOffers = new LRUCache<string, X402Offer>({ max: SIGNED_MAX });
 
-function signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Offer> {
+function signOffer(offer: Offer, acceptIndex: number, now: Date): X402Offer {
   const minute = new Date(now.getTime() - (now.getTime() % MINUTE_MS));
   const { url, network, amount, payTo } = offer;
   const terms = [minute.getTime(), url, acceptIndex, network.caip2, network.asset, amount, payTo].join(" ");
@@ -25,7 +25,7 @@ function signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Of
 }
 
 /** Adds to the first offer what a 402 carries for all of them. `ownNonce`: letters and digits that make its sign-in nonce its own. */
-export async function withExtensions([offer, ...others]: [Offer, ...Offer[]], ownNonce: string): Promise<[Offer, ...Offer[]]> {
+export function withExtensions([offer, ...others]: [Offer, ...Offer[]], ownNonce: string): [Offer, ...Offer[]] {
   const { clock, signInKey } = services();
   const { url, network } = offer;
   const now = clock.now();
@@ -33,7 +33,7 @@ export async function withExtensions([offer, ...others]: [Offer, ...Offer[]], ow
   const extensions = {
     ...offer.extensions,
     [SIGN_IN_WITH_X]: signInExtension({ url, network, ...challenge, nonce: challenge.nonce + ownNonce }),
-    [OFFER_RECEIPT]: offerExtension(await Promise.all([offer, ...others].map((each, index) => signOffer(each, index, now)))),
+    [OFFER_RECEIPT]: offerExtension([offer, ...others].map((each, index) => signOffer(each, index, now))),
   };
   return [{ ...offer, extensions }, ...others];
 }

@@ -42,7 +42,7 @@ export async function sell(
   const opened = await openPurchased(deps, purchaseId);
   // Its block has just left the chain: it is being settled again.
   if (!opened) return settlementPending(payment, transaction);
-  const extensions = await signedReceipt(resource, payment, transaction);
+  const extensions = signedReceipt(resource, payment, transaction);
   const settled = settlementHeaders(payment, { success: true, transaction, extensions });
   const response = await respond(opened, { ...openedHeaders(opened), ...settled }, whole(request));
   try {
@@ -77,11 +77,11 @@ export function payerKindOf(request: Request, origin: string): "person" | "agent
 }
 
 /** The extension of PAYMENT-RESPONSE that says under our signature who paid for what, and where on the chain. */
-async function signedReceipt(resource: PaidResource, payment: PresentedPayment, transaction: Hash) {
+function signedReceipt(resource: PaidResource, payment: PresentedPayment, transaction: Hash) {
   const { receiptSigner, clock } = services();
   const { caip2: network } = railOf(payment).network;
   const facts = { resourceUrl: urlOf(resource), network, payer: payment.authorization.from, transaction };
-  return { [OFFER_RECEIPT]: receiptExtension(await receiptSigner.signX402Receipt(facts, clock.now())) };
+  return { [OFFER_RECEIPT]: receiptExtension(receiptSigner.signX402Receipt(facts, clock.now())) };
 }
 
 /** The answer to a payment is its one delivery: never a part of the bytes, nor "not modified". */

@@ -52,7 +52,7 @@ export async function purchase(
   const { db, network } = deps;
   const asset = toAddress(network.asset);
 
-  const { authorization, isByKey } = await deps.usdc.readSignature(presented.authorization);
+  const { authorization, isByKey } = deps.usdc.readSignature(presented.authorization);
   if (!isByKey) await admit();
   const payment = { ...presented, authorization };
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);

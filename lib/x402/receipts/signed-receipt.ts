@@ -1,7 +1,8 @@
 // Signs with the server's receipt key: offers and receipts of x402's offer-receipt extension, and full receipts.
-import { privateKeyToAccount } from "viem/accounts";
-import { bytesToHex } from "viem/utils";
+import { bytesToHex, hashTypedData, serializeSignature, type TypedDataDefinition } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import { type Address, type Hash, type Hex, toAddress } from "../../kernel/address";
+import { signHash } from "../../kernel/secp256k1";
 import { type Offer, requirementsV2 } from "../offer";
 import {
   RECEIPT_FORM,
@@ -19,11 +20,11 @@ const VERSION = 1 as const;
 
 export interface ReceiptSigner {
   address: Address;
-  signOffer(offer: Offer, acceptIndex: number, now: Date): Promise<X402Offer>;
+  signOffer(offer: Offer, acceptIndex: number, now: Date): X402Offer;
   /** The x402 receipt in the answer to a payment. `resourceUrl` as in the offer. */
-  signX402Receipt(paid: PaidFacts, issuedAt: Date): Promise<X402Receipt>;
+  signX402Receipt(paid: PaidFacts, issuedAt: Date): X402Receipt;
   /** The receipt as a file. */
-  signReceipt(receipt: ReceiptFacts, resourceUrl: string, files?: SignedReceipt["files"]): Promise<SignedReceipt>;
+  signReceipt(receipt: ReceiptFacts, resourceUrl: string, files?: SignedReceipt["files"]): SignedReceipt;
 }
 
 export interface PaidFacts {
@@ -38,33 +39,31 @@ const toSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
 /** `key`: 32 bytes, a secp256k1 private key. */
 export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
-  const account = privateKeyToAccount(bytesToHex(key));
-  const address = toAddress(account.address);
+  const address = toAddress(privateKeyToAddress(bytesToHex(key)));
 
-  async function signX402Receipt({ resourceUrl, network, payer, transaction }: PaidFacts, issuedAt: Date): Promise<X402Receipt> {
+  function signX402Receipt({ resourceUrl, network, payer, transaction }: PaidFacts, issuedAt: Date): X402Receipt {
     const payload = { version: VERSION, network, resourceUrl, payer, issuedAt: toSeconds(issuedAt), transaction };
-    return { format: "eip712", payload, signature: await sign(typedX402Receipt(payload)) };
+    return { format: "eip712", payload, signature: sign(typedX402Receipt(payload)) };
   }
-  const sign = (typedData: object): Promise<Hex> =>
-    account.signTypedData(typedData as Parameters<typeof account.signTypedData>[0]);
+  const sign = (typedData: object): Hex => serializeSignature(signHash(hashTypedData(typedData as TypedDataDefinition), key));
 
   return {
     address,
     signX402Receipt,
-    async signOffer(offer, acceptIndex, now) {
+    signOffer(offer, acceptIndex, now) {
       const { scheme, network, asset, payTo, amount, maxTimeoutSeconds } = requirementsV2(offer);
       const validUntil = toSeconds(now) + maxTimeoutSeconds;
       const payload = { version: VERSION, resourceUrl: offer.url, scheme, network, asset, payTo, amount, validUntil };
-      return { format: "eip712", acceptIndex, payload, signature: await sign(typedX402Offer(payload)) };
+      return { format: "eip712", acceptIndex, payload, signature: sign(typedX402Offer(payload)) };
     },
-    async signReceipt(receipt, resourceUrl, files) {
+    signReceipt(receipt, resourceUrl, files) {
       const { network, payer, transaction, settledAt } = receipt;
       return {
         form: RECEIPT_FORM,
         receipt,
         signer: address,
-        signature: await sign(typedReceipt(receipt)),
-        x402: await signX402Receipt({ resourceUrl, network, payer, transaction }, new Date(settledAt)),
+        signature: sign(typedReceipt(receipt)),
+        x402: signX402Receipt({ resourceUrl, network, payer, transaction }, new Date(settledAt)),
         ...(files ? { files } : {}),
       };
     },

@@ -38,7 +38,7 @@ function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
     usdc: {
       ...usdc,
       isUsed: async (each) => usdc.isUsed({ ...each, nonce: meant(each).nonce }),
-      readSignature: async (each) => ({ ...(await usdc.readSignature(meant(each))), authorization: each }),
+      readSignature: (each) => ({ ...usdc.readSignature(meant(each)), authorization: each }),
       simulate: (each) => usdc.simulate(meant(each)),
       settlementOf: (receipt, each) => usdc.settlementOf(receipt, meant(each)),
       settlementIn: (transaction, each) => usdc.settlementIn(transaction, meant(each)),

@@ -51,7 +51,7 @@ export function createStandInUsdc(chain: Chain): Usdc {
     head: async () => ({ ...head(chain), baseFee: GWEI }),
     balanceOf: async () => 1_000_000_000n,
     isUsed: async ({ nonce }) => endOf(chain, nonce) !== undefined,
-    readSignature: async (authorization) => ({
+    readSignature: (authorization) => ({
       authorization,
       isByKey: authorization.signature === signatureOf(authorization.nonce),
     }),
