@@ -82,7 +82,7 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     return false;
   }
   if (purchase && purchase.nonce !== null) {
-    // Sent once: a reorganisation may have put it under way again. (The verbs let what still shows as failed begin anew; here it is told so.)
+    // Sent once, and never again: a reorganisation may have put it under way.
     if (paysFor(world, task.auth)) confirm(world, purchase);
     else if (blockOf(world, task.auth, "failed") >= 0) answer402(world, task);
     else world.counts.pending++;

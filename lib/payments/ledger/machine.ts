@@ -14,7 +14,7 @@ export interface Move {
 }
 
 export const moves = {
-  /** Presented again after a refusal. */
+  /** Presented again after it was refused before anything was sent. */
   reclaim: { from: ["refused"], to: "claimed" },
   /** Nothing was sent, and nothing will be unless it is presented again. */
   refuse: { from: ["claimed"], to: "refused" },

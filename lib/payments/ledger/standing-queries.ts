@@ -14,7 +14,7 @@ export interface Standing {
   amounts: bigint[];
   /** Wallets at which the creator was paid until within the last minutes. */
   payees: Address[];
-  /** How often this payer made us pay gas for a settlement that paid nobody, within the last day. */
+  /** How many of this payer's payments cost us gas and paid nobody within the last day, however often each was sent or replaced. */
   strikes: number;
   /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
   open: number;
@@ -40,9 +40,10 @@ export async function findStanding(
            ) AS amounts,
            ARRAY(SELECT c.from_pay_to FROM payout_change c JOIN item i ON i.creator_id = c.creator_id
                   WHERE i.id = ${itemId} AND c.completed_at > now() - make_interval(mins => ${TERMS_HONOURED_MINUTES}::int)) AS payees,
-           (SELECT count(*)::int FROM purchase p JOIN settlement_attempt t ON t.purchase_id = p.id
+           (SELECT count(*)::int FROM purchase p
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
-               AND p.reason <> 'paid_twice' AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day') AS strikes,
+               AND p.reason <> 'paid_twice' AND EXISTS (SELECT FROM settlement_attempt t
+                    WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day')) AS strikes,
            (SELECT count(*)::int FROM purchase p
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from}
                AND p.state IN ('claimed', 'settling', 'refused')) AS open`;

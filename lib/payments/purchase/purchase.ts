@@ -7,6 +7,7 @@ import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
+import { listAttempts } from "../ledger/journal-queries";
 import {
   findByAuthorization,
   findInFlight,
@@ -17,7 +18,7 @@ import {
   tryReclaim,
 } from "../ledger/purchase-queries";
 import { findStanding, type Standing } from "../ledger/standing-queries";
-import { lookOnce, noteWastedFee, transactionsOf } from "../settlement/await-settlement";
+import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
 import {
@@ -137,8 +138,8 @@ function join(
 
 /**
  * A refused payment may have been paid since, by somebody else's transaction; and one that was sent once may be under way again
- * after a reorganisation, so that only "ask again" is true. Null for what may begin again: it was never sent, or the chain still
- * shows that it failed.
+ * after a reorganisation, so that only "ask again" is true. An authorization is sent once: what the chain still shows as failed stays
+ * refused, for its failing cost us gas. Null for what may begin again, since it was never sent.
  */
 async function answerRefused(
   deps: PaymentDeps,
@@ -147,13 +148,14 @@ async function answerRefused(
   { owned }: Standing,
 ): Promise<PurchaseOutcome | null> {
   if (owned) throw alreadyOwned();
-  const transactions = await transactionsOf(deps, known.id);
+  const attempts = await listAttempts(deps.db, known.id);
+  const transactions = attempts.flatMap(({ transaction }) => transaction ?? []);
   const verdict = await orPaused(lookOnce(deps, known, { transactions, mode: "own-and-logs" }));
   if (verdict.state === "reverted") {
     await noteWastedFee(deps, known, verdict);
-    return null;
+    return refuseAndEmit(deps, known.id, "invalid_transaction_state");
   }
-  if (verdict.state === "unknown" && transactions.length === 0) return null;
+  if (verdict.state === "unknown" && attempts.length === 0) return null;
   if (known.signature !== signature) throw paymentConflict();
   return concludeVerdict(deps, known, verdict, transactions[0] ?? null);
 }

@@ -128,3 +128,16 @@ it("a payment that reverted, shown again while a reorganisation has put it under
   const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: scene.offer.id } });
   expect(await world.db.settlementAttempt.count({ where: { purchaseId: id } })).toBe(1);
 });
+
+it("a payment that reverted pays after all where a reorganisation took back what made it fail: the same transaction, and it is served", async () => {
+  await sweepLater(world);
+  const scene = await setScene(world);
+  const first = await play(scene, "simulated", drain);
+  expect([first.outcome.state, first.sent]).toEqual(["refused", 1]);
+  await world.chain.reorg(2);
+  await sweepLater(world);
+  await sweepLater(world);
+  expect([await isCharged(world, scene.payment), await isServed(scene)]).toEqual([true, true]);
+  const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: scene.offer.id } });
+  expect(await world.db.settlementAttempt.count({ where: { purchaseId: id } })).toBe(1);
+});

@@ -79,7 +79,7 @@ describe("an authorization whose transaction is mined", () => {
     expect([outcome.state, charged]).toEqual(["refused", false]);
     const sent = await relayerNonce(world);
     const again = await purchase(freshly(), scene.offer, scene.payment, "agent");
-    expect(again).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_authorization_valid_before" });
+    expect(again).toEqual({ state: "refused", reason: "invalid_transaction_state" });
     expect([await relayerNonce(world), await isCharged(world, scene.payment), await isServed(scene)]).toEqual([
       sent,
       false,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facilitator } from "../../../lib/chain/facilitator";
 import { type Hex, toAddress, toHash } from "../../../lib/kernel/address";
+import { tryReclaim } from "../../../lib/payments/ledger/purchase-queries";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -23,6 +24,8 @@ const withSignature = (payment: PresentedPayment, signature: Hex): PresentedPaym
 });
 
 const GARBAGE: Hex = `0x${"11".repeat(65)}`;
+/** ERC-1271's magic value while gas costs nothing, as in a simulation; a revert once it does. */
+const LIAR: Hex = `0x3a602f577f1626ba7e${"0".repeat(56)}60005260206000f300005b60006000fd`;
 
 describe("a stranger", () => {
   it("who knows payer and nonce, but not the signature, gets nothing of a purchase that waits for its delivery", async () => {
@@ -59,11 +62,43 @@ it("a smart wallet buys by its contract's word (ERC-1271)", async () => {
   expect(await world.chain.balanceOf(address)).toBe(0n);
 });
 
+it("an authorization that reverted is sent once: shown again, by many at once or later, it is refused and costs nothing more", async () => {
+  const address: Hex = "0x00000000000000000000000000000000000c0de3";
+  await world.chain.client.setCode({ address, bytecode: LIAR });
+  await world.chain.mint(address, PRICE);
+  const offer = await world.sellItem();
+  const payment = withSignature(await world.sign({ ...reader(0), address }, offer), "0x01");
+  const show = () => purchase(world, offer, payment, "agent");
+  const refused = { state: "refused", reason: "invalid_transaction_state" };
+  expect(await Promise.all([show(), show(), show()])).toEqual([refused, refused, refused]);
+  for (let times = 0; times < 3; times++) expect(await show()).toEqual(refused);
+  const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
+  expect(await world.db.settlementAttempt.count({ where: { purchaseId: id } })).toBe(1);
+  // What a second look at the same row would begin, had it seen it before it was sent.
+  const { network } = world;
+  const terms = { itemId: offer.id, versionId: offer.versionId, creatorId: offer.creatorId, chainId: network.chainId };
+  const claim = { ...terms, asset: toAddress(network.asset), payerKind: "agent", x402Version: 1, claimedAtBlock: 1n } as const;
+  const { authorization } = payment;
+  expect(await tryReclaim(world.db, id, { ...claim, authorization, isBound: false, paymentId: null })).toBeNull();
+}, 60_000);
+
+it("a payment whose transaction was replaced counts once against its payer", async () => {
+  const address: Hex = "0x00000000000000000000000000000000000c0de4";
+  await world.chain.client.setCode({ address, bytecode: LIAR });
+  await world.chain.mint(address, PRICE);
+  const offer = await world.sellItem();
+  const buy = async () =>
+    purchase(world, offer, withSignature(await world.sign({ ...reader(0), address }, offer), "0x01"), "agent");
+  await buy();
+  const [attempt] = await world.db.settlementAttempt.findMany({ where: { purchase: { itemId: offer.id } } });
+  if (!attempt) throw new Error("nothing was sent");
+  for (const id of ["att_a", "att_b"]) await world.db.settlementAttempt.create({ data: { ...attempt, id } });
+  expect(await buy()).toEqual({ state: "refused", reason: "invalid_transaction_state" });
+}, 60_000);
+
 it("a wallet that agrees when asked and refuses when charged burns the relayer's gas three times, not for ever", async () => {
   const address: Hex = "0x00000000000000000000000000000000000c0de2";
-  // ERC-1271's magic value while gas costs nothing, as in a simulation; a revert once it does.
-  const bytecode: Hex = `0x3a602f577f1626ba7e${"0".repeat(56)}60005260206000f300005b60006000fd`;
-  await world.chain.client.setCode({ address, bytecode });
+  await world.chain.client.setCode({ address, bytecode: LIAR });
   await world.chain.mint(address, PRICE);
   const relayer = world.chain.accounts.relayer.address;
   const sentBefore = await world.chain.client.getTransactionCount({ address: relayer });
