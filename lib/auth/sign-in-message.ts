@@ -5,7 +5,8 @@ import { Refusal } from "../kernel/errors";
 export interface SignInPlace {
   /** The site's origin, `https://pennypost.example`. The message's domain and URI must match it. */
   origin: string;
-  chainId: number;
+  /** The chains that are sold on. */
+  chainIds: readonly number[];
 }
 
 export const refuseSignIn = (why: string) => new Refusal("sign_in_refused", `${why} Nothing was signed in; try again.`);
@@ -38,7 +39,8 @@ export function parseSignInMessage(message: string, place: SignInPlace, now: Dat
     throw refuseSignIn(`The message is for ${parsed.domain}, not for ${here.host}.`);
   if (!URL.canParse(parsed.uri) || new URL(parsed.uri).origin !== here.origin)
     throw refuseSignIn("The message names another address than ours.");
-  if (parsed.chainId !== place.chainId) throw refuseSignIn(`The message is for chain ${parsed.chainId}, not ${place.chainId}.`);
+  if (!place.chainIds.includes(parsed.chainId))
+    throw refuseSignIn(`The message is for chain ${parsed.chainId}, not ${place.chainIds.join(" or ")}.`);
   if (!validateSiweMessage({ message: parsed, time: now })) throw refuseSignIn("The message is not valid at this time.");
   return parsed;
 }

@@ -18,8 +18,8 @@ export interface SignedMessage {
 export interface SignInDeps extends SignInPlace {
   db: Db;
   clock: Clock;
-  /** Checks on the chain, for wallets that are contracts (ERC-1271). */
-  verifyMessage(signed: SignedMessage): Promise<boolean>;
+  /** Checks on that chain, for wallets that are contracts (ERC-1271). */
+  verifyMessage(signed: SignedMessage, chainId: number): Promise<boolean>;
 }
 
 export interface SignInInput {
@@ -30,7 +30,10 @@ export interface SignInInput {
 }
 
 /** The signature of an ordinary key is checked without the chain. */
-export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: SignedMessage): Promise<boolean> {
+export async function isSigned(
+  deps: { verifyMessage(signed: SignedMessage): Promise<boolean> },
+  signed: SignedMessage,
+): Promise<boolean> {
   if (await verifyOffline(signed).catch(() => false)) return true;
   return deps.verifyMessage(signed).catch(() => {
     throw new Refusal("unavailable", "The chain does not answer, so this wallet's signature could not be checked. Try again.");
@@ -41,11 +44,12 @@ export async function isSigned(deps: Pick<SignInDeps, "verifyMessage">, signed: 
 export async function signIn(deps: SignInDeps, input: SignInInput): Promise<OpenedSession & { wallet: Address }> {
   const { db, clock } = deps;
   const now = clock.now();
-  const { address, nonce } = parseSignInMessage(input.message, deps, now);
+  const { address, nonce, chainId } = parseSignInMessage(input.message, deps, now);
   const spent = () => refuseSignIn("The sign-in request expired or was used before.");
   if (!(await isUsable(deps, nonce))) throw spent();
   const { message, signature, currentToken } = input;
-  if (!(await isSigned(deps, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
+  const onChain = { verifyMessage: (signed: SignedMessage) => deps.verifyMessage(signed, chainId) };
+  if (!(await isSigned(onChain, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
   const wallet = toAddress(address);
   return db.$transaction(async (tx) => {
     if (!(await tryUseNonce(tx, nonce, now))) throw spent();

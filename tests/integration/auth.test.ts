@@ -24,7 +24,7 @@ const deps = (more: Partial<SignInDeps> = {}): SignInDeps => ({
   db,
   clock,
   origin,
-  chainId: 84532,
+  chainIds: [84532, 43113],
   verifyMessage: async () => false,
   ...more,
 });
@@ -144,11 +144,19 @@ describe("signing in", () => {
 
   it("asks the chain for wallets that are contracts, and only for them", async () => {
     const message = await messageWith();
-    const asked: string[] = [];
-    const verifyMessage: SignInDeps["verifyMessage"] = async ({ address }) => asked.push(address) > 0;
+    const asked: [string, number][] = [];
+    const verifyMessage: SignInDeps["verifyMessage"] = async ({ address }, chainId) => asked.push([address, chainId]) > 0;
     expect((await attempt(message, stranger, { verifyMessage })).wallet).toBe(toAddress(account.address));
     await attempt(await messageWith(), account, { verifyMessage });
-    expect(asked).toEqual([account.address]);
+    expect(asked).toEqual([[account.address, 84532]]);
+  });
+
+  it("is on any chain that is sold on, and a contract's signature is checked on the one that its message names", async () => {
+    await expect(attempt(await messageWith({ chainId: 43113 }))).resolves.toBeDefined();
+    const asked: number[] = [];
+    const verifyMessage: SignInDeps["verifyMessage"] = async (_signed, chainId) => asked.push(chainId) > 0;
+    await attempt(await messageWith({ chainId: 43113 }), stranger, { verifyMessage });
+    expect(asked).toEqual([43113]);
   });
 
   it("says so when the chain cannot be asked", async () => {

@@ -1,7 +1,8 @@
 import { sessionViewCodec } from "@/lib/auth/codecs";
 import { authRoutes } from "@/lib/auth/routes";
 import { closeSession } from "@/lib/auth/session";
-import { signIn } from "@/lib/auth/sign-in";
+import { type SignInDeps, signIn } from "@/lib/auth/sign-in";
+import { findRail } from "@/lib/payments/rails";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { clearedSessionCookie, sessionCookie, sessionToken } from "@/lib/session/session-cookie";
@@ -12,9 +13,15 @@ const noStore = { "Cache-Control": "private, no-store" };
 export const GET = defineRoute(authRoutes["GET /api/session"], ({ actor }) => viewSession(services(), actor.wallet));
 
 export const POST = defineRoute(authRoutes["POST /api/session"], async ({ request, body }) => {
-  const { db, clock, network, origin, chain } = services();
-  const verifyMessage = chain.verifyMessage;
-  const deps = { db, clock, origin, chainId: network.chainId, verifyMessage };
+  const { db, clock, origin, rails } = services();
+  const deps: SignInDeps = {
+    db,
+    clock,
+    origin,
+    chainIds: rails.map(({ network }) => network.chainId),
+    verifyMessage: (signed, chainId) =>
+      (findRail(rails, { network: `eip155:${chainId}` }) ?? rails[0]).chain.verifyMessage(signed),
+  };
   const session = await signIn(deps, { ...body, currentToken: sessionToken(request.headers) });
   return new Response(JSON.stringify(sessionViewCodec.encode(await viewSession({ db }, session.wallet))), {
     headers: { ...noStore, "Content-Type": "application/json", "Set-Cookie": sessionCookie(session) },
