@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { publicNetworks } from "@/lib/browser/public-networks";
 import { toAddress } from "@/lib/kernel/address";
 import { walletAccount } from "@/lib/wallet/wallet";
-import { networks } from "@/lib/x402/networks";
+import { decodeHeader } from "@/lib/x402/exact/authorization";
+import type { Network } from "@/lib/x402/networks";
 import { buy, leaveWallet } from "./buy";
 import type { WallEvent } from "./wall-machine";
 
 const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
 vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
 vi.mock("@/lib/browser/report-visit", () => ({ reportVisit: vi.fn() }));
-vi.mock("@/lib/browser/public-config", () => ({ publicNetwork: () => networks.base }));
+vi.mock("@/lib/browser/public-config", () => ({
+  readPublicConfig: () => ({ rails: [{ name: "base" }, { name: "local-eurc" }] }),
+}));
 
 const item = { id: "item_1", kind: "article", payTo: toAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8") } as const;
 const reader = { address: toAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65"), chainId: 1, walletName: "Test" };
@@ -47,4 +51,44 @@ it("another wallet can be used once the connected one has been left", async () =
   walletAccount.set({ ...reader, address: toAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65") });
   await leaveWallet();
   expect(wallet.disconnect).toHaveBeenCalledOnce();
+});
+
+const [market, second = market] = publicNetworks();
+
+const offerOn = (network: Network) => ({
+  scheme: "exact",
+  network: network.v1,
+  maxAmountRequired: "250000",
+  asset: network.asset,
+  payTo: item.payTo,
+  resource: "https://pennypost.example/api/items/item_1/content",
+  maxTimeoutSeconds: 300,
+  extra: network.domain,
+});
+
+it.each([
+  ["its own chain, which is sold on", second.chainId, second, false],
+  ["the market's first chain, from that chain", market.chainId, market, false],
+  ["the market's first chain, to which it is switched from a strange one", 1, market, true],
+] as const)("a wallet pays on %s", async (_where, chainId, network, isSwitched) => {
+  wallet.connect.mockResolvedValue({ ...reader, chainId });
+  wallet.signTransfer.mockResolvedValue(`0x${"11".repeat(65)}`);
+  const asked: string[] = [];
+  const paid: string[] = [];
+  vi.stubGlobal("fetch", async (url: string, init?: { headers: Record<string, string> }) => {
+    asked.push(url);
+    const payment = init?.headers["X-PAYMENT"];
+    if (payment) paid.push(payment);
+    if (url.includes("/balance")) return Response.json({ amount: "1000000" });
+    if (payment) return new Response("<p>Paid.</p>");
+    return Response.json({ x402Version: 1, accepts: [market, second].map(offerOn) }, { status: 402 });
+  });
+  const events: WallEvent["type"][] = [];
+  await buy({ item, amount: 250_000n, emit: ({ type }) => events.push(type), signal: new AbortController().signal });
+  expect(events.at(-1)).toBe("opened");
+  expect(wallet.switchNetwork).toHaveBeenCalledTimes(isSwitched ? 1 : 0);
+  const domain = { ...network.domain, chainId: network.chainId, verifyingContract: network.asset };
+  expect(wallet.signTransfer.mock.calls).toEqual([[reader.address, expect.objectContaining({ domain })]]);
+  expect(paid.map(decodeHeader)).toEqual([expect.objectContaining({ network: network.v1 })]);
+  expect(asked).toContain(`/api/wallets/${reader.address}/balance?network=${encodeURIComponent(network.caip2)}`);
 });

@@ -2,7 +2,7 @@
 
 import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
 import { ApiProblem, problemOf } from "@/lib/api-client/problem";
-import { publicNetwork } from "@/lib/browser/public-config";
+import { networkFor, publicNetworks } from "@/lib/browser/public-networks";
 import { reportVisit } from "@/lib/browser/report-visit";
 import { tellOtherTabs } from "@/lib/browser/tabs";
 import type { Address } from "@/lib/kernel/address";
@@ -23,6 +23,8 @@ import {
   readPaymentRequired,
   type Shown,
 } from "@/lib/x402/client";
+import { decodeHeader } from "@/lib/x402/exact/authorization";
+import type { Network } from "@/lib/x402/networks";
 import { fixedPrice } from "@/lib/x402/price";
 import { type Kind, readAnswer, readOpened } from "./answer";
 import { attempts, boughtHere, pendingPayment } from "./pending-payment";
@@ -51,8 +53,8 @@ function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<R
   });
 }
 
-const shownOf = ({ item, amount }: WallDeps): Shown => ({
-  network: publicNetwork(),
+const shownOf = ({ item, amount }: WallDeps, network: Network): Shown => ({
+  network,
   price: fixedPrice([amount]),
   payTo: item.payTo,
 });
@@ -89,15 +91,23 @@ async function tryOpen({ item }: WallDeps, otherwise: WallEvent): Promise<WallEv
   return response?.ok ? readOpened(item.kind, response, true) : otherwise;
 }
 
+/** The network that a payment was signed for. */
+function networkOf(header: string): Network {
+  const networks = publicNetworks();
+  const { network: name } = decodeHeader(header) as { network?: unknown };
+  return networks.find(({ v1 }) => v1 === name) ?? networks[0];
+}
+
 /** Sends a payment header until its answer is final. Only ever this header: a second one could pay twice. */
 export async function present(deps: WallDeps, header: string, again: boolean): Promise<void> {
   const { item, emit, signal } = deps;
+  const network = networkOf(header);
   for (let repeated = again; !signal.aborted; repeated = true) {
     if (repeated) emit({ type: "unanswered" });
     const answer = await askContent(item, header)
       .then((response) => {
         if (response.ok) emit({ type: "settled", receiptId: response.headers.get("pennypost-receipt") });
-        return readAnswer(response, item.kind, shownOf(deps), repeated);
+        return readAnswer(response, item.kind, shownOf(deps, network), repeated);
       })
       .catch(() => ({ final: false, retryMs: 3_000 }) as const);
     if (answer.final) return finish(deps, answer.event.type === "owned" ? await tryOpen(deps, answer.event) : answer.event);
@@ -114,7 +124,10 @@ async function readNeither(response: Response): Promise<WallEvent> {
 }
 
 /** The resource's current offer if it equals what was shown; undefined otherwise, and the wall is informed. */
-async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1; serverSeconds: number } | undefined> {
+async function askOffer(
+  deps: WallDeps,
+  network: Network,
+): Promise<{ requirements: RequirementsV1; serverSeconds: number } | undefined> {
   const { item, emit } = deps;
   const response = await askContent(item);
   if (response.ok) return void emit(await readOpened(item.kind, response, true));
@@ -126,7 +139,7 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   });
   if (!paymentRequired) return void emit({ type: "stopped", notice: "not_as_shown" });
   const { accepts, serverSeconds } = paymentRequired;
-  const choice = chooseRequirements(accepts, shownOf(deps));
+  const choice = chooseRequirements(accepts, shownOf(deps, network));
   if (choice.ok) return { requirements: choice.requirements, serverSeconds };
   return void emit(
     choice.why === "price_changed"
@@ -135,9 +148,14 @@ async function askOffer(deps: WallDeps): Promise<{ requirements: RequirementsV1;
   );
 }
 
-/** Whether the wallet can pay: on our network and with enough USDC. Informs the wall if not. */
-async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: WalletAccount): Promise<boolean> {
-  if (account.chainId !== publicNetwork().chainId) {
+/** Whether the wallet can pay: on this network and with enough USDC. Informs the wall if not. */
+async function canPay(
+  { amount, emit }: WallDeps,
+  wallet: Wallet,
+  account: WalletAccount,
+  { chainId, caip2 }: Network,
+): Promise<boolean> {
+  if (account.chainId !== chainId) {
     emit({ type: "switching" });
     try {
       await wallet.switchNetwork();
@@ -148,18 +166,17 @@ async function canPay({ amount, emit }: WallDeps, wallet: Wallet, account: Walle
   }
   emit({ type: "checking", what: "terms" });
   // If the balance cannot be read, the server's check decides.
-  const balance = await getBalance(account.address).catch(() => amount);
+  const balance = await getBalance(account.address, caip2).catch(() => amount);
   if (balance < amount) emit({ type: "low-balance", balance, address: account.address });
   return balance >= amount;
 }
 
-async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount): Promise<string | undefined> {
-  const offer = await askOffer(deps);
+async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount, network: Network): Promise<string | undefined> {
+  const offer = await askOffer(deps, network);
   const offeredAt = Date.now();
   if (!offer) return;
   throwIfCancelled(deps);
   deps.emit({ type: "signing" });
-  const network = publicNetwork();
   const typedData = authorizationFor(offer.requirements, network, address, offer.serverSeconds, {
     itemId: deps.item.id,
     attempt: attempts.get(deps.item.id),
@@ -212,7 +229,8 @@ export async function buy(deps: WallDeps): Promise<void> {
     reportVisit(item.id, "connected");
     emit({ type: "checking", what: "terms" });
     if (account.address === item.payTo) return emit({ type: "own" });
-    if (await canPay(deps, wallet, account)) header = await sign(deps, wallet, account);
+    const network = networkFor(account.chainId);
+    if (await canPay(deps, wallet, account, network)) header = await sign(deps, wallet, account, network);
   } catch (error) {
     return emit(stopped(error));
   }

@@ -1,7 +1,8 @@
 // The verifier with what it needs in a browser. Loaded when there is a receipt to look at: it is more code than the page.
 
 import { readPublicConfig } from "@/lib/browser/public-config";
-import { findNetwork, networkOf } from "@/lib/x402/networks";
+import { publicNetworks } from "@/lib/browser/public-networks";
+import { findNetwork } from "@/lib/x402/networks";
 import { createRpcReader } from "@/lib/x402/receipts/chain-reader";
 import { digest } from "@/lib/x402/receipts/digest";
 import type { GivenContent } from "@/lib/x402/receipts/receipt-content-checks";
@@ -17,8 +18,8 @@ export async function findMeans(text: string, findSigner: FindSigner = fetchRece
   const parsed = parseReceipt(text);
   if ("fault" in parsed) return { rpcUrl: "", signer: "", namedBy: null };
   const { origin, network: caip2 } = parsed.receipt.receipt;
-  const { network, rpcUrl } = readPublicConfig();
-  const ownNode = networkOf(network).caip2 === caip2 ? rpcUrl : null;
+  const own = publicNetworks().findIndex((network) => network.caip2 === caip2);
+  const ownNode = readPublicConfig().rails[own]?.rpcUrl;
   const signer = (await findSigner(origin)) ?? "";
   return { rpcUrl: ownNode ?? findNetwork(caip2, origin)?.publicRpc ?? "", signer, namedBy: signer ? origin : null };
 }

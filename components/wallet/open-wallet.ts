@@ -1,7 +1,7 @@
 "use client";
 import type { SessionView } from "@/lib/auth/codecs";
 // Loads the wallet stack once for the whole page. Everything that needs a wallet comes through here.
-import { publicNetwork, readPublicConfig } from "@/lib/browser/public-config";
+import { readPublicConfig } from "@/lib/browser/public-config";
 import type { Wallet } from "@/lib/wallet/wallet";
 
 let opening: Promise<Wallet> | undefined;
@@ -20,5 +20,5 @@ export function openWallet(): Promise<Wallet> {
 /** Connects if need be, and signs in. */
 export async function signInWithWallet(signal?: AbortSignal): Promise<SessionView> {
   const [wallet, { signIn }] = await Promise.all([openWallet(), import("@/lib/wallet/sign-in")]);
-  return signIn(wallet, publicNetwork(), signal);
+  return signIn(wallet, signal);
 }

@@ -1,18 +1,24 @@
 // A wallet's USDC.
+import { z } from "zod";
 import { walletParams } from "../kernel/params";
 import type { RouteSpec } from "../kernel/route-spec";
 import { balanceCodec, faucetCodec } from "./codecs";
 
+const balanceQuery = z.object({
+  network: z.string().max(40).optional().describe("Its CAIP-2 id, `eip155:…`; the market's own where none is named."),
+});
+
 export const walletRoutes = {
   "GET /api/wallets/{address}/balance": {
     id: "getBalance",
-    summary: "A wallet's USDC on the network that is sold on",
+    summary: "A wallet's USDC on a network that is sold on",
     tag: "Wallets",
     auth: "none",
     params: walletParams,
+    query: balanceQuery,
     limit: { requests: 120, seconds: 60 },
     response: { description: "The balance", schema: balanceCodec },
-    errors: ["unavailable", "too_many_requests"],
+    errors: ["not_found", "unavailable", "too_many_requests"],
   },
 
   "POST /api/wallets/{address}/faucet": {

@@ -4,16 +4,23 @@ import { base, injectedWallet, walletConnectWallet } from "@rainbow-me/rainbowki
 import type { Chain } from "viem";
 import * as chains from "viem/chains";
 import { type Config, createConfig, createStorage, http, noopStorage } from "wagmi";
-import type { PublicConfig } from "../browser/public-config";
-import { networkOf } from "../x402/networks";
+import type { PublicConfig, PublicRail } from "../browser/public-config";
+import { moreNetworks } from "../x402/rail-networks";
 import { appWallets, isPhone } from "./app-wallets";
 import type { DemoNames } from "./demo-wallets";
 import { walletStorage } from "./wallet";
 
-function chainOf({ network, rpcUrl }: PublicConfig): Chain {
-  const { chainId, label } = networkOf(network);
-  const known = chainId === chains.base.id ? chains.base : chains.baseSepolia;
-  return { ...known, name: label, rpcUrls: rpcUrl ? { default: { http: [rpcUrl] } } : known.rpcUrls };
+/** Wallets that do not know a chain are told of it by this. Its own coin pays for gas, which nobody here does. */
+function chainOf({ name, rpcUrl }: PublicRail): Chain {
+  const { chainId: id, label, publicRpc, explorer } = moreNetworks[name];
+  const known: Chain[] = [chains.base, chains.baseSepolia];
+  const { nativeCurrency } = chains.base;
+  const facts = known.find((chain) => chain.id === id) ?? {
+    id,
+    nativeCurrency,
+    ...(explorer && { blockExplorers: { default: { name: label, url: explorer } } }),
+  };
+  return { ...facts, name: label, rpcUrls: { default: { http: [rpcUrl ?? publicRpc] } } };
 }
 
 /** The list asks for network 0, "any", which the Base wallet refuses; it is asked for our network instead. */
@@ -64,8 +71,8 @@ function storageOf(): Storage | undefined {
 }
 
 export async function makeConfig(settings: PublicConfig, names: ListNames): Promise<Config> {
-  const { network, demo, walletConnectProjectId: projectId } = settings;
-  const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(network, names) : [];
+  const { rails, demo, walletConnectProjectId: projectId } = settings;
+  const demoWallets = demo ? (await import("./demo-wallets")).demoWallets(rails[0].name, names) : [];
   const others = [
     ...browserWallets(names.browserWallet),
     baseWallet,
@@ -76,12 +83,12 @@ export async function makeConfig(settings: PublicConfig, names: ListNames): Prom
     ...(demoWallets.length ? [{ groupName: names.demo, wallets: demoWallets }] : []),
     { groupName: names.wallets, wallets: others },
   ];
-  const chain = chainOf(settings);
+  const [first, ...more] = rails;
   return createConfig({
-    chains: [chain],
+    chains: [chainOf(first), ...more.map(chainOf)],
     // RainbowKit requires a project id even when no wallet uses WalletConnect.
     connectors: connectorsForWallets(groups, { appName: "Pennypost", projectId: projectId ?? "none" }),
-    transports: { [chain.id]: http() },
+    transports: Object.fromEntries(rails.map(({ name }) => [moreNetworks[name].chainId, http()])),
     storage: createStorage({ key: walletStorage.key, storage: storageOf() ?? noopStorage }),
   });
 }

@@ -2,7 +2,8 @@
 import { hexToBytes, type LocalAccount, numberToHex, type TypedDataDefinition } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import type { Hex } from "../kernel/address";
-import { type NetworkName, networkOf } from "../x402/networks";
+import { networks } from "../x402/networks";
+import type { RailName } from "../x402/rail-networks";
 
 /** anvil's published mnemonic, whose keys are public. */
 const publishedMnemonic = "test test test test test test test test test test test junk";
@@ -23,9 +24,9 @@ class ProviderError extends Error {
 }
 
 /** The provider of account `index` of the published mnemonic. Throws on any network but the local one. */
-export function demoProvider(network: NetworkName, index: number): DemoProvider {
+export function demoProvider(network: RailName, index: number): DemoProvider {
   if (network !== "local") throw new Error("Demo wallets exist on the local test chain only.");
-  const chainId = numberToHex(networkOf(network).chainId);
+  const chainId = numberToHex(networks.local.chainId);
   let derived: LocalAccount | undefined;
   const account = () => {
     derived ??= mnemonicToAccount(publishedMnemonic, { addressIndex: index });

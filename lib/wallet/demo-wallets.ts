@@ -3,7 +3,7 @@
 import type { Wallet } from "@rainbow-me/rainbowkit";
 import { createConnector } from "wagmi";
 import type { Hex } from "../kernel/address";
-import type { NetworkName } from "../x402/networks";
+import type { RailName } from "../x402/rail-networks";
 import { type DemoProvider, demoProvider } from "./demo-provider";
 import { letterIcon } from "./letter-icon";
 
@@ -66,7 +66,7 @@ function connectorOf(demo: DemoWallet, provider: DemoProvider) {
 }
 
 /** Wallets for RainbowKit's list, the reader's first. */
-export function demoWallets(network: NetworkName, names: DemoNames): (() => Wallet)[] {
+export function demoWallets(network: RailName, names: DemoNames): (() => Wallet)[] {
   return demos.map((facts) => {
     const demo = { ...facts, name: names[facts.id] };
     const connector = connectorOf(demo, demoProvider(network, demo.account));

@@ -2,18 +2,18 @@
 import { createSiweMessage } from "viem/siwe";
 import type { SessionView } from "../auth/codecs";
 import { call } from "../browser/api";
+import { networkFor } from "../browser/public-networks";
 import { sessionOf, setSession } from "../browser/session";
 import type { Hex } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
-import type { Network } from "../x402/networks";
 import type { Wallet, WalletAccount } from "./wallet";
 
 const statement = "Sign in to Pennypost. This proves that the wallet is yours; it costs nothing and moves no money.";
 
-function messageFor(account: WalletAccount, network: Network, nonce: string): string {
+function messageFor(account: WalletAccount, nonce: string): string {
   return createSiweMessage({
     address: checksum(account.address),
-    chainId: network.chainId,
+    chainId: networkFor(account.chainId).chainId,
     domain: location.host,
     issuedAt: new Date(),
     nonce,
@@ -24,10 +24,10 @@ function messageFor(account: WalletAccount, network: Network, nonce: string): st
 }
 
 /** Connects if needed and signs in. Rejects with `Cancelled` when the person declines. */
-export async function signIn(wallet: Wallet, network: Network, signal?: AbortSignal): Promise<SessionView> {
+export async function signIn(wallet: Wallet, signal?: AbortSignal): Promise<SessionView> {
   const account = await wallet.connect(signal);
   const { nonce } = await call("POST /api/session/nonce");
-  const message = messageFor(account, network, nonce);
+  const message = messageFor(account, nonce);
   // After Cancel, no further prompt is opened.
   signal?.throwIfAborted();
   const signature: Hex = await wallet.signMessage(account.address, message);

@@ -60,11 +60,6 @@ export const networks = {
 
 export type NetworkName = keyof typeof networks;
 
-/** The network of this name in the settings. */
-export function networkOf(name: NetworkName): Network {
-  return networks[name];
-}
-
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** The network that a server at this origin means by a CAIP-2 id: on loopback, Base Sepolia's id is the local chain's. */

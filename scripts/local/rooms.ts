@@ -224,7 +224,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/browser",
     what: "the page in the browser: session, tabs, observable values, public settings",
-    may: ["kernel", "x402/networks", "api-client", "earnings/types", "auth/codecs"],
+    may: ["kernel", "x402/networks", "x402/rail-networks", "api-client", "earnings/types", "auth/codecs"],
     packages: ["react"],
   },
   {

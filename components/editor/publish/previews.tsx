@@ -6,10 +6,10 @@ import { Paywall } from "@/components/paywall/paywall";
 import { wallItem } from "@/components/paywall/wall-item";
 import { CopyButton } from "@/components/ui/copy-button";
 import { readPublicConfig } from "@/lib/browser/public-config";
+import { publicNetworks } from "@/lib/browser/public-networks";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
-import { networkOf } from "@/lib/x402/networks";
 import type { PreviewAnswer } from "./read-preview";
 import { text } from "./text";
 
@@ -63,8 +63,8 @@ const Card = ({ item }: { item: ItemDetail }) => (
 );
 
 function Wall({ item, origin }: { item: ItemDetail; origin: string }) {
-  const { network, demo } = readPublicConfig();
-  const { label, test } = networkOf(network);
+  const { demo } = readPublicConfig();
+  const [{ label, test }] = publicNetworks();
   return (
     <Picture>
       <Paywall item={wallItem(item, origin)} initial={{ state: "none" }} network={{ label, test, demo }} />
