@@ -49,3 +49,22 @@ export function requirementsV2(offer: Pick<Offer, "amount" | "payTo" | "network"
     extra: { ...offer.network.domain, paymentFlow: "upfront" as const, ...offer.extra },
   };
 }
+
+/** What a v2 client says it accepted: not yet looked at. */
+export type Accepted = Readonly<Record<string, unknown>>;
+
+const sameWord = (a: unknown, b: unknown) =>
+  (typeof a === "string" ? a.toLowerCase() : a) === (typeof b === "string" ? b.toLowerCase() : b);
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Accepted)[name] : undefined;
+
+/**
+ * Whether a v2 client accepted our offer of this amount to this payee, and not one that something on the way has changed. Addresses in
+ * whatever case; quote and content may be those of some minutes ago, and are judged where they are used.
+ */
+export function isOffered(accepted: Accepted, offer: Pick<Offer, "amount" | "payTo" | "network">): boolean {
+  const { extra, ...terms } = requirementsV2(offer);
+  const isSame = (given: unknown, wanted: object) =>
+    Object.entries(wanted).every(([name, value]) => sameWord(fieldOf(given, name), value));
+  return isSame(accepted, terms) && isSame(accepted.extra, extra);
+}

@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { type Quote, readQuote } from "./exact/bound-nonce";
 import type { SignedAuthorization } from "./exact/signed-authorization";
+import type { Accepted } from "./offer";
 import { readPaymentId } from "./payment-identifier";
 import type { PaymentHeader } from "./payment-required";
 
@@ -37,12 +38,7 @@ const exactEvm = z.object({
 const v1 = z.object({ x402Version: z.literal(1), scheme: z.string().max(32), network: z.string().max(64), payload: exactEvm });
 const v2 = z.object({
   x402Version: z.literal(2),
-  accepted: z.object({
-    scheme: z.string().max(32),
-    network: z.string().max(64),
-    asset: z.unknown().optional(),
-    extra: z.unknown().optional(),
-  }),
+  accepted: z.looseObject({ scheme: z.string().max(32), network: z.string().max(64) }),
   payload: exactEvm,
   extensions: z.unknown().optional(),
 });
@@ -60,6 +56,8 @@ export interface PresentedPayment {
   /** The token that a v2 client accepted to pay in, where it says so. */
   asset?: Address | null;
   authorization: SignedAuthorization;
+  /** The whole of what a v2 client says it accepted; not yet compared with what was offered. */
+  accepted?: Accepted;
   /** The quote that a v2 client says it accepted; not yet verified. */
   quote?: Quote | null;
   /** The client's id of this payment (extension payment-identifier). */
@@ -99,5 +97,5 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
   const { success, data } = address.safeParse(accepted.asset);
   const asset = success ? data : null;
   const paymentId = readPaymentId(extensions);
-  return { header, x402Version, scheme, network, asset, authorization, quote: readQuote(extra), paymentId };
+  return { header, x402Version, scheme, network, asset, accepted, authorization, quote: readQuote(extra), paymentId };
 }

@@ -9,6 +9,7 @@ export const reasons = [
   "invalid_exact_evm_payload_signature",
   "invalid_exact_evm_payload_recipient_mismatch",
   "invalid_network",
+  "invalid_payment_requirements",
   "invalid_scheme",
   "invalid_transaction_state",
   "unexpected_settle_error",

@@ -34,6 +34,7 @@ const reasons: Record<string, string> = {
   invalid_exact_evm_payload_authorization_valid_before: late,
   invalid_exact_evm_payload_authorization_valid_after: "The signature is not valid yet; the clock of this device may be wrong.",
   invalid_exact_evm_payload_authorization_value: "It was signed for another price.",
+  invalid_payment_requirements: "It was signed for other terms than those shown. Look at the price and try again.",
   invalid_transaction_state: "The wallet’s authorization was cancelled or used elsewhere, or the token refused it.",
   payment_conflict: "The same payment was already presented for something else.",
 };

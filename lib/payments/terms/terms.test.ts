@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toAddress, toHash } from "../../kernel/address";
 import { networks } from "../../x402/networks";
+import { requirementsV2 } from "../../x402/offer";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
 import { findBreach, type Terms } from "./terms";
@@ -43,6 +44,38 @@ describe("the terms of an offer", () => {
   it("are met by nobody else as payee", () => {
     const stranger = toAddress("0x4444444444444444444444444444444444444444");
     expect(findBreach(signing({ to: stranger }), terms)).toBe("invalid_exact_evm_payload_recipient_mismatch");
+  });
+
+  describe("as a v2 client says it accepted them", () => {
+    const accepted = requirementsV2({ amount: 250_000n, payTo, network: networks.local, extra: { quote: { id: "0x1" } } });
+    const { extra } = accepted;
+    const accepting = (change: object) => findBreach({ ...payment, accepted: { ...accepted, ...change } }, terms);
+
+    it("are met by what was offered, in whatever case it is written, and with a quote of some minutes ago", () => {
+      expect(accepting({})).toBeNull();
+      expect(
+        accepting({ payTo: accepted.payTo.toLowerCase(), asset: accepted.asset.toUpperCase().replace("0X", "0x") }),
+      ).toBeNull();
+      expect(accepting({ extra: { ...extra, quote: { id: "0x2" } } })).toBeNull();
+    });
+
+    it.each<[string, object]>([
+      ["payee", { payTo: "0x4444444444444444444444444444444444444444" }],
+      ["amount, though another that is honoured", { amount: "300000" }],
+      ["amount in other digits", { amount: "0250000" }],
+      ["asset", { asset: "0x4444444444444444444444444444444444444444" }],
+      ["network by its v1 name", { network: "base-sepolia" }],
+      ["scheme", { scheme: "upto" }],
+      ["timeout", { maxTimeoutSeconds: 3_600 }],
+      ["domain", { extra: { ...extra, name: "USD Coin" } }],
+      ["domain's version", { extra: { ...extra, version: "1" } }],
+      ["payment flow", { extra: { ...extra, paymentFlow: "deferred" } }],
+      ["no extra", { extra: undefined }],
+      ["no payee", { payTo: undefined }],
+      ["a list for an extra", { extra: [] }],
+    ])("are not met with another %s", (_, change) => {
+      expect(accepting(change)).toBe("invalid_payment_requirements");
+    });
   });
 
   it("are not met by another scheme or network", () => {

@@ -1,6 +1,7 @@
 // Whether a presented payment meets the terms of an offer. Pure: no money can move here (x402 exact on EVM, verification).
 import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
+import { isOffered } from "../../x402/offer";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { Price } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
@@ -27,6 +28,8 @@ export function findBreach(payment: PresentedPayment, terms: Terms): Reason | nu
   if (payment.network !== network.v1 && payment.network !== network.caip2) return "invalid_network";
   if (!payees.includes(to)) return "invalid_exact_evm_payload_recipient_mismatch";
   if (!price.accepts(value)) return "invalid_exact_evm_payload_authorization_value";
+  if (payment.accepted && !isOffered(payment.accepted, { amount: value, payTo: to, network }))
+    return "invalid_payment_requirements";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
   const left = validBefore - time;
   if (left < SECONDS_LEFT_MIN || left > SECONDS_LEFT_MAX) return "invalid_exact_evm_payload_authorization_valid_before";

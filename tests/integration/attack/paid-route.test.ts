@@ -158,6 +158,26 @@ describe("an address made of nonsense", () => {
   });
 });
 
+it("who accepted other terms than ours is refused with a fresh 402, though it signed for ours; with ours it is served", async () => {
+  const offer = await world.sellItem();
+  const required = (await ask(offer.id)).headers.get("payment-required") ?? "";
+  const [accepted] = JSON.parse(Buffer.from(required, "base64").toString()).accepts;
+  const { signature, ...authorization } = (await world.sign(reader(2), offer)).authorization;
+  const show = (change: object) => {
+    const body = { x402Version: 2, accepted: { ...accepted, ...change }, payload: { signature, authorization } };
+    const request = new Request(`${world.origin}/api/items/${offer.id}/content`, {
+      headers: { "PAYMENT-SIGNATURE": encodeHeader(body) },
+    });
+    return getContent(request, { params: Promise.resolve({ itemId: offer.id }) });
+  };
+  const refused = await show({ payTo: reader(3).address });
+  const settlement = JSON.parse(Buffer.from(refused.headers.get("payment-response") ?? "", "base64").toString());
+  expect([refused.status, settlement.errorReason]).toEqual([402, "invalid_payment_requirements"]);
+  expect(JSON.parse(Buffer.from(refused.headers.get("payment-required") ?? "", "base64").toString()).accepts).toHaveLength(1);
+  expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
+  expect((await show({})).status).toBe(200);
+});
+
 it("a HEAD with a wallet's proof tells what it would open and spends nothing of it: the GET after it is served, once", async () => {
   const offer = await world.sellItem();
   await purchase(world, offer, await world.sign(reader(2), offer), "agent");

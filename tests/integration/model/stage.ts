@@ -13,6 +13,7 @@ import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import { networks } from "../../../lib/x402/networks";
+import { requirementsV2 } from "../../../lib/x402/offer";
 import { parsePayment } from "../../../lib/x402/payment-header";
 import { AUTHS, type Command, payerOf, validBefore } from "../../model/commands";
 import { createDatabase } from "../../support/database";
@@ -97,11 +98,11 @@ function authorizationOf(auth: number, payTo: Address): SignedAuthorization {
 
 /** One authorization in two headers: of version 1, and of version 2 with other spelling. */
 function headersOf({ signature, ...rest }: SignedAuthorization, bytes: number): Headers {
-  const { value, validAfter, validBefore, nonce } = rest;
+  const { to, value, validAfter, validBefore, nonce } = rest;
   const times = { value: `${value}`, validAfter: `${validAfter}`, validBefore: `${validBefore}` };
   const payload = { signature, authorization: { ...rest, ...times } };
   const loud = { signature, authorization: { ...rest, ...times, nonce: `0x${nonce.slice(2).toUpperCase()}` } };
-  const accepted = { scheme: "exact", network: network.caip2 };
+  const accepted = requirementsV2({ amount: value, payTo: to, network });
   const [name, json] =
     bytes === 0
       ? ["x-payment", JSON.stringify({ x402Version: 1, scheme: "exact", network: network.v1, payload })]
