@@ -1,6 +1,7 @@
 // npm run import -- FOLDER_OR_ZIP --url ORIGIN --key pp_… [--publish] [--price 0.25] [--dry-run]
 // A client of the documented API: what is there already is changed only where it differs, so an import that broke off is run again.
 import { parseArgs } from "node:util";
+import { boundedFetch } from "../lib/api-client/bounded-fetch";
 import { createClient } from "../lib/api-client/client";
 import { retries } from "../lib/api-client/retries";
 import { listOwn, matcherOf } from "../lib/archive/find-own";
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   const { path, origin, key, price, publish, dryRun } = readArguments();
   const plan = await planImport(await openSource(path), { price });
   for (const { path, reason } of plan.refused) console.log(`left out   ${path}: ${inEnglish([reason])}`);
-  const api = createClient({ origin, key, retry: retries() });
+  const api = createClient({ origin, key, fetch: boundedFetch, retry: retries() });
   const idOf = matcherOf(await listOwn(api));
   const counts: Record<Outcome, number> = { created: 0, updated: 0, unchanged: 0, failed: 0 };
   for (const [index, planned] of plan.items.entries()) {

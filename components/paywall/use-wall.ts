@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
-import { call } from "@/lib/browser/api";
+import { read } from "@/lib/api-client/read";
 import { useObservable } from "@/lib/browser/observable";
 import { hearOtherTabs } from "@/lib/browser/tabs";
 import type { WallDeps } from "./buy";
@@ -64,7 +64,7 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
 
   /** Whether this browser's session owns the item. */
   async function isOwned(): Promise<boolean> {
-    const ownership = await call("GET /api/items/{itemId}/ownership", { params: { itemId: item.id } }).catch(() => null);
+    const ownership = await read("GET /api/items/{itemId}/ownership", { params: { itemId: item.id } }).catch(() => null);
     return ownership?.state === "owned";
   }
 

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "#use-locale";
 import type { SessionView } from "@/lib/auth/codecs";
-import { signOut } from "@/lib/browser/session";
+import { signOut } from "@/lib/browser/sign-out";
 import { shorten } from "@/lib/kernel/address";
 import type { WalletAccount } from "@/lib/wallet/wallet";
 import { openWallet } from "./open-wallet";

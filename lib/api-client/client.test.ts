@@ -1,7 +1,9 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf, it, vi } from "vitest";
+import { bounded } from "./bounded-fetch";
 import { type AnswerOf, type Client, type ClientOptions, createClient } from "./client";
 import { blobBody, sourceBody } from "./file-body";
 import { ApiProblem } from "./problem";
+import { read } from "./read";
 import { retries } from "./retries";
 
 interface Asked {
@@ -93,7 +95,7 @@ describe("a call that does not succeed", () => {
     expect(await problemFrom(call("GET /api/tags"))).toMatchObject({ status: 200, code: "internal" });
   });
 
-  it("reads no more of an answer than an answer can have", async () => {
+  it("reads no more of an answer than an answer can have, where it is told to", async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -101,8 +103,8 @@ describe("a call that does not succeed", () => {
         controller.enqueue(new Uint8Array(1024 ** 2).fill(0x20));
       },
     });
-    const { call } = clientOf([new Response(endless)]);
-    expect(await problemFrom(call("GET /api/tags"))).toMatchObject({ status: 200, code: "internal" });
+    const { call } = clientOf([bounded(new Response(endless))]);
+    expect(await problemFrom(call("GET /api/tags"))).toMatchObject({ status: 0, code: "unavailable" });
     expect(sent).toBeLessThan(40);
   });
 
@@ -129,6 +131,19 @@ describe("a call that does not succeed", () => {
 function documentOf({ detail, ...rest }: { detail: string }) {
   return { ...rest, message: detail };
 }
+
+describe("what a page asks as it opens", () => {
+  it("goes to the route's path, and rejects where the answer is no success", async () => {
+    const answers = [Response.json({ state: "none" }), new Response(null, { status: 404 })];
+    const ask = vi.fn(async (_url: string) => answers.shift());
+    vi.stubGlobal("fetch", ask);
+    const ownership = () => read("GET /api/items/{itemId}/ownership", { params: { itemId } });
+    expect(await ownership()).toEqual({ state: "none" });
+    await expect(ownership()).rejects.toThrow("404");
+    expect(ask.mock.calls.map(([url]) => url)).toEqual(Array(2).fill("/api/items/item_1/ownership"));
+    vi.unstubAllGlobals();
+  });
+});
 
 describe("a call that may be made again", () => {
   const busy = (status: number, retryAfter?: string) =>
@@ -212,6 +227,8 @@ describe("the types of a call", () => {
     await call("PATCH /api/items/{itemId}", { params, body: { cost: "1" } });
     // @ts-expect-error no such query
     await call("GET /api/items", { query: { page: "2" } });
+    // @ts-expect-error a page that opens changes nothing
+    await read("DELETE /api/session").catch(() => undefined);
     // @ts-expect-error an amount is text
     const amount: bigint = (await call("GET /api/wallets/{address}/balance", { params: { address: "0x" } })).amount;
     expect(amount).toBeUndefined();

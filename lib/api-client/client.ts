@@ -2,10 +2,10 @@
 // strings, dates ISO 8601. Of the routes only their types are here, so that a page that calls one loads no schema.
 import type { z } from "zod";
 import type { FileBody } from "./file-body";
-import { ApiProblem, problemOf } from "./problem";
-import { readText } from "./read-text";
+import { ApiProblem, readAnswer } from "./problem";
 import type { Retry } from "./retries";
 import type { apiRoutes } from "./routes";
+import { type UrlParts, urlOf } from "./url";
 
 type Api = typeof apiRoutes;
 /** "PATCH /api/items/{itemId}" */
@@ -23,7 +23,7 @@ type Part<Spec, Name extends string> =
 
 type File<Spec> = Spec extends { rawBody: unknown } ? { file: FileBody } : unknown;
 type Input<Spec> = Part<Spec, "params"> & Part<Spec, "query"> & Part<Spec, "body"> & File<Spec> & { signal?: AbortSignal };
-type Arguments<R extends Route> = object extends Input<Api[R]> ? [input?: Input<Api[R]>] : [input: Input<Api[R]>];
+export type Arguments<R extends Route> = object extends Input<Api[R]> ? [input?: Input<Api[R]>] : [input: Input<Api[R]>];
 
 /** The JSON that a route answers; undefined where it answers nothing. */
 export type AnswerOf<R extends Route> = Api[R]["response"] extends { schema: infer S extends z.ZodType } ? z.input<S> : undefined;
@@ -45,9 +45,7 @@ export interface ClientOptions {
   patienceMs?: number;
 }
 
-interface Parts {
-  params?: Record<string, string>;
-  query?: Record<string, string | undefined>;
+interface Parts extends UrlParts {
   body?: unknown;
   file?: FileBody;
   signal?: AbortSignal;
@@ -56,26 +54,8 @@ interface Parts {
 /** Of a slow line: 32 KB a second. */
 const bytesPerMs = 32;
 
-function urlOf(path: string, { params = {}, query = {} }: Parts): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-  const said = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return said.length ? `${filled}?${new URLSearchParams(said)}` : filled;
-}
-
 const jsonInit = (body: unknown): RequestInit =>
   body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-
-async function readAnswer(response: Response): Promise<unknown> {
-  if (!response.ok) throw await problemOf(response);
-  try {
-    const text = await readText(response);
-    return text === "" ? undefined : JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    const detail = "What answered is not the server, or not as it should.";
-    throw new ApiProblem({ status: response.status, code: "internal", detail }, { cause: error });
-  }
-}
 
 function unreachable(cause: unknown): ApiProblem {
   const detail = "The server could not be reached. Check the connection and try again.";
@@ -111,9 +91,9 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     call(route, ...[input]) {
-      const [method = "", path = ""] = route.split(" ");
+      const [method = ""] = route.split(" ");
       const parts = (input ?? {}) as Parts;
-      const url = origin + urlOf(path, parts);
+      const url = origin + urlOf(route, parts);
       return retry(method, () => attempt(method, url, parts), parts.signal) as Promise<AnswerOf<typeof route>>;
     },
   };

@@ -1,57 +1,61 @@
 // What a call comes back with when it does not succeed: a problem document (RFC 9457), or status 0 where there was no answer.
 import type { FieldIssue } from "../kernel/field-issues";
-import { readText } from "./read-text";
 
-export interface ProblemFields {
+interface ProblemFields {
   /** 0: no answer arrived. */
   status: number;
   code: string;
   /** A sentence in English. */
   detail: string;
-  title?: string | undefined;
+  title?: string;
   /** What is wrong with which field of the input. */
   issues?: FieldIssue[];
   /** Also in the server's log. */
-  requestId?: string | undefined;
+  requestId?: string;
   /** When the server wants to be asked again, as its header says it. */
-  retryAfter?: string | undefined;
+  retryAfter?: string | null;
 }
 
 /** `message` is the detail. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
-  readonly status: number;
-  readonly code: string;
-  readonly title: string | undefined;
-  readonly issues: FieldIssue[];
-  readonly requestId: string | undefined;
-  readonly retryAfter: string | undefined;
+  declare readonly status: number;
+  declare readonly code: string;
+  declare readonly title?: string;
+  declare readonly issues: FieldIssue[];
+  declare readonly requestId?: string;
+  declare readonly retryAfter?: string | null;
 
-  constructor({ status, code, detail, title, issues = [], requestId, retryAfter }: ProblemFields, options?: ErrorOptions) {
+  constructor({ detail, ...fields }: ProblemFields, options?: ErrorOptions) {
     super(detail, options);
-    this.status = status;
-    this.code = code;
-    this.title = title;
-    this.issues = issues;
-    this.requestId = requestId;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { issues: [], ...fields });
   }
 }
 
-/** The document in an answer; nothing where a proxy answered in the server's place. */
-function documentIn(text: string): Partial<ProblemFields> {
+function parse(text: string): unknown {
   try {
-    const document = JSON.parse(text);
-    return typeof document?.code === "string" ? document : {};
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+/** Where a proxy answered in the server's place there is no document, only a status. */
+function problemIn({ status, headers }: Response, json: unknown): ApiProblem {
+  const said = json as Partial<ProblemFields> | null | undefined;
+  const document = typeof said?.code === "string" ? said : {};
+  const retryAfter = headers.get("retry-after");
+  return new ApiProblem({ code: "internal", detail: `The server answered ${status}.`, ...document, status, retryAfter });
 }
 
 /** The problem in an answer that is not 2xx. */
-export async function problemOf(response: Response): Promise<ApiProblem> {
-  const { status, headers } = response;
-  const document = documentIn(await readText(response).catch(() => ""));
-  const retryAfter = headers.get("retry-after") ?? undefined;
-  return new ApiProblem({ code: "internal", detail: `The server answered ${status}.`, ...document, status, retryAfter });
+export const problemOf = async (response: Response): Promise<ApiProblem> =>
+  problemIn(response, parse(await response.text().catch(() => "")));
+
+/** The JSON of an answer, undefined for one without content. Throws the problem of one that is not 2xx, or is no JSON. */
+export async function readAnswer(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const json = parse(text);
+  if (response.ok && (json !== undefined || text === "")) return json;
+  throw problemIn(response, json);
 }

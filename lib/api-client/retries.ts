@@ -29,7 +29,7 @@ function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** Retry-After (RFC 9110): seconds, or the time to wait for. */
-function saidMs(retryAfter: string | undefined): number | undefined {
+function saidMs(retryAfter: string | null | undefined): number | undefined {
   if (!retryAfter) return undefined;
   const ms = Number.isNaN(Number(retryAfter)) ? Date.parse(retryAfter) - Date.now() : Number(retryAfter) * 1000;
   return Number.isNaN(ms) ? undefined : Math.max(ms, 0);

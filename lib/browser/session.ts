@@ -1,16 +1,16 @@
 // The wallet this browser is signed in with, fetched once for the page and shared with other tabs.
 
 import type { AnswerOf } from "../api-client/client";
+import { read } from "../api-client/read";
 import type { SessionView } from "../auth/codecs";
 import { toAddress } from "../kernel/address";
-import { call } from "./api";
 import { observable, useObservable } from "./observable";
 import { tellOtherTabs } from "./tabs";
 
 /** undefined until the server has answered. */
 export const session = observable<SessionView | undefined>(undefined);
 
-const signedOut: SessionView = { wallet: null, creator: null };
+export const signedOut: SessionView = { wallet: null, creator: null };
 
 let loading: Promise<void> | undefined;
 /** Grows with each update, so that an answer to an older request is discarded. */
@@ -30,7 +30,7 @@ export function loadSession(): Promise<void> {
 /** Fetches the session again. */
 export async function refreshSession(): Promise<void> {
   const request = ++requests;
-  const answer = await call("GET /api/session").then(sessionOf, () => session.get() ?? signedOut);
+  const answer = await read("GET /api/session").then(sessionOf, () => session.get() ?? signedOut);
   if (request === requests) session.set(answer);
 }
 
@@ -38,11 +38,6 @@ export function setSession(next: SessionView): void {
   requests++;
   session.set(next);
   tellOtherTabs({ type: "session" });
-}
-
-export async function signOut(): Promise<void> {
-  await call("DELETE /api/session");
-  setSession(signedOut);
 }
 
 export function useSession(): SessionView | undefined {
