@@ -2,8 +2,8 @@
 import type { Address } from "../kernel/address";
 
 /**
- * What an API key may do. `items`: catalogue, drafts and files of the wallet's creator · `earnings`: sums and sales · `library`: what the wallet owns ·
- * `export`: read all of a creator's content and sales at once.
+ * What an API key may do. `items`: catalogue, drafts and files of the wallet's creator · `earnings`: sums and sales · `library`: what
+ * the wallet owns · `export`: read all of a creator's content and sales at once.
  */
 export const scopes = ["items", "earnings", "library", "export"] as const;
 export type Scope = (typeof scopes)[number];

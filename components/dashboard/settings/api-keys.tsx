@@ -9,26 +9,18 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import type { AnswerOf } from "@/lib/api-client/client";
+import { type Scope, scopes } from "@/lib/auth/types";
 import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
 import { Cell, Table } from "../table";
 import { text } from "./text";
 
-export interface ApiKeyRow {
-  id: string;
-  name: string;
-  hint: string;
-  scopes: string[];
-  createdAt: string;
-  lastUsedAt: string | null;
-  expiresAt: string | null;
-}
+type ApiKeyRow = AnswerOf<"GET /api/keys">["rows"][number];
 
-const scopes = ["items", "earnings", "library", "export"] as const;
 /** Days; 0 for never. */
 const ends = [30, 90, 365, 0] as const;
-type Scope = (typeof scopes)[number];
 
 /** Creates, shows once, lists and revokes API keys. */
 export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
