@@ -104,7 +104,39 @@ test("outcome unknown: the server dies while it settles; the same header is aske
   expect(await city.balanceOf(reader.address)).toBe(750_000n);
 });
 
-test("a lost answer: charged once, and one proof of the wallet opens it", async ({ page, context, city, shop }) => {
+test("a lost answer: charged once, and the same payment with its secret brings it again", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
+  const piece = await shop.article();
+  const reader = await city.person(1_000_000n);
+  const wallet = await injectWallet(context, reader.account);
+  let lost = 0;
+  await page.route(`**/api/items/${piece.id}/content`, async (route) => {
+    const { "x-payment": payment, "x-payment-claim": claim = "" } = route.request().headers();
+    if (lost > 0 || !payment) return route.continue();
+    lost += 1;
+    const headers = { "X-PAYMENT": payment, "X-PAYMENT-CLAIM": claim };
+    expect((await fetch(route.request().url(), { headers })).status).toBe(200);
+    await route.abort("connectionreset");
+  });
+  await visit(page, piece.path);
+  await unlock(page, walletName);
+
+  await expect(page.getByText(opened)).toBeVisible({ timeout: 15_000 });
+  expect(lost).toBe(1);
+  expect(wallet.signed).toEqual(["eth_signTypedData_v4"]);
+  expect(await city.balanceOf(reader.address)).toBe(750_000n);
+});
+
+test("an answer that somebody without the secret got: charged once, and one proof of the wallet opens it", async ({
+  page,
+  context,
+  city,
+  shop,
+}) => {
   const piece = await shop.article();
   const reader = await city.person(1_000_000n);
   const wallet = await injectWallet(context, reader.account);

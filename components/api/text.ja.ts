@@ -13,6 +13,8 @@ const problems: Record<RefusalCode | "internal", string> = {
   handle_taken: "このハンドルはすでに使われています。",
   slug_taken: "このアドレスは、あなたの別の作品ですでに使われています。",
   already_owned: "購入済みの作品です。支払いは必要ありません。",
+  claim_required:
+    "支払いは完了しています。この端末で購入したことを確認できないため、支払ったウォレットでサインインしてください。",
   own_item: "ご自身の作品は購入できません。",
   payment_conflict: "この支払いは別の購入に使われています。",
   faucet_empty: "テスト用 USDC の配布が終了しています。",

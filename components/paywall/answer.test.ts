@@ -80,6 +80,10 @@ describe("an answer to a payment", () => {
     expect(await read(problem(409, "already_owned"), true)).toMatchObject({ event: { type: "owned", how: "paid" } });
   });
 
+  it("takes a payment that another client must have begun for one that is paid", async () => {
+    expect(await read(problem(409, "claim_required"), true)).toMatchObject({ event: { type: "owned", how: "paid" } });
+  });
+
   it.each([
     ["own_item", 409, { type: "own" }],
     ["removed", 410, { type: "gone" }],

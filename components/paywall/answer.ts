@@ -52,6 +52,7 @@ export async function readAnswer(response: Response, kind: Kind, shown: Shown, a
   const { code } = await problemOf(response);
   switch (code) {
     case "already_owned":
+    case "claim_required":
       return final({ type: "owned", how: again ? "paid" : "refused", purchasedAt: null });
     case "own_item":
       return final({ type: "own" });

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { publicNetworks } from "@/lib/browser/public-networks";
 import { toAddress } from "@/lib/kernel/address";
 import { walletAccount } from "@/lib/wallet/wallet";
-import { decodeHeader } from "@/lib/x402/exact/authorization";
+import { decodeHeader, encodeHeader } from "@/lib/x402/exact/authorization";
 import type { Network } from "@/lib/x402/networks";
-import { buy, leaveWallet } from "./buy";
+import { buy, leaveWallet, present } from "./buy";
+import { newPendingPayment } from "./pending-payment";
 import type { WallEvent } from "./wall-machine";
 
 const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
@@ -43,6 +44,20 @@ it("says of a 402 that is no offer what is true of it, and asks for no signature
   await buy({ item, amount: 250_000n, emit: (event) => events.push(event), signal });
   expect(events.at(-1)).toEqual({ type: "stopped", notice: "not_as_shown" });
   expect(wallet.signTransfer).not.toHaveBeenCalled();
+});
+
+it("sends a payment again with the secret that it was first sent with, which no other payment has", async () => {
+  const sent: (string | null)[] = [];
+  const answers = [new Response(null, { status: 502, headers: { "retry-after": "0.001" } }), new Response("The text.")];
+  vi.stubGlobal("fetch", async (_url: string, { headers }: RequestInit) => {
+    sent.push(new Headers(headers).get("x-payment-claim"));
+    return answers.shift();
+  });
+  const payment = newPendingPayment(encodeHeader({ network: "base" }));
+  await present({ item, amount: 250_000n, emit: () => {}, signal: new AbortController().signal }, payment, false);
+  expect(sent).toEqual([payment.claim, payment.claim]);
+  expect(payment.claim).toMatch(/^[A-Za-z0-9_-]{32,128}$/);
+  expect(newPendingPayment("a header").claim).not.toBe(payment.claim);
 });
 
 it("another wallet can be used once the connected one has been left", async () => {

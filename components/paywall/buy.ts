@@ -27,7 +27,7 @@ import { decodeHeader } from "@/lib/x402/exact/authorization";
 import type { Network } from "@/lib/x402/networks";
 import { fixedPrice } from "@/lib/x402/price";
 import { type Kind, readAnswer, readOpened } from "./answer";
-import { attempts, boughtHere, pendingPayment } from "./pending-payment";
+import { attempts, boughtHere, newPendingPayment, type PendingPayment, pendingPayment } from "./pending-payment";
 import type { PriceNotice, WallEvent } from "./wall-machine";
 
 export interface WallDeps {
@@ -44,11 +44,16 @@ const settledMs = 60_000;
 /** The server accepts an authorization that is valid for 20 more seconds; the rest is for the request's way there. */
 const secondsLeftMin = 30;
 
-function askContent({ id, kind }: WallDeps["item"], payment?: string): Promise<Response> {
+const headersOf = ({ header, claim }: PendingPayment) => ({
+  "X-PAYMENT": header,
+  ...(claim ? { "X-PAYMENT-CLAIM": claim } : {}),
+});
+
+function askContent({ id, kind }: WallDeps["item"], payment?: PendingPayment): Promise<Response> {
   const accept = { Accept: kind === "article" ? "text/html" : "application/json" };
   return fetch(`/api/items/${id}/content`, {
     cache: "no-store",
-    headers: payment ? { ...accept, "X-PAYMENT": payment } : accept,
+    headers: { ...accept, ...(payment && headersOf(payment)) },
     signal: AbortSignal.timeout(payment ? settledMs : answerMs),
   });
 }
@@ -99,12 +104,12 @@ function networkOf(header: string): Network {
 }
 
 /** Sends a payment header until its answer is final. Only ever this header: a second one could pay twice. */
-export async function present(deps: WallDeps, header: string, again: boolean): Promise<void> {
+export async function present(deps: WallDeps, payment: PendingPayment, again: boolean): Promise<void> {
   const { item, emit, signal } = deps;
-  const network = networkOf(header);
+  const network = networkOf(payment.header);
   for (let repeated = again; !signal.aborted; repeated = true) {
     if (repeated) emit({ type: "unanswered" });
-    const answer = await askContent(item, header)
+    const answer = await askContent(item, payment)
       .then((response) => {
         if (response.ok) emit({ type: "settled", receiptId: response.headers.get("pennypost-receipt") });
         return readAnswer(response, item.kind, shownOf(deps, network), repeated);
@@ -235,9 +240,10 @@ export async function buy(deps: WallDeps): Promise<void> {
     return emit(stopped(error));
   }
   if (!header) return;
-  pendingPayment.keep(item.id, header);
+  const payment = newPendingPayment(header);
+  pendingPayment.keep(item.id, payment);
   emit({ type: "sent" });
-  await present(deps, header, false);
+  await present(deps, payment, false);
 }
 
 /** Opens the item with this browser's session. `owned`: it is known to be owned, so anything else is a failure to load. */

@@ -1,4 +1,4 @@
-// What this browser stores about payments: the header under way, the number of refusals, and what was bought here.
+// What this browser stores about payments: the one under way, the number of refusals, and what was bought here.
 
 const pendingKey = (itemId: string) => `pennypost.payment.${itemId}`;
 const attemptKey = (itemId: string) => `pennypost.attempt.${itemId}`;
@@ -13,14 +13,29 @@ function quietly<T>(use: () => T): T | null {
   }
 }
 
+/** A payment's header, and the secret that is sent with it: by it this browser is answered again when the header is public. */
+export interface PendingPayment {
+  header: string;
+  /** Null for one that was stored without. */
+  claim: string | null;
+}
+
+export const newPendingPayment = (header: string): PendingPayment => ({ header, claim: crypto.randomUUID() });
+
+function readPending(stored: string | null): PendingPayment | null {
+  const [header, claim = null] = stored?.split(" ") ?? [];
+  return header ? { header, claim } : null;
+}
+
 /**
  * Stored before the header is sent until its final answer, for all tabs and across restarts: a returning payer sends the same
- * header again, and nothing new is signed while its outcome is unknown. It is useless to others once settled, and
+ * header again, and nothing new is signed while its outcome is unknown. The header is useless to others once settled, and
  * six minutes after its quote in any case.
  */
 export const pendingPayment = {
-  get: (itemId: string) => quietly(() => localStorage.getItem(pendingKey(itemId))),
-  keep: (itemId: string, header: string) => quietly(() => localStorage.setItem(pendingKey(itemId), header)),
+  get: (itemId: string) => quietly(() => readPending(localStorage.getItem(pendingKey(itemId)))),
+  keep: (itemId: string, { header, claim }: PendingPayment) =>
+    quietly(() => localStorage.setItem(pendingKey(itemId), claim ? `${header} ${claim}` : header)),
   forget: (itemId: string) => quietly(() => localStorage.removeItem(pendingKey(itemId))),
 };
 

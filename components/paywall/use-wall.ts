@@ -77,11 +77,11 @@ export function useWall(item: WallDeps["item"] & { amount: string }, initial: In
       if (initial.state === "owned") void run((steps, deps) => steps.load(deps, { owned: true, fresh: false }));
       return;
     }
-    const header = pendingPayment.get(item.id);
-    if (header) {
+    const payment = pendingPayment.get(item.id);
+    if (payment) {
       // Before the steps are loaded, which may fail: nobody may be asked to pay while a payment may be under way.
       runner.dispatch({ type: "unanswered" });
-      return void run((steps, deps) => steps.present(deps, header, true));
+      return void run((steps, deps) => steps.present(deps, payment, true));
     }
     const purchasedAt = boughtHere.get(item.id);
     if (!purchasedAt) return;

@@ -51,6 +51,10 @@ export const openApiComponents = {
   parameters: {
     XPayment: header("X-PAYMENT", "x402 payment payload, base64 of JSON. Send this or PAYMENT-SIGNATURE, never both."),
     PaymentSignature: header("PAYMENT-SIGNATURE", "The same in x402 v2's header."),
+    PaymentClaim: header(
+      "X-PAYMENT-CLAIM",
+      "Beside a payment: a secret of the client's, or the one that a 503 gave, by which the same payment is answered again. 32 to 128 letters, digits, hyphens or underscores.",
+    ),
     SignInWithX: header(
       "SIGN-IN-WITH-X",
       "Proof of the wallet that bought this, instead of a payment: the 402's `sign-in-with-x` extension, signed; base64 of JSON.",

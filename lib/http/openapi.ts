@@ -82,6 +82,7 @@ function operationOf(method: string, spec: RouteSpec): Json {
     ? [
         { $ref: "#/components/parameters/XPayment" },
         { $ref: "#/components/parameters/PaymentSignature" },
+        { $ref: "#/components/parameters/PaymentClaim" },
         { $ref: "#/components/parameters/SignInWithX" },
       ]
     : [];

@@ -12,6 +12,7 @@ export const refusals = {
   handle_taken: 409,
   slug_taken: 409,
   already_owned: 409,
+  claim_required: 409,
   own_item: 409,
   payment_conflict: 409,
   faucet_empty: 409,

@@ -3,7 +3,7 @@ import { lengthHeader } from "../http/node/known-length";
 import { Refusal } from "../kernel/errors";
 import type { OpenedContent } from "../payments/library/open-content";
 import { toProblem } from "../route";
-import type { PresentedPayment } from "../x402/payment-header";
+import { CLAIM_HEADER, type PresentedPayment } from "../x402/payment-header";
 import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
 import { railOf } from "./rail-of";
 
@@ -44,14 +44,19 @@ export function settlementHeaders(payment: PresentedPayment, response: Omit<Sett
   return settlementHeader({ header, network }, { ...response, payer: authorization.from });
 }
 
-export function settlementPending(payment: PresentedPayment, transaction: string | null): Response {
+/** `claim`: what this client shows to be answered, once the payment is on the chain for everybody to read. */
+export function settlementPending(
+  payment: PresentedPayment,
+  { transaction, claim }: { transaction: string | null; claim: string | null },
+): Response {
   return toProblem(
     new Refusal(
       "settlement_pending",
-      "The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly.",
+      `The payment is on its way and not yet confirmed. Do not pay again: send the same header again shortly${claim ? `, with ${CLAIM_HEADER} as in this answer` : ""}.`,
       {
         headers: {
           "Retry-After": RETRY_SECONDS,
+          ...(claim ? { [CLAIM_HEADER]: claim } : {}),
           ...settlementHeaders(payment, { success: false, errorReason: "settlement_pending", transaction: transaction ?? "" }),
         },
       },

@@ -5,7 +5,7 @@ import { takeFrom } from "../http/rate-limit";
 import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
-import { deliver } from "../payments/purchase/deliver";
+import { deliver, mayRemember } from "../payments/purchase/deliver";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
 import { findViewer, sessionCookie } from "../session/session-cookie";
@@ -34,20 +34,24 @@ export async function sell(
     const failure = settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" });
     return paymentRequired(await paymentRequiredOf(offer, resource, reason), failure);
   }
-  if (outcome.state === "pending") return settlementPending(payment, outcome.transaction);
+  if (outcome.state === "pending") return settlementPending(payment, outcome);
 
   const { purchaseId, transaction } = outcome;
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
-  if (request.signal.aborted) return settlementPending(payment, transaction);
+  if (request.signal.aborted) return settlementPending(payment, outcome);
   const opened = await openPurchased(deps, purchaseId);
   // Its block has just left the chain: it is being settled again.
-  if (!opened) return settlementPending(payment, transaction);
+  if (!opened) return settlementPending(payment, outcome);
   const extensions = signedReceipt(resource, payment, transaction);
   const settled = settlementHeaders(payment, { success: true, transaction, extensions });
   const response = await respond(opened, { ...openedHeaders(opened), ...settled }, whole(request));
+  if (request.signal.aborted) {
+    await response.body?.cancel();
+    return settlementPending(payment, outcome);
+  }
   try {
-    const session = await sessionFor(request, payerKind);
-    await deliver(deps, purchaseId, session.sessionId, payment.paymentId ?? null);
+    const session = mayRemember(outcome.claimant) ? await sessionFor(request, payerKind) : NO_SESSION;
+    await deliver(deps, outcome, session.sessionId);
     for (const [name, value] of Object.entries(session.headers)) response.headers.append(name, value);
     return response;
   } catch (error) {
@@ -91,12 +95,14 @@ function whole(request: Request): Request {
   return new Request(request.url, { headers });
 }
 
+const NO_SESSION = { sessionId: null, headers: {} };
+
 /** The cookie that lets the browser which paid open the item again; an agent gets none. */
 async function sessionFor(
   request: Request,
   payerKind: "person" | "agent",
 ): Promise<{ sessionId: string | null; headers: Record<string, string> }> {
-  if (payerKind === "agent") return { sessionId: null, headers: {} };
+  if (payerKind === "agent") return NO_SESSION;
   const viewer = await findViewer(request.headers);
   if (viewer.kind !== "nobody") return { sessionId: viewer.sessionId, headers: {} };
   const session = await openSession(services(), null);

@@ -19,7 +19,7 @@ import { openByProof } from "./wallet-proof";
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
-    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Version, Pennypost-Bought-Version, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
+    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
 };
 
 /** The refusals of every paid URL. */
@@ -27,6 +27,7 @@ export const paidErrors: RefusalCode[] = [
   "invalid_payment_header",
   "not_found",
   "already_owned",
+  "claim_required",
   "own_item",
   "payment_conflict",
   "removed",
@@ -75,7 +76,7 @@ export function preflight(): Response {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
       "Access-Control-Allow-Headers":
-        "X-PAYMENT, PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
+        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

@@ -62,6 +62,18 @@ export interface PresentedPayment {
   quote?: Quote | null;
   /** The client's id of this payment (extension payment-identifier). */
   paymentId?: string | null;
+  /** The secret of whoever presents it (X-PAYMENT-CLAIM). */
+  claim?: string | null;
+}
+
+/** Beside a payment: a secret of its client's, or the one that a 503 gave, by which the same payment is answered again. */
+export const CLAIM_HEADER = "X-PAYMENT-CLAIM";
+const CLAIM = /^[A-Za-z0-9_-]{32,128}$/;
+
+function readClaim(headers: Headers): string | null {
+  const claim = headers.get(CLAIM_HEADER);
+  if (claim === null || CLAIM.test(claim)) return claim;
+  throw new Refusal("invalid_payment_header", `${CLAIM_HEADER} is not 32 to 128 letters, digits, hyphens or underscores.`);
 }
 
 function decode(text: string): unknown {
@@ -88,14 +100,15 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
   }
   const { x402Version, payload } = result.data;
   const authorization = { ...payload.authorization, signature: payload.signature };
+  const claim = readClaim(headers);
   if (result.data.x402Version === 1) {
     const { scheme, network } = result.data;
-    return { header, x402Version, scheme, network, authorization };
+    return { header, x402Version, scheme, network, authorization, claim };
   }
   const { accepted, extensions } = result.data;
   const { scheme, network, extra } = accepted;
   const { success, data } = address.safeParse(accepted.asset);
   const asset = success ? data : null;
   const paymentId = readPaymentId(extensions);
-  return { header, x402Version, scheme, network, asset, accepted, authorization, quote: readQuote(extra), paymentId };
+  return { header, x402Version, scheme, network, asset, accepted, authorization, quote: readQuote(extra), paymentId, claim };
 }

@@ -71,7 +71,7 @@ async function sell(
   await chain.setNextBlockTimestamp({ timestamp: BigInt(Math.max(sale.time, Number(latest.timestamp) + 1)) });
   const outcome = await purchase(deps, offer, payment, sale.payerKind);
   if (outcome.state !== "confirmed") throw new Error(`a demo sale was ${outcome.state}`);
-  await deliver(deps, outcome.purchaseId, null);
+  await deliver(deps, outcome, null);
 }
 
 /** Returns how many sales were settled. */

@@ -87,14 +87,16 @@ describe("a remote facilitator", () => {
     expect(facilitator.calls).toHaveLength(calls);
   });
 
-  it("that takes too long leaves the payment pending, and the same header delivers once the chain has it", async () => {
+  it("that takes too long leaves the payment pending, and the same header delivers with its claim once the chain has it", async () => {
     const url = await newUrl();
     const { v2 } = await signFor(url, buyer);
     const before = await money();
-    const headers = { "PAYMENT-SIGNATURE": toBase64(v2) };
+    const alone = { "PAYMENT-SIGNATURE": toBase64(v2) };
+    let claim = "";
     await chain.client.setAutomine(false);
     try {
-      const waiting = await fetch(url, { headers });
+      const waiting = await fetch(url, { headers: alone });
+      claim = waiting.headers.get("x-payment-claim") ?? "";
       expect(waiting.status).toBe(503);
       expect(fromBase64(waiting.headers.get("payment-response"))).toMatchObject({
         success: false,
@@ -104,6 +106,7 @@ describe("a remote facilitator", () => {
     } finally {
       await chain.client.setAutomine(true);
     }
+    const headers = { ...alone, "X-PAYMENT-CLAIM": claim };
     let delivered = await fetch(url, { headers });
     for (let tries = 0; delivered.status === 503 && tries < 3; tries++) delivered = await fetch(url, { headers });
     expect([delivered.status, await delivered.text()]).toEqual([200, CONTENT]);

@@ -118,14 +118,16 @@ describe.each(versions)("@x402/fetch with its $version scheme", ({ request, answ
     expect(await money()).toEqual(before);
   });
 
-  it("is told to wait while a settlement is pending, is not asked to pay again, and gets the bytes with the same header", async () => {
+  it("is told to wait while a settlement is pending, is not asked to pay again, and gets the bytes with the same header and the claim it was given", async () => {
     const { url } = await sell();
     const before = await money();
     const { buy, sent } = client();
+    let claim = "";
     await market.chain.setAutomine(false);
     try {
       const waiting = await buy(url);
       expect(waiting.status).toBe(503);
+      claim = waiting.headers.get("x-payment-claim") ?? "";
       expect(waiting.headers.get("payment-required")).toBeNull();
       expect(await waiting.json()).toMatchObject({ code: "settlement_pending" });
       expect(decodePaymentResponseHeader(waiting.headers.get(answer) ?? "")).toMatchObject({
@@ -141,7 +143,9 @@ describe.each(versions)("@x402/fetch with its $version scheme", ({ request, answ
     if (!paid) throw new Error("nothing was paid");
     const delivered = await vi.waitUntil(
       async () => {
-        const shown = await fetch(paid.clone());
+        const again = new Request(paid.clone());
+        again.headers.set("X-PAYMENT-CLAIM", claim);
+        const shown = await fetch(again);
         return shown.status !== 503 && shown;
       },
       { timeout: 20_000 },

@@ -6,7 +6,7 @@ import { type RemoteFacilitator, startFacilitator } from "../conformance/facilit
 import { noteFigures } from "../support/figures";
 import { type AnswerName, answers, type Fault, type FaultProxy, startFaultProxy } from "./fault-proxy";
 import { truthOf, wrongOf } from "./oracle";
-import { type Buyer, CONTENT, type Headers, insist, type Stage, setStage, signedHeaders } from "./stage";
+import { type Buyer, CONTENT, type Headers, insist, type Stage, setStage, signedHeaders, withClaim } from "./stage";
 
 const ROUNDS = Number(process.env.FACILITATOR_ROUNDS ?? 1);
 /** anvil calls a block final when this many lie on top of it. */
@@ -68,7 +68,7 @@ interface Case {
 async function prepare(fault: Fault, seconds?: number): Promise<Case> {
   const [url, buyer] = [await stage.newUrl(), await stage.newBuyer()];
   proxy.plan(buyer.account.address, fault);
-  return { url, buyer, headers: await signedHeaders(url, buyer, seconds) };
+  return { url, buyer, headers: withClaim(await signedHeaders(url, buyer, seconds)) };
 }
 
 interface Ending {
@@ -78,10 +78,11 @@ interface Ending {
   wrong: string | null;
 }
 
-/** Shows one payment until it has an answer, and once more. */
+/** Shows one payment until it has an answer, and once more without its secret. */
 async function play({ url, buyer, headers }: Case): Promise<Ending> {
   const first = await insist(url, headers);
-  const again = await insist(url, headers);
+  const { "X-PAYMENT-CLAIM": _claim, ...alone } = headers;
+  const again = await insist(url, alone);
   const known = await truthOf(stage.chain, { buyer, urls: [url] });
   const deliveries = [first, again].filter(({ text }) => text === CONTENT).length;
   return { statuses: [...first.statuses, ...again.statuses], deliveries, charges: known.charges, wrong: wrongOf(known) };

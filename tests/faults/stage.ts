@@ -92,6 +92,9 @@ export async function signedHeaders(url: string, buyer: Buyer, seconds?: number)
   return { "PAYMENT-SIGNATURE": toBase64((await signFor(url, buyer, seconds)).v2) };
 }
 
+/** With a secret of the client's own, by which it is answered again whatever becomes of the first answer. */
+export const withClaim = (headers: Headers): Headers => ({ ...headers, "X-PAYMENT-CLAIM": crypto.randomUUID() });
+
 export interface Insistence {
   /** What it was answered, in order; 0 for a connection that broke. */
   statuses: number[];

@@ -56,7 +56,13 @@ function answer402(world: World, { auth }: Task): void {
   if (world.mempool.some((transaction) => transaction.auth === auth)) world.violations.push("402 while a payment is under way");
 }
 
-function deliver(world: World, purchase: Purchase): void {
+const isPublic = (world: World, auth: number) =>
+  eventsOf(world).some((event) => event.auth === auth && event.kind !== "cancelled");
+
+function deliver(world: World, task: Task, purchase: Purchase): void {
+  if (task.isLate && world.mutant !== "a copied header delivers") return;
+  // A reorganisation takes it out of the blocks, and out of nobody's memory.
+  if (task.isCopied && !world.reorganised) world.violations.push("I5: a header that was public delivered");
   if (purchase.deliveries > 0 && world.mutant !== "a header delivers again") return;
   if (++purchase.deliveries > 1) world.violations.push("I5: a header alone delivered twice");
 }
@@ -68,6 +74,7 @@ function broadcast(world: World, purchase: Purchase, nonce: number): void {
 }
 
 function look(world: World, task: Task, purchase: Purchase | undefined): boolean {
+  task.isLate = isPublic(world, task.auth);
   if (purchase && purchase.item !== task.item) {
     world.counts.conflict++;
     return false;
@@ -78,7 +85,7 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     return true;
   }
   if (purchase && purchase.state !== "refused") {
-    if (purchase.state === "confirmed") deliver(world, purchase);
+    if (purchase.state === "confirmed") deliver(world, task, purchase);
     return false;
   }
   if (purchase && purchase.nonce !== null) {
@@ -157,7 +164,7 @@ function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
     case "wait":
       return wait(world, task, purchase);
     default:
-      if (purchase.state === "confirmed") deliver(world, purchase);
+      if (purchase.state === "confirmed") deliver(world, task, purchase);
       return false;
   }
 }
@@ -251,7 +258,7 @@ export function apply(world: World, command: Command): void {
       const { auth, item, bytes } = command;
       world.seen.add(auth);
       const key = world.mutant === "key by header bytes" ? `${auth}/${bytes}` : `${auth}`;
-      world.tasks.push({ auth, item, key, step: "look", impatient: false });
+      world.tasks.push({ auth, item, key, step: "look", impatient: false, isCopied: isPublic(world, auth), isLate: false });
       return;
     }
     case "step":

@@ -8,6 +8,7 @@ export const mutants = [
   "broadcast before persisting",
   "used is paid",
   "a header delivers again",
+  "a copied header delivers",
   "ignore reorganisations",
   "expiry by the clock",
   "no in-flight index",
@@ -49,6 +50,10 @@ export interface Task {
   key: string;
   step: Step;
   impatient: boolean;
+  /** A block held its header when it was shown, so that anybody may have shown it. */
+  isCopied: boolean;
+  /** The server found it so. */
+  isLate: boolean;
 }
 export interface World {
   mutant: Mutant | null;

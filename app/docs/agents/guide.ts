@@ -66,7 +66,7 @@ Without the package: decode \`PAYMENT-REQUIRED\`, sign \`extensions["sign-in-wit
 
 ## If the answer to a payment may get lost
 
-A payment header delivers once: a mined authorization is public, and must not open what others bought. A client of version 2 may name its payment with the extension \`payment-identifier\` (\`extensions["payment-identifier"].info.id\`, 16 to 128 letters, digits, hyphens or underscores, chosen at random and kept secret); the same header with the same id is then answered again. It is optional, it moves no money, and whoever did not send one signs in as above.
+A payment header delivers once: a mined authorization is public, and must not open what others bought. Send a secret of your own beside it, \`X-PAYMENT-CLAIM\` (32 to 128 letters, digits, hyphens or underscores, at random), and the same payment with the same secret is answered as often as you ask. Whoever sent none finds one in the header \`X-PAYMENT-CLAIM\` of a 503, to be sent with the next try. In version 2 the extension \`payment-identifier\` (\`extensions["payment-identifier"].info.id\`, 16 to 128 of the same characters, kept secret) does the same. The header alone is enough only until a block holds the payment; afterwards it is answered with 409 \`claim_required\`, and you sign in as above.
 
 ## Keep the receipt
 
@@ -82,8 +82,9 @@ A client of version 2 declines to pay more than 1 dollar without being told othe
 |---|---|---|
 | 402 | unpaid, or refused with a reason in \`error\` | pay, or read the reason; nothing was charged |
 | 409 \`already_owned\` | this wallet bought it before | nothing was charged and nothing more is due: ask again with \`SIGN-IN-WITH-X\` in place of the payment, or in a session (\`POST /api/session\`) |
+| 409 \`claim_required\` | this payment is made, and its header public | nothing more is due: send it with its \`X-PAYMENT-CLAIM\`, or ask with \`SIGN-IN-WITH-X\` |
 | 409 \`payment_conflict\` | this authorization was used for something else | sign a new one |
-| 503 \`settlement_pending\` | sent to the chain, not confirmed yet | repeat the same request, header included; never sign again |
+| 503 \`settlement_pending\` | sent to the chain, not confirmed yet | repeat the same request with its header and the \`X-PAYMENT-CLAIM\` of this answer; never sign again |
 
 Each code has a page under [/docs/errors](/docs/errors).
 

@@ -23,6 +23,8 @@ export interface NewClaim {
   isBound: boolean;
   /** The client's own id of this payment. */
   paymentId: string | null;
+  /** Of the secret that proves the client of this payment. */
+  claimHash: string | null;
   authorization: SignedAuthorization;
 }
 
@@ -90,7 +92,7 @@ export async function tryClaim(db: Db, claim: NewClaim): Promise<PurchaseRow | n
 
 /** A refused payment that is presented again is claimed again, by one of those who present it; never one that was sent. */
 export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<PurchaseRow | null> {
-  const { authorization, versionId, payerKind, x402Version, isBound, paymentId } = claim;
+  const { authorization, versionId, payerKind, x402Version, isBound, paymentId, claimHash } = claim;
   try {
     const rows = await db.purchase.updateManyAndReturn({
       where: { id, state: { in: [...moves.reclaim.from] }, attempts: { none: {} } },
@@ -101,6 +103,7 @@ export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<P
         payerKind,
         x402Version,
         isBound,
+        claimHash,
         ...(paymentId ? { paymentId } : {}),
         ...authorizationColumns(authorization),
       },
@@ -140,14 +143,14 @@ export function findFirstCharge(db: Db, { itemId, payer }: PurchaseRow): Promise
   return db.settlement.findFirst({ where: { purchase: { itemId, payer, state: moves.confirm.to } } });
 }
 
-/**
- * True for exactly one caller per purchase: the one whose answer carries the bytes; and again for who knows the client's own id of
- * the payment, which unlike its header stands on no chain.
- */
-export async function takeDelivery(db: Db, purchaseId: string, paymentId: string | null, now: Date): Promise<boolean> {
-  const may = [{ deliveredAt: null }, ...(paymentId ? [{ paymentId }] : [])];
-  const taken = await db.purchase.updateMany({ where: { id: purchaseId, OR: may }, data: { deliveredAt: now } });
-  return taken.count === 1;
+/** True for one caller per purchase, and for each that has proved to be its client: those whose answers carry the bytes. */
+export async function takeDelivery(db: Db, purchaseId: string, isProved: boolean, now: Date): Promise<boolean> {
+  const where = { id: purchaseId, ...(isProved ? {} : { deliveredAt: null }) };
+  return (await db.purchase.updateMany({ where, data: { deliveredAt: now } })).count === 1;
+}
+
+export async function isDelivered(db: Db, purchaseId: string): Promise<boolean> {
+  return (await db.purchase.count({ where: { id: purchaseId, deliveredAt: { not: null } } })) === 1;
 }
 
 export function findSettlement(db: Db, purchaseId: string) {

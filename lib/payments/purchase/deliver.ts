@@ -1,17 +1,25 @@
-// The end of a purchase: who gets the bytes. A presented header alone delivers at most once (payments: I5).
+// The end of a purchase: who gets the bytes. A presented header alone delivers at most once (payments: I5), and not once it was in a
+// block before it was presented.
 import type { PaymentDeps } from "../deps";
 import { grantToSession } from "../ledger/grant-queries";
-import { takeDelivery } from "../ledger/purchase-queries";
-import { alreadyOwned } from "./outcome";
+import { isDelivered, takeDelivery } from "../ledger/purchase-queries";
+import type { Claimant } from "./claimant";
+import { alreadyOwned, claimRequired } from "./outcome";
 
-/** Takes the one delivery of a purchase (or repeats it for the client's own id of the payment) and, for a browser, remembers it in its session. Throws `already_owned` the second time. */
+/** Whether a browser that shows a payment is the one that made it: only then its session may remember that. */
+export const mayRemember = (claimant: Claimant) => claimant === "first" || claimant === "proved";
+
+/**
+ * Takes the one delivery of a purchase, or repeats it for its client, and for a browser remembers it in its session. Throws
+ * `already_owned` where the delivery was taken, and `claim_required` where the header alone is not enough for it.
+ */
 export async function deliver(
   deps: Pick<PaymentDeps, "db" | "clock" | "failpoint">,
-  purchaseId: string,
+  { purchaseId, claimant }: { purchaseId: string; claimant: Claimant },
   sessionId: string | null,
-  paymentId: string | null = null,
 ): Promise<void> {
-  if (!(await takeDelivery(deps.db, purchaseId, paymentId, deps.clock.now()))) throw alreadyOwned();
+  const isTaken = claimant !== "late" && (await takeDelivery(deps.db, purchaseId, claimant === "proved", deps.clock.now()));
+  if (!isTaken) throw (await isDelivered(deps.db, purchaseId)) ? alreadyOwned() : claimRequired();
   deps.failpoint("delivery-taken");
-  if (sessionId) await grantToSession(deps.db, sessionId, purchaseId);
+  if (sessionId && mayRemember(claimant)) await grantToSession(deps.db, sessionId, purchaseId);
 }

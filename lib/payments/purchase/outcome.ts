@@ -5,16 +5,29 @@ import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
+import type { Shown } from "./claimant";
+
+/** Nothing moved, and nothing is on its way. */
+export interface RefusedPayment {
+  state: "refused";
+  reason: Reason;
+}
 
 export type PurchaseOutcome =
   | { state: "confirmed"; purchaseId: string; transaction: Hash }
-  /** Nothing moved, and nothing is on its way. */
-  | { state: "refused"; reason: Reason }
+  | RefusedPayment
   /** Something may be on its way: the same header again, never a new one. */
   | { state: "pending"; transaction: Hash | null };
 
+/** As a client is told it. */
+export type ShownOutcome = RefusedPayment | (Exclude<PurchaseOutcome, RefusedPayment> & Shown);
+
+export function shownTo(outcome: PurchaseOutcome, shown: Shown): ShownOutcome {
+  return outcome.state === "refused" ? outcome : { ...outcome, ...shown };
+}
+
 /** Nothing moved; operators learn why. */
-export function refuseAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string | null, reason: Reason): PurchaseOutcome {
+export function refuseAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: string | null, reason: Reason): RefusedPayment {
   deps.emit({ type: "refused", purchaseId, reason });
   return { state: "refused", reason };
 }
@@ -83,6 +96,13 @@ export function alreadyOwned(): Refusal {
   return new Refusal(
     "already_owned",
     "This wallet already owns the item. Nothing was charged; sign in with it to open the item.",
+  );
+}
+
+export function claimRequired(): Refusal {
+  return new Refusal(
+    "claim_required",
+    "This payment is on the chain, where anybody can read its header: send the X-PAYMENT-CLAIM or payment-identifier that belongs to it as well, or sign in with the wallet that paid. Nothing more is due.",
   );
 }
 

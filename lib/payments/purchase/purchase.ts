@@ -21,15 +21,18 @@ import { findStanding, type Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
+import { claimHashOf, isProved, newClaim, shownBy } from "./claimant";
 import {
   alreadyOwned,
   concludeVerdict,
   orPaused,
   ownItem,
-  type PurchaseOutcome,
   paymentConflict,
   paymentsPaused,
+  type RefusedPayment,
   refuseAndEmit,
+  type ShownOutcome,
+  shownTo,
   tooManyOpen,
 } from "./outcome";
 import { joinPurchase, settleClaim } from "./settle";
@@ -49,7 +52,7 @@ export async function purchase(
   presented: PresentedPayment,
   payerKind: "person" | "agent",
   admit: () => Promise<void> = async () => {},
-): Promise<PurchaseOutcome> {
+): Promise<ShownOutcome> {
   const { db, network } = deps;
   const asset = toAddress(network.asset);
 
@@ -59,10 +62,10 @@ export async function purchase(
   const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
   const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
   if ((known && known.itemId !== offer.id) || (await isIdTaken(deps, payment))) throw paymentConflict();
-  if (known && known.state !== "refused") return join(deps, known, offer.id, authorization);
+  if (known && known.state !== "refused") return join(deps, known, offer.id, payment);
   if (!known && !deps.isOpen()) throw paymentsPaused();
   const unsigned = isByKey ? null : await refuseUnsigned(deps, known, authorization);
-  const answer = unsigned ?? (known && (await answerRefused(deps, known, authorization, standing)));
+  const answer = unsigned ?? (known && (await answerRefused(deps, known, payment, standing)));
   if (answer) return answer;
   if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
@@ -76,7 +79,7 @@ async function begin(
   payment: PresentedPayment,
   payerKind: "person" | "agent",
   { known, standing }: Pick<Context, "known" | "standing">,
-): Promise<PurchaseOutcome> {
+): Promise<ShownOutcome> {
   const { db, network } = deps;
   const { authorization } = payment;
   const head = await orPaused(deps.usdc.head());
@@ -84,14 +87,18 @@ async function begin(
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
   if (refusal) return refusal;
   let claimedAtBlock = head.number;
+  let isSeen = false;
   if (!known && (await orPaused(deps.usdc.isUsed(authorization)))) {
     const used = await resolveUsed(deps, authorization, ties.isBound ? head.number : null);
-    if ("since" in used) return join(deps, used.since, offer.id, authorization);
+    if ("since" in used) return join(deps, used.since, offer.id, payment);
     if (!("claimedAtBlock" in used)) return used.refusal;
     claimedAtBlock = used.claimedAtBlock;
+    isSeen = true;
   }
+  // Who comes with what the chain has shown may have read it there, and begins this for the payer only.
+  const claim = isSeen ? null : (payment.claim ?? newClaim());
 
-  const claim: NewClaim = {
+  const row: NewClaim = {
     itemId: offer.id,
     versionId: offer.versionId,
     creatorId: offer.creatorId,
@@ -101,14 +108,16 @@ async function begin(
     x402Version: payment.x402Version,
     claimedAtBlock,
     isBound: ties.isBound,
-    paymentId: payment.paymentId ?? null,
+    paymentId: isSeen ? null : (payment.paymentId ?? null),
+    claimHash: claim && claimHashOf(claim),
     authorization,
   };
-  const claimed = known ? await tryReclaim(db, known.id, claim) : await tryClaim(db, claim);
-  if (!claimed) return onClaimConflict(deps, claim);
+  const claimed = known ? await tryReclaim(db, known.id, row) : await tryClaim(db, row);
+  if (!claimed) return onClaimConflict(deps, row, payment);
   deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
   deps.failpoint("claimed");
-  return settleClaim(deps, claimed);
+  const claimant = isSeen ? "late" : isProved(claimed, payment) ? "proved" : "first";
+  return shownTo(await settleClaim(deps, claimed), { claimant, claim });
 }
 
 /** Whoever is told what a wallet owns, or what became of its payment, has shown its signature. Null for one who has. */
@@ -116,7 +125,7 @@ async function refuseUnsigned(
   deps: PaymentDeps,
   known: PurchaseRow | null,
   authorization: SignedAuthorization,
-): Promise<PurchaseOutcome | null> {
+): Promise<RefusedPayment | null> {
   if (known?.signature === authorization.signature) return null;
   const breach = await orPaused(deps.usdc.findContractBreach(authorization));
   return breach && refuseAndEmit(deps, known?.id ?? null, breach);
@@ -126,14 +135,10 @@ async function refuseUnsigned(
  * Payer and nonce can be read from the chain before the payer has the bytes: a client that presents them without the signature
  * is not the payer.
  */
-function join(
-  deps: PaymentDeps,
-  first: PurchaseRow,
-  itemId: string,
-  { signature }: SignedAuthorization,
-): Promise<PurchaseOutcome> {
-  if (first.itemId !== itemId || first.signature !== signature) throw paymentConflict();
-  return joinPurchase(deps, first);
+async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string, payment: PresentedPayment): Promise<ShownOutcome> {
+  if (first.itemId !== itemId || first.signature !== payment.authorization.signature) throw paymentConflict();
+  const shown = await shownBy(deps, first, payment);
+  return shownTo(await joinPurchase(deps, first), shown);
 }
 
 /**
@@ -144,9 +149,9 @@ function join(
 async function answerRefused(
   deps: PaymentDeps,
   known: PurchaseRow,
-  { signature }: SignedAuthorization,
+  payment: PresentedPayment,
   { owned }: Standing,
-): Promise<PurchaseOutcome | null> {
+): Promise<ShownOutcome | null> {
   if (owned) throw alreadyOwned();
   const attempts = await listAttempts(deps.db, known.id);
   const transactions = attempts.flatMap(({ transaction }) => transaction ?? []);
@@ -156,8 +161,9 @@ async function answerRefused(
     return refuseAndEmit(deps, known.id, "invalid_transaction_state");
   }
   if (verdict.state === "unknown" && attempts.length === 0) return null;
-  if (known.signature !== signature) throw paymentConflict();
-  return concludeVerdict(deps, known, verdict, transactions[0] ?? null);
+  if (known.signature !== payment.authorization.signature) throw paymentConflict();
+  const shown = await shownBy(deps, known, payment);
+  return shownTo(await concludeVerdict(deps, known, verdict, transactions[0] ?? null), shown);
 }
 
 /** An owner learns it before anything settles; so does a wallet that would pay itself, with our gas. */
@@ -180,7 +186,7 @@ function checkTerms(
   offer: ItemOffer,
   payment: PresentedPayment,
   { known, standing, ties, time }: Context,
-): PurchaseOutcome | null {
+): RefusedPayment | null {
   const refuse = (reason: Reason) => refuseAndEmit(deps, known?.id ?? null, reason);
   const payees = [offer.payTo, ...standing.payees];
   const price = fixedPrice([...standing.amounts, ...ties.amounts]);
@@ -194,7 +200,7 @@ function checkTerms(
   return null;
 }
 
-type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: PurchaseOutcome };
+type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: RefusedPayment };
 
 /**
  * The nonce is used: by a claim of ours made since we first looked; or before our claim, which buys nothing, unless it names this
@@ -210,11 +216,15 @@ async function resolveUsed(deps: PaymentDeps, authorization: SignedAuthorization
 }
 
 /** Another claim was first: this authorization's, or another one of the same payer for the same item. */
-async function onClaimConflict(deps: PaymentDeps, { itemId, chainId, asset, authorization }: NewClaim): Promise<PurchaseOutcome> {
+async function onClaimConflict(
+  deps: PaymentDeps,
+  { itemId, chainId, asset, authorization }: NewClaim,
+  payment: PresentedPayment,
+): Promise<ShownOutcome> {
   const same = await findByAuthorization(deps.db, chainId, asset, authorization);
-  if (same && same.state !== "refused") return join(deps, same, itemId, authorization);
+  if (same && same.state !== "refused") return join(deps, same, itemId, payment);
   const other = await findInFlight(deps.db, itemId, authorization.from);
   if (other?.state === "confirmed") throw alreadyOwned();
-  if (same && !other) return join(deps, same, itemId, authorization);
-  return { state: "pending", transaction: null };
+  if (same && !other) return join(deps, same, itemId, payment);
+  return { state: "pending", transaction: null, claimant: "late", claim: null };
 }

@@ -55,7 +55,8 @@ function headerOf({ x402Version, scheme, network, authorization: { signature, ..
 }
 
 function ask(itemId: string, payment?: PresentedPayment, init: RequestInit = {}): Promise<Response> {
-  const headers = payment ? { "X-PAYMENT": headerOf(payment) } : undefined;
+  const headers = new Headers(payment ? { "X-PAYMENT": headerOf(payment) } : {});
+  if (payment?.claim) headers.set("X-PAYMENT-CLAIM", payment.claim);
   return getContent(new Request(`${world.origin}/api/items/${itemId}/content`, { ...init, headers }), {
     params: Promise.resolve({ itemId }),
   });
@@ -68,12 +69,18 @@ async function proofFor(challenge: Response, { account }: LocalAccount, url: str
   return encodeSIWxHeader(await createSIWxPayload({ ...info, ...supportedChains[0] }, account, url));
 }
 
+/** As a client signs that keeps a secret beside its payment, to be answered again. */
+const signFor = async (account: LocalAccount, offer: ItemOffer): Promise<PresentedPayment> => ({
+  ...(await world.sign(account, offer)),
+  claim: crypto.randomUUID(),
+});
+
 const takeDown = (id: string) => world.db.item.update({ where: { id }, data: { status: "removed" } });
 
 describe("an item that is taken down", () => {
   it("while its payment is on the way is still delivered to who presents that payment", async () => {
     const offer = await world.sellItem();
-    const payment = await world.sign(reader(0), offer);
+    const payment = await signFor(reader(0), offer);
     await purchase(world, offer, payment, "agent");
     await takeDown(offer.id);
     const answer = await ask(offer.id, payment);
@@ -95,18 +102,18 @@ describe("an item that is taken down", () => {
 
 it("a client that hung up before its bytes came gets them when it presents the same payment again", async () => {
   const offer = await world.sellItem();
-  const payment = await world.sign(reader(2), offer);
+  const payment = await signFor(reader(2), offer);
   const client = new AbortController();
   const answer = ask(offer.id, payment, { signal: client.signal });
   client.abort();
   expect((await answer).status).toBe(503);
   expect((await ask(offer.id, payment)).status).toBe(200);
-  expect((await ask(offer.id, payment)).status).toBe(409);
+  expect((await ask(offer.id, { ...payment, claim: null })).status).toBe(409);
 });
 
 it("a payment whose block leaves the chain before its answer is pending, and answered when it is back", async () => {
   const offer = await world.sellItem();
-  const payment = await world.sign(reader(3), offer);
+  const payment = await signFor(reader(3), offer);
   const setState = (state: "settling" | "confirmed") =>
     world.db.purchase.updateMany({ where: { itemId: offer.id }, data: { state } });
   const openedLate = new Proxy(world.db, {

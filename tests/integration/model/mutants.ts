@@ -17,6 +17,8 @@ export interface Mutant {
   schema?: string;
   neverSweeps?: boolean;
   deliversAgain?: boolean;
+  /** The header alone is as good as its client. */
+  trustsHeaders?: boolean;
   /** What a header is taken for. */
   read?: (payment: PresentedPayment, bytes: number) => PresentedPayment;
   ports?: (ports: Ports, chain: Chain) => Ports;
@@ -110,6 +112,7 @@ export const mutants: Mutant[] = [
     })),
   },
   { name: "a header delivers again", deliversAgain: true },
+  { name: "a copied header delivers", trustsHeaders: true },
   { name: "ignore reorganisations", ports: withUsdc(() => ({ standingOf: async () => "stands" })) },
   {
     name: "expiry by the clock",

@@ -18,7 +18,7 @@ import { parsePayment } from "../../../lib/x402/payment-header";
 import { AUTHS, type Command, payerOf, validBefore } from "../../model/commands";
 import { createDatabase } from "../../support/database";
 import { insertItem } from "../../support/payments";
-import { BLOCK_SECONDS, type Chain, drop, endOf, GENESIS, isUnderWay, meddle, mine, newChain, reorganise } from "./chain";
+import { BLOCK_SECONDS, type Chain, drop, endOf, GENESIS, isUnderWay, meddle, mine, newChain, places, reorganise } from "./chain";
 import { Broken, currentLane, type Fault, gatedDb, gatedPort, gatedSleep, type Lane, startLane, step } from "./lanes";
 import type { Mutant } from "./mutants";
 import { createStandInRelayers, createStandInRemote, createStandInUsdc, signatureOf } from "./ports";
@@ -208,13 +208,16 @@ async function request(world: World, auth: number, item: number, bytes: number):
   if (!payment || !offer) throw new Error("the schedule shows nothing");
   const lane = currentLane() as Lane;
   lane.refusedAt = world.chain.tick;
+  const isCopied = places(world.chain).some(({ event }) => event.auth === nonceOf(auth) && event.kind !== "cancelled");
   try {
     const outcome = await purchase(deps, offer, mutant?.read?.(payment, bytes) ?? payment, "agent");
     if (outcome.state !== "confirmed") counts[outcome.state]++;
     if (outcome.state === "refused") await hear402(world, lane, auth, item);
     if (outcome.state !== "confirmed") return;
     if (mutant?.deliversAgain) await stage.db.purchase.updateMany({ data: { deliveredAt: null } });
-    await deliver(deps, outcome.purchaseId, null);
+    await deliver(deps, mutant?.trustsHeaders ? { ...outcome, claimant: "first" } : outcome, null);
+    // A reorganisation takes it out of the blocks, and out of nobody's memory.
+    if (isCopied && !world.isReorganised) world.violations.push("I5: a header that was public delivered");
     world.deliveries[auth] = (world.deliveries[auth] ?? 0) + 1;
   } catch (error) {
     if (!(error instanceof Refusal || isStall(error))) world.violations.push(`no answer: ${error}`);

@@ -153,12 +153,15 @@ describe("a client's own id of a payment", () => {
     const payment = { ...(await world.sign(reader(0), offer)), paymentId };
     const first = await purchase(world, offer, payment, "agent");
     if (first.state !== "confirmed") throw new Error(first.state);
-    await deliver(world, first.purchaseId, null, paymentId);
+    await deliver(world, first, null);
 
-    expect(await purchase(world, offer, payment, "agent")).toEqual(first);
-    await deliver(world, first.purchaseId, null, paymentId);
-    await expect(deliver(world, first.purchaseId, null, null)).rejects.toMatchObject({ code: "already_owned" });
-    await expect(deliver(world, first.purchaseId, null, newPaymentId())).rejects.toMatchObject({ code: "already_owned" });
+    const again = await purchase(world, offer, payment, "agent");
+    expect(again).toMatchObject({ purchaseId: first.purchaseId, transaction: first.transaction });
+    await deliver(world, again as typeof first, null);
+    for (const shown of [null, newPaymentId()]) {
+      const other = await purchase(world, offer, { ...payment, paymentId: shown }, "agent");
+      await expect(deliver(world, other as typeof first, null)).rejects.toMatchObject({ code: "already_owned" });
+    }
   });
 
   it("does not open what was bought without one", async () => {
@@ -166,10 +169,10 @@ describe("a client's own id of a payment", () => {
     const payment = await world.sign(reader(1), offer);
     const first = await purchase(world, offer, payment, "agent");
     if (first.state !== "confirmed") throw new Error(first.state);
-    await deliver(world, first.purchaseId, null, null);
+    await deliver(world, first, null);
     const paymentId = newPaymentId();
-    await purchase(world, offer, { ...payment, paymentId }, "agent");
-    await expect(deliver(world, first.purchaseId, null, paymentId)).rejects.toMatchObject({ code: "already_owned" });
+    const again = await purchase(world, offer, { ...payment, paymentId }, "agent");
+    await expect(deliver(world, again as typeof first, null)).rejects.toMatchObject({ code: "already_owned" });
   });
 
   it("names one payment: another with the same id is a conflict, and no money moves", async () => {

@@ -40,6 +40,7 @@ async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,
     paymentId: null,
+    claimHash: null,
     authorization: payment.authorization,
   });
   if (!claimed) throw new Error("not claimed");

@@ -58,6 +58,7 @@ function ask(what: keyof typeof gets, itemId: string, { query = "", payment, coo
   if (payment) {
     const { x402Version, scheme, network, authorization } = payment;
     const { signature, ...rest } = authorization;
+    if (payment.claim) headers.set("X-PAYMENT-CLAIM", payment.claim);
     headers.set("X-PAYMENT", encodeHeader({ x402Version, scheme, network, payload: { signature, authorization: rest } }));
   }
   return gets[what](new Request(`${world.origin}/${query}`, { headers }), { params: Promise.resolve({ itemId, ...params }) });
@@ -106,7 +107,7 @@ describe("the answer to a payment", () => {
 
   it("carries the version that was claimed, when another is published while the payment is on its way", async () => {
     const offer = await world.sellItem();
-    const payment = await world.sign(buyer, offer);
+    const payment = { ...(await world.sign(buyer, offer)), claim: crypto.randomUUID() };
     await purchase(world, offer, payment, "agent");
     await write(offer, 2);
     const answer = await ask("content", offer.id, { payment });
@@ -209,7 +210,7 @@ describe("files", () => {
     const offer = await world.sellItem();
     await world.db.item.update({ where: { id: offer.id }, data: { kind: "file" } });
     const first = await fileOf(offer, offer.versionId, "first.txt");
-    const payment = await world.sign(buyer, { ...offer, kind: "file" });
+    const payment = { ...(await world.sign(buyer, offer)), claim: crypto.randomUUID() };
     await purchase(world, offer, payment, "agent");
     const second = await fileOf(offer, await write(offer, 2), "second.txt");
 

@@ -46,6 +46,7 @@ async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment
     claimedAtBlock: (await world.usdc.head()).number,
     isBound: false,
     paymentId: null,
+    claimHash: null,
     authorization,
   });
   if (!claimed) throw new Error("not claimed");

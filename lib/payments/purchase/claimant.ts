@@ -1,0 +1,50 @@
+// Who shows a payment. Its header is public once it was in a block, so that it alone opens nothing from then on: what else is shown
+// decides who gets the bytes.
+import { createHash, randomBytes } from "node:crypto";
+import type { PresentedPayment } from "../../x402/payment-header";
+import type { PaymentDeps } from "../deps";
+import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
+import { transactionsOf } from "../settlement/await-settlement";
+
+/**
+ * `first`: began this purchase in this request · `proved`: showed its claim secret or payment-identifier as well · `early`: came with
+ * the header alone, before it was in a block · `late`: came with the header alone, which anybody could have read on the chain.
+ */
+export type Claimant = "first" | "proved" | "early" | "late";
+
+/** What a client has shown of a payment, besides its header. */
+export interface Shown {
+  claimant: Claimant;
+  /** The secret with which this client is answered again, if it has one. */
+  claim: string | null;
+}
+
+export const newClaim = () => randomBytes(32).toString("base64url");
+
+/** What the purchase's row keeps of a claim secret. */
+export const claimHashOf = (claim: string) => createHash("sha256").update(claim).digest("hex");
+
+export function isProved({ claimHash, paymentId }: PurchaseRow, shown: PresentedPayment): boolean {
+  if (shown.claim && claimHashOf(shown.claim) === claimHash) return true;
+  return Boolean(shown.paymentId) && shown.paymentId === paymentId;
+}
+
+/** Of who comes with a payment that was begun before. */
+export async function shownBy(deps: PaymentDeps, first: PurchaseRow, payment: PresentedPayment): Promise<Shown> {
+  if (isProved(first, payment)) return { claimant: "proved", claim: payment.claim ?? null };
+  const isOpen = first.state === "claimed" || first.state === "settling";
+  return { claimant: isOpen && (await isUnseen(deps, first)) ? "early" : "late", claim: null };
+}
+
+/** No block has held it, as far as our node knows: neither a transaction of ours, failed ones included, nor anybody's that spent it. */
+async function isUnseen(deps: PaymentDeps, purchase: PurchaseRow): Promise<boolean> {
+  const authorization = authorizationOf(purchase);
+  try {
+    for (const transaction of await transactionsOf(deps, purchase.id)) {
+      if (await deps.usdc.settlementIn(transaction, authorization)) return false;
+    }
+    return !(await deps.usdc.isUsed(authorization));
+  } catch {
+    return false;
+  }
+}
