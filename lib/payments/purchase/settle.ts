@@ -9,9 +9,9 @@ import { findPurchase, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/
 import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { concludeVerdict, outcomeOf, type PurchaseOutcome, paymentsPaused, pendingAndEmit, refuseAndEmit } from "./outcome";
+import { awaitRow } from "./wait";
 
 const WAIT_MS = 10_000;
-const POLL_MS = 100;
 
 /** A claim to settle, or the row as it is once nobody settles it or the wait is over. */
 type Turn = { claim: PurchaseRow } | { row: PurchaseRow | null };
@@ -39,13 +39,13 @@ async function takeTurns(deps: PaymentDeps, first: Turn): Promise<PurchaseOutcom
 /** Waits while another request holds the claim or settles it. A claim that was left by its request is taken over. */
 async function awaitTurn(deps: PaymentDeps, first: PurchaseRow): Promise<Turn> {
   const deadline = deps.clock.now().getTime() + WAIT_MS;
-  let row: PurchaseRow | null = first;
-  while ((row?.state === "claimed" || row?.state === "settling") && deps.clock.now().getTime() < deadline) {
-    if (row.state === "claimed" && (await tryTakeOver(deps.db, row, deps.clock.now()))) return { claim: row };
-    await deps.sleep(POLL_MS);
-    row = await findPurchase(deps.db, first.id);
-  }
-  return { row };
+  let isTakenOver = false;
+  const row = await awaitRow(deps, first, async (seen) => {
+    const isOpen = (seen?.state === "claimed" || seen?.state === "settling") && deps.clock.now().getTime() < deadline;
+    isTakenOver = isOpen && seen.state === "claimed" && (await tryTakeOver(deps.db, seen, deps.clock.now()));
+    return isOpen && !isTakenOver;
+  });
+  return isTakenOver && row ? { claim: row } : { row };
 }
 
 /** Simulates, stores and sends a claim, and waits for the chain. Null if another request took the claim over meanwhile. */

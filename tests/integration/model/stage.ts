@@ -202,7 +202,9 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
 
 /** A client, and what the server makes of its header. */
 async function request(world: World, auth: number, item: number, bytes: number): Promise<void> {
-  const { deps, stage, mutant, counts } = world;
+  const { stage, mutant, counts } = world;
+  // A database of its own, as in a process of its own: a request waits at its own steps and for no other's look.
+  const deps = { ...world.deps, db: gatedDb(stage.db) };
   const payment = parsePayment(headersOf(world.authorizations[auth] as SignedAuthorization, bytes));
   const offer = stage.items[item];
   if (!payment || !offer) throw new Error("the schedule shows nothing");
