@@ -8,6 +8,7 @@ import { publishDue } from "./catalog/items/schedule-item";
 import { weiOfEther } from "./chain/units";
 import { takeLease } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
+import { prunePayments } from "./payments/books/prune";
 import { reconcileWhenDue } from "./payments/books/reconcile";
 import { sweepOnLease } from "./payments/settlement/sweep";
 import { watchGas } from "./payments/settlement/watch-gas";
@@ -41,6 +42,7 @@ export function jobs(deps: Services): Job[] {
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps, false) },
+    { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
     // Not at boot: a database that is still empty, or the wrong one, would make every stored file look forgotten.
     { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: 6 * HOUR_MS, leaseSeconds: 600, run: () => sweepUploads(deps, true) },
   ];
