@@ -76,7 +76,7 @@ const issues: Record<IssueCode, (params: IssueParams, field: string) => string> 
   not_an_option: (_, field) => missing[field] ?? "選択肢から選んでください。",
   unknown_field: () => "この項目は受け付けられません。",
   control_characters: () => "制御文字や、一行の項目での改行は使えません。",
-  deceptive_characters: () => "見えない文字や、文字の向きを変える文字は使えません。",
+  deceptive_characters: () => "見えない文字、文字の向きを変える文字、一文字に重ねすぎた記号は使えません。",
   no_visible_character: () => "文字・数字・記号を一つ以上入力してください。",
   reserved: (_, field) =>
     field === "payTo" ? "このアドレスに送られたお金は失われます。" : "予約されているため使えません。別のものをお選びください。",

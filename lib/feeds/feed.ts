@@ -37,6 +37,9 @@ export interface FeedSubject {
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
+/** Texts written before these were refused may have them; one ends the whole document for its readers (XML 1.0, section 2.2). */
+const notInXml = /[\ufffe\uffff]/g;
+
 /** Where a format takes a line for HTML, our plain words must not become markup. */
 const asHtml = (line: string) => line.replace(/[&<>]/g, (character) => escapes[character] ?? "");
 
@@ -89,7 +92,7 @@ async function write(format: FeedFormat, subject: FeedSubject, filter: Filter): 
     updated: items[0]?.publishedAt ?? new Date(0),
   });
   for (const entry of await Promise.all(items.map((item) => entryOf(item, origin, format)))) feed.addItem(entry);
-  const body = formats[format].write(feed);
+  const body = formats[format].write(feed).replace(notInXml, "");
   return { body, etag: etagOf(body) };
 }
 

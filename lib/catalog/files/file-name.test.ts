@@ -10,6 +10,8 @@ describe("a cleaned file name", () => {
     ["a:b?.txt", "a-b-.txt"],
     ["gro\u0308\u00dfe \u{1f389}.txt", "größe 🎉.txt"],
     ["\u202egpj.exe", "gpj.exe"],
+    ["a\ufffe\u2800b.pdf", "ab.pdf"],
+    [`q${"\u0324".repeat(20)}.txt`, `q${"\u0324".repeat(8)}.txt`],
     ["..", "file"],
     ["\u0000", "file"],
     [`${"a".repeat(300)}.flac`, `${"a".repeat(195)}.flac`],
