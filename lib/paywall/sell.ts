@@ -5,7 +5,7 @@ import { takeFrom } from "../http/rate-limit";
 import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
-import { deliver, mayRemember } from "../payments/purchase/deliver";
+import { deliver, mayRemember, refuseLate } from "../payments/purchase/deliver";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
 import { findViewer, sessionCookie } from "../session/session-cookie";
@@ -37,6 +37,7 @@ export async function sell(
   if (outcome.state === "pending") return settlementPending(payment, outcome);
 
   const { purchaseId, transaction } = outcome;
+  await refuseLate(deps, outcome);
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
   if (request.signal.aborted) return settlementPending(payment, outcome);
   const opened = await openPurchased(deps, purchaseId);

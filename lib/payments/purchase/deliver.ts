@@ -9,6 +9,14 @@ import { alreadyOwned, claimRequired } from "./outcome";
 /** Whether a browser that shows a payment is the one that made it: only then its session may remember that. */
 export const mayRemember = (claimant: Claimant) => claimant === "first" || claimant === "proved";
 
+/** Asked before anything is opened as well: a header that everybody can show must cost little. */
+export async function refuseLate(
+  { db }: Pick<PaymentDeps, "db">,
+  { purchaseId, claimant }: { purchaseId: string; claimant: Claimant },
+): Promise<void> {
+  if (claimant === "late") throw (await isDelivered(db, purchaseId)) ? alreadyOwned() : claimRequired();
+}
+
 /**
  * Takes the one delivery of a purchase, or repeats it for its client, and for a browser remembers it in its session. Throws
  * `already_owned` where the delivery was taken, and `claim_required` where the header alone is not enough for it.
@@ -18,8 +26,8 @@ export async function deliver(
   { purchaseId, claimant }: { purchaseId: string; claimant: Claimant },
   sessionId: string | null,
 ): Promise<void> {
-  const isTaken = claimant !== "late" && (await takeDelivery(deps.db, purchaseId, claimant === "proved", deps.clock.now()));
-  if (!isTaken) throw (await isDelivered(deps.db, purchaseId)) ? alreadyOwned() : claimRequired();
+  await refuseLate(deps, { purchaseId, claimant });
+  if (!(await takeDelivery(deps.db, purchaseId, claimant === "proved", deps.clock.now()))) throw alreadyOwned();
   deps.failpoint("delivery-taken");
   if (sessionId && mayRemember(claimant)) await grantToSession(deps.db, sessionId, purchaseId);
 }
