@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { call } from "@/lib/browser/api";
+import { read } from "@/lib/api-client/read";
 import type { Verdict } from "@/lib/x402/receipts/verify-receipt";
 import type { Means } from "./types";
 
@@ -60,7 +60,7 @@ export function useVerifier(): Verifier {
     if (!id) return;
     setBusy(true);
     const mine = turn.current;
-    call("GET /api/receipts/{purchaseId}", { params: { purchaseId: id } })
+    read("GET /api/receipts/{purchaseId}", { params: { purchaseId: id } })
       .then((receipt) => {
         if (mine === turn.current) open(JSON.stringify(receipt));
       })
