@@ -4,9 +4,11 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { answerAgentsOnPages } = await import("./lib/paywall/one-address");
+  const { leadOddTargetsAway } = await import("./lib/http/node/odd-targets");
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
+  leadOddTargetsAway();
   giveRequestIds();
   answerAgentsOnPages();
   sendHeadsWithBodies();
