@@ -18,7 +18,7 @@ export type PaymentEvent =
   | { type: "gas"; wei: bigint; wasted: boolean }
   /** What a relayer key holds, in wei; `isLow` when an operator should send more. */
   | { type: "balance"; relayer: string; wei: bigint; isLow: boolean }
-  | { type: "capped"; cap: "transaction" | "day" | "strikes" }
+  | { type: "capped"; cap: "transaction" | "day" | "share" | "strikes" }
   | { type: "discrepancy"; kind: string; subject: string }
   | { type: "sweep"; looked: number; repaired: number; expired: number; failed: number; ms: number };
 

@@ -3,18 +3,58 @@ import type { SignedTransaction } from "../../chain/facilitator";
 import type { Db, Tx } from "../../db/client";
 import type { Hash } from "../../kernel/address";
 
-/** The operator's cap for a day is reached. */
+/** The operator's cap for a day is reached, or for this creator or payer what one of them may draw from the day's reserve. */
 export class OverDailyCap extends Error {
   override readonly name = "OverDailyCap";
+  readonly cap: "day" | "share";
+
+  constructor(cap: "day" | "share") {
+    super(`the day's gas is spent (${cap})`);
+    this.cap = cap;
+  }
 }
 
-/** Sets aside what a transaction may cost at most; the row's lock makes concurrent ones add up. Throws OverDailyCap. */
-export async function reserveGas(tx: Tx, chainId: number, signed: SignedTransaction, dailyWei: bigint): Promise<void> {
+/** Half of the day's budget is anybody's. From the other half draws a creator up to a tenth of the whole, and a payer a fiftieth. */
+const RESERVE_FROM = 2n;
+const CREATOR_SHARES = 10n;
+const PAYER_SHARES = 50n;
+
+/**
+ * Sets aside what a transaction may cost at most; the row's lock makes concurrent ones add up. Who buys from himself with many
+ * wallets cannot draw the whole budget, and the others go on. A replacement (`isReplacement`) may have all that is left, since every
+ * later transaction of its key waits for it. Throws OverDailyCap.
+ */
+export async function reserveGas(
+  tx: Tx,
+  { id: purchaseId, chainId }: { id: string; chainId: number },
+  signed: SignedTransaction,
+  dailyWei: bigint,
+  isReplacement = false,
+): Promise<void> {
   const wei = signed.gasLimit * signed.maxFeePerGas;
-  const reserved = await tx.$executeRaw`
+  const [day] = await tx.$queryRaw<{ wei: bigint }[]>`
     INSERT INTO gas_day (chain_id, day, wei) SELECT ${chainId}, CURRENT_DATE, ${wei}::bigint WHERE ${wei}::bigint <= ${dailyWei}::bigint
-    ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint`;
-  if (reserved === 0) throw new OverDailyCap("the day's gas is spent");
+    ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint
+    RETURNING wei`;
+  if (!day) throw new OverDailyCap("day");
+  if (isReplacement || day.wei * RESERVE_FROM <= dailyWei) return;
+  const { creator, payer } = await findDrawn(tx, purchaseId);
+  if ((creator + wei) * CREATOR_SHARES > dailyWei || (payer + wei) * PAYER_SHARES > dailyWei) throw new OverDailyCap("share");
+}
+
+/** Wei that payments to the creator of this purchase, and payments by its payer, have drawn today on its chain. */
+async function findDrawn(tx: Tx, purchaseId: string): Promise<{ creator: bigint; payer: bigint }> {
+  const [drawn] = await tx.$queryRaw<{ creator: bigint; payer: bigint }[]>`
+    WITH own AS (SELECT chain_id, creator_id, payer FROM purchase WHERE id = ${purchaseId}), drawn AS (
+      SELECT p.creator_id = own.creator_id AS by_creator, p.payer = own.payer AS by_payer,
+             coalesce(a.fee_paid, a.gas_limit * a.max_fee_per_gas) AS wei
+        FROM own JOIN purchase p ON p.chain_id = own.chain_id AND (p.creator_id = own.creator_id OR p.payer = own.payer)
+        JOIN settlement_attempt a ON a.purchase_id = p.id AND a.created_at >= CURRENT_DATE
+       WHERE p.created_at >= CURRENT_DATE - 1
+    )
+    SELECT coalesce(sum(wei) FILTER (WHERE by_creator), 0)::bigint AS creator,
+           coalesce(sum(wei) FILTER (WHERE by_payer), 0)::bigint AS payer FROM drawn`;
+  return drawn ?? { creator: 0n, payer: 0n };
 }
 
 /** Gives back all that was set aside for a transaction. */

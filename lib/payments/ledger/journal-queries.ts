@@ -24,7 +24,7 @@ export function storeAttempt(
   return db.$transaction(async (tx) => {
     if (!(await tryMove(tx, purchaseId, "store"))) return null;
     const { facilitator, signed } = await prepare((relayers) => takeSlot(tx, chainId, relayers));
-    if (signed && dailyWei !== null) await reserveGas(tx, chainId, signed, dailyWei);
+    if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei);
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
   });
 }
@@ -41,7 +41,7 @@ export function storeReplacement(
   return db.$transaction(async (tx) => {
     if (signed && dailyWei !== null) {
       await giveBackGas(tx, chainId, replaced);
-      await reserveGas(tx, chainId, signed, dailyWei);
+      await reserveGas(tx, { id: purchaseId, chainId }, signed, dailyWei, true);
     }
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
   });

@@ -93,7 +93,7 @@ async function storeOrPause(
     return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare(simulated, fees, takeSlot)) };
   } catch (error) {
     // The transaction was rolled back: nothing is stored, so nothing can be sent.
-    if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: "day" });
+    if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
     return { outcome: await giveUpAndPause(deps, claim) };
   }
 }

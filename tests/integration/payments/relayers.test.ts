@@ -10,11 +10,12 @@ import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import { watchGas } from "../../../lib/payments/settlement/watch-gas";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, impatient, type PaymentWorld } from "../../support/payments";
+import { createPaymentWorld, impatient, insertItem, type PaymentWorld, PRICE } from "../../support/payments";
 import { meddled, newPayer, setScene, submitElsewhere } from "../adversity/stage";
 
 let world: PaymentWorld;
 const keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
+const OTHER = toAddress("0x00000000000000000000000000000000000c7ea7");
 let minutes = 1;
 const later: Clock = { now: () => new Date(Date.now() + ++minutes * 60_000) };
 
@@ -178,11 +179,31 @@ describe("what gas may cost", () => {
     const bought = await buying;
     const refused = bought.filter(({ outcome }) => outcome === "payments_paused");
     expect(refused.length).toBeGreaterThan(0);
-    expect(bought.length - refused.length).toBeGreaterThanOrEqual(3);
+    // All buy from one creator, who may not draw from the half that is kept for the others.
+    expect(bought.length - refused.length).toBe(2);
     for (const { row: late } of refused) expect([late?.state, late?.attempts]).toEqual(["refused", []]);
     const [day] = await world.db.gasDay.findMany();
     expect(day?.wei).toBeLessThanOrEqual(dailyWei);
-    expect(world.events).toContainEqual({ type: "capped", cap: "day" });
+    expect(world.events).toContainEqual({ type: "capped", cap: "share" });
+  });
+
+  it("leaves half of the day to the others: a creator who buys from himself with many wallets is paused alone", async () => {
+    await world.db.gasDay.deleteMany();
+    const { row } = await buy(withKeys(keys));
+    const one = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n);
+    const deps = withKeys(keys, { dailyWei: one * 100n });
+    const [day] = [new Date(new Date().toISOString().slice(0, 10))];
+    // What the one creator of this world drew by other wallets: half of the day, and more than a tenth of it.
+    await world.db.gasDay.create({ data: { chainId: world.network.chainId, day, wei: one * 60n } });
+    if (row) await world.db.settlementAttempt.updateMany({ where: { purchaseId: row.id }, data: { feePaid: one * 10n } });
+    expect((await buy(deps)).outcome).toBe("payments_paused");
+    expect(world.events).toContainEqual({ type: "capped", cap: "share" });
+
+    const other = await world.db.creator.create({
+      data: { id: "cre_other", wallet: OTHER, payTo: OTHER, handle: "other", displayName: "Other" },
+    });
+    const offer = await insertItem(world, other, PRICE);
+    expect((await purchase(deps, offer, await world.sign(await newPayer(world), offer), "agent")).state).toBe("confirmed");
   });
 
   it("is given back to the day once a transaction was replaced, though its replacement was not mined yet", async () => {
