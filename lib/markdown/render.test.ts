@@ -181,9 +181,9 @@ describe("rendered Markdown", () => {
   });
 
   it.each([
-    ["a quote that goes on without its mark", "> a\na\n".repeat(3000)],
+    ["a quote that goes on without its mark", "> a\na\n".repeat(12_000)],
     ["quotes and blank lines", "> a\n\na\n".repeat(3000)],
-    ["code whose colouring does not end", `## A\n\n\`\`\`markdown\n${"[a](".repeat(2000)}\n\`\`\``],
+    ["code whose colouring does not end", `## A\n\n\`\`\`markdown\n${"[a](".repeat(3000)}\n\`\`\``],
     ["references to one long definition", `[a]: https://a.example/${"x".repeat(9000)}\n\n${"[a]\n\n".repeat(9000)}`],
   ])("leaves this process free while it renders %s, and tries it once", async (_what, markdown) => {
     const before = process.cpuUsage();
@@ -195,7 +195,7 @@ describe("rendered Markdown", () => {
   });
 
   it("leaves code uncoloured rather than a text unrendered", async () => {
-    const html = await settled(`## A\n\n\`\`\`markdown\n${"[a](".repeat(2000)}\n\`\`\``);
+    const html = await settled(`## A\n\n\`\`\`markdown\n${"[a](".repeat(3000)}\n\`\`\``);
     expect(html).toContain("<h2");
     expect(html).not.toContain("hljs-");
   });

@@ -22,7 +22,7 @@ async function publish(title: string, preview: string): Promise<string> {
 }
 
 it.each([
-  ["quotes without their marks", "> a\na\n".repeat(4000)],
+  ["quotes without their marks", "> a\na\n".repeat(12_000)],
   ["references to one long definition", `[a]: https://a.example/${"x".repeat(9000)}\n\n${"[a]\n\n".repeat(9000)}`],
 ])(
   "while a page of %s is made, others are answered; then it is shown as written",
