@@ -8,7 +8,8 @@ import { transactionsOf } from "../settlement/await-settlement";
 
 /**
  * `first`: began this purchase in this request · `proved`: showed its claim secret or payment-identifier as well · `early`: came with
- * the header alone, before it was in a block · `late`: came with the header alone, which anybody could have read on the chain.
+ * the header alone, as it was begun, before it was in a block · `late`: came with less than the client has, or so late that anybody
+ * could have read the header on the chain.
  */
 export type Claimant = "first" | "proved" | "early" | "late";
 
@@ -21,19 +22,26 @@ export interface Shown {
 
 export const newClaim = () => randomBytes(32).toString("base64url");
 
-/** What the purchase's row keeps of a claim secret. */
-export const claimHashOf = (claim: string) => createHash("sha256").update(claim).digest("hex");
+const GIVEN = "given:";
+const digest = (claim: string) => createHash("sha256").update(claim).digest("hex");
+
+/** What the purchase's row keeps of a claim secret, and whether its client sent it or was to be given it. */
+export const claimHashOf = (claim: string, by: "client" | "server") => `${by === "server" ? GIVEN : ""}${digest(claim)}`;
 
 export function isProved({ claimHash, paymentId }: PurchaseRow, shown: PresentedPayment): boolean {
-  if (shown.claim && claimHashOf(shown.claim) === claimHash) return true;
+  if (shown.claim && (["client", "server"] as const).some((by) => claimHashOf(shown.claim ?? "", by) === claimHash)) return true;
   return Boolean(shown.paymentId) && shown.paymentId === paymentId;
 }
+
+/** Its client began with the header alone, and may come again with no more. One with a secret of its own never does: that is a copy. */
+const hasHeaderOnly = ({ claimHash, paymentId }: PurchaseRow) => !paymentId && (!claimHash || claimHash.startsWith(GIVEN));
 
 /** Of who comes with a payment that was begun before. */
 export async function shownBy(deps: PaymentDeps, first: PurchaseRow, payment: PresentedPayment): Promise<Shown> {
   if (isProved(first, payment)) return { claimant: "proved", claim: payment.claim ?? null };
   const isOpen = first.state === "claimed" || first.state === "settling";
-  return { claimant: isOpen && (await isUnseen(deps, first)) ? "early" : "late", claim: null };
+  const isEarly = isOpen && hasHeaderOnly(first) && (await isUnseen(deps, first));
+  return { claimant: isEarly ? "early" : "late", claim: null };
 }
 
 /** No block has held it, as far as our node knows: neither a transaction of ours, failed ones included, nor anybody's that spent it. */

@@ -109,7 +109,7 @@ async function begin(
     claimedAtBlock,
     isBound: ties.isBound,
     paymentId: isSeen ? null : (payment.paymentId ?? null),
-    claimHash: claim && claimHashOf(claim),
+    claimHash: claim && claimHashOf(claim, payment.claim ? "client" : "server"),
     authorization,
   };
   const claimed = known ? await tryReclaim(db, known.id, row) : await tryClaim(db, row);
