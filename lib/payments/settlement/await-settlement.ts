@@ -87,9 +87,12 @@ async function recordSecond(
   const first = await findFirstCharge(deps.db, purchase);
   if (!first) return "contested";
   const { number: final } = await usdc.finalized();
-  if (first.blockNumber > final || settlement.blockNumber > final) return "second";
-  const standing = await usdc.standingOf({ blockNumber: first.blockNumber, blockHash: first.blockHash });
-  if (standing !== "stands") return "contested";
+  // The first may lie on another chain, which its own rail watches: of its blocks, ours has no say.
+  const isElsewhere = first.chainId !== purchase.chainId;
+  const isFirstFinal = isElsewhere ? first.finalizedAt !== null : first.blockNumber <= final;
+  if (!isFirstFinal || settlement.blockNumber > final) return "second";
+  const { blockNumber, blockHash } = first;
+  if (!isElsewhere && (await usdc.standingOf({ blockNumber, blockHash })) !== "stands") return "contested";
   const finding = { kind: "paid_twice", subject: purchase.id, detail: { transaction: settlement.transaction } } as const;
   const isNew = await write(async (db) => {
     await recordSecondCharge(db, purchase, settlement, settledAt);
