@@ -42,18 +42,23 @@ export async function reserveGas(
   if ((creator + wei) * CREATOR_SHARES > dailyWei || (payer + wei) * PAYER_SHARES > dailyWei) throw new OverDailyCap("share");
 }
 
-/** Wei that payments to the creator of this purchase, and payments by its payer, have drawn today on its chain. */
+/**
+ * Wei that payments to the creator of this purchase, and payments by its payer in its token, have drawn today on its chain. The rows
+ * of the gas budget and of a key are locked meanwhile, so that each half goes by an index of its own: by "or", one was read whole.
+ */
 async function findDrawn(tx: Tx, purchaseId: string): Promise<{ creator: bigint; payer: bigint }> {
   const [drawn] = await tx.$queryRaw<{ creator: bigint; payer: bigint }[]>`
-    WITH own AS (SELECT chain_id, creator_id, payer FROM purchase WHERE id = ${purchaseId}), drawn AS (
-      SELECT p.creator_id = own.creator_id AS by_creator, p.payer = own.payer AS by_payer,
-             coalesce(a.fee_paid, a.gas_limit * a.max_fee_per_gas) AS wei
-        FROM own JOIN purchase p ON p.chain_id = own.chain_id AND (p.creator_id = own.creator_id OR p.payer = own.payer)
-        JOIN settlement_attempt a ON a.purchase_id = p.id AND a.created_at >= CURRENT_DATE
+    WITH own AS (SELECT chain_id, asset, creator_id, payer FROM purchase WHERE id = ${purchaseId}), near AS (
+      SELECT p.id, true AS by_creator, p.payer = own.payer AS by_payer FROM own JOIN purchase p USING (chain_id, creator_id)
        WHERE p.created_at >= CURRENT_DATE - 1
+      UNION ALL
+      SELECT p.id, false, true FROM own JOIN purchase p USING (chain_id, asset, payer)
+       WHERE p.created_at >= CURRENT_DATE - 1 AND p.creator_id <> own.creator_id
     )
     SELECT coalesce(sum(wei) FILTER (WHERE by_creator), 0)::bigint AS creator,
-           coalesce(sum(wei) FILTER (WHERE by_payer), 0)::bigint AS payer FROM drawn`;
+           coalesce(sum(wei) FILTER (WHERE by_payer), 0)::bigint AS payer
+      FROM near, LATERAL (SELECT sum(coalesce(a.fee_paid, a.gas_limit * a.max_fee_per_gas)) AS wei FROM settlement_attempt a
+                           WHERE a.purchase_id = near.id AND a.created_at >= CURRENT_DATE) drawn`;
   return drawn ?? { creator: 0n, payer: 0n };
 }
 
