@@ -66,5 +66,8 @@ export function isOffered(accepted: Accepted, offer: Pick<Offer, "amount" | "pay
   const { extra, ...terms } = requirementsV2(offer);
   const isSame = (given: unknown, wanted: object) =>
     Object.entries(wanted).every(([name, value]) => sameWord(fieldOf(given, name), value));
-  return isSame(accepted, terms) && isSame(accepted.extra, extra);
+  const { paymentFlow, ...domain } = extra;
+  // Moves no money: a client that keeps only what it knows leaves it out.
+  const isOurFlow = [undefined, paymentFlow].includes(fieldOf(accepted.extra, "paymentFlow") as typeof paymentFlow);
+  return isSame(accepted, terms) && isSame(accepted.extra, domain) && isOurFlow;
 }

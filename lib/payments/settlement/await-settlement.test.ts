@@ -5,7 +5,7 @@ import type { Evidence } from "../ledger/record-queries";
 import { record } from "./await-settlement";
 
 const purchase = { id: "pur_2", chainId: 43113 } as PurchaseRow;
-const evidence = { transaction: "0x2", blockNumber: 50n, blockHash: "0x2b", isPreconfirmed: false } as Evidence;
+const evidence = { transaction: "0x2", blockNumber: 50n, blockHash: "0x2b", isPreconfirmed: false } as unknown as Evidence;
 const inFlight = Object.assign(new Error("purchase_in_flight"), { code: "P2002" });
 
 /** Another payment of this payer has the item. This chain's final block is 100, and it knows no block of the other one's. */

@@ -59,6 +59,11 @@ describe("the terms of an offer", () => {
       expect(accepting({ extra: { ...extra, quote: { id: "0x2" } } })).toBeNull();
     });
 
+    it("are met by a client that keeps of an offer only what it signs", () => {
+      const { name, version } = extra;
+      expect(accepting({ extra: { name, version } })).toBeNull();
+    });
+
     it.each<[string, object]>([
       ["payee", { payTo: "0x4444444444444444444444444444444444444444" }],
       ["amount, though another that is honoured", { amount: "300000" }],

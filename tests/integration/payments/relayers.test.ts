@@ -165,7 +165,7 @@ describe("what gas may cost", () => {
     const payers = await Promise.all(Array.from({ length: 12 }, () => newPayer(world)));
     await world.db.gasDay.deleteMany();
     const { row } = await buy(withKeys(keys));
-    const dailyWei = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n) * 4n;
+    const dailyWei = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n) * 5n;
     const deps = withKeys(keys, { dailyWei });
     // No block until each of them has asked: what a mined one cost less than it might have is free for the next.
     await world.chain.setAutomine(false);
@@ -179,7 +179,7 @@ describe("what gas may cost", () => {
     const bought = await buying;
     const refused = bought.filter(({ outcome }) => outcome === "payments_paused");
     expect(refused.length).toBeGreaterThan(0);
-    // All buy from one creator, who may not draw from the half that is kept for the others.
+    // All buy from one creator, who may not draw from the half that is kept for the others: two and a half times what one may cost.
     expect(bought.length - refused.length).toBe(2);
     for (const { row: late } of refused) expect([late?.state, late?.attempts]).toEqual(["refused", []]);
     const [day] = await world.db.gasDay.findMany();
