@@ -57,8 +57,7 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const { services } = await import("@/lib/services");
   services().publicCache.open();
-  visitor();
-  await vi.waitFor(async () => expect(await statementsOf(article)).toEqual([]), 10_000);
+  await cached(article);
 });
 afterEach(() => visitor());
 afterAll(async () => {
@@ -86,6 +85,14 @@ async function signIn(wallet: Address | null): Promise<string> {
   const { token } = await openSession(world, wallet);
   visitor(token);
   return token;
+}
+
+/** Until all that changed before has left the cache, and what a visitor sees of this page is in it. */
+async function cached(page: () => Promise<unknown>): Promise<void> {
+  const { services } = await import("@/lib/services");
+  visitor();
+  await services().publicCache.catchUp();
+  await vi.waitFor(async () => expect(await statementsOf(page)).toEqual([]), 10_000);
 }
 
 const props = <P>(params: P) => ({ params: Promise.resolve(params), searchParams: Promise.resolve({}) });
@@ -159,7 +166,7 @@ it("a piece that was taken down costs one statement, and one more for who might 
 });
 
 it("a creator's page costs one statement for who signed in, and none for others", async () => {
-  await vi.waitFor(async () => expect(await statementsOf(creatorPage)).toEqual([]), 10_000);
+  await cached(creatorPage);
   await signIn(toAddress(buyer.address));
   expect(await statementsOf(creatorPage)).toHaveLength(1);
 });
@@ -199,8 +206,7 @@ it("who owns an older version than the newest is told which was bought, in the s
   const version = { itemId: offer.id, number: 2, title: "Newer", content: "Newer words.", sha256: "cd".repeat(32) };
   const { id } = await world.db.itemVersion.create({ data: { id: newId("ver"), ...version, publishedAt: new Date() } });
   await world.db.item.update({ where: { id: offer.id }, data: { publishedVersionId: id } });
-  visitor();
-  await vi.waitFor(async () => expect(await statementsOf(article)).toEqual([]), 10_000);
+  await cached(article);
   await signIn(toAddress(buyer.address));
   let page = "";
   expect(await statementsOf(async () => (page = await article()))).toHaveLength(1);
