@@ -165,7 +165,11 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
   };
   const noted: typeof usdc = {
     ...usdc,
-    isUsed: async (authorization) => note(await usdc.isUsed(authorization), (isUsed) => isUsed),
+    // Of a payment that has a row it only tells whether its header is public: what is refused then stands on the row.
+    async isUsed(authorization) {
+      const isKnown = (await world.stage.db.purchase.count({ where: { nonce: authorization.nonce } })) > 0;
+      return note(await usdc.isUsed(authorization), (isUsed) => isUsed && !isKnown);
+    },
     simulate: async (authorization) => note(await usdc.simulate(authorization), ({ ok }) => !ok),
     settlementIn: async (transaction, authorization) =>
       note(await usdc.settlementIn(transaction, authorization), (found) => found !== null && "failedIn" in found),
