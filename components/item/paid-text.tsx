@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useText } from "@/lib/i18n/use-text";
-import { languageOf } from "../format/language";
+import { languageOfHtml } from "../format/language";
 import { KeepPlace } from "./keep-place";
 import { continueNotes, countNotes, splitNotes } from "./notes";
 import { text } from "./owned/text";
@@ -19,7 +19,7 @@ export function PaidText({ html, line, itemId, freeNotes = "" }: PaidTextProps) 
   const { paidPart } = useText(text);
   const paid = splitNotes(continueNotes(html, countNotes(freeNotes)));
   const notes = freeNotes + paid.notes;
-  const lang = languageOf(html);
+  const lang = languageOfHtml(html);
   return (
     <section aria-label={paidPart}>
       {itemId && <KeepPlace itemId={itemId} />}

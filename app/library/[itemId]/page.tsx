@@ -75,7 +75,7 @@ export default async function KeptPage({ params, searchParams }: Props) {
           )}
         </p>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
-        <div lang={languageOf(previewHtml)} className="reading mb-7" dangerouslySetInnerHTML={{ __html: free.text }} />
+        <div lang={languageOf(kept.preview)} className="reading mb-7" dangerouslySetInnerHTML={{ __html: free.text }} />
         <PaidText
           itemId={itemId}
           html={html}
