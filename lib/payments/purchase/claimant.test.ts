@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { PaymentDeps } from "../deps";
 import type { PurchaseRow } from "../ledger/purchase-queries";
-import { claimHashOf, newClaim, shownBy } from "./claimant";
+import { claimHashOf, newClaim, recognise } from "./claimant";
 
 /** Sent a moment ago, and in no block yet, as far as our node knows. */
 const deps = {
@@ -13,7 +13,7 @@ const claim = newClaim();
 const begun = (by: Partial<PurchaseRow>) =>
   ({ id: "pur_1", state: "settling", paymentId: null, claimHash: null, ...by }) as PurchaseRow;
 const showing = (more: Partial<PresentedPayment> = {}) => more as PresentedPayment;
-const claimantOf = async (row: PurchaseRow, payment: PresentedPayment) => (await shownBy(deps, row, payment)).claimant;
+const claimantOf = async (row: PurchaseRow, payment: PresentedPayment) => (await recognise(deps, row, payment)).claimant;
 
 it("a header alone joins, before a block holds it, only a purchase that was begun with no more", async () => {
   expect(await claimantOf(begun({ claimHash: claimHashOf(claim, "server") }), showing())).toBe("early");

@@ -13,8 +13,8 @@ import { transactionsOf } from "../settlement/await-settlement";
  */
 export type Claimant = "first" | "proved" | "early" | "late";
 
-/** What a client has shown of a payment, besides its header. */
-export interface Shown {
+/** As whom we know the client that shows a payment, by what it shows besides the header. */
+export interface Recognition {
   claimant: Claimant;
   /** The secret with which this client is answered again, if it has one. */
   claim: string | null;
@@ -36,8 +36,8 @@ export function isProved({ claimHash, paymentId }: PurchaseRow, shown: Presented
 /** Its client began with the header alone, and may come again with no more. One with a secret of its own never does: that is a copy. */
 const hasHeaderOnly = ({ claimHash, paymentId }: PurchaseRow) => !paymentId && (!claimHash || claimHash.startsWith(GIVEN));
 
-/** Of who comes with a payment that was begun before. */
-export async function shownBy(deps: PaymentDeps, first: PurchaseRow, payment: PresentedPayment): Promise<Shown> {
+/** For a payment that was begun before. */
+export async function recognise(deps: PaymentDeps, first: PurchaseRow, payment: PresentedPayment): Promise<Recognition> {
   if (isProved(first, payment)) return { claimant: "proved", claim: payment.claim ?? null };
   const isOpen = first.state === "claimed" || first.state === "settling";
   const isEarly = isOpen && hasHeaderOnly(first) && (await isUnseen(deps, first));

@@ -5,7 +5,7 @@ import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
-import type { Shown } from "./claimant";
+import type { Recognition } from "./claimant";
 
 /** Nothing moved, and nothing is on its way. */
 export interface RefusedPayment {
@@ -20,10 +20,10 @@ export type PurchaseOutcome =
   | { state: "pending"; transaction: Hash | null };
 
 /** As a client is told it. */
-export type ShownOutcome = RefusedPayment | (Exclude<PurchaseOutcome, RefusedPayment> & Shown);
+export type ClientOutcome = RefusedPayment | (Exclude<PurchaseOutcome, RefusedPayment> & Recognition);
 
-export function shownTo(outcome: PurchaseOutcome, shown: Shown): ShownOutcome {
-  return outcome.state === "refused" ? outcome : { ...outcome, ...shown };
+export function outcomeFor(outcome: PurchaseOutcome, client: Recognition): ClientOutcome {
+  return outcome.state === "refused" ? outcome : { ...outcome, ...client };
 }
 
 /** Nothing moved; operators learn why. */

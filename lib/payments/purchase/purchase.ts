@@ -21,18 +21,18 @@ import { findStanding, type Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
-import { claimHashOf, isProved, newClaim, shownBy } from "./claimant";
+import { claimHashOf, isProved, newClaim, recognise } from "./claimant";
 import {
   alreadyOwned,
+  type ClientOutcome,
   concludeVerdict,
   orPaused,
+  outcomeFor,
   ownItem,
   paymentConflict,
   paymentsPaused,
   type RefusedPayment,
   refuseAndEmit,
-  type ShownOutcome,
-  shownTo,
   tooManyOpen,
 } from "./outcome";
 import { joinPurchase, settleClaim } from "./settle";
@@ -52,7 +52,7 @@ export async function purchase(
   presented: PresentedPayment,
   payerKind: "person" | "agent",
   admit: () => Promise<void> = async () => {},
-): Promise<ShownOutcome> {
+): Promise<ClientOutcome> {
   const { db, network } = deps;
   const asset = toAddress(network.asset);
 
@@ -79,7 +79,7 @@ async function begin(
   payment: PresentedPayment,
   payerKind: "person" | "agent",
   { known, standing }: Pick<Context, "known" | "standing">,
-): Promise<ShownOutcome> {
+): Promise<ClientOutcome> {
   const { db, network } = deps;
   const { authorization } = payment;
   const head = await orPaused(deps.usdc.head());
@@ -117,7 +117,7 @@ async function begin(
   deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
   deps.failpoint("claimed");
   const claimant = isSeen ? "late" : isProved(claimed, payment) ? "proved" : "first";
-  return shownTo(await settleClaim(deps, claimed), { claimant, claim });
+  return outcomeFor(await settleClaim(deps, claimed), { claimant, claim });
 }
 
 /** Whoever is told what a wallet owns, or what became of its payment, has shown its signature. Null for one who has. */
@@ -135,10 +135,10 @@ async function refuseUnsigned(
  * Payer and nonce can be read from the chain before the payer has the bytes: a client that presents them without the signature
  * is not the payer.
  */
-async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string, payment: PresentedPayment): Promise<ShownOutcome> {
+async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string, payment: PresentedPayment): Promise<ClientOutcome> {
   if (first.itemId !== itemId || first.signature !== payment.authorization.signature) throw paymentConflict();
-  const shown = await shownBy(deps, first, payment);
-  return shownTo(await joinPurchase(deps, first), shown);
+  const client = await recognise(deps, first, payment);
+  return outcomeFor(await joinPurchase(deps, first), client);
 }
 
 /**
@@ -151,7 +151,7 @@ async function answerRefused(
   known: PurchaseRow,
   payment: PresentedPayment,
   { owned }: Standing,
-): Promise<ShownOutcome | null> {
+): Promise<ClientOutcome | null> {
   if (owned) throw alreadyOwned();
   const attempts = await listAttempts(deps.db, known.id);
   const transactions = attempts.flatMap(({ transaction }) => transaction ?? []);
@@ -162,8 +162,8 @@ async function answerRefused(
   }
   if (verdict.state === "unknown" && attempts.length === 0) return null;
   if (known.signature !== payment.authorization.signature) throw paymentConflict();
-  const shown = await shownBy(deps, known, payment);
-  return shownTo(await concludeVerdict(deps, known, verdict, transactions[0] ?? null), shown);
+  const client = await recognise(deps, known, payment);
+  return outcomeFor(await concludeVerdict(deps, known, verdict, transactions[0] ?? null), client);
 }
 
 /** An owner learns it before anything settles; so does a wallet that would pay itself, with our gas. */
@@ -220,7 +220,7 @@ async function onClaimConflict(
   deps: PaymentDeps,
   { itemId, chainId, asset, authorization }: NewClaim,
   payment: PresentedPayment,
-): Promise<ShownOutcome> {
+): Promise<ClientOutcome> {
   const same = await findByAuthorization(deps.db, chainId, asset, authorization);
   if (same && same.state !== "refused") return join(deps, same, itemId, payment);
   const other = await findInFlight(deps.db, itemId, authorization.from);

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { takeLease } from "../../../lib/db/lease";
-import { toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
-import { storeAttempt } from "../../../lib/payments/ledger/journal-queries";
-import { tryClaim } from "../../../lib/payments/ledger/purchase-queries";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { preparedOf, requestOf } from "../../../lib/payments/settlement/relay";
 import { sweep } from "../../../lib/payments/settlement/sweep";
-import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
+import { claimAndDie, storeAndDie } from "../../support/unfinished";
 
 let world: PaymentWorld;
 /** The sweep leaves fresh payments to the request that made them, and looks at each now and then; here a minute passes a look. */
@@ -26,37 +22,6 @@ afterAll(() => world.stop());
 const reader = (index: number): LocalAccount => world.chain.accounts.readers[index] as LocalAccount;
 const sweepLater = () => sweep({ ...world, clock: later });
 
-/** T1, as `purchase` does it, and then the process dies. */
-async function claimAndDie(offer: ItemOffer, payment: PresentedPayment) {
-  const { network } = world;
-  const claimed = await tryClaim(world.db, {
-    itemId: offer.id,
-    versionId: offer.versionId,
-    creatorId: offer.creatorId,
-    payerKind: "agent",
-    chainId: network.chainId,
-    asset: toAddress(network.asset),
-    x402Version: 1,
-    claimedAtBlock: (await world.usdc.head()).number,
-    isBound: false,
-    paymentId: null,
-    claimHash: null,
-    authorization: payment.authorization,
-  });
-  if (!claimed) throw new Error("not claimed");
-  return claimed;
-}
-
-/** T2 as well: the transaction is signed and stored, and not sent. */
-async function storeAndDie(offer: ItemOffer, payment: PresentedPayment) {
-  const claimed = await claimAndDie(offer, payment);
-  const call = { to: world.network.asset, data: transferCall(payment.authorization) };
-  const fees = await world.facilitator.estimateFees();
-  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
-  if (!attempt) throw new Error("not stored");
-  return { claimed, attempt };
-}
-
 const stateOf = async (id: string) => (await world.db.purchase.findUniqueOrThrow({ where: { id } })).state;
 
 describe("a claim whose server died before it stored anything", () => {
@@ -65,7 +30,7 @@ describe("a claim whose server died before it stored anything", () => {
   it("is gone on with by who shows the payment again, and by one of them", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
-    const { id } = await claimAndDie(offer, payment);
+    const { id } = await claimAndDie(world, offer, payment);
     await world.db.purchase.update({ where: { id }, data: { updatedAt: tenSecondsAgo } });
     const outcomes = await Promise.all([1, 2, 3].map(() => purchase(world, offer, payment, "agent")));
     expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ state: "confirmed", purchaseId: id })));
@@ -102,7 +67,7 @@ describe("a claim whose server died before it stored anything", () => {
 describe("the sweep", () => {
   it("sends a transaction that was stored and never sent, and grants what it paid for", async () => {
     const offer = await world.sellItem();
-    const { claimed } = await storeAndDie(offer, await world.sign(reader(0), offer));
+    const { claimed } = await storeAndDie(world, offer, await world.sign(reader(0), offer));
     await sweepLater();
     expect(await stateOf(claimed.id)).toBe("confirmed");
     expect(await world.db.entitlement.count({ where: { itemId: offer.id, wallet: reader(0).address.toLowerCase() } })).toBe(1);
@@ -110,7 +75,7 @@ describe("the sweep", () => {
 
   it("grants what was sent and mined while nobody was looking", async () => {
     const offer = await world.sellItem();
-    const { claimed, attempt } = await storeAndDie(offer, await world.sign(reader(1), offer));
+    const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(reader(1), offer));
     await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
     await sweepLater();
     expect(await stateOf(claimed.id)).toBe("confirmed");
@@ -118,7 +83,7 @@ describe("the sweep", () => {
 
   it("sends a transaction again that the mempool lost", async () => {
     const offer = await world.sellItem();
-    const { claimed, attempt } = await storeAndDie(offer, await world.sign(reader(2), offer));
+    const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(reader(2), offer));
     await world.chain.setAutomine(false);
     const { rawTransaction, transaction } = preparedOf(attempt).signed ?? {};
     await world.chain.client.sendRawTransaction({ serializedTransaction: rawTransaction as `0x${string}` });
@@ -132,7 +97,7 @@ describe("the sweep", () => {
   it("frees a claim that died before anything was signed, and the same header can then be paid", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
-    const claimed = await claimAndDie(offer, payment);
+    const claimed = await claimAndDie(world, offer, payment);
     await sweepLater();
     expect(await stateOf(claimed.id)).toBe("refused");
     expect((await purchase(world, offer, payment, "agent")).state).toBe("confirmed");
@@ -141,7 +106,7 @@ describe("the sweep", () => {
   it("tells an authorization that ended before anything was sent that it is over, and not to wait", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
-    const { id } = await claimAndDie(offer, payment);
+    const { id } = await claimAndDie(world, offer, payment);
     await sweepLater();
     await world.db.purchase.update({ where: { id, reason: "unexpected_settle_error" }, data: { state: "expired" } });
     const outcome = await purchase(world, offer, payment, "agent");
@@ -192,7 +157,7 @@ describe("the sweep", () => {
 
   it("fills a gap in the relayer's nonces, so that later purchases go through", async () => {
     const [stuck, next] = [await world.sellItem(), await world.sellItem()];
-    await storeAndDie(stuck, await world.sign(reader(0), stuck));
+    await storeAndDie(world, stuck, await world.sign(reader(0), stuck));
     const pending = purchase(world, next, await world.sign(reader(1), next), "agent");
     await sweep(world);
     expect((await pending).state).toBe("confirmed");
@@ -200,8 +165,8 @@ describe("the sweep", () => {
 
   it("goes on with the others where the chain fails for one of them, and comes back to that one", async () => {
     const [first, second] = await Promise.all([world.sellItem(), world.sellItem()]);
-    const broken = await storeAndDie(first, await world.sign(reader(3), first));
-    const sound = await storeAndDie(second, await world.sign(reader(3), second));
+    const broken = await storeAndDie(world, first, await world.sign(reader(3), first));
+    const sound = await storeAndDie(world, second, await world.sign(reader(3), second));
     const settlementIn: typeof world.usdc.settlementIn = async (...asked) => {
       if (asked[0] === broken.attempt.transaction) throw new Error("the node fell silent");
       return world.usdc.settlementIn(...asked);

@@ -4,12 +4,9 @@ import { generatePrivateKey } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ItemOffer } from "../../../../lib/catalog/items/offer";
 import { createChainClient } from "../../../../lib/chain/client";
-import { transferCall } from "../../../../lib/chain/counterfactual";
 import { createLiveness } from "../../../../lib/chain/liveness";
 import { toAddress } from "../../../../lib/kernel/address";
 import { openRail, workOffBacklog } from "../../../../lib/open-rail";
-import { storeAttempt } from "../../../../lib/payments/ledger/journal-queries";
-import { tryClaim } from "../../../../lib/payments/ledger/purchase-queries";
 import { purchase } from "../../../../lib/payments/purchase/purchase";
 import type { Services } from "../../../../lib/services";
 import { createLog } from "../../../../lib/telemetry/log";
@@ -21,6 +18,7 @@ import { type BaseWorld, createBaseWorld } from "../../../support/base-node/worl
 import { startChain, type TestChain } from "../../../support/chain";
 import { PRICE } from "../../../support/payments";
 import { scratchFolder } from "../../../support/scratch";
+import { storeAndDie } from "../../../support/unfinished";
 
 const kind = { blockMs: 200 };
 let world: BaseWorld;
@@ -32,30 +30,12 @@ afterAll(() => world?.stop());
 
 const reader = (index: number) => world.chain.accounts.readers[index] as LocalAccount;
 
-/** A payment that is signed and stored; then the process dies. */
-async function storeAndDie(offer: ItemOffer, { authorization }: PresentedPayment) {
-  const { network } = world;
-  const claimed = await tryClaim(world.db, {
-    itemId: offer.id,
-    versionId: offer.versionId,
-    creatorId: offer.creatorId,
-    payerKind: "agent",
-    chainId: network.chainId,
-    asset: toAddress(network.asset),
-    x402Version: 1,
-    claimedAtBlock: (await world.usdc.head()).number,
-    isBound: false,
-    paymentId: null,
-    claimHash: null,
-    authorization,
-  });
-  if (!claimed) throw new Error("not claimed");
-  const fees = await world.facilitator.estimateFees();
-  const call = { to: network.asset, data: transferCall(authorization) };
-  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
-  if (!attempt?.rawTransaction) throw new Error("not stored");
+/** A payment that is signed and stored; then the process dies, ten seconds ago. */
+async function leaveStored(offer: ItemOffer, payment: PresentedPayment) {
+  const { claimed, attempt } = await storeAndDie(world, offer, payment);
+  if (!attempt.rawTransaction) throw new Error("not signed");
   await world.db.purchase.update({ where: { id: claimed.id }, data: { updatedAt: new Date(Date.now() - 10_000) } });
-  return { id: claimed.id, serializedTransaction: attempt.rawTransaction as `0x${string}` };
+  return { id: claimed.id, serializedTransaction: attempt.rawTransaction };
 }
 
 describe("a rail with a backlog", () => {
@@ -82,7 +62,7 @@ describe("a rail with a backlog", () => {
     const [offer, other] = [await world.sellItem(), await world.sellItem()];
     const before = await world.usdc.balanceOf(toAddress(reader(0).address));
     const payment = await world.sign(reader(0), offer);
-    const { id, serializedTransaction } = await storeAndDie(offer, payment);
+    const { id, serializedTransaction } = await leaveStored(offer, payment);
     // It was sent, and settled while nobody looked.
     await world.chain.client.sendRawTransaction({ serializedTransaction });
 
