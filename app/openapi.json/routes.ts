@@ -52,6 +52,8 @@ import * as preview from "@/app/api/previews/[sha256]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
+import * as sessionOfWallet from "@/app/api/sessions/[sessionId]/route";
+import * as sessions from "@/app/api/sessions/route";
 import * as tags from "@/app/api/tags/route";
 import * as balance from "@/app/api/wallets/[address]/balance/route";
 import * as faucet from "@/app/api/wallets/[address]/faucet/route";
@@ -106,6 +108,8 @@ export const routes: RouteModules = {
   "/api/keys/{keyId}": key,
   "/api/session": session,
   "/api/session/nonce": nonce,
+  "/api/sessions": sessions,
+  "/api/sessions/{sessionId}": sessionOfWallet,
   "/api/wallets/{address}/balance": balance,
   "/api/wallets/{address}/faucet": faucet,
   "/.well-known/pennypost.json": serverFacts,

@@ -9,6 +9,15 @@ export const sessionViewCodec = z.object({
 });
 export type SessionView = z.output<typeof sessionViewCodec>;
 
+export const sessionRowCodec = z.object({
+  id: z.string(),
+  device: z.string().describe('The browser and its system, as "Firefox, Linux"; empty where it did not say.'),
+  createdAt: instantCodec.describe("When somebody signed in."),
+  lastSeenAt: instantCodec.describe("To the hour."),
+  expiresAt: instantCodec,
+});
+export type SessionRow = z.output<typeof sessionRowCodec>;
+
 export const apiKeyCodec = z.object({
   id: z.string(),
   name: z.string(),

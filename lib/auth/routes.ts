@@ -1,8 +1,8 @@
 // Sessions and API keys.
 import { z } from "zod";
-import { keyParams } from "../kernel/params";
+import { keyParams, sessionParams } from "../kernel/params";
 import type { RouteSpec } from "../kernel/route-spec";
-import { apiKeyCodec, sessionViewCodec } from "./codecs";
+import { apiKeyCodec, sessionRowCodec, sessionViewCodec } from "./codecs";
 import { scopes } from "./types";
 
 const signature = z.string().regex(/^0x(?:[0-9a-fA-F]{2})+$/, "must be 0x and hex digits") as z.ZodType<`0x${string}`, string>;
@@ -50,6 +50,36 @@ export const authRoutes = {
     auth: "none",
     limit: { requests: 60, seconds: 60 },
     response: { status: 201, description: "The nonce", schema: z.object({ nonce: z.string() }) },
+  },
+
+  "GET /api/sessions": {
+    id: "listSessions",
+    summary: "Where this wallet is signed in, newest first",
+    description: "As many as there can be: 50. Signing in once more ends the oldest.",
+    tag: "Session",
+    auth: "session",
+    response: {
+      description: "Sessions, without their tokens",
+      schema: z.object({ rows: z.array(sessionRowCodec.extend({ isCurrent: z.boolean().describe("Asked for by this one.") })) }),
+    },
+  },
+
+  "DELETE /api/sessions": {
+    id: "signOutEverywhere",
+    summary: "Sign out everywhere: every session of this wallet is forgotten, this one too. API keys stay",
+    tag: "Session",
+    auth: "session",
+    response: { status: 204, description: "Signed out" },
+  },
+
+  "DELETE /api/sessions/{sessionId}": {
+    id: "endSession",
+    summary: "Sign another browser of this wallet out",
+    tag: "Session",
+    auth: "session",
+    params: sessionParams,
+    response: { status: 204, description: "Signed out" },
+    errors: ["not_found"],
   },
 
   "GET /api/keys": {

@@ -1,6 +1,7 @@
 // Rows of sessions and of sign-in nonces.
 import type { Db, Tx } from "../db/client";
 import type { Prisma } from "../db/generated/client";
+import type { Address } from "../kernel/address";
 
 export async function insertSession(db: Db | Tx, session: Prisma.SessionUncheckedCreateInput): Promise<void> {
   await db.session.create({ data: session });
@@ -8,18 +9,58 @@ export async function insertSession(db: Db | Tx, session: Prisma.SessionUnchecke
 
 /** Who holds the token of this hash; null once it has ended. */
 export function findLiveSession(db: Db, tokenHash: string, now: Date) {
-  return db.session.findUnique({ where: { tokenHash, expiresAt: { gt: now } }, select: { id: true, wallet: true } });
+  const select = { id: true, wallet: true, lastSeenAt: true } as const;
+  return db.session.findUnique({ where: { tokenHash, expiresAt: { gt: now } }, select });
+}
+
+export async function noteSeen(db: Db, id: string, now: Date): Promise<void> {
+  await db.session.updateMany({ where: { id }, data: { lastSeenAt: now } });
+}
+
+/** Newest first. */
+export function listLiveSessions(db: Db, wallet: Address, now: Date, limit: number) {
+  const select = { id: true, device: true, createdAt: true, lastSeenAt: true, expiresAt: true } as const;
+  return db.session.findMany({
+    where: { wallet, expiresAt: { gt: now } },
+    select,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+}
+
+/** False for a session that is not this wallet's. */
+export async function tryDeleteSession(db: Db, wallet: Address, id: string): Promise<boolean> {
+  return (await db.session.deleteMany({ where: { id, wallet } })).count === 1;
+}
+
+export async function deleteSessions(db: Db, wallet: Address): Promise<void> {
+  await db.session.deleteMany({ where: { wallet } });
+}
+
+/** The oldest of a wallet's sessions, beyond so many. */
+export async function deleteSessionsBeyond(tx: Tx, wallet: Address, kept: number): Promise<void> {
+  const beyond = await tx.session.findMany({
+    where: { wallet },
+    select: { id: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: kept,
+  });
+  if (beyond.length) await tx.session.deleteMany({ where: { id: { in: beyond.map(({ id }) => id) } } });
 }
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db.session.deleteMany({ where: { tokenHash } });
 }
 
-/** What a session paid for goes over to another one, and the session ends. Nothing happens where there is none. */
-export async function replaceSession(tx: Tx, tokenHash: string, sessionId: string): Promise<void> {
-  const current = await tx.session.findUnique({ where: { tokenHash }, select: { id: true } });
+/**
+ * A session ends for another one of `wallet`. What it paid for goes over where nobody had signed in to it, or that same wallet:
+ * a browser may change hands. Nothing happens where there is none.
+ */
+export async function replaceSession(tx: Tx, tokenHash: string, sessionId: string, wallet: Address): Promise<void> {
+  const current = await tx.session.findUnique({ where: { tokenHash }, select: { id: true, wallet: true } });
   if (!current) return;
-  await tx.sessionGrant.updateMany({ where: { sessionId: current.id }, data: { sessionId } });
+  if (current.wallet === null || current.wallet === wallet)
+    await tx.sessionGrant.updateMany({ where: { sessionId: current.id }, data: { sessionId } });
   await tx.session.deleteMany({ where: { id: current.id } });
 }
 

@@ -5,8 +5,8 @@ import { type Address, type Hex, toAddress } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { isUsable } from "./nonce";
-import { hashToken, type OpenedSession, openSession } from "./session";
-import { replaceSession, tryUseNonce } from "./session-queries";
+import { hashToken, type OpenedSession, openSession, SESSIONS_MAX } from "./session";
+import { deleteSessionsBeyond, replaceSession, tryUseNonce } from "./session-queries";
 import { parseSignInMessage, refuseSignIn, type SignInPlace } from "./sign-in-message";
 
 export interface SignedMessage {
@@ -25,8 +25,10 @@ export interface SignInDeps extends SignInPlace {
 export interface SignInInput {
   message: string;
   signature: Hex;
-  /** The browser's current session. The new one replaces it and takes over what it paid for. */
+  /** The browser's current session. The new one replaces it, and takes over what it paid for unless it was another wallet's. */
   currentToken?: string | undefined;
+  /** What the owner will know this browser by. */
+  device?: string | undefined;
 }
 
 /** The signature of an ordinary key is checked without the chain. */
@@ -47,14 +49,15 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Open
   const { address, nonce, chainId } = parseSignInMessage(input.message, deps, now);
   const spent = () => refuseSignIn("The sign-in request expired or was used before.");
   if (!(await isUsable(deps, nonce))) throw spent();
-  const { message, signature, currentToken } = input;
+  const { message, signature, currentToken, device } = input;
   const onChain = { verifyMessage: (signed: SignedMessage) => deps.verifyMessage(signed, chainId) };
   if (!(await isSigned(onChain, { address, message, signature }))) throw refuseSignIn("The signature is not of this wallet.");
   const wallet = toAddress(address);
   return db.$transaction(async (tx) => {
     if (!(await tryUseNonce(tx, nonce, now))) throw spent();
-    const session = await openSession({ db: tx, clock }, wallet);
-    if (currentToken) await replaceSession(tx, hashToken(currentToken), session.sessionId);
+    const session = await openSession({ db: tx, clock }, wallet, device);
+    if (currentToken) await replaceSession(tx, hashToken(currentToken), session.sessionId, wallet);
+    await deleteSessionsBeyond(tx, wallet, SESSIONS_MAX);
     return { ...session, wallet };
   });
 }

@@ -28,6 +28,7 @@ export const pictureParams = z.object({
     .transform(Number)
     .describe("Pixels; one of the widths that pictures are kept in."),
 });
+export const sessionParams = z.object({ sessionId: id("ses", "a session") });
 export const keyParams = z.object({ keyId: id("key", "an API key") });
 export const previewParams = z.object({
   sha256: z

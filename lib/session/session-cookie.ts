@@ -34,8 +34,9 @@ export function sessionCookie({ token, expiresAt }: Pick<OpenedSession, "token" 
   return serializeCookie(cookieName(secure), token, expiresAt, secure);
 }
 
-/** A `Set-Cookie` value that takes it back. */
-export function clearedSessionCookie(): string {
+/** The answer to who has signed out: the cookie is taken back. */
+export function signedOutAnswer(): Response {
   const secure = servedOverHttps();
-  return serializeCookie(cookieName(secure), "", new Date(0), secure);
+  const cleared = serializeCookie(cookieName(secure), "", new Date(0), secure);
+  return new Response(null, { status: 204, headers: { "Cache-Control": "private, no-store", "Set-Cookie": cleared } });
 }

@@ -73,7 +73,8 @@ describe("an API key", () => {
       "POST /api/creators/me/payout/{changeId}",
       "DELETE /api/creators/me/payout/{changeId}",
     ];
-    expect(closed.sort()).toEqual([...keys, ...payout].sort());
+    const sessions = ["GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/{sessionId}"];
+    expect(closed.sort()).toEqual([...keys, ...payout, ...sessions].sort());
   });
 
   it("is shown once, stored as a hash, and told apart by its last characters", async () => {

@@ -2,7 +2,17 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage, type SiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNonce } from "@/lib/auth/nonce";
-import { closeSession, findViewer, hashToken, openSession } from "@/lib/auth/session";
+import {
+  closeSession,
+  endSession,
+  endSessions,
+  findViewer,
+  hashToken,
+  listSessions,
+  type OpenedSession,
+  openSession,
+  SESSIONS_MAX,
+} from "@/lib/auth/session";
 import { type SignInDeps, signIn } from "@/lib/auth/sign-in";
 import { nobody } from "@/lib/auth/types";
 import { createDb, type Db } from "@/lib/db/client";
@@ -28,6 +38,7 @@ const deps = (more: Partial<SignInDeps> = {}): SignInDeps => ({
   verifyMessage: async () => false,
   ...more,
 });
+const newWallet = () => toAddress(privateKeyToAccount(generatePrivateKey()).address);
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 beforeAll(async () => {
@@ -214,6 +225,72 @@ describe("sessions", () => {
     expect(after.token).not.toBe(before.token);
     expect(await findViewer({ db, clock }, before.token)).toEqual(nobody);
     expect(await db.sessionGrant.findMany({ where: { entitlementId } })).toEqual([{ sessionId: after.sessionId, entitlementId }]);
+  });
+
+  it("keep what was paid for when the same wallet signs in again", async () => {
+    const before = await attempt(await messageWith());
+    const entitlementId = await entitlement();
+    await db.sessionGrant.create({ data: { sessionId: before.sessionId, entitlementId } });
+    const after = await attempt(await messageWith(), account, {}, before.token);
+    expect(await db.sessionGrant.findMany({ where: { entitlementId } })).toEqual([{ sessionId: after.sessionId, entitlementId }]);
+  });
+
+  it("hand nothing of one wallet to the next that signs in in the same browser", async () => {
+    const before = await attempt(await messageWith());
+    const entitlementId = await entitlement();
+    await db.sessionGrant.create({ data: { sessionId: before.sessionId, entitlementId } });
+    await attempt(await messageWith({ address: stranger.address }), stranger, {}, before.token);
+    expect(await findViewer({ db, clock }, before.token)).toEqual(nobody);
+    expect(await db.sessionGrant.count({ where: { entitlementId } })).toBe(0);
+  });
+
+  it("are listed for their wallet, newest first, and end one by one or all at once", async () => {
+    const [mine, others] = [newWallet(), newWallet()];
+    const opened: OpenedSession[] = [];
+    for (const device of ["Firefox, Linux", "Safari, iOS", ""]) {
+      opened.push(await openSession({ db, clock }, mine, device));
+      now = later(1);
+    }
+    const foreign = await openSession({ db, clock }, others);
+    const listed = await listSessions({ db, clock }, mine);
+    expect(listed.map(({ id, device }) => [id, device])).toEqual([
+      [opened[2]?.sessionId, ""],
+      [opened[1]?.sessionId, "Safari, iOS"],
+      [opened[0]?.sessionId, "Firefox, Linux"],
+    ]);
+    const notFound = expect.objectContaining({ code: "not_found" });
+    await expect(endSession({ db }, mine, foreign.sessionId)).rejects.toEqual(notFound);
+    await endSession({ db }, mine, opened[1]?.sessionId ?? "");
+    expect(await findViewer({ db, clock }, opened[1]?.token)).toEqual(nobody);
+    expect(await listSessions({ db, clock }, mine)).toHaveLength(2);
+    await endSessions({ db }, mine);
+    for (const { token } of opened) expect(await findViewer({ db, clock }, token)).toEqual(nobody);
+    expect((await findViewer({ db, clock }, foreign.token)).kind).toBe("person");
+  });
+
+  it("say when they were last seen, to the hour", async () => {
+    const wallet = newWallet();
+    const { token } = await openSession({ db, clock }, wallet);
+    const seen = async () => (await listSessions({ db, clock }, wallet))[0]?.lastSeenAt;
+    const first = await seen();
+    now = later(3599);
+    await findViewer({ db, clock }, token);
+    expect(await seen()).toEqual(first);
+    now = later(2);
+    await findViewer({ db, clock }, token);
+    expect(await seen()).toEqual(now);
+  });
+
+  it("are as many as there can be, of which signing in ends the oldest", async () => {
+    const wallet = toAddress(stranger.address);
+    await endSessions({ db }, wallet);
+    const oldest = await openSession({ db, clock }, wallet);
+    now = later(1);
+    for (let opened = 1; opened < SESSIONS_MAX; opened++) await openSession({ db, clock }, wallet);
+    now = later(1);
+    await attempt(await messageWith({ address: stranger.address }), stranger);
+    expect(await findViewer({ db, clock }, oldest.token)).toEqual(nobody);
+    expect(await db.session.count({ where: { wallet } })).toBe(SESSIONS_MAX);
   });
 
   it("are not replaced by a sign-in that was refused", async () => {

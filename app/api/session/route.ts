@@ -5,10 +5,9 @@ import { type SignInDeps, signIn } from "@/lib/auth/sign-in";
 import { findRail } from "@/lib/payments/rails";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
-import { clearedSessionCookie, sessionCookie, sessionToken } from "@/lib/session/session-cookie";
+import { deviceOf } from "@/lib/session/device";
+import { sessionCookie, sessionToken, signedOutAnswer } from "@/lib/session/session-cookie";
 import { viewSession } from "@/lib/session/view-session";
-
-const noStore = { "Cache-Control": "private, no-store" };
 
 export const GET = defineRoute(authRoutes["GET /api/session"], ({ actor }) => viewSession(services(), actor.wallet));
 
@@ -22,13 +21,13 @@ export const POST = defineRoute(authRoutes["POST /api/session"], async ({ reques
     verifyMessage: (signed, chainId) =>
       (findRail(rails, { network: `eip155:${chainId}` }) ?? rails[0]).chain.verifyMessage(signed),
   };
-  const session = await signIn(deps, { ...body, currentToken: sessionToken(request.headers) });
+  const session = await signIn(deps, { ...body, currentToken: sessionToken(request.headers), device: deviceOf(request.headers) });
   return new Response(JSON.stringify(sessionViewCodec.encode(await viewSession({ db }, session.wallet))), {
-    headers: { ...noStore, "Content-Type": "application/json", "Set-Cookie": sessionCookie(session) },
+    headers: { "Cache-Control": "private, no-store", "Content-Type": "application/json", "Set-Cookie": sessionCookie(session) },
   });
 });
 
 export const DELETE = defineRoute(authRoutes["DELETE /api/session"], async ({ request }) => {
   await closeSession(services(), sessionToken(request.headers));
-  return new Response(null, { status: 204, headers: { ...noStore, "Set-Cookie": clearedSessionCookie() } });
+  return signedOutAnswer();
 });
