@@ -17,3 +17,22 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   }
   return sent;
 }
+
+const WRITES = /\bINSERT INTO\b|\bDELETE FROM\b|(?<!FOR )\bUPDATE\b/;
+const WAITS_FOR_NO_DISK = "synchronous_commit";
+
+/** How many commits of these statements wait for the disk: transactions that wrote, and writes on their own. */
+export function durableCommitsIn(statements: string[]): number {
+  let commits = 0;
+  let isInside = false;
+  let hasWritten = false;
+  for (const text of statements) {
+    hasWritten ||= WRITES.test(text) && !text.includes(WAITS_FOR_NO_DISK);
+    if (/^BEGIN/.test(text)) isInside = true;
+    if (/^(COMMIT|ROLLBACK)/.test(text)) isInside = false;
+    if (isInside) continue;
+    if (hasWritten && text !== "ROLLBACK") commits++;
+    hasWritten = false;
+  }
+  return commits;
+}
