@@ -24,7 +24,16 @@ async function isAccessible(page: Page): Promise<void> {
   }
 }
 
-for (const path of ["/", "/?search=nothing-like-it", "/library", "/dashboard", "/receipts/pur_none", "/verify", "/nowhere"]) {
+for (const path of [
+  "/",
+  "/?search=nothing-like-it",
+  "/library",
+  "/dashboard",
+  "/account",
+  "/receipts/pur_none",
+  "/verify",
+  "/nowhere",
+]) {
   test(`a stranger finds ${path} accessible`, async ({ page, shop }) => {
     await shop.article();
     await page.goto(path);
@@ -77,7 +86,14 @@ test("what is owned, its receipt, its check and the library are accessible", asy
 
 test("the dashboard is accessible before the first sale", async ({ page, enter, shop }) => {
   await enter(shop);
-  for (const path of ["/dashboard", "/dashboard/items", "/dashboard/items/new", "/dashboard/earnings", "/dashboard/settings"]) {
+  for (const path of [
+    "/dashboard",
+    "/dashboard/items",
+    "/dashboard/items/new",
+    "/dashboard/earnings",
+    "/dashboard/settings",
+    "/account",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
     await isAccessible(page);

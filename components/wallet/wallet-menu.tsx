@@ -113,6 +113,9 @@ export function WalletMenu({ address, account, session, problem, onSignIn }: Wal
               <Link href="/dashboard" onClick={close} className={rowClass}>
                 {words.dashboard}
               </Link>
+              <Link href="/account" onClick={close} className={rowClass}>
+                {words.account}
+              </Link>
               <button type="button" onClick={leave} className={rowClass}>
                 {words.signOut}
               </button>

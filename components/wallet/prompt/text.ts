@@ -9,6 +9,10 @@ const en = {
     title: "Sign in to sell",
     text: "Your wallet is your account: what readers pay goes straight into it. One signature proves that it is yours; it costs nothing and moves no money.",
   },
+  account: {
+    title: "Sign in to see your account",
+    text: "Where you are signed in, and the keys of your scripts, belong to your wallet. One signature proves that it is yours; it costs nothing and moves no money.",
+  },
   receipt: {
     title: "Sign in to see this receipt",
     text: "A receipt is shown to the wallet that paid and to the creator who was paid. One signature proves which one you are; it costs nothing.",
@@ -23,6 +27,10 @@ const ja: typeof en = {
   dashboard: {
     title: "サインインして販売する",
     text: "ウォレットがそのままアカウントになり、読者の支払いは直接そこへ届きます。署名を一度だけして、ご自分のものであることを確認してください。費用はかからず、お金も動きません。",
+  },
+  account: {
+    title: "サインインしてアカウントを見る",
+    text: "サインイン中のブラウザと、スクリプト用のキーは、ウォレットに属します。署名を一度だけして、ご自分のものであることを確認してください。費用はかからず、お金も動きません。",
   },
   receipt: {
     title: "サインインして領収書を見る",

@@ -13,8 +13,8 @@ import type { AnswerOf } from "@/lib/api-client/client";
 import { type Scope, scopes } from "@/lib/auth/types";
 import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
-import { useAction } from "../../api/use-action";
-import { Cell, Table } from "../table";
+import { useAction } from "../api/use-action";
+import { Cell, Table } from "../dashboard/table";
 import { text } from "./text";
 
 type ApiKeyRow = AnswerOf<"GET /api/keys">["rows"][number];
