@@ -120,12 +120,20 @@ const LEFT_MS = 2_000;
 
 /**
  * A claim that nobody went on with, its server having died perhaps: true for one of those who wait for it. Should its first owner
- * be alive after all, only one of both can store an attempt.
+ * be alive after all, only one of both can store an attempt. `claimHash`: of the secret that proves the client from now on, if any.
  */
-export async function tryTakeOver(db: Db, { id, updatedAt }: PurchaseRow, now: Date): Promise<boolean> {
+export async function tryTakeOver(db: Db, { id, updatedAt }: PurchaseRow, claimHash: string | null, now: Date): Promise<boolean> {
   if (now.getTime() - updatedAt.getTime() < LEFT_MS) return false;
-  const { count } = await db.purchase.updateMany({ where: { id, state: "claimed", updatedAt }, data: { updatedAt: now } });
+  const { count } = await db.purchase.updateMany({
+    where: { id, state: "claimed", updatedAt },
+    data: { updatedAt: now, ...(claimHash ? { claimHash } : {}) },
+  });
   return count === 1;
+}
+
+/** What was shown beside a payment's header no longer proves its client. */
+export async function forgetProofs(db: Db, id: string): Promise<void> {
+  await db.purchase.updateMany({ where: { id }, data: { claimHash: null, paymentId: null } });
 }
 
 /** Applies a move, if the purchase is still where it may start. False if somebody else moved it. */

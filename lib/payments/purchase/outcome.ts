@@ -5,7 +5,7 @@ import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
-import type { Recognition } from "./claimant";
+import { ANYBODY, type Recognition } from "./claimant";
 
 /** Nothing moved, and nothing is on its way. */
 export interface RefusedPayment {
@@ -19,11 +19,15 @@ export type PurchaseOutcome =
   /** Something may be on its way: the same header again, never a new one. */
   | { state: "pending"; transaction: Hash | null };
 
+/** `isPublic`: the chain showed the payment before we had sent anything, so that whoever shows it may have read it there. */
+export type SettledOutcome = PurchaseOutcome & { isPublic?: true };
+
 /** As a client is told it. */
 export type ClientOutcome = RefusedPayment | (Exclude<PurchaseOutcome, RefusedPayment> & Recognition);
 
-export function outcomeFor(outcome: PurchaseOutcome, client: Recognition): ClientOutcome {
-  return outcome.state === "refused" ? outcome : { ...outcome, ...client };
+export function outcomeFor({ isPublic, ...outcome }: SettledOutcome, client: Recognition): ClientOutcome {
+  if (outcome.state === "refused") return outcome;
+  return { ...outcome, ...(isPublic ? ANYBODY : client) };
 }
 
 /** Nothing moved; operators learn why. */
@@ -71,12 +75,13 @@ export async function concludeVerdict(
   }
 }
 
-/** The outcome that a purchase's row shows to those who waited for it. */
-export async function outcomeOf(deps: PaymentDeps, purchase: PurchaseRow | null): Promise<PurchaseOutcome> {
+/** The outcome that a purchase's row shows to those who waited for it. One without a secret is of a payment that was public before. */
+export async function outcomeOf(deps: PaymentDeps, purchase: PurchaseRow | null): Promise<SettledOutcome> {
   switch (purchase?.state) {
     case "confirmed": {
       const settlement = await findSettlement(deps.db, purchase.id);
-      return { state: "confirmed", purchaseId: purchase.id, transaction: settlement?.transaction as Hash };
+      const outcome = { state: "confirmed", purchaseId: purchase.id, transaction: settlement?.transaction as Hash } as const;
+      return purchase.claimHash ? outcome : { ...outcome, isPublic: true };
     }
     case "refused":
     case "expired": {

@@ -21,7 +21,7 @@ import { findStanding, type Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
 import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
-import { claimHashOf, isProved, newClaim, recognise } from "./claimant";
+import { ANYBODY, claimHashOf, isProved, newClaim, type Recognition, recognise } from "./claimant";
 import {
   alreadyOwned,
   type ClientOutcome,
@@ -116,8 +116,8 @@ async function begin(
   if (!claimed) return onClaimConflict(deps, row, payment);
   deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
   deps.failpoint("claimed");
-  const claimant = isSeen ? "late" : isProved(claimed, payment) ? "proved" : "first";
-  return outcomeFor(await settleClaim(deps, claimed), { claimant, claim });
+  const client: Recognition = isSeen ? ANYBODY : { claimant: isProved(claimed, payment) ? "proved" : "first", claim };
+  return outcomeFor(await settleClaim(deps, claimed), client);
 }
 
 /** Whoever is told what a wallet owns, or what became of its payment, has shown its signature. Null for one who has. */
@@ -138,7 +138,7 @@ async function refuseUnsigned(
 async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string, payment: PresentedPayment): Promise<ClientOutcome> {
   if (first.itemId !== itemId || first.signature !== payment.authorization.signature) throw paymentConflict();
   const client = await recognise(deps, first, payment);
-  return outcomeFor(await joinPurchase(deps, first), client);
+  return joinPurchase(deps, first, client);
 }
 
 /**
@@ -226,5 +226,5 @@ async function onClaimConflict(
   const other = await findInFlight(deps.db, itemId, authorization.from);
   if (other?.state === "confirmed") throw alreadyOwned();
   if (same && !other) return join(deps, same, itemId, payment);
-  return { state: "pending", transaction: null, claimant: "late", claim: null };
+  return { state: "pending", transaction: null, ...ANYBODY };
 }

@@ -5,10 +5,21 @@ import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
 import { type AttemptRow, storeAttempt } from "../ledger/journal-queries";
-import { findPurchase, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
+import { findPurchase, forgetProofs, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
 import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";
-import { concludeVerdict, outcomeOf, type PurchaseOutcome, paymentsPaused, pendingAndEmit, refuseAndEmit } from "./outcome";
+import { claimHashOf, newClaim, type Recognition } from "./claimant";
+import {
+  type ClientOutcome,
+  concludeVerdict,
+  outcomeFor,
+  outcomeOf,
+  type PurchaseOutcome,
+  paymentsPaused,
+  pendingAndEmit,
+  refuseAndEmit,
+  type SettledOutcome,
+} from "./outcome";
 import { awaitRow } from "./wait";
 
 const WAIT_MS = 10_000;
@@ -17,16 +28,22 @@ const WAIT_MS = 10_000;
 type Turn = { claim: PurchaseRow } | { row: PurchaseRow | null };
 
 /** Brings a claim of this request to its outcome. */
-export function settleClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome> {
+export function settleClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<SettledOutcome> {
   return takeTurns(deps, { claim });
 }
 
-/** Waits for the request that settles this payment, or settles a claim that was left; the same payment never starts twice. */
-export async function joinPurchase(deps: PaymentDeps, first: PurchaseRow): Promise<PurchaseOutcome> {
-  return takeTurns(deps, await awaitTurn(deps, first));
+/**
+ * Waits for the request that settles this payment, or settles a claim that was left; the same payment never starts twice. Who goes on
+ * with what was left, and has no secret, is given one: nobody has the one that was made for who left it.
+ */
+export async function joinPurchase(deps: PaymentDeps, first: PurchaseRow, client: Recognition): Promise<ClientOutcome> {
+  const claim = client.claimant === "early" ? newClaim() : null;
+  const turn = await awaitTurn(deps, first, claim && claimHashOf(claim, "server"));
+  const outcome = await takeTurns(deps, turn);
+  return outcomeFor(outcome, "claim" in turn && claim ? { ...client, claim } : client);
 }
 
-async function takeTurns(deps: PaymentDeps, first: Turn): Promise<PurchaseOutcome> {
+async function takeTurns(deps: PaymentDeps, first: Turn): Promise<SettledOutcome> {
   let turn = first;
   while ("claim" in turn) {
     const outcome = await trySettle(deps, turn.claim);
@@ -36,20 +53,20 @@ async function takeTurns(deps: PaymentDeps, first: Turn): Promise<PurchaseOutcom
   return outcomeOf(deps, turn.row);
 }
 
-/** Waits while another request holds the claim or settles it. A claim that was left by its request is taken over. */
-async function awaitTurn(deps: PaymentDeps, first: PurchaseRow): Promise<Turn> {
+/** Waits while another request holds the claim or settles it. A claim that was left by its request is taken over, under this secret. */
+async function awaitTurn(deps: PaymentDeps, first: PurchaseRow, claimHash: string | null = null): Promise<Turn> {
   const deadline = deps.clock.now().getTime() + WAIT_MS;
   let isTakenOver = false;
   const row = await awaitRow(deps, first, async (seen) => {
     const isOpen = (seen?.state === "claimed" || seen?.state === "settling") && deps.clock.now().getTime() < deadline;
-    isTakenOver = isOpen && seen.state === "claimed" && (await tryTakeOver(deps.db, seen, deps.clock.now()));
+    isTakenOver = isOpen && seen.state === "claimed" && (await tryTakeOver(deps.db, seen, claimHash, deps.clock.now()));
     return isOpen && !isTakenOver;
   });
   return isTakenOver && row ? { claim: row } : { row };
 }
 
 /** Simulates, stores and sends a claim, and waits for the chain. Null if another request took the claim over meanwhile. */
-async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome | null> {
+async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<SettledOutcome | null> {
   const request = requestOf(deps, claim);
   const simulated = await simulate(deps, claim, request);
   if ("outcome" in simulated) return simulated.outcome;
@@ -66,7 +83,7 @@ async function simulate(
   deps: PaymentDeps,
   claim: PurchaseRow,
   { authorization }: SettlementRequest,
-): Promise<Settleable | { outcome: PurchaseOutcome }> {
+): Promise<Settleable | { outcome: SettledOutcome }> {
   try {
     const simulation = await deps.usdc.simulate(authorization);
     deps.failpoint("simulated");
@@ -114,12 +131,16 @@ async function send(
   return concludeVerdict(deps, claim, await awaitSettlement(deps, claim, sent), transaction);
 }
 
-/** Somebody else brought the authorization to the chain between our look and our simulation: then it is paid, or will be. */
-async function concludePaidByOthers(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome | null> {
+/**
+ * Somebody else brought the authorization to the chain between our look and our simulation: then it is paid, or will be. Whoever claimed
+ * it may have read it there, so that what was shown besides proves nothing.
+ */
+async function concludePaidByOthers(deps: PaymentDeps, claim: PurchaseRow): Promise<SettledOutcome | null> {
   const verdict = await lookOnce(deps, claim, { transactions: [], mode: "hints-and-logs" });
   if (verdict.state !== "paid" && verdict.state !== "shallow") return null;
+  await forgetProofs(deps.db, claim.id);
   if (verdict.state === "shallow") await tryMove(deps.db, claim.id, "store");
-  return concludeVerdict(deps, claim, verdict, null);
+  return { ...(await concludeVerdict(deps, claim, verdict, null)), isPublic: true };
 }
 
 /** A slow request may have been overtaken: its claim refused by the sweep, then claimed and sent by another. That one is pending. */

@@ -4,6 +4,8 @@ import { openSession } from "../../../lib/auth/session";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { deriveKey } from "../../../lib/config/keys";
 import { toAddress } from "../../../lib/kernel/address";
+import { claimHashOf } from "../../../lib/payments/purchase/claimant";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { issueQuote } from "../../../lib/payments/terms/quotes";
 import { encodeHeader } from "../../../lib/x402/exact/authorization";
 import { boundTo } from "../../../lib/x402/exact/bound-nonce";
@@ -11,7 +13,7 @@ import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { createReceiptSigner } from "../../../lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, railOf } from "../../support/payments";
-import { newPayer, submitElsewhere } from "../adversity/stage";
+import { meddled, newPayer, submitElsewhere } from "../adversity/stage";
 
 type Get = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -183,6 +185,32 @@ it("a bound payment that somebody brought to the chain before we saw it makes th
   expect(await world.db.entitlement.findFirstOrThrow({ where: { itemId: offer.id } })).toMatchObject({
     wallet: toAddress(payer.address),
   });
+});
+
+it("a payment that somebody brought to the chain while we claimed it serves nobody who shows its header, whatever is shown beside", async () => {
+  const scene = { world, payer, offer: await world.sellItem(), payment: await world.sign(payer, await world.sellItem()) };
+  const { offer, payment } = scene;
+  const copied = { ...payment, claim: crypto.randomUUID(), paymentId: "payment_of_a_copier" };
+  const overtaken = meddled(scene, "claimed", () => submitElsewhere(world, payment.authorization));
+  const late = { state: "confirmed", claimant: "late", claim: null };
+  expect(await Promise.all([1, 2].map(() => purchase(overtaken, offer, copied, "agent")))).toEqual([
+    expect.objectContaining(late),
+    expect.objectContaining(late),
+  ]);
+  expect(await purchase(world, offer, copied, "agent")).toMatchObject(late);
+});
+
+it("who goes on with a purchase that its server left is given a secret, and has it in the row", async () => {
+  const offer = await world.sellItem();
+  const payment = await world.sign(payer, offer);
+  const stopped = meddled({ world, payer, offer, payment }, "claimed", () => new Promise(() => {}));
+  void purchase(stopped, offer, payment, "agent");
+  await vi.waitFor(async () => expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(1));
+  const later = { ...world, clock: { now: () => new Date(Date.now() + 3_000) } };
+  const outcome = await purchase(later, offer, payment, "agent");
+  const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
+  const claim = outcome.state === "confirmed" ? outcome.claim : null;
+  expect([outcome.state, claimHashOf(claim ?? "", "server")]).toEqual(["confirmed", row.claimHash]);
 });
 
 it("a claim that is no secret is refused before anything moves", async () => {
