@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
 import { sweepUploads } from "./catalog/files/sweep-uploads";
 import { publishDue } from "./catalog/items/schedule-item";
 import { weiOfEther } from "./chain/units";
@@ -41,10 +42,11 @@ export function jobs(deps: Services): Job[] {
     { name: "publish-scheduled", everyMs: sweepMs, run: () => publishDue(deps) },
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
-    { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps, false) },
+    { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
-    // Not at boot: a database that is still empty, or the wrong one, would make every stored file look forgotten.
-    { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: 6 * HOUR_MS, leaseSeconds: 600, run: () => sweepUploads(deps, true) },
+    { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => removeStored(deps) },
+    // On every server: the folder of unfinished uploads may be its own.
+    { name: "unknown-parts", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, run: () => removeUnknownParts(deps) },
   ];
 }
 

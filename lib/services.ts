@@ -82,6 +82,7 @@ function createStore(env: Env): ContentStore {
   if (!bucket || !accessKeyId || !secretAccessKey) return createLocalStore(env.STORAGE_DIR);
   return createS3Store({
     bucket,
+    prefix: env.S3_PREFIX,
     accessKeyId,
     secretAccessKey,
     region: env.S3_REGION,

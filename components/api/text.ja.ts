@@ -30,6 +30,7 @@ const problems: Record<RefusalCode | "internal", string> = {
   settlement_pending: "支払いを確認しています。少し待ってから、もう一度お試しください。",
   payments_paused: "支払いが一時停止しています。少し待ってからお試しください。",
   unavailable: "サーバーに接続できませんでした。接続を確認して、もう一度お試しください。",
+  storage_full: "サーバーの保存領域がいっぱいです。届いた分は保存されています。しばらくしてから続けてください。",
   internal: "処理できませんでした。少し待ってからもう一度お試しください。",
 };
 

@@ -63,6 +63,11 @@ const schema = z
     /** An S3-compatible store for finished files, instead of STORAGE_DIR. */
     S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true }).optional(),
     S3_BUCKET: z.string().min(1).optional(),
+    /** Before the name of everything in the bucket, which several shops may then share. */
+    S3_PREFIX: z
+      .string()
+      .regex(/^([\w-]+\/)+$/, { error: "must be the name of a folder that ends with a slash, as in shop/", abort: true })
+      .optional(),
     S3_REGION: z.string().min(1).default("us-east-1"),
     S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),

@@ -28,6 +28,7 @@ export const refusals = {
   settlement_pending: 503,
   payments_paused: 503,
   unavailable: 503,
+  storage_full: 507,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -8,10 +8,11 @@ export interface ByteRange {
   end: number;
 }
 
-/** What is known of a stored file. None of it comes from a name that a person chose. */
-export interface StoredObject {
-  storageKey: string;
-  storedAt: Date;
+/** Whose a store is, as the store itself says. */
+export interface Owner {
+  /** The shop's id. */
+  shop: string;
+  since: Date;
 }
 
 /** Headers of the answer to a signed URL. */
@@ -27,7 +28,8 @@ export interface ContentStore {
   /** Opens the bytes, or the given part of them. */
   open(storageKey: string, range?: ByteRange): Promise<Readable>;
   remove(storageKey: string): Promise<void>;
-  list(): AsyncIterable<StoredObject>;
+  /** Marks a store without an owner as this shop's; resolves to whose it is. */
+  claim(shop: string): Promise<Owner>;
   /** A URL that serves the bytes directly for a few minutes; absent where the store has none or it is switched off. */
   signUrl?(storageKey: string, as: ShownAs): Promise<string>;
 }
@@ -43,5 +45,7 @@ export interface Incoming {
   read(id: string): Promise<Readable>;
   path(id: string): string;
   remove(id: string): Promise<void>;
+  /** As of the store: the folder may be another shop's. */
+  claim(shop: string): Promise<Owner>;
   list(): Promise<{ id: string; changedAt: Date }[]>;
 }

@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promise
 import { join, resolve } from "node:path";
 import { Refusal } from "../kernel/errors";
 import type { Incoming } from "./content-store";
+import { claimFolder } from "./owner-file";
 
 const readBytes = 1024 * 1024;
 const idForm = /^[a-z]+_[0-9a-z]{26}$/;
@@ -12,7 +13,9 @@ const code = (error: unknown) => (error instanceof Error && "code" in error ? er
 
 function asRefusal(error: unknown): unknown {
   const isFull = code(error) === "ENOSPC" || code(error) === "EDQUOT";
-  return isFull ? new Refusal("unavailable", "The server's disk is full. What has arrived is kept; go on with it later.") : error;
+  return isFull
+    ? new Refusal("storage_full", "The server's disk is full. What has arrived is kept; go on with it later.")
+    : error;
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
@@ -69,6 +72,7 @@ export function createIncoming(directory: string): Incoming {
     async remove(id) {
       await rm(path(id), { force: true });
     },
+    claim: (shop) => claimFolder(root, shop),
     async list() {
       const names = await readdir(root).catch(() => []);
       const found = await Promise.all(

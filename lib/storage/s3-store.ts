@@ -4,11 +4,12 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import type { ContentStore, ShownAs, StoredObject } from "./content-store";
-import { isStorageKey, requireStorageKey } from "./storage-key";
+import type { ContentStore, Owner, ShownAs } from "./content-store";
+import { OWNER_FILE, readOwner, writeOwner } from "./owner-file";
+import { requireStorageKey } from "./storage-key";
 
 const partBytesMin = 8 * 1024 ** 2;
 const partsMax = 10_000;
@@ -17,6 +18,8 @@ const partsAtOnce = 2;
 
 export interface S3Settings {
   bucket: string;
+  /** Before every key: several shops in one bucket. */
+  prefix?: string | undefined;
   region: string;
   accessKeyId: string;
   secretAccessKey: string;
@@ -29,7 +32,16 @@ export interface S3Settings {
 }
 
 export function createS3Store(settings: S3Settings): ContentStore {
-  const { bucket: Bucket, region, endpoint, accessKeyId, secretAccessKey, forcePathStyle, signedUrlSeconds } = settings;
+  const {
+    bucket: Bucket,
+    prefix = "",
+    region,
+    endpoint,
+    accessKeyId,
+    secretAccessKey,
+    forcePathStyle,
+    signedUrlSeconds,
+  } = settings;
   const client = new S3Client({
     region,
     credentials: { accessKeyId, secretAccessKey },
@@ -39,14 +51,29 @@ export function createS3Store(settings: S3Settings): ContentStore {
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });
-  const objectOf = (storageKey: string) => ({ Bucket, Key: requireStorageKey(storageKey) });
+  const objectOf = (storageKey: string) => ({ Bucket, Key: prefix + requireStorageKey(storageKey) });
+  const mark = { Bucket, Key: prefix + OWNER_FILE };
 
-  async function* list(): AsyncGenerator<StoredObject> {
-    for await (const page of paginateListObjectsV2({ client }, { Bucket })) {
-      for (const { Key = "", LastModified } of page.Contents ?? []) {
-        if (isStorageKey(Key) && LastModified) yield { storageKey: Key, storedAt: LastModified };
-      }
-    }
+  async function findOwner(): Promise<Owner | null> {
+    const found = await client.send(new GetObjectCommand(mark)).catch((error: unknown) => {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    });
+    return found && readOwner((await found.Body?.transformToString()) ?? "");
+  }
+
+  /** Of several that claim it at once, the store takes the first; one that does not know the condition, the last. */
+  async function claim(shop: string): Promise<Owner> {
+    const owner = await findOwner();
+    if (owner) return owner;
+    const put = new PutObjectCommand({ ...mark, Body: writeOwner(shop), ContentType: "application/json", IfNoneMatch: "*" });
+    const refused = await client.send(put).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const written = await findOwner();
+    if (!written) throw refused ?? new Error("the store does not show the mark that was written");
+    return written;
   }
 
   const store: ContentStore = {
@@ -64,7 +91,7 @@ export function createS3Store(settings: S3Settings): ContentStore {
     async remove(storageKey) {
       await client.send(new DeleteObjectCommand(objectOf(storageKey)));
     },
-    list,
+    claim,
   };
   if (!signedUrlSeconds) return store;
   return {

@@ -8,7 +8,7 @@ export function newStorageKey(): string {
   return `${name.slice(0, 2)}/${name}`;
 }
 
-export function isStorageKey(text: string): boolean {
+function isStorageKey(text: string): boolean {
   return form.test(text);
 }
 

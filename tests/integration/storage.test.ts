@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createIncoming } from "@/lib/storage/incoming";
@@ -31,7 +32,10 @@ afterAll(async () => {
   await rm(s3Folder, { recursive: true, force: true });
 });
 
-const stores = { "local disk": () => createLocalStore(join(folder, "store")), S3: () => createS3Store(s3.store) };
+const stores = {
+  "local disk": () => createLocalStore(join(folder, "store")),
+  S3: () => createS3Store({ ...s3.store, prefix: `${basename(folder)}/` }),
+};
 
 describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
   async function kept(bytes: Uint8Array, storageKey = newStorageKey()) {
@@ -65,14 +69,13 @@ describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
     await expect(b.store.open(a.storageKey).then(buffer)).rejects.toThrow();
   });
 
-  it("lists what it holds", async () => {
-    const [a, b] = [await kept(Buffer.from("a")), await kept(Buffer.from("b"))];
-    const listed: string[] = [];
-    for await (const { storageKey, storedAt } of b.store.list()) {
-      listed.push(storageKey);
-      expect(Math.abs(storedAt.getTime() - Date.now())).toBeLessThan(600_000);
-    }
-    expect(listed).toEqual(expect.arrayContaining([a.storageKey, b.storageKey]));
+  it("belongs to who claims it first, also of many at once, and says since when", async () => {
+    const store = create();
+    const [first, ...others] = await Promise.all(["shop-a", "shop-b", "shop-c"].map((shop) => store.claim(shop)));
+    expect(["shop-a", "shop-b", "shop-c"]).toContain(first?.shop);
+    expect(Math.abs((first?.since.getTime() ?? 0) - Date.now())).toBeLessThan(600_000);
+    expect(others).toEqual([first, first]);
+    expect(await create().claim("shop-d")).toEqual(first);
   });
 
   it.each(["../secret", "ab/../../secret", "/etc/passwd", "ab/ABCDEF", "", "incoming/x"])("does not open %j", async (key) => {
@@ -92,6 +95,17 @@ describe("a store on S3", () => {
     await createS3Store(s3.store).keep(path, storageKey);
     return { storageKey, sent };
   }
+
+  it("holds several shops side by side, each below its own prefix", async () => {
+    const [a, b] = ["one/", "two/"].map((prefix) => createS3Store({ ...s3.store, prefix }));
+    const [path, storageKey] = [join(folder, "upload"), newStorageKey()];
+    await writeFile(path, "a");
+    await a?.keep(path, storageKey);
+    await b?.remove(storageKey);
+    expect((await buffer((await a?.open(storageKey)) ?? Readable.from([]))).toString()).toBe("a");
+    expect(await a?.claim("shop-a")).toMatchObject({ shop: "shop-a" });
+    expect(await b?.claim("shop-b")).toMatchObject({ shop: "shop-b" });
+  });
 
   it("takes more than one part", async () => {
     const { storageKey, sent } = await keepLarge(20_000_000);

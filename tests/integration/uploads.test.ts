@@ -232,7 +232,7 @@ describe("what is refused", () => {
     await symlink("/dev/full", path);
     const refused = await send(person, upload, 0, "0123456789");
     expect(await refused.clone().json()).toMatchObject({ detail: expect.stringContaining("disk is full") });
-    await expectProblem(refused, 503, "unavailable");
+    await expectProblem(refused, 507, "storage_full");
     await rm(path);
     await writeFile(path, "01234");
     expect(await offsetOf(person, upload)).toBe(5);

@@ -11,11 +11,9 @@ export async function insertPicture(tx: Tx, id: string, creatorId: string, sizes
   await tx.picture.create({ data: { id, creatorId, createdAt, sizes: { createMany: { data: sizes } } } });
 }
 
-/** Deletes a picture's rows and returns its storage keys. */
-export async function takePicture(tx: Tx, pictureId: string): Promise<{ storageKey: string }[]> {
-  const sizes = await tx.pictureSize.findMany({ where: { pictureId }, select: { storageKey: true } });
+/** Deletes a picture's rows; its bytes follow (storage_tombstone). */
+export async function deletePicture(tx: Tx, pictureId: string): Promise<void> {
   await tx.picture.delete({ where: { id: pictureId } });
-  return sizes;
 }
 
 export function findPictureSize(db: Db, pictureId: string, width: number): Promise<StoredSize | null> {

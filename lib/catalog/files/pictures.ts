@@ -13,7 +13,8 @@ import type { ItemDraft } from "../items/codecs";
 import { changeItem, getOwned, readDraft } from "../items/draft";
 import { updateItem } from "../items/draft-write-queries";
 import { avatarWidths, coverWidths } from "../limits";
-import { findPictureSize, insertPicture, replaceAvatar, type StoredSize, takePicture } from "./picture-queries";
+import { deletePicture, findPictureSize, insertPicture, replaceAvatar, type StoredSize } from "./picture-queries";
+import { bury } from "./tombstone-queries";
 import { lockCreator } from "./upload-queries";
 
 interface Deps {
@@ -33,34 +34,26 @@ const cover: PictureShape = { aspect: 16 / 9, widths: coverWidths, widthMin: 320
 const avatar: PictureShape = { aspect: 1, widths: avatarWidths, widthMin: 64 };
 
 /** Writes the bytes to a temporary file, which is then moved into the store. */
-async function keep({ incoming, store }: Deps, bytes: Uint8Array): Promise<string> {
+async function keep({ incoming, store }: Deps, bytes: Uint8Array, storageKey: string): Promise<void> {
   const name = newId("pic");
-  const storageKey = newStorageKey();
   try {
     await incoming.create(name);
     await incoming.append(name, Readable.from([bytes]), 0);
     await store.keep(incoming.path(name), storageKey);
-    return storageKey;
   } finally {
     await incoming.remove(name);
   }
 }
 
+/** Buried before they are stored: bytes that no picture comes to name are removed like those that none names any more. */
 async function store(deps: Deps, { bytes, crop }: NewPicture, shape: PictureShape): Promise<StoredSize[]> {
-  const kept: StoredSize[] = [];
-  try {
-    for (const size of await encodePicture(bytes, crop, shape)) {
-      kept.push({ width: size.width, bytes: size.bytes.byteLength, storageKey: await keep(deps, size.bytes) });
-    }
-    return kept;
-  } catch (error) {
-    await forget(deps.store, kept);
-    throw error;
-  }
-}
-
-async function forget(store: ContentStore, sizes: Pick<StoredSize, "storageKey">[]): Promise<void> {
-  await Promise.all(sizes.map(({ storageKey }) => store.remove(storageKey)));
+  const encoded = (await encodePicture(bytes, crop, shape)).map((size) => ({ ...size, storageKey: newStorageKey() }));
+  await bury(
+    deps.db,
+    encoded.map(({ storageKey }) => storageKey),
+  );
+  for (const size of encoded) await keep(deps, size.bytes, size.storageKey);
+  return encoded.map(({ width, bytes, storageKey }) => ({ width, bytes: bytes.byteLength, storageKey }));
 }
 
 async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize[]): Promise<string> {
@@ -70,49 +63,28 @@ async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize
   return id;
 }
 
-/** Runs `change`, then deletes the bytes it no longer references; if it fails, deletes the newly stored ones. */
-async function replaceBytes<T>(
-  deps: Deps,
-  sizes: StoredSize[],
-  change: () => Promise<{ answer: T; old: Pick<StoredSize, "storageKey">[] }>,
-): Promise<T> {
-  try {
-    const { answer, old } = await change();
-    await forget(deps.store, old).catch(() => {});
-    return answer;
-  } catch (error) {
-    await forget(deps.store, sizes);
-    throw error;
-  }
-}
-
 /** Sets an item's cover; null for the typographic one. Public at once, like price and tags. */
 export async function setCover(deps: Deps, wallet: Address, itemId: string, picture: NewPicture | null): Promise<ItemDraft> {
   await getOwned(deps.db, wallet, itemId);
   const sizes = picture ? await store(deps, picture, cover) : [];
-  return replaceBytes(deps, sizes, () =>
-    changeItem(deps.db, wallet, itemId, async (tx, item) => {
-      const coverId = picture ? await insert(tx, deps.clock, item.creatorId, sizes) : null;
-      await updateItem(tx, itemId, { coverId, ...(picture ? {} : { coverAlt: "" }) });
-      const old = item.coverId ? await takePicture(tx, item.coverId) : [];
-      return { answer: await readDraft(tx, wallet, itemId), old };
-    }),
-  );
+  return changeItem(deps.db, wallet, itemId, async (tx, item) => {
+    const coverId = picture ? await insert(tx, deps.clock, item.creatorId, sizes) : null;
+    await updateItem(tx, itemId, { coverId, ...(picture ? {} : { coverAlt: "" }) });
+    if (item.coverId) await deletePicture(tx, item.coverId);
+    return readDraft(tx, wallet, itemId);
+  });
 }
 
 /** Sets a creator's avatar; null for the initial. */
 export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture | null): Promise<CreatorProfile> {
   const creator = await getOwnCreator(deps, wallet);
   const sizes = picture ? await store(deps, picture, avatar) : [];
-  await replaceBytes(deps, sizes, async () => ({
-    answer: null,
-    old: await deps.db.$transaction(async (tx) => {
-      await lockCreator(tx, wallet);
-      const next = picture ? await insert(tx, deps.clock, creator.id, sizes) : null;
-      const before = await replaceAvatar(tx, creator.id, next);
-      return before ? takePicture(tx, before) : [];
-    }),
-  }));
+  await deps.db.$transaction(async (tx) => {
+    await lockCreator(tx, wallet);
+    const next = picture ? await insert(tx, deps.clock, creator.id, sizes) : null;
+    const before = await replaceAvatar(tx, creator.id, next);
+    if (before) await deletePicture(tx, before);
+  });
   return (await findCreator(deps, { wallet })) ?? creator;
 }
 

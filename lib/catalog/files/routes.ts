@@ -22,7 +22,16 @@ export const fileRoutes = {
     rawBody: { mediaType: "application/octet-stream", description: "The file's bytes." },
     limit: { requests: 300, seconds: 600 },
     response: { status: 201, description: "The file", schema: fileCodec },
-    errors: ["not_found", "conflict", "too_large", "quota_exceeded", "checksum_mismatch", "removed", "unavailable"],
+    errors: [
+      "not_found",
+      "conflict",
+      "too_large",
+      "quota_exceeded",
+      "checksum_mismatch",
+      "removed",
+      "unavailable",
+      "storage_full",
+    ],
   },
 
   "PUT /api/items/{itemId}/files": {
@@ -81,7 +90,7 @@ export const fileRoutes = {
     scope: "items",
     params: uploadParams,
     response: { description: "The file", schema: fileCodec },
-    errors: ["not_found", "conflict", "checksum_mismatch", "removed", "unavailable"],
+    errors: ["not_found", "conflict", "checksum_mismatch", "removed", "unavailable", "storage_full"],
   },
 
   "PUT /api/items/{itemId}/cover": {
@@ -98,7 +107,7 @@ export const fileRoutes = {
     limit: { requests: 60, seconds: 600 },
     changesPublic: true,
     response: { description: "The draft, with its cover", schema: itemDraftCodec },
-    errors: ["not_found", "removed", "too_large", "unsupported_media_type"],
+    errors: ["not_found", "removed", "too_large", "unsupported_media_type", "storage_full"],
   },
 
   "DELETE /api/items/{itemId}/cover": {

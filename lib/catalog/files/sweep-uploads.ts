@@ -1,20 +1,18 @@
-// Cleans up uploads: finishes complete ones after a crash, deletes expired ones and stored bytes without a row. Each step is idempotent
-// and safe to run concurrently.
+// Cleans up uploads: finishes complete ones after a crash, deletes expired ones and the rows of files that nothing uses. Each step is
+// idempotent and safe to run concurrently.
 import { Refusal } from "../../kernel/errors";
-import { listKnown, listLeftAlone } from "./file-queries";
+import { listLeftAlone } from "./file-queries";
 import { finishUpload } from "./finish-upload";
-import { deleteStaleUploads, deleteUnusedFiles, selectOrphanedKeys } from "./upload-queries";
+import { deleteStaleUploads, deleteUnusedFiles } from "./upload-queries";
 import { receivedBytes, type UploadDeps } from "./uploads";
 
 /** Leaves the sender time to finish the upload first. */
 const PATIENCE_MS = 30_000;
-const BATCH = 500;
 
 export interface UploadSweep {
   finished: number;
   expired: number;
   forgotten: number;
-  orphans: number;
 }
 
 async function finishWhole(deps: UploadDeps): Promise<number> {
@@ -34,43 +32,17 @@ async function finishWhole(deps: UploadDeps): Promise<number> {
   return finished;
 }
 
-async function removeStale({ db, store, incoming }: UploadDeps, before: Date): Promise<number> {
+async function removeStale({ db, incoming }: UploadDeps, before: Date): Promise<number> {
   const stale = await deleteStaleUploads(db, before);
-  for (const { id, storageKey, fileId } of stale) {
-    await incoming.remove(id);
-    if (fileId === null) await store.remove(storageKey);
-  }
+  for (const { id } of stale) await incoming.remove(id);
   return stale.filter(({ fileId }) => fileId === null).length;
 }
 
-async function removeOrphans({ db, store, incoming }: UploadDeps, before: Date): Promise<number> {
-  let removed = 0;
-  const removeUnnamed = async (keys: string[]) => {
-    for (const key of await selectOrphanedKeys(db, keys)) {
-      await store.remove(key);
-      removed++;
-    }
-  };
-  let batch: string[] = [];
-  for await (const { storageKey, storedAt } of store.list()) {
-    if (storedAt < before) batch.push(storageKey);
-    if (batch.length === BATCH) await removeUnnamed(batch.splice(0));
-  }
-  await removeUnnamed(batch);
-  const parts = (await incoming.list()).filter(({ changedAt }) => changedAt < before).map(({ id }) => id);
-  const known = await listKnown(db, parts);
-  batch = parts.filter((id) => !known.has(id));
-  for (const id of batch) await incoming.remove(id);
-  return removed + batch.length;
-}
-
-/** `thorough` also scans the whole store for orphans. */
-export async function sweepUploads(deps: UploadDeps, thorough: boolean): Promise<UploadSweep> {
+export async function sweepUploads(deps: UploadDeps): Promise<UploadSweep> {
   const before = new Date(Date.now() - deps.uploadLimits.keptHours * 3_600_000);
   return {
     finished: await finishWhole(deps),
     expired: await removeStale(deps, before),
     forgotten: await deleteUnusedFiles(deps.db, before),
-    orphans: thorough ? await removeOrphans(deps, before) : 0,
   };
 }

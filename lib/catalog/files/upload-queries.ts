@@ -79,10 +79,10 @@ export async function endHold(db: Db, id: string, holder: string, hasBytes: bool
 }
 
 /** Deletes and returns uploads that received no bytes since `before` and are not held. */
-export function deleteStaleUploads(db: Db, before: Date): Promise<{ id: string; storageKey: string; fileId: string | null }[]> {
+export function deleteStaleUploads(db: Db, before: Date): Promise<{ id: string; fileId: string | null }[]> {
   return db.$queryRaw`
     DELETE FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now())
-    RETURNING id, storage_key AS "storageKey", file_id AS "fileId"`;
+    RETURNING id, file_id AS "fileId"`;
 }
 
 /**
@@ -104,13 +104,4 @@ export async function deleteUnusedFiles(db: Db, before: Date): Promise<number> {
     await tx.$executeRaw`DELETE FROM version_file WHERE file_id = ANY(${ids})`;
     return tx.$executeRaw`DELETE FROM file WHERE id = ANY(${ids})`;
   });
-}
-
-/** The subset of these keys that no file, upload or picture references. */
-export async function selectOrphanedKeys(db: Db, keys: string[]): Promise<string[]> {
-  const rows = await db.$queryRaw<{ key: string }[]>`
-    SELECT key FROM unnest(${keys}::text[]) AS k(key)
-     WHERE NOT EXISTS (SELECT FROM file WHERE storage_key = key) AND NOT EXISTS (SELECT FROM upload WHERE storage_key = key)
-       AND NOT EXISTS (SELECT FROM picture_size WHERE storage_key = key)`;
-  return rows.map(({ key }) => key);
 }

@@ -101,9 +101,7 @@ export async function listUploads(deps: UploadDeps, wallet: Address, itemId: str
   return Promise.all(found);
 }
 
-/** Deletes an unfinished upload's bytes and row. */
-export async function discardUpload({ db, incoming, store }: UploadDeps, { id, storageKey }: UploadRow): Promise<void> {
-  if (!(await tryDeleteUpload(db, id))) return;
-  await incoming.remove(id);
-  await store.remove(storageKey);
+/** Deletes an unfinished upload's row and what has arrived; bytes that were stored already follow (storage_tombstone). */
+export async function discardUpload({ db, incoming }: UploadDeps, { id }: UploadRow): Promise<void> {
+  if (await tryDeleteUpload(db, id)) await incoming.remove(id);
 }

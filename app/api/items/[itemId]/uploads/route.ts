@@ -23,7 +23,7 @@ export const POST = defineRoute(
     params: itemParams,
     limit: { requests: 600, seconds: 600 },
     response: { status: 201, description: "Started; go on at `Location`" },
-    errors: ["invalid_request", "not_found", "conflict", "too_large", "quota_exceeded", "removed", "unavailable"],
+    errors: ["invalid_request", "not_found", "conflict", "too_large", "quota_exceeded", "removed", "unavailable", "storage_full"],
   },
   async ({ request, params: { itemId }, actor }) => {
     await getOwned(services().db, actor.wallet, itemId);
