@@ -9,6 +9,7 @@ import { publishDue } from "./catalog/items/schedule-item";
 import { weiOfEther } from "./chain/units";
 import { takeLease } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
+import { sweepLimits } from "./limits/sweep-limits";
 import { prunePayments } from "./payments/books/prune";
 import { reconcileWhenDue } from "./payments/books/reconcile";
 import { sweepOnLease } from "./payments/settlement/sweep";
@@ -43,6 +44,7 @@ export function jobs(deps: Services): Job[] {
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },
+    { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
     { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => removeStored(deps) },
     // On every server: the folder of unfinished uploads may be its own.

@@ -4,6 +4,7 @@ import type { ActorFor, Scope } from "./auth/types";
 import { isProduction } from "./config/production";
 import { isOverloaded } from "./db/client";
 import { createRoutes } from "./http/create-routes";
+import { clientOf } from "./http/node/client-address";
 import * as problem from "./http/problem";
 import { Refusal } from "./kernel/errors";
 import { services } from "./services";
@@ -22,6 +23,9 @@ export const toProblem = (error: unknown): Response => problem.toProblem(error, 
 export const defineRoute = createRoutes<ActorFor, Scope>({
   ...problems,
   findActor,
+  // Scripts and browsers of one wallet count together, wherever they are.
+  take: (routeId, limit, actor, headers) =>
+    services().limits.take(routeId, limit, ("wallet" in actor && actor.wallet) || clientOf(headers)),
   origin: () => services().origin,
   onUndeclared(routeId, path) {
     const fault = new Error(`${routeId} answers "${path}", which its codec does not declare`);

@@ -18,6 +18,7 @@ import { createNotificationListener } from "./db/notification-listener";
 import { createVisitCounts } from "./earnings/visit-counts";
 import { requestId } from "./http/node/request-id";
 import { systemClock } from "./kernel/clock";
+import { createLimits } from "./limits/limits";
 import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
@@ -120,6 +121,7 @@ function createServices() {
     isDatabaseAnswering: () => isAnswering(db),
     /** Public pages in memory; opened by boot. */
     publicCache: createPublicCache(db, log, metrics),
+    limits: createLimits(db),
     clock: systemClock,
     sleep,
     origin,

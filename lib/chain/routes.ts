@@ -28,7 +28,7 @@ export const walletRoutes = {
     tag: "Wallets",
     auth: "none",
     params: walletParams,
-    limit: { requests: 20, seconds: 600 },
+    limit: { requests: 20, seconds: 600, isShared: true },
     response: { status: 201, description: "What was given", schema: faucetCodec },
     errors: ["not_found", "faucet_empty", "unavailable", "too_many_requests"],
   },

@@ -20,6 +20,14 @@ describe("settings", () => {
     expect(parseEnv(settings)).toMatchObject({ NETWORK: "base", SWEEP_INTERVAL_SECONDS: 12 });
   });
 
+  it("believe one proxy behind https and none before it, unless they say how many there are", () => {
+    const proxies = (more: object) => parseEnv({ ...settings, ...more }).TRUSTED_PROXIES;
+    expect(proxies({})).toBe(1);
+    expect(proxies({ PUBLIC_ORIGIN: "http://localhost:3000" })).toBe(0);
+    expect(proxies({ TRUSTED_PROXIES: "2" })).toBe(2);
+    expect(proxies({ TRUSTED_PROXIES: "0" })).toBe(0);
+  });
+
   it("take an empty value for none", () => {
     expect(parseEnv({ ...settings, WALLETCONNECT_PROJECT_ID: "" }).WALLETCONNECT_PROJECT_ID).toBeUndefined();
   });

@@ -89,6 +89,8 @@ const schema = z
     /** How long unfinished uploads, and files taken out of a draft that was never published, are kept. */
     UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
+    /** How many proxies of ours stand before this server. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** Tests of crashes write into it where the server is to die (lib/payments/failpoints.ts). */
     FAILPOINT_FILE: z.string().optional(),
@@ -137,6 +139,8 @@ const schema = z
   .transform((env) => ({
     ...env,
     SERVER_SECRET: env.SERVER_SECRET ?? LOCAL_SERVER_SECRET,
+    // This server speaks no TLS: where people see https, a proxy ends it.
+    TRUSTED_PROXIES: env.TRUSTED_PROXIES ?? (env.PUBLIC_ORIGIN.startsWith("https:") ? 1 : 0),
     // Test money is nobody's: the local chain has no cap unless one is set.
     RELAYER_DAILY_ETH: env.RELAYER_DAILY_ETH ?? (env.NETWORK === "local" ? undefined : "0.05"),
   }));

@@ -9,6 +9,7 @@ const caughtUp: string[] = [];
 
 const defineRoute = createRoutes<Record<RouteSpec["auth"], null>, string>({
   findActor: async () => null,
+  take: async () => {},
   origin: () => "http://localhost",
   onUndeclared: (id, path) => undeclared.push(`${id}: ${path}`),
   catchUp: async () => {

@@ -3,11 +3,10 @@
 import type { z } from "zod";
 import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
-import type { RouteSpec } from "../kernel/route-spec";
+import type { Limit, RouteSpec } from "../kernel/route-spec";
 import { readJson } from "./body";
 import { sameOrigin } from "./origin";
 import { type ProblemDeps, toProblem } from "./problem";
-import { takeFrom } from "./rate-limit";
 import { findUndeclared } from "./undeclared";
 
 type OnUndeclared = (routeId: string, path: string) => void;
@@ -18,6 +17,8 @@ type Auth = RouteSpec["auth"];
 export interface RouteDeps<Actors extends Record<Auth, unknown>, Scope extends string> extends ProblemDeps {
   /** Throws where somebody else asks than the declaration says. */
   findActor<A extends Auth>(asked: { auth: A; scope?: Scope }, headers: Headers): Promise<Actors[A]>;
+  /** Takes one request of a route from its caller's window. Throws when none is left. */
+  take(routeId: string, limit: Limit, actor: Actors[Auth], headers: Headers): Promise<void>;
   /** Where people see this site, as https://pennypost.example. */
   origin(): string;
   /** Called when a handler's answer has a field that its codec does not declare; the field is left out. May throw. */
@@ -92,8 +93,8 @@ export function createRoutes<Actors extends Record<Auth, unknown>, Scope extends
     const route = async (request: Request, { params }: NextContext) => {
       try {
         if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers, deps.origin());
-        if (spec.limit) await takeFrom(spec.id, spec.limit, request.headers);
         const actor = await deps.findActor<S["auth"]>(spec, request.headers);
+        if (spec.limit) await deps.take(spec.id, spec.limit, actor, request.headers);
         const input = await parseInput(spec, request, params);
         const result = await handle({ request, actor, ...input } as RouteContext<S, Actors>);
         if (spec.changesPublic) await deps.catchUp();

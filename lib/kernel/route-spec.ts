@@ -2,10 +2,12 @@
 import type { z } from "zod";
 import type { RefusalCode } from "./errors";
 
-/** How many requests a caller may make in a window. */
+/** How many requests a caller may make in a window: a wallet where somebody must be signed in, else an address. */
 export interface Limit {
   requests: number;
   seconds: number;
+  /** Counted by all servers together; otherwise by each for itself. */
+  isShared?: true;
 }
 
 export interface RouteSpec {

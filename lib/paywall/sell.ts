@@ -1,7 +1,7 @@
 // A presented payment at the wall: its offer → the purchase → its one delivery, or the answer that says why not.
 import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
-import { takeFrom } from "../http/rate-limit";
+import { clientOf } from "../http/node/client-address";
 import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
@@ -16,7 +16,7 @@ import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-c
 import { railOf } from "./rail-of";
 
 /** Each costs a call to the node before anybody has paid. */
-const CONTRACT_SIGNATURES = { requests: 120, seconds: 60 };
+const CONTRACT_SIGNATURES = { requests: 120, seconds: 60, isShared: true } as const;
 
 export async function sell(
   request: Request,
@@ -27,7 +27,7 @@ export async function sell(
   const deps = { ...services(), ...railOf(payment) };
   const offer = await offerFor(resource, payment);
   const payerKind = payerKindOf(request, deps.origin);
-  const admit = () => takeFrom("contract-signatures", CONTRACT_SIGNATURES, request.headers);
+  const admit = () => deps.limits.take("contract-signatures", CONTRACT_SIGNATURES, clientOf(request.headers));
   const outcome = await purchase(deps, offer, payment, payerKind, admit);
   if (outcome.state === "refused") {
     const { reason } = outcome;

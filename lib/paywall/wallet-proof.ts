@@ -1,6 +1,6 @@
 // SIGN-IN-WITH-X on a paid URL: a wallet reads what it bought without paying again and without a session.
 import { proveWallet } from "../auth/sign-in-with-x";
-import { takeFrom } from "../http/rate-limit";
+import { clientOf } from "../http/node/client-address";
 import { Refusal } from "../kernel/errors";
 import { type OpenedContent, openContent } from "../payments/library/open-content";
 import { services } from "../services";
@@ -8,7 +8,7 @@ import { SIGN_IN_WITH_X } from "../x402/sign-in-with-x";
 import { type PaidResource, urlOf } from "./offer-cache";
 
 /** Limit of proofs by smart wallets, each of which costs a call to the chain. */
-const LIMIT = { requests: 300, seconds: 60 };
+const LIMIT = { requests: 300, seconds: 60, isShared: true } as const;
 
 /** The content that the wallet owns, or the reason for the 402. */
 export type WalletProof = { opened: OpenedContent; invalidReason?: never } | { opened?: never; invalidReason: string };
@@ -19,8 +19,8 @@ const refused = (why: string): WalletProof => ({ invalidReason: `${SIGN_IN_WITH_
 export async function openByProof(request: Request, resource: PaidResource): Promise<WalletProof | null> {
   const header = request.headers.get(SIGN_IN_WITH_X);
   if (header === null) return null;
-  await takeFrom(SIGN_IN_WITH_X, LIMIT, request.headers);
-  const { db, clock, network, signInKey, chain } = services();
+  const { db, clock, network, signInKey, chain, limits } = services();
+  await limits.take(SIGN_IN_WITH_X, LIMIT, clientOf(request.headers));
   const deps = { db, clock, chainId: network.chainId, signInKey, verifyMessage: chain.verifyMessage };
   try {
     const { wallet, isFresh, take } = await proveWallet(deps, header, urlOf(resource));

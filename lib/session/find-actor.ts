@@ -1,6 +1,7 @@
 // Who makes a request: the one place where a cookie or a bearer token becomes an actor. Throws where a route asks for another one.
 import { findKeyHolder, isApiKey } from "../auth/api-keys";
 import { type ActorFor, type KeyHolder, nobody } from "../auth/types";
+import { clientOf } from "../http/node/client-address";
 import { Refusal } from "../kernel/errors";
 import type { RouteSpec } from "../kernel/route-spec";
 import { services } from "../services";
@@ -8,6 +9,9 @@ import { isOperator } from "./operator";
 import { findViewer } from "./session-cookie";
 
 const bearerOf = (headers: Headers) => headers.get("authorization")?.match(/^Bearer (.*)$/i)?.[1] ?? "";
+
+/** How often an address may show an operator's token, the right one or another. */
+const GUESSES = { requests: 120, seconds: 60 };
 
 type Asked = Pick<RouteSpec, "scope">;
 
@@ -20,6 +24,7 @@ const finders: { [Auth in keyof ActorFor]: (asked: Asked, headers: Headers) => P
     return actor;
   },
   async operator(_asked, headers) {
+    await services().limits.take("operator", GUESSES, clientOf(headers));
     if (isOperator(bearerOf(headers))) return { kind: "operator" };
     throw new Refusal("not_allowed", "This is for the server's operator: send the operator's bearer token.");
   },

@@ -162,6 +162,11 @@ export const rooms: Room[] = [
   },
   { folder: "lib/auth", what: "sign-in with Ethereum, sessions, API keys", may: ["kernel", "x402", "db/client"], ...pure },
   {
+    folder: "lib/limits",
+    what: "how often a caller may ask: counted in memory, or in the database by all servers together",
+    may: ["kernel", "db/client"],
+  },
+  {
     folder: "lib/chain",
     what: "viem clients, USDC as we read it, facilitators, the local faucet",
     may: ["kernel", "x402"],
@@ -243,7 +248,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/session",
     what: "who acts: by a session's cookie, an API key or the operator's token; what a browser may know of its session",
-    may: ["kernel", "auth", "catalog/creators/find-creator", "db/client", "http/cookie", "services"],
+    may: ["kernel", "auth", "catalog/creators/find-creator", "db/client", "http/cookie", "http/node/client-address", "services"],
     packages: ["next", "react"],
   },
   {

@@ -72,7 +72,7 @@ describe("the funnel", () => {
 
   it("lets one caller tell so much and no more", async () => {
     const itemId = await published(await creator());
-    const headers = { "x-forwarded-for": "10.2.2.2", "user-agent": browser };
+    const headers = { "pennypost-client": "10.2.2.2", "user-agent": browser };
     const once = () => call("POST", path, { itemId }, { body: { event: "viewed" }, headers });
     const answers = await Promise.all(Array.from({ length: 121 }, once));
     const refused = answers.filter(({ status }) => status === 429);

@@ -9,6 +9,7 @@ import type { z } from "zod";
 import { creatorCodec } from "@/lib/catalog/creators/codecs";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
 import type { RouteHandler } from "@/lib/http/create-routes";
+import { CLIENT_HEADER } from "@/lib/http/node/client-address";
 import type { Hex } from "@/lib/kernel/address";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -60,7 +61,7 @@ export async function call(
   init: Init = {},
 ): Promise<Response> {
   const handler = routes[path]?.[method] as RouteHandler;
-  const headers = new Headers({ host: "localhost:3999", "x-forwarded-for": `10.0.0.${++callers}`, ...init.headers });
+  const headers = new Headers({ host: "localhost:3999", [CLIENT_HEADER]: `10.0.0.${++callers}`, ...init.headers });
   if (init.cookie) headers.set("cookie", init.cookie);
   if (init.body !== undefined) headers.set("content-type", "application/json");
   const body = init.raw ?? (init.body === undefined ? null : JSON.stringify(init.body));

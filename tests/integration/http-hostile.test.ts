@@ -170,7 +170,7 @@ describe("every route", () => {
   });
 
   it("lets a caller ask for so many nonces and no more, and says when to come back", async () => {
-    const headers = { "x-forwarded-for": "10.1.1.1" };
+    const headers = { "pennypost-client": "10.1.1.1" };
     const answers = await Promise.all(Array.from({ length: 61 }, () => call("POST", "/api/session/nonce", {}, { headers })));
     const refused = answers.filter((answer) => answer.status === 429);
     expect(refused).toHaveLength(1);

@@ -9,6 +9,7 @@ import { createDb } from "../../lib/db/client";
 import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
+import { createLimits, type Limits } from "../../lib/limits/limits";
 import type { PaymentDeps } from "../../lib/payments/deps";
 import type { PaymentEvent } from "../../lib/payments/events";
 import type { Rail } from "../../lib/payments/rails";
@@ -23,6 +24,7 @@ import { createDatabase } from "./database";
 
 export interface PaymentWorld extends PaymentDeps {
   chain: TestChain;
+  limits: Limits;
   /** Everything that was emitted, oldest first. */
   events: PaymentEvent[];
   databaseUrl: string;
@@ -136,6 +138,7 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
 
   return {
     ...deps,
+    limits: createLimits(deps.db),
     events,
     chain,
     databaseUrl: database.url,

@@ -11,7 +11,7 @@ export const GET = defineRoute(
     tag: "Creators",
     auth: "session",
     scope: "export",
-    limit: { requests: 20, seconds: 600 },
+    limit: { requests: 20, seconds: 600, isShared: true },
     response: { description: "The archive", mediaType: "application/zip" },
     errors: ["not_allowed"],
   },

@@ -15,7 +15,7 @@ export const itemRoutes = {
     scope: "items",
     body: createItemSchema,
     bodyBytesMax: 2 * (contentBytesMax + previewBytesMax),
-    limit: { requests: 300, seconds: 60 },
+    limit: { requests: 300, seconds: 60, isShared: true },
     response: { status: 201, description: "The draft", schema: itemDraftCodec },
     errors: ["quota_exceeded", "not_allowed", "slug_taken"],
   },

@@ -13,7 +13,7 @@ export const GET = defineRoute(
     tag: "Library",
     auth: "session",
     scope: "library",
-    limit: { requests: 10, seconds: 60 },
+    limit: { requests: 10, seconds: 60, isShared: true },
     response: { description: "The archive", mediaType: "application/zip" },
   },
   async ({ actor }) => streamZip("pennypost-receipts", receiptFiles(actor.wallet)),

@@ -21,7 +21,7 @@ export const POST = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
-    limit: { requests: 600, seconds: 600 },
+    limit: { requests: 600, seconds: 600, isShared: true },
     response: { status: 201, description: "Started; go on at `Location`" },
     errors: ["invalid_request", "not_found", "conflict", "too_large", "quota_exceeded", "removed", "unavailable", "storage_full"],
   },
