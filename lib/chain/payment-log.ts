@@ -26,8 +26,8 @@ export interface PaymentLog {
   finalizedBlock(): Promise<{ number: bigint; time: Date }>;
   /** Payments to `payees` in these blocks, both included, oldest first. */
   list(payees: readonly Address[], fromBlock: bigint, toBlock: bigint): Promise<ChainPayment[]>;
-  /** How many transactions of this address the chain had counted at a block. */
-  transactionCount(address: Address, blockNumber: bigint): Promise<number>;
+  /** How many transactions of this address the chain has counted. Of now: most nodes have no state of older blocks. */
+  transactionCount(address: Address): Promise<number>;
 }
 
 /** So that one answer stays small, also where a node would allow more. */
@@ -74,6 +74,6 @@ export function createPaymentLog(client: ChainClient, network: Network): Payment
       }
       return found.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
     },
-    transactionCount: (address, blockNumber) => client.getTransactionCount({ address, blockNumber }),
+    transactionCount: (address) => client.getTransactionCount({ address }),
   };
 }

@@ -17,7 +17,6 @@ import { createChainClient } from "@/lib/chain/client";
 import { type Address, toAddress } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import { listSoldItems } from "@/lib/payments/books/rebuild-queries";
-import { listPayees } from "@/lib/payments/books/reconcile-queries";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { issueQuote } from "@/lib/payments/terms/quotes";
 import type { LocalAccount } from "../../scripts/local/accounts";
@@ -254,11 +253,10 @@ describe("payments across a change", () => {
     await expect(purchase(world, now, await world.sign(payee, now), "agent")).rejects.toEqual(refusal("own_item"));
   });
 
-  it("are looked for at every wallet there was, when the books are compared with the chain or made from it", async () => {
+  it("are looked for at every wallet there was, when the books are made from the chain", async () => {
     const item = await world.sellItem();
     const payee = newPayee();
     await change(payee);
-    expect(await listPayees(world.db)).toEqual(expect.arrayContaining([account, payee.address]));
     const sold = (await listSoldItems(world.db)).filter(({ itemId }) => itemId === item.id);
     expect(sold.map(({ payTo }) => payTo).sort()).toEqual([account, payee.address].sort());
   });

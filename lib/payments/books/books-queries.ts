@@ -28,7 +28,14 @@ export function findLastReconciliation(db: Db, token: Token): Promise<Reconcilia
   return db.reconciliation.findFirst({ where: { ...token, finishedAt: { not: null } }, orderBy: { toBlock: "desc" } });
 }
 
-export function startReconciliation(db: Db, token: Token, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
+/** Whether one was begun and broken off. */
+export async function isUnfinished(db: Db, token: Token): Promise<boolean> {
+  return (await db.reconciliation.findFirst({ where: { ...token, finishedAt: null }, select: { id: true } })) !== null;
+}
+
+/** In place of one that was broken off. */
+export async function startReconciliation(db: Db, token: Token, fromBlock: bigint, toBlock: bigint): Promise<Reconciliation> {
+  await db.reconciliation.deleteMany({ where: { ...token, finishedAt: null } });
   return db.reconciliation.create({ data: { id: newId("rec"), ...token, fromBlock, toBlock } });
 }
 

@@ -3,12 +3,32 @@ import type { ChainPayment } from "../../chain/payment-log";
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
+import type { Token } from "./books-queries";
 
-/** Every address that was ever paid or may be paid now. */
-export async function listPayees(db: Db): Promise<Address[]> {
-  const rows = await db.$queryRaw<{ payee: Address }[]>`
-    SELECT pay_to AS payee FROM creator UNION SELECT pay_to FROM purchase
-    UNION SELECT from_pay_to FROM payout_change WHERE completed_at IS NOT NULL`;
+/** A token's blocks, both ends included. */
+export interface Range extends Token {
+  fromBlock: bigint;
+  toBlock: bigint;
+}
+
+/**
+ * An authorization pays within the hour for which it may be valid, counted here as the blocks of a chain that makes two in a second: one
+ * that was claimed longer before pays nothing any more.
+ */
+const BLOCKS_OF_AN_AUTHORIZATION = 7_200n;
+
+/** Purchases that may have been paid in these blocks, or that our books show as paid in them. */
+const purchasesIn = ({ chainId, asset, fromBlock, toBlock }: Range) => Prisma.sql`
+  (SELECT p.* FROM purchase p
+    WHERE p.claimed_at_block BETWEEN ${fromBlock - BLOCKS_OF_AN_AUTHORIZATION} AND ${toBlock}
+      AND p.chain_id = ${chainId} AND p.asset = ${asset}
+    UNION
+   SELECT p.* FROM settlement s JOIN purchase p ON p.id = s.purchase_id
+    WHERE s.block_number BETWEEN ${fromBlock} AND ${toBlock} AND s.chain_id = ${chainId} AND p.asset = ${asset})`;
+
+/** Whoever may have been paid in these blocks. */
+export async function listPayees(db: Db, range: Range): Promise<Address[]> {
+  const rows = await db.$queryRaw<{ payee: Address }[]>`SELECT DISTINCT p.pay_to AS payee FROM ${purchasesIn(range)} p`;
   return rows.map(({ payee }) => payee);
 }
 
@@ -24,7 +44,7 @@ const asRecords = (payments: ChainPayment[]) => {
 };
 
 /** Final payments of authorizations that were presented to us, and that our books do not show as settled. */
-export function selectUnrecorded(db: Db, chainId: number, asset: string, payments: ChainPayment[]) {
+export function selectUnrecorded(db: Db, { chainId, asset }: Token, payments: ChainPayment[]) {
   return db.$queryRaw<{ purchaseId: string; state: string; transaction: string }[]>`
     SELECT p.id AS "purchaseId", p.state::text AS state, paid.transaction
       FROM ${asRecords(payments)}
@@ -34,14 +54,7 @@ export function selectUnrecorded(db: Db, chainId: number, asset: string, payment
 }
 
 /** Settlements in these blocks without their logs there, or of another amount than the purchase. */
-export function selectUnfounded(
-  db: Db,
-  chainId: number,
-  asset: string,
-  payments: ChainPayment[],
-  fromBlock: bigint,
-  toBlock: bigint,
-) {
+export function selectUnfounded(db: Db, { chainId, asset, fromBlock, toBlock }: Range, payments: ChainPayment[]) {
   return db.$queryRaw<{ purchaseId: string; transaction: string; blockNumber: bigint }[]>`
     SELECT s.purchase_id AS "purchaseId", s.transaction, s.block_number AS "blockNumber"
       FROM settlement s
@@ -50,26 +63,32 @@ export function selectUnfounded(
      WHERE s.chain_id = ${chainId} AND s.block_number BETWEEN ${fromBlock} AND ${toBlock} AND (paid.transaction IS NULL OR s.amount <> p.amount)`;
 }
 
-/** Confirmed purchases without settlement or entitlement, and entitlements whose purchase was never paid. */
-export function selectUnentitled(db: Db, limit: number) {
+/** Of these blocks: confirmed purchases without settlement or entitlement, and entitlements whose purchase was never paid. */
+export function selectUnentitled(db: Db, range: Range, limit: number) {
   return db.$queryRaw<{ purchaseId: string; state: string }[]>`
     SELECT p.id AS "purchaseId", p.state::text AS state
-      FROM purchase p
-      LEFT JOIN settlement s ON s.purchase_id = p.id
-      LEFT JOIN entitlement e ON e.item_id = p.item_id AND e.wallet = p.payer
-     WHERE p.state = 'confirmed' AND (s.purchase_id IS NULL OR e.id IS NULL)
-     UNION
-    SELECT p.id, p.state::text FROM entitlement e JOIN purchase p ON p.id = e.purchase_id WHERE p.state IN ('claimed', 'refused')
+      FROM ${purchasesIn(range)} p
+     WHERE CASE p.state
+             WHEN 'confirmed' THEN NOT EXISTS (SELECT FROM settlement s WHERE s.purchase_id = p.id)
+                                OR NOT EXISTS (SELECT FROM entitlement e WHERE e.item_id = p.item_id AND e.wallet = p.payer)
+             ELSE p.state IN ('claimed', 'refused') AND EXISTS (SELECT FROM entitlement e WHERE e.purchase_id = p.id)
+           END
      LIMIT ${limit}`;
 }
 
-/** Nonces of our relayers that the final chain counted, from the first stored one on, and that no attempt of ours has. */
+/** Nonces of a key that the chain has counted since they were last compared, and that no attempt of ours has. */
 export function selectForeignNonces(db: Db, chainId: number, relayer: string, count: number, limit: number) {
   return db.$queryRaw<{ nonce: number }[]>`
     SELECT n::int AS nonce
-      FROM generate_series((SELECT min(a.relayer_nonce) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
-                             WHERE a.relayer = ${relayer} AND p.chain_id = ${chainId}), ${count - 1}::int) n
-     WHERE NOT EXISTS (SELECT FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+      FROM relayer r,
+           generate_series(coalesce(r.reconciled_nonce, (SELECT min(a.relayer_nonce) FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+                             WHERE a.relayer = r.address AND p.chain_id = r.chain_id)), ${count - 1}::int) n
+     WHERE r.chain_id = ${chainId} AND r.address = ${relayer}
+       AND NOT EXISTS (SELECT FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
                         WHERE a.relayer = ${relayer} AND a.relayer_nonce = n AND p.chain_id = ${chainId})
      LIMIT ${limit}`;
+}
+
+export async function storeReconciledNonce(db: Db, chainId: number, relayer: string, nonce: number): Promise<void> {
+  await db.$executeRaw`UPDATE relayer SET reconciled_nonce = ${nonce} WHERE chain_id = ${chainId} AND address = ${relayer}`;
 }
