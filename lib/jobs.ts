@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
 import { sweepUploads } from "./catalog/files/sweep-uploads";
 import { publishDue } from "./catalog/items/schedule-item";
+import { createWordSweep, refreshSearch } from "./catalog/market/tidy-search";
 import { weiOfEther } from "./chain/units";
 import { takeLease } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
@@ -41,6 +42,8 @@ export function jobs(deps: Services): Job[] {
   const sweepMs = deps.env.SWEEP_INTERVAL_SECONDS * 1000;
   return [
     { name: "publish-scheduled", everyMs: sweepMs, run: () => publishDue(deps) },
+    { name: "search", everyMs: 2_000, run: () => refreshSearch(deps) },
+    { name: "search-words", everyMs: MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: createWordSweep(deps) },
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },

@@ -18,22 +18,30 @@ const isDeceptive = (text: string) => deceptive.test(text.replace(flags, "")) ||
 const lineBreak = /[\t\n]/;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const tidy = (text: string) => text.normalize("NFC").replaceAll("\r\n", "\n").trim();
+/** Of a text that is far too long only a beginning is looked at: normalizing can take time with the square of its length. */
+const tidy = (max: number) => (text: string) =>
+  text
+    .trim()
+    .slice(0, 4 * max)
+    .normalize("NFC")
+    .replaceAll("\r\n", "\n")
+    .trim();
+const notDeceptive = refused(
+  "deceptive_characters",
+  "Invisible and direction-changing characters, and towers of marks, are not allowed.",
+);
 
 /** One line for people: a title, a name. Trimmed and normalised. */
 export function line(max: number) {
   return z
     .string()
-    .overwrite(tidy)
+    .overwrite(tidy(max))
     .max(max, `Use at most ${max} characters.`)
     .refine(
       (text) => !unprintable.test(text) && !lineBreak.test(text),
       refused("control_characters", "Control characters and line breaks are not allowed."),
     )
-    .refine(
-      (text) => !isDeceptive(text),
-      refused("deceptive_characters", "Invisible and direction-changing characters, and towers of marks, are not allowed."),
-    )
+    .refine((text) => !isDeceptive(text), notDeceptive)
     .refine(
       (text) => text === "" || visible.test(text),
       refused("no_visible_character", "Use at least one letter, digit or sign."),
@@ -44,13 +52,10 @@ export function line(max: number) {
 export function paragraph(max: number) {
   return z
     .string()
-    .overwrite(tidy)
+    .overwrite(tidy(max))
     .max(max, `Use at most ${max} characters.`)
     .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."))
-    .refine(
-      (text) => !isDeceptive(text),
-      refused("deceptive_characters", "Invisible and direction-changing characters, and towers of marks, are not allowed."),
-    );
+    .refine((text) => !isDeceptive(text), notDeceptive);
 }
 
 /** Markdown. The author's bytes are kept, but for line ends, a byte order mark and what is no character; measured in UTF-8. */
@@ -65,7 +70,8 @@ export function markdownText(bytesMax: number) {
         .replace(noncharacters, ""),
     )
     .refine((text) => utf8Bytes(text) <= bytesMax, refused("too_long", `Use at most ${limit} of text.`, { max: limit }))
-    .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."));
+    .refine((text) => !unprintable.test(text), refused("control_characters", "Control characters are not allowed."))
+    .refine((text) => !tower.test(text), refused("deceptive_characters", "Towers of marks on one letter are not allowed."));
 }
 
 function utf8Bytes(text: string): number {
@@ -75,6 +81,7 @@ function utf8Bytes(text: string): number {
 /** Text from a URL, made safe to search with: controls become spaces. */
 export function searchText(text: string, max: number): string {
   return text
+    .slice(0, 4 * max)
     .normalize("NFC")
     .replace(/[\p{C}\s]+/gu, " ")
     .trim()

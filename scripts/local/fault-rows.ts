@@ -42,6 +42,25 @@ function quantile(values: number[], q: number): number {
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const crashes = (times: (full: number) => string) => [faults(["crash-local", "crash-remote"], { FAULT_ROUNDS: times(50) })];
 
+/** Texts that grow: none may take more time than in proportion. */
+const growing = (id: string, what: string, file: string): Row => ({
+  id,
+  what,
+  target: "time grows as the text does",
+  runs: (times) => [
+    {
+      project: "integration",
+      files: [`tests/integration/${file}.test.ts`],
+      env: { HOSTILE_TEXTS: times(2_000), HOSTILE_SEED: String(Date.now() % 1e6) },
+    },
+  ],
+  judge: ({ count }) => ({
+    ran: `${count("texts")} texts, each doubled four times`,
+    figure: `${count("found")} take more`,
+    isReached: count("texts") > 0 && count("found") === 0,
+  }),
+});
+
 export const rows: Row[] = [
   {
     id: "R1",
@@ -173,4 +192,6 @@ export const rows: Row[] = [
       isReached: count("sales") > 0 && count("rebuilt") === count("sales"),
     }),
   },
+  growing("T1", "hostile texts, in the server", "hostile-text"),
+  growing("T2", "hostile texts, published and searched", "hostile-search"),
 ];

@@ -5,6 +5,7 @@ import { createItem } from "../../lib/catalog/items/create-item";
 import { publishItem } from "../../lib/catalog/items/publish-item";
 import { saveItem } from "../../lib/catalog/items/save-item";
 import { listMarket } from "../../lib/catalog/market/list-market";
+import { refreshSearch } from "../../lib/catalog/market/tidy-search";
 import { createDb, type Db } from "../../lib/db/client";
 import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
@@ -75,13 +76,14 @@ describe("a search", () => {
     expect(await db.$queryRaw`SELECT 1 FROM item_search WHERE document::text ILIKE ${`%${SECRET}%`}`).toEqual([]);
   });
 
-  it("follows what is published: not the draft, but tags and names at once", async () => {
+  it("follows what is published: not the draft, but tags at once, and names once they are read anew", async () => {
     await saveItem(deps(), ADA, tideId, { title: "Reading the moon", tags: ["lunar"] });
     expect(await titles("moon")).toEqual([]);
     expect(await titles("lunar")).toEqual(["How to read a tide table"]);
     await publishItem(deps(), ADA, tideId, { listed: true });
     expect(await titles("moon")).toEqual(["Reading the moon"]);
     await saveCreator(deps(), ADA, { handle: "grace", displayName: "Grace" });
+    expect(await refreshSearch(deps())).toBe(4);
     expect(await titles("grace")).toHaveLength(4);
     expect(await titles("lovelace")).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { ItemSummary } from "../items/codecs";
 import { selectPreviews } from "./market-queries";
 import { hasHit, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { selectHeadlines } from "./search-queries";
-import type { MarketSearch } from "./search-terms";
+import { type MarketSearch, punctuation } from "./search-terms";
 import type { SearchHit, TextPiece } from "./types";
 
 /** Bounds the work for each page: only this much of a free part is searched for an excerpt. */
@@ -13,10 +13,13 @@ const lookedThroughMax = 8_000;
 /** Characters of a Japanese excerpt, before the match and in all. */
 const [before, excerptMax] = [24, 96];
 
+/** As the database reads it, at the same length. It would take time with the square of some punctuation. */
+const withoutPunctuation = (text: string) => text.replace(punctuation, " ");
+
 function marked(text: string, headline: string | undefined, letters: string[]): TextPiece[] {
   const told = readHeadline(headline ?? "");
   // Positions are valid only if the database returned the text unchanged.
-  return piecesOf(text, [...(told.text === text ? told.places : []), ...rangesOf(text, letters)]);
+  return piecesOf(text, [...(told.text === withoutPunctuation(text) ? told.places : []), ...rangesOf(text, letters)]);
 }
 
 const withDots = (pieces: TextPiece[], isBegun: boolean, isCut: boolean): TextPiece[] => [
@@ -27,9 +30,10 @@ const withDots = (pieces: TextPiece[], isBegun: boolean, isCut: boolean): TextPi
 
 function excerptOf(text: string, headline: string | undefined, letters: string[]): TextPiece[] | null {
   const told = readHeadline(headline ?? "");
-  if (told.places.length > 0) {
-    const pieces = piecesOf(told.text, told.places);
-    return withDots(pieces, !text.startsWith(told.text), !text.endsWith(told.text));
+  const at = told.places.length > 0 ? withoutPunctuation(text).indexOf(told.text) : -1;
+  if (at >= 0) {
+    const below = at + told.text.length;
+    return withDots(piecesOf(text.slice(at, below), told.places), at > 0, below < text.length);
   }
   const [first] = rangesOf(text, letters).sort(([a], [b]) => a - b);
   if (!first) return null;
@@ -48,7 +52,7 @@ export async function findHits(
   const headlines = await selectHeadlines(
     db,
     search,
-    rows.flatMap(({ title, dek }) => [title, dek]),
+    rows.flatMap(({ title, dek }) => [title, dek].map(withoutPunctuation)),
     "whole",
   );
   const hits = new Map(
@@ -64,7 +68,7 @@ export async function findHits(
   const elsewhere = [...hits].filter(([, { title, dek }]) => !hasHit(title) && !hasHit(dek)).map(([id]) => id);
   const previews = elsewhere.length > 0 ? await selectPreviews(db, elsewhere) : [];
   const texts = previews.map(({ preview }) => prose(preview.slice(0, lookedThroughMax)));
-  const excerpts = await selectHeadlines(db, search, texts, "excerpt");
+  const excerpts = await selectHeadlines(db, search, texts.map(withoutPunctuation), "excerpt");
   // Substrings match in names only; free parts match whole words.
   const words = letters.filter(
     (word) => search.exact !== null || !search.terms.some((term) => term.word === word && term.isPart),

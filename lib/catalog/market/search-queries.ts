@@ -84,3 +84,15 @@ export async function selectHeadlines(
       FROM unnest(${texts}::text[]) WITH ORDINALITY AS asked (words, at) ORDER BY at`;
   return rows.map(({ headline }) => headline);
 }
+
+/** Reads up to `most` pieces anew that are due; returns how many there were. */
+export async function refreshDue(db: Db, most: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ refreshed: number }[]>`SELECT refresh_due_search(${most}::int) AS refreshed`;
+  return row?.refreshed ?? 0;
+}
+
+/** Forgets those that no listed piece has, of `most` words after `start`; returns the last one looked at, or null at the end. */
+export async function forgetWords(db: Db, start: string, most: number): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ last: string | null }[]>`SELECT forget_words(${start}, ${most}::int) AS last`;
+  return row?.last ?? null;
+}

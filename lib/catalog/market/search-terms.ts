@@ -29,6 +29,8 @@ export const kanaAndKanji =
   /[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 /** Japanese punctuation. */
 const marks = /[\u3000-\u303f\u30fb]/g;
+/** Punctuation, which `searchable()` in the database reads as spaces; one UTF-16 unit each. */
+export const punctuation = /[!-/:-@[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\u30fb]/g;
 const particle = /^(?:[ぁ-ん]|から|まで|より|など|です|ます|する|した|して|こと|もの|という|について)$/;
 const japanese = new Intl.Segmenter("ja", { granularity: "word" });
 
@@ -55,11 +57,17 @@ function cut(letters: string): string[] {
   return words.map(({ word }) => word);
 }
 
+/** For `search_query()`: "e-mail" stands as two words in the index, one after the other. */
+function phraseOf(word: string): string {
+  const words = word.replace(punctuation, " ").split(" ").filter(Boolean);
+  return words.length > 1 ? `"${words.join(" ")}"` : (words[0] ?? "");
+}
+
 function termsOf(typed: string): SearchTerm[] {
   const spaced = typed.replace(kanaAndKanji, " ").replace(marks, " ").split(" ").filter(Boolean);
   const unspaced = [...typed.matchAll(kanaAndKanji)].flatMap(([letters]) => cut(letters));
   return [
-    ...spaced.map((word) => ({ word, phrase: word, more: "", isPart: [...word].length >= 3 })),
+    ...spaced.map((word) => ({ word, phrase: phraseOf(word), more: "", isPart: [...word].length >= 3 })),
     ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: "", isPart: false })),
   ];
 }
@@ -70,14 +78,26 @@ function significantTerms(terms: SearchTerm[]): SearchTerm[] {
   return (words.length > 0 ? words : terms).slice(0, termsMax);
 }
 
+/** A part of an exact search that is not quoted: words, and words after "-" that must not occur. */
+function exactWords(part: string): string {
+  const words = part.split(" ").map((word) => {
+    const sign = word.startsWith("-") ? "-" : "";
+    const spaced = word.split(kanaAndKanji).map(phraseOf);
+    const unspaced = [...word.matchAll(kanaAndKanji)].map(([letters]) => `"${bigramsOf(letters)}"`);
+    const phrases = spaced.flatMap((phrase, index) => [phrase, unspaced[index] ?? ""]).filter(Boolean);
+    return phrases.length > 0 ? `${sign}${phrases.join(" ")}` : "";
+  });
+  return words.filter(Boolean).join(" ");
+}
+
 function exactly(text: string): string {
   const parts = text.split('"');
   const isQuoted = (index: number) => index % 2 === 1 && index < parts.length - 1;
   return parts
     .map((part, index) =>
-      part.replace(kanaAndKanji, (letters) => (isQuoted(index) ? bigramsOf(letters) : `"${bigramsOf(letters)}"`)),
+      isQuoted(index) ? `"${part.replace(kanaAndKanji, bigramsOf).replace(punctuation, " ")}"` : exactWords(part),
     )
-    .reduce((whole, part, index) => `${whole}${isQuoted(index) || isQuoted(index - 1) ? '"' : " "}${part}`);
+    .join(" ");
 }
 
 /** Undefined for an empty search. */

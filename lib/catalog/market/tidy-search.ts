@@ -1,0 +1,30 @@
+// What the search has to do besides publishing: pieces read anew under their creator's new name, and words forgotten that left with
+// the last piece that had them.
+import type { Db } from "../../db/client";
+import { forgetWords, refreshDue } from "./search-queries";
+
+/** Read in one transaction. */
+const PIECES = 20;
+/** Of one run, in transactions of 20; the rest is for the next. */
+const PIECES_MAX = 1_000;
+const WORDS = 500;
+const WORDS_MAX = 20_000;
+
+/** How many pieces were read anew. */
+export async function refreshSearch({ db }: { db: Db }): Promise<number> {
+  let refreshed = 0;
+  for (let count = PIECES; count === PIECES && refreshed < PIECES_MAX; refreshed += count) count = await refreshDue(db, PIECES);
+  return refreshed;
+}
+
+/** Forgets unused words, up to 20,000 looked at a run; each run goes on where the one before ended. */
+export function createWordSweep({ db }: { db: Db }): () => Promise<void> {
+  let start = "";
+  return async () => {
+    for (let words = 0; words < WORDS_MAX; words += WORDS) {
+      const last = await forgetWords(db, start, WORDS);
+      start = last ?? "";
+      if (last === null) return;
+    }
+  };
+}
