@@ -11,24 +11,37 @@ export interface ChainHead {
 
 const FRESH_MS = 1_000;
 
-export function createHeadReader(client: ChainClient): () => Promise<ChainHead> {
+export interface HeadReader {
+  head(): Promise<ChainHead>;
+  /** Unix seconds: the later of our clock and the newest block that was seen. */
+  knownTime(): bigint;
+}
+
+const later = (a: bigint, b: bigint) => (a > b ? a : b);
+
+export function createHeadReader(client: ChainClient): HeadReader {
   let cached: { head: Promise<ChainHead>; at: number } | undefined;
+  let newest = 0n;
+
+  const afterClock = (time: bigint) => later(time, BigInt(Math.floor(Date.now() / 1000)));
 
   async function fetchHead(): Promise<ChainHead> {
     const block = await client.getBlock({ blockTag: "latest" });
-    const clock = BigInt(Math.floor(Date.now() / 1000));
-    const time = block.timestamp > clock ? block.timestamp : clock;
-    return { number: block.number, time, baseFee: block.baseFeePerGas ?? 0n };
+    newest = later(newest, block.timestamp);
+    return { number: block.number, time: afterClock(block.timestamp), baseFee: block.baseFeePerGas ?? 0n };
   }
 
-  return () => {
-    if (!cached || Date.now() - cached.at > FRESH_MS) {
-      const head = fetchHead();
-      cached = { head, at: Date.now() };
-      head.catch(() => {
-        cached = undefined;
-      });
-    }
-    return cached.head;
+  return {
+    knownTime: () => afterClock(newest),
+    head() {
+      if (!cached || Date.now() - cached.at > FRESH_MS) {
+        const head = fetchHead();
+        cached = { head, at: Date.now() };
+        head.catch(() => {
+          cached = undefined;
+        });
+      }
+      return cached.head;
+    },
   };
 }

@@ -8,6 +8,7 @@ import { type Reason, reasonOfRevert } from "../x402/reasons";
 import { erc1271Abi } from "./abi";
 import type { ChainClient } from "./client";
 import { afterDeployment, answerAfterDeployment, type Call, openSignature, sentenceOf, transferCall } from "./counterfactual";
+import { createCodeReader } from "./wallet-code";
 
 /** Above what a transfer costs with the heaviest smart wallet we accept; a signature that burns more is refused. */
 export const GAS_MAX = 500_000n;
@@ -39,6 +40,7 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
   const asset = network.asset;
   const allowed = new Set(factories.map(toAddress));
 
+  const hasCodeLately = createCodeReader(client);
   const isDeployed = async (wallet: Address): Promise<boolean> => (await client.getCode({ address: wallet })) !== undefined;
 
   /** Asks the wallet as USDC will ask it. */
@@ -80,6 +82,19 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
 
   return {
     settlementCall,
+
+    /**
+     * Why no contract can have signed this: the payer has no code, as far as was seen lately, and brings no deployment that would be
+     * made. Null where one may have, which only `findBreach` tells.
+     */
+    async findBreachAtSight({ from, signature }: Pick<SignedAuthorization, "from" | "signature">): Promise<Reason | null> {
+      const opened = openSignature(signature);
+      if (!opened) return UNSIGNED;
+      const { deployment } = opened;
+      if (deployment && allowed.has(toAddress(deployment.to))) return null;
+      if (await hasCodeLately(from)) return null;
+      return deployment ? "eip6492_factory_not_allowed" : UNSIGNED;
+    },
 
     /** Why this is not signed by the payer's smart wallet; null if it is. */
     async findBreach({ signature: presented, ...authorization }: SignedAuthorization): Promise<Reason | null> {

@@ -48,11 +48,15 @@ export type Simulation = { ok: true; gas: bigint; call: Call } | { ok: false; re
 
 export interface Usdc {
   head(): Promise<ChainHead>;
+  /** Unix seconds that the chain has come to, as far as is known without a call. */
+  knownTime(): bigint;
   balanceOf(address: Address): Promise<bigint>;
   /** Spent or cancelled. */
   isUsed(authorization: Pick<Authorization, "from" | "nonce">): Promise<boolean>;
   /** Whether the payer's key signed, and its signature in the form that USDC takes. No call is made. */
   readSignature(authorization: SignedAuthorization): ReadSignature;
+  /** Why no contract can have signed this either, told without a call but one a while for each wallet; null if one may have. */
+  findBreachAtSight(authorization: Pick<SignedAuthorization, "from" | "signature">): Promise<Reason | null>;
   /**
    * Why this, which no key signed, is not signed by the payer; null if it is. A smart wallet's contract is asked, and one that is
    * not deployed yet (ERC-6492) as if it were, if we know its factory.
@@ -121,10 +125,12 @@ const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
 /** `factories` may deploy a payer's smart wallet (ERC-6492); none when absent. */
 export function createUsdc(client: ChainClient, network: Network, factories: readonly Hex[] = []): Usdc {
   const asset = network.asset;
-  const head = createHeadReader(client);
+  const { head, knownTime } = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);
   const findEndLog = createEndFinder(client, asset);
   const blocks = createBlocks(client);
+  /** Of each authorization that was parsed: it is asked for at the door and where it counts. */
+  const read = new WeakMap<SignedAuthorization, ReadSignature>();
 
   const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
     client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
@@ -151,9 +157,15 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
 
   return {
     head,
+    knownTime,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed,
-    readSignature: (authorization) => readKeySignature(network, authorization),
+    readSignature(authorization) {
+      const known = read.get(authorization) ?? readKeySignature(network, authorization);
+      read.set(authorization, known);
+      return known;
+    },
+    findBreachAtSight: signatures.findBreachAtSight,
     findContractBreach: signatures.findBreach,
     async simulate(authorization) {
       const settlement = await signatures.settlementCall(authorization);

@@ -12,8 +12,10 @@ import { Refusal } from "../kernel/errors";
 import type { Limit } from "../kernel/route-spec";
 
 export interface Limits {
-  /** Takes one request from the caller's window; throws `too_many_requests` when none is left. */
-  take(name: string, limit: Limit, caller: string): Promise<void>;
+  /** Takes one request from the caller's window; throws `too_many_requests` when none is left. `of`: what there are too many of. */
+  take(name: string, limit: Limit, caller: string, of?: string): Promise<void>;
+  /** Gives back one that was taken. */
+  giveBack(name: string, limit: Limit, caller: string): Promise<void>;
 }
 
 /** A database that takes longer is not waited for: this process counts for itself. */
@@ -45,16 +47,19 @@ export function createLimits(db: Db): Limits {
     return limiter;
   };
   return {
-    async take(name, limit, caller) {
+    async take(name, limit, caller, of = "requests") {
       try {
         await limiterOf(name, limit).consume(caller);
       } catch (rejected) {
         if (!(rejected instanceof RateLimiterRes)) throw rejected;
         const seconds = Math.max(1, Math.ceil(rejected.msBeforeNext / 1000));
-        throw new Refusal("too_many_requests", `Too many requests. Try again in ${seconds} s.`, {
+        throw new Refusal("too_many_requests", `Too many ${of}. Try again in ${seconds} s.`, {
           headers: { "Retry-After": String(seconds) },
         });
       }
+    },
+    async giveBack(name, limit, caller) {
+      await limiterOf(name, limit).reward(caller);
     },
   };
 }

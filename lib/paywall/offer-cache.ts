@@ -6,6 +6,7 @@ import { LRUCache } from "lru-cache";
 import { wasRemoved } from "../catalog/items/find-item";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
 import { Refusal } from "../kernel/errors";
+import { SharedLooks } from "../kernel/shared-looks";
 import { listFiles, type VersionAsked } from "../payments/library/open-content";
 import type { Rail } from "../payments/rails";
 import { issueQuote } from "../payments/terms/quotes";
@@ -28,7 +29,13 @@ export interface PaidResource {
 }
 
 /** `until` stands in each entry, for the cache's own `ttl` sets a timer for every millisecond in which it is asked. */
-const cache = new LRUCache<string, { answer: Promise<() => PaymentRequiredResponse>; until: number }>({ max: ENTRIES_MAX });
+const cache = new LRUCache<string, Cached>({ max: ENTRIES_MAX });
+
+interface Cached {
+  offer: Promise<ItemOffer>;
+  answer: Promise<() => PaymentRequiredResponse>;
+  until: number;
+}
 
 function pathOf({ itemId, fileId }: PaidResource): string {
   return fileId ? `/api/items/${itemId}/files/${fileId}` : `/api/items/${itemId}/content`;
@@ -44,8 +51,14 @@ const offers = new DataLoader<string, ItemOffer | undefined>((itemIds) => findOf
 /** The absolute URL named in offers, sign-ins and receipts. */
 export const urlOf = (resource: PaidResource): string => `${services().origin}${pathOf(resource)}`;
 
-/** The current offer of a URL. Throws `not_found` or `removed`. */
-export async function getOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
+const looks = new SharedLooks<ItemOffer>();
+
+/** The current offer of a URL; many who ask at once share a read. Throws `not_found` or `removed`. */
+export function getOffer(resource: PaidResource): Promise<ItemOffer> {
+  return looks.share(services().db, pathOf(resource), () => readOffer(resource));
+}
+
+async function readOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
   const offer = await offers.load(itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
@@ -86,16 +99,26 @@ export async function paymentRequiredOf(
   return buildPaymentRequired(withExtensions([offerOn(first), ...others.map(offerOn)], ownNonce), error);
 }
 
-/** The 402 of an unpaid request, with a sign-in nonce of its own. Concurrent requests for one URL share a read. */
-export async function cachedPaymentRequired(resource: PaidResource): Promise<PaymentRequiredResponse> {
+/** What a URL offered within the last second, and its 402. */
+function cached(resource: PaidResource): Cached {
   const now = Date.now();
   const path = pathOf(resource);
   const found = cache.get(path);
-  if (found && found.until > now) return (await found.answer)();
-  const answer = getOffer(resource)
-    .then((offer) => paymentRequiredOf(offer, resource, undefined, NONCE_SLOT))
+  if (found && found.until > now) return found;
+  const offer = getOffer(resource);
+  const answer = offer
+    .then((current) => paymentRequiredOf(current, resource, undefined, NONCE_SLOT))
     .then((kept) => withOwnNonces(kept, nextNonce));
   answer.catch(() => cache.delete(path));
-  cache.set(path, { answer, until: now + FRESH_MS });
-  return (await answer)();
+  const entry = { offer, answer, until: now + FRESH_MS };
+  cache.set(path, entry);
+  return entry;
 }
+
+/** The 402 of an unpaid request, with a sign-in nonce of its own. Concurrent requests for one URL share a read. */
+export const cachedPaymentRequired = async (resource: PaidResource): Promise<PaymentRequiredResponse> =>
+  (await cached(resource).answer)();
+
+/** The 402 of a payment that nothing was read for. */
+export const cachedRefusal = async (resource: PaidResource, reason: string): Promise<PaymentRequiredResponse> =>
+  paymentRequiredOf(await cached(resource).offer, resource, reason);

@@ -5,37 +5,54 @@ import { clientOf } from "../http/node/client-address";
 import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
+import { refuseAtSight } from "../payments/purchase/at-sight";
 import { deliver, mayRemember, refuseLate } from "../payments/purchase/deliver";
+import type { ClientOutcome, RefusedPayment } from "../payments/purchase/outcome";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
 import { findViewer, sessionCookie } from "../session/session-cookie";
 import type { PresentedPayment } from "../x402/payment-header";
+import type { PaymentRequiredResponse } from "../x402/payment-required";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
-import { getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+import { cachedRefusal, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+import { admitContractSignature, asCaller, countPayer } from "./payment-limits";
 import { railOf } from "./rail-of";
 
-/** Each costs a call to the node before anybody has paid. */
-const CONTRACT_SIGNATURES = { requests: 120, seconds: 60, isShared: true } as const;
+type Confirmed = Extract<ClientOutcome, { state: "confirmed" }>;
 
-export async function sell(
+/** Settles a payment, or says why not, within what its caller and its payer may try. */
+export function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
+  return asCaller(services(), clientOf(request.headers), () => show(request, resource, payment, respond));
+}
+
+async function show(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
+  const deps = { ...services(), ...railOf(payment) };
+  const refused = ({ reason }: RefusedPayment, challenge: PaymentRequiredResponse) =>
+    paymentRequired(challenge, settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }));
+  const admit = () => admitContractSignature(deps, clientOf(request.headers));
+  const atSight = await refuseAtSight(deps, payment, admit);
+  if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
+
+  const offer = await offerFor(resource, payment);
+  const payer = countPayer(deps);
+  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), payer.admit);
+  if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
+  if (outcome.state === "pending") return settlementPending(payment, outcome);
+  await payer.giveBack();
+  return open(request, resource, payment, respond, outcome);
+}
+
+/** The answer to a payment that the chain has shown: its one delivery. */
+async function open(
   request: Request,
   resource: PaidResource,
   payment: PresentedPayment,
   respond: Respond,
+  outcome: Confirmed,
 ): Promise<Response> {
-  const deps = { ...services(), ...railOf(payment) };
-  const offer = await offerFor(resource, payment);
+  const deps = services();
   const payerKind = payerKindOf(request, deps.origin);
-  const admit = () => deps.limits.take("contract-signatures", CONTRACT_SIGNATURES, clientOf(request.headers));
-  const outcome = await purchase(deps, offer, payment, payerKind, admit);
-  if (outcome.state === "refused") {
-    const { reason } = outcome;
-    const failure = settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" });
-    return paymentRequired(await paymentRequiredOf(offer, resource, reason), failure);
-  }
-  if (outcome.state === "pending") return settlementPending(payment, outcome);
-
   const { purchaseId, transaction } = outcome;
   await refuseLate(deps, outcome);
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.

@@ -263,6 +263,7 @@ export const rooms: Room[] = [
       "auth",
       "session",
       "http",
+      "limits/limits",
       "chain/usdc",
       "db/client",
       "i18n/choose-locale",

@@ -20,7 +20,7 @@ let lanes: Lane[];
 const agent = new Agent({ keepAlive: true, maxSockets: LANES });
 
 beforeAll(async () => {
-  market = await startMarket();
+  market = await startMarket({ settings: { TRUSTED_PROXIES: "1" } });
   creator = await openShop(market.origin, accounts.creators[0] ?? accounts.minter, "ada");
   const id = await creator.sellArticle({ price: "0.05", content: "The paid part." });
   const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${id}/draft`);

@@ -1,6 +1,7 @@
 // Who shows a payment. Its header is public once it was in a block, so that it alone opens nothing from then on: what else is shown
 // decides who gets the bytes.
 import { createHash, randomBytes } from "node:crypto";
+import { SharedLooks } from "../../kernel/shared-looks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { PaymentDeps } from "../deps";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
@@ -39,11 +40,13 @@ export function isProved({ claimHash, paymentId }: PurchaseRow, shown: Presented
 /** Its client began with the header alone, and may come again with no more. One with a secret of its own never does: that is a copy. */
 const hasHeaderOnly = ({ claimHash, paymentId }: PurchaseRow) => !paymentId && (!claimHash || claimHash.startsWith(GIVEN));
 
+const looks = new SharedLooks<boolean>();
+
 /** For a payment that was begun before. */
 export async function recognise(deps: PaymentDeps, first: PurchaseRow, payment: PresentedPayment): Promise<Recognition> {
   if (isProved(first, payment)) return { claimant: "proved", claim: payment.claim ?? null };
   const isOpen = first.state === "claimed" || first.state === "settling";
-  const isEarly = isOpen && hasHeaderOnly(first) && (await isUnseen(deps, first));
+  const isEarly = isOpen && hasHeaderOnly(first) && (await looks.share(deps.db, first.id, () => isUnseen(deps, first)));
   return { claimant: isEarly ? "early" : "late", claim: null };
 }
 

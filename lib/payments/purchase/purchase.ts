@@ -1,7 +1,7 @@
 // One purchase, from a presented payment to its outcome: known already? · terms and signature · claim · settle.
 // No network call is made inside a transaction.
 import type { ItemOffer } from "../../catalog/items/offer";
-import { toAddress } from "../../kernel/address";
+import { type Address, toAddress } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
@@ -11,17 +11,17 @@ import { listAttempts } from "../ledger/journal-queries";
 import {
   findByAuthorization,
   findInFlight,
-  findPurchase,
   type NewClaim,
   type PurchaseRow,
   tryClaim,
   tryReclaim,
 } from "../ledger/purchase-queries";
-import { findStanding, type Standing } from "../ledger/standing-queries";
+import type { Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
-import { findEarlierSettlement, isIdTaken, type Ties, tiesOf } from "./binding";
+import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
 import { ANYBODY, claimHashOf, isProved, newClaim, type Recognition, recognise } from "./claimant";
+import { lookUp } from "./look-up";
 import {
   alreadyOwned,
   type ClientOutcome,
@@ -37,6 +37,9 @@ import {
 } from "./outcome";
 import { joinPurchase, settleClaim } from "./settle";
 
+/** Throws `too_many_requests` for a payer of whom too much came to nothing. */
+type Admit = (payer: Address) => Promise<void>;
+
 /** Settlements that failed for a payer within a day, each at our cost for gas, until it is refused: simulations can be fooled. */
 const STRIKES_MAX = 3;
 /** Authorizations of one payer that came to nothing and are watched until they expire. */
@@ -44,24 +47,19 @@ const OPEN_MAX = 50;
 
 /**
  * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit` is
- * asked, and may throw, before a signature that no key made costs anything but the recovery of its signer.
+ * asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours.
  */
 export async function purchase(
   deps: PaymentDeps,
   offer: ItemOffer,
   presented: PresentedPayment,
   payerKind: "person" | "agent",
-  admit: () => Promise<void> = async () => {},
+  admit: Admit = async () => {},
 ): Promise<ClientOutcome> {
-  const { db, network } = deps;
-  const asset = toAddress(network.asset);
-
   const { authorization, isByKey } = deps.usdc.readSignature(presented.authorization);
-  if (!isByKey) await admit();
   const payment = { ...presented, authorization };
-  const standing = await findStanding(db, offer.id, network.chainId, asset, authorization);
-  const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
-  if ((known && known.itemId !== offer.id) || (await isIdTaken(deps, payment))) throw paymentConflict();
+  const { standing, known, isIdTaken } = await lookUp(deps, offer.id, payment);
+  if ((known && known.itemId !== offer.id) || isIdTaken) throw paymentConflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, payment);
   if (!known && !deps.isOpen()) throw paymentsPaused();
   const unsigned = isByKey ? null : await refuseUnsigned(deps, known, authorization);
@@ -69,7 +67,7 @@ export async function purchase(
   if (answer) return answer;
   if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
-  return begin(deps, offer, payment, payerKind, { known, standing });
+  return begin(deps, offer, payment, payerKind, { known, standing, admit });
 }
 
 /** Claims and settles what nothing was begun for yet, or what was refused before. */
@@ -78,7 +76,7 @@ async function begin(
   offer: ItemOffer,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
-  { known, standing }: Pick<Context, "known" | "standing">,
+  { known, standing, admit }: Pick<Context, "known" | "standing"> & { admit: Admit },
 ): Promise<ClientOutcome> {
   const { db, network } = deps;
   const { authorization } = payment;
@@ -86,6 +84,7 @@ async function begin(
   const ties = tiesOf(deps, offer, payment);
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
   if (refusal) return refusal;
+  await admit(authorization.from);
   let claimedAtBlock = head.number;
   let isSeen = false;
   if (!known && (await orPaused(deps.usdc.isUsed(authorization)))) {
@@ -160,7 +159,11 @@ async function answerRefused(
     await noteWastedFee(deps, known, verdict);
     return refuseAndEmit(deps, known.id, "invalid_transaction_state");
   }
-  if (verdict.state === "unknown" && attempts.length === 0) return null;
+  if (verdict.state === "unknown" && attempts.length === 0) {
+    const wasSpent = known.reason === "invalid_transaction_state";
+    const isSpent = wasSpent && (await orPaused(deps.usdc.isUsed(payment.authorization)));
+    return isSpent ? refuseAndEmit(deps, known.id, "invalid_transaction_state") : null;
+  }
   if (known.signature !== payment.authorization.signature) throw paymentConflict();
   const client = await recognise(deps, known, payment);
   return outcomeFor(await concludeVerdict(deps, known, verdict, transactions[0] ?? null), client);

@@ -20,6 +20,22 @@ export interface Terms {
   time: bigint;
 }
 
+/** How far what is known of the chain's time may be from what it is when the payment is judged. */
+const SLACK_SECONDS = 60n;
+
+/**
+ * Why the payment meets no terms on this network, whatever is bought; null if it may meet some. `time`: Unix seconds that the chain has
+ * come to, as far as is known. That it is over is no breach here: it may be known, and have been paid.
+ */
+export function findBreachAtSight(payment: PresentedPayment, { network, time }: Pick<Terms, "network" | "time">): Reason | null {
+  const { validAfter, validBefore } = payment.authorization;
+  if (payment.scheme !== "exact") return "invalid_scheme";
+  if (payment.network !== network.v1 && payment.network !== network.caip2) return "invalid_network";
+  if (validAfter >= time + SLACK_SECONDS) return "invalid_exact_evm_payload_authorization_valid_after";
+  if (validBefore > time + SECONDS_LEFT_MAX + SLACK_SECONDS) return "invalid_exact_evm_payload_authorization_valid_before";
+  return null;
+}
+
 /** Why the payment does not meet the terms, or null if it does. */
 export function findBreach(payment: PresentedPayment, terms: Terms): Reason | null {
   const { to, value, validAfter, validBefore } = payment.authorization;

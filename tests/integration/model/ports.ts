@@ -55,6 +55,8 @@ export function createStandInUsdc(chain: Chain): Usdc {
       authorization,
       isByKey: authorization.signature === signatureOf(authorization.nonce),
     }),
+    knownTime: () => head(chain).time,
+    findBreachAtSight: async () => "invalid_exact_evm_payload_signature",
     findContractBreach: async () => "invalid_exact_evm_payload_signature",
     async simulate(authorization) {
       const { nonce, validBefore } = authorization;

@@ -186,7 +186,7 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
       },
     },
     sleep: gatedSleep,
-    usdc: gatedPort(noted, ["settlementOf", "readSignature"]),
+    usdc: gatedPort(noted, ["settlementOf", "readSignature", "knownTime"]),
     facilitator: {
       ...gatedPort(facilitator, ["prepare", "outbid", "check"]),
       relayers: facilitator.relayers.map((relayer) => gatedPort(relayer)),
