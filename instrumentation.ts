@@ -6,12 +6,14 @@ export async function register(): Promise<void> {
   const { answerAgentsOnPages } = await import("./lib/paywall/one-address");
   const { leadOddTargetsAway } = await import("./lib/http/node/odd-targets");
   const { findClients } = await import("./lib/http/node/client-address");
+  const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
   const { services } = await import("./lib/services");
   leadOddTargetsAway();
   giveRequestIds();
+  letPagesSetStatus();
   findClients(() => services().env.TRUSTED_PROXIES);
   answerAgentsOnPages();
   sendHeadsWithBodies();

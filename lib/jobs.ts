@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
 import { sweepUploads } from "./catalog/files/sweep-uploads";
+import { eraseRemoved } from "./catalog/items/erase-removed";
 import { publishDue } from "./catalog/items/schedule-item";
 import { createWordSweep, refreshSearch } from "./catalog/market/tidy-search";
 import { weiOfEther } from "./chain/units";
@@ -48,6 +49,7 @@ export function jobs(deps: Services): Job[] {
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },
     { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
+    { name: "taken-down", everyMs: HOUR_MS, firstMs: 10 * MINUTE_MS, leaseSeconds: 600, run: () => eraseRemoved(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
     { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => removeStored(deps) },
     // On every server: the folder of unfinished uploads may be its own.

@@ -34,13 +34,21 @@ async function coverOf(person: Person, itemId: string, bytes: Uint8Array, query 
 }
 
 describe("a cover", () => {
-  it("is served in three widths of 16:9, to anybody, and may be kept for ever", async () => {
+  it("is served in three widths of 16:9, to anybody, kept for minutes, and not sent again to who has it", async () => {
     const ada = await creator();
     const { id } = await create(ada);
     const cover = await coverOf(ada, id, await png(2000, 1500));
     for (const width of [480, 960, 1600]) {
       const answer = await getPicture(cover, width);
-      expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=600");
+      const etag = answer.headers.get("etag") ?? "";
+      const again = await call(
+        "GET",
+        "/api/pictures/{pictureId}/{width}",
+        { pictureId: cover, width: `${width}` },
+        { headers: { "if-none-match": etag } },
+      );
+      expect([again.status, await again.text()]).toEqual([304, ""]);
       expect(answer.headers.get("content-type")).toBe("image/webp");
       const bytes = await bytesOf(answer);
       expect(answer.headers.get("content-length")).toBe(`${bytes.byteLength}`);
@@ -48,6 +56,20 @@ describe("a cover", () => {
     }
     await expectProblem(await getPicture(cover, 500), 404, "not_found");
     expect((await getPicture("pic_1", 480)).status).toBe(400);
+  });
+
+  it("is gone with its piece, bytes and all", async () => {
+    const ada = await creator();
+    const { id: itemId } = await create(ada);
+    const before = await stored();
+    const cover = await coverOf(ada, itemId, await png(2000, 1500));
+    await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie: ada.cookie, body: {} });
+    expect((await getPicture(cover, 480)).status).toBe(200);
+    await call("DELETE", "/api/items/{itemId}", { itemId }, { cookie: ada.cookie });
+    const gone = await getPicture(cover, 480);
+    expect(gone.headers.get("cache-control")).toBe("no-store");
+    await expectProblem(gone, 404, "not_found");
+    expect(await stored()).toBe(before);
   });
 
   it("shows the part that was chosen, upright", async () => {

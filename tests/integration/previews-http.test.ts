@@ -40,18 +40,18 @@ async function published() {
 const get = (sha256: string, init = {}) => call("GET", "/api/previews/{sha256}", { sha256 }, init);
 
 describe("a preview over HTTP", () => {
-  it("is its creator's until the item is published, then everybody's for good, in parts as well", async () => {
+  it("is its creator's until the item is published, then everybody's, in parts as well", async () => {
     const { person, itemId, sha256, publish } = await published();
     await expectProblem(await get(sha256), 404, "not_found");
     await expectProblem(await get(sha256, { cookie: (await creator()).cookie }), 404, "not_found");
     const own = await get(sha256, { cookie: person.cookie });
-    expect([own.status, own.headers.get("cache-control")]).toEqual([200, "private, max-age=3600, no-transform"]);
+    expect([own.status, own.headers.get("cache-control")]).toEqual([200, "private, max-age=600, no-transform"]);
 
     await publish();
 
     const answer = await get(sha256);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      "cache-control": "public, max-age=31536000, immutable, no-transform",
+      "cache-control": "public, max-age=600, no-transform",
       "content-type": "application/json",
       "x-content-type-options": "nosniff",
       etag: `"${sha256}"`,

@@ -15,6 +15,7 @@ import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
 import type { RemovedItem } from "@/lib/catalog/items/find-item";
+import { answerGone } from "@/lib/http/node/answer-status";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { findReader, type Reader } from "@/lib/payments/library/find-ownership";
@@ -47,7 +48,8 @@ const itemOf = async (params: Props["params"]) => {
 /** Title and dek only: nothing that is paid for is ever in the head of a page. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shown = await itemOf(params);
-  if (!shown || "removed" in shown) return {};
+  if (!shown) return {};
+  if ("removed" in shown) return { robots: { index: false } };
   const { item } = shown;
   const { title, creator, publishedAt } = item;
   const description = descriptionOf(item);
@@ -82,6 +84,7 @@ async function openFor({ ownership, content }: Reader, asReader: boolean) {
 async function whereItWas({ id, reason }: RemovedItem) {
   const { ownership } = await findReader(services(), id, await currentTokenHash());
   if (ownership.state === "owned") redirect(`/library/${id}`);
+  answerGone();
   return <Removed reason={reason} />;
 }
 

@@ -6,8 +6,9 @@ import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 // Not transformed: compressed on the way, the bytes would not be those that the hash and ranges are of.
-const forever = "public, max-age=31536000, immutable, no-transform";
-const forOne = "private, max-age=3600, no-transform";
+// Nor kept for long: what is taken down is to be gone.
+const forAll = "public, max-age=600, no-transform";
+const forOne = "private, max-age=600, no-transform";
 
 export const GET = defineRoute(
   {
@@ -30,7 +31,7 @@ export const GET = defineRoute(
         mediaType,
         inline: true,
         etag: `"${sha256}"`,
-        headers: { "Cache-Control": isPublic ? forever : forOne },
+        headers: { "Cache-Control": isPublic ? forAll : forOne },
         open: async (range) => Readable.from([content.subarray(range?.start ?? 0, (range?.end ?? content.byteLength - 1) + 1)]),
       },
       request,

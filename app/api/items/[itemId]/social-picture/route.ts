@@ -21,6 +21,6 @@ export const GET = defineRoute(
     const shown = await findCachedItem(services(), params);
     if (!shown) throw new Refusal("not_found", "There is no such item.");
     const bytes = await socialPicture(shown.item);
-    return answerTagged(request, etagOf(bytes), socialAnswer(bytes, "public, max-age=3600"));
+    return answerTagged(request, etagOf(bytes), socialAnswer(bytes, "public, max-age=600"));
   },
 );

@@ -1,0 +1,110 @@
+// What was taken down: gone for everybody, erased where nobody bought it, and kept for those who did.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addFile } from "@/lib/catalog/files/files";
+import { selectBytesUsed } from "@/lib/catalog/files/upload-queries";
+import { createItem } from "@/lib/catalog/items/create-item";
+import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
+import { findItemDetail } from "@/lib/catalog/items/find-item";
+import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
+import type { Address } from "@/lib/kernel/address";
+import { openContent } from "@/lib/payments/library/open-content";
+import { purchase } from "@/lib/payments/purchase/purchase";
+import { createIncoming } from "@/lib/storage/incoming";
+import { createLocalStore } from "@/lib/storage/local-store";
+import { createPaymentWorld, type PaymentWorld } from "../support/payments";
+import { scratchFolder } from "../support/scratch";
+import { newPayer } from "./adversity/stage";
+
+const scratch = scratchFolder();
+let world: PaymentWorld;
+let wallet: Address;
+let creatorId: string;
+beforeAll(async () => {
+  world = await createPaymentWorld();
+  const offer = await world.sellItem();
+  ({ creatorId, creatorWallet: wallet } = offer);
+});
+afterAll(async () => {
+  await world?.stop();
+  scratch.remove();
+});
+
+const uploads = () => ({
+  ...world,
+  store: createLocalStore(scratch.path("files")),
+  incoming: createIncoming(scratch.path("files")),
+  uploadLimits: { bytesMax: 1_000_000, quotaBytes: 1_000_000, keptHours: 24 },
+});
+const draft = {
+  kind: "file",
+
+  title: "A secret title",
+  dek: "",
+  price: 250_000n,
+  tags: ["secret"],
+  preview: "A secret.",
+  content: "",
+};
+const dayLater = { now: () => new Date(Date.now() + 25 * 3_600_000) };
+
+let addresses = 0;
+async function fileItem(isPublished: boolean): Promise<string> {
+  const { id } = await createItem(world, wallet, { ...draft, slug: `an-address-${++addresses}` } as Parameters<
+    typeof createItem
+  >[2]);
+  await addFile(uploads(), wallet, id, { name: "a.txt", body: new Blob(["secret bytes"]).stream(), bytes: null });
+  if (isPublished) await publishItem(world, wallet, id, { listed: true });
+  return id;
+}
+const bytesUsed = () => selectBytesUsed(world.db, creatorId);
+const isRemoved = expect.objectContaining({ code: "removed" });
+
+it("what nobody bought is erased a day later, with its files, and its address still says that it is gone", async () => {
+  const before = await bytesUsed();
+  const itemId = await fileItem(true);
+  expect(await bytesUsed()).toBe(before + 12n);
+  await removeItem(world, wallet, itemId, "It was wrong.");
+  await eraseRemoved(world);
+  expect(await bytesUsed()).toBe(before + 12n);
+
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(1);
+  expect(await bytesUsed()).toBe(before);
+  await expect(findItemDetail(world, { itemId })).rejects.toEqual(isRemoved);
+  await expect(findItemDetail(world, { itemId })).rejects.toThrow("It was wrong.");
+  for (const table of ["item", "item_version", "item_search", "file"]) {
+    const rows = await world.db.$queryRawUnsafe<unknown[]>(`SELECT t::text FROM ${table} t WHERE t::text LIKE '%secret%'`);
+    expect([table, rows]).toEqual([table, []]);
+  }
+  expect(await world.db.storageTombstone.count()).toBeGreaterThan(0);
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
+});
+
+it("what was never public leaves no row", async () => {
+  const itemId = await fileItem(false);
+  await removeItem(world, wallet, itemId);
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(1);
+  expect(await world.db.item.count({ where: { id: itemId } })).toBe(0);
+});
+
+it("what was bought stays for its buyers, word for word, and is looked at once", async () => {
+  const offer = await world.sellItem();
+  const buyer = await newPayer(world);
+  expect(await purchase(world, offer, await world.sign(buyer, offer), "person")).toMatchObject({ state: "confirmed" });
+  const read = () => openContent(world, offer.id, { wallet: buyer.address.toLowerCase() as Address }, undefined);
+  const bought = await read();
+  await removeItem(world, wallet, offer.id);
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
+  expect(await read()).toEqual(bought);
+  expect(bought).toBeDefined();
+  expect(await world.db.item.count({ where: { status: "removed", draftVersionId: { not: null } } })).toBe(0);
+});
+
+it("what was published and is not taken down, or was paid for, cannot be erased by anybody", async () => {
+  const offer = await world.sellItem();
+  const blank = () => world.db.itemVersion.updateMany({ where: { itemId: offer.id }, data: { title: "", content: "" } });
+  await expect(blank()).rejects.toThrow("cannot be changed");
+  const buyer = await newPayer(world);
+  await purchase(world, offer, await world.sign(buyer, offer), "person");
+  await world.db.item.update({ where: { id: offer.id }, data: { status: "removed" } });
+  await expect(blank()).rejects.toThrow("cannot be changed");
+});
