@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ApiKeys } from "@/components/account/api-keys";
+import { Erase } from "@/components/account/erase";
 import { Sessions } from "@/components/account/sessions";
 import { text } from "@/components/account/text";
 import { ToastProvider } from "@/components/ui/toast";
@@ -50,6 +51,9 @@ export default async function AccountPage() {
         </Section>
         <Section title={t.sections.keys}>
           <ApiKeys keys={keys.map((key) => apiKeyCodec.encode(key))} />
+        </Section>
+        <Section title={t.sections.erase}>
+          <Erase wallet={wallet} />
         </Section>
       </div>
     </ToastProvider>

@@ -1,6 +1,7 @@
 // Every public route, by its path. A test compares this list with the folders.
 
 import * as serverFacts from "@/app/.well-known/pennypost.json/route";
+import * as account from "@/app/api/account/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
 import * as avatar from "@/app/api/creators/me/avatar/route";
@@ -106,6 +107,7 @@ export const routes: RouteModules = {
   "/api/export": exported,
   "/api/keys": keys,
   "/api/keys/{keyId}": key,
+  "/api/account": account,
   "/api/session": session,
   "/api/session/nonce": nonce,
   "/api/sessions": sessions,

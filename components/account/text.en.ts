@@ -4,6 +4,21 @@ export const en = {
   sections: {
     sessions: "Where you are signed in",
     keys: "API keys",
+    erase: "Erase this account",
+  },
+  erase: {
+    goes: "Your profile, your pictures, your API keys and your sign-ins go, and everything you sell is taken down. What nobody bought is erased within a day.",
+    stays:
+      "What readers bought stays theirs, and what you bought stays in your wallet’s library. Payments are on the chain, where nobody can erase them.",
+    exportBefore: "Do you sell here? ",
+    exportLink: "Take an export",
+    exportAfter: " first.",
+    button: "Erase this account",
+    askTitle: "Erase this account for good?",
+    askText: "Nobody can bring it back, we neither. You are signed out everywhere.",
+    sure: "I know that this cannot be undone",
+    keep: "Keep it",
+    erasing: "Erasing…",
   },
   sessions: {
     table: "Where you are signed in",

@@ -1,4 +1,5 @@
 // The routes that answer JSON or nothing, by method and path. Clients know their types; what a script decodes, it decodes by them.
+import { accountRoutes } from "../account/routes";
 import { authRoutes } from "../auth/routes";
 import { creatorRoutes } from "../catalog/creators/routes";
 import { fileRoutes } from "../catalog/files/routes";
@@ -24,6 +25,7 @@ export const apiRoutes = {
   ...libraryRoutes,
   ...earningRoutes,
   ...authRoutes,
+  ...accountRoutes,
   ...walletRoutes,
   ...bookRoutes,
   ...paymentRoutes,

@@ -25,6 +25,10 @@ export async function tryRevoke(db: Db, wallet: Address, id: string, now: Date):
   return (await db.apiKey.updateMany({ where: { id, wallet, ...live(now) }, data: { revokedAt: now } })).count === 1;
 }
 
+export async function deleteKeys(db: Db, wallet: Address): Promise<void> {
+  await db.apiKey.deleteMany({ where: { wallet } });
+}
+
 export function findLiveKey(db: Db, tokenHash: string, now: Date) {
   const select = { id: true, wallet: true, scopes: true, lastUsedAt: true } as const;
   return db.apiKey.findFirst({ where: { tokenHash, ...live(now) }, select });

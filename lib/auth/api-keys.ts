@@ -6,7 +6,7 @@ import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { newId } from "../kernel/ids";
-import { countLiveKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
+import { countLiveKeys, deleteKeys, findLiveKey, insertKey, listLiveKeys, noteUse, tryRevoke } from "./api-key-queries";
 import type { ApiKey } from "./codecs";
 import { hashToken } from "./session";
 import type { KeyHolder, Scope } from "./types";
@@ -52,6 +52,11 @@ export function listApiKeys({ db, clock }: Deps, wallet: Address): Promise<ApiKe
 /** Throws `not_found` for a key that is not this wallet's, is revoked or has expired. */
 export async function revokeApiKey({ db, clock }: Deps, wallet: Address, id: string): Promise<void> {
   if (!(await tryRevoke(db, wallet, id, clock.now()))) throw new Refusal("not_found", "There is no such key of yours.");
+}
+
+/** Ends all keys of a wallet and forgets them. */
+export function deleteApiKeys({ db }: { db: Db }, wallet: Address): Promise<void> {
+  return deleteKeys(db, wallet);
 }
 
 /** Whether a bearer token has the prefix of an API key, valid or not. */

@@ -96,7 +96,7 @@ export const authRoutes = {
     tag: "Session",
     auth: "session",
     body: newKeySchema,
-    limit: { requests: 20, seconds: 60, isShared: true },
+    limit: { requests: 30, seconds: 60, isShared: true },
     response: { status: 201, description: "The key and its token", schema: apiKeyCodec.extend({ token: z.string() }) },
     errors: ["conflict"],
   },

@@ -41,6 +41,7 @@ const payments = [
 
 /** Where the rooms declare their routes, without server code. */
 const routeFiles = [
+  "account/routes",
   "auth/routes",
   "catalog/creators/routes",
   "catalog/files/routes",
@@ -161,6 +162,11 @@ export const rooms: Room[] = [
     may: ["kernel", "x402", "catalog", "payments", "auth/types", "db/client"],
   },
   { folder: "lib/auth", what: "sign-in with Ethereum, sessions, API keys", may: ["kernel", "x402", "db/client"], ...pure },
+  {
+    folder: "lib/account",
+    what: "the account of a wallet as a whole, and its end",
+    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client"],
+  },
   {
     folder: "lib/limits",
     what: "how often a caller may ask: counted in memory, or in the database by all servers together",

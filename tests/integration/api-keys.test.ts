@@ -73,7 +73,7 @@ describe("an API key", () => {
       "POST /api/creators/me/payout/{changeId}",
       "DELETE /api/creators/me/payout/{changeId}",
     ];
-    const sessions = ["GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/{sessionId}"];
+    const sessions = ["GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/{sessionId}", "DELETE /api/account"];
     expect(closed.sort()).toEqual([...keys, ...payout, ...sessions].sort());
   });
 
