@@ -17,6 +17,9 @@ import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./
 /** Longer than any authorization we accept lives. */
 const LIFE_BLOCKS_MAX = 9_999n;
 
+/** More than any account without code needs for its transfer, by a seventh at least. */
+const PLAIN_GAS = 100_000n;
+
 /** A height, and the hash of the block that is said to lie there. */
 export interface BlockPlace {
   blockNumber: bigint;
@@ -155,6 +158,17 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
     return findEndLog(authorization, { fromBlock, toBlock: last < newest ? last : newest });
   }
 
+  /** One run of the call, where an estimate searches for its gas by many. Who needs more, or fails, is left to that. */
+  async function fitsPlainGas(account: Hex, call: Call): Promise<boolean> {
+    try {
+      await client.call({ account, ...call, gas: PLAIN_GAS });
+      return true;
+    } catch (error) {
+      if (!isRevert(error)) throw error;
+      return false;
+    }
+  }
+
   return {
     head,
     knownTime,
@@ -171,6 +185,7 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       const settlement = await signatures.settlementCall(authorization);
       if ("breach" in settlement) return { ok: false, reason: settlement.breach };
       const { call, deployment } = settlement;
+      if (!deployment && (await fitsPlainGas(authorization.to, call))) return { ok: true, gas: PLAIN_GAS, call };
       try {
         const gas = await client.estimateGas({ account: authorization.to, ...call });
         const max = deployment ? DEPLOYMENT_GAS_MAX : GAS_MAX;

@@ -4,7 +4,6 @@ import { readFileSync, rmSync } from "node:fs";
 
 /** In the order in which a purchase passes them. */
 export const failpoints = [
-  "claimed",
   "simulated",
   "attempt-stored",
   "submitted",

@@ -10,7 +10,7 @@ import { truthOf, wrongOf } from "./oracle";
 import { CONTENT, insist, type Stage, setStage, signedHeaders, withClaim } from "./stage";
 
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 1);
-const FEW = ["claimed", "attempt-stored", "submitted"];
+const FEW = ["simulated", "attempt-stored", "submitted"];
 const PATIENCE_MS = 120_000;
 
 type Failpoint = (typeof failpoints)[number];

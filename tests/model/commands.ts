@@ -13,6 +13,8 @@ export const validBefore = (auth: number) => FINAL + 12 + (auth % 4) * 2;
 export type Command =
   /** `bytes`: the same authorization in another header. */
   | { type: "present"; auth: number; item: number; bytes: number }
+  /** A claim without an attempt, as servers made them once, whose server died. */
+  | { type: "leave"; auth: number }
   /** A request goes on, by so many atomic steps. */
   | { type: "step"; task: number; count: number }
   /** A request's patience ends. */
@@ -48,6 +50,7 @@ export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS, 
     { weight: 5, arbitrary: present(auth) },
     { weight: 16, arbitrary: step.map((each) => ({ type: "step", ...each })) },
     { weight: 2, arbitrary: task.map((each) => ({ type: "impatience", task: each })) },
+    { weight: 1, arbitrary: auth.map((each) => ({ type: "leave", auth: each })) },
     { weight: 2, arbitrary: fc.constant<Command>({ type: "sweep" }) },
     { weight: 4, arbitrary: fc.constant<Command>({ type: "mine" }) },
     { weight: 1, arbitrary: fc.constant<Command>({ type: "drop" }) },
@@ -59,12 +62,8 @@ export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS, 
   return fc.array(fc.oneof(...weighted), { minLength: 1, maxLength: commandsMax, size: "max" });
 }
 
-/** Schedules of one payer with two authorizations for an item, one of which was claimed (after so many steps) and then given up. */
-export function rivalSchedules(commandsMax: number, stepsMax: number, untilClaimed: number): fc.Arbitrary<Command[]> {
-  const claimed: Command[] = [
-    { type: "present", auth: 1, item: 0, bytes: 0 },
-    { type: "step", task: 0, count: untilClaimed },
-  ];
-  const givenUp: Command[] = [{ type: "kill" }, { type: "sweep" }, { type: "step", task: 0, count: 40 }];
-  return schedules(commandsMax, stepsMax, 2, 2).map((rest) => [...claimed, ...givenUp, ...rest]);
+/** Schedules of one payer with two authorizations for an item, one of which was claimed and then given up. */
+export function rivalSchedules(commandsMax: number, stepsMax: number): fc.Arbitrary<Command[]> {
+  const givenUp: Command[] = [{ type: "leave", auth: 1 }, { type: "sweep" }, { type: "step", task: 0, count: 40 }];
+  return schedules(commandsMax, stepsMax, 2, 2).map((rest) => [...givenUp, ...rest]);
 }

@@ -29,6 +29,11 @@ export function findBreach(world: World): string | null {
     if (state !== "confirmed" && state !== "expired") return "L1: no end";
     if (state === "confirmed" && world.spentUnseen.has(auth) && !world.reorganised) return "I7: spent before it was shown";
   }
+  return findNonceBreach(world) ?? findDoubleCharge(world);
+}
+
+function findNonceBreach(world: World): string | null {
+  const purchases = [...world.purchases.values()];
   for (let auth = 0; auth < AUTHS; auth++) {
     const ours = purchases.filter((purchase) => purchase.auth === auth);
     if (ours.filter(({ state }) => state === "confirmed").length > 1) return "I3: one authorization, two entitlements";
@@ -37,7 +42,8 @@ export function findBreach(world: World): string | null {
   }
   const nonces = purchases.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]));
   if (new Set(nonces).size !== nonces.length) return "I6: one relayer nonce, two authorizations";
-  return findDoubleCharge(world);
+  if (nonces.length !== world.nextNonce) return "L1: a relayer nonce that no payment holds, and all later ones wait for";
+  return null;
 }
 
 /** I4. Who has somebody else submit a second authorization of theirs charges themselves; and a reorganisation can revive a failed one. */

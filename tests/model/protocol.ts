@@ -1,7 +1,7 @@
 // The payment protocol as a pure model: requests that advance one atomic step at a time, a database, a chain with reorganisations,
 // and everybody who meddles. The moves of a purchase are the real ones (lib/payments/ledger/machine.ts). Mutants are its known wrong designs.
 import { inFlight, type MoveName, next } from "../../lib/payments/ledger/machine";
-import { type Command, FINAL, payerOf, validBefore } from "./commands";
+import { type Command, FINAL, itemOf, payerOf, validBefore } from "./commands";
 import type { Block, Event, Purchase, Task, World } from "./world";
 
 const CLOCK_AHEAD = 8;
@@ -60,6 +60,7 @@ const isPublic = (world: World, auth: number) =>
   eventsOf(world).some((event) => event.auth === auth && event.kind !== "cancelled");
 
 function deliver(world: World, task: Task, purchase: Purchase): void {
+  if (purchase.state !== "confirmed") world.violations.push("I2: delivered before it was confirmed");
   if (task.isLate && world.mutant !== "a copied header delivers") return;
   // A reorganisation takes it out of the blocks, and out of nobody's memory.
   if (task.isCopied && !world.reorganised) world.violations.push("I5: a header that was public delivered");
@@ -67,10 +68,11 @@ function deliver(world: World, task: Task, purchase: Purchase): void {
   if (++purchase.deliveries > 1) world.violations.push("I5: a header alone delivered twice");
 }
 
-function broadcast(world: World, purchase: Purchase, nonce: number): void {
-  if (purchase.nonce !== nonce) world.violations.push("sent before it was stored");
+function broadcast(world: World, auth: number, nonce: number): void {
+  const isStored = [...world.purchases.values()].some((each) => each.auth === auth && each.nonce === nonce);
+  if (!isStored) world.violations.push("sent before it was stored");
   const isKnown = world.mempool.some((transaction) => transaction.nonce === nonce) || nonce < mined(world);
-  if (!isKnown) world.mempool.push({ auth: purchase.auth, nonce });
+  if (!isKnown) world.mempool.push({ auth, nonce });
 }
 
 function look(world: World, task: Task, purchase: Purchase | undefined): boolean {
@@ -95,22 +97,51 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     else world.counts.pending++;
     return false;
   }
-  task.step = "used?";
+  task.step = purchase ? "claim" : "foresee";
   return true;
 }
 
-function claim(world: World, task: Task, purchase: Purchase | undefined): boolean {
-  const { auth, item, key } = task;
-  const rivals = [...world.purchases.values()].some((other) => other !== purchase && isRival(other, { item, auth }));
-  if (rivals && world.mutant !== "no in-flight index") return false;
-  if (purchase) {
-    if (!move(world, purchase, "reclaim")) return false;
-  } else {
-    const fresh = { key, auth, item, state: "claimed" as const, nonce: null, evidence: null, deliveries: 0 };
-    world.purchases.set(key, fresh);
+/** A simulation that succeeds shows the nonce unused; one that fails writes no row. */
+function foresee(world: World, task: Task, purchase: Purchase | undefined): boolean {
+  const { auth } = task;
+  const isSpent = isUsed(world, auth) && world.mutant !== "spent before buys";
+  if (!isSpent && world.blocks.length <= validBefore(auth)) {
+    if (world.mutant === "nonce without claim") task.nonce = world.nextNonce++;
+    if (world.mutant === "broadcast before persisting") broadcast(world, auth, world.nextNonce);
+    task.step = "begin";
+    return true;
   }
+  // It was begun meanwhile.
+  if (purchase) return look(world, task, purchase);
+  answer402(world, task);
+  return false;
+}
+
+/** Claim, relayer nonce and signed bytes are one commit; the loser of the unique key joins. */
+function begin(world: World, task: Task, purchase: Purchase | undefined): boolean {
+  const { auth, item, key } = task;
+  if (purchase) return look(world, task, purchase);
+  const hasRival = [...world.purchases.values()].some((other) => isRival(other, { item, auth }));
+  if (hasRival && world.mutant !== "no in-flight index") return false;
+  const nonce = task.nonce ?? world.nextNonce++;
+  world.purchases.set(key, { key, auth, item, state: "settling", nonce, evidence: null, deliveries: 0 });
+  task.step = "broadcast";
+  return true;
+}
+
+function claim(world: World, task: Task, purchase: Purchase): boolean {
+  if (!move(world, purchase, "reclaim")) return false;
   task.step = "simulate";
   return true;
+}
+
+function leave(world: World, auth: number): void {
+  const key = `${auth}`;
+  const fresh = { key, auth, item: itemOf(auth), state: "claimed" as const, nonce: null, evidence: null, deliveries: 0 };
+  const hasRival = [...world.purchases.values()].some((other) => isRival(other, fresh));
+  if (world.purchases.has(key) || hasRival || isUsed(world, auth)) return;
+  world.seen.add(auth);
+  world.purchases.set(key, fresh);
 }
 
 /** One atomic step of a request; false when it has its answer. */
@@ -119,11 +150,12 @@ function stepTask(world: World, task: Task): boolean {
   switch (task.step) {
     case "look":
       return look(world, task, purchase);
-    case "used?":
-      task.step = "claim";
-      return purchase !== undefined || world.mutant === "spent before buys" || !isUsed(world, task.auth);
+    case "foresee":
+      return foresee(world, task, purchase);
+    case "begin":
+      return begin(world, task, purchase);
     case "claim":
-      return claim(world, task, purchase);
+      return purchase !== undefined && claim(world, task, purchase);
     default:
       return purchase !== undefined && stepSettlement(world, task, purchase);
   }
@@ -140,7 +172,7 @@ function simulate(world: World, task: Task, purchase: Purchase): boolean {
     if (move(world, purchase, "refuse")) answer402(world, task);
     return false;
   }
-  task.step = world.mutant === "broadcast before persisting" ? "broadcast" : "store";
+  task.step = "store";
   return true;
 }
 
@@ -151,11 +183,11 @@ function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
     case "store":
       if (!move(world, purchase, "store")) return false;
       purchase.nonce ??= world.nextNonce++;
-      task.step = world.mutant === "broadcast before persisting" ? "wait" : "broadcast";
+      task.step = "broadcast";
       return true;
     case "broadcast":
-      broadcast(world, purchase, purchase.nonce ?? world.nextNonce);
-      task.step = world.mutant === "broadcast before persisting" ? "store" : "wait";
+      broadcast(world, purchase.auth, purchase.nonce ?? world.nextNonce);
+      task.step = "wait";
       if (world.mutant === "trust the facilitator") {
         confirm(world, purchase);
         task.step = "deliver";
@@ -172,6 +204,7 @@ function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
 function wait(world: World, task: Task, purchase: Purchase): boolean {
   const { auth } = task;
   if (paysFor(world, auth)) {
+    if (world.mutant === "deliver before confirm") deliver(world, task, purchase);
     confirm(world, purchase);
     task.step = "deliver";
     return true;
@@ -220,7 +253,8 @@ export function sweep(world: World): void {
   const purchases = [...world.purchases.values()];
   if (world.mutant !== "ignore reorganisations") for (const purchase of purchases) watch(world, purchase);
   const unmined = purchases.filter(({ nonce }) => nonce !== null && nonce >= mined(world));
-  for (const purchase of unmined.sort((a, b) => (a.nonce ?? 0) - (b.nonce ?? 0))) broadcast(world, purchase, purchase.nonce ?? 0);
+  for (const purchase of unmined.sort((a, b) => (a.nonce ?? 0) - (b.nonce ?? 0)))
+    broadcast(world, purchase.auth, purchase.nonce ?? 0);
   for (const purchase of purchases) sweepOne(world, purchase);
 }
 
@@ -258,7 +292,16 @@ export function apply(world: World, command: Command): void {
       const { auth, item, bytes } = command;
       world.seen.add(auth);
       const key = world.mutant === "key by header bytes" ? `${auth}/${bytes}` : `${auth}`;
-      world.tasks.push({ auth, item, key, step: "look", impatient: false, isCopied: isPublic(world, auth), isLate: false });
+      world.tasks.push({
+        auth,
+        item,
+        key,
+        step: "look",
+        nonce: null,
+        impatient: false,
+        isCopied: isPublic(world, auth),
+        isLate: false,
+      });
       return;
     }
     case "step":
@@ -277,6 +320,9 @@ export function apply(world: World, command: Command): void {
     case "kill":
       world.tasks = [];
       world.counts.killed++;
+      return;
+    case "leave":
+      leave(world, command.auth);
       return;
     case "sweep":
       sweep(world);

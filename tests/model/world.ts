@@ -17,6 +17,8 @@ export const mutants = [
   "spent before buys",
   "begun is owned",
   "owned before final",
+  "nonce without claim",
+  "deliver before confirm",
 ] as const;
 export type Mutant = (typeof mutants)[number];
 
@@ -43,13 +45,16 @@ export interface Purchase {
   evidence: number | null;
   deliveries: number;
 }
-export type Step = "look" | "used?" | "claim" | "simulate" | "store" | "broadcast" | "wait" | "deliver";
+/** `foresee` and `begin` are a new payment's; `claim`, `simulate` and `store` are of one that has a row without an attempt. */
+export type Step = "look" | "foresee" | "begin" | "claim" | "simulate" | "store" | "broadcast" | "wait" | "deliver";
 export interface Task {
   auth: number;
   item: number;
   key: string;
   step: Step;
   impatient: boolean;
+  /** Taken before there was a row for it, by a wrong design. */
+  nonce: number | null;
   /** A block held its header when it was shown, so that anybody may have shown it. */
   isCopied: boolean;
   /** The server found it so. */

@@ -3,11 +3,11 @@ import type { ItemOffer } from "../../lib/catalog/items/offer";
 import { transferCall } from "../../lib/chain/counterfactual";
 import { toAddress } from "../../lib/kernel/address";
 import { storeAttempt } from "../../lib/payments/ledger/journal-queries";
-import { tryClaim } from "../../lib/payments/ledger/purchase-queries";
+import { tryClaim, tryMove } from "../../lib/payments/ledger/purchase-queries";
 import type { PresentedPayment } from "../../lib/x402/payment-header";
 import type { PaymentWorld } from "./payments";
 
-/** T1, as `purchase` does it, and then the process dies. */
+/** A claim without its attempt, as servers stored it once, and then the process dies. */
 export async function claimAndDie(world: PaymentWorld, offer: ItemOffer, payment: PresentedPayment) {
   const { network } = world;
   const claimed = await tryClaim(world.db, {
@@ -28,7 +28,14 @@ export async function claimAndDie(world: PaymentWorld, offer: ItemOffer, payment
   return claimed;
 }
 
-/** T2 as well: the transaction is signed and stored, and not sent. */
+/** A claim that was given up before anything was sent: refused, and watched until its authorization is over. */
+export async function claimAndGiveUp(world: PaymentWorld, offer: ItemOffer, payment: PresentedPayment) {
+  const claimed = await claimAndDie(world, offer, payment);
+  await tryMove(world.db, claimed.id, "refuse", "insufficient_funds");
+  return claimed;
+}
+
+/** The attempt as well: the transaction is signed and stored, and not sent. */
 export async function storeAndDie(world: PaymentWorld, offer: ItemOffer, payment: PresentedPayment) {
   const claimed = await claimAndDie(world, offer, payment);
   const call = { to: world.network.asset, data: transferCall(payment.authorization) };

@@ -43,7 +43,7 @@ export async function reserveGas(
 }
 
 /**
- * Wei that payments to the creator of this purchase, and payments by its payer in its token, have drawn today on its chain. The rows
+ * Wei that other payments to the creator of this purchase, and other payments by its payer in its token, have drawn today on its chain. The rows
  * of the gas budget and of a key are locked meanwhile, so that each half goes by an index of its own: by "or", one was read whole.
  */
 async function findDrawn(tx: Tx, purchaseId: string): Promise<{ creator: bigint; payer: bigint }> {
@@ -58,7 +58,8 @@ async function findDrawn(tx: Tx, purchaseId: string): Promise<{ creator: bigint;
     SELECT coalesce(sum(wei) FILTER (WHERE by_creator), 0)::bigint AS creator,
            coalesce(sum(wei) FILTER (WHERE by_payer), 0)::bigint AS payer
       FROM near, LATERAL (SELECT sum(coalesce(a.fee_paid, a.gas_limit * a.max_fee_per_gas)) AS wei FROM settlement_attempt a
-                           WHERE a.purchase_id = near.id AND a.created_at >= CURRENT_DATE) drawn`;
+                           WHERE a.purchase_id = near.id AND a.created_at >= CURRENT_DATE) drawn
+     WHERE near.id <> ${purchaseId}`;
   return drawn ?? { creator: 0n, payer: 0n };
 }
 

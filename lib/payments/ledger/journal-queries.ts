@@ -12,7 +12,7 @@ import { lockNextNonce, takeSlot } from "./relayer-queries";
 export type AttemptRow = SettlementAttempt;
 
 /**
- * T2. Stores the attempt and moves the purchase to `settling`, before anything is sent. `prepare` signs inside the transaction, so
+ * For a purchase that was claimed before: stores its attempt and moves it to `settling`, before anything is sent. `prepare` signs inside the transaction, so
  * that relayer nonces are taken and used in one order. Null if the purchase is no longer claimed. Throws OverDailyCap.
  */
 export function storeAttempt(

@@ -1,5 +1,6 @@
 // The states of a purchase and what may lead from one to another. The database applies these moves as conditional updates
-// (`WHERE state IN (from)`), so a move that lost its race changes nothing; the model tests run the same table without one.
+// (`WHERE state IN (from)`), so a move that lost its race changes nothing; the model tests run the same table without one. A payment is
+// born `settling`, with its attempt; `claimed` is one without, that was refused before or had been paid before it was shown.
 //
 //   claimed ── store ──▶ settling ── confirm ──▶ confirmed
 //      │ refuse            │ revert                  │ vanish (its block left the chain) ──▶ settling

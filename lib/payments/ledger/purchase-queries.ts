@@ -56,9 +56,19 @@ export async function hasEntitlement(db: Db, itemId: string, wallet: string): Pr
   return (await db.entitlement.findFirst({ where, select: { id: true } })) !== null;
 }
 
-/** The purchase of this item by this payer that is under way or done, if any: at most one, says the index. */
-export function findInFlight(db: Db, itemId: string, payer: string): Promise<PurchaseRow | null> {
-  return db.purchase.findFirst({ where: { itemId, payer, state: { in: [...inFlight] } } });
+/** `same`: what this authorization began. `other`: the payer's other purchase of the item that is under way or done; one at most, says the index. */
+export interface Rivals {
+  same: PurchaseRow | undefined;
+  other: PurchaseRow | undefined;
+}
+
+/** Who was first, where a payment could not begin: one statement, so that none is missed that was begun between two. */
+export async function findRivals(db: Db, { itemId, chainId, asset, authorization }: NewClaim): Promise<Rivals> {
+  const { from: payer, nonce } = authorization;
+  const key = { chainId, asset, payer, nonce };
+  const rows = await db.purchase.findMany({ where: { OR: [key, { itemId, payer, state: { in: [...inFlight] } }] } });
+  const same = rows.find((row) => row.chainId === chainId && row.asset === asset && row.nonce === nonce);
+  return { same, other: rows.find((row) => row !== same) };
 }
 
 function authorizationColumns(a: SignedAuthorization) {
@@ -71,7 +81,7 @@ function authorizationColumns(a: SignedAuthorization) {
   };
 }
 
-/** T1. Inserts the claim; null if this authorization, or another of this payer for this item, was first. */
+/** Inserts a claim without an attempt; null if this authorization, or another of this payer for this item, was first. */
 export async function tryClaim(db: Db, claim: NewClaim): Promise<PurchaseRow | null> {
   const { authorization, ...rest } = claim;
   const rows = await db.purchase.createManyAndReturn({

@@ -24,7 +24,7 @@ function insertEvidence(purchase: Purchase, evidence: Evidence, settledAt: Date,
 }
 
 /**
- * T3. The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first. An entitlement
+ * The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first. An entitlement
  * whose own payment was lost for good goes over to this one. Throws a unique violation if the payer has another in flight.
  */
 export async function confirm(db: Db | Tx, purchase: Purchase, evidence: Evidence, settledAt: Date): Promise<boolean> {

@@ -8,17 +8,11 @@ import { fixedPrice } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { listAttempts } from "../ledger/journal-queries";
-import {
-  findByAuthorization,
-  findInFlight,
-  type NewClaim,
-  type PurchaseRow,
-  tryClaim,
-  tryReclaim,
-} from "../ledger/purchase-queries";
+import { findRivals, type NewClaim, type PurchaseRow, type Rivals, tryClaim, tryReclaim } from "../ledger/purchase-queries";
 import type { Standing } from "../ledger/standing-queries";
 import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
+import { tryBegin } from "./begin";
 import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
 import { ANYBODY, claimHashOf, isProved, newClaim, type Recognition, recognise } from "./claimant";
 import { lookUp } from "./look-up";
@@ -35,7 +29,8 @@ import {
   refuseAndEmit,
   tooManyOpen,
 } from "./outcome";
-import { joinPurchase, settleClaim } from "./settle";
+import { joinPurchase, send, settleClaim } from "./settle";
+import { simulateOrPause } from "./simulate";
 
 /** Throws `too_many_requests` for a payer of whom too much came to nothing. */
 type Admit = (payer: Address) => Promise<void>;
@@ -70,7 +65,7 @@ export async function purchase(
   return begin(deps, offer, payment, payerKind, { known, standing, admit });
 }
 
-/** Claims and settles what nothing was begun for yet, or what was refused before. */
+/** Begins and settles what nothing was begun for yet, or what was refused before. */
 async function begin(
   deps: PaymentDeps,
   offer: ItemOffer,
@@ -78,45 +73,67 @@ async function begin(
   payerKind: "person" | "agent",
   { known, standing, admit }: Pick<Context, "known" | "standing"> & { admit: Admit },
 ): Promise<ClientOutcome> {
-  const { db, network } = deps;
-  const { authorization } = payment;
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
   if (refusal) return refusal;
-  await admit(authorization.from);
-  let claimedAtBlock = head.number;
-  let isSeen = false;
-  if (!known && (await orPaused(deps.usdc.isUsed(authorization)))) {
-    const used = await resolveUsed(deps, authorization, ties.isBound ? head.number : null);
-    if ("since" in used) return join(deps, used.since, offer.id, payment);
-    if (!("claimedAtBlock" in used)) return used.refusal;
-    claimedAtBlock = used.claimedAtBlock;
-    isSeen = true;
-  }
-  // Who comes with what the chain has shown may have read it there, and begins this for the payer only.
-  const claim = isSeen ? null : (payment.claim ?? newClaim());
-
+  await admit(payment.authorization.from);
+  const claim = payment.claim ?? newClaim();
   const row: NewClaim = {
     itemId: offer.id,
     versionId: offer.versionId,
     creatorId: offer.creatorId,
     payerKind,
-    chainId: network.chainId,
-    asset: toAddress(network.asset),
+    chainId: deps.network.chainId,
+    asset: toAddress(deps.network.asset),
     x402Version: payment.x402Version,
-    claimedAtBlock,
+    claimedAtBlock: head.number,
     isBound: ties.isBound,
-    paymentId: isSeen ? null : (payment.paymentId ?? null),
-    claimHash: claim && claimHashOf(claim, payment.claim ? "client" : "server"),
-    authorization,
+    paymentId: payment.paymentId ?? null,
+    claimHash: claimHashOf(claim, payment.claim ? "client" : "server"),
+    authorization: payment.authorization,
   };
-  const claimed = known ? await tryReclaim(db, known.id, row) : await tryClaim(db, row);
+  if (known) return onClaimed(deps, row, payment, await tryReclaim(deps.db, known.id, row), claim);
+  const simulated = await simulateOrPause(deps, payment.authorization);
+  if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
+  const begun = await tryBegin(deps, row, simulated);
+  if (!begun) return onClaimConflict(deps, row, payment);
+  const claimant = isProved(begun.purchase, payment) ? "proved" : "first";
+  return outcomeFor(await send(deps, begun.purchase, begun.attempt), { claimant, claim });
+}
+
+/** Settles a claim whose row was written before its attempt; `claim`: the secret of its client, null for whom it belongs to nobody here. */
+async function onClaimed(
+  deps: PaymentDeps,
+  row: NewClaim,
+  payment: PresentedPayment,
+  claimed: PurchaseRow | null,
+  claim: string | null,
+): Promise<ClientOutcome> {
   if (!claimed) return onClaimConflict(deps, row, payment);
-  deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: offer.id });
-  deps.failpoint("claimed");
-  const client: Recognition = isSeen ? ANYBODY : { claimant: isProved(claimed, payment) ? "proved" : "first", claim };
+  deps.emit({ type: "claimed", purchaseId: claimed.id, itemId: row.itemId });
+  const client: Recognition = claim === null ? ANYBODY : { claimant: isProved(claimed, payment) ? "proved" : "first", claim };
   return outcomeFor(await settleClaim(deps, claimed), client);
+}
+
+/**
+ * The chain would not take it as it is now. That is no news where it, or another payment of its payer's for the item, was begun
+ * meanwhile. A spent one buys nothing, unless its nonce names this item and the chain shows that it paid: who comes with what the chain
+ * has shown may have read it there, and begins this for the payer only. Nothing is written otherwise.
+ */
+async function onUnsettleable(
+  deps: PaymentDeps,
+  row: NewClaim,
+  payment: PresentedPayment,
+  reason: Reason,
+): Promise<ClientOutcome> {
+  const rivals = await findRivals(deps.db, row);
+  if (rivals.same || rivals.other) return answerRivals(deps, rivals, row, payment);
+  const isSpent = reason === "invalid_transaction_state";
+  const earlier = isSpent && row.isBound && (await orPaused(findEarlierSettlement(deps, row.authorization, row.claimedAtBlock)));
+  if (!earlier) return refuseAndEmit(deps, null, reason);
+  const seen = { ...row, claimedAtBlock: earlier.blockNumber, paymentId: null, claimHash: null };
+  return onClaimed(deps, seen, payment, await tryClaim(deps.db, seen), null);
 }
 
 /** Whoever is told what a wallet owns, or what became of its payment, has shown its signature. Null for one who has. */
@@ -203,30 +220,18 @@ function checkTerms(
   return null;
 }
 
-type Used = { since: PurchaseRow } | { claimedAtBlock: bigint } | { refusal: RefusedPayment };
-
-/**
- * The nonce is used: by a claim of ours made since we first looked; or before our claim, which buys nothing, unless it names this
- * item (then `boundAt` is the head) and the chain shows that it paid.
- */
-async function resolveUsed(deps: PaymentDeps, authorization: SignedAuthorization, boundAt: bigint | null): Promise<Used> {
-  const { db, network } = deps;
-  const since = await findByAuthorization(db, network.chainId, toAddress(network.asset), authorization);
-  if (since) return { since };
-  const earlier = boundAt !== null && (await orPaused(findEarlierSettlement(deps, authorization, boundAt)));
-  if (earlier) return { claimedAtBlock: earlier.blockNumber };
-  return { refusal: refuseAndEmit(deps, null, "invalid_transaction_state") };
+/** Another claim was first: this authorization's, or another one of the same payer for the same item. */
+async function onClaimConflict(deps: PaymentDeps, row: NewClaim, payment: PresentedPayment): Promise<ClientOutcome> {
+  return answerRivals(deps, await findRivals(deps.db, row), row, payment);
 }
 
-/** Another claim was first: this authorization's, or another one of the same payer for the same item. */
-async function onClaimConflict(
+function answerRivals(
   deps: PaymentDeps,
-  { itemId, chainId, asset, authorization }: NewClaim,
+  { same, other }: Rivals,
+  { itemId }: NewClaim,
   payment: PresentedPayment,
-): Promise<ClientOutcome> {
-  const same = await findByAuthorization(deps.db, chainId, asset, authorization);
+): Promise<ClientOutcome> | ClientOutcome {
   if (same && same.state !== "refused") return join(deps, same, itemId, payment);
-  const other = await findInFlight(deps.db, itemId, authorization.from);
   if (other?.state === "confirmed") throw alreadyOwned();
   if (same && !other) return join(deps, same, itemId, payment);
   return { state: "pending", transaction: null, ...ANYBODY };

@@ -1,11 +1,10 @@
-// From a claim to the chain's verdict: settling a claim that is ours, waiting for one that another request settles.
-// The attempt is stored before it is sent; after that there is no "failed", only "unknown".
-import { CannotSettle, type FeesPerGas, type SettlementRequest, type Simulated } from "../../chain/facilitator";
+// From what is stored of a payment to the chain's verdict: sending what was begun, waiting for what another request sends, and settling
+// claims whose attempt is not stored yet. After an attempt was stored there is no "failed", only "unknown".
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
 import { type AttemptRow, storeAttempt } from "../ledger/journal-queries";
-import { findPurchase, forgetProofs, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
+import { authorizationOf, findPurchase, forgetProofs, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
 import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { claimHashOf, newClaim, type Recognition } from "./claimant";
@@ -20,6 +19,7 @@ import {
   refuseAndEmit,
   type SettledOutcome,
 } from "./outcome";
+import { type Settleable, simulate } from "./simulate";
 import { awaitRow } from "./wait";
 
 const WAIT_MS = 10_000;
@@ -67,35 +67,21 @@ async function awaitTurn(deps: PaymentDeps, first: PurchaseRow, claimHash: strin
 
 /** Simulates, stores and sends a claim, and waits for the chain. Null if another request took the claim over meanwhile. */
 async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<SettledOutcome | null> {
-  const request = requestOf(deps, claim);
-  const simulated = await simulate(deps, claim, request);
+  const simulated = await simulateClaim(deps, claim);
   if ("outcome" in simulated) return simulated.outcome;
   const stored = await storeOrPause(deps, claim, simulated);
   if ("outcome" in stored) return stored.outcome;
-  return stored.attempt && send(deps, claim, request, stored.attempt);
+  return stored.attempt && send(deps, claim, stored.attempt);
 }
 
-interface Settleable extends Simulated {
-  fees: FeesPerGas;
-}
-
-async function simulate(
-  deps: PaymentDeps,
-  claim: PurchaseRow,
-  { authorization }: SettlementRequest,
-): Promise<Settleable | { outcome: SettledOutcome }> {
+async function simulateClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<Settleable | { outcome: SettledOutcome }> {
   try {
-    const simulation = await deps.usdc.simulate(authorization);
-    deps.failpoint("simulated");
-    if (!simulation.ok) {
-      const isSpent = simulation.reason === "invalid_transaction_state";
-      const paid = isSpent && (await concludePaidByOthers(deps, claim));
-      return { outcome: paid || (await giveUp(deps, claim, simulation.reason)) };
-    }
-    const { gas, call } = simulation;
-    return { gas, call, fees: await deps.facilitator.estimateFees() };
-  } catch (error) {
-    if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
+    const simulated = await simulate(deps, authorizationOf(claim));
+    if (!("reason" in simulated)) return simulated;
+    const isSpent = simulated.reason === "invalid_transaction_state";
+    const paid = isSpent && (await concludePaidByOthers(deps, claim));
+    return { outcome: paid || (await giveUp(deps, claim, simulated.reason)) };
+  } catch {
     return { outcome: await giveUpAndPause(deps, claim) };
   }
 }
@@ -115,13 +101,10 @@ async function storeOrPause(
   }
 }
 
-async function send(
-  deps: PaymentDeps,
-  claim: PurchaseRow,
-  request: SettlementRequest,
-  attempt: AttemptRow,
-): Promise<PurchaseOutcome> {
+/** Sends what is stored of a payment, and waits for the chain. */
+export async function send(deps: PaymentDeps, claim: PurchaseRow, attempt: AttemptRow): Promise<PurchaseOutcome> {
   deps.failpoint("attempt-stored");
+  const request = requestOf(deps, claim);
   const prepared = preparedOf(attempt);
   const stored = prepared.signed?.transaction ?? null;
   const sent = await deps.facilitator.submit(prepared, request).catch(() => ({ transaction: stored, receipt: null }));

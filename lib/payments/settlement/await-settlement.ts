@@ -44,7 +44,7 @@ async function timeOf({ usdc, clock }: PaymentDeps, { isPreconfirmed, ...settlem
  */
 export type Recorded = "recorded" | "second" | "contested";
 
-/** T3, with the block's time. Who was charged gets the item, unless the payer has another payment for it in flight. */
+/** With the block's time. Who was charged gets the item, unless the payer has another payment for it in flight. */
 export async function record(
   deps: PaymentDeps,
   purchase: PurchaseRow,

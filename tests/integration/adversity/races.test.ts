@@ -9,6 +9,7 @@ import {
   type Act,
   cancel,
   isCharged,
+  isForeseen,
   isServed,
   type Moment,
   meddled,
@@ -34,18 +35,20 @@ afterAll(() => world.stop());
 const frontRun: Act = (scene) => submitElsewhere(world, scene.payment.authorization);
 
 describe("a front-runner", () => {
-  it("before our claim buys nothing for whoever shows the spent authorization, and no gas is spent", async () => {
-    const scene = await setScene(world);
-    const { outcome, sent } = await play(scene, "presented", frontRun);
-    expect([outcome, sent]).toEqual([{ state: "refused", reason: "invalid_transaction_state" }, 0]);
-    expect(await isServed(scene)).toBe(false);
-  });
+  it.each<Moment>(["presented", "looked"])(
+    "before our simulation (%s) buys nothing for whoever shows the spent authorization, and no gas is spent",
+    async (moment) => {
+      const scene = await setScene(world);
+      const { outcome, sent } = await play(scene, moment, frontRun);
+      expect([outcome, sent]).toEqual([{ state: "refused", reason: "invalid_transaction_state" }, 0]);
+      expect(await isServed(scene)).toBe(false);
+    },
+  );
 
   it.each<[Moment, number]>([
-    ["claimed", 0],
     ["simulated", 1],
     ["signed", 1],
-  ])("after our claim (%s) has paid us: the payer is served, once", async (moment, gas) => {
+  ])("after our simulation (%s) has paid us: the payer is served, once", async (moment, gas) => {
     const scene = await setScene(world);
     const { outcome, charged, sent } = await play(scene, moment, frontRun);
     expect([outcome.state, charged, sent]).toEqual(["confirmed", true, gas]);
@@ -58,7 +61,7 @@ describe("a front-runner", () => {
 describe("a payer who cancels", () => {
   it.each<[Moment, number]>([
     ["presented", 0],
-    ["claimed", 0],
+    ["looked", 0],
     ["simulated", 1],
     ["signed", 1],
   ])("(%s) is neither charged nor served: used is not paid", async (moment, gas) => {
@@ -140,7 +143,7 @@ describe("in one block with ours", () => {
 });
 
 it(`${RUNS} random races: charged and served go together, one transaction each at most`, async () => {
-  const moments: Moment[] = ["presented", "claimed", "simulated", "signed"];
+  const moments: Moment[] = ["presented", "looked", "simulated", "signed"];
   const acts = { frontRun, cancel, nothing: async () => {} };
   const tally: Record<string, number> = {};
   for (let run = 0; run < RUNS; run++) {
@@ -151,11 +154,11 @@ it(`${RUNS} random races: charged and served go together, one transaction each a
     const ending = `${name} ${moment}: ${outcome.state}`;
     tally[ending] = (tally[ending] ?? 0) + 1;
     // What was spent before we had seen it is nobody's purchase here.
-    const unseen = name === "frontRun" && moment === "presented";
+    const unseen = name === "frontRun" && !isForeseen(moment);
     const kind = { frontRun: "frontRun", cancel: "cancelled", nothing: "undisturbed" }[name];
     noteEnding(kind, { charged: charged && !unseen, served: await isServed(scene) });
     expect(sent, ending).toBeLessThanOrEqual(1);
-    expect(outcome.state, ending).toBe(name === "nothing" || (charged && moment !== "presented") ? "confirmed" : "refused");
+    expect(outcome.state, ending).toBe(name === "nothing" || (charged && isForeseen(moment)) ? "confirmed" : "refused");
   }
   if (RUNS > 20) console.log(tally);
 }, 3_600_000);

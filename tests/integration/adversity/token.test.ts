@@ -59,7 +59,7 @@ async function expectNextWordCounts({ offer, payer, payment }: Scene, wasSent: b
 describe.each(Object.entries(obstacles))("%s", (_, { act, undo, reason }) => {
   it.each<[Moment, number]>([
     ["presented", 0],
-    ["claimed", 0],
+    ["looked", 0],
     ["simulated", 1],
     ["signed", 1],
   ])(
@@ -125,7 +125,7 @@ describe("a smart wallet that changes its mind", () => {
 
   it.each<[Moment, number]>([
     ["presented", 0],
-    ["claimed", 0],
+    ["looked", 0],
     ["simulated", 1],
     ["signed", 1],
   ])("(%s) is not charged, and its next word counts", async (moment, gas) => {

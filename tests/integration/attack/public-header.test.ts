@@ -13,6 +13,7 @@ import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { createReceiptSigner } from "../../../lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, type PaymentWorld, railOf } from "../../support/payments";
+import { claimAndDie, claimAndGiveUp } from "../../support/unfinished";
 import { meddled, newPayer, submitElsewhere } from "../adversity/stage";
 
 type Get = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -187,11 +188,12 @@ it("a bound payment that somebody brought to the chain before we saw it makes th
   });
 });
 
-it("a payment that somebody brought to the chain while we claimed it serves nobody who shows its header, whatever is shown beside", async () => {
+it("a payment that somebody brought to the chain while it was begun again serves nobody who shows its header, whatever is shown beside", async () => {
   const scene = { world, payer, offer: await world.sellItem(), payment: await world.sign(payer, await world.sellItem()) };
   const { offer, payment } = scene;
   const copied = { ...payment, claim: crypto.randomUUID(), paymentId: "payment_of_a_copier" };
-  const overtaken = meddled(scene, "claimed", () => submitElsewhere(world, payment.authorization));
+  await claimAndGiveUp(world, offer, payment);
+  const overtaken = meddled(scene, "looked", () => submitElsewhere(world, payment.authorization));
   const late = { state: "confirmed", claimant: "late", claim: null };
   expect(await Promise.all([1, 2].map(() => purchase(overtaken, offer, copied, "agent")))).toEqual([
     expect.objectContaining(late),
@@ -203,9 +205,7 @@ it("a payment that somebody brought to the chain while we claimed it serves nobo
 it("who goes on with a purchase that its server left is given a secret, and has it in the row", async () => {
   const offer = await world.sellItem();
   const payment = await world.sign(payer, offer);
-  const stopped = meddled({ world, payer, offer, payment }, "claimed", () => new Promise(() => {}));
-  void purchase(stopped, offer, payment, "agent");
-  await vi.waitFor(async () => expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(1));
+  await claimAndDie(world, offer, payment);
   const later = { ...world, clock: { now: () => new Date(Date.now() + 3_000) } };
   const outcome = await purchase(later, offer, payment, "agent");
   const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });

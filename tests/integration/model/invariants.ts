@@ -31,6 +31,7 @@ export async function findBreach(world: World): Promise<string | null> {
     ...purchases.map((purchase) => findFault(world, purchase, purchases)),
     ...world.deliveries.map((count) => (count > 1 ? "I5: a header alone delivered twice" : null)),
     findNonceTwice(purchases),
+    findNonceGap(purchases),
     findDoubleCharge(world, purchases),
   ];
   return breaches.find((breach) => breach !== null) ?? null;
@@ -83,6 +84,17 @@ function findNonceTwice(purchases: Purchase[]): string | null {
     }
   }
   return null;
+}
+
+/** A relayer's transactions are mined in the order of their nonces: what follows one that nobody holds waits for ever. */
+function findNonceGap(purchases: Purchase[]): string | null {
+  const held = new Map<string, Set<number>>();
+  for (const { relayer, relayerNonce } of purchases.flatMap(({ attempts }) => attempts)) {
+    if (relayer === null || relayerNonce === null) continue;
+    held.set(relayer, (held.get(relayer) ?? new Set()).add(relayerNonce));
+  }
+  const hasGap = [...held.values()].some((nonces) => Math.max(...nonces) >= nonces.size);
+  return hasGap ? "L1: a relayer nonce that no payment holds" : null;
 }
 
 /** I4. Who has somebody else submit a second authorization charges themselves; and a reorganisation can revive a failed one. */

@@ -4,7 +4,7 @@ import type { Usdc } from "../../../lib/chain/usdc";
 import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
-import { authorizationIn, placeOf, settlementAt, transactionOf } from "./ports";
+import { authorizationIn, callOf, placeOf, settlementAt, transactionOf } from "./ports";
 
 export interface Ports {
   usdc: Usdc;
@@ -17,6 +17,8 @@ export interface Mutant {
   schema?: string;
   neverSweeps?: boolean;
   deliversAgain?: boolean;
+  /** What is on its way is as good as paid. */
+  deliversPending?: boolean;
   /** The header alone is as good as its client. */
   trustsHeaders?: boolean;
   /** What a header is taken for. */
@@ -63,6 +65,15 @@ const beginningOwns = `
   END $$;
   CREATE TRIGGER begun_is_owned BEFORE UPDATE ON purchase FOR EACH ROW WHEN (NEW.state = 'confirmed')
     EXECUTE FUNCTION begun_is_owned()`;
+
+/** Every payment takes a nonce besides its own, as if that had been given to one that never came to be. */
+const noncesWithoutClaims = `
+  CREATE FUNCTION takes_two() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    NEW.next_nonce := NEW.next_nonce + 1;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER takes_two BEFORE UPDATE ON relayer FOR EACH ROW WHEN (NEW.next_nonce > OLD.next_nonce)
+    EXECUTE FUNCTION takes_two()`;
 
 export const mutants: Mutant[] = [
   {
@@ -137,5 +148,13 @@ export const mutants: Mutant[] = [
     })),
   },
   { name: "begun is owned", schema: beginningOwns },
-  { name: "spent before buys", ports: withUsdc(() => ({ isUsed: async () => false })) },
+  { name: "nonce without claim", schema: noncesWithoutClaims },
+  { name: "deliver before confirm", deliversPending: true },
+  {
+    name: "spent before buys",
+    ports: withUsdc((usdc) => ({
+      simulate: async (each) => ({ ok: true, gas: 1n, call: callOf(each) }),
+      findSettlement: (each) => usdc.findSettlement(each, 0n),
+    })),
+  },
 ];

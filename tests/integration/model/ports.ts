@@ -64,7 +64,7 @@ export function createStandInUsdc(chain: Chain): Usdc {
       const isLate = head(chain).time >= validBefore;
       return isLate
         ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" }
-        : { ok: true, gas: GAS, call: { to: authorization.to, data: encode(authorization) } };
+        : { ok: true, gas: GAS, call: callOf(authorization) };
     },
     settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash), nonce),
     async settlementIn(transaction, { nonce }) {
@@ -104,7 +104,8 @@ export function transactionOf(rawTransaction: Hex): Transaction {
   return { hash: toHash(keccak256(rawTransaction)), sender: relayer, nonce: relayerNonce, fee, authorization };
 }
 
-/** The authorization in the data of a stand-in's call. */
+/** A stand-in's call, and the authorization in its data. */
+export const callOf = (authorization: SignedAuthorization): Call => ({ to: authorization.to, data: encode(authorization) });
 export const authorizationIn = ({ data }: Call): SignedAuthorization => decode(data);
 
 function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGas: bigint): PreparedSettlement {

@@ -8,6 +8,7 @@ import { type Address, toAddress, toHash } from "../../../lib/kernel/address";
 import { Refusal } from "../../../lib/kernel/errors";
 import { newId } from "../../../lib/kernel/ids";
 import type { PaymentDeps } from "../../../lib/payments/deps";
+import { tryClaim } from "../../../lib/payments/ledger/purchase-queries";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
@@ -15,10 +16,23 @@ import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authori
 import { networks } from "../../../lib/x402/networks";
 import { requirementsV2 } from "../../../lib/x402/offer";
 import { parsePayment } from "../../../lib/x402/payment-header";
-import { AUTHS, type Command, payerOf, validBefore } from "../../model/commands";
+import { AUTHS, type Command, itemOf, payerOf, validBefore } from "../../model/commands";
 import { createDatabase } from "../../support/database";
 import { insertItem } from "../../support/payments";
-import { BLOCK_SECONDS, type Chain, drop, endOf, GENESIS, isUnderWay, meddle, mine, newChain, places, reorganise } from "./chain";
+import {
+  BLOCK_SECONDS,
+  type Chain,
+  drop,
+  endOf,
+  GENESIS,
+  head,
+  isUnderWay,
+  meddle,
+  mine,
+  newChain,
+  places,
+  reorganise,
+} from "./chain";
 import { Broken, currentLane, type Fault, gatedDb, gatedPort, gatedSleep, type Lane, startLane, step } from "./lanes";
 import type { Mutant } from "./mutants";
 import { createStandInRelayers, createStandInRemote, createStandInUsdc, signatureOf } from "./ports";
@@ -165,11 +179,6 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
   };
   const noted: typeof usdc = {
     ...usdc,
-    // Of a payment that has a row it only tells whether its header is public: what is refused then stands on the row.
-    async isUsed(authorization) {
-      const isKnown = (await world.stage.db.purchase.count({ where: { nonce: authorization.nonce } })) > 0;
-      return note(await usdc.isUsed(authorization), (isUsed) => isUsed && !isKnown);
-    },
     simulate: async (authorization) => note(await usdc.simulate(authorization), ({ ok }) => !ok),
     settlementIn: async (transaction, authorization) =>
       note(await usdc.settlementIn(transaction, authorization), (found) => found !== null && "failedIn" in found),
@@ -219,16 +228,25 @@ async function request(world: World, auth: number, item: number, bytes: number):
     const outcome = await purchase(deps, offer, mutant?.read?.(payment, bytes) ?? payment, "agent");
     if (outcome.state !== "confirmed") counts[outcome.state]++;
     if (outcome.state === "refused") await hear402(world, lane, auth, item);
+    if (outcome.state === "pending" && mutant?.deliversPending) return await hear200(world, auth);
     if (outcome.state !== "confirmed") return;
     if (mutant?.deliversAgain) await stage.db.purchase.updateMany({ data: { deliveredAt: null } });
     await deliver(deps, mutant?.trustsHeaders ? { ...outcome, claimant: "first" } : outcome, null);
     // A reorganisation takes it out of the blocks, and out of nobody's memory.
     if (isCopied && !world.isReorganised) world.violations.push("I5: a header that was public delivered");
-    world.deliveries[auth] = (world.deliveries[auth] ?? 0) + 1;
+    await hear200(world, auth);
   } catch (error) {
     if (!(error instanceof Refusal || isStall(error))) world.violations.push(`no answer: ${error}`);
     else if (error instanceof Refusal && error.code === "payment_conflict") counts.conflict++;
   }
+}
+
+/** Bytes have left: by then their payment is confirmed, unless a reorganisation has taken it back since. */
+async function hear200({ stage, deliveries, violations, isReorganised }: World, auth: number): Promise<void> {
+  deliveries[auth] = (deliveries[auth] ?? 0) + 1;
+  const nonce = { startsWith: nonceOf(auth).slice(0, -1) };
+  const confirmed = await stage.db.purchase.count({ where: { nonce, state: "confirmed" } });
+  if (confirmed === 0 && !isReorganised) violations.push("I2: delivered before it was confirmed");
 }
 
 /** Who is told 402 signs again: never while this payment is under way, or made, unless a reorganisation has come in between. */
@@ -283,9 +301,23 @@ function intrude(world: World, auth: number, kind: "paid" | "cancelled"): void {
   if (isSpent && !world.seen.has(auth)) world.spentUnseen.add(auth);
 }
 
+/** A claim as servers made them once, before its attempt. */
+async function leave({ stage: { db, items }, chain, authorizations, seen }: World, auth: number): Promise<void> {
+  const [item, authorization] = [items[itemOf(auth)], authorizations[auth]];
+  if (!item || !authorization || endOf(chain, authorization.nonce)) return;
+  const { id: itemId, versionId, creatorId } = item;
+  const token = { chainId: network.chainId, asset: toAddress(network.asset) };
+  const client = { payerKind: "agent" as const, x402Version: 1, isBound: false, paymentId: null, claimHash: null };
+  const claimedAtBlock = head(chain).number;
+  const claimed = await tryClaim(db, { itemId, versionId, creatorId, ...token, ...client, claimedAtBlock, authorization });
+  if (claimed) seen.add(auth);
+}
+
 export async function apply(world: World, act: Act): Promise<void> {
   const { chain, counts } = world;
   switch (act.type) {
+    case "leave":
+      return leave(world, act.auth);
     case "present":
       world.seen.add(act.auth);
       world.lanes.push(await startLane("request", () => request(world, act.auth, act.item, act.bytes)));

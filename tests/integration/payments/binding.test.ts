@@ -108,7 +108,8 @@ describe("an authorization whose nonce names the item", () => {
   it("buys nothing when it was cancelled: used is not paid", async () => {
     const offer = await world.sellItem();
     const payment = await signBound(3, offer);
-    const usdc = { ...world.usdc, isUsed: async () => true };
+    const simulate = async () => ({ ok: false, reason: "invalid_transaction_state" }) as const;
+    const usdc = { ...world.usdc, isUsed: async () => true, simulate };
     expect((await purchase({ ...world, usdc }, offer, payment, "person")).state).toBe("refused");
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(0);
   });

@@ -7,6 +7,7 @@ import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
+import { newPayer } from "../adversity/stage";
 
 let world: PaymentWorld;
 let readers: LocalAccount[];
@@ -82,17 +83,15 @@ describe("a purchase", () => {
     expect(looks).toBe(2);
   });
 
-  it("joins a claim that was made and settled while it was looking", async () => {
+  it("joins what was begun and settled while it was looking", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
-    const usdc = {
-      ...world.usdc,
-      isUsed: async (authorization: Parameters<typeof world.usdc.isUsed>[0]) => {
-        await purchase(world, offer, payment, "agent");
-        return world.usdc.isUsed(authorization);
-      },
+    const simulate: typeof world.usdc.simulate = async (authorization) => {
+      await purchase(world, offer, payment, "agent");
+      return world.usdc.simulate(authorization);
     };
-    expect((await purchase({ ...world, usdc }, offer, payment, "agent")).state).toBe("confirmed");
+    const slow = { ...world, usdc: { ...world.usdc, simulate } };
+    expect((await purchase(slow, offer, payment, "agent")).state).toBe("confirmed");
   });
 
   it("delivers to one of those who present the same header, and to no other", async () => {
@@ -209,33 +208,34 @@ describe("a purchase", () => {
     expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
   });
 
-  it("refuses a payer without enough USDC without gas, and takes the same header once the money is there", async () => {
+  it("refuses a payer without enough USDC without a row and without gas, and takes the same header once the money is there", async () => {
     const offer = await world.sellItem(500_000_000n);
     const payment = await world.sign(reader(4), offer);
     const sentBefore = await relayerNonce();
     expect(await purchase(world, offer, payment, "person")).toEqual({ state: "refused", reason: "insufficient_funds" });
     expect(await relayerNonce()).toBe(sentBefore);
+    expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
 
     await world.chain.mint(reader(4).address, 500_000_000n);
     expect((await purchase(world, offer, payment, "person")).state).toBe("confirmed");
   });
 
-  it("asks for no second signature while another payment of this payer for this item is on its way", async () => {
-    const offer = await world.sellItem(300_000_000n);
-    const buyer = reader(3);
-    const early = await world.sign(buyer, offer);
-    expect((await purchase(world, offer, early, "agent")).state).toBe("refused");
-    await world.chain.mint(buyer.address, 600_000_000n);
+  it.each([
+    ["has the money for both", PRICE * 2n],
+    ["has the money for one", PRICE],
+  ])("asks a payer who %s for no second signature while a payment for this item is on its way", async (_, money) => {
+    const offer = await world.sellItem();
+    const buyer = await newPayer(world, money);
+    const second = await world.sign(buyer, offer);
     let meanwhile: Promise<unknown> | undefined;
-    const usdc = {
-      ...world.usdc,
-      simulate: async (authorization: SignedAuthorization) => {
-        meanwhile = purchase(world, offer, early, "agent");
-        await meanwhile;
-        return world.usdc.simulate(authorization);
-      },
+    const submit: typeof world.facilitator.submit = async (...attempt) => {
+      const sent = await world.facilitator.submit(...attempt);
+      meanwhile = purchase(world, offer, second, "agent");
+      await meanwhile;
+      return sent;
     };
-    expect((await purchase({ ...world, usdc }, offer, await world.sign(buyer, offer), "agent")).state).toBe("confirmed");
+    const first = { ...world, facilitator: { ...world.facilitator, submit } };
+    expect((await purchase(first, offer, await world.sign(buyer, offer), "agent")).state).toBe("confirmed");
     expect(await meanwhile).toMatchObject({ state: "pending" });
   });
 

@@ -7,7 +7,7 @@ import { preparedOf, requestOf } from "../../../lib/payments/settlement/relay";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
-import { claimAndDie, storeAndDie } from "../../support/unfinished";
+import { claimAndDie, claimAndGiveUp, storeAndDie } from "../../support/unfinished";
 
 let world: PaymentWorld;
 /** The sweep leaves fresh payments to the request that made them, and looks at each now and then; here a minute passes a look. */
@@ -40,12 +40,13 @@ describe("a claim whose server died before it stored anything", () => {
   it("that was alive after all and is late says nothing of a payment that somebody else went on with", async () => {
     const offer = await world.sellItem();
     const payment = await world.sign(reader(3), offer);
+    const { id } = await claimAndDie(world, offer, payment);
+    await world.db.purchase.update({ where: { id }, data: { updatedAt: tenSecondsAgo } });
     const slow: PaymentWorld = {
       ...world,
       usdc: {
         ...world.usdc,
         async simulate() {
-          const { id } = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
           await world.db.purchase.update({ where: { id }, data: { updatedAt: tenSecondsAgo } });
           await world.chain.setAutomine(false);
           void purchase(world, offer, payment, "agent");
@@ -116,7 +117,7 @@ describe("the sweep", () => {
   it("grants a refused authorization that somebody settled afterwards: who was charged is served", async () => {
     const offer = await world.sellItem(900_000_000n);
     const payment = await world.sign(reader(4), offer);
-    expect((await purchase(world, offer, payment, "person")).state).toBe("refused");
+    await claimAndGiveUp(world, offer, payment);
     await world.chain.mint(reader(4).address, 900_000_000n);
     await world.chain.client.sendTransactionSync({
       account: world.chain.accounts.minter.account,
@@ -131,7 +132,7 @@ describe("the sweep", () => {
     const offer = await world.sellItem(700_000_000n);
     const buyer = reader(2);
     const early = await world.sign(buyer, offer);
-    expect((await purchase(world, offer, early, "agent")).state).toBe("refused");
+    await claimAndGiveUp(world, offer, early);
     await world.chain.mint(buyer.address, 1_400_000_000n);
     expect((await purchase(world, offer, await world.sign(buyer, offer), "agent")).state).toBe("confirmed");
     await world.chain.client.sendTransactionSync({
@@ -181,8 +182,7 @@ describe("the sweep", () => {
   it("ends an authorization only when a finalized block is past its validity and it is unused there", async () => {
     const offer = await world.sellItem(800_000_000n);
     const payment = await world.sign(reader(0), offer);
-    expect((await purchase(world, offer, payment, "agent")).state).toBe("refused");
-    const row = await world.db.purchase.findFirstOrThrow({ where: { itemId: offer.id } });
+    const row = await claimAndGiveUp(world, offer, payment);
 
     await world.chain.setNextBlockTimestamp(payment.authorization.validBefore + 5n);
     await world.chain.mine();

@@ -6,6 +6,7 @@ import { purchase } from "../../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../../scripts/local/accounts";
 import { type BaseWorld, createBaseWorld } from "../../../support/base-node/world";
+import { claimAndGiveUp } from "../../../support/unfinished";
 
 const ROUNDS = 4;
 let world: BaseWorld;
@@ -37,7 +38,7 @@ it("purchases side by side are all confirmed, none of them twice charged", async
 it("sweeps look at everything that is open", async () => {
   const offers = await Promise.all(Array.from({ length: 10 }, () => world.sellItem(20_000_000_000n)));
   for (const offer of offers)
-    await purchase(world, offer, await world.sign(world.chain.accounts.readers[0] as LocalAccount, offer), "agent");
+    await claimAndGiveUp(world, offer, await world.sign(world.chain.accounts.readers[0] as LocalAccount, offer));
   const report = await sweep({ ...world, clock: { now: () => new Date(Date.now() + 60_000) } });
   expect(report).toMatchObject({ looked: offers.length, failed: 0 });
 });

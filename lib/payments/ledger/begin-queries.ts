@@ -1,0 +1,112 @@
+// The beginning of payments: purchase, relayer nonce and signed transaction in one statement, so that none is ever there without the
+// others, and all of it before anything is sent. Many payments begin in one commit.
+import type { PreparedSettlement, Slot } from "../../chain/facilitator";
+import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
+import { newId } from "../../kernel/ids";
+import type { AttemptRow } from "./journal-queries";
+import type { NewClaim, PurchaseRow } from "./purchase-queries";
+
+export interface Begun {
+  purchase: PurchaseRow;
+  attempt: AttemptRow;
+}
+
+/** The rows of a payment that begins: `settling` from its first moment, for its attempt is stored with it. */
+export function rowsOf(purchaseId: string, claim: NewClaim, { facilitator, signed }: PreparedSettlement, now: Date): Begun {
+  const { authorization: a, ...rest } = claim;
+  const authorized = {
+    payer: a.from,
+    nonce: a.nonce,
+    payTo: a.to,
+    amount: a.value,
+    validAfter: a.validAfter,
+    validBefore: a.validBefore,
+    signature: a.signature,
+  };
+  const times = { createdAt: now, updatedAt: now };
+  const purchase = {
+    id: purchaseId,
+    state: "settling" as const,
+    reason: null,
+    deliveredAt: null,
+    ...authorized,
+    ...rest,
+    ...times,
+  };
+  const unsigned = { relayer: null, relayerNonce: null, rawTransaction: null, transaction: null };
+  const noGas = { gasLimit: null, maxFeePerGas: null, priorityFee: null, feePaid: null };
+  const attempt = { id: newId("att"), purchaseId, facilitator, ...unsigned, ...noGas, ...signed, createdAt: now };
+  return { purchase, attempt };
+}
+
+/** The next nonces of keys, handed out in memory: they hold if the rows still say so when the payments are stored. */
+export interface Slots {
+  take(relayers: Address[]): Promise<Slot>;
+}
+
+interface Counter {
+  address: Address;
+  next: number;
+  counted: number;
+}
+
+/** Reads the keys' counters. `isLocked` keeps other signers out until the transaction ends. */
+export async function readSlots(db: Db | Tx, chainId: number, isLocked: boolean): Promise<Slots> {
+  const counters = await db.$queryRaw<Counter[]>`
+    SELECT address, next_nonce AS next, counted_nonce AS counted FROM relayer WHERE chain_id = ${chainId} ORDER BY address
+    ${isLocked ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
+  return {
+    /** Of these keys, the one with the fewest transactions that the chain had not counted when it was last asked. */
+    async take(relayers) {
+      const able = counters.filter(({ address }) => relayers.includes(address));
+      const [first] = able.sort((a, b) => a.next - a.counted - (b.next - b.counted));
+      if (!first) throw new Error("no relayer key was counted yet");
+      return { relayer: first.address, relayerNonce: first.next++ };
+    },
+  };
+}
+
+const asJson = (rows: unknown[]) =>
+  JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? value.toString() : (value as unknown)));
+
+/**
+ * Stores payments of one chain, all or none. False, and nothing stored, if a key's counter has gone on since its nonces were taken.
+ * Throws a unique violation where one of them was begun before, or another of the same payer for the same item.
+ */
+export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Promise<boolean> {
+  const rows = begun.map(({ purchase, attempt }) => ({ ...attempt, attemptId: attempt.id, ...purchase }));
+  const [answer] = await db.$queryRaw<{ isStored: boolean }[]>`
+    WITH wanted AS (
+      SELECT * FROM jsonb_to_recordset(${asJson(rows)}::jsonb) AS (
+        id text, "itemId" text, "versionId" text, "creatorId" text, state purchase_state, "payerKind" payer_kind, "chainId" int,
+        asset text, payer text, "payTo" text, amount bigint, nonce text, "validAfter" bigint, "validBefore" bigint, signature text,
+        "x402Version" int, "claimedAtBlock" bigint, "isBound" boolean, "paymentId" text, "claimHash" text, "updatedAt" timestamptz,
+        "attemptId" text, facilitator text, relayer text, "relayerNonce" int, "rawTransaction" text, transaction text,
+        "gasLimit" bigint, "maxFeePerGas" bigint, "priorityFee" bigint)
+    ), taken AS (
+      SELECT relayer, min("relayerNonce") AS first, count(*)::int AS count FROM wanted WHERE relayer IS NOT NULL GROUP BY relayer
+    ), held AS (
+      SELECT r.address, taken.count FROM relayer r JOIN taken ON r.address = taken.relayer AND r.next_nonce = taken.first
+       WHERE r.chain_id = ${chainId} ORDER BY r.address FOR UPDATE OF r
+    ), stored AS (
+      SELECT wanted.* FROM wanted WHERE (SELECT count(*) FROM held) = (SELECT count(*) FROM taken)
+    ), purchases AS (
+      INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce,
+             valid_after, valid_before, signature, x402_version, claimed_at_block, is_bound, payment_id, claim_hash, updated_at)
+      SELECT id, "itemId", "versionId", "creatorId", state, "payerKind", "chainId", asset, payer, "payTo", amount, nonce,
+             "validAfter", "validBefore", signature, "x402Version", "claimedAtBlock", "isBound", "paymentId", "claimHash", "updatedAt"
+        FROM stored
+    ), attempts AS (
+      INSERT INTO settlement_attempt (id, purchase_id, facilitator, relayer, relayer_nonce, raw_transaction, transaction,
+             gas_limit, max_fee_per_gas, priority_fee)
+      SELECT "attemptId", id, facilitator, relayer, "relayerNonce", "rawTransaction", transaction,
+             "gasLimit", "maxFeePerGas", "priorityFee" FROM stored
+    ), counted AS (
+      UPDATE relayer r SET next_nonce = r.next_nonce + held.count FROM held
+       WHERE r.chain_id = ${chainId} AND r.address = held.address AND EXISTS (SELECT FROM stored)
+    )
+    SELECT EXISTS (SELECT FROM stored) AS "isStored"`;
+  return answer?.isStored ?? false;
+}

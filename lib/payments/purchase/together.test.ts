@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { TooMany, together } from "./together";
+
+/** A run that ends when it is told to, and what each was given. */
+function gatedRuns() {
+  const runs: { items: number[]; end(error?: Error): void }[] = [];
+  const run = (items: number[]) =>
+    new Promise<number[]>((resolve, reject) => {
+      runs.push({ items, end: (error) => (error ? reject(error) : resolve(items.map((item) => item * 10))) });
+    });
+  return { runs, run };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+it("who comes alone goes at once; who comes meanwhile goes together, next", async () => {
+  const { runs, run } = gatedRuns();
+  const go = together(run, 3);
+  const all = [1, 2, 3, 4, 5].map(go);
+  expect(runs.map(({ items }) => items)).toEqual([[1]]);
+  runs[0]?.end();
+  await settled();
+  expect(runs.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+  runs[1]?.end();
+  await settled();
+  runs[2]?.end();
+  expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50]);
+});
+
+it("when several fail each goes alone, and only who is at fault hears of it", async () => {
+  const go = together(async (items: number[]) => {
+    await settled();
+    if (items.includes(3)) throw new Error("three");
+    return items;
+  }, 10);
+  const ends = await Promise.allSettled([1, 2, 3, 4].map(go));
+  expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  expect(await go(5)).toBe(5);
+});
+
+it("who finds a thousand waiting is turned away", async () => {
+  const { runs, run } = gatedRuns();
+  const go = together(run, 2_000);
+  const all = Array.from({ length: 1_001 }, (_, index) => go(index));
+  await expect(go(0)).rejects.toThrow(TooMany);
+  runs[0]?.end();
+  await settled();
+  runs[1]?.end();
+  expect(await Promise.all(all)).toHaveLength(1_001);
+});
