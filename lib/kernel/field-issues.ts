@@ -68,6 +68,16 @@ function codeOf(issue: z.core.$ZodIssue): { code: IssueCode; params?: IssueParam
   }
 }
 
+/** Of one request; a sender that got more wrong hears of the rest when it has mended these. */
+export const ISSUES_MAX = 20;
+/** What a sender called its fields comes back in paths and sentences. */
+const CHARACTERS_MAX = 200;
+
+const cut = (text: string) => (text.length > CHARACTERS_MAX ? `${text.slice(0, CHARACTERS_MAX)}…` : text);
+
+/** The first issues, at most 20 and each of bounded length, whatever came in. */
 export function fieldIssuesOf({ issues }: z.core.$ZodError): FieldIssue[] {
-  return issues.map((issue) => ({ path: issue.path.join("."), ...codeOf(issue), message: issue.message }));
+  return issues
+    .slice(0, ISSUES_MAX)
+    .map((issue) => ({ path: cut(issue.path.join(".")), ...codeOf(issue), message: cut(issue.message) }));
 }

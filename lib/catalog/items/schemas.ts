@@ -17,10 +17,11 @@ const tagSchema = line(limits.tagMax)
   .overwrite((tag) => tag.toLowerCase())
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} -]*$/u, "A tag is letters, digits, spaces and hyphens.");
 
+// The length comes first: zod judges it before any tag.
 const tagsSchema = z
   .array(tagSchema)
-  .overwrite((tags) => [...new Set(tags)])
-  .max(limits.tagsMax, `Use at most ${limits.tagsMax} tags.`);
+  .max(limits.tagsMax, `Use at most ${limits.tagsMax} tags.`)
+  .overwrite((tags) => [...new Set(tags)]);
 
 const item = {
   title: line(limits.titleMax),
