@@ -7,6 +7,7 @@ export async function register(): Promise<void> {
   const { leadOddTargetsAway } = await import("./lib/http/node/odd-targets");
   const { findClients } = await import("./lib/http/node/client-address");
   const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
+  const { noteAskers } = await import("./lib/http/node/asker");
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
@@ -15,6 +16,7 @@ export async function register(): Promise<void> {
   giveRequestIds();
   letPagesSetStatus();
   findClients(() => services().env.TRUSTED_PROXIES);
+  noteAskers();
   answerAgentsOnPages();
   sendHeadsWithBodies();
   sendKnownLengths();

@@ -16,6 +16,7 @@ import { createDb, type Db, isAnswering } from "./db/client";
 import { createNotificationListener } from "./db/notification-listener";
 
 import { createVisitCounts } from "./earnings/visit-counts";
+import { currentAsker } from "./http/node/asker";
 import { requestId } from "./http/node/request-id";
 import { systemClock } from "./kernel/clock";
 import { createLimits } from "./limits/limits";
@@ -124,6 +125,8 @@ function createServices() {
     limits: createLimits(db),
     clock: systemClock,
     sleep,
+    /** Who waits for the answer that is being made. */
+    asker: currentAsker,
     origin,
     visits: createVisitCounts(systemClock),
     store,

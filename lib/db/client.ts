@@ -42,6 +42,19 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
   return Object.assign(new PrismaClient({ adapter }), { pool });
 }
 
+/** Runs reads in one transaction, none of which may take longer. Throws an error that `isPastDeadline` knows. */
+export function readWithin<T>(db: Db, statementMs: number, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(statementMs)}, true)`;
+    return read(tx);
+  });
+}
+
+/** True if PostgreSQL ended a statement that took too long (57014). */
+export function isPastDeadline(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2010" && error.message.includes("57014");
+}
+
 /** Runs a statement without Prisma, whose overhead shows in the most frequent reads. Returns rows as pg parses them; throws pg's errors. */
 export async function queryPool<Row>({ pool }: Db, text: string, values: (string | number | null)[]): Promise<Row[]> {
   const { rows } = await pool.query({ name: statementName(text), text, values });

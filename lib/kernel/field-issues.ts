@@ -69,7 +69,7 @@ function codeOf(issue: z.core.$ZodIssue): { code: IssueCode; params?: IssueParam
 }
 
 /** Of one request; a sender that got more wrong hears of the rest when it has mended these. */
-export const ISSUES_MAX = 20;
+const ISSUES_MAX = 20;
 /** What a sender called its fields comes back in paths and sentences. */
 const CHARACTERS_MAX = 200;
 

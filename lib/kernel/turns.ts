@@ -1,34 +1,94 @@
-// So many at once and no more: the others wait for their turn, and those for whom there is no room to wait are sent away.
+// So many at once and no more: the others wait for their turn, and those for whom there is no room to wait are sent away. Nobody takes
+// more than a share of it, and who goes away leaves the queue.
 
 export class NoRoom extends Error {
   override readonly name = "NoRoom";
 }
 
+/** Who wants a turn. */
+export interface Asker {
+  /** Whose share it counts to. */
+  client: string;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+export interface TurnLimits {
+  atOnce: number;
+  waitingMax: number;
+  /** Of one client, running and waiting. */
+  shareMax: number;
+}
+
+interface Waiting {
+  begin(): void;
+}
+
 export class Turns {
-  readonly #atOnce: number;
-  readonly #waitingMax: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #limits: TurnLimits;
+  readonly #waiting = new Set<Waiting>();
+  readonly #shares = new Map<string, number>();
   #running = 0;
 
-  constructor(atOnce: number, waitingMax: number) {
-    this.#atOnce = atOnce;
-    this.#waitingMax = waitingMax;
+  constructor(limits: TurnLimits) {
+    this.#limits = limits;
   }
 
-  /** Runs `work` when its turn comes. Throws NoRoom, at once, where too many wait. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running < this.#atOnce) this.#running++;
-    else {
-      if (this.#waiting.length >= this.#waitingMax) throw new NoRoom("too many are waiting");
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+  /** Runs `work` when its turn comes. Throws NoRoom where too many wait, of this client or of all, and when the asker went away. */
+  async take<T>(work: () => Promise<T>, asker?: Asker): Promise<T> {
+    const share = asker ? (this.#shares.get(asker.client) ?? 0) : 0;
+    if (share >= this.#limits.shareMax) throw new NoRoom("too many of one client are waiting");
+    if (asker) this.#shares.set(asker.client, share + 1);
     try {
-      return await work();
+      await this.#begin(asker?.signal);
+      try {
+        return await work();
+      } finally {
+        this.#end();
+      }
     } finally {
-      const next = this.#waiting.shift();
-      // The place is handed on, so that nobody comes in between.
-      if (next) next();
-      else this.#running--;
+      if (asker) this.#giveBack(asker.client);
     }
+  }
+
+  async #begin(signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted) throw new NoRoom("the client went away");
+    if (this.#running < this.#limits.atOnce) this.#running++;
+    else if (this.#waiting.size >= this.#limits.waitingMax) throw new NoRoom("too many are waiting");
+    else await this.#wait(signal);
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.delete(waiting);
+        reject(new NoRoom("the client went away"));
+      };
+      const waiting = {
+        begin: () => {
+          signal?.removeEventListener("abort", leave);
+          resolve();
+        },
+      };
+      this.#waiting.add(waiting);
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+
+  #end(): void {
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#running--;
+      return;
+    }
+    // The place is handed on, so that nobody comes in between.
+    this.#waiting.delete(next);
+    next.begin();
+  }
+
+  #giveBack(client: string): void {
+    const share = (this.#shares.get(client) ?? 1) - 1;
+    if (share > 0) this.#shares.set(client, share);
+    else this.#shares.delete(client);
   }
 }

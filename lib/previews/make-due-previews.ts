@@ -1,5 +1,5 @@
-// Makes the previews that are due, one file at a time. If the process dies, its file is taken again a little later; a file whose
-// maker fails again and again stays without a preview.
+// Makes the previews that are due, one file at a time, of each creator in turn. If the process dies, its file is taken again a little
+// later; a file whose maker fails again and again stays without a preview, and so does one that used up its time twice.
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
 import type { ContentStore } from "../storage/content-store";
@@ -12,6 +12,8 @@ import type { Made } from "./types";
 /** Longer than a maker may take (see make.ts), so that a file is not taken while it is being processed. */
 const LEASE_MS = 60_000;
 const ATTEMPTS_MAX = 5;
+/** Each takes all of a maker's time; the second is for a machine that was busy at the first. */
+const TIMEOUTS_MAX = 2;
 /** Multiplied by four with each attempt, so that an outage of the store ends before a file is given up. */
 const RETRY_MS = 20_000;
 
@@ -43,7 +45,8 @@ async function processJob(deps: PreviewDeps, job: Job): Promise<void> {
     const made = job.attempts > ATTEMPTS_MAX ? nothing("gave_up") : await makeFor(deps, job);
     await finishJob(db, job, stateOf(made), made);
   } catch (error) {
-    if (error instanceof MakerEnded && job.attempts >= ATTEMPTS_MAX) {
+    const attemptsMax = error instanceof MakerEnded && error.isTimeout ? TIMEOUTS_MAX : ATTEMPTS_MAX;
+    if (error instanceof MakerEnded && job.attempts >= attemptsMax) {
       await finishJob(db, job, "failed", nothing("gave_up"));
       return;
     }
@@ -52,12 +55,24 @@ async function processJob(deps: PreviewDeps, job: Job): Promise<void> {
   }
 }
 
+/** A file of a creator who is not in `served`; where none of another waits, everybody's turn begins anew. */
+async function takeNext({ db, clock }: PreviewDeps, served: Set<string>): Promise<Job | undefined> {
+  const now = clock.now();
+  const take = () => takeJob(db, now, new Date(now.getTime() + LEASE_MS), [...served]);
+  const job = await take();
+  if (job || served.size === 0) return job;
+  served.clear();
+  return take();
+}
+
 /** Returns the number of files processed. Throws errors of the database or the store; finished files stay finished. */
 export async function makeDuePreviews(deps: PreviewDeps): Promise<number> {
+  // Creators who had their turn since the last one who waits had it: a thousand files of one hold up a file of another by one.
+  const served = new Set<string>();
   for (let taken = 0; ; taken++) {
-    const now = deps.clock.now();
-    const job = await takeJob(deps.db, now, new Date(now.getTime() + LEASE_MS));
+    const job = await takeNext(deps, served);
     if (!job) return taken;
+    served.add(job.creatorId);
     await processJob(deps, job);
   }
 }

@@ -23,6 +23,13 @@ const defaults: MakerLimits = { timeMs: 45_000, memoryBytesMax: 640 * 1024 ** 2,
 /** The maker was stopped, or exited, before it answered. */
 export class MakerEnded extends Error {
   override readonly name = "MakerEnded";
+  /** It used all of its time, and would again. */
+  readonly isTimeout: boolean;
+
+  constructor(message: string, isTimeout = false) {
+    super(message);
+    this.isTimeout = isTimeout;
+  }
 }
 
 export interface MakerTask {
@@ -73,13 +80,13 @@ export function makePreview(task: MakerTask, limits: MakerLimits = defaults): Pr
   let left = limits.readBytesMax;
   const tell = (message: ToMaker) => child.connected && child.send(message, () => undefined);
   return new Promise<Made>((resolve, reject) => {
-    const end = (why: string) => reject(new MakerEnded(why));
+    const end = (why: string, isTimeout = false) => reject(new MakerEnded(why, isTimeout));
     const answer = async ({ id, start: from, end: to }: { id: number; start: number; end: number }) => {
       left -= Math.max(1, to - from);
       if (!(left >= 0)) return resolve(nothing("too_large"));
       tell({ id, piece: await readPiece(task, from, to) });
     };
-    const timer = setTimeout(() => end("it took too long"), limits.timeMs);
+    const timer = setTimeout(() => end("it took too long", true), limits.timeMs);
     child.once("error", (error) => end(error.message));
     child.once("exit", (code, signal) => {
       clearTimeout(timer);

@@ -7,21 +7,23 @@ import type { NoPreviewReason, PartKind, PreviewState } from "./types";
 
 export interface Job {
   fileId: string;
+  creatorId: string;
   attempts: number;
   mediaType: string;
   bytes: bigint;
   storageKey: string;
 }
 
-/** Takes the file that has waited longest; no other worker takes it before `leaseUntil`. */
-export async function takeJob(db: Db, now: Date, leaseUntil: Date): Promise<Job | undefined> {
+/** Takes the file that has waited longest, of any creator but these; no other worker takes it before `leaseUntil`. */
+export async function takeJob(db: Db, now: Date, leaseUntil: Date, exceptOf: string[] = []): Promise<Job | undefined> {
   const [job] = await db.$queryRaw<Job[]>`
     UPDATE file_preview p SET attempts = p.attempts + 1, due_at = ${leaseUntil}
-      FROM file f
+      FROM file f JOIN item i ON i.id = f.item_id
      WHERE f.id = p.file_id AND p.file_id = (
-       SELECT file_id FROM file_preview WHERE state = 'waiting' AND due_at <= ${now}
-        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING p.file_id AS "fileId", p.attempts, f.media_type AS "mediaType", f.bytes, f.storage_key AS "storageKey"`;
+       SELECT w.file_id FROM file_preview w JOIN file wf ON wf.id = w.file_id JOIN item wi ON wi.id = wf.item_id
+        WHERE w.state = 'waiting' AND w.due_at <= ${now} AND wi.creator_id <> ALL(${exceptOf})
+        ORDER BY w.due_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
+    RETURNING p.file_id AS "fileId", i.creator_id AS "creatorId", p.attempts, f.media_type AS "mediaType", f.bytes, f.storage_key AS "storageKey"`;
   return job;
 }
 

@@ -4,12 +4,15 @@ import { serialize } from "node:v8";
 import { LRUCache } from "lru-cache";
 import type { Db } from "../db/client";
 import type { NotificationListener } from "../db/notification-listener";
+import type { Asker } from "../kernel/turns";
 
 /** The tag of a value that is made of many creators' items: a change by any creator invalidates it. */
 export const market = "market";
 
 export interface PublicCacheDeps {
   db: Db;
+  /** Who waits for the answer. */
+  asker?: () => Asker | undefined;
   publicCache: PublicCache;
 }
 

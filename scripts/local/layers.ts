@@ -107,6 +107,7 @@ const above = [
           "@/**",
           "../**",
           "./{http,wallet,browser,api-client}/**",
+          "!./http/node/asker",
           "!./http/node/request-id",
           "./**/*-queries",
           ...named(frameworks),

@@ -60,7 +60,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function itemWith(...files: [name: string, body: string | Buffer][]) {
+const itemWith = (...files: [name: string, body: string | Buffer][]) => itemOf(wallet, files);
+
+async function itemOf(wallet: Address, files: [name: string, body: string | Buffer][]) {
   const input = createItemSchema.parse({ kind: "file", title: "Some files", price: "0.25" });
   const { id: itemId } = await createItem({ db, clock }, wallet, input);
   const fileIds: string[] = [];
@@ -138,6 +140,32 @@ describe("the preview of a file that was added", () => {
     }
     expect(taken).toBe(6);
     expect(await own(itemId)).toMatchObject([{ state: "failed", reason: "gave_up", parts: [] }, { state: "made" }]);
+  });
+
+  it("is tried once more where that took all of its time, and no oftener", async () => {
+    const { itemId } = await itemWith(["slow.csv", csv(300)]);
+    const make = async () => Promise.reject(new MakerEnded("it took too long", true));
+    for (const taken of [1, 1, 0]) {
+      expect(await makeDuePreviews({ ...deps(), make })).toBe(taken);
+      later(3600 * 3);
+    }
+    expect(await own(itemId)).toMatchObject([{ state: "failed", reason: "gave_up" }]);
+  });
+
+  it("waits for one file of each other creator, however many they have added", async () => {
+    await itemWith(...Array.from({ length: 8 }, (_, index): [string, string] => [`rows-${index}.csv`, csv(300)]));
+    await saveCreator({ db, clock }, stranger, { handle: "bob", displayName: "Bob", bio: "" });
+    await itemOf(stranger, [
+      ["one.csv", csv(400)],
+      ["two.csv", csv(400)],
+    ]);
+    const order: string[] = [];
+    const make = async ({ bytes }: { bytes: number }) => {
+      order.push(bytes === csv(400).length ? "bob" : "ada");
+      return text;
+    };
+    expect(await makeDuePreviews({ ...deps(), make })).toBe(10);
+    expect(order.slice(0, 4)).toEqual(["ada", "bob", "ada", "bob"]);
   });
 
   it("waits while the store is down", async () => {

@@ -1,5 +1,5 @@
 // Spelling correction of searches: stop words are left out, misspelt words also match similar words.
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import { type CorrectionRow, selectCorrections } from "./search-queries";
 import { type MarketSearch, withCorrections } from "./search-terms";
 
@@ -18,7 +18,7 @@ function applyCorrections(rows: CorrectionRow[], search: MarketSearch): Correcte
 }
 
 /** The searches to try in order: first unknown words corrected, then every word that has similar ones. */
-export async function correctSearch({ db }: { db: Db }, search: MarketSearch): Promise<CorrectedSearch[]> {
+export async function correctSearch({ db }: { db: Db | Tx }, search: MarketSearch): Promise<CorrectedSearch[]> {
   if (search.exact !== null) return [{ ...search, corrections: new Map() }];
   const words = search.terms.map(({ word }) => word);
   const rows = await selectCorrections(

@@ -1,5 +1,5 @@
 // Search hits of a page of items: matches in the title and dek, or else an excerpt of the free part.
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import { prose } from "../../markdown/words";
 import type { ItemSummary } from "../items/codecs";
 import { selectPreviews } from "./market-queries";
@@ -44,7 +44,7 @@ function excerptOf(text: string, headline: string | undefined, letters: string[]
 
 /** By item id. */
 export async function findHits(
-  { db }: { db: Db },
+  { db }: { db: Db | Tx },
   search: MarketSearch,
   rows: ItemSummary[],
 ): Promise<ReadonlyMap<string, SearchHit>> {

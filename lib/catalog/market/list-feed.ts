@@ -1,7 +1,6 @@
 // Feed entries: the newest items of the market, a creator or a tag, with their free parts.
-import type { Db } from "../../db/client";
 import type { ItemSummary } from "../items/codecs";
-import { listMarket } from "./list-market";
+import { listMarket, type MarketDeps } from "./list-market";
 import { selectPreviews } from "./market-queries";
 import type { MarketQuery } from "./types";
 
@@ -10,12 +9,12 @@ export interface FeedItem extends ItemSummary {
   preview: string;
 }
 
-export async function listFeed({ db }: { db: Db }, query: Omit<MarketQuery, "sort" | "cursor">): Promise<FeedItem[]> {
-  const { rows } = await listMarket({ db }, { ...query, sort: "newest" });
+export async function listFeed(deps: MarketDeps, query: Omit<MarketQuery, "sort" | "cursor">): Promise<FeedItem[]> {
+  const { rows } = await listMarket(deps, { ...query, sort: "newest" });
   const previews = new Map(
     (
       await selectPreviews(
-        db,
+        deps.db,
         rows.map(({ id }) => id),
       )
     ).map(({ id, preview }) => [id, preview]),

@@ -1,9 +1,9 @@
 // The market's list: listed items, searched, filtered, sorted and paged by key.
-import type { Db } from "../../db/client";
+import { type Db, isOverloaded, isPastDeadline, readWithin, type Tx } from "../../db/client";
 import { decodeCursor, encodeCursor, isAmount, isInstant } from "../../kernel/cursor";
 import { Refusal } from "../../kernel/errors";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
-import { NoRoom, Turns } from "../../kernel/turns";
+import { type Asker, NoRoom, Turns } from "../../kernel/turns";
 import type { ItemSummary } from "../items/codecs";
 import { toSummary } from "../items/find-item";
 import { searchText } from "../text";
@@ -14,17 +14,32 @@ import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListe
 import { parseSearch } from "./search-terms";
 import type { MarketQuery, MarketSort, MarketTotal, OpenMarket } from "./types";
 
-/** Limits concurrent searches, which are expensive and anonymous, so that most connections stay free for other work. */
-const searches = new Turns(2, 40);
+export interface MarketDeps {
+  db: Db;
+  /** Who waits for the answer; without it, nobody's share is counted. */
+  asker?: () => Asker | undefined;
+}
 
-async function inTurn<T>(filter: MarketFilter, search: () => Promise<T>): Promise<T> {
-  if (!filter.search) return search();
-  return searches.take(search).catch((error: unknown) => {
-    if (!(error instanceof NoRoom)) throw error;
-    throw new Refusal("unavailable", "Too many are searching at this moment. Try again in a few seconds.", {
-      headers: { "Retry-After": "3" },
+/** Limits concurrent searches, which are expensive and anonymous, so that most connections stay free for other work. */
+const turns = () => new Turns({ atOnce: 2, waitingMax: 40, shareMax: 10 });
+/** On globalThis: Next loads this module once per bundle. */
+const holder = globalThis as { pennypostSearches?: Turns };
+/** Of one statement of a search. */
+const STATEMENT_MS = 2_000;
+
+const refuse = (message: string) => new Refusal("unavailable", message, { headers: { "Retry-After": "3" } });
+
+async function inTurn<T>({ db, asker }: MarketDeps, filter: MarketFilter, search: (db: Db | Tx) => Promise<T>): Promise<T> {
+  if (!filter.search) return search(db);
+  holder.pennypostSearches ??= turns();
+  return holder.pennypostSearches
+    .take(() => readWithin(db, STATEMENT_MS, search), asker?.())
+    .catch((error: unknown) => {
+      if (error instanceof NoRoom || isOverloaded(error))
+        throw refuse("Too many are searching at this moment. Try again in a few seconds.");
+      if (isPastDeadline(error)) throw refuse("This search takes too long at this moment. Try fewer or rarer words.");
+      throw error;
     });
-  });
 }
 
 function keyOf({ publishedAt, amount, rank }: ListedRow, sort: MarketSort): string {
@@ -56,7 +71,7 @@ function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
 const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...tags, creator.displayName, creator.handle];
 
 /** A page, and the filter that produced it: the second corrected search is used if the first finds nothing. */
-async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
+async function read(db: Db | Tx, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
   const [first, second] = filter.search ? await correctSearch({ db }, filter.search) : [];
   const select = (search: CorrectedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
   let search = first;
@@ -74,7 +89,7 @@ async function read(db: Db, filter: MarketFilter): Promise<{ page: MarketPage; u
 const COUNTED_MAX = 1_000;
 
 /** The total on all pages, capped at COUNTED_MAX, or at RANKED_MAX for `relevance`. */
-async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
+async function countAll(db: Db | Tx, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
   if (!next && !filter.after) return { pieces: rows.length, isMore: false };
   const max = filter.sort === "relevance" ? RANKED_MAX : COUNTED_MAX;
   const pieces = await countListed(db, filter, max + 1);
@@ -82,9 +97,9 @@ async function countAll(db: Db, filter: MarketFilter, { rows, next }: MarketPage
 }
 
 /** A search matches items that match each of its words. Refuses an invalid cursor, and a search while too many are queued. */
-export async function listMarket({ db }: { db: Db }, query: MarketQuery = {}): Promise<MarketPage> {
+export async function listMarket(deps: MarketDeps, query: MarketQuery = {}): Promise<MarketPage> {
   const filter = toFilter(query);
-  return inTurn(filter, async () => (await read(db, filter)).page);
+  return inTurn(deps, filter, async (db) => (await read(db, filter)).page);
 }
 
 /** The newest items, not paged. */
@@ -93,9 +108,9 @@ export async function listNewest({ db }: { db: Db }, limit: number): Promise<Ite
 }
 
 /** A page with the total on all pages and each item's search hits. */
-export async function openMarket({ db }: { db: Db }, query: MarketQuery): Promise<OpenMarket> {
+export async function openMarket(deps: MarketDeps, query: MarketQuery): Promise<OpenMarket> {
   const filter = toFilter(query);
-  return inTurn(filter, async () => {
+  return inTurn(deps, filter, async (db) => {
     const { page, understood } = await read(db, filter);
     const total = await countAll(db, understood, page);
     const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();

@@ -1,5 +1,5 @@
 // SQL of the market's search: matching, ranking and correction candidates.
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import { HIT_END, HIT_START } from "./search-hits";
 import type { MarketSearch, SearchTerm } from "./search-terms";
@@ -51,7 +51,7 @@ const NEAR_MAX = 8;
 const SIMILARITY_MIN = 0.4;
 
 /** Correction candidates of these lower-case words, looked up only for correctable ones by the indexes of search_word. */
-export function selectCorrections(db: Db, words: string[], correctable: boolean[]): Promise<CorrectionRow[]> {
+export function selectCorrections(db: Db | Tx, words: string[], correctable: boolean[]): Promise<CorrectionRow[]> {
   return db.$queryRaw<CorrectionRow[]>`
     SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isStopWord",
            CASE WHEN correctable THEN
@@ -72,7 +72,7 @@ const headlineOptions = {
 
 /** `ts_headline` of these texts: whole, or the excerpt with most matches. */
 export async function selectHeadlines(
-  db: Db,
+  db: Db | Tx,
   { terms, exact }: MarketSearch,
   texts: string[],
   form: keyof typeof headlineOptions,
