@@ -4,9 +4,8 @@ import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { text } from "@/components/dashboard/text";
-import type { OwnItem } from "@/lib/catalog/items/codecs";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
-import type { ItemEarnings } from "@/lib/earnings/codecs";
+import { listItemEarnings } from "@/lib/earnings/list-item-earnings";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
 import { sumEarnings } from "@/lib/earnings/summarize";
@@ -16,26 +15,17 @@ import { findCreatorSession } from "./creator-session";
 
 const shown = 5;
 
-/** Those with the highest earnings. */
-function bestOf(items: OwnItem[]): ItemEarnings[] {
-  return items
-    .filter(({ sales }) => sales > 0)
-    .sort((a, b) => Number(b.earned - a.earned))
-    .slice(0, shown)
-    .map(({ id, slug, title, earned, sales }) => ({ itemId: id, slug, title, amount: earned, sales }));
-}
-
 export default async function DashboardPage() {
   const session = await findCreatorSession();
   if (!session) return null;
-  const [t, items, totals, funnel, sales] = await Promise.all([
+  const [t, items, totals, funnel, best, sales] = await Promise.all([
     readText(text),
     listOwnItems(services(), session.wallet),
     sumEarnings(services(), session.wallet),
     readFunnel(services(), session.wallet),
+    listItemEarnings(services(), session.wallet, undefined, shown),
     listSales(services(), session.wallet, undefined, shown),
   ]);
-  const best = bestOf(items);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
@@ -43,10 +33,10 @@ export default async function DashboardPage() {
         <Tiles totals={totals} funnel={funnel} />
       </div>
       <Checklist creator={session.creator} items={items} sales={totals.sales} />
-      {best.length > 0 && (
+      {best.rows.length > 0 && (
         <section>
           <h2 className="mb-4 text-xl">{t.home.bestSellers}</h2>
-          <BestSellers items={best} />
+          <BestSellers items={best.rows} />
         </section>
       )}
       {sales.rows.length > 0 && (

@@ -12,6 +12,7 @@ import * as ownCreator from "@/app/api/creators/me/route";
 import * as resolveDiscrepancy from "@/app/api/discrepancies/[discrepancyId]/resolve/route";
 import * as discrepancies from "@/app/api/discrepancies/route";
 import * as funnel from "@/app/api/earnings/funnel/route";
+import * as itemEarnings from "@/app/api/earnings/items/route";
 import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
 import * as salesCsv from "@/app/api/earnings/sales.csv/route";
@@ -102,6 +103,7 @@ export const routes: RouteModules = {
   "/api/receipts/{purchaseId}": receipt,
   "/api/earnings": earnings,
   "/api/earnings/funnel": funnel,
+  "/api/earnings/items": itemEarnings,
   "/api/earnings/sales": sales,
   "/api/earnings/sales.csv": salesCsv,
   "/api/export": exported,

@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import type { OwnItem } from "@/lib/catalog/items/codecs";
-import type { Funnel } from "@/lib/earnings/codecs";
+import type { ItemFunnel } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { LocalTime } from "../dashboard-ui/local-time";
 import { StatusChip } from "../dashboard-ui/status-chip";
@@ -34,7 +34,7 @@ function Conversion({ item: { id, title }, share }: { item: OwnItem; share: stri
 
 interface ItemsTableProps {
   items: OwnItem[];
-  funnels: Funnel["items"];
+  funnels: ItemFunnel[];
   handle: string;
 }
 

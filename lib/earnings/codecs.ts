@@ -3,6 +3,15 @@ import { z } from "zod";
 import { amountCodec, countCodec, instantCodec } from "../kernel/codecs";
 import { visitEvents } from "./types";
 
+export const itemEarningsCodec = z.object({
+  itemId: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  amount: amountCodec,
+  sales: countCodec,
+});
+export type ItemEarnings = z.output<typeof itemEarningsCodec>;
+
 export const earningsCodec = z.object({
   totals: z.object({
     last7Days: amountCodec,
@@ -13,12 +22,11 @@ export const earningsCodec = z.object({
     buyers: countCodec,
   }),
   days: z.array(z.object({ day: z.iso.date().describe("A day in UTC."), amount: amountCodec, sales: countCodec })),
-  items: z.array(z.object({ itemId: z.string(), slug: z.string(), title: z.string(), amount: amountCodec, sales: countCodec })),
+  items: z.array(itemEarningsCodec).describe("The ten that earned most; GET /api/earnings/items lists all."),
 });
 type Earnings = z.output<typeof earningsCodec>;
 export type EarningsTotals = Earnings["totals"];
 export type EarningsDay = Earnings["days"][number];
-export type ItemEarnings = Earnings["items"][number];
 
 /** The steps of both people and agents. */
 const paymentSteps = {
@@ -36,15 +44,14 @@ const peopleStepsCodec = z.object({
 });
 const funnelSteps = { people: peopleStepsCodec, agents: paymentStepsCodec };
 const funnelStepsCodec = z.object(funnelSteps);
-export type PaymentSteps = z.output<typeof paymentStepsCodec>;
 export type PeopleSteps = z.output<typeof peopleStepsCodec>;
 export type FunnelSteps = z.output<typeof funnelStepsCodec>;
+export type ItemFunnel = FunnelSteps & { itemId: string };
 
-/** Funnels of the last 30 days: in total and for each item. */
+/** The last 30 days, of all items or of one. */
 export const funnelCodec = z.object({
   since: z.iso.date().describe("The first of 30 days, in UTC."),
   ...funnelSteps,
-  items: z.array(z.object({ itemId: z.string(), ...funnelSteps })),
 });
 export type Funnel = z.output<typeof funnelCodec>;
 

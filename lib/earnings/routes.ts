@@ -3,16 +3,28 @@ import { z } from "zod";
 import { pageCodec } from "../kernel/codecs";
 import { itemParams } from "../kernel/params";
 import type { RouteSpec } from "../kernel/route-spec";
-import { earningsCodec, funnelCodec, saleCodec, visitSchema } from "./codecs";
+import { earningsCodec, funnelCodec, itemEarningsCodec, saleCodec, visitSchema } from "./codecs";
+
+const pageQuery = z.object({ cursor: z.string().max(300).optional().describe("`next` of the page before.") });
 
 export const earningRoutes = {
   "GET /api/earnings": {
     id: "getEarnings",
-    summary: "Totals, the last 30 days and each item, of the signed-in creator",
+    summary: "Totals, the last 30 days and the items that earned most, of the signed-in creator",
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
     response: { description: "Earnings", schema: earningsCodec },
+  },
+
+  "GET /api/earnings/items": {
+    id: "listItemEarnings",
+    summary: "What each item of the signed-in creator earned, those that earned most first",
+    tag: "Earnings",
+    auth: "session",
+    scope: "earnings",
+    query: pageQuery,
+    response: { description: "A page of items", schema: pageCodec(itemEarningsCodec) },
   },
 
   "GET /api/earnings/funnel": {
@@ -21,7 +33,8 @@ export const earningRoutes = {
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    response: { description: "Counts of each step, of people and of agents, in all and item by item", schema: funnelCodec },
+    query: z.object({ itemId: itemParams.shape.itemId.optional().describe("Of this item alone.") }),
+    response: { description: "Counts of each step, of people and of agents, of all items or of one", schema: funnelCodec },
   },
 
   "GET /api/earnings/sales": {
@@ -30,7 +43,7 @@ export const earningRoutes = {
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    query: z.object({ cursor: z.string().max(300).optional().describe("`next` of the page before.") }),
+    query: pageQuery,
     response: { description: "A page of sales", schema: pageCodec(saleCodec) },
   },
 

@@ -6,6 +6,8 @@ import type { EarningsDay, EarningsTotals, ItemEarnings } from "./codecs";
 import { DAYS_SHOWN, dayAfter, startOf } from "./days";
 import { selectDays, selectItems, selectTotals } from "./earnings-queries";
 
+const ITEMS_SHOWN = 10;
+
 function fill(rows: EarningsDay[], now: Date): EarningsDay[] {
   const known = new Map(rows.map((row) => [row.day, row]));
   return Array.from({ length: DAYS_SHOWN }, (_, index) => {
@@ -18,6 +20,7 @@ export interface EarningsSummary {
   totals: EarningsTotals;
   /** Every one of the last 30 days, oldest first. */
   days: EarningsDay[];
+  /** The ten that earned most. */
   items: ItemEarnings[];
 }
 
@@ -32,7 +35,7 @@ export async function summarizeEarnings({ db, clock }: { db: Db; clock: Clock },
   const [totals, days, items] = await Promise.all([
     sumEarnings({ db, clock }, wallet),
     selectDays(db, wallet, startOf(DAYS_SHOWN, now)),
-    selectItems(db, wallet),
+    selectItems(db, wallet, undefined, ITEMS_SHOWN),
   ]);
   return { totals, days: fill(days, now), items };
 }

@@ -1,5 +1,6 @@
 // Counts of the steps before a purchase, and the funnel.
 import type { Db } from "../db/client";
+import { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 import { type ItemDayCount, visitSteps } from "./types";
 
@@ -7,20 +8,30 @@ import { type ItemDayCount, visitSteps } from "./types";
 export async function addCounts(db: Db, counts: ItemDayCount[]): Promise<void> {
   const [viewed, reachedWall, connected, person, agent] = visitSteps.map((step) => counts.map((count) => count[step]));
   await db.$executeRaw`
-    INSERT INTO item_day AS d (item_id, day, viewed, reached_wall, connected, person_challenged, agent_challenged)
-    SELECT c.item_id, c.day, c.viewed, c.reached_wall, c.connected, c.person, c.agent
-      FROM unnest(${counts.map(({ itemId }) => itemId)}::text[], ${counts.map(({ day }) => day)}::date[], ${viewed}::int[],
-                  ${reachedWall}::int[], ${connected}::int[], ${person}::int[], ${agent}::int[])
-             AS c(item_id, day, viewed, reached_wall, connected, person, agent)
-      JOIN item i ON i.id = c.item_id ORDER BY c.item_id, c.day
-    ON CONFLICT (item_id, day) DO UPDATE SET
+    WITH counted AS MATERIALIZED (
+      SELECT c.item_id, i.creator_id, c.day, c.viewed, c.reached_wall, c.connected, c.person, c.agent
+        FROM unnest(${counts.map(({ itemId }) => itemId)}::text[], ${counts.map(({ day }) => day)}::date[], ${viewed}::int[],
+                    ${reachedWall}::int[], ${connected}::int[], ${person}::int[], ${agent}::int[])
+               AS c(item_id, day, viewed, reached_wall, connected, person, agent)
+        JOIN item i ON i.id = c.item_id
+    ), items AS (
+      INSERT INTO item_day AS d (item_id, day, viewed, reached_wall, connected, person_challenged, agent_challenged)
+      SELECT item_id, day, viewed, reached_wall, connected, person, agent FROM counted ORDER BY item_id, day
+      ON CONFLICT (item_id, day) DO UPDATE SET
+        viewed = d.viewed + excluded.viewed, reached_wall = d.reached_wall + excluded.reached_wall,
+        connected = d.connected + excluded.connected, person_challenged = d.person_challenged + excluded.person_challenged,
+        agent_challenged = d.agent_challenged + excluded.agent_challenged
+    )
+    INSERT INTO creator_day AS d (creator_id, day, viewed, reached_wall, connected, person_challenged, agent_challenged)
+    SELECT creator_id, day, sum(viewed), sum(reached_wall), sum(connected), sum(person), sum(agent)
+      FROM counted GROUP BY 1, 2 ORDER BY 1, 2
+    ON CONFLICT (creator_id, day) DO UPDATE SET
       viewed = d.viewed + excluded.viewed, reached_wall = d.reached_wall + excluded.reached_wall,
       connected = d.connected + excluded.connected, person_challenged = d.person_challenged + excluded.person_challenged,
       agent_challenged = d.agent_challenged + excluded.agent_challenged`;
 }
 
 export interface FunnelRow {
-  itemId: string;
   viewed: number;
   reachedWall: number;
   connected: number;
@@ -34,30 +45,55 @@ export interface FunnelRow {
   agentDelivered: number;
 }
 
-/** Sums since a UTC midnight for each of the creator's items that has any. */
-export function selectFunnel(db: Db, wallet: Address, since: Date): Promise<FunnelRow[]> {
-  return db.$queryRaw<FunnelRow[]>`
-    WITH own AS (SELECT i.id FROM creator c JOIN item i ON i.creator_id = c.id WHERE c.wallet = ${wallet}),
-    visits AS (
-      SELECT d.item_id, sum(d.viewed)::int AS viewed, sum(d.reached_wall)::int AS reached_wall, sum(d.connected)::int AS connected,
-             sum(d.person_challenged)::int AS person, sum(d.agent_challenged)::int AS agent
-        FROM own JOIN item_day d ON d.item_id = own.id WHERE d.day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date GROUP BY 1
-    ),
-    paid AS (
-      SELECT p.item_id, p.payer_kind, count(*)::int AS signed, count(s.purchase_id)::int AS settled,
-             count(p.delivered_at)::int AS delivered
-        FROM purchase p LEFT JOIN settlement s ON s.purchase_id = p.id
-       WHERE p.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND p.created_at >= ${since}::timestamptz
-       GROUP BY 1, 2
-    )
-    SELECT own.id AS "itemId", coalesce(v.viewed, 0) AS viewed, coalesce(v.reached_wall, 0) AS "reachedWall",
-           coalesce(v.connected, 0) AS connected, coalesce(v.person, 0) AS "personChallenged",
-           coalesce(v.agent, 0) AS "agentChallenged", coalesce(p.signed, 0) AS "personSigned",
-           coalesce(p.settled, 0) AS "personSettled", coalesce(p.delivered, 0) AS "personDelivered",
-           coalesce(a.signed, 0) AS "agentSigned", coalesce(a.settled, 0) AS "agentSettled",
-           coalesce(a.delivered, 0) AS "agentDelivered"
-      FROM own LEFT JOIN visits v ON v.item_id = own.id
-      LEFT JOIN paid p ON p.item_id = own.id AND p.payer_kind = 'person'
-      LEFT JOIN paid a ON a.item_id = own.id AND a.payer_kind = 'agent'
-     WHERE (v.item_id, p.item_id, a.item_id) IS DISTINCT FROM (NULL, NULL, NULL) ORDER BY own.id`;
+const isPerson = Prisma.sql`(p.payer_kind = 'person')::int`;
+const isAgent = Prisma.sql`(p.payer_kind = 'agent')::int`;
+const isDelivered = Prisma.sql`(p.delivered_at IS NOT NULL)::int`;
+const sums = Prisma.sql`
+  coalesce(sum(viewed), 0)::int AS viewed, coalesce(sum(reached_wall), 0)::int AS "reachedWall",
+  coalesce(sum(connected), 0)::int AS connected, coalesce(sum(person_challenged), 0)::int AS "personChallenged",
+  coalesce(sum(agent_challenged), 0)::int AS "agentChallenged", coalesce(sum(person_signed), 0)::int AS "personSigned",
+  coalesce(sum(person_settled), 0)::int AS "personSettled", coalesce(sum(person_delivered), 0)::int AS "personDelivered",
+  coalesce(sum(agent_signed), 0)::int AS "agentSigned", coalesce(sum(agent_settled), 0)::int AS "agentSettled",
+  coalesce(sum(agent_delivered), 0)::int AS "agentDelivered"`;
+
+/**
+ * Steps from the sums of days, from the settlements that are not in them yet, and from payments that were taken on and not made, if any.
+ * `itemIds` null: all items of the creator.
+ */
+function stepsSince(wallet: Address, since: Date, itemIds: string[] | null): Prisma.Sql {
+  const creator = Prisma.sql`(SELECT id FROM creator WHERE wallet = ${wallet})`;
+  const days = itemIds
+    ? Prisma.sql`SELECT d.* FROM item_day d JOIN item i ON i.id = d.item_id AND i.creator_id = ${creator} WHERE d.item_id = ANY(${itemIds})`
+    : Prisma.sql`SELECT NULL AS item_id, d.* FROM creator_day d WHERE d.creator_id = ${creator}`;
+  const item = itemIds ? Prisma.sql`p.item_id` : Prisma.sql`NULL`;
+  const isAsked = itemIds ? Prisma.sql`AND p.item_id = ANY(${itemIds})` : Prisma.empty;
+  return Prisma.sql`
+    (SELECT item_id, viewed, reached_wall, connected, person_challenged, agent_challenged, person_sales AS person_signed,
+            person_sales AS person_settled, person_delivered, agent_sales AS agent_signed, agent_sales AS agent_settled, agent_delivered
+       FROM (${days} AND d.day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date) d
+      UNION ALL
+     SELECT ${item}, 0, 0, 0, 0, 0, ${isPerson}, ${isPerson}, ${isPerson} * ${isDelivered}, ${isAgent}, ${isAgent}, ${isAgent} * ${isDelivered}
+       FROM settlement s JOIN purchase p ON p.id = s.purchase_id
+      WHERE s.creator_id = ${creator} AND s.finalized_at IS NULL AND s.settled_at >= ${since}::timestamptz ${isAsked}
+      UNION ALL
+     SELECT ${item}, 0, 0, 0, 0, 0, ${isPerson}, 0, ${isPerson} * ${isDelivered}, ${isAgent}, 0, ${isAgent} * ${isDelivered}
+       FROM purchase p
+      WHERE p.creator_id = ${creator} AND p.state <> 'confirmed' AND p.created_at >= ${since}::timestamptz ${isAsked}
+        AND NOT EXISTS (SELECT FROM settlement s WHERE s.purchase_id = p.id)) steps`;
+}
+
+/** Sums since a UTC midnight over all items of a creator. */
+export async function selectFunnel(db: Db, wallet: Address, since: Date): Promise<FunnelRow> {
+  const [row] = await db.$queryRaw<[FunnelRow]>`SELECT ${sums} FROM ${stepsSince(wallet, since, null)}`;
+  return row;
+}
+
+/** The same for each of these items that are the creator's and have any. */
+export function selectItemFunnels(
+  db: Db,
+  wallet: Address,
+  since: Date,
+  itemIds: string[],
+): Promise<(FunnelRow & { itemId: string })[]> {
+  return db.$queryRaw`SELECT item_id AS "itemId", ${sums} FROM ${stepsSince(wallet, since, itemIds)} GROUP BY item_id ORDER BY item_id`;
 }

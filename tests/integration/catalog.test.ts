@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findCreator } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { addFile, deleteFile } from "@/lib/catalog/files/files";
+import { removeStored } from "@/lib/catalog/files/remove-stored";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { getDraft } from "@/lib/catalog/items/draft";
@@ -238,8 +239,13 @@ describe("publishing", () => {
 });
 
 describe("files", () => {
-  const stored = async () =>
-    (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+  /** What the store holds once everything that was given up is due. */
+  async function stored(): Promise<number> {
+    await db.storageTombstone.updateMany({ data: { dueAt: new Date(0) } });
+    await removeStored(uploadDeps());
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && entry.name !== "shop.json").length;
+  }
 
   it("uploaded at once all arrive, in one order, under names of their own", async () => {
     const wallet = await creator();

@@ -5,7 +5,9 @@ import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
+import { checkSums } from "@/lib/earnings/check-sums";
 import type { Sale } from "@/lib/earnings/codecs";
+import { listItemEarnings } from "@/lib/earnings/list-item-earnings";
 import { listSales } from "@/lib/earnings/list-sales";
 import { salesCsv } from "@/lib/earnings/sales-csv";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
@@ -39,7 +41,7 @@ async function sellable(owner: Address, title: string): Promise<Sold> {
   return { id: item.id, creatorId, versionId: publishedVersionId ?? "" };
 }
 
-async function sell(item: Sold, amount: bigint, settledAt: string, payer = `0x${"1".repeat(40)}`): Promise<void> {
+async function sell(item: Sold, amount: bigint, settledAt: string, payer = `0x${"1".repeat(40)}`): Promise<string> {
   const purchaseId = newId("pur");
   const terms = {
     chainId: 84532,
@@ -59,6 +61,7 @@ async function sell(item: Sold, amount: bigint, settledAt: string, payer = `0x${
   await db.settlement.create({
     data: { ...settlement, chainId: 1, transaction: "0xfeed", logIndex: ++logs, blockNumber: 1n, blockHash: "0x" },
   });
+  return purchaseId;
 }
 
 let tides: Sold;
@@ -112,6 +115,62 @@ describe("earnings", () => {
     const { totals, days, items } = await summarizeEarnings(deps(), toAddress(`0x${"c".repeat(40)}`));
     expect(totals).toEqual({ last7Days: 0n, last30Days: 0n, allTime: 0n, sales: 0, buyers: 0 });
     expect([days.length, items]).toEqual([30, []]);
+  });
+
+  it("list every item once, page by page, also while some of it is final and some is not", async () => {
+    await db.settlement.updateMany({ where: { itemId: formula.id, amount: 100n }, data: { finalizedAt: new Date() } });
+    const first = await listItemEarnings(deps(), wallet, undefined, 1);
+    const second = await listItemEarnings(deps(), wallet, first.next ?? "", 1);
+    expect([...first.rows, ...second.rows].map(({ itemId, amount }) => [itemId, amount])).toEqual([
+      [formula.id, 9_007_199_254_741_093n],
+      [tides.id, 250_011n],
+    ]);
+    expect(second.next).toBeNull();
+  });
+
+  it("are the same while blocks become final, a few at a time, when one is taken back, and once all are", async () => {
+    const before = await summarizeEarnings(deps(), wallet);
+    const settled = await db.settlement.findMany({ orderBy: { logIndex: "asc" } });
+    for (const [index, { purchaseId }] of settled.entries()) {
+      await db.settlement.update({ where: { purchaseId }, data: { finalizedAt: new Date() } });
+      expect(await summarizeEarnings(deps(), wallet)).toEqual(before);
+      expect(await checkSums(deps())).toEqual([]);
+      if (index % 2 === 0) continue;
+      await db.settlement.update({ where: { purchaseId }, data: { finalizedAt: null } });
+      expect(await summarizeEarnings(deps(), wallet)).toEqual(before);
+      await db.settlement.update({ where: { purchaseId }, data: { finalizedAt: new Date() } });
+    }
+    expect(await summarizeEarnings(deps(), wallet)).toEqual(before);
+    expect(await db.creatorTotal.count()).toBe(2);
+  });
+
+  it("lose a sale that leaves the chain, final or not, and its buyer with the last one", async () => {
+    const before = await summarizeEarnings(deps(), wallet);
+    const late = await sell(tides, 7n, "2026-11-21T10:00:00.000Z", `0x${"7".repeat(40)}`);
+    for (const finalizedAt of [null, new Date()]) {
+      const row = await db.settlement.update({ where: { purchaseId: late }, data: { finalizedAt } });
+      expect((await summarizeEarnings(deps(), wallet)).totals).toMatchObject({ sales: 6, buyers: 3 });
+      await db.settlement.delete({ where: { purchaseId: late } });
+      expect(await summarizeEarnings(deps(), wallet)).toEqual(before);
+      await db.settlement.create({ data: row });
+    }
+    await db.settlement.delete({ where: { purchaseId: late } });
+    await db.purchase.delete({ where: { id: late } });
+  });
+
+  it("are added up right by many who make sales of many items final at once", async () => {
+    const sold = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        sell(index % 2 ? tides : formula, 1n, "2026-11-20T00:00:00.000Z", `0x${(index % 5).toString().repeat(40)}`),
+      ),
+    );
+    const groups = Array.from({ length: 8 }, (_, group) => sold.filter((_id, index) => index % 8 === group));
+    const makeFinal = (ids: string[]) =>
+      db.settlement.updateMany({ where: { purchaseId: { in: ids } }, data: { finalizedAt: new Date() } });
+    await Promise.all(groups.map(makeFinal));
+    expect(await checkSums(deps())).toEqual([]);
+    await db.settlement.deleteMany({ where: { purchaseId: { in: sold } } });
+    expect(await checkSums(deps())).toEqual([]);
   });
 
   it("list sales latest first, each once, page by page", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createDb } from "@/lib/db/client";
 import { funnelCodec } from "@/lib/earnings/codecs";
 import { createVisitCounts, writeVisits } from "@/lib/earnings/visit-counts";
+import { toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { call, create, creator, expectProblem, expectWire, type Person, piece } from "./http-harness";
 
@@ -20,10 +21,12 @@ async function published(owner: Person): Promise<string> {
   return id;
 }
 
-async function funnelOf({ cookie }: Person) {
+async function funnelOf({ cookie }: Person, itemId?: string) {
   await writeVisits(await deps());
-  return expectWire(await call("GET", "/api/earnings/funnel", {}, { cookie }), funnelCodec);
+  const query = itemId ? `?itemId=${itemId}` : "";
+  return expectWire(await call("GET", "/api/earnings/funnel", {}, { cookie, query }), funnelCodec);
 }
+const nothing = { people: nobody, agents: { challenged: 0, ...noPayments } };
 
 describe("the funnel", () => {
   it("counts how far people came, in all and item by item, and for the item's creator only", async () => {
@@ -32,12 +35,18 @@ describe("the funnel", () => {
     for (const event of ["viewed", "reached_wall", "connected"]) expect((await tell(one, event)).status).toBe(204);
     await tell(one, "viewed", bea.cookie);
     await tell(two, "viewed");
-    const { people, agents, items } = await funnelOf(ada);
+    const { people, agents } = await funnelOf(ada);
     expect(people).toEqual({ ...nobody, viewed: 3, reachedWall: 1, connected: 1 });
     expect(agents).toEqual({ challenged: 0, ...noPayments });
-    expect(items.map(({ itemId, people: { viewed } }) => [itemId, viewed]).sort()).toEqual([[one, 2] as const, [two, 1]].sort());
-    expect(await funnelOf(bea)).toMatchObject({ people: nobody, items: [] });
-    expect(await funnelOf(await creator())).toMatchObject({ people: nobody, items: [] });
+    expect((await funnelOf(ada, one)).people).toEqual({ ...nobody, viewed: 2, reachedWall: 1, connected: 1 });
+    expect((await funnelOf(ada, two)).people).toEqual({ ...nobody, viewed: 1 });
+    expect(await funnelOf(bea)).toMatchObject(nothing);
+    expect(await funnelOf(bea, one)).toMatchObject(nothing);
+    expect(await funnelOf(await creator())).toMatchObject(nothing);
+    const { wallet } = await (await deps()).db.creator.findUniqueOrThrow({ where: { handle: ada.handle } });
+    const { readItemFunnels } = await import("@/lib/earnings/read-funnel");
+    const rows = await readItemFunnels(await deps(), toAddress(wallet), [one, two]);
+    expect(rows.map(({ itemId, people: { viewed } }) => [itemId, viewed]).sort()).toEqual([[one, 2] as const, [two, 1]].sort());
   });
 
   it("counts neither robots, headless browsers and scripts, nor the creator", async () => {
@@ -50,7 +59,7 @@ describe("the funnel", () => {
     ];
     for (const robot of robots) expect((await tell(itemId, "viewed", undefined, robot)).status).toBe(204);
     expect((await tell(itemId, "viewed", ada.cookie)).status).toBe(204);
-    expect((await funnelOf(ada)).items).toEqual([]);
+    expect(await funnelOf(ada)).toMatchObject(nothing);
   });
 
   it("refuses what is no event, and items that are not for sale", async () => {
@@ -67,7 +76,7 @@ describe("the funnel", () => {
     await expectProblem(await tell(draft.id, "viewed"), 404, "not_found");
     await call("DELETE", "/api/items/{itemId}", { itemId }, { cookie: ada.cookie });
     await expectProblem(await tell(itemId, "viewed"), 410, "removed");
-    expect((await funnelOf(ada)).items).toEqual([]);
+    expect(await funnelOf(ada)).toMatchObject(nothing);
   });
 
   it("lets one caller tell so much and no more", async () => {
@@ -104,7 +113,7 @@ describe("the funnel", () => {
       await db.purchase.create({
         data: { ...claim, ...authorization, payerKind, state, claimedAtBlock: 0n, deliveredAt, createdAt },
       });
-      const evidence = { transaction: id, logIndex: 0, blockNumber: 1n, blockHash: "0x", settledAt: new Date() };
+      const evidence = { transaction: id, logIndex: 0, blockNumber: 1n, blockHash: "0x", settledAt: createdAt };
       if (isSettled)
         await db.settlement.create({ data: { purchaseId: id, creatorId, itemId, chainId: 1, amount: 1n, ...evidence } });
     };
@@ -113,14 +122,22 @@ describe("the funnel", () => {
     await pay("person", false, null);
     await pay("agent", true, new Date());
     await pay("agent", true, new Date(), new Date(Date.now() - 31 * 86_400_000));
-    const { items } = await funnelOf(ada);
-    expect(items).toEqual([
-      {
-        itemId,
-        people: { ...nobody, signed: 3, settled: 2, delivered: 1 },
-        agents: { challenged: 0, signed: 1, settled: 1, delivered: 1 },
-      },
-    ]);
+    const steps = {
+      people: { ...nobody, signed: 3, settled: 2, delivered: 1 },
+      agents: { challenged: 0, signed: 1, settled: 1, delivered: 1 },
+    };
+    expect(await funnelOf(ada, itemId)).toMatchObject(steps);
+    expect(await funnelOf(ada)).toMatchObject(steps);
+    // Once its block is final a sale stands in the sums, and is counted there alone.
+    await db.settlement.updateMany({ where: { itemId }, data: { finalizedAt: new Date() } });
+    expect(await funnelOf(ada, itemId)).toMatchObject(steps);
+    await db.purchase.updateMany({
+      where: { itemId, payerKind: "person", deliveredAt: null },
+      data: { deliveredAt: new Date() },
+    });
+    const later = { ...steps, people: { ...steps.people, delivered: 3 } };
+    expect(await funnelOf(ada, itemId)).toMatchObject(later);
+    expect(await funnelOf(ada)).toMatchObject(later);
   });
 
   it("adds up what several processes counted at once, and passes over items that are gone", async () => {
@@ -139,7 +156,8 @@ describe("the funnel", () => {
         }
       }),
     );
-    expect((await funnelOf(ada)).items.map(({ people }) => people.viewed)).toEqual([60, 60, 60]);
+    for (const itemId of own) expect((await funnelOf(ada, itemId)).people.viewed).toBe(60);
+    expect((await funnelOf(ada)).people.viewed).toBe(180);
     for (const { db } of processes) await db.$disconnect();
   });
 

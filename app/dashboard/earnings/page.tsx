@@ -10,12 +10,11 @@ import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listOwnItems } from "@/lib/catalog/items/list-own-items";
+import { findItemTitle, listItemEarnings } from "@/lib/earnings/list-item-earnings";
 import { listSales } from "@/lib/earnings/list-sales";
-import { readFunnel } from "@/lib/earnings/read-funnel";
+import { hasSteps, readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
-import type { Address } from "@/lib/kernel/address";
 import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
@@ -24,28 +23,33 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
 }
 
-/** The piece whose funnel is asked for, if there is such a one. */
-async function findPiece(wallet: Address, itemId: string | undefined) {
-  return itemId ? (await listOwnItems(services(), wallet)).find(({ id }) => id === itemId) : undefined;
+const PIECES_SHOWN = 10;
+
+/** Nothing for a cursor that is not ours: begin at the first. */
+async function fromStart<T>(page: Promise<T>, cursor: string | undefined): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
+    throw error;
+  }
 }
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const session = await findCreatorSession();
   if (!session) return null;
+  const { wallet } = session;
   const query = await searchParams;
-  const cursor = one(query.cursor);
-  const [t, { totals, days, items }, funnel, piece, sales] = await Promise.all([
+  const [cursor, pieces, pieceId] = [one(query.cursor), one(query.pieces), one(query.piece)];
+  const [t, { totals, days }, funnel, title, best, sales] = await Promise.all([
     readText(text),
-    summarizeEarnings(services(), session.wallet),
-    readFunnel(services(), session.wallet),
-    findPiece(session.wallet, one(query.piece)),
-    listSales(services(), session.wallet, cursor).catch((error: unknown) => {
-      // A cursor that is not ours: begin at the latest.
-      if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
-      throw error;
-    }),
+    summarizeEarnings(services(), wallet),
+    readFunnel(services(), wallet),
+    pieceId ? findItemTitle(services(), wallet, pieceId) : null,
+    fromStart(listItemEarnings(services(), wallet, pieces, PIECES_SHOWN), pieces),
+    fromStart(listSales(services(), wallet, cursor), cursor),
   ]);
-  const shown = funnel.items.find(({ itemId }) => itemId === piece?.id);
+  const shown = pieceId && title !== null ? await readFunnel(services(), wallet, pieceId) : funnel;
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
       <div>
@@ -68,12 +72,20 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           <EarningsChart days={days} />
         </section>
       )}
-      {funnel.items.length > 0 && <FunnelTable funnel={shown ?? funnel} since={funnel.since} piece={shown && piece?.title} />}
+      {hasSteps(funnel) && <FunnelTable funnel={shown} since={funnel.since} piece={title ?? undefined} />}
       {totals.sales > 0 && (
         <>
-          <section>
+          <section id="pieces">
             <h2 className="mb-4 text-xl">{t.byPiece}</h2>
-            <BestSellers items={items} />
+            <BestSellers items={best.rows} isRanked={!pieces} />
+            <nav aria-label={t.pieces.pages} className="mt-6 flex justify-center gap-3">
+              {pieces && <LinkButton href="/dashboard/earnings#pieces">{t.pieces.first}</LinkButton>}
+              {best.next && (
+                <LinkButton href={`/dashboard/earnings?pieces=${encodeURIComponent(best.next)}#pieces`}>
+                  {t.pieces.more}
+                </LinkButton>
+              )}
+            </nav>
           </section>
           <section>
             <h2 className="mb-4 text-xl">{t.table.label}</h2>

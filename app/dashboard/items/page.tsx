@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ItemsTable } from "@/components/dashboard/items-table";
 import { text } from "@/components/dashboard/text";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
-import { readFunnel } from "@/lib/earnings/read-funnel";
+import { readItemFunnels } from "@/lib/earnings/read-funnel";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
@@ -14,10 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ItemsPage() {
   const session = await findCreatorSession();
   if (!session) return null;
-  const [items, { items: funnels }] = await Promise.all([
-    listOwnItems(services(), session.wallet),
-    readFunnel(services(), session.wallet),
-  ]);
+  const items = await listOwnItems(services(), session.wallet);
+  const funnels = await readItemFunnels(
+    services(),
+    session.wallet,
+    items.map(({ id }) => id),
+  );
   return (
     <div className="page pt-8 md:pt-12">
       <h1 className="mb-7 text-3xl">{(await readText(text)).pieces.title}</h1>

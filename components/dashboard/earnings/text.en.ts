@@ -30,6 +30,7 @@ export const en = {
     earned: "Earned",
   },
   byPiece: "By piece",
+  pieces: { pages: "Pages of pieces", first: "Back to the best", more: "More pieces" },
   funnel: {
     title: "From a look to a sale",
     intro: (since: string, piece?: string) =>

@@ -31,6 +31,7 @@ export const ja: typeof en = {
     earned: "売上",
   },
   byPiece: "作品ごとの売上",
+  pieces: { pages: "作品のページ", first: "先頭に戻る", more: "続きを見る" },
   funnel: {
     title: "閲覧から購入まで",
     intro: (since, piece) =>
