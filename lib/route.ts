@@ -2,7 +2,7 @@
 import "server-only";
 import type { ActorFor, Scope } from "./auth/types";
 import { isProduction } from "./config/production";
-import { isOverloaded } from "./db/client";
+import { isUnavailable } from "./db/client";
 import { createRoutes } from "./http/create-routes";
 import { clientOf } from "./http/node/client-address";
 import * as problem from "./http/problem";
@@ -13,7 +13,8 @@ import { findActor } from "./session/find-actor";
 const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
 
 const problems: problem.ProblemDeps = {
-  toRefusal: (error) => (isOverloaded(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined),
+  toRefusal: (error) =>
+    isUnavailable(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined,
   report: (error) => services().log.failure("answering a request", error),
 };
 

@@ -33,8 +33,10 @@ export function createDb(databaseUrl: string, connectionsMax = 10): Db {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
   });
-  // Without a listener, an error of an idle connection would end the process. The pool replaces the connection.
+  // Without a listener, an error of a connection would end the process: of an idle one, and of one that ends as it is handed out. Whoever
+  // asks by it is told by the statement; the pool replaces it.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => boundedName(sql),
@@ -75,8 +77,22 @@ export function isUniqueViolation(error: unknown): boolean {
   return error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
 }
 
-/** True if no connection was free in time, in pg's pool or for a transaction (P2028): nothing was done. */
-export function isOverloaded(error: unknown): boolean {
+/**
+ * What passes by itself. PostgreSQL's codes: a connection that failed (08…) or was ended (57P01–57P03), too many of them (53300), a
+ * statement that took too long (57014), transactions in each other's way (40001, 40P01); Prisma's for the same, and its own (P2028: no
+ * connection in time for a transaction, or its connection was lost).
+ */
+const PASSING =
+  /^(?:08\w{3}|57P0[123]|57014|53300|40001|40P01|P10(?:01|02|08|17)|P20(?:24|28|34|37)|E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT))$/;
+/** What pg says without a code. */
+const PASSING_WORDS =
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout)/;
+/** How Prisma quotes a code of PostgreSQL. */
+const QUOTED_CODE = /Code: `(\w{5})`/;
+
+/** True if the database could not be asked just now: no connection was free in time, or the one that there was ended. Asked again, it may. */
+export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.message === "timeout exceeded when trying to connect" || ("code" in error && error.code === "P2028");
+  const codes = ["code" in error ? String(error.code) : "", QUOTED_CODE.exec(error.message)?.[1] ?? ""];
+  return codes.some((code) => PASSING.test(code)) || PASSING_WORDS.test(error.message) || isUnavailable(error.cause);
 }

@@ -21,6 +21,9 @@ export interface ProblemDeps {
   report(error: unknown): void;
 }
 
+/** Of a 503 that does not know better. */
+const RETRY_SECONDS = "5";
+
 const title = (code: string) => code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
 
 function problemResponse(refusal: Refusal | undefined): Response {
@@ -39,7 +42,12 @@ function problemResponse(refusal: Refusal | undefined): Response {
   };
   return Response.json(problem, {
     status: problem.status,
-    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...refusal?.headers },
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      ...(problem.status === 503 ? { "Retry-After": RETRY_SECONDS } : {}),
+      ...refusal?.headers,
+    },
   });
 }
 

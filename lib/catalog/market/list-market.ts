@@ -1,5 +1,5 @@
 // The market's list: listed items, searched, filtered, sorted and paged by key.
-import { type Db, isOverloaded, isPastDeadline, readWithin, type Tx } from "../../db/client";
+import { type Db, isPastDeadline, isUnavailable, readWithin, type Tx } from "../../db/client";
 import { decodeCursor, encodeCursor, isAmount, isInstant } from "../../kernel/cursor";
 import { Refusal } from "../../kernel/errors";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
@@ -35,9 +35,9 @@ async function inTurn<T>({ db, asker }: MarketDeps, filter: MarketFilter, search
   return holder.pennypostSearches
     .take(() => readWithin(db, STATEMENT_MS, search), asker?.())
     .catch((error: unknown) => {
-      if (error instanceof NoRoom || isOverloaded(error))
-        throw refuse("Too many are searching at this moment. Try again in a few seconds.");
       if (isPastDeadline(error)) throw refuse("This search takes too long at this moment. Try fewer or rarer words.");
+      if (error instanceof NoRoom || isUnavailable(error))
+        throw refuse("Too many are searching at this moment. Try again in a few seconds.");
       throw error;
     });
 }
