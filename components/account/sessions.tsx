@@ -10,7 +10,6 @@ import { call } from "@/lib/browser/api";
 import { setSession, signedOut } from "@/lib/browser/session";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
-import { Cell, Table } from "../dashboard/table";
 import { LocalTime } from "../dashboard-ui/local-time";
 import { text } from "./text";
 
@@ -36,29 +35,29 @@ export function Sessions({ sessions }: { sessions: SessionRow[] }) {
 
   return (
     <div className="min-w-0 max-w-3xl">
-      <Table label={t.table} columns={[...t.columns, ""]}>
+      <ul aria-label={t.list} className="border-t border-rule">
         {sessions.map((row) => (
-          <tr key={row.id}>
-            <Cell wide>
-              <span className="font-semibold">{nameOf(row)}</span>
-              {row.isCurrent && <span className="block text-ink-3">{t.here}</span>}
-            </Cell>
-            <Cell>
-              <LocalTime at={row.createdAt} />
-            </Cell>
-            <Cell>
-              <LocalTime at={row.lastSeenAt} />
-            </Cell>
-            <Cell end>
-              {!row.isCurrent && (
-                <Button size="small" variant="quiet" disabled={busy} onClick={() => end(row)} aria-label={t.endOf(nameOf(row))}>
-                  {t.end}
-                </Button>
-              )}
-            </Cell>
-          </tr>
+          <li key={row.id} className="flex items-center justify-between gap-4 border-b border-rule py-3">
+            <div className="min-w-0">
+              <p className="font-semibold">
+                {nameOf(row)}
+                {row.isCurrent && <span className="ms-2 font-normal text-ink-3">{t.here}</span>}
+              </p>
+              <p className="figures text-sm text-ink-3">
+                {t.since} <LocalTime at={row.createdAt} />
+              </p>
+              <p className="figures text-sm text-ink-3">
+                {t.seen} <LocalTime at={row.lastSeenAt} />
+              </p>
+            </div>
+            {!row.isCurrent && (
+              <Button size="small" variant="quiet" disabled={busy} onClick={() => end(row)} aria-label={t.endOf(nameOf(row))}>
+                {t.end}
+              </Button>
+            )}
+          </li>
         ))}
-      </Table>
+      </ul>
       {problem && (
         <Notice tone="red" className="mt-4">
           {problem.message}

@@ -21,8 +21,9 @@ export const en = {
     erasing: "Erasing…",
   },
   sessions: {
-    table: "Where you are signed in",
-    columns: ["Browser", "Signed in", "Last seen"],
+    list: "Where you are signed in",
+    since: "Signed in:",
+    seen: "Last seen:",
     unknown: "Unknown browser",
     here: "this one",
     end: "Sign out",

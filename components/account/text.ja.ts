@@ -23,8 +23,9 @@ export const ja: typeof en = {
     erasing: "消去中…",
   },
   sessions: {
-    table: "サインイン中のブラウザ",
-    columns: ["ブラウザ", "サインイン", "最終利用"],
+    list: "サインイン中のブラウザ",
+    since: "サインイン：",
+    seen: "最終利用：",
     unknown: "不明なブラウザ",
     here: "このブラウザ",
     end: "サインアウト",
