@@ -1,6 +1,7 @@
 // What settlements cost: set aside before signing, and corrected by what the chain charged.
 import type { SignedTransaction } from "../../chain/facilitator";
 import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 import type { Hash } from "../../kernel/address";
 
 /** The operator's cap for a day is reached, or for this creator or payer what one of them may draw from the day's reserve. */
@@ -18,6 +19,19 @@ export class OverDailyCap extends Error {
 const RESERVE_FROM = 2n;
 const CREATOR_SHARES = 10n;
 const PAYER_SHARES = 50n;
+/** Who draws from the reserve has sold to so many wallets, by settlements that are final. */
+const BUYERS_MIN = 10;
+
+/**
+ * Whether a day's gas has come to the reserve and a creator or a payer who drew so much may not draw on it. An expression of SQL over
+ * `day.wei` and the sums of both; it costs the same however much was sold.
+ */
+export function overShare(dailyWei: bigint, creatorId: Prisma.Sql, creator: Prisma.Sql, payer: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    day.wei > ${dailyWei / RESERVE_FROM}::bigint AND (
+      ${creator} > ${dailyWei / CREATOR_SHARES}::bigint OR ${payer} > ${dailyWei / PAYER_SHARES}::bigint OR ${BUYERS_MIN}::int > (
+        SELECT count(*) FROM (SELECT FROM creator_buyer WHERE creator_id = ${creatorId} AND sales > 0 LIMIT ${BUYERS_MIN}::int) sold_to)))`;
+}
 
 /**
  * Sets aside what a transaction may cost at most; the row's lock makes concurrent ones add up. Who buys from himself with many
@@ -32,42 +46,46 @@ export async function reserveGas(
   isReplacement = false,
 ): Promise<void> {
   const wei = signed.gasLimit * signed.maxFeePerGas;
-  const [day] = await tx.$queryRaw<{ wei: bigint }[]>`
-    INSERT INTO gas_day (chain_id, day, wei) SELECT ${chainId}, CURRENT_DATE, ${wei}::bigint WHERE ${wei}::bigint <= ${dailyWei}::bigint
-    ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint
-    RETURNING wei`;
+  const sumOf = (subject: Prisma.Sql) => Prisma.sql`(SELECT wei FROM share WHERE subject = ${subject})`;
+  const [creatorId, payer] = [Prisma.sql`own.creator_id`, Prisma.sql`own.payer`];
+  const [day] = await tx.$queryRaw<{ isOver: boolean }[]>`
+    WITH own AS (SELECT creator_id, payer FROM purchase WHERE id = ${purchaseId}), day AS (
+      INSERT INTO gas_day (chain_id, day, wei) SELECT ${chainId}, CURRENT_DATE, ${wei}::bigint WHERE ${wei}::bigint <= ${dailyWei}::bigint
+      ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint
+      RETURNING wei
+    ), share AS (
+      INSERT INTO gas_share (chain_id, day, subject, wei)
+      SELECT ${chainId}, CURRENT_DATE, subject, ${wei}::bigint FROM day, own, unnest(ARRAY[creator_id, payer]) AS s (subject)
+      ON CONFLICT (chain_id, day, subject) DO UPDATE SET wei = gas_share.wei + excluded.wei
+      RETURNING subject, wei
+    )
+    SELECT ${overShare(dailyWei, creatorId, sumOf(creatorId), sumOf(payer))} AS "isOver" FROM day, own`;
   if (!day) throw new OverDailyCap("day");
-  if (isReplacement || day.wei * RESERVE_FROM <= dailyWei) return;
-  const { creator, payer } = await findDrawn(tx, purchaseId);
-  if ((creator + wei) * CREATOR_SHARES > dailyWei || (payer + wei) * PAYER_SHARES > dailyWei) throw new OverDailyCap("share");
+  if (day.isOver && !isReplacement) throw new OverDailyCap("share");
 }
 
 /**
- * Wei that other payments to the creator of this purchase, and other payments by its payer in its token, have drawn today on its chain. The rows
- * of the gas budget and of a key are locked meanwhile, so that each half goes by an index of its own: by "or", one was read whole.
+ * Takes what is `given` back off the day and then, for rows are locked in the order in which they are set aside, off the shares of
+ * those it was drawn for.
  */
-async function findDrawn(tx: Tx, purchaseId: string): Promise<{ creator: bigint; payer: bigint }> {
-  const [drawn] = await tx.$queryRaw<{ creator: bigint; payer: bigint }[]>`
-    WITH own AS (SELECT chain_id, asset, creator_id, payer FROM purchase WHERE id = ${purchaseId}), near AS (
-      SELECT p.id, true AS by_creator, p.payer = own.payer AS by_payer FROM own JOIN purchase p USING (chain_id, creator_id)
-       WHERE p.created_at >= CURRENT_DATE - 1
-      UNION ALL
-      SELECT p.id, false, true FROM own JOIN purchase p USING (chain_id, asset, payer)
-       WHERE p.created_at >= CURRENT_DATE - 1 AND p.creator_id <> own.creator_id
-    )
-    SELECT coalesce(sum(wei) FILTER (WHERE by_creator), 0)::bigint AS creator,
-           coalesce(sum(wei) FILTER (WHERE by_payer), 0)::bigint AS payer
-      FROM near, LATERAL (SELECT sum(coalesce(a.fee_paid, a.gas_limit * a.max_fee_per_gas)) AS wei FROM settlement_attempt a
-                           WHERE a.purchase_id = near.id AND a.created_at >= CURRENT_DATE) drawn
-     WHERE near.id <> ${purchaseId}`;
-  return drawn ?? { creator: 0n, payer: 0n };
-}
+const givenBack = (chainId: Prisma.Sql) => Prisma.sql`
+    days AS (SELECT day, sum(wei) AS wei FROM given GROUP BY day),
+    subjects AS (SELECT day, subject, sum(wei) AS wei FROM given, unnest(ARRAY[creator_id, payer]) AS s (subject) GROUP BY day, subject),
+    off_day AS (
+      UPDATE gas_day g SET wei = greatest(0, g.wei - days.wei) FROM days WHERE g.chain_id = ${chainId} AND g.day = days.day RETURNING g.day
+    ), off_share AS (
+      UPDATE gas_share g SET wei = greatest(0, g.wei - subjects.wei) FROM subjects JOIN off_day USING (day)
+       WHERE g.chain_id = ${chainId} AND g.day = subjects.day AND g.subject = subjects.subject
+    )`;
 
 /** Gives back all that was set aside for a transaction. */
 export async function giveBackGas(tx: Tx, chainId: number, attemptId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE gas_day g SET wei = greatest(0, g.wei - a.gas_limit * a.max_fee_per_gas) FROM settlement_attempt a
-     WHERE a.id = ${attemptId} AND g.chain_id = ${chainId} AND g.day = a.created_at::date`;
+    WITH given AS (
+      SELECT p.creator_id, p.payer, a.created_at::date AS day, a.gas_limit * a.max_fee_per_gas AS wei
+        FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id WHERE a.id = ${attemptId}
+    ), ${givenBack(Prisma.sql`${chainId}::int`)}
+    SELECT`;
 }
 
 /**
@@ -87,12 +105,10 @@ export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Ha
       RETURNING a.id, a.purchase_id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
     ), newest AS (
       SELECT DISTINCT ON (purchase_id) purchase_id, created_at::date AS day, reserved FROM paid ORDER BY purchase_id, created_at DESC, id DESC
-    ), rest AS (
-      SELECT day, sum(reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END) AS wei FROM newest GROUP BY day
-    ), given_back AS (
-      UPDATE gas_day g SET wei = greatest(0, g.wei - rest.wei) FROM rest
-       WHERE g.chain_id = (SELECT chain_id FROM mined) AND g.day = rest.day
-    )
+    ), given AS (
+      SELECT p.creator_id, p.payer, newest.day, reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END AS wei
+        FROM newest JOIN purchase p ON p.id = newest.purchase_id
+    ), ${givenBack(Prisma.sql`(SELECT chain_id FROM mined)`)}
     SELECT 1 FROM paid WHERE id = (SELECT id FROM mined)`;
   return rows.length === 1;
 }

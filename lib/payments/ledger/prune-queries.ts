@@ -31,3 +31,8 @@ export function dropRawTransactions(db: Db, before: Date, limit: number): Promis
          AND (s.finalized_at < ${before}::timestamptz OR (p.state = 'expired' AND p.updated_at < ${before}::timestamptz))
        ORDER BY a.created_at LIMIT ${limit})`;
 }
+
+/** Sums of days whose gas is long paid. */
+export function deleteGasShares(db: Db, before: Date): Promise<number> {
+  return db.$executeRaw`DELETE FROM gas_share WHERE day < ${before}::date`;
+}

@@ -1,7 +1,9 @@
 // What a presented payment is judged by.
 import type { Db } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
+import { overShare } from "./gas-queries";
 
 /** A price or a payee that was replaced less than this ago is still honoured: somebody may have been shown it. */
 const TERMS_HONOURED_MINUTES = 15;
@@ -18,6 +20,8 @@ export interface Standing {
   strikes: number;
   /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
   open: number;
+  /** The day's gas has come to its reserve, of which this creator or this payer may draw no more. */
+  isOverShare: boolean;
 }
 
 /** All that a presented payment is judged by, in one statement. */
@@ -27,7 +31,17 @@ export async function findStanding(
   chainId: number,
   asset: string,
   a: SignedAuthorization,
+  dailyWei: bigint | null,
 ): Promise<Standing> {
+  const drawnBy = (subject: Prisma.Sql) => Prisma.sql`coalesce((
+    SELECT wei FROM gas_share WHERE chain_id = ${chainId} AND day = CURRENT_DATE AND subject = ${subject}), 0)`;
+  const creatorId = Prisma.sql`(SELECT creator_id FROM item WHERE id = ${itemId})`;
+  const isOverShare =
+    dailyWei === null
+      ? Prisma.sql`false`
+      : Prisma.sql`coalesce((
+          SELECT ${overShare(dailyWei, creatorId, drawnBy(creatorId), drawnBy(Prisma.sql`${a.from}`))} FROM gas_day day
+           WHERE day.chain_id = ${chainId} AND day.day = CURRENT_DATE), false)`;
   const [row] = await db.$queryRaw<Standing[]>`
     SELECT (SELECT id FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from} AND nonce = ${a.nonce})
              AS "knownId",
@@ -46,7 +60,8 @@ export async function findStanding(
                     WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day')) AS strikes,
            (SELECT count(*)::int FROM purchase p
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from}
-               AND p.state IN ('claimed', 'settling', 'refused')) AS open`;
+               AND p.state IN ('claimed', 'settling', 'refused')) AS open,
+           ${isOverShare} AS "isOverShare"`;
   if (!row) throw new Error("the standing of a payment has no row");
   return row;
 }

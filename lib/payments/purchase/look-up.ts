@@ -23,7 +23,7 @@ export function lookUp(deps: PaymentDeps, itemId: string, payment: PresentedPaym
   const { authorization, paymentId } = payment;
   const key = [itemId, chainId, asset, authorization.from, authorization.nonce, paymentId].join(" ");
   return looks.share(db, key, async () => {
-    const standing = await findStanding(db, itemId, chainId, toAddress(asset), authorization);
+    const standing = await findStanding(db, itemId, chainId, toAddress(asset), authorization, deps.dailyWei);
     const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
     return { standing, known, isIdTaken: await isIdTaken(deps, payment) };
   });

@@ -216,6 +216,10 @@ function checkTerms(
     deps.emit({ type: "capped", cap: "strikes" });
     return refuse("unexpected_settle_error");
   }
+  if (standing.isOverShare) {
+    deps.emit({ type: "capped", cap: "share" });
+    throw paymentsPaused();
+  }
   if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
   return null;
 }

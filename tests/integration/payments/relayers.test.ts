@@ -10,12 +10,11 @@ import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import { watchGas } from "../../../lib/payments/settlement/watch-gas";
 import type { LocalAccount } from "../../../scripts/local/accounts";
-import { createPaymentWorld, impatient, insertItem, type PaymentWorld, PRICE } from "../../support/payments";
+import { createPaymentWorld, impatient, type PaymentWorld } from "../../support/payments";
 import { meddled, newPayer, setScene, submitElsewhere } from "../adversity/stage";
 
 let world: PaymentWorld;
 const keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
-const OTHER = toAddress("0x00000000000000000000000000000000000c7ea7");
 let minutes = 1;
 const later: Clock = { now: () => new Date(Date.now() + ++minutes * 60_000) };
 
@@ -190,27 +189,9 @@ describe("what gas may cost", () => {
     expect(world.events).toContainEqual({ type: "capped", cap: "share" });
   });
 
-  it("leaves half of the day to the others: a creator who buys from himself with many wallets is paused alone", async () => {
-    await world.db.gasDay.deleteMany();
-    const { row } = await buy(withKeys(keys));
-    const one = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n);
-    const deps = withKeys(keys, { dailyWei: one * 100n });
-    const [day] = [new Date(new Date().toISOString().slice(0, 10))];
-    // What the one creator of this world drew by other wallets: half of the day, and more than a tenth of it.
-    await world.db.gasDay.create({ data: { chainId: world.network.chainId, day, wei: one * 60n } });
-    if (row) await world.db.settlementAttempt.updateMany({ where: { purchaseId: row.id }, data: { feePaid: one * 10n } });
-    expect((await buy(deps)).outcome).toBe("payments_paused");
-    expect(world.events).toContainEqual({ type: "capped", cap: "share" });
-
-    const other = await world.db.creator.create({
-      data: { id: "cre_other", wallet: OTHER, payTo: OTHER, handle: "other", displayName: "Other" },
-    });
-    const offer = await insertItem(world, other, PRICE);
-    expect((await purchase(deps, offer, await world.sign(await newPayer(world), offer), "agent")).state).toBe("confirmed");
-  });
-
   it("is given back to the day once a transaction was replaced, though its replacement was not mined yet", async () => {
     await world.db.gasDay.deleteMany();
+    await world.db.gasShare.deleteMany();
     const deps = impatient(withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n }));
     await sweep(deps);
     const { waiting, attempt } = await begin(deps);
@@ -221,7 +202,9 @@ describe("what gas may cost", () => {
     expect(attempts).toHaveLength(3);
     const reserved = (each?: (typeof attempts)[number]) => (each?.gasLimit ?? 0n) * (each?.maxFeePerGas ?? 0n);
     const spent = async () => (await world.db.gasDay.findFirstOrThrow()).wei;
+    const shares = async () => (await world.db.gasShare.findMany()).map(({ wei }) => wei);
     expect(await spent()).toBe(reserved(attempts[2]));
+    expect(await shares()).toEqual([reserved(attempts[2]), reserved(attempts[2])]);
 
     await world.chain.setAutomine(true);
     await world.chain.mine();
@@ -230,6 +213,7 @@ describe("what gas may cost", () => {
     const fees = await world.db.settlementAttempt.findMany({ where, orderBy: { createdAt: "asc" }, select: { feePaid: true } });
     expect(fees.map(({ feePaid }) => feePaid)).toEqual([0n, 0n, expect.toSatisfy((wei: bigint) => wei > 0n)]);
     expect(await spent()).toBe(fees[2]?.feePaid);
+    expect(await shares()).toEqual([fees[2]?.feePaid, fees[2]?.feePaid]);
   });
 
   it("is given back to the day where another's settlement overtook ours, but for what ours burnt", async () => {
