@@ -6,7 +6,7 @@ import type { Hash } from "../kernel/address";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
 import { refuseAtSight } from "../payments/purchase/at-sight";
-import { deliver, mayRemember, refuseLate } from "../payments/purchase/deliver";
+import { answering, deliver, mayRemember, refuseLate } from "../payments/purchase/deliver";
 import type { ClientOutcome, RefusedPayment } from "../payments/purchase/outcome";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
@@ -36,36 +36,41 @@ async function show(request: Request, resource: PaidResource, payment: Presented
 
   const offer = await offerFor(resource, payment);
   const payer = countPayer(deps);
-  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), payer.admit);
+  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), payer.admit, isThere(request));
   if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
   if (outcome.state === "pending") return settlementPending(payment, outcome);
-  await payer.giveBack();
-  return open(request, resource, payment, respond, outcome);
+  const answer = await answering(deps, outcome, async () => {
+    await payer.giveBack();
+    return open(request, resource, payment, respond, outcome);
+  });
+  return answer ?? settlementPending(payment, outcome);
 }
 
-/** The answer to a payment that the chain has shown: its one delivery. */
+const isThere = (request: Request) => () => !request.signal.aborted;
+
+/** The answer to a payment that the chain has shown: its one delivery. Null if it cannot be given now: ask again. */
 async function open(
   request: Request,
   resource: PaidResource,
   payment: PresentedPayment,
   respond: Respond,
   outcome: Confirmed,
-): Promise<Response> {
+): Promise<Response | null> {
   const deps = services();
   const payerKind = payerKindOf(request, deps.origin);
   const { purchaseId, transaction } = outcome;
   await refuseLate(deps, outcome);
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
-  if (request.signal.aborted) return settlementPending(payment, outcome);
+  if (request.signal.aborted) return null;
   const opened = await openPurchased(deps, purchaseId);
   // Its block has just left the chain: it is being settled again.
-  if (!opened) return settlementPending(payment, outcome);
+  if (!opened) return null;
   const extensions = signedReceipt(resource, payment, transaction);
   const settled = settlementHeaders(payment, { success: true, transaction, extensions });
   const response = await respond(opened, { ...openedHeaders(opened), ...settled }, whole(request));
   if (request.signal.aborted) {
     await response.body?.cancel();
-    return settlementPending(payment, outcome);
+    return null;
   }
   try {
     const session = mayRemember(outcome.claimant) ? await sessionFor(request, payerKind) : NO_SESSION;

@@ -89,26 +89,36 @@ export async function giveBackGas(tx: Tx, chainId: number, attemptId: string): P
 }
 
 /**
- * What a mined transaction of ours cost, once. Others under its relayer nonce can never be mined and cost nothing; what is still set
- * aside beyond the cost, which is for the newest attempt of each payment, is given back. False if it is not ours, or was known.
+ * What a mined transaction of ours cost, once, as parts of a statement: `noted` has a row if it is ours, and was not known. Others under
+ * its relayer nonce can never be mined and cost nothing; what is still set aside beyond the cost, which is for the newest attempt of each
+ * payment, is given back.
  */
-export async function recordFee(db: Db | Tx, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    WITH mined AS (
-      SELECT a.id, a.relayer, a.relayer_nonce, p.chain_id FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
-       WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL LIMIT 1
-    ), paid AS (
-      UPDATE settlement_attempt a SET fee_paid = CASE WHEN a.id = mined.id THEN ${wei}::bigint ELSE 0 END
-        FROM mined, purchase p
-       WHERE a.relayer = mined.relayer AND a.relayer_nonce = mined.relayer_nonce AND a.fee_paid IS NULL
-         AND p.id = a.purchase_id AND p.chain_id = mined.chain_id
-      RETURNING a.id, a.purchase_id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
-    ), newest AS (
-      SELECT DISTINCT ON (purchase_id) purchase_id, created_at::date AS day, reserved FROM paid ORDER BY purchase_id, created_at DESC, id DESC
-    ), given AS (
-      SELECT p.creator_id, p.payer, newest.day, reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END AS wei
-        FROM newest JOIN purchase p ON p.id = newest.purchase_id
-    ), ${givenBack(Prisma.sql`(SELECT chain_id FROM mined)`)}
-    SELECT 1 FROM paid WHERE id = (SELECT id FROM mined)`;
-  return rows.length === 1;
+export const feeParts = (purchaseId: string, transaction: Hash, wei: bigint): Prisma.Sql => Prisma.sql`
+  mined AS (
+    SELECT a.id, a.relayer, a.relayer_nonce, p.chain_id FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+     WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL LIMIT 1
+  ), paid AS (
+    UPDATE settlement_attempt a SET fee_paid = CASE WHEN a.id = mined.id THEN ${wei}::bigint ELSE 0 END
+      FROM mined, purchase p
+     WHERE a.relayer = mined.relayer AND a.relayer_nonce = mined.relayer_nonce AND a.fee_paid IS NULL
+       AND p.id = a.purchase_id AND p.chain_id = mined.chain_id
+    RETURNING a.id, a.purchase_id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
+  ), newest AS (
+    SELECT DISTINCT ON (purchase_id) purchase_id, created_at::date AS day, reserved FROM paid ORDER BY purchase_id, created_at DESC, id DESC
+  ), given AS (
+    SELECT p.creator_id, p.payer, newest.day, reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END AS wei
+      FROM newest JOIN purchase p ON p.id = newest.purchase_id
+  ), ${givenBack(Prisma.sql`(SELECT chain_id FROM mined)`)}, noted AS (
+    SELECT FROM paid WHERE id = (SELECT id FROM mined)
+  )`;
+
+/**
+ * Notes what a transaction of ours cost, where no other statement does. False if it is not ours, or was known. The commit waits for no
+ * disk: what is lost is asked of the chain again.
+ */
+export async function recordFee(db: Db, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
+  const [answer] = await db.$queryRaw<{ isNoted: boolean }[]>`
+    WITH ${feeParts(purchaseId, transaction, wei)}
+    SELECT EXISTS (SELECT FROM noted) AS "isNoted", set_config('synchronous_commit', 'off', true)`;
+  return answer?.isNoted ?? false;
 }

@@ -167,6 +167,11 @@ export async function takeDelivery(db: Db, purchaseId: string, isProved: boolean
   return (await db.purchase.updateMany({ where, data: { deliveredAt: now } })).count === 1;
 }
 
+/** For one whose answer came to nothing. */
+export async function giveBackDelivery(db: Db, purchaseId: string): Promise<void> {
+  await db.purchase.updateMany({ where: { id: purchaseId }, data: { deliveredAt: null } });
+}
+
 export async function isDelivered(db: Db, purchaseId: string): Promise<boolean> {
   return (await db.purchase.count({ where: { id: purchaseId, deliveredAt: { not: null } } })) === 1;
 }

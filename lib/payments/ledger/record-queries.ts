@@ -3,6 +3,7 @@ import type { ChainSettlement } from "../../chain/usdc";
 import type { Db, Tx } from "../../db/client";
 import { Prisma, type Purchase } from "../../db/generated/client";
 import { newId } from "../../kernel/ids";
+import { feeParts } from "./gas-queries";
 import { moves } from "./machine";
 
 /** What the chain showed, and what it was when it was believed. */
@@ -23,21 +24,54 @@ function insertEvidence(purchase: Purchase, evidence: Evidence, settledAt: Date,
     ON CONFLICT DO NOTHING`;
 }
 
+/** What is done with a confirmation. */
+export interface Closing {
+  /** The one delivery is taken for a client that waits for it; null where nobody does. */
+  deliveredAt: Date | null;
+  /** The transaction may be ours, and its cost is noted. */
+  isOurs: boolean;
+}
+
+export interface Closed {
+  /** False if it was confirmed before. */
+  isFirst: boolean;
+  isDelivered: boolean;
+  isFeeNoted: boolean;
+}
+
+const FEE_MAX = 2n ** 63n - 1n;
+
 /**
- * The chain says it was paid: settlement, entitlement and state in one statement, whoever gets here first. An entitlement
+ * The chain says it was paid: state, settlement, entitlement, cost and delivery in one statement, whoever gets here first. An entitlement
  * whose own payment was lost for good goes over to this one. Throws a unique violation if the payer has another in flight.
  */
-export async function confirm(db: Db | Tx, purchase: Purchase, evidence: Evidence, settledAt: Date): Promise<boolean> {
+export async function confirm(
+  db: Db | Tx,
+  purchase: Purchase,
+  evidence: Evidence,
+  settledAt: Date,
+  { deliveredAt, isOurs }: Closing,
+): Promise<Closed> {
   const { id, itemId, payer } = purchase;
   const { from, to } = moves.confirm;
-  const confirmed = await db.$executeRaw`
-    WITH moved AS (
-      UPDATE purchase SET state = ${to}::purchase_state, reason = NULL, updated_at = now()
-       WHERE id = ${id} AND state = ANY(${[...from]}::purchase_state[]) RETURNING id
-    ), evidence AS (${insertEvidence(purchase, evidence, settledAt, Prisma.sql`moved`)})
-    INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
-    ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id`;
-  return confirmed === 1;
+  const notesFee = isOurs && evidence.fee <= FEE_MAX;
+  const [closed] = await db.$queryRaw<Closed[]>`
+    WITH before AS (
+      SELECT id, delivered_at FROM purchase WHERE id = ${id} AND state = ANY(${[...from]}::purchase_state[]) FOR NO KEY UPDATE
+    ), moved AS (
+      UPDATE purchase SET state = ${to}::purchase_state, reason = NULL, updated_at = now(),
+             delivered_at = coalesce(before.delivered_at, ${deliveredAt}::timestamptz)
+        FROM before WHERE purchase.id = before.id
+      RETURNING purchase.id, before.delivered_at IS NULL AND purchase.delivered_at IS NOT NULL AS is_delivered
+    ), evidence AS (${insertEvidence(purchase, evidence, settledAt, Prisma.sql`moved`)}
+    ), owned AS (
+      INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
+      ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id
+    ), ${notesFee ? feeParts(id, evidence.transaction, evidence.fee) : Prisma.sql`noted AS (SELECT WHERE false)`}
+    SELECT EXISTS (SELECT FROM moved) AS "isFirst", EXISTS (SELECT FROM moved WHERE is_delivered) AS "isDelivered",
+           EXISTS (SELECT FROM noted) AS "isFeeNoted"`;
+  if (!closed) throw new Error("a confirmation has no answer");
+  return closed;
 }
 
 /** A second charge for what the payer owns, which only the payer can cause: recorded, it grants nothing new. */

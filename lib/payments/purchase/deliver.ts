@@ -2,7 +2,7 @@
 // block before it was presented.
 import type { PaymentDeps } from "../deps";
 import { grantToSession } from "../ledger/grant-queries";
-import { isDelivered, takeDelivery } from "../ledger/purchase-queries";
+import { giveBackDelivery, takeDelivery, isDelivered as wasDelivered } from "../ledger/purchase-queries";
 import type { Claimant } from "./claimant";
 import { alreadyOwned, claimRequired } from "./outcome";
 
@@ -14,7 +14,25 @@ export async function refuseLate(
   { db }: Pick<PaymentDeps, "db">,
   { purchaseId, claimant }: { purchaseId: string; claimant: Claimant },
 ): Promise<void> {
-  if (claimant === "late") throw (await isDelivered(db, purchaseId)) ? alreadyOwned() : claimRequired();
+  if (claimant === "late") throw (await wasDelivered(db, purchaseId)) ? alreadyOwned() : claimRequired();
+}
+
+/**
+ * Makes the answer with the bytes. Where it comes to none, the delivery that was taken for it is given back, for whoever comes again as
+ * the same client.
+ */
+export async function answering<Answer>(
+  { db }: Pick<PaymentDeps, "db">,
+  { purchaseId, isDelivered }: { purchaseId: string; isDelivered?: boolean },
+  answer: () => Promise<Answer | null>,
+): Promise<Answer | null> {
+  let made: Answer | null = null;
+  try {
+    made = await answer();
+  } finally {
+    if (made === null && isDelivered) await giveBackDelivery(db, purchaseId);
+  }
+  return made;
 }
 
 /**
@@ -23,11 +41,11 @@ export async function refuseLate(
  */
 export async function deliver(
   deps: Pick<PaymentDeps, "db" | "clock" | "failpoint">,
-  { purchaseId, claimant }: { purchaseId: string; claimant: Claimant },
+  { purchaseId, claimant, isDelivered }: { purchaseId: string; claimant: Claimant; isDelivered?: boolean },
   sessionId: string | null,
 ): Promise<void> {
   await refuseLate(deps, { purchaseId, claimant });
-  if (!(await takeDelivery(deps.db, purchaseId, claimant === "proved", deps.clock.now()))) throw alreadyOwned();
+  if (!isDelivered && !(await takeDelivery(deps.db, purchaseId, claimant === "proved", deps.clock.now()))) throw alreadyOwned();
   deps.failpoint("delivery-taken");
   if (sessionId && mayRemember(claimant)) await grantToSession(deps.db, sessionId, purchaseId);
 }

@@ -14,7 +14,8 @@ export interface RefusedPayment {
 }
 
 export type PurchaseOutcome =
-  | { state: "confirmed"; purchaseId: string; transaction: Hash }
+  /** `isDelivered`: its one delivery is this request's already. */
+  | { state: "confirmed"; purchaseId: string; transaction: Hash; isDelivered?: boolean }
   | RefusedPayment
   /** Something may be on its way: the same header again, never a new one. */
   | { state: "pending"; transaction: Hash | null };
@@ -41,27 +42,34 @@ export function pendingAndEmit(deps: Pick<PaymentDeps, "emit">, purchaseId: stri
   return { state: "pending", transaction };
 }
 
-/** Writes what the chain said of a purchase, and answers with it. `sent` is our own transaction, where there is one. */
+const NOBODY_WAITS = () => false;
+
+/**
+ * Writes what the chain said of a purchase, and answers with it. `sent` is our own transaction, where there is one; `isAwaited`: whether
+ * the client that began it is still there, so that its delivery is taken in the same commit.
+ */
 export async function concludeVerdict(
   deps: PaymentDeps,
   purchase: PurchaseRow,
   verdict: ChainVerdict,
   sent: Hash | null,
+  isAwaited: () => boolean = NOBODY_WAITS,
 ): Promise<PurchaseOutcome> {
   switch (verdict.state) {
     case "paid": {
       const { transaction } = verdict.settlement;
       try {
-        const write = () => record(deps, purchase, verdict.settlement, "request");
+        const write = () => record(deps, purchase, verdict.settlement, { by: "request", isAwaited });
         const written = await write().catch(write);
+        const isDelivered = written === "delivered";
         if (written === "second") throw alreadyOwned();
         if (written === "contested") return pendingAndEmit(deps, purchase.id, transaction);
+        return { state: "confirmed", purchaseId: purchase.id, transaction, isDelivered };
       } catch (error) {
         if (error instanceof Refusal) throw error;
         // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.
         return pendingAndEmit(deps, purchase.id, transaction);
       }
-      return { state: "confirmed", purchaseId: purchase.id, transaction };
     }
     case "shallow":
       return pendingAndEmit(deps, purchase.id, verdict.transaction);

@@ -42,7 +42,8 @@ const OPEN_MAX = 50;
 
 /**
  * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit` is
- * asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours.
+ * asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours. `isAwaited`: whether
+ * the client is still there; the one delivery of what it began is taken for it together with the confirmation then.
  */
 export async function purchase(
   deps: PaymentDeps,
@@ -50,6 +51,7 @@ export async function purchase(
   presented: PresentedPayment,
   payerKind: "person" | "agent",
   admit: Admit = async () => {},
+  isAwaited?: () => boolean,
 ): Promise<ClientOutcome> {
   const { authorization, isByKey } = deps.usdc.readSignature(presented.authorization);
   const payment = { ...presented, authorization };
@@ -62,7 +64,7 @@ export async function purchase(
   if (answer) return answer;
   if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
-  return begin(deps, offer, payment, payerKind, { known, standing, admit });
+  return begin(deps, offer, payment, payerKind, { known, standing, admit, isAwaited });
 }
 
 /** Begins and settles what nothing was begun for yet, or what was refused before. */
@@ -71,7 +73,7 @@ async function begin(
   offer: ItemOffer,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
-  { known, standing, admit }: Pick<Context, "known" | "standing"> & { admit: Admit },
+  { known, standing, admit, isAwaited }: Pick<Context, "known" | "standing"> & { admit: Admit; isAwaited?: () => boolean },
 ): Promise<ClientOutcome> {
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
@@ -99,7 +101,7 @@ async function begin(
   const begun = await tryBegin(deps, row, simulated);
   if (!begun) return onClaimConflict(deps, row, payment);
   const claimant = isProved(begun.purchase, payment) ? "proved" : "first";
-  return outcomeFor(await send(deps, begun.purchase, begun.attempt), { claimant, claim });
+  return outcomeFor(await send(deps, begun.purchase, begun.attempt, isAwaited), { claimant, claim });
 }
 
 /** Settles a claim whose row was written before its attempt; `claim`: the secret of its client, null for whom it belongs to nobody here. */

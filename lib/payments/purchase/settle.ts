@@ -102,7 +102,12 @@ async function storeOrPause(
 }
 
 /** Sends what is stored of a payment, and waits for the chain. */
-export async function send(deps: PaymentDeps, claim: PurchaseRow, attempt: AttemptRow): Promise<PurchaseOutcome> {
+export async function send(
+  deps: PaymentDeps,
+  claim: PurchaseRow,
+  attempt: AttemptRow,
+  isAwaited?: () => boolean,
+): Promise<PurchaseOutcome> {
   deps.failpoint("attempt-stored");
   const request = requestOf(deps, claim);
   const prepared = preparedOf(attempt);
@@ -111,7 +116,7 @@ export async function send(deps: PaymentDeps, claim: PurchaseRow, attempt: Attem
   const { transaction } = sent;
   deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
   deps.failpoint("submitted");
-  return concludeVerdict(deps, claim, await awaitSettlement(deps, claim, sent), transaction);
+  return concludeVerdict(deps, claim, await awaitSettlement(deps, claim, sent), transaction, isAwaited);
 }
 
 /**

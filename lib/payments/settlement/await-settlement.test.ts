@@ -19,6 +19,7 @@ function recordBeside(first: { chainId: number; blockNumber: bigint; finalizedAt
       standingOf: async () => "replaced",
     },
     emit: (event: { type: string }) => findings.push(event.type),
+    facilitator: { relayers: [] },
   } as unknown as PaymentDeps;
   let isRefused = false;
   const write = async () => {
@@ -26,7 +27,10 @@ function recordBeside(first: { chainId: number; blockNumber: bigint; finalizedAt
     isRefused = true;
     throw inFlight;
   };
-  return record(deps, purchase, evidence, "sweep", write).then((recorded) => ({ recorded, findings }));
+  return record(deps, purchase, evidence, { by: "sweep", isAwaited: () => false, write }).then((recorded) => ({
+    recorded,
+    findings,
+  }));
 }
 
 it("a second charge beside one on another chain ends when that one's own rail has seen it final", async () => {

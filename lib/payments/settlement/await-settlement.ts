@@ -7,7 +7,7 @@ import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
 import { listAttempts } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
-import { confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
+import { type Closed, confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
 import { noteFee } from "./fees";
 import { submitAgain } from "./relay";
 import { beforeReorg } from "./reorg";
@@ -39,37 +39,47 @@ async function timeOf({ usdc, clock }: PaymentDeps, { isPreconfirmed, ...settlem
 }
 
 /**
- * `second`: the payer has the item by another payment. `contested`: another payment of the payer's is under way and may still come
+ * `delivered`: recorded, and the one delivery was taken with it for who waits for it. `second`: the payer has the item by another payment. `contested`: another payment of the payer's is under way and may still come
  * to nothing; this one stays open.
  */
-export type Recorded = "recorded" | "second" | "contested";
+export type Recorded = "recorded" | "delivered" | "second" | "contested";
+
+/** Who records a settlement. `isAwaited`: whether a client waits for the bytes at this moment, which are its one delivery then. */
+export interface Recorder {
+  by: "request" | "sweep";
+  isAwaited: () => boolean;
+  /** At once when absent. */
+  write?: Write;
+}
 
 /** With the block's time. Who was charged gets the item, unless the payer has another payment for it in flight. */
 export async function record(
   deps: PaymentDeps,
   purchase: PurchaseRow,
   settlement: Evidence,
-  by: "request" | "sweep",
-  write: Write = (run) => run(deps.db),
+  { by, isAwaited, ...recorder }: Recorder,
 ): Promise<Recorded> {
+  const write: Write = recorder.write ?? ((run) => run(deps.db));
   const settledAt = await timeOf(deps, settlement);
   const { id: purchaseId } = purchase;
-  const { transaction } = settlement;
+  const { transaction, isPreconfirmed, fee } = settlement;
+  const isOurs = deps.facilitator.relayers.length > 0;
+  let closed: Closed;
   try {
-    const isFirst = await write(async (db) => {
-      const confirmed = await confirm(db, purchase, settlement, settledAt);
-      if (confirmed && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);
-      return confirmed;
+    closed = await write(async (db) => {
+      const deliveredAt = isAwaited() ? deps.clock.now() : null;
+      const told = await confirm(db, purchase, settlement, settledAt, { deliveredAt, isOurs });
+      if (told.isFirst && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);
+      return told;
     });
-    const { isPreconfirmed } = settlement;
-    if (isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by, isPreconfirmed });
-    await noteFee(deps, purchaseId, settlement, false);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return recordSecond(deps, purchase, settlement, settledAt, write);
   }
+  if (closed.isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by, isPreconfirmed });
+  if (closed.isFeeNoted) deps.emit({ type: "gas", wei: fee, wasted: false });
   deps.failpoint("confirmed");
-  return "recorded";
+  return closed.isDelivered ? "delivered" : "recorded";
 }
 
 /**

@@ -45,7 +45,9 @@ async function look(deps: PaymentDeps, purchase: PurchaseRow) {
 }
 
 async function recordPaid(deps: PaymentDeps, purchase: PurchaseRow, settlement: Evidence, write: Write) {
-  return (await record(deps, purchase, settlement, "sweep", write)) === "recorded" ? ("repaired" as const) : null;
+  return (await record(deps, purchase, settlement, { by: "sweep", isAwaited: () => false, write })) === "recorded"
+    ? ("repaired" as const)
+    : null;
 }
 
 async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {

@@ -83,8 +83,8 @@ it("an agent's purchase, from its header to the bytes", async () => {
   const calls = Object.fromEntries(rpc.take());
   expect(text).toBe("The paid part.");
   expect({ commits: durableCommitsIn(statements), roundTrips: statements.length, calls }).toEqual({
-    commits: 4,
-    roundTrips: 8,
+    commits: 2,
+    roundTrips: 6,
     // The newest block is asked for once a second, however many buy.
     calls: { eth_call: 1, eth_sendRawTransactionSync: 1, eth_getBlockByNumber: expect.toBeOneOf([1, 2]) },
   });

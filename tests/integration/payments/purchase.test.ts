@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { toAddress } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
-import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { LocalAccount } from "../../../scripts/local/accounts";
@@ -92,14 +91,6 @@ describe("a purchase", () => {
     };
     const slow = { ...world, usdc: { ...world.usdc, simulate } };
     expect((await purchase(slow, offer, payment, "agent")).state).toBe("confirmed");
-  });
-
-  it("delivers to one of those who present the same header, and to no other", async () => {
-    const offer = await world.sellItem();
-    const outcome = await purchase(world, offer, await world.sign(reader(1), offer), "agent");
-    if (outcome.state !== "confirmed") throw new Error("not bought");
-    const tries = await Promise.allSettled(Array.from({ length: 10 }, () => deliver(world, outcome, null)));
-    expect(tries.filter((each) => each.status === "fulfilled")).toHaveLength(1);
   });
 
   it("takes one of two authorizations signed by the same payer for the same item at the same time", async () => {
