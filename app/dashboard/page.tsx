@@ -18,7 +18,7 @@ const shown = 5;
 export default async function DashboardPage() {
   const session = await findCreatorSession();
   if (!session) return null;
-  const [t, items, totals, funnel, best, sales] = await Promise.all([
+  const [t, { rows: items }, totals, funnel, best, sales] = await Promise.all([
     readText(text),
     listOwnItems(services(), session.wallet),
     sumEarnings(services(), session.wallet),

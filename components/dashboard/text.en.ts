@@ -32,6 +32,9 @@ export const en = {
   },
   pieces: {
     title: "Your pieces",
+    pages: "Pages of pieces",
+    latest: "Last changed",
+    earlier: "Earlier pieces",
     empty: {
       title: "Nothing written yet",
       text: "Your articles and files will be listed here, with what each has earned.",

@@ -34,6 +34,9 @@ export const ja: typeof en = {
   },
   pieces: {
     title: "作品一覧",
+    pages: "ページ送り",
+    latest: "最新に戻る",
+    earlier: "以前の作品",
     empty: {
       title: "まだ作品がありません",
       text: "記事やファイルがここに並び、それぞれの売上も確認できます。",

@@ -4,7 +4,16 @@ import type { PlannedItem } from "./plan";
 
 type OwnItem = AnswerOf<"GET /api/creators/me/items">["rows"][number];
 
-export const listOwn = async ({ call }: Client): Promise<OwnItem[]> => (await call("GET /api/creators/me/items")).rows;
+/** All of them, page by page. */
+export async function listOwn({ call }: Client): Promise<OwnItem[]> {
+  const items: OwnItem[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: AnswerOf<"GET /api/creators/me/items"> = await call("GET /api/creators/me/items", { query: { cursor } });
+    items.push(...page.rows);
+    cursor = page.next;
+  }
+  return items;
+}
 
 /** Gives the id in this shop of a planned item, or undefined for a new one. */
 export function matcherOf(own: OwnItem[]): (planned: PlannedItem) => string | undefined {

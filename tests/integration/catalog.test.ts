@@ -226,7 +226,7 @@ describe("publishing", () => {
     await expect(findItemDetail(deps(), { handle: "quiet", slug })).rejects.toEqual(refusal("removed"));
     await expect(publishItem(deps(), wallet, id, { listed: true })).rejects.toEqual(refusal("removed"));
     expect(await findOffer(deps(), id)).toMatchObject({ status: "removed" });
-    expect(await listOwnItems(deps(), wallet)).toEqual([]);
+    expect((await listOwnItems(deps(), wallet)).rows).toEqual([]);
   });
 
   it("cannot be undone for a draft, whose address becomes free", async () => {

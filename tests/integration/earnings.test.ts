@@ -108,7 +108,7 @@ describe("earnings", () => {
       [tides.id, 250_011n, 3],
     ]);
     const own = await listOwnItems(deps(), wallet);
-    expect(own.find((item) => item.id === tides.id)).toMatchObject({ sales: 3, earned: 250_011n });
+    expect(own.rows.find((item) => item.id === tides.id)).toMatchObject({ sales: 3, earned: 250_011n });
   });
 
   it("are empty, not missing, for who sold nothing", async () => {

@@ -64,7 +64,7 @@ describe("a scheduled item", () => {
     expect(await findItemId(deps(), { handle: "ada", slug })).toBeUndefined();
     expect(await findMoved(deps(), { handle: "ada", slug })).toBeUndefined();
     expect((await listMarket(deps(), {})).rows.map((item) => item.id)).not.toContain(id);
-    expect((await listOwnItems(deps(), wallet)).find((item) => item.id === id)).toMatchObject({ scheduledFor: hour(1) });
+    expect((await listOwnItems(deps(), wallet)).rows.find((item) => item.id === id)).toMatchObject({ scheduledFor: hour(1) });
     await expect(unlistItem(deps(), wallet, id)).rejects.toEqual(refusal("conflict"));
     await expect(listItem(deps(), wallet, id)).rejects.toEqual(refusal("conflict"));
     await unscheduleItem(deps(), wallet, id);
@@ -125,9 +125,9 @@ describe("a scheduled item", () => {
     await deps().db.$executeRawUnsafe(migration.slice(migration.indexOf("UPDATE")));
     expect((await getDraft(deps(), wallet, id)).scheduleIssues.map(({ path }) => path)).toEqual(["title", "content"]);
     expect((await getDraft(deps(), wallet, other)).scheduleIssues).toEqual([]);
-    expect((await listOwnItems(deps(), wallet)).filter(({ missedItsTime }) => missedItsTime).map((item) => item.id)).toContain(
-      id,
-    );
+    expect(
+      (await listOwnItems(deps(), wallet)).rows.filter(({ missedItsTime }) => missedItsTime).map((item) => item.id),
+    ).toContain(id);
   });
 
   it("needs a complete draft that was never published, and a time within the next year", async () => {

@@ -5,9 +5,11 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { getOwnCreator } from "../creators/find-creator";
+import { piecesMax } from "../limits";
 import type { ItemDraft } from "./codecs";
 import { readDraft, setDraft } from "./draft";
 import { insertItem, insertPrice } from "./draft-write-queries";
+import { countOwn } from "./item-queries";
 import type { CreateItemInput } from "./schemas";
 import { freeSlug, slugOf } from "./slug";
 import { findFormerSlug, listSlugs } from "./slug-queries";
@@ -29,6 +31,15 @@ export const slugTaken = () =>
     issues: [{ path: "slug", code: "taken", message: "Another of your items has this address." }],
   });
 
+/** Bounds what a creator, which is free to become, may begin. Concurrent drafts may exceed it slightly. */
+async function requireRoom(tx: Tx, creatorId: string): Promise<void> {
+  if ((await countOwn(tx, creatorId, piecesMax)) < piecesMax) return;
+  throw new Refusal(
+    "quota_exceeded",
+    `You have ${piecesMax} pieces, which is as many as there may be. Take one down to begin another.`,
+  );
+}
+
 function insert(
   { db, clock }: Deps,
   creatorId: string,
@@ -40,6 +51,7 @@ function insert(
   const id = newId("item", now.getTime());
   const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
   return db.$transaction(async (tx) => {
+    await requireRoom(tx, creatorId);
     if (await findFormerSlug(tx, creatorId, slug)) throw slugTaken();
     await insertItem(tx, { id, creatorId, kind, slug, amount, tags, createdAt: now });
     await insertPrice(tx, { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now });

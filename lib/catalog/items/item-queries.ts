@@ -2,6 +2,7 @@
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
+import type { CursorKey } from "../../kernel/cursor";
 import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
 import type { OwnItem } from "./codecs";
 
@@ -84,16 +85,33 @@ export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[
      WHERE vf.version_id = ${versionId} ORDER BY vf.position`;
 }
 
-export function selectOwn(db: Reader, wallet: Address): Promise<OwnItem[]> {
+/** A creator's items after a key, the last changed first. */
+export function selectOwn(
+  db: Reader,
+  wallet: Address,
+  after: CursorKey | undefined,
+  limit: number,
+): Promise<OwnItem[]> {
+  const further = after ? Prisma.sql`AND (o.updated_at, o.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
            i.scheduled_for AS "scheduledFor", cardinality(i.schedule_missing) > 0 AS "missedItsTime",
            coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
-      FROM creator c JOIN item i ON i.creator_id = c.id JOIN item_version v ON v.id = i.draft_version_id
-      LEFT JOIN (SELECT item_id, count(*) AS sales, sum(amount) AS earned FROM settlement
-                  WHERE creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) GROUP BY item_id) s ON s.item_id = i.id
-     WHERE c.wallet = ${wallet} AND i.status <> 'removed' ORDER BY i.updated_at DESC, i.id DESC`;
+      FROM (SELECT o.* FROM creator c JOIN item o ON o.creator_id = c.id
+             WHERE c.wallet = ${wallet} AND o.status <> 'removed' ${further}
+             ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit}) i
+      JOIN item_version v ON v.id = i.draft_version_id
+      LEFT JOIN LATERAL (SELECT count(*) AS sales, sum(amount) AS earned FROM settlement WHERE item_id = i.id) s ON true
+     ORDER BY i.updated_at DESC, i.id DESC`;
+}
+
+/** How many there are, without removed ones; counted no further than `limit`. */
+export async function countOwn(db: Reader, creatorId: string, limit: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM item WHERE creator_id = ${creatorId} AND status <> 'removed' LIMIT ${limit}) AS counted`;
+  return row?.count ?? 0;
 }
 
 export interface AddressRow {

@@ -1,10 +1,16 @@
 // The creator's own list, with each item's earnings (from settlements).
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
+import { decodeCursor, encodeCursor, isInstant } from "../../kernel/cursor";
+import { type Page, toPage } from "../../kernel/page";
 import type { OwnItem } from "./codecs";
 import { selectOwn } from "./item-queries";
 
-/** Newest change first, without removed items. */
-export function listOwnItems({ db }: { db: Db }, wallet: Address): Promise<OwnItem[]> {
-  return selectOwn(db, wallet);
+const pageSize = 50;
+
+/** Newest change first, without removed items. Refuses an invalid cursor. */
+export async function listOwnItems({ db }: { db: Db }, wallet: Address, cursor?: string): Promise<Page<OwnItem>> {
+  const after = cursor ? decodeCursor(cursor, isInstant) : undefined;
+  const rows = await selectOwn(db, wallet, after, pageSize + 1);
+  return toPage(rows, pageSize, ({ updatedAt, id }) => encodeCursor([updatedAt.toISOString(), id]));
 }

@@ -4,7 +4,7 @@ import { itemParams } from "../../kernel/params";
 import type { RouteSpec } from "../../kernel/route-spec";
 import { contentBytesMax, previewBytesMax } from "../limits";
 import { itemDetailCodec, itemDraftCodec, itemPreviewCodec, ownItemCodec, savedItemCodec } from "./codecs";
-import { createItemSchema, removalSchema, saveItemSchema } from "./schemas";
+import { createItemSchema, ownItemsQuerySchema, removalSchema, saveItemSchema } from "./schemas";
 
 export const itemRoutes = {
   "POST /api/items": {
@@ -87,6 +87,7 @@ export const itemRoutes = {
     tag: "Creators",
     auth: "session",
     scope: "items",
-    response: { description: "All items but those taken down", schema: pageCodec(ownItemCodec) },
+    query: ownItemsQuerySchema,
+    response: { description: "A page of all items but those taken down", schema: pageCodec(ownItemCodec) },
   },
 } as const satisfies Record<string, RouteSpec>;

@@ -71,6 +71,10 @@ export const removalSchema = z.object({
   reason: paragraph(limits.removalReasonMax).optional().describe("What others read where the item was."),
 });
 
+export const ownItemsQuerySchema = z.object({
+  cursor: z.string().max(300).optional().describe("`next` of the page before."),
+});
+
 export const versionsQuerySchema = z.object({
   cursor: z
     .string()

@@ -3,7 +3,7 @@ import { itemRoutes } from "@/lib/catalog/items/routes";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
-export const GET = defineRoute(itemRoutes["GET /api/creators/me/items"], async ({ actor }) => {
-  const items = await listOwnItems(services(), actor.wallet);
-  return { rows: items.map(({ sales: _sales, earned: _earned, ...row }) => row), next: null };
+export const GET = defineRoute(itemRoutes["GET /api/creators/me/items"], async ({ actor, query }) => {
+  const { rows, next } = await listOwnItems(services(), actor.wallet, query.cursor);
+  return { rows: rows.map(({ sales: _sales, earned: _earned, ...row }) => row), next };
 });
