@@ -5,6 +5,7 @@ import { WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
 import { writeVisits } from "./earnings/visit-counts";
 import { checkGas, jobs, railJobs, startJobs } from "./jobs";
+import { reportRenderingFailures } from "./markdown/render";
 import { openRail, workOffBacklog } from "./open-rail";
 import { type ServedRail, type Services, services } from "./services";
 
@@ -67,6 +68,7 @@ async function keepOpening(deps: Services): Promise<void> {
 export async function boot(): Promise<void> {
   const deps = settings();
   deps.publicCache.open();
+  reportRenderingFailures((error) => deps.log.failure("rendering texts, which are shown as they were written", error));
   writeVisitsBeforeExit(deps);
   startJobs(deps, jobs(deps));
   if (!(await openPayments(deps))) void keepOpening(deps);

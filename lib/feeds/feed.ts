@@ -6,7 +6,7 @@ import { type FeedItem, listFeed } from "../catalog/market/list-feed";
 import { marketQuerySchema } from "../catalog/market/schemas";
 import { answerTagged, etagOf } from "../http/etag";
 import { formatUsd } from "../kernel/money";
-import { renderMarkdown } from "../markdown/render";
+import { renderText } from "../markdown/render";
 import { market } from "../public-cache/public-cache";
 import { services } from "../services";
 
@@ -50,8 +50,9 @@ async function entryOf(
 ) {
   const link = `${origin}/@${creator.handle}/${slug}`;
   const rest = `<p><a href="${link}">Read the rest for ${formatUsd(amount)}</a></p>`;
+  const { html, isLate } = await renderText(preview);
   const description = [dek, formatUsd(amount)].filter(Boolean).join(" · ");
-  return {
+  const entry = {
     // RSS leaves open what a title is, and readers take it for words.
     title: format === "atom" ? asHtml(title) : title,
     id: link,
@@ -59,10 +60,11 @@ async function entryOf(
     date: publishedAt,
     published: publishedAt,
     description: format === "json" ? description : asHtml(description),
-    content: (await renderMarkdown(preview)) + rest,
+    content: html + rest,
     author: [{ name: creator.displayName, link: `${origin}/@${creator.handle}` }],
     category: tags.map((name) => ({ name, term: name })),
   };
+  return { entry, isLate };
 }
 
 type Filter = z.infer<typeof filterSchema>;
@@ -70,6 +72,8 @@ type Filter = z.infer<typeof filterSchema>;
 interface Written {
   body: string;
   etag: string;
+  /** A text of it was not rendered in time: the next one who asks gets it whole. */
+  isLate: boolean;
 }
 
 async function write(format: FeedFormat, subject: FeedSubject, filter: Filter): Promise<Written> {
@@ -91,9 +95,10 @@ async function write(format: FeedFormat, subject: FeedSubject, filter: Filter): 
     // Of the newest piece, not of this request: a feed that did not change is the same bytes.
     updated: items[0]?.publishedAt ?? new Date(0),
   });
-  for (const entry of await Promise.all(items.map((item) => entryOf(item, origin, format)))) feed.addItem(entry);
+  const entries = await Promise.all(items.map((item) => entryOf(item, origin, format)));
+  for (const { entry } of entries) feed.addItem(entry);
   const body = formats[format].write(feed).replace(notInXml, "");
-  return { body, etag: etagOf(body) };
+  return { body, etag: etagOf(body), isLate: entries.some(({ isLate }) => isLate) };
 }
 
 /** Written once until something in it changes; of searches there is no end, and of tags that nobody uses. */
@@ -102,16 +107,17 @@ function readWritten(format: FeedFormat, subject: FeedSubject, filter: Filter): 
   const read = () => write(format, subject, filter);
   if (filter.search || filter.tag) return read();
   const tags = [creator?.id ?? market];
-  return services().publicCache.get(`feed ${format} ${subject.path} ${filter.kind ?? ""}`, read, () => tags);
+  const key = `feed ${format} ${subject.path} ${filter.kind ?? ""}`;
+  return services().publicCache.get(key, read, ({ isLate }) => (isLate ? null : tags));
 }
 
 /** Readers ask often: an unchanged feed costs 304 and no bytes. */
 export async function serveFeed(request: Request, format: FeedFormat, subject: FeedSubject): Promise<Response> {
   const filter = filterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { body, etag } = await readWritten(format, subject, filter);
+  const { body, etag, isLate } = await readWritten(format, subject, filter);
   const headers = {
     "Content-Type": formats[format].type,
-    "Cache-Control": "public, max-age=300, stale-while-revalidate=3600",
+    "Cache-Control": isLate ? "no-store" : "public, max-age=300, stale-while-revalidate=3600",
     "Access-Control-Allow-Origin": "*",
   };
   return answerTagged(request, etag, new Response(body, { headers }));

@@ -33,6 +33,10 @@ function createRenderer() {
     }),
     /** What is being rendered or waits for it: at most as much as the pool takes. */
     begun: new Map<string, Promise<string>>(),
+    /** The processes cannot be started, or ended without a reason of ours, when last asked. */
+    isFailing: false,
+    /** Learns of it when that begins. */
+    report: undefined as ((error: unknown) => void) | undefined,
   };
 }
 
@@ -41,6 +45,22 @@ const holder = globalThis as { pennypostRenderer?: ReturnType<typeof createRende
 function renderer() {
   holder.pennypostRenderer ??= createRenderer();
   return holder.pennypostRenderer;
+}
+
+/** Whether texts are shown as written since nothing can be rendered; `report` learns of it when that begins. */
+export const isRenderingFailing = () => renderer().isFailing;
+export function reportRenderingFailures(report: (error: unknown) => void): void {
+  renderer().report = report;
+}
+
+/** Too many texts at once is no failure. */
+const isFailure = (error: unknown) => !(error instanceof Error && error.message.startsWith("Max queue size"));
+
+function noteFailure(error: unknown): void {
+  const state = renderer();
+  if (!isFailure(error) || state.isFailing) return;
+  state.isFailing = true;
+  state.report?.(error);
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -79,6 +99,7 @@ function renderOnce(part: Omit<Part, "isColoured">): Promise<string> {
   const rendering = renderWithin(pool, part)
     .then((html) => {
       const shown = html ?? asPlainText(markdown);
+      renderer().isFailing = false;
       rendered.set(key, shown);
       return shown;
     })
@@ -87,24 +108,43 @@ function renderOnce(part: Omit<Part, "isColoured">): Promise<string> {
   return rendering;
 }
 
-async function renderPart(part: Omit<Part, "isColoured">): Promise<string> {
-  const plain = () => asPlainText(part.markdown);
-  if (isTooCostly(part.markdown)) return plain();
+export interface Rendered {
+  html: string;
+  /** Shown as written this time only: rendering goes on, or could not begin. Not to be kept. */
+  isLate: boolean;
+}
+
+async function renderPart(part: Omit<Part, "isColoured">): Promise<Rendered> {
+  const asWritten = (isLate: boolean): Rendered => ({ html: asPlainText(part.markdown), isLate });
+  if (isTooCostly(part.markdown)) return asWritten(false);
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(plain()), WAIT_MS);
+  const late = new Promise<Rendered>((resolve) => {
+    timer = setTimeout(() => resolve(asWritten(true)), WAIT_MS);
   });
-  // Too many at once: shown as written this time.
-  return Promise.race([renderOnce(part).catch(plain), late]).finally(() => clearTimeout(timer));
+  const rendering = renderOnce(part).then(
+    (html): Rendered => ({ html, isLate: false }),
+    (error: unknown) => {
+      noteFailure(error);
+      return asWritten(true);
+    },
+  );
+  return Promise.race([rendering, late]).finally(() => clearTimeout(timer));
 }
 
 /**
  * Renders to an HTML fragment; never throws. `idPrefix` keeps the ids of two fragments on one page apart; labels are in the page's
  * language. Of a long text each part is rendered by itself.
  */
-export async function renderMarkdown(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<string> {
-  const parts = splitMarkdown(markdown).map((part, index) =>
-    renderPart({ markdown: part, idPrefix: index > 0 ? `${idPrefix}${index}-` : idPrefix, language }),
+export async function renderText(markdown: string, idPrefix = "t-", language: MarkdownLanguage = "en"): Promise<Rendered> {
+  const parts = await Promise.all(
+    splitMarkdown(markdown).map((part, index) =>
+      renderPart({ markdown: part, idPrefix: index > 0 ? `${idPrefix}${index}-` : idPrefix, language }),
+    ),
   );
-  return (await Promise.all(parts)).join("\n");
+  return { html: parts.map(({ html }) => html).join("\n"), isLate: parts.some(({ isLate }) => isLate) };
+}
+
+/** The HTML of `renderText`, for what is shown once. */
+export async function renderMarkdown(markdown: string, idPrefix?: string, language?: MarkdownLanguage): Promise<string> {
+  return (await renderText(markdown, idPrefix, language)).html;
 }

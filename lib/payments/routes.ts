@@ -24,7 +24,13 @@ export const paymentRoutes = {
     auth: "none",
     response: {
       description: "Serving. Of several rails the worst is told above, and each below.",
-      schema: railHealthCodec.omit({ asset: true }).extend({ status: z.literal("ok"), rails: z.array(railHealthCodec) }),
+      schema: railHealthCodec.omit({ asset: true }).extend({
+        status: z.literal("ok"),
+        texts: z
+          .enum(["ok", "failing"])
+          .describe("failing: nothing renders texts, which are shown as they were written; see the log"),
+        rails: z.array(railHealthCodec),
+      }),
     },
     errors: ["unavailable"],
   },

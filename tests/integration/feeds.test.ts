@@ -77,6 +77,23 @@ describe("feeds", () => {
     expect((await fetchFeed("atom.xml", { handle: cy.handle, headers })).status).toBe(200);
   });
 
+  it("that could not be rendered in time are kept by nobody, and whole for the next one who asks", async () => {
+    const dee = await creator();
+    await publish(dee, { title: "Late", preview: "A *late* word." });
+    const holder = globalThis as { pennypostRenderer?: object | undefined };
+    const rendering = holder.pennypostRenderer;
+    const exec = () => ({ timeout: () => Promise.reject(new Error("Max queue size of 200 reached")) });
+    holder.pennypostRenderer = { pool: { exec }, rendered: new Map(), begun: new Map() };
+    const late = await fetchFeed("atom.xml", { handle: dee.handle });
+    expect([late.headers.get("cache-control"), (await late.text()).includes("<em>late")]).toEqual(["no-store", false]);
+    holder.pennypostRenderer = rendering;
+    const whole = await fetchFeed("atom.xml", { handle: dee.handle });
+    expect([whole.headers.get("cache-control"), (await whole.text()).includes("<em>late")]).toEqual([
+      expect.stringContaining("max-age=300"),
+      true,
+    ]);
+  });
+
   it("of nobody are not found", async () => {
     expect((await fetchFeed("feed.xml", { handle: "nobody-here" })).status).toBe(404);
   });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Refusal } from "@/lib/kernel/errors";
+import { isRenderingFailing } from "@/lib/markdown/render";
 import { paymentRoutes, type railHealthCodec } from "@/lib/payments/routes";
 import { defineRoute } from "@/lib/route";
 import { type ServedRail, services } from "@/lib/services";
@@ -23,6 +24,7 @@ export const GET = defineRoute(paymentRoutes["GET /api/health"], async () => {
     reason: paused?.reason ?? null,
     gas: each.some(({ gas }) => gas === "low") ? ("low" as const) : ("ok" as const),
     network: network.caip2,
+    texts: isRenderingFailing() ? ("failing" as const) : ("ok" as const),
     rails: each,
   };
 });
