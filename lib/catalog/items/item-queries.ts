@@ -86,12 +86,7 @@ export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[
 }
 
 /** A creator's items after a key, the last changed first. */
-export function selectOwn(
-  db: Reader,
-  wallet: Address,
-  after: CursorKey | undefined,
-  limit: number,
-): Promise<OwnItem[]> {
+export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefined, limit: number): Promise<OwnItem[]> {
   const further = after ? Prisma.sql`AND (o.updated_at, o.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
