@@ -17,6 +17,8 @@ export const linkMax = 200;
 export const removalReasonMax = 300;
 export const fileNameMax = 200;
 export const filesMax = 100;
+/** That one creator has given up and nobody else may take. */
+export const formerHandlesMax = 10;
 /** Of one creator, drafts included; those taken down do not count. */
 export const piecesMax = 5_000;
 export const previewBytesMax = 200 * 1024;

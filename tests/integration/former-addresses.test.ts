@@ -42,6 +42,14 @@ async function published(wallet: Address, slug: string): Promise<string> {
 }
 
 describe("a handle that was given up", () => {
+  it("is one of ten at most: nobody takes names by the hundred, and may go back to one of them", async () => {
+    const hoarder = await creator("hoard-0");
+    for (let name = 1; name <= 10; name++) await saveCreator(deps(), hoarder, profile(`hoard-${name}`));
+    await expect(saveCreator(deps(), hoarder, profile("hoard-11"))).rejects.toEqual(refusal("conflict"));
+    expect((await saveCreator(deps(), await creator("someone"), profile("hoard-11"))).handle).toBe("hoard-11");
+    expect((await saveCreator(deps(), hoarder, profile("hoard-3"))).handle).toBe("hoard-3");
+  });
+
   it("leads to its creator, through every change, and to the pieces below it", async () => {
     const wallet = await creator("first");
     const itemId = await published(wallet, "tides");

@@ -25,6 +25,10 @@ export async function findFormerOwner(tx: Tx, handle: string): Promise<string | 
   return (await tx.formerHandle.findUnique({ where: { handle } }))?.creatorId;
 }
 
+export function countFormerHandles(tx: Tx, creatorId: string): Promise<number> {
+  return tx.formerHandle.count({ where: { creatorId } });
+}
+
 export async function deleteFormerHandle(tx: Tx, handle: string): Promise<void> {
   await tx.formerHandle.delete({ where: { handle } });
 }
