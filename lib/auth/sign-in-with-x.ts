@@ -16,10 +16,11 @@ const NONCE = /^([0-9a-f]{8})([0-9a-f]{32})([0-9a-zA-Z]{0,32})$/;
 export interface SignInWithXDeps {
   db: Db;
   clock: Clock;
-  chainId: number;
+  /** The chains that are sold on. */
+  chainIds: readonly number[];
   signInKey: Uint8Array;
-  /** Checks on the chain, for wallets that are contracts (ERC-1271). */
-  verifyMessage(signed: SignedMessage): Promise<boolean>;
+  /** Checks on that chain, for wallets that are contracts (ERC-1271). */
+  verifyMessage(signed: SignedMessage, chainId: number): Promise<boolean>;
 }
 
 /** A proved wallet. `take` marks the proof as used; true only the first time. `isFresh`: whether it would be. */
@@ -67,11 +68,13 @@ export async function proveWallet(deps: SignInWithXDeps, header: string, url: st
   const { host } = new URL(url);
   if (payload.domain !== host) throw refuseSignInWithX(`the message is for ${payload.domain}, not for ${host}.`);
   if (payload.uri !== url) throw refuseSignInWithX("the message is for another resource.");
-  if (payload.chainId !== `eip155:${deps.chainId}`) throw refuseSignInWithX(`the message is for ${payload.chainId}.`);
+  const chainId = deps.chainIds.find((id) => payload.chainId === `eip155:${id}`);
+  if (chainId === undefined) throw refuseSignInWithX(`the message is for ${payload.chainId}.`);
   const end = endOfNonce(deps.signInKey, payload.nonce, url, now);
   refuseOtherTime(payload, now);
   const { address, signature, nonce, wallet } = payload;
-  if (!(await isSigned(deps, { address, message: signInMessage(payload), signature })))
+  const onChain = { verifyMessage: (signed: SignedMessage) => deps.verifyMessage(signed, chainId) };
+  if (!(await isSigned(onChain, { address, message: signInMessage(payload), signature })))
     throw refuseSignInWithX("the signature is not of this wallet.");
   const once = `${nonce}:${wallet}`;
   return { wallet, isFresh: async () => !(await wasNonceUsed(deps, once)), take: () => markNonceUsed(deps, once, end) };

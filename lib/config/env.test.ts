@@ -52,7 +52,11 @@ describe("settings", () => {
     [{ ...remote, RAILS: "base-sepolia=https://node.example" }, "RAILS: mixes money with the money of test networks."],
     [
       { ...remote, NETWORK: "base-sepolia", RAILS: "local-eurc=http://127.0.0.1:8546" },
-      "RAILS: names a local chain, which goes with NETWORK=local only.",
+      "RAILS: mixes local chains and public ones, of which some have the same chain id.",
+    ],
+    [
+      { NETWORK: "local", RAILS: "base-sepolia=https://node.example" },
+      "RAILS: mixes local chains and public ones, of which some have the same chain id.",
     ],
     [
       { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b", S3_SECRET_ACCESS_KEY: "secret" },

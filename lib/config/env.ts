@@ -117,9 +117,9 @@ const schema = z
     path: ["RAILS"],
     message: "mixes money with the money of test networks",
   })
-  .refine(({ NETWORK, RAILS }) => NETWORK === "local" || RAILS.every(({ name }) => !name.startsWith("local")), {
+  .refine(({ NETWORK, RAILS }) => RAILS.every(({ name }) => name.startsWith("local") === (NETWORK === "local")), {
     path: ["RAILS"],
-    message: "names a local chain, which goes with NETWORK=local only",
+    message: "mixes local chains and public ones, of which some have the same chain id",
   })
   .refine((env) => env.NETWORK === "local" || !env.FAILPOINT_FILE, {
     path: ["FAILPOINT_FILE"],

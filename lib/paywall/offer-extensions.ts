@@ -27,12 +27,13 @@ function signOffer(offer: Offer, acceptIndex: number, now: Date): X402Offer {
 /** Adds to the first offer what a 402 carries for all of them. `ownNonce`: letters and digits that make its sign-in nonce its own. */
 export function withExtensions([offer, ...others]: [Offer, ...Offer[]], ownNonce: string): [Offer, ...Offer[]] {
   const { clock, signInKey } = services();
-  const { url, network } = offer;
+  const { url } = offer;
+  const networks = [offer, ...others].map(({ network }) => network);
   const now = clock.now();
   const challenge = issueNonce(signInKey, url, now);
   const extensions = {
     ...offer.extensions,
-    [SIGN_IN_WITH_X]: signInExtension({ url, network, ...challenge, nonce: challenge.nonce + ownNonce }),
+    [SIGN_IN_WITH_X]: signInExtension({ url, networks, ...challenge, nonce: challenge.nonce + ownNonce }),
     [OFFER_RECEIPT]: offerExtension([offer, ...others].map((each, index) => signOffer(each, index, now))),
   };
   return [{ ...offer, extensions }, ...others];

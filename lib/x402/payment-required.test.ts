@@ -7,6 +7,7 @@ import { decodeHeader } from "./exact/authorization";
 import { networks } from "./networks";
 import type { Offer } from "./offer";
 import { buildPaymentRequired, NONCE_SLOT, settlementHeader, withOwnNonces } from "./payment-required";
+import { moreNetworks } from "./rail-networks";
 
 const offer: Offer = {
   url: "https://pennypost.example/api/items/item_1/content",
@@ -29,6 +30,14 @@ describe("a 402 answer", () => {
     expect(PaymentRequiredV2Schema.safeParse(decoded).error).toBeUndefined();
     expect(decoded.resource.description).toBe(offer.description);
     expect(decoded.accepts[0]).toMatchObject({ amount: "250000", network: "eip155:8453", extra: { paymentFlow: "upfront" } });
+  });
+
+  it("offers a chain's second token in the version that can say which is meant", () => {
+    const { body, headers } = buildPaymentRequired([offer, { ...offer, network: moreNetworks["base-eurc"] }]);
+    const assets = (accepts: { asset: string }[]) => accepts.map(({ asset }) => asset);
+    const v2 = decodeHeader(headers["PAYMENT-REQUIRED"] ?? "") as { accepts: { asset: string }[] };
+    expect(assets(JSON.parse(body).accepts)).toEqual([networks.base.asset]);
+    expect(assets(v2.accepts)).toEqual([networks.base.asset, moreNetworks["base-eurc"].asset]);
   });
 
   it("names the reason of a refusal in both", () => {

@@ -55,9 +55,11 @@ function v2Object(offers: Offers, error: string) {
   return withDescription(cutToBytes(description, Math.max(0, Math.min(room, DESCRIPTION_BYTES_MAX))));
 }
 
-/** Body and headers of a 402, with an offer for each way to pay; the first one's extensions are the answer's. `error`: why a payment was refused; by default, that a payment header is missing. */
+/** Body and headers of a 402, with an offer for each way to pay that the version can name; the first one's extensions are the answer's. `error`: why a payment was refused; by default, that a payment header is missing. */
 export function buildPaymentRequired(offers: Offers, error?: string): PaymentRequiredResponse {
-  const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: offers.map(requirementsV1) };
+  // A payment of version 1 names its chain and no token, so that only the chain's first can be meant.
+  const isFirst = ({ network }: Offer, index: number) => offers.findIndex((each) => each.network.v1 === network.v1) === index;
+  const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: offers.filter(isFirst).map(requirementsV1) };
   const v2 = v2Object(offers, error ?? NO_PAYMENT.v2);
   return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
 }

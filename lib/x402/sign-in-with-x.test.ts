@@ -8,7 +8,7 @@ const url = "https://pennypost.example/api/items/item_1/content";
 const account = privateKeyToAccount(`0x${"11".repeat(32)}`);
 const challenge = {
   url,
-  network: networks["base-sepolia"],
+  networks: [networks["base-sepolia"]],
   nonce: "6924ba00a1b2c3d4",
   issuedAt: new Date("2026-05-03T10:00:00.000Z"),
   expiresAt: new Date("2026-05-03T10:05:00.000Z"),

@@ -14,14 +14,16 @@ export const refuseSignInWithX = (why: string) => new Refusal("sign_in_refused",
 export interface SignInChallenge {
   /** The paid resource, absolute; its origin is the domain of the message. */
   url: string;
-  network: Network;
+  /** Those on which a contract's signature can be checked. */
+  networks: readonly Pick<Network, "caip2">[];
   nonce: string;
   issuedAt: Date;
   expiresAt: Date;
 }
 
 /** The value of `extensions["sign-in-with-x"]` in a 402, without its optional schema. */
-export function signInExtension({ url, network, nonce, issuedAt, expiresAt }: SignInChallenge) {
+export function signInExtension({ url, networks, nonce, issuedAt, expiresAt }: SignInChallenge) {
+  const chains = new Set(networks.map(({ caip2 }) => caip2));
   return {
     info: {
       domain: new URL(url).host,
@@ -32,7 +34,7 @@ export function signInExtension({ url, network, nonce, issuedAt, expiresAt }: Si
       expirationTime: expiresAt.toISOString(),
       statement: STATEMENT,
     },
-    supportedChains: [{ chainId: network.caip2, type: "eip191" }],
+    supportedChains: [...chains].map((chainId) => ({ chainId, type: "eip191" })),
   };
 }
 

@@ -45,7 +45,9 @@ beforeAll(async () => {
     confirmations: parseConfirmations(eur.confirmations),
     isOpen: () => true,
   };
-  rails = [{ ...world, paymentLog: createPaymentLog(createChainClient(world.chain.rpcUrl), usd) }, second];
+  const firstClient = createChainClient(world.chain.rpcUrl);
+  const first: Rail = { ...world, paymentLog: createPaymentLog(firstClient, usd) };
+  rails = [Object.assign(first, { chain: firstClient }), Object.assign(second, { chain: client })];
   await sweep(on(eur));
   const key = (name: string) => deriveKey("a secret of the tests", name);
   const keys = { signInKey: key("sign-in-with-x"), receiptSigner: createReceiptSigner(key("receipts")) };
@@ -97,6 +99,10 @@ interface Shown {
   payTo: string;
   amount?: string;
   extra: { name: string };
+}
+
+interface Extensions {
+  "sign-in-with-x": { info: Record<string, string>; supportedChains: { chainId: string }[] };
 }
 
 async function offersOf(itemId: string) {
@@ -151,6 +157,24 @@ describe("a market on two rails", () => {
     expect((await pay(id, reader(0), eur)).status).toBe(200);
     const second = await pay(id, reader(0), usd);
     expect([second.status, await second.json()]).toEqual([409, expect.objectContaining({ code: "already_owned" })]);
+  });
+
+  it("takes a contract's sign-in for what it bought on the chain where the contract is", async () => {
+    const { id } = await world.sellItem();
+    const address = "0x00000000000000000000000000000000000c0de7";
+    // Answers every question with ERC-1271's magic value.
+    await euroChain.client.setCode({ address, bytecode: `0x7f1626ba7e${"0".repeat(56)}60005260206000f3` });
+    await euroChain.mint(address, PRICE);
+    const wallet = { address, account: { signTypedData: async () => "0x01" } } as unknown as LocalAccount;
+    expect((await pay(id, wallet, eur)).status).toBe(200);
+    const proofOn = async ({ caip2: chainId }: AnyNetwork) => {
+      const required = decodeHeader((await ask(id)).headers.get("PAYMENT-REQUIRED") ?? "") as { extensions: Extensions };
+      const { info, supportedChains } = required.extensions["sign-in-with-x"];
+      expect(supportedChains.map((chain) => chain.chainId)).toEqual([usd.caip2, eur.caip2]);
+      return encodeHeader({ ...info, address, chainId, type: "eip191", signature: `0x${"01".repeat(65)}` });
+    };
+    expect((await ask(id, { "SIGN-IN-WITH-X": await proofOn(usd) })).status).toBe(402);
+    expect((await ask(id, { "SIGN-IN-WITH-X": await proofOn(eur) })).status).toBe(200);
   });
 
   it("refuses a payment on a chain that it does not sell on, and moves nothing", async () => {
