@@ -1,31 +1,7 @@
-// Next's settings: the headers of every answer, and the one alias our wallet libraries need.
+// Next's settings. Headers are set as answers leave (lib/http/node/answer-headers.ts).
 import type { NextConfig } from "next";
 
 const development = process.env.NODE_ENV === "development";
-
-// The browser talks to us, to the chain's public RPC (any https origin an operator names, or this machine) and,
-// when a WalletConnect project is configured, to its relay. Next's own inline scripts are the reason for 'unsafe-inline'.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https:",
-  "media-src 'self' blob:",
-  "font-src 'self'",
-  "connect-src 'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*",
-  "frame-src https://verify.walletconnect.com https://verify.walletconnect.org",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-].join("; ");
-
-const securityHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=()" },
-];
 
 const emptyModule = "./lib/wallet/empty-module.ts";
 
@@ -42,8 +18,6 @@ const config: NextConfig = {
     // Optional dependencies of a wallet connector that is never used; without this the bundler stops at them.
     resolveAlias: { "@x402/svm": emptyModule, "@x402/svm/exact/client": emptyModule },
   },
-  // Route handlers set their own: what they answer is no page, and these would replace the stricter policy of files.
-  headers: async () => [{ source: "/((?!_next/static/|api/).*)", headers: securityHeaders }],
 };
 
 export default config;

@@ -142,9 +142,14 @@ export const test = base.extend<{ shop: Shop; enter: Enter }, { city: City }>({
       await page.waitForFunction(() => !(window as { $RB?: unknown[] }).$RB?.length);
       return answer;
     };
+    const refused: string[] = [];
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) refused.push(message.text());
+    });
     page.goto = (...to) => goto(...to).then(inPlace);
     page.reload = (...how) => reload(...how).then(inPlace);
     await use(page);
+    expect(refused, "what the page's own policy refused").toEqual([]);
   },
   shop: async ({ city }, use) => use(await city.openShop()),
   enter: ({ city, context }, use) =>

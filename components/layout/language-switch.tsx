@@ -13,7 +13,7 @@ export function LanguageSwitch({ label }: { label: string }) {
   const current = useLocale();
   const choose = (locale: Locale) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `${localeCookie}=${locale}; Path=/; Max-Age=${year}; SameSite=Lax`;
+    document.cookie = `${localeCookie}=${locale}; Path=/; Max-Age=${year}; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
     router.refresh();
   };
   return (

@@ -49,6 +49,11 @@ export function socialPicture(item: ItemDetail): Promise<Buffer> {
 
 export function socialAnswer(bytes: Buffer, cacheControl: string): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { "Content-Type": "image/jpeg", "Content-Length": `${bytes.byteLength}`, "Cache-Control": cacheControl },
+    headers: {
+      "Content-Type": "image/jpeg",
+      "Content-Length": `${bytes.byteLength}`,
+      "Cache-Control": cacheControl,
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    },
   });
 }

@@ -30,6 +30,7 @@ export const GET = defineRoute(
       "Content-Length": `${found.bytes}`,
       "Cache-Control": shortly,
       "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Cross-Origin-Resource-Policy": "cross-origin",
     };
     const known = answerTagged(request, `"${pictureId}-${width}"`, new Response(null, { headers }));
     if (known.status === 304) return known;

@@ -1,0 +1,78 @@
+// What the production server's answers say for their own protection, kind by kind, and that its pages' scripts may run.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accounts, type LocalAccount } from "../../scripts/local/accounts";
+import { openShop } from "../support/api";
+import { type Market, startMarket } from "../support/market";
+
+let market: Market;
+let itemId: string;
+let page: string;
+let gone: string;
+beforeAll(async () => {
+  market = await startMarket({ settings: {} });
+  const shop = await openShop(market.origin, accounts.creators[0] as LocalAccount, "ada");
+  const sell = async (title: string) => {
+    const id = await shop.sellArticle({ price: "0.05", content: "Paid.", title });
+    const { slug } = await shop.call<{ slug: string }>("GET", `/api/items/${id}/draft`);
+    return { id, path: `/@ada/${slug}` };
+  };
+  ({ id: itemId, path: page } = await sell("Here"));
+  const removed = await sell("Gone");
+  gone = removed.path;
+  await shop.call("DELETE", `/api/items/${removed.id}`);
+});
+afterAll(() => market?.stop());
+
+const get = (path: string, accept = "text/html") => fetch(market.origin + path, { headers: { accept }, redirect: "manual" });
+
+describe("a page", () => {
+  it.each<[string, () => string, number]>([
+    ["the market", () => "/", 200],
+    ["an item", () => page, 200],
+    ["one that was taken down", () => gone, 410],
+    ["the library of nobody", () => "/library", 200],
+    ["the account of nobody", () => "/account", 200],
+    ["documentation", () => "/docs/agents", 200],
+    ["none", () => "/nowhere", 404],
+    ["none with a path that cannot be decoded", () => "/@ada/%ff", 404],
+  ])("runs its own scripts and no other: %s", async (_what, path, status) => {
+    const answer = await get(path());
+    const html = await answer.text();
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    const nonce = /script-src 'nonce-([^']+)' 'strict-dynamic' 'sha256-[^']+';/.exec(policy)?.[1];
+    expect([answer.status, nonce]).toEqual([status, expect.any(String)]);
+    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = ""]) => attributes);
+    const strangers = scripts.filter(
+      (each) => !each.includes(`nonce="${nonce}"`) && !/type="application\/(ld\+)?json"/.test(each),
+    );
+    // But for the theme's, before the first paint, which is known by its hash and has no attribute.
+    expect(strangers.filter(Boolean)).toEqual([]);
+    expect(strangers.length).toBeLessThanOrEqual(1);
+    expect(answer.headers.get("cache-control")).toContain("no-store");
+    expect(answer.headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
+    if (status !== 200) expect(html).toMatch(/<meta name="robots" content="noindex/);
+  });
+});
+
+describe("what is no page", () => {
+  it.each<[string, () => string, number]>([
+    ["a 402", () => `/api/items/${itemId}/content`, 402],
+    ["JSON", () => "/api/items", 200],
+    ["a problem", () => "/api/nowhere", 404],
+    ["health", () => "/api/health", 200],
+    ["a feed", () => "/feed.xml", 200],
+    ["a creator's feed", () => "/@ada/feed.json", 200],
+    ["the sitemap", () => "/sitemap.xml", 200],
+    ["OpenAPI", () => "/openapi.json", 200],
+    ["words for agents", () => "/llms.txt", 200],
+    ["an icon", () => "/icon.svg", 200],
+    ["a picture", () => `/api/items/${itemId}/social-picture`, 200],
+  ])("runs nothing and is framed by nobody: %s", async (_what, path, status) => {
+    const answer = await get(path(), "application/json");
+    await answer.body?.cancel();
+    expect([answer.status, answer.headers.get("x-content-type-options")]).toEqual([status, "nosniff"]);
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none'/);
+    const isForOthers = answer.headers.has("access-control-allow-origin");
+    if (!isForOthers) expect(answer.headers.get("cross-origin-resource-policy")).toMatch(/^(same|cross)-origin$/);
+  });
+});
