@@ -92,12 +92,15 @@ export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefi
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
            i.scheduled_for AS "scheduledFor", cardinality(i.schedule_missing) > 0 AS "missedItsTime",
-           coalesce(s.sales, 0)::int AS sales, coalesce(s.earned, 0)::bigint AS earned
+           (coalesce(t.sales, 0) + coalesce(fresh.sales, 0))::int AS sales,
+           (coalesce(t.amount, 0) + coalesce(fresh.amount, 0))::bigint AS earned
       FROM (SELECT o.* FROM creator c JOIN item o ON o.creator_id = c.id
              WHERE c.wallet = ${wallet} AND o.status <> 'removed' ${further}
              ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit}) i
       JOIN item_version v ON v.id = i.draft_version_id
-      LEFT JOIN LATERAL (SELECT count(*) AS sales, sum(amount) AS earned FROM settlement WHERE item_id = i.id) s ON true
+      LEFT JOIN item_total t ON t.item_id = i.id
+      LEFT JOIN (SELECT s.item_id, count(*) AS sales, sum(s.amount) AS amount FROM settlement s JOIN creator c ON c.id = s.creator_id
+                  WHERE c.wallet = ${wallet} AND s.finalized_at IS NULL GROUP BY 1) fresh ON fresh.item_id = i.id
      ORDER BY i.updated_at DESC, i.id DESC`;
 }
 

@@ -1,4 +1,4 @@
-// The creator's own list, with each item's earnings (from settlements).
+// The creator's own list, with each item's earnings: sums of what is final, and settlements that are not.
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { decodeCursor, encodeCursor, isInstant } from "../../kernel/cursor";
