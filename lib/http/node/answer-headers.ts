@@ -26,7 +26,14 @@ const OF_PAGES = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()",
 };
 
-const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+const hashes = new Map<string, string>();
+
+/** The scripts are few and never change. */
+function hashOf(script: string): string {
+  const known = hashes.get(script) ?? `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+  hashes.set(script, known);
+  return known;
+}
 
 /**
  * The policy of a page. Scripts: ours by nonce or hash, and what they load; an address on this site is not enough, since files of
