@@ -3,6 +3,11 @@
 
 export class NoRoom extends Error {
   override readonly name = "NoRoom";
+
+  /** By name, since Next loads this file once for each bundle, and the turns of one are taken by all. */
+  static override [Symbol.hasInstance](value: unknown): value is NoRoom {
+    return value instanceof Error && value.name === "NoRoom";
+  }
 }
 
 /** Who wants a turn. */
