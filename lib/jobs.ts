@@ -14,6 +14,7 @@ import { writeVisits } from "./earnings/visit-counts";
 import { sweepLimits } from "./limits/sweep-limits";
 import { prunePayments } from "./payments/books/prune";
 import { reconcileWhenDue } from "./payments/books/reconcile";
+import { settlementCost } from "./payments/settlement/settlement-cost";
 import { sweepOnLease } from "./payments/settlement/sweep";
 import { watchGas } from "./payments/settlement/watch-gas";
 import { makeDuePreviews } from "./previews/make-due-previews";
@@ -76,9 +77,11 @@ export function railJobs(services: Services, rail: ServedRail): Job[] {
   ];
 }
 
-/** Asks the balances of a rail's relayers and keeps for /api/health whether all suffice. */
+/** Asks what a rail's relayers hold and what settling costs there: for /api/health and for the smallest price. */
 export async function checkGas({ emit, env }: Services, { facilitator, state }: ServedRail): Promise<void> {
   state.hasGas = await watchGas({ facilitator, emit }, weiOfEther(env.RELAYER_BALANCE_ALARM_ETH));
+  if (env.ETH_USD === undefined || facilitator.relayers.length === 0) return;
+  state.settlementCost = settlementCost(await facilitator.estimateFees(), BigInt(Math.round(env.ETH_USD * 100)));
 }
 
 /** Starts each job's loop; they end with the process. */

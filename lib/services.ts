@@ -51,8 +51,9 @@ export interface ServedRail extends Rail {
   name: RailName;
   chain: ReturnType<typeof createChainClient>;
   liveness: Liveness;
-  /** `isChecked` is set by boot once the chain has shown to be the right one; `hasGas`: no relayer key runs dry. */
-  state: { isChecked: boolean; hasGas: boolean };
+  /** `isChecked` is set by boot once the chain has shown to be the right one; `hasGas`: no relayer key runs dry;
+   * `settlementCost`: atomic USDC, 0 until it was asked for and where it is nothing to this market. */
+  state: { isChecked: boolean; hasGas: boolean; settlementCost: bigint };
   /** Why nothing is sold on it; null while it is open. */
   pausedBy(): PauseReason | null;
 }
@@ -61,7 +62,7 @@ function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
   const network: Network = moreNetworks[name];
   const chain = createChainClient(rpcUrl);
   const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
-  const state = { isChecked: false, hasGas: true };
+  const state = { isChecked: false, hasGas: true, settlementCost: 0n };
   const liveness = createLiveness(usdc.head);
   const pausedBy = () => (!state.isChecked ? "chain_not_checked" : liveness.isSilent() ? "chain_silent" : null);
   return {
@@ -137,6 +138,8 @@ function createServices() {
     quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
+    /** The smallest price that may be set now: what settling costs on the market's own rail. */
+    priceFloor: () => first.state.settlementCost,
     dailyWei: env.RELAYER_DAILY_ETH ? weiOfEther(env.RELAYER_DAILY_ETH) : null,
     log,
     metrics,

@@ -54,6 +54,8 @@ const schema = z
       .optional(),
     /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
     SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),
+    /** What an ether is worth in dollars: no price may then be set below what settling a payment costs. */
+    ETH_USD: z.coerce.number().min(0.01, "must be a price in dollars").max(10_000_000, "must be a price in dollars").optional(),
     /** Further chains and tokens that may be paid in, each with its node: "base-eurc=https://…,…". */
     RAILS: rails.default([]),
     /** Opens /api/metrics and the list of discrepancies to who sends it as a bearer token. */

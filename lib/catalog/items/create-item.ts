@@ -10,11 +10,12 @@ import type { ItemDraft } from "./codecs";
 import { readDraft, setDraft } from "./draft";
 import { insertItem, insertPrice } from "./draft-write-queries";
 import { countOwn } from "./item-queries";
+import { type PriceFloor, requireAboveFloor } from "./price-floor";
 import type { CreateItemInput } from "./schemas";
 import { freeSlug, slugOf } from "./slug";
 import { findFormerSlug, listSlugs } from "./slug-queries";
 
-interface Deps {
+interface Deps extends PriceFloor {
   db: Db;
   clock: Clock;
 }
@@ -63,6 +64,7 @@ function insert(
 
 /** Refuses a requested slug that is in use with `slug_taken`; a slug derived from the title gets a number instead. */
 export async function createItem(deps: Deps, wallet: Address, input: CreateItemInput): Promise<ItemDraft> {
+  requireAboveFloor(deps, input.price);
   const creator = await getOwnCreator(deps, wallet);
   const base = slugOf(input.title);
   for (let attempt = 1; ; attempt++) {

@@ -10,10 +10,11 @@ import { changeItem, getVersion, saveVersion } from "./draft";
 import type { OwnedItem, StoredVersion } from "./draft-queries";
 import { insertPrice, updateItem } from "./draft-write-queries";
 import { moveSlug } from "./former-address";
+import { type PriceFloor, requireAboveFloor } from "./price-floor";
 import type { SaveItemInput } from "./schemas";
 import { freeSlug, isDerived, slugOf } from "./slug";
 
-interface Deps {
+interface Deps extends PriceFloor {
   db: Db;
   clock: Clock;
   /** Waited for where a save changed what everybody sees, so that its author sees it too. */
@@ -84,7 +85,10 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
 export async function saveItem(deps: Deps, wallet: Address, itemId: string, input: SaveItemInput): Promise<SavedItem> {
   const { db, clock, publicCache } = deps;
   try {
-    const { saved, isSeenByAll } = await changeItem(db, wallet, itemId, (tx, item) => save({ tx, clock }, item, input));
+    const { saved, isSeenByAll } = await changeItem(db, wallet, itemId, (tx, item) => {
+      if (input.price !== undefined && input.price !== item.amount) requireAboveFloor(deps, input.price);
+      return save({ tx, clock }, item, input);
+    });
     if (isSeenByAll) await publicCache?.catchUp();
     return saved;
   } catch (error) {
