@@ -7,7 +7,7 @@ export const en = {
     erase: "Erase this account",
   },
   erase: {
-    goes: "Your profile, your pictures, your API keys and your sign-ins go, and everything you sell is taken down. What nobody bought is erased within a day.",
+    goes: "Your profile, your pictures, your API keys and your sign-ins go, and everything you sell is taken down. What nobody tried to buy is erased within a day.",
     stays:
       "What readers bought stays theirs, and what you bought stays in your wallet’s library. Payments are on the chain, where nobody can erase them.",
     exportBefore: "Do you sell here? ",
@@ -15,7 +15,7 @@ export const en = {
     exportAfter: " first.",
     button: "Erase this account",
     askTitle: "Erase this account for good?",
-    askText: "Nobody can bring it back, we neither. You are signed out everywhere.",
+    askText: "Nobody can bring it back, not even us. You are signed out everywhere.",
     sure: "I know that this cannot be undone",
     keep: "Keep it",
     erasing: "Erasing…",

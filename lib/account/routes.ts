@@ -8,7 +8,7 @@ export const accountRoutes = {
     id: "eraseAccount",
     summary: "Erase an account: its sessions, keys, profile, pictures and everything it sells",
     description:
-      "For good. Pieces are taken down at once, and erased within a day where nobody bought them. What others bought stays theirs, what this wallet bought stays its own, and payments stay on the chain.",
+      "For good. Pieces are taken down at once, and erased within a day where nobody tried to buy them. What others bought stays theirs, what this wallet bought stays its own, and payments stay on the chain.",
     tag: "Session",
     auth: "session",
     body: z.strictObject({ wallet: addressCodec.describe("The wallet that is signed in, as a confirmation.") }),

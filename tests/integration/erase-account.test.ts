@@ -64,3 +64,15 @@ it("is there for a reader without a shop as well", async () => {
   expect((await erase(cookie, await walletOf(cookie))).status).toBe(204);
   expect(await walletOf(cookie)).toBeNull();
 });
+
+it("is never refused, however many handles were given up before", async () => {
+  const { cookie } = await creator();
+  const wallet = await walletOf(cookie);
+  const { db } = (await import("@/lib/services")).services();
+  const { id: creatorId } = await db.creator.findUniqueOrThrow({ where: { wallet } });
+  await db.formerHandle.createMany({
+    data: Array.from({ length: 10 }, (_, index) => ({ creatorId, handle: `${creatorId.slice(-12)}-${index}` })),
+  });
+  expect((await erase(cookie, wallet)).status).toBe(204);
+  expect(await walletOf(cookie)).toBeNull();
+});

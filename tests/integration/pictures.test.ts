@@ -138,6 +138,20 @@ describe("a cover", () => {
     expect((await getPicture(cover, 480)).status).toBe(200);
   });
 
+  it("is kept for a week after it was replaced, however long it was shown before", async () => {
+    const { db } = (await import("@/lib/services")).services();
+    const ada = await creator();
+    const { id } = await create(ada);
+    await coverOf(ada, id, await png(800, 600));
+    const sizes = await db.pictureSize.findMany({ where: { picture: { coverOf: { id } } } });
+    const where = { storageKey: { in: sizes.map(({ storageKey }) => storageKey) } };
+    await db.storageTombstone.updateMany({ where, data: { dueAt: new Date(Date.now() + 60_000) } });
+    await coverOf(ada, id, await png(800, 600, "#234567"));
+    const due = (await db.storageTombstone.findMany({ where })).map(({ dueAt }) => (dueAt.getTime() - Date.now()) / 86_400_000);
+    expect(due).toHaveLength(3);
+    for (const days of due) expect(days).toBeGreaterThan(6.9);
+  });
+
   it("set by many at once leaves one", async () => {
     const ada = await creator();
     const { id } = await create(ada);

@@ -6,6 +6,7 @@ import { createItem } from "@/lib/catalog/items/create-item";
 import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
 import { findItemDetail } from "@/lib/catalog/items/find-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
+import { saveItem } from "@/lib/catalog/items/save-item";
 import type { Address } from "@/lib/kernel/address";
 import { openContent } from "@/lib/payments/library/open-content";
 import { purchase } from "@/lib/payments/purchase/purchase";
@@ -92,11 +93,16 @@ it("what was bought stays for its buyers, word for word, and is looked at once",
   expect(await purchase(world, offer, await world.sign(buyer, offer), "person")).toMatchObject({ state: "confirmed" });
   const read = () => openContent(world, offer.id, { wallet: buyer.address.toLowerCase() as Address }, undefined);
   const bought = await read();
+  await saveItem(world, wallet, offer.id, { title: "A draft of a title", content: "Words that were never shown." });
+  await saveItem(world, wallet, offer.id, { content: "Other words that were never shown." });
   await removeItem(world, wallet, offer.id);
   expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
   expect(await read()).toEqual(bought);
   expect(bought).toBeDefined();
   expect(await world.db.item.count({ where: { status: "removed", draftVersionId: { not: null } } })).toBe(0);
+  // Nobody but the author ever saw the drafts: they go, with those before them.
+  const versions = await world.db.itemVersion.findMany({ where: { itemId: offer.id }, select: { publishedAt: true } });
+  expect(versions).toEqual([{ publishedAt: expect.any(Date) }]);
 });
 
 it("what was published and is not taken down, or was paid for, cannot be erased by anybody", async () => {

@@ -1,12 +1,23 @@
 // SQL of erasing what was taken down. Such an item has a draft for as long as nobody has looked at it.
-import type { Db, Tx } from "../../db/client";
+import type { Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 
-/** Takes the drafts from what was sold, and says no more of it: it stays for its buyers. */
-export async function settleSold(db: Db, before: Date): Promise<void> {
-  await db.$executeRaw`
+/** Versions of sold items that nobody may read: never published, and in nobody's payment. */
+const unread = (before: Date) => Prisma.sql`
+  SELECT v.id FROM item_version v JOIN item i ON i.id = v.item_id
+   WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before} AND v.published_at IS NULL
+     AND EXISTS (SELECT FROM entitlement e WHERE e.item_id = i.id) AND NOT EXISTS (SELECT FROM purchase p WHERE p.version_id = v.id)`;
+
+/** Erases the drafts of what was sold, and says no more of it: what was published stays for its buyers. */
+export async function settleSold(tx: Tx, before: Date): Promise<void> {
+  await tx.$executeRaw`DELETE FROM version_file WHERE version_id IN (${unread(before)})`;
+  await tx.$executeRaw`DELETE FROM item_version WHERE id IN (${unread(before)} AND v.id <> i.draft_version_id)`;
+  const drafts = await tx.$queryRaw<{ id: string }[]>`${unread(before)}`;
+  await tx.$executeRaw`
     UPDATE item i SET draft_version_id = NULL
      WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before}
        AND EXISTS (SELECT FROM entitlement e WHERE e.item_id = i.id)`;
+  await tx.$executeRaw`DELETE FROM item_version WHERE id = ANY(${drafts.map(({ id }) => id)})`;
 }
 
 export interface Erasable {
@@ -34,7 +45,6 @@ export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
      WHERE i.id = ANY(${itemIds}) AND v.item_id = i.id AND v.id IS DISTINCT FROM i.published_version_id`;
   await tx.$executeRaw`
     UPDATE item_version SET title = '', dek = '', preview = '', content = '', headings = '{}' WHERE item_id = ANY(${itemIds})`;
-  // The search's row is written anew from these (a trigger).
   await tx.$executeRaw`UPDATE item SET tags = '{}', draft_version_id = NULL WHERE id = ANY(${itemIds})`;
 }
 

@@ -10,7 +10,7 @@ const BATCH_ITEMS = 100;
 /** Says how many items were erased. */
 export async function eraseRemoved({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
   const before = new Date(clock.now().getTime() - PATIENCE_MS);
-  await settleSold(db, before);
+  await db.$transaction((tx) => settleSold(tx, before), { timeout: 15_000 });
   for (let erased = 0; ; ) {
     const batch = await eraseBatch(db, before);
     erased += batch;

@@ -3,8 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Db } from "../../db/client";
 import { type Address, shorten } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
-import { findHandle } from "../creators/creator-queries";
-import { moveHandle } from "../creators/former-handle";
+import { findHandle, insertFormerHandle } from "../creators/creator-queries";
 import { cancelOpen } from "../creators/payout-queries";
 import { blankProfile, lockShop, removeItems } from "./erase-shop-queries";
 
@@ -17,7 +16,9 @@ export function eraseShop({ db, clock }: { db: Db; clock: Clock }, wallet: Addre
       const now = clock.now();
       const handle = `gone-${randomBytes(6).toString("hex")}`;
       await removeItems(tx, creatorId, now);
-      await moveHandle(tx, creatorId, await findHandle(tx, wallet), handle);
+      const former = await findHandle(tx, wallet);
+      // However many it gave up before: an erasure is never refused.
+      if (former) await insertFormerHandle(tx, former, creatorId);
       await blankProfile(tx, creatorId, handle, shorten(wallet));
       await cancelOpen(tx, creatorId, now);
     },

@@ -73,7 +73,7 @@ export const listItem = ({ db }: { db: Db }, wallet: Address, itemId: string) =>
 
 /**
  * Removes the item permanently, with its cover; buyers keep access, others get the reason, if one is given. The slug of an item that was
- * never public becomes free. What nobody bought is erased a day later (erase-removed.ts).
+ * never public becomes free. What nobody tried to buy is erased a day later (erase-removed.ts).
  */
 export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string, reason = ""): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {

@@ -68,7 +68,7 @@ function protectionOf({ policy, isAsset }: Asked, answer: ServerResponse, isHttp
   const mediaType = String(answer.getHeader("Content-Type") ?? "");
   const isPage = mediaType.startsWith("text/html");
   // Chromium's viewer of PDFs works under no policy.
-  const hasPolicy = !isAsset && mediaType !== "application/pdf";
+  const hasPolicy = isPage || (!isAsset && mediaType !== "application/pdf");
   return {
     ...TYPED,
     ...(answer.hasHeader("Access-Control-Allow-Origin") ? {} : OURS),
