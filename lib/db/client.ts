@@ -25,13 +25,19 @@ function statementName(sql: string): string {
 /** Beyond the limit statements stay unnamed: search alone has thousands of forms, which would fill the memory. */
 const boundedName = (sql: string) => (names.size < STATEMENTS_MAX || names.has(sql) ? statementName(sql) : "");
 
-/** Opens a pool of at most `connectionsMax` connections. */
-export function createDb(databaseUrl: string, connectionsMax = 10): Db {
+const STATEMENT_MS = 15_000;
+
+/** Opens a pool of at most `connectionsMax` connections. `statementMs`: what one statement may take; 0 for no bound. */
+export function createDb(databaseUrl: string, connectionsMax = 10, statementMs = STATEMENT_MS): Db {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: connectionsMax,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
+    statement_timeout: statementMs,
+    // The server ends a statement; this, a connection that has gone silent.
+    ...(statementMs > 0 ? { query_timeout: statementMs + 5_000 } : {}),
+    keepAlive: true,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
   });
   // Without a listener, an error of a connection would end the process: of an idle one, and of one that ends as it is handed out. Whoever
   // asks by it is told by the statement; the pool replaces it.

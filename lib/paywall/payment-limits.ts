@@ -2,6 +2,7 @@
 // or is on its way, is not counted: it is a customer's. All count in this process's memory: they stand before the first statement.
 import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
+import type { Limit } from "../kernel/route-spec";
 import type { Limits } from "../limits/limits";
 
 const OF_CALLER = { requests: 600, seconds: 60 };
@@ -33,18 +34,23 @@ export async function asCaller({ limits }: Deps, caller: string, show: () => Pro
   }
 }
 
-/** Counts one request against its payer, once it begins something in that name. `giveBack`: it was a sale. */
-export function countPayer({ limits }: Deps) {
-  const name = "payments-of-payer";
-  let counted: Address | undefined;
+/** Counts one request of a key once, when it is asked for. `giveBack`: it was a sale, or is on its way. */
+function counter<Key extends string>({ limits }: Deps, name: string, limit: Limit, of: string) {
+  let counted: Key | undefined;
   return {
-    async admit(payer: Address): Promise<void> {
-      await limits.take(name, OF_PAYER, payer, UNPAID);
-      counted = payer;
+    async admit(key: Key): Promise<void> {
+      await limits.take(name, limit, key, of);
+      counted = key;
     },
-    giveBack: async (): Promise<void> => counted && limits.giveBack(name, OF_PAYER, counted),
+    giveBack: async (): Promise<void> => {
+      if (counted !== undefined) await limits.giveBack(name, limit, counted);
+    },
   };
 }
 
-export const admitContractSignature = ({ limits }: Deps, caller: string): Promise<void> =>
-  limits.take("contract-signatures", CONTRACT_SIGNATURES, caller, "signatures that no key made");
+/** Of a payer, once something is begun in that name. */
+export const countPayer = (deps: Deps) => counter<Address>(deps, "payments-of-payer", OF_PAYER, UNPAID);
+
+/** Of an address, once it shows a signature that no key made. */
+export const countContractSignature = (deps: Deps) =>
+  counter<string>(deps, "contract-signatures", CONTRACT_SIGNATURES, "signatures that no key made");

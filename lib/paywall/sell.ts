@@ -3,6 +3,7 @@ import { openSession } from "../auth/session";
 import { findOffer, type ItemOffer } from "../catalog/items/offer";
 import { clientOf } from "../http/node/client-address";
 import type { Hash } from "../kernel/address";
+import { Refusal } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
 import { openPurchased } from "../payments/library/open-content";
 import { refuseAtSight } from "../payments/purchase/at-sight";
@@ -16,7 +17,7 @@ import type { PaymentRequiredResponse } from "../x402/payment-required";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
 import { cachedRefusal, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
-import { admitContractSignature, asCaller, countPayer } from "./payment-limits";
+import { asCaller, countContractSignature, countPayer } from "./payment-limits";
 import { railOf } from "./rail-of";
 
 type Confirmed = Extract<ClientOutcome, { state: "confirmed" }>;
@@ -30,19 +31,24 @@ async function show(request: Request, resource: PaidResource, payment: Presented
   const deps = { ...services(), ...railOf(payment) };
   const refused = ({ reason }: RefusedPayment, challenge: PaymentRequiredResponse) =>
     paymentRequired(challenge, settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }));
-  const admit = () => admitContractSignature(deps, clientOf(request.headers));
-  const atSight = await refuseAtSight(deps, payment, admit);
+  const contract = countContractSignature(deps);
+  const atSight = await refuseAtSight(deps, payment, () => contract.admit(clientOf(request.headers)));
   if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
 
   const offer = await offerFor(resource, payment);
   const payer = countPayer(deps);
   const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), payer.admit, isThere(request));
   if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
+  await Promise.all([payer.giveBack(), contract.giveBack()]);
   if (outcome.state === "pending") return settlementPending(payment, outcome);
-  const answer = await answering(deps, outcome, async () => {
-    await payer.giveBack();
-    return open(request, resource, payment, respond, outcome);
-  });
+  const answer = await answering(deps, outcome, () => open(request, resource, payment, respond, outcome)).catch(
+    (error: unknown) => {
+      if (error instanceof Refusal) throw error;
+      // It is paid: its client is told what to come back with.
+      deps.log.failure("answering a payment", error);
+      return null;
+    },
+  );
   return answer ?? settlementPending(payment, outcome);
 }
 

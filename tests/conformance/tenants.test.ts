@@ -8,7 +8,7 @@ import { newId } from "@/lib/kernel/ids";
 import type { RouteSpec } from "@/lib/kernel/route-spec";
 import type { SignedReceipt } from "@/lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
-import { type Creator, openShop } from "../support/api";
+import { type Creator, openShop, signIn } from "../support/api";
 import { type Market, startMarket } from "../support/market";
 import { csv } from "../support/media";
 import { signFor, toBase64 } from "./payer";
@@ -86,7 +86,10 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/items/{itemId}/events": () => ({ event: "viewed" }),
   "POST /api/keys": () => ({ name: "A key", scopes: ["items"], days: 1 }),
   "POST /api/session": () => ({ message: "not a message", signature: "0x00" }),
+  "DELETE /api/account": () => ({ wallet: erased.address }),
 };
+/** Whose account is erased by whoever is signed in as it. */
+let erased = beaAccount;
 const queries: Record<string, string> = { "POST /api/items/{itemId}/files": "?name=intruder.txt" };
 
 async function buy(itemId: string, account: LocalAccount): Promise<string> {
@@ -152,6 +155,11 @@ beforeAll(async () => {
   const change = await ada.call<{ id: string }>("POST", "/api/creators/me/payout", { payTo });
   const { receipt } = await ada.call<SignedReceipt>("GET", `/api/receipts/${sale}`);
 
+  // Signed in once more, elsewhere.
+  await signIn(market.origin, adaAccount);
+  const sessions = await ada.call<{ rows: { id: string; isCurrent: boolean }[] }>("GET", "/api/sessions");
+  const otherSession = sessions.rows.find(({ isCurrent }) => !isCurrent)?.id ?? "none";
+
   hiddenItem = hidden.id;
   params = {
     itemId: [article, files.itemId, hidden.id],
@@ -168,6 +176,7 @@ beforeAll(async () => {
     number: ["1"],
     discrepancyId: [newId("dis")],
     sha256: [hiddenPreview],
+    sessionId: [otherSession],
   };
   secrets = [...Object.values(text), sale, bought, adasKey.id, adasKey.token, hidden.id, buyer.address, receipt.transaction];
 }, 180_000);
@@ -213,11 +222,10 @@ async function call(endpoint: Endpoint, url: string, headers: Record<string, str
   return { status: response.status, text: [...values, ...decoded, await response.text()].join("\n").toLowerCase() };
 }
 
-/** Signing out comes last: it ends the session that the others need. */
-const inOrder = [...endpoints].sort((one, other) => Number(isSignOut(one)) - Number(isSignOut(other)));
-function isSignOut(endpoint: Endpoint): boolean {
-  return nameOf(endpoint) === "DELETE /api/session";
-}
+/** These come last: they end the session that the others need. */
+const ENDS = ["DELETE /api/account", "DELETE /api/sessions", "DELETE /api/session"];
+const placeOf = (endpoint: Endpoint) => ENDS.indexOf(nameOf(endpoint));
+const inOrder = [...endpoints].sort((one, other) => placeOf(one) - placeOf(other));
 
 /** What is wrong with an answer to somebody who is not Ada. */
 function faultOf(endpoint: Endpoint, { status, text }: Answer, used: string[], isSignedIn: boolean): string | null {
@@ -302,12 +310,14 @@ describe("every route", () => {
     // Of all secrets only the key's token (shown once) and the bytes of the files are not in what she reads here.
     expect(hers).toHaveLength(3);
     const faults: string[] = [];
+    erased = adaAccount;
     for (const endpoint of inOrder.filter(({ spec }) => spec.auth !== "operator")) {
       for (const { url } of addresses(endpoint.path)) {
         const { status } = await call(endpoint, url, { cookie: ada.cookie });
         if ([401, 403].includes(status) || status >= 500) faults.push(`${endpoint.method} ${url}: ${status}`);
       }
     }
-    expect(faults).toEqual([expect.stringContaining("POST /api/session: 401")]);
+    // No message was signed; and with her account her sessions are gone.
+    expect(faults).toEqual(["POST /api/session: 401", "DELETE /api/sessions: 401"]);
   }, 60_000);
 });

@@ -98,6 +98,8 @@ export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Pr
       SELECT id, "itemId", "versionId", "creatorId", state, "payerKind", "chainId", asset, payer, "payTo", amount, nonce,
              "validAfter", "validBefore", signature, "x402Version", "claimedAtBlock", "isBound", "paymentId", "claimHash", "updatedAt"
         FROM stored
+       -- Of two groups that hold the same payers' items, neither waits for the other in a circle.
+       ORDER BY "itemId", payer
     ), attempts AS (
       INSERT INTO settlement_attempt (id, purchase_id, facilitator, relayer, relayer_nonce, raw_transaction, transaction,
              gas_limit, max_fee_per_gas, priority_fee)

@@ -22,8 +22,14 @@ export async function moveEvidence(tx: Tx, { purchaseId, blockHash }: Settlement
   await tx.settlement.updateMany({ where: { purchaseId, blockHash }, data });
 }
 
-export function listSettlementsIn(db: Db, chainId: number, { blockNumber, blockHash }: BlockPlace): Promise<SettlementRow[]> {
-  return db.settlement.findMany({ where: { chainId, blockNumber, blockHash, finalizedAt: null }, orderBy: { logIndex: "asc" } });
+/** Of one token: another's logs tell nothing of it. */
+export function listSettlementsIn(
+  db: Db,
+  { chainId, asset }: { chainId: number; asset: string },
+  { blockNumber, blockHash }: BlockPlace,
+): Promise<SettlementRow[]> {
+  const where = { chainId, blockNumber, blockHash, finalizedAt: null, purchase: { asset } };
+  return db.settlement.findMany({ where, orderBy: { logIndex: "asc" } });
 }
 
 export async function markFinal(tx: Tx, chainId: number, blockHashes: string[], now: Date): Promise<number> {

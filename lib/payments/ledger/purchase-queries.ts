@@ -172,6 +172,11 @@ export async function giveBackDelivery(db: Db, purchaseId: string): Promise<void
   await db.purchase.updateMany({ where: { id: purchaseId }, data: { deliveredAt: null } });
 }
 
+/** Whether the one delivery was taken at this very instant. */
+export async function wasDeliveredAt(db: Db, id: string, at: Date): Promise<boolean> {
+  return (await db.purchase.count({ where: { id, deliveredAt: at } })) === 1;
+}
+
 export async function isDelivered(db: Db, purchaseId: string): Promise<boolean> {
   return (await db.purchase.count({ where: { id: purchaseId, deliveredAt: { not: null } } })) === 1;
 }

@@ -1,17 +1,18 @@
 // A payment begins: its row, its relayer nonce and its signed transaction are stored in one commit, before anything is sent. Those that
 // come while one commit is under way share the next.
 import { CannotSettle } from "../../chain/facilitator";
-import { type Db, isUniqueViolation, type Tx } from "../../db/client";
+import { type Db, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
 import { type Begun, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
+import { listAttempts } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
 import { preparedOf } from "../settlement/relay";
 import { paymentsPaused } from "./outcome";
 import type { Settleable } from "./simulate";
-import { together } from "./together";
+import { TooMany, together } from "./together";
 
 /** In one statement, which has some hundred kilobytes then. */
 const TOGETHER_MAX = 50;
@@ -75,16 +76,21 @@ const stores = new WeakMap<Db, Map<number, Store>>();
 function storeOn({ db, network: { chainId } }: PaymentDeps): Store {
   const ofDb = stores.get(db) ?? new Map<number, Store>();
   stores.set(db, ofDb);
-  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => store(db, all), TOGETHER_MAX);
+  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => store(db, all), TOGETHER_MAX, isUnavailable);
   ofDb.set(chainId, found);
   return found;
 }
 
 /**
- * Begins a payment that was simulated. Null if it was begun before, or another of the same payer for the same item was. Throws
- * `payments_paused` where it cannot be sent for now; nothing is stored then.
+ * Begins a payment that was simulated. `conflict`: it was begun before, or another of the same payer for the same item was. `unknown`: the
+ * database does not tell whether it is stored; if so, the sweep sends it. Throws `payments_paused` where it cannot be sent for now; nothing
+ * is stored then.
  */
-export async function tryBegin(deps: PaymentDeps, claim: NewClaim, simulated: Settleable): Promise<Begun | null> {
+export async function tryBegin(
+  deps: PaymentDeps,
+  claim: NewClaim,
+  simulated: Settleable,
+): Promise<Begun | "conflict" | "unknown"> {
   const purchaseId = newId("pur");
   try {
     const begun = await storeOn(deps)({ deps, purchaseId, claim, simulated });
@@ -92,9 +98,17 @@ export async function tryBegin(deps: PaymentDeps, claim: NewClaim, simulated: Se
     return begun;
   } catch (error) {
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
-    else if (isUniqueViolation(error)) return null;
-    // The answer to a commit may be lost: then it is a payment that was begun before.
-    else if (!(error instanceof CannotSettle) && (await findPurchase(deps.db, purchaseId))) return null;
+    if (error instanceof OverDailyCap || error instanceof CannotSettle || error instanceof TooMany) throw paymentsPaused();
+    // The answer to a commit may have been lost: then the row is this request's own.
+    const own = await findBegun(deps.db, purchaseId).catch(() => "unknown" as const);
+    if (own) return own;
+    if (isUniqueViolation(error)) return "conflict";
     throw paymentsPaused();
   }
+}
+
+async function findBegun(db: Db, purchaseId: string): Promise<Begun | null> {
+  const purchase = await findPurchase(db, purchaseId);
+  const [attempt] = purchase ? await listAttempts(db, purchaseId) : [];
+  return purchase && attempt ? { purchase, attempt } : null;
 }

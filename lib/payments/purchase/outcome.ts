@@ -3,7 +3,7 @@ import type { Hash } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
-import { findSettlement, hasEntitlement, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
+import { findSettlement, hasEntitlement, type PurchaseRow, tryMove, wasDeliveredAt } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
 import { ANYBODY, type Recognition } from "./claimant";
 
@@ -59,9 +59,12 @@ export async function concludeVerdict(
     case "paid": {
       const { transaction } = verdict.settlement;
       try {
-        const write = () => record(deps, purchase, verdict.settlement, { by: "request", isAwaited });
-        const written = await write().catch(write);
-        const isDelivered = written === "delivered";
+        const now = deps.clock.now();
+        const write = () => record(deps, purchase, verdict.settlement, { by: "request", isAwaited, now });
+        const first = await write().catch(() => null);
+        const written = first ?? (await write());
+        // Of a commit whose answer was lost, the row tells by its instant whose delivery it took.
+        const isDelivered = written === "delivered" || (first === null && (await wasDeliveredAt(deps.db, purchase.id, now)));
         if (written === "second") throw alreadyOwned();
         if (written === "contested") return pendingAndEmit(deps, purchase.id, transaction);
         return { state: "confirmed", purchaseId: purchase.id, transaction, isDelivered };

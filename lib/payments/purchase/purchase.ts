@@ -1,7 +1,8 @@
 // One purchase, from a presented payment to its outcome: known already? · terms and signature · claim · settle.
 // No network call is made inside a transaction.
 import type { ItemOffer } from "../../catalog/items/offer";
-import { type Address, toAddress } from "../../kernel/address";
+import { type Address, type Hash, toAddress } from "../../kernel/address";
+import { Refusal } from "../../kernel/errors";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
@@ -25,6 +26,7 @@ import {
   ownItem,
   paymentConflict,
   paymentsPaused,
+  pendingAndEmit,
   type RefusedPayment,
   refuseAndEmit,
   tooManyOpen,
@@ -99,9 +101,16 @@ async function begin(
   const simulated = await simulateOrPause(deps, payment.authorization);
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
   const begun = await tryBegin(deps, row, simulated);
-  if (!begun) return onClaimConflict(deps, row, payment);
-  const claimant = isProved(begun.purchase, payment) ? "proved" : "first";
-  return outcomeFor(await send(deps, begun.purchase, begun.attempt, isAwaited), { claimant, claim });
+  if (begun === "conflict") return onClaimConflict(deps, row, payment);
+  if (begun === "unknown") return { state: "pending", transaction: null, claimant: "first", claim };
+  const { purchase: first, attempt } = begun;
+  const claimant = isProved(first, payment) ? "proved" : "first";
+  const sent = await send(deps, first, attempt, isAwaited).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error;
+    // It is stored, and may be on its way: what failed was only to learn of it.
+    return pendingAndEmit(deps, first.id, attempt.transaction as Hash | null);
+  });
+  return outcomeFor(sent, { claimant, claim });
 }
 
 /** Settles a claim whose row was written before its attempt; `claim`: the secret of its client, null for whom it belongs to nobody here. */
@@ -240,5 +249,7 @@ function answerRivals(
   if (same && same.state !== "refused") return join(deps, same, itemId, payment);
   if (other?.state === "confirmed") throw alreadyOwned();
   if (same && !other) return join(deps, same, itemId, payment);
+  // Its id is another payment's; or what was in its way has ended since, and nothing was begun.
+  if (!other) throw payment.paymentId ? paymentConflict() : paymentsPaused();
   return { state: "pending", transaction: null, ...ANYBODY };
 }

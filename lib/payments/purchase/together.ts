@@ -16,9 +16,14 @@ interface Waiting<Item, Result> {
 
 /**
  * While a run is under way those who come wait, and the next one takes all of them, up to `most`. `run` answers for each item in order,
- * and does all or nothing: when a run of several fails, each is run alone, so that only who is at fault hears of it. Throws TooMany.
+ * and does all or nothing: when a run of several fails, each is run alone, so that only who is at fault hears of it. `isCommon` errors are
+ * nobody's fault: all hear of them at once, and those behind do not wait. Throws TooMany.
  */
-export function together<Item, Result>(run: (items: Item[]) => Promise<Result[]>, most: number) {
+export function together<Item, Result>(
+  run: (items: Item[]) => Promise<Result[]>,
+  most: number,
+  isCommon: (error: unknown) => boolean = () => false,
+) {
   const queue: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
@@ -27,9 +32,13 @@ export function together<Item, Result>(run: (items: Item[]) => Promise<Result[]>
   }
 
   async function runAll(group: Waiting<Item, Result>[]): Promise<void> {
-    const results = await run(group.map(({ item }) => item)).catch(() => null);
-    if (results) for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
-    else for (const each of group) await runAlone(each);
+    try {
+      const results = await run(group.map(({ item }) => item));
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      if (isCommon(error)) for (const { reject } of group) reject(error);
+      else for (const each of group) await runAlone(each);
+    }
   }
 
   async function runQueue(): Promise<void> {

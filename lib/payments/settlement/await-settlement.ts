@@ -48,6 +48,8 @@ export type Recorded = "recorded" | "delivered" | "second" | "contested";
 export interface Recorder {
   by: "request" | "sweep";
   isAwaited: () => boolean;
+  /** The instant of a delivery that is taken; the clock's when absent. */
+  now?: Date;
   /** At once when absent. */
   write?: Write;
 }
@@ -67,7 +69,7 @@ export async function record(
   let closed: Closed;
   try {
     closed = await write(async (db) => {
-      const deliveredAt = isAwaited() ? deps.clock.now() : null;
+      const deliveredAt = isAwaited() ? (recorder.now ?? deps.clock.now()) : null;
       const told = await confirm(db, purchase, settlement, settledAt, { deliveredAt, isOurs });
       if (told.isFirst && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);
       return told;

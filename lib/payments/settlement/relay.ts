@@ -37,7 +37,7 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
 
 /** Sends the newest attempt again; a transaction that is already known or mined stays what it is. */
 export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Promise<void> {
-  const [attempt] = await listAttempts(deps.db, purchase.id);
+  const [attempt] = await listAttempts(deps.db, purchase.id).catch(() => []);
   if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
 }
 

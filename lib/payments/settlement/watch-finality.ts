@@ -2,6 +2,7 @@
 // the item closes, the payment is sent again, and an operator learns of it.
 
 import type { BlockPlace, ChainSettlement, Usdc } from "../../chain/usdc";
+import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { listUnfinalBlocks } from "../ledger/block-queries";
 import { recordDiscrepancy } from "../ledger/discrepancy-queries";
@@ -88,7 +89,8 @@ export async function watchFinality(deps: PaymentDeps, write: Write): Promise<vo
     const now = stood.has(block.blockHash) ? "stands" : await usdc.standingOf(block);
     if (now === "stands") standing.push(block);
     if (now === "replaced")
-      for (const settlement of await listSettlementsIn(deps.db, chainId, block)) await onBlockReplaced(deps, settlement, write);
+      for (const settlement of await listSettlementsIn(deps.db, { chainId, asset: toAddress(network.asset) }, block))
+        await onBlockReplaced(deps, settlement, write);
   }
   const tip = standing.at(-1);
   if (tip) memory.set(usdc, { tip, blocks: new Set(standing.map(({ blockHash }) => blockHash)) });
