@@ -216,19 +216,6 @@ describe("publishing", () => {
     expect(await findOffer(deps(), id)).toMatchObject({ amount: 500_000n, payTo: wallet });
   });
 
-  it("takes no price below what settling costs, and leaves what was priced before as it is", async () => {
-    const wallet = await creator();
-    const { id } = await published(wallet, { price: "0.003" });
-    const dear = { ...deps(), priceFloor: () => 4_000n };
-    const tooCheap = { issues: [{ path: "price", code: "out_of_range", params: { min: "$0.004" } }] };
-    await expect(createItem(dear, wallet, draft({ price: "0.003999" }))).rejects.toMatchObject(tooCheap);
-    await expect(saveItem(dear, wallet, id, { price: 2_000n })).rejects.toMatchObject(tooCheap);
-    await saveItem(dear, wallet, id, { title: "Another title", price: 3_000n });
-    await publishItem(deps(), wallet, id, { listed: true });
-    expect(await findOffer(deps(), id)).toMatchObject({ amount: 3_000n });
-    expect(await saveItem(dear, wallet, id, { price: 4_000n })).toMatchObject({ amount: 4_000n });
-  });
-
   it("unlisted keeps the address and leaves the market; removed is gone for good", async () => {
     const wallet = await creator("quiet");
     const { id, slug } = await published(wallet);
