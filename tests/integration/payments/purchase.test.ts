@@ -79,7 +79,7 @@ describe("a purchase", () => {
       "agent",
     );
     expect(outcome.state).toBe("confirmed");
-    expect(looks).toBe(2);
+    expect(looks).toBeGreaterThan(1);
   });
 
   it("joins what was begun and settled while it was looking", async () => {
