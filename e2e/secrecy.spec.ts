@@ -72,16 +72,17 @@ async function findLeaks(origin: string, paths: string[], cookie: string): Promi
   const leaks: string[] = [];
   for (const path of paths) {
     const own = new URL(path, origin).searchParams.get("search");
-    await Promise.all(
-      headers.map(async (more) => {
-        // Next sends the router's requests on to an address with a checksum of their headers: following leads to the data.
-        const redirect = more.RSC ? "follow" : "manual";
-        const response = await fetch(origin + path, { headers: { cookie, ...more }, redirect });
-        const text = (await everythingIn(response)).replaceAll(own ?? "\u0000", "");
-        const found = Object.values(words).some((word) => text.includes(word));
-        if (found || response.status >= 500) leaks.push(`${response.status} ${path} ${JSON.stringify(more)}`);
-      }),
-    );
+    const ask = async (more: Record<string, string>) => {
+      // Next sends the router's requests on to an address with a checksum of their headers: following leads to the data.
+      const redirect = more.RSC ? "follow" : "manual";
+      const response = await fetch(origin + path, { headers: { cookie, ...more }, redirect });
+      const text = (await everythingIn(response)).replaceAll(own ?? "\u0000", "");
+      const found = Object.values(words).some((word) => text.includes(word));
+      if (found || response.status >= 500) leaks.push(`${response.status} ${path} ${JSON.stringify(more)}`);
+    };
+    // Half at a time: one client may have ten searches under way.
+    await Promise.all(headers.slice(0, 6).map(ask));
+    await Promise.all(headers.slice(6).map(ask));
   }
   return leaks;
 }
