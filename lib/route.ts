@@ -12,6 +12,9 @@ import { findActor } from "./session/find-actor";
 
 const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, send that same one and sign no other.";
 
+/** Busy at once behind one address: an office, a mobile network. */
+const WALLETS_OF_ADDRESS = 10;
+
 const problems: problem.ProblemDeps = {
   toRefusal: (error) =>
     isUnavailable(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined,
@@ -24,9 +27,14 @@ export const toProblem = (error: unknown): Response => problem.toProblem(error, 
 export const defineRoute = createRoutes<ActorFor, Scope>({
   ...problems,
   findActor,
-  // Scripts and browsers of one wallet count together, wherever they are.
-  take: (routeId, limit, actor, headers) =>
-    services().limits.take(routeId, limit, ("wallet" in actor && actor.wallet) || clientOf(headers)),
+  // Scripts and browsers of one wallet count together, wherever they are. Wallets are free, so that one address has no more by having many.
+  async take(routeId, limit, actor, headers) {
+    const { limits } = services();
+    const client = clientOf(headers);
+    const wallet = "wallet" in actor && actor.wallet;
+    if (wallet) await limits.take(`${routeId} of address`, { ...limit, requests: WALLETS_OF_ADDRESS * limit.requests }, client);
+    await limits.take(routeId, limit, wallet || client);
+  },
   origin: () => services().origin,
   onUndeclared(routeId, path) {
     const fault = new Error(`${routeId} answers "${path}", which its codec does not declare`);

@@ -32,6 +32,12 @@ describe("a line for people", () => {
   });
 });
 
+it("what is far too long is refused and never cut, wherever its blanks are", () => {
+  for (const text of [`A title.${" ".repeat(1_000)}And what nobody may lose.`, "e\u0301".repeat(400)])
+    expect([title.safeParse(text).success, paragraph(100).safeParse(text).success]).toEqual([false, false]);
+  expect(title.parse(`${" ".repeat(1_000)}A title.${" ".repeat(1_000)}`)).toBe("A title.");
+});
+
 describe("Markdown", () => {
   it("loses what is no character, as a text copied out of a PDF has it, and is otherwise the same", () => {
     expect(content.parse("ended with\ufffe a hyphen\uffff, and\u{10ffff} more\ufdd0.\n")).toBe(

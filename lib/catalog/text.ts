@@ -18,14 +18,11 @@ const isDeceptive = (text: string) => deceptive.test(text.replace(flags, "")) ||
 const lineBreak = /[\t\n]/;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Of a text that is far too long only a beginning is looked at: normalizing can take time with the square of its length. */
-const tidy = (max: number) => (text: string) =>
-  text
-    .trim()
-    .slice(0, 4 * max)
-    .normalize("NFC")
-    .replaceAll("\r\n", "\n")
-    .trim();
+/** What is far too long stays so, and is refused: normalizing can take time with the square of the length. */
+const tidy = (max: number) => (text: string) => {
+  const trimmed = text.trim();
+  return trimmed.length > 4 * max ? trimmed : trimmed.normalize("NFC").replaceAll("\r\n", "\n").trim();
+};
 const notDeceptive = refused(
   "deceptive_characters",
   "Invisible and direction-changing characters, and towers of marks, are not allowed.",

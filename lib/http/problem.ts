@@ -17,7 +17,7 @@ export interface Problem {
 export interface ProblemDeps {
   /** The refusal that an error of something outside amounts to, if it is an expected one. */
   toRefusal(error: unknown): Refusal | undefined;
-  /** Learns of every error that nobody expected. */
+  /** Learns of every error that is no refusal of ours. */
   report(error: unknown): void;
 }
 
@@ -54,6 +54,6 @@ function problemResponse(refusal: Refusal | undefined): Response {
 /** The answer for anything thrown below a route. */
 export function toProblem(error: unknown, { toRefusal, report }: ProblemDeps): Response {
   const refusal = error instanceof Refusal ? error : toRefusal(error);
-  if (!refusal) report(error);
+  if (!(error instanceof Refusal)) report(error);
   return problemResponse(refusal);
 }

@@ -92,6 +92,14 @@ describe("the limit of a route", () => {
     expect((await makeKey(other.cookie, "10.9.9.9")).status).toBe(400);
   });
 
+  it("is no more for an address that comes with a wallet for each window", async () => {
+    const at = "10.7.7.7";
+    const wallets = await Promise.all(Array.from({ length: 11 }, signedIn));
+    for (const { cookie } of wallets.slice(1)) await Promise.all(Array.from({ length: 30 }, () => makeKey(cookie, at)));
+    expect((await makeKey(wallets[0]?.cookie ?? "", at)).status).toBe(429);
+    expect((await makeKey(wallets[0]?.cookie ?? "", "10.7.7.8")).status).toBe(400);
+  });
+
   it("bounds how often an address may guess the operator's token", async () => {
     const guess = (token: string) =>
       call("GET", "/api/metrics", {}, { headers: { [CLIENT_HEADER]: "10.8.8.8", Authorization: `Bearer ${token}` } });

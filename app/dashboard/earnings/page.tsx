@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { EarningsChart } from "@/components/dashboard/earnings/earnings-chart";
 import { FunnelTable } from "@/components/dashboard/earnings/funnel-table";
@@ -15,9 +14,9 @@ import { listSales } from "@/lib/earnings/list-sales";
 import { hasSteps, readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
-import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
+import { orFirstPage } from "../or-first-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).title };
@@ -25,15 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const PIECES_SHOWN = 10;
 
-/** Nothing for a cursor that is not ours: begin at the first. */
-async function fromStart<T>(page: Promise<T>, cursor: string | undefined): Promise<T> {
-  try {
-    return await page;
-  } catch (error) {
-    if (cursor && error instanceof Refusal) redirect("/dashboard/earnings");
-    throw error;
-  }
-}
+const PATH = "/dashboard/earnings";
 
 export default async function EarningsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const session = await findCreatorSession();
@@ -46,8 +37,8 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
     summarizeEarnings(services(), wallet),
     readFunnel(services(), wallet),
     pieceId ? findItemTitle(services(), wallet, pieceId) : null,
-    fromStart(listItemEarnings(services(), wallet, pieces, PIECES_SHOWN), pieces),
-    fromStart(listSales(services(), wallet, cursor), cursor),
+    orFirstPage(listItemEarnings(services(), wallet, pieces, PIECES_SHOWN), pieces, PATH),
+    orFirstPage(listSales(services(), wallet, cursor), cursor, PATH),
   ]);
   const shown = pieceId && title !== null ? await readFunnel(services(), wallet, pieceId) : funnel;
   return (

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ItemsTable } from "@/components/dashboard/items-table";
 import { text } from "@/components/dashboard/text";
 import { one, type SearchParams } from "@/components/market/market-url";
@@ -7,9 +6,9 @@ import { LinkButton } from "@/components/ui/button";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
 import { readItemFunnels } from "@/lib/earnings/read-funnel";
 import { readText } from "@/lib/i18n/read-locale";
-import { Refusal } from "@/lib/kernel/errors";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
+import { orFirstPage } from "../or-first-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readText(text)).pieces.title };
@@ -19,11 +18,8 @@ export default async function ItemsPage({ searchParams }: { searchParams: Promis
   const session = await findCreatorSession();
   if (!session) return null;
   const cursor = one((await searchParams).cursor);
-  const { rows, next } = await listOwnItems(services(), session.wallet, cursor).catch((error: unknown) => {
-    // A cursor that is not ours: begin at the last changed.
-    if (cursor && error instanceof Refusal) redirect("/dashboard/items");
-    throw error;
-  });
+  const list = listOwnItems(services(), session.wallet, cursor);
+  const { rows, next } = await orFirstPage(list, cursor, "/dashboard/items");
   const funnels = await readItemFunnels(
     services(),
     session.wallet,
