@@ -15,7 +15,8 @@ const BUSY = "The server is busy. Ask again in a moment; if you sent a payment, 
 /** Busy at once behind one address: an office, a mobile network. */
 const WALLETS_OF_ADDRESS = 10;
 
-const problems: problem.ProblemDeps = {
+/** How errors of this server become answers. */
+export const problems: problem.ProblemDeps = {
   toRefusal: (error) =>
     isUnavailable(error) ? new Refusal("unavailable", BUSY, { headers: { "Retry-After": "2" } }) : undefined,
   report: (error) => services().log.failure("answering a request", error),
