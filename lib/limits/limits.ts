@@ -14,8 +14,10 @@ import type { Limit } from "../kernel/route-spec";
 export interface Limits {
   /** Takes one request from the caller's window; throws `too_many_requests` when none is left. `of`: what there are too many of. */
   take(name: string, limit: Limit, caller: string, of?: string): Promise<void>;
-  /** Gives back one that was taken. */
-  giveBack(name: string, limit: Limit, caller: string): Promise<void>;
+  /** Takes none, and throws `too_many_requests` when none is left. */
+  check(name: string, limit: Limit, caller: string, of?: string): Promise<void>;
+  /** Takes one that was let through already, whether or not one is left. */
+  count(name: string, limit: Limit, caller: string): Promise<void>;
 }
 
 /** A database that takes longer is not waited for: this process counts for itself. */
@@ -38,6 +40,15 @@ function createLimiter({ pool }: Db, name: string, { requests, seconds, isShared
   return new RLWrapperTimeouts({ limiter, timeoutMs: STORE_TIMEOUT_MS, insuranceLimiter: inMemory });
 }
 
+/** `of`: what there are too many of. */
+export function tooManyRequests(of: string, seconds: number): Refusal {
+  return new Refusal("too_many_requests", `Too many ${of}. Try again in ${seconds} s.`, {
+    headers: { "Retry-After": String(seconds) },
+  });
+}
+
+const secondsUntil = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
 /** Windows are fixed: the first request opens one. */
 export function createLimits(db: Db): Limits {
   const limiters = new Map<string, RateLimiterAbstract>();
@@ -51,15 +62,15 @@ export function createLimits(db: Db): Limits {
       try {
         await limiterOf(name, limit).consume(caller);
       } catch (rejected) {
-        if (!(rejected instanceof RateLimiterRes)) throw rejected;
-        const seconds = Math.max(1, Math.ceil(rejected.msBeforeNext / 1000));
-        throw new Refusal("too_many_requests", `Too many ${of}. Try again in ${seconds} s.`, {
-          headers: { "Retry-After": String(seconds) },
-        });
+        throw rejected instanceof RateLimiterRes ? tooManyRequests(of, secondsUntil(rejected)) : rejected;
       }
     },
-    async giveBack(name, limit, caller) {
-      await limiterOf(name, limit).reward(caller);
+    async check(name, limit, caller, of = "requests") {
+      const window = await limiterOf(name, limit).get(caller);
+      if (window && window.consumedPoints >= limit.requests) throw tooManyRequests(of, secondsUntil(window));
+    },
+    async count(name, limit, caller) {
+      await limiterOf(name, limit).penalty(caller);
     },
   };
 }

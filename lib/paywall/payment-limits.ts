@@ -1,56 +1,102 @@
-// How many payments may be shown that buy nothing: of one address, whoever pays, and of one payer, wherever from. What buys something,
-// or is on its way, is not counted: it is a customer's. All count in this process's memory: they stand before the first statement.
+// How many payments may be shown that buy nothing: of one address, whoever pays, and of one payer, wherever from. Each is counted once it
+// came to nothing; what buys something, or is on its way, is a customer's. Until it is known what came of them, only so many may be under
+// way at once. All count in this process's memory: they stand before the first statement.
 import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { Limit } from "../kernel/route-spec";
-import type { Limits } from "../limits/limits";
+import { type Limits, tooManyRequests } from "../limits/limits";
 
-const OF_CALLER = { requests: 600, seconds: 60 };
-/** Begun in the payer's own name, which costs a row and calls to the node. */
-const OF_PAYER = { requests: 120, seconds: 60 };
-/** Each may cost a call to the node before anybody has paid. */
-const CONTRACT_SIGNATURES = { requests: 120, seconds: 60 };
-const UNPAID = "payments that bought nothing";
-
-interface Deps {
-  limits: Limits;
+interface Rule extends Limit {
+  name: string;
+  /** What there are too many of. */
+  of: string;
+  /** Of which nobody knows yet what comes of them. */
+  openMax: number;
 }
 
-/** Shows a payment in the name of whoever sent it. Throws `too_many_requests` where too many came to nothing. */
-export async function asCaller({ limits }: Deps, caller: string, show: () => Promise<Response>): Promise<Response> {
-  const name = "payments-of-caller";
-  await limits.take(name, OF_CALLER, caller, UNPAID);
+const UNPAID = "payments that bought nothing";
+
+/** Many neighbours have one address. */
+const OF_CALLER: Rule = { name: "payments-of-caller", requests: 600, seconds: 60, of: UNPAID, openMax: 2_000 };
+/** Begun in the payer's own name, which costs a row and calls to the node. */
+const OF_PAYER: Rule = { name: "payments-of-payer", requests: 120, seconds: 60, of: UNPAID, openMax: 200 };
+/** Each may cost a call to the node before anybody has paid; open until the payer's contract has said that it signed. */
+const CONTRACT_SIGNATURES: Rule = {
+  name: "contract-signatures",
+  requests: 120,
+  seconds: 60,
+  of: "signatures that no key made",
+  openMax: 120,
+};
+
+interface Trial {
+  /** It is no longer open. */
+  close(): void;
+  /** It came to nothing. */
+  count(): Promise<void>;
+}
+
+/** What a payment asks for on its way. Each throws `too_many_requests` where too many came to nothing, or are open. */
+export interface Admission {
+  /** Of a payer who has signed, before something is begun in that name. */
+  payer(payer: Address): Promise<void>;
+  /** Of a signature that no key made, before the node is asked about it. */
+  contract(): Promise<void>;
+}
+
+/** By rule and key. */
+const open = new Map<string, number>();
+const OPEN_RETRY_SECONDS = 2;
+
+async function begin(limits: Limits, rule: Rule, key: string): Promise<Trial> {
+  await limits.check(rule.name, rule, key, rule.of);
+  const place = `${rule.name} ${key}`;
+  const others = open.get(place) ?? 0;
+  if (others >= rule.openMax) throw tooManyRequests("payments under way", OPEN_RETRY_SECONDS);
+  open.set(place, others + 1);
+  let isOpen = true;
+  return {
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      const left = (open.get(place) ?? 1) - 1;
+      if (left > 0) open.set(place, left);
+      else open.delete(place);
+    },
+    count: () => limits.count(rule.name, rule, key),
+  };
+}
+
+/** Shows a payment in the name of whoever sent it. Throws `too_many_requests` where too many of theirs came to nothing, or are open. */
+export async function asCaller(
+  { limits }: { limits: Limits },
+  caller: string,
+  show: (admit: Admission) => Promise<Response>,
+): Promise<Response> {
+  const trials = [await begin(limits, OF_CALLER, caller)];
+  let contract: Trial | undefined;
   let status = 500;
   try {
-    const answer = await show();
+    const answer = await show({
+      async payer(payer) {
+        trials.push(await begin(limits, OF_PAYER, payer));
+        contract?.close();
+      },
+      async contract() {
+        contract = await begin(limits, CONTRACT_SIGNATURES, caller);
+        trials.push(contract);
+      },
+    });
     status = answer.status;
     return answer;
   } catch (error) {
     if (error instanceof Refusal) status = error.status;
     throw error;
   } finally {
-    const isRefused = status >= 400 && status < 500;
-    if (!isRefused) await limits.giveBack(name, OF_CALLER, caller);
+    const isInVain = status >= 400 && status < 500;
+    for (const trial of trials) {
+      if (isInVain) await trial.count();
+      trial.close();
+    }
   }
 }
-
-/** Counts one request of a key once, when it is asked for. `giveBack`: it was a sale, or is on its way. */
-function counter<Key extends string>({ limits }: Deps, name: string, limit: Limit, of: string) {
-  let counted: Key | undefined;
-  return {
-    async admit(key: Key): Promise<void> {
-      await limits.take(name, limit, key, of);
-      counted = key;
-    },
-    giveBack: async (): Promise<void> => {
-      if (counted !== undefined) await limits.giveBack(name, limit, counted);
-    },
-  };
-}
-
-/** Of a payer, once something is begun in that name. */
-export const countPayer = (deps: Deps) => counter<Address>(deps, "payments-of-payer", OF_PAYER, UNPAID);
-
-/** Of an address, once it shows a signature that no key made. */
-export const countContractSignature = (deps: Deps) =>
-  counter<string>(deps, "contract-signatures", CONTRACT_SIGNATURES, "signatures that no key made");

@@ -17,29 +17,32 @@ import type { PaymentRequiredResponse } from "../x402/payment-required";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
 import { cachedRefusal, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
-import { asCaller, countContractSignature, countPayer } from "./payment-limits";
+import { type Admission, asCaller } from "./payment-limits";
 import { railOf } from "./rail-of";
 
 type Confirmed = Extract<ClientOutcome, { state: "confirmed" }>;
 
 /** Settles a payment, or says why not, within what its caller and its payer may try. */
 export function sell(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
-  return asCaller(services(), clientOf(request.headers), () => show(request, resource, payment, respond));
+  return asCaller(services(), clientOf(request.headers), (admit) => show(request, resource, payment, respond, admit));
 }
 
-async function show(request: Request, resource: PaidResource, payment: PresentedPayment, respond: Respond): Promise<Response> {
+async function show(
+  request: Request,
+  resource: PaidResource,
+  payment: PresentedPayment,
+  respond: Respond,
+  admit: Admission,
+): Promise<Response> {
   const deps = { ...services(), ...railOf(payment) };
   const refused = ({ reason }: RefusedPayment, challenge: PaymentRequiredResponse) =>
     paymentRequired(challenge, settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }));
-  const contract = countContractSignature(deps);
-  const atSight = await refuseAtSight(deps, payment, () => contract.admit(clientOf(request.headers)));
+  const atSight = await refuseAtSight(deps, payment, admit.contract);
   if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
 
   const offer = await offerFor(resource, payment);
-  const payer = countPayer(deps);
-  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), payer.admit, isThere(request));
+  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), admit.payer, isThere(request));
   if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
-  await Promise.all([payer.giveBack(), contract.giveBack()]);
   if (outcome.state === "pending") return settlementPending(payment, outcome);
   const answer = await answering(deps, outcome, () => open(request, resource, payment, respond, outcome)).catch(
     (error: unknown) => {

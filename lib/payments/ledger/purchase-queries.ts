@@ -2,7 +2,7 @@
 
 import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Purchase, Settlement } from "../../db/generated/client";
-import type { Address } from "../../kernel/address";
+import type { Address, Hash, Hex } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { Reason } from "../../x402/reasons";
@@ -45,6 +45,26 @@ export function findByAuthorization(db: Db, chainId: number, asset: string, a: S
   return db.purchase.findUnique({
     where: { chainId_asset_payer_nonce: { chainId, asset, payer: a.from, nonce: a.nonce } },
   });
+}
+
+/** What identifies a payment, and the signature it was shown with. */
+export interface ShownPayment {
+  chainId: number;
+  asset: Address;
+  payer: Address;
+  nonce: Hash;
+  signature: Hex;
+}
+
+/** Which of these were taken as signed before, whatever became of them. */
+export async function areKnown(db: Db, shown: readonly ShownPayment[]): Promise<boolean[]> {
+  const rows = await db.purchase.findMany({
+    where: { OR: shown.map(({ chainId, asset, payer, nonce }) => ({ chainId, asset, payer, nonce })) },
+    select: { chainId: true, asset: true, payer: true, nonce: true, signature: true },
+  });
+  const keyOf = ({ chainId, asset, payer, nonce, signature }: ShownPayment) => [chainId, asset, payer, nonce, signature].join();
+  const known = new Set(rows.map(keyOf));
+  return shown.map((each) => known.has(keyOf(each)));
 }
 
 export function findPurchase(db: Db, id: string): Promise<PurchaseRow | null> {

@@ -18,8 +18,10 @@ export interface Standing {
   payees: Address[];
   /** How many of this payer's payments cost us gas and paid nobody within the last day, however often each was sent or replaced. */
   strikes: number;
-  /** How many of this payer's authorizations are watched at the moment, with nothing settled yet. */
-  open: number;
+  /** How many of this payer's authorizations came to nothing and are watched until they expire. */
+  refused: number;
+  /** How many are on their way to the chain. */
+  inFlight: number;
   /** The day's gas has come to its reserve, of which this creator or this payer may draw no more. */
   isOverShare: boolean;
 }
@@ -58,10 +60,12 @@ export async function findStanding(
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
                AND p.reason <> 'paid_twice' AND EXISTS (SELECT FROM settlement_attempt t
                     WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day')) AS strikes,
-           (SELECT count(*)::int FROM purchase p
-             WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from}
-               AND p.state IN ('claimed', 'settling', 'refused')) AS open,
-           ${isOverShare} AS "isOverShare"`;
+           open.refused, open."inFlight",
+           ${isOverShare} AS "isOverShare"
+      FROM (SELECT count(*) FILTER (WHERE state = 'refused')::int AS refused,
+                   count(*) FILTER (WHERE state <> 'refused')::int AS "inFlight"
+              FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from}
+                AND state IN ('claimed', 'settling', 'refused')) open`;
   if (!row) throw new Error("the standing of a payment has no row");
   return row;
 }

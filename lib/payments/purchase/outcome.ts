@@ -141,11 +141,19 @@ export async function orPaused<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-export function tooManyOpen(): Refusal {
+export function tooManyRefused(): Refusal {
   return new Refusal(
     "too_many_requests",
     "This wallet has shown too many payments that came to nothing. Nothing was charged; use one of them, or wait until they expire.",
     { headers: { "Retry-After": "300" } },
+  );
+}
+
+export function tooManyInFlight(): Refusal {
+  return new Refusal(
+    "too_many_requests",
+    "Too many payments of this wallet are on their way. Nothing was charged for this one; send the same header again shortly.",
+    { headers: { "Retry-After": "5" } },
   );
 }
 

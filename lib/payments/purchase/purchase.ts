@@ -29,7 +29,8 @@ import {
   pendingAndEmit,
   type RefusedPayment,
   refuseAndEmit,
-  tooManyOpen,
+  tooManyInFlight,
+  tooManyRefused,
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
@@ -40,7 +41,9 @@ type Admit = (payer: Address) => Promise<void>;
 /** Settlements that failed for a payer within a day, each at our cost for gas, until it is refused: simulations can be fooled. */
 const STRIKES_MAX = 3;
 /** Authorizations of one payer that came to nothing and are watched until they expire. */
-const OPEN_MAX = 50;
+const REFUSED_MAX = 50;
+/** Payments of one payer on their way to the chain: each costs gas, and what they draw on together may not be there for all of them. */
+const IN_FLIGHT_MAX = 200;
 
 /**
  * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit` is
@@ -231,7 +234,8 @@ function checkTerms(
     deps.emit({ type: "capped", cap: "share" });
     throw paymentsPaused();
   }
-  if (!known && standing.open >= OPEN_MAX) throw tooManyOpen();
+  if (!known && standing.refused >= REFUSED_MAX) throw tooManyRefused();
+  if (!known && standing.inFlight >= IN_FLIGHT_MAX) throw tooManyInFlight();
   return null;
 }
 

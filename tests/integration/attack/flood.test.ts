@@ -201,3 +201,23 @@ it("who buys twenty pieces in a row, from one address, is never told to wait", a
     expect((await ask(offer, await world.sign(payer, offer), "203.0.113.20")).status).toBe(200);
   }
 });
+
+it("a wallet whose payments are all on their way is not told to wait with the next one", async () => {
+  const many = 60;
+  const payer = await newPayer(world, PRICE * BigInt(many));
+  const offers = await Promise.all(Array.from({ length: many }, () => world.sellItem()));
+  const settling = () => world.db.purchase.count({ where: { state: "settling", payer: toAddress(payer.address) } });
+  const show = async (offer: ItemOffer) => ask(offer, await world.sign(payer, offer), "203.0.113.21");
+  await world.chain.client.setAutomine(false);
+  try {
+    const first = offers.slice(0, 50).map(show);
+    await vi.waitFor(async () => expect(await settling()).toBe(50), { timeout: 9_000 });
+    const next = offers.slice(50).map(show);
+    await vi.waitFor(async () => expect(await settling()).toBe(many), { timeout: 9_000 });
+    await world.chain.mine();
+    const statuses = await statusesOf([...first, ...next]);
+    expect(count(statuses, 429)).toBe(0);
+  } finally {
+    await world.chain.client.setAutomine(true);
+  }
+}, 60_000);

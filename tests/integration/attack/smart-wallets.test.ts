@@ -7,6 +7,7 @@ import { createChainClient } from "../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
 import { createUsdc } from "../../../lib/chain/usdc";
 import { toAddress } from "../../../lib/kernel/address";
+import { refuseAtSight } from "../../../lib/payments/purchase/at-sight";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -200,4 +201,21 @@ it("a wallet that burns all the gas it is given is no signature, and no error of
   const payment = await world.sign({ ...(world.chain.accounts.readers[0] as LocalAccount), address }, offer);
   const outcome = await purchase(world, offer, payment, "agent");
   expect(outcome).toEqual({ state: "refused", reason: "invalid_exact_evm_payload_signature" });
+});
+
+it("a payment that was begun is not refused at sight: neither by what is remembered of its wallet, nor while the node is silent", async () => {
+  const offer = await world.sellItem();
+  const wallet = await fundedWallet();
+  const payment = await sign(wallet, offer, (signature) => signature);
+  const admit = async () => {};
+  const unsigned = { state: "refused", reason: "invalid_exact_evm_payload_signature" };
+  expect(await refuseAtSight(world, payment, admit)).toEqual(unsigned);
+  await deploy(wallet);
+  // As on another server, which has not looked before.
+  expect(await purchase(world, offer, payment, "agent")).toMatchObject({ state: "confirmed" });
+  expect(await refuseAtSight(world, payment, admit)).toBeNull();
+  const silent = { ...world.usdc, findBreachAtSight: () => Promise.reject(new Error("no answer")) };
+  expect(await refuseAtSight({ ...world, usdc: silent }, payment, admit)).toBeNull();
+  const another = await sign(wallet, offer, (signature) => signature);
+  expect(await refuseAtSight(world, another, admit)).toEqual(unsigned);
 });
