@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { answerAgentsOnPages } = await import("./lib/paywall/one-address");
   const { leadOddTargetsAway } = await import("./lib/http/node/odd-targets");
+  const { endStalled } = await import("./lib/http/node/stalled");
+  const { bodyStalled } = await import("./lib/http/problem");
   const { findClients } = await import("./lib/http/node/client-address");
   const { protectAnswers } = await import("./lib/http/node/answer-headers");
   const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
@@ -17,6 +19,10 @@ export async function register(): Promise<void> {
   const isDevelopment = process.env.NODE_ENV === "development";
   leadOddTargetsAway();
   giveRequestIds();
+  endStalled(() => {
+    const seconds = services().env.IDLE_TIMEOUT_SECONDS;
+    return { idleMs: seconds * 1000, answer: () => bodyStalled(seconds) };
+  });
   letPagesSetStatus();
   findClients(() => services().env.TRUSTED_PROXIES);
   noteAskers();

@@ -9,6 +9,7 @@ const problems: Record<RefusalCode | "internal", string> = {
   sign_in_refused: "サインインできませんでした。もう一度お試しください。",
   not_allowed: "この操作は許可されていません。",
   not_found: "見つかりませんでした。ページを再読み込みしてください。",
+  timed_out: "送信が途中で止まったため、終了しました。もう一度お試しください。",
   conflict: "ほかの場所で先に変更されました。ページを再読み込みしてください。",
   handle_taken: "このハンドルはすでに使われています。",
   slug_taken: "このアドレスは、あなたの別の作品ですでに使われています。",

@@ -77,6 +77,11 @@ export function createTransfer(itemId: string, file: File, uploadId: string | nu
     metadata: { filename: cleanFileName(file.name) },
     chunkSize: pieceBytes,
     retryDelays: retryDelaysMs,
+    // The client's own rule, and 408: the server ended a body that had stopped arriving.
+    onShouldRetry({ originalResponse }) {
+      const status = originalResponse?.getStatus() ?? 0;
+      return navigator.onLine && (status < 400 || status >= 500 || [408, 409, 423].includes(status));
+    },
     storeFingerprintForResuming: false,
     async onBeforeRequest(request) {
       const isLast = Number(request.getHeader("Upload-Offset")) + pieceBytes >= file.size;

@@ -44,6 +44,7 @@ function codesOf(method: string, spec: RouteSpec): RefusalCode[] {
     ...(spec.params || spec.query || spec.body || spec.rawBody ? (["invalid_request"] as const) : []),
     ...(spec.auth === "session" ? (["not_signed_in"] as const) : []),
     ...(method === "GET" && spec.auth !== "operator" && !spec.scope ? [] : (["not_allowed"] as const)),
+    ...(spec.body || spec.rawBody ? (["timed_out"] as const) : []),
     ...(spec.body ? (["too_large", "unsupported_media_type"] as const) : []),
     ...(spec.limit ? (["too_many_requests"] as const) : []),
     ...(spec.errors ?? []),

@@ -57,3 +57,9 @@ export function toProblem(error: unknown, { toRefusal, report }: ProblemDeps): R
   if (!(error instanceof Refusal)) report(error);
   return problemResponse(refusal);
 }
+
+/** For a body of which no byte arrived for so long. */
+export const bodyStalled = (seconds: number): Response =>
+  problemResponse(
+    new Refusal("timed_out", `No byte of the body arrived for ${seconds} seconds. Send it again; a resumable upload goes on.`),
+  );

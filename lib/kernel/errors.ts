@@ -8,6 +8,7 @@ export const refusals = {
   sign_in_refused: 401,
   not_allowed: 403,
   not_found: 404,
+  timed_out: 408,
   conflict: 409,
   handle_taken: 409,
   slug_taken: 409,

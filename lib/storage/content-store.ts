@@ -40,7 +40,7 @@ export interface Incoming {
   /** Number of bytes received; undefined for an unknown upload. */
   size(id: string): Promise<number | undefined>;
   /** Appends from `offset` while `mayWrite` allows it. Bytes received before a failure stay. Resolves to the new size. */
-  append(id: string, source: AsyncIterable<Uint8Array>, offset: number, mayWrite?: () => boolean): Promise<number>;
+  append(id: string, source: AsyncIterable<Uint8Array>, offset: number, mayWrite?: () => Promise<boolean>): Promise<number>;
   /** Reads the received bytes, after they are flushed to disk. */
   read(id: string): Promise<Readable>;
   path(id: string): string;

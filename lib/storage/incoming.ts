@@ -48,12 +48,12 @@ export function createIncoming(directory: string): Incoming {
       });
       return found?.size;
     },
-    async append(id, source, offset, mayWrite = () => true) {
+    async append(id, source, offset, mayWrite) {
       const file = await open(path(id), "r+");
       let position = offset;
       try {
         for await (const chunk of source) {
-          if (!mayWrite()) throw new Refusal("conflict", "Another request has taken this upload over.");
+          if (mayWrite && !(await mayWrite())) throw new Refusal("conflict", "Another request has taken this upload over.");
           await writeAll(file, chunk, position);
           position += chunk.byteLength;
         }

@@ -67,8 +67,7 @@ class UploadStore extends DataStore {
     const { hold } = holder;
     let received = offset;
     if (offset !== Number(hold.upload.bytes)) {
-      hold.hasBytes = true;
-      received = await this.deps.incoming.append(id, source, offset, () => hold.isHeld());
+      received = await this.deps.incoming.append(id, source, offset, () => hold.mayWrite());
     }
     holder.isWhole = received === Number(hold.upload.bytes);
     return received;

@@ -157,7 +157,7 @@ describe("incoming uploads", () => {
   it("are not written by whoever lost the right to", async () => {
     const incoming = createIncoming(folder);
     await incoming.create(id);
-    await expect(incoming.append(id, chunks(Buffer.from("x")), 0, () => false)).rejects.toMatchObject({ code: "conflict" });
+    await expect(incoming.append(id, chunks(Buffer.from("x")), 0, async () => false)).rejects.toMatchObject({ code: "conflict" });
     expect(await incoming.size(id)).toBe(0);
   });
 

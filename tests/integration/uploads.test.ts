@@ -32,6 +32,7 @@ function brokenLine() {
   return {
     body,
     send: (part: Uint8Array) => void writer.write(part).catch(ignore),
+    end: () => void writer.close().catch(ignore),
     breakOff: () => void writer.abort(new Error("socket hang up")).catch(ignore),
   };
 }
@@ -123,6 +124,22 @@ describe("an upload", () => {
     expect((await draftOf(person, upload.itemId)).files).toMatchObject([
       { bytes: "10", sha256: sha256(Buffer.from("0123456789")).digest("hex") },
     ]);
+  });
+
+  it("on which nothing moves writes no row, and goes on when more comes", async () => {
+    const person = await creator();
+    const upload = await started(person, await box(person), 10);
+    const line = brokenLine();
+    const sending = send(person, upload, 0, line.body);
+    line.send(Buffer.from("01234"));
+    await arrived(upload, 5);
+    const { db } = services();
+    const isHeld = async () => (await db.upload.findUnique({ where: { id: upload.uploadId } }))?.heldUntil?.getTime() ?? 0;
+    await expect.poll(async () => (await isHeld()) < Date.now(), { timeout: 15_000 }).toBe(true);
+    line.send(Buffer.from("56789"));
+    line.end();
+    expect((await sending).status).toBe(204);
+    expect((await draftOf(person, upload.itemId)).files).toHaveLength(1);
   });
 
   it("sent twice at once is one file of the right bytes", async () => {

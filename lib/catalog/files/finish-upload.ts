@@ -71,10 +71,12 @@ async function register(deps: { tx: Tx; clock: Clock }, item: OwnedItem, upload:
 export async function finishHeld(
   deps: UploadDeps,
   wallet: Address,
-  { upload }: Hold,
+  hold: Hold,
   sha256: string | undefined,
 ): Promise<FileSummary> {
   const { db, clock } = deps;
+  const { upload } = hold;
+  hold.keep();
   if (upload.fileId) return getFile(db, upload.fileId);
   const received = await receivedBytes(deps, upload);
   if (BigInt(received) < upload.bytes) {

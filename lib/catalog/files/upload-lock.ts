@@ -1,22 +1,30 @@
-// An exclusive lease on an upload, across processes: its row names the holder, renewed every few seconds. The next request (often the
-// same client after a lost connection) asks the holder to stop and waits; the lease of a dead process expires.
+// An exclusive lease on an upload, across processes: its row names the holder. It is renewed as bytes arrive, so that a connection on
+// which nothing moves writes no row and has lost its lease after ten seconds; bytes that come later take it again if nobody else has. The
+// next request (often the same client after a lost connection) asks the holder to stop and waits.
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import { endHold, HOLD_SECONDS, keepHold, takeHold, type UploadKey, type UploadRow } from "./upload-queries";
 
-const RENEW_MS = 1_000;
-const RETRY_MS = 100;
+const HOLD_MS = HOLD_SECONDS * 1000;
+const RENEW_MS = 4_000;
+const RETRY_MS = { first: 100, most: 1_000 };
 const PATIENCE_MS = 15_000;
+
+/** Tells a holder in this process at once, by the upload's id. On globalThis: Next loads this module once per bundle. */
+const holder = globalThis as { pennypostWantedUploads?: EventEmitter };
+holder.pennypostWantedUploads ??= new EventEmitter().setMaxListeners(0);
+const wanted = holder.pennypostWantedUploads;
 
 export interface Hold {
   /** The row when the lease was taken; only the holder changes it. */
   upload: UploadRow;
-  /** Set by the holder after writing bytes: restarts the upload's expiry. */
-  hasBytes: boolean;
-  /** By this process's clock, with a margin: false before another process can take the lease. */
-  isHeld(): boolean;
+  /** Asked before bytes are written: false once another request may have the lease. Restarts the upload's expiry. */
+  mayWrite(): Promise<boolean>;
+  /** All bytes are there: the lease is renewed until it is released. */
+  keep(): void;
   /** Idempotent. */
   release(): Promise<void>;
 }
@@ -32,40 +40,56 @@ export const noSuchUpload = () =>
  * called when another request waits.
  */
 export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: () => void = () => {}): Promise<Hold> {
-  const holder = randomUUID();
-  const { upload, askedAt } = await waitForHold(db, key, holder);
   const { uploadId } = key;
-  let heldUntil = askedAt + HOLD_SECONDS * 1000;
-  const renew = async () => {
+  const me = randomUUID();
+  const { upload, askedAt } = await waitForHold(db, key, me);
+  // By this process's clock, from before the database was asked: it ends here before another process can take the lease.
+  let heldUntil = askedAt + HOLD_MS;
+  let renewAt = askedAt + RENEW_MS;
+  let hasBytes = false;
+  wanted.on(uploadId, onWanted);
+
+  async function renew(): Promise<void> {
     const sentAt = Date.now();
-    const isWanted = await keepHold(db, uploadId, holder);
-    heldUntil = isWanted === undefined ? 0 : sentAt + HOLD_SECONDS * 1000;
+    renewAt = sentAt + RENEW_MS;
+    const isWanted = await keepHold(db, uploadId, me, hasBytes);
+    heldUntil = isWanted === undefined ? 0 : sentAt + HOLD_MS;
     if (isWanted !== false) onWanted();
-  };
-  const timer = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
+  }
+
+  let timer: NodeJS.Timeout | undefined;
   let released: Promise<void> | undefined;
-  const hold: Hold = {
+  return {
     upload,
-    hasBytes: false,
-    isHeld: () => Date.now() < heldUntil,
+    async mayWrite() {
+      hasBytes = true;
+      if (Date.now() >= renewAt) await renew().catch(() => undefined);
+      return Date.now() < heldUntil;
+    },
+    keep() {
+      timer ??= setInterval(() => void renew().catch(() => undefined), RENEW_MS);
+    },
     release() {
       clearInterval(timer);
-      released ??= endHold(db, uploadId, holder, hold.hasBytes);
+      wanted.off(uploadId, onWanted);
+      released ??= endHold(db, uploadId, me, hasBytes);
       return released;
     },
   };
-  return hold;
 }
 
-async function waitForHold(db: Db, key: UploadKey, holder: string): Promise<{ upload: UploadRow; askedAt: number }> {
+async function waitForHold(db: Db, key: UploadKey, me: string): Promise<{ upload: UploadRow; askedAt: number }> {
   const giveUpAt = Date.now() + PATIENCE_MS;
+  let pauseMs = RETRY_MS.first;
   for (;;) {
     const askedAt = Date.now();
-    const upload = await takeHold(db, key, holder);
+    const upload = await takeHold(db, key, me);
     if (upload === undefined) throw noSuchUpload();
     if (upload !== "held") return { upload, askedAt };
     if (Date.now() > giveUpAt)
       throw new Refusal("conflict", "Another request still writes to this upload. Try again in a moment.");
-    await sleep(RETRY_MS);
+    wanted.emit(key.uploadId);
+    await sleep(pauseMs);
+    pauseMs = Math.min(2 * pauseMs, RETRY_MS.most);
   }
 }

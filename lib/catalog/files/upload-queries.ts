@@ -56,16 +56,19 @@ export async function takeHold(
     RETURNING u.id, u.item_id AS "itemId", u.name, u.bytes, u.sha256, u.storage_key AS "storageKey", u.digest,
               u.media_type AS "mediaType", u.file_id AS "fileId", u.touched_at AS "touchedAt"`;
   if (row) return row;
-  const asked = await db.$executeRaw`
-    UPDATE upload u SET is_wanted = true FROM item i JOIN creator c ON c.id = i.creator_id
-     WHERE u.id = ${uploadId} AND u.item_id = ${itemId} AND i.id = u.item_id AND c.wallet = ${wallet}`;
-  return asked === 1 ? "held" : undefined;
+  const [held] = await db.$queryRaw<unknown[]>`
+    WITH held AS (SELECT u.id, u.is_wanted FROM upload u JOIN item i ON i.id = u.item_id JOIN creator c ON c.id = i.creator_id
+                   WHERE u.id = ${uploadId} AND u.item_id = ${itemId} AND c.wallet = ${wallet}),
+         asked AS (UPDATE upload SET is_wanted = true WHERE id IN (SELECT id FROM held WHERE NOT is_wanted))
+    SELECT id FROM held`;
+  return held ? "held" : undefined;
 }
 
-/** Renews the lease; undefined if it was lost, else whether another request waits for it. */
-export async function keepHold(db: Db, id: string, holder: string): Promise<boolean | undefined> {
+/** Renews the lease; undefined if it was lost, else whether another request waits for it. `hasBytes` restarts the upload's expiry. */
+export async function keepHold(db: Db, id: string, holder: string, hasBytes: boolean): Promise<boolean | undefined> {
   const [row] = await db.$queryRaw<{ isWanted: boolean }[]>`
-    UPDATE upload SET held_until = now() + make_interval(secs => ${HOLD_SECONDS}::int)
+    UPDATE upload SET held_until = now() + make_interval(secs => ${HOLD_SECONDS}::int),
+           touched_at = CASE WHEN ${hasBytes} THEN now() ELSE touched_at END
      WHERE id = ${id} AND holder = ${holder} RETURNING is_wanted AS "isWanted"`;
   return row?.isWanted;
 }
