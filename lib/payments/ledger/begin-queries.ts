@@ -71,6 +71,27 @@ export async function readSlots(db: Db | Tx, chainId: number, isLocked: boolean)
 const asJson = (rows: unknown[]) =>
   JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? value.toString() : (value as unknown)));
 
+/** Which of these cannot be stored: begun before, or another of the payer's for the item was, or their client's id names another payment. */
+export async function findTaken(db: Db, chainId: number, claims: (NewClaim & { purchaseId: string })[]): Promise<Set<string>> {
+  const wanted = claims.map(({ purchaseId: id, itemId, asset, authorization: { from: payer, nonce }, paymentId }) => ({
+    id,
+    itemId,
+    asset,
+    payer,
+    nonce,
+    paymentId,
+  }));
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM jsonb_to_recordset(${asJson(wanted)}::jsonb) AS
+           wanted (id text, "itemId" text, asset text, payer text, nonce text, "paymentId" text)
+     WHERE EXISTS (SELECT FROM purchase p WHERE p.chain_id = ${chainId} AND p.asset = wanted.asset AND p.payer = wanted.payer
+                      AND p.nonce = wanted.nonce)
+        OR EXISTS (SELECT FROM purchase p WHERE p.item_id = wanted."itemId" AND p.payer = wanted.payer
+                      AND p.state IN ('claimed', 'settling', 'confirmed'))
+        OR EXISTS (SELECT FROM purchase p WHERE p.payment_id = wanted."paymentId")`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Stores payments of one chain, all or none. False, and nothing stored, if a key's counter has gone on since its nonces were taken.
  * Throws a unique violation where one of them was begun before, or another of the same payer for the same item.

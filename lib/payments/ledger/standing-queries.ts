@@ -12,6 +12,8 @@ export interface Standing {
   /** The purchase that this authorization began, if it did. */
   knownId: string | null;
   owned: boolean;
+  /** Another payment of this payer's for the item is under way. */
+  hasRival: boolean;
   /** What a buyer may have been shown just now: the current price, and those it replaced within the last minutes and not as a draft. */
   amounts: bigint[];
   /** Wallets at which the creator was paid until within the last minutes. */
@@ -49,6 +51,8 @@ export async function findStanding(
              AS "knownId",
            EXISTS (SELECT FROM entitlement e JOIN purchase p ON p.id = e.purchase_id
                     WHERE e.item_id = ${itemId} AND e.wallet = ${a.from} AND p.state = 'confirmed') AS owned,
+           EXISTS (SELECT FROM purchase WHERE item_id = ${itemId} AND payer = ${a.from} AND state IN ('claimed', 'settling')
+                      AND (chain_id, asset, nonce) <> (${chainId}::int, ${asset}, ${a.nonce})) AS "hasRival",
            ARRAY(SELECT amount FROM (
              SELECT amount, lead(started_at) OVER (ORDER BY started_at, id) AS ended_at FROM item_price WHERE item_id = ${itemId}
            ) price WHERE ended_at IS NULL OR ended_at > greatest(

@@ -5,7 +5,7 @@ import { type Db, isUnavailable, isUniqueViolation, type Tx } from "../../db/cli
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
-import { type Begun, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
+import { type Begun, findTaken, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
 import { listAttempts } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
@@ -18,12 +18,29 @@ import { TooMany, together } from "./together";
 const TOGETHER_MAX = 50;
 /** How often nonces are taken without keeping the signers of other processes out. */
 const UNLOCKED_TRIES = 3;
+/** How often several are sorted anew because one of them was begun elsewhere in the last moment. */
+const SORTING_TRIES = 3;
+/** Who has waited for so long is told to come again; who has waited that long and gone is not stored at all. */
+const WAIT_MAX_MS = 10_000;
+const GONE_MS = 1_000;
+/** What has less to live is not sent any more, in Unix seconds. */
+const SECONDS_LEFT_MIN = 10n;
 
 interface Beginning {
   deps: PaymentDeps;
   purchaseId: string;
   claim: NewClaim;
   simulated: Settleable;
+  /** Whether its client is still there. */
+  isAwaited: () => boolean;
+  since: number;
+}
+
+/** What came of one of several: `stale` ones are not stored, for nobody waits for them or they may be over before they are mined. */
+type End = Begun | "conflict" | "stale";
+
+class Stale extends Error {
+  override readonly name = "Stale";
 }
 
 const NO_SLOTS = {
@@ -69,36 +86,84 @@ async function store(db: Db, all: Beginning[]): Promise<Begun[]> {
   return storeLocked(db, all);
 }
 
-type Store = (one: Beginning) => Promise<Begun>;
+function isStale({ deps, claim, isAwaited, since }: Beginning): boolean {
+  const left = claim.authorization.validBefore - deps.usdc.knownTime();
+  const waited = deps.clock.now().getTime() - since;
+  return left < SECONDS_LEFT_MIN || waited >= WAIT_MAX_MS || (waited >= GONE_MS && !isAwaited());
+}
+
+/** What each claims for itself alone: its authorization, its payer's turn at the item, its client's name for it. */
+const keysOf = ({ claim: { asset, authorization, itemId, paymentId } }: Beginning) => [
+  `authorization ${asset} ${authorization.from} ${authorization.nonce}`,
+  `item ${itemId} ${authorization.from}`,
+  ...(paymentId ? [`id ${paymentId}`] : []),
+];
+
+/** Those that somebody was before with what they claim, in this group or in the rows. One alone learns it when it is stored. */
+async function findConflicts(db: Db, all: Beginning[]): Promise<Set<Beginning>> {
+  const [first, ...others] = all;
+  if (!first || others.length === 0) return new Set();
+  const claims = all.map(({ claim, purchaseId }) => ({ ...claim, purchaseId }));
+  const taken = await findTaken(db, first.deps.network.chainId, claims);
+  const conflicts = new Set<Beginning>();
+  const keys = new Set<string>();
+  for (const each of all) {
+    const own = keysOf(each);
+    if (taken.has(each.purchaseId) || own.some((key) => keys.has(key))) conflicts.add(each);
+    else for (const key of own) keys.add(key);
+  }
+  return conflicts;
+}
+
+/** Stores all that can be, and answers for each in order: who is at fault is put out, and holds up nobody else. */
+async function storeFit(db: Db, all: Beginning[], tries = SORTING_TRIES): Promise<End[]> {
+  const fresh = all.filter((each) => !isStale(each));
+  const conflicts = await findConflicts(db, fresh);
+  const fit = fresh.filter((each) => !conflicts.has(each));
+  try {
+    const begun = fit.length > 0 ? await store(db, fit) : [];
+    const ends = new Map<Beginning, End>(fit.map((each, index) => [each, begun[index] as Begun]));
+    return all.map((each) => ends.get(each) ?? (conflicts.has(each) ? "conflict" : "stale"));
+  } catch (error) {
+    if (fit.length > 1 && tries > 1 && isUniqueViolation(error)) return storeFit(db, all, tries - 1);
+    throw error;
+  }
+}
+
+type Store = (one: Beginning) => Promise<End>;
 /** By chain: one commit of each is under way at a time. */
 const stores = new WeakMap<Db, Map<number, Store>>();
 
 function storeOn({ db, network: { chainId } }: PaymentDeps): Store {
   const ofDb = stores.get(db) ?? new Map<number, Store>();
   stores.set(db, ofDb);
-  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => store(db, all), TOGETHER_MAX, isUnavailable);
+  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => storeFit(db, all), TOGETHER_MAX, isUnavailable);
   ofDb.set(chainId, found);
   return found;
 }
 
 /**
  * Begins a payment that was simulated. `conflict`: it was begun before, or another of the same payer for the same item was. `unknown`: the
- * database does not tell whether it is stored; if so, the sweep sends it. Throws `payments_paused` where it cannot be sent for now; nothing
- * is stored then.
+ * database does not tell whether it is stored; if so, the sweep sends it. Throws `payments_paused` where it cannot be sent for now, or
+ * nobody waits for it any more when its turn comes (`isAwaited`); nothing is stored then.
  */
 export async function tryBegin(
   deps: PaymentDeps,
   claim: NewClaim,
   simulated: Settleable,
+  isAwaited: () => boolean = () => true,
 ): Promise<Begun | "conflict" | "unknown"> {
   const purchaseId = newId("pur");
+  const since = deps.clock.now().getTime();
   try {
-    const begun = await storeOn(deps)({ deps, purchaseId, claim, simulated });
+    const begun = await storeOn(deps)({ deps, purchaseId, claim, simulated, isAwaited, since });
+    if (begun === "stale") throw new Stale();
+    if (begun === "conflict") return begun;
     deps.emit({ type: "claimed", purchaseId, itemId: claim.itemId });
     return begun;
   } catch (error) {
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
-    if (error instanceof OverDailyCap || error instanceof CannotSettle || error instanceof TooMany) throw paymentsPaused();
+    if ([OverDailyCap, CannotSettle, TooMany, Stale].some((kind) => error instanceof kind)) throw paymentsPaused();
     // The answer to a commit may have been lost: then the row is this request's own.
     const own = await findBegun(deps.db, purchaseId).catch(() => "unknown" as const);
     if (own) return own;

@@ -34,6 +34,7 @@ import {
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
+import { type Beginning, watchBeginning } from "./under-way";
 
 /** Throws `too_many_requests` for a payer of whom too much came to nothing. */
 type Admit = (payer: Address) => Promise<void>;
@@ -60,16 +61,40 @@ export async function purchase(
 ): Promise<ClientOutcome> {
   const { authorization, isByKey } = deps.usdc.readSignature(presented.authorization);
   const payment = { ...presented, authorization };
+  const beginning = watchBeginning(deps, authorization.from);
+  try {
+    return await purchaseWatched(deps, offer, payment, payerKind, { isByKey, beginning, admit, isAwaited });
+  } finally {
+    beginning.end();
+  }
+}
+
+interface Request {
+  /** The payer's key signed. */
+  isByKey: boolean;
+  beginning: Beginning;
+  admit: Admit;
+  isAwaited: (() => boolean) | undefined;
+}
+
+async function purchaseWatched(
+  deps: PaymentDeps,
+  offer: ItemOffer,
+  payment: PresentedPayment,
+  payerKind: "person" | "agent",
+  request: Request,
+): Promise<ClientOutcome> {
+  const { authorization } = payment;
   const { standing, known, isIdTaken } = await lookUp(deps, offer.id, payment);
   if ((known && known.itemId !== offer.id) || isIdTaken) throw paymentConflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, payment);
   if (!known && !deps.isOpen()) throw paymentsPaused();
-  const unsigned = isByKey ? null : await refuseUnsigned(deps, known, authorization);
+  const unsigned = request.isByKey ? null : await refuseUnsigned(deps, known, authorization);
   const answer = unsigned ?? (known && (await answerRefused(deps, known, payment, standing)));
   if (answer) return answer;
   if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
-  return begin(deps, offer, payment, payerKind, { known, standing, admit, isAwaited });
+  return begin(deps, offer, payment, payerKind, { known, standing, ...request });
 }
 
 /** Begins and settles what nothing was begun for yet, or what was refused before. */
@@ -78,12 +103,13 @@ async function begin(
   offer: ItemOffer,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
-  { known, standing, admit, isAwaited }: Pick<Context, "known" | "standing"> & { admit: Admit; isAwaited?: () => boolean },
+  { known, standing, beginning, admit, isAwaited }: Pick<Context, "known" | "standing"> & Request,
 ): Promise<ClientOutcome> {
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
-  const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time });
+  const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
   if (refusal) return refusal;
+  beginning.begin();
   await admit(payment.authorization.from);
   const claim = payment.claim ?? newClaim();
   const row: NewClaim = {
@@ -101,9 +127,12 @@ async function begin(
     authorization: payment.authorization,
   };
   if (known) return onClaimed(deps, row, payment, await tryReclaim(deps.db, known.id, row), claim);
+  const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
+  if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
   const simulated = await simulateOrPause(deps, payment.authorization);
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
-  const begun = await tryBegin(deps, row, simulated);
+  const begun = await tryBegin(deps, row, simulated, isAwaited);
+  beginning.end();
   if (begun === "conflict") return onClaimConflict(deps, row, payment);
   if (begun === "unknown") return { state: "pending", transaction: null, claimant: "first", claim };
   const { purchase: first, attempt } = begun;
@@ -212,6 +241,8 @@ interface Context {
   ties: Ties;
   /** Unix seconds on the chain. */
   time: bigint;
+  /** Payments of this payer that begin at this moment, and that the standing does not tell of. */
+  others: number;
 }
 
 /** The payment's terms and the payer's record. Null if all is well. */
@@ -219,7 +250,7 @@ function checkTerms(
   deps: PaymentDeps,
   offer: ItemOffer,
   payment: PresentedPayment,
-  { known, standing, ties, time }: Context,
+  { known, standing, ties, time, others }: Context,
 ): RefusedPayment | null {
   const refuse = (reason: Reason) => refuseAndEmit(deps, known?.id ?? null, reason);
   const payees = [offer.payTo, ...standing.payees];
@@ -235,7 +266,8 @@ function checkTerms(
     throw paymentsPaused();
   }
   if (!known && standing.refused >= REFUSED_MAX) throw tooManyRefused();
-  if (!known && standing.inFlight >= IN_FLIGHT_MAX) throw tooManyInFlight();
+  if (standing.strikes > 0 && standing.strikes + others >= STRIKES_MAX) throw tooManyInFlight();
+  if (!known && standing.inFlight + others >= IN_FLIGHT_MAX) throw tooManyInFlight();
   return null;
 }
 
