@@ -1,5 +1,5 @@
 // The feeds of one creator; those of a former handle lead to the present one.
-import { permanentRedirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { handleOf } from "@/app/handle";
 import { findMoved } from "@/lib/catalog/items/former-address";
 import { type FeedFormat, serveFeed } from "@/lib/feeds/feed";
@@ -24,6 +24,6 @@ export const creatorFeed =
       return serveFeed(request, format, subject).catch(toProblem);
     }
     const moved = await findMoved(services(), { handle });
-    if (moved) permanentRedirect(`/@${moved.handle}/${file}`);
+    if (moved) redirect(`/@${moved.handle}/${file}`);
     return toProblem(new Refusal("not_found", "There is no such creator."));
   };

@@ -3,6 +3,9 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { forgetEnded } from "./auth/forget-ended";
+import { forgetUnsigned } from "./catalog/creators/change-payout";
+import { freeHandles } from "./catalog/creators/former-handle";
 import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
 import { sweepUploads } from "./catalog/files/sweep-uploads";
 import { eraseRemoved } from "./catalog/items/erase-removed";
@@ -50,6 +53,9 @@ export function jobs(deps: Services): Job[] {
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },
     { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
+    { name: "sign-ins", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => forgetEnded(deps) },
+    { name: "handles", everyMs: HOUR_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },
+    { name: "payout-changes", everyMs: HOUR_MS, firstMs: 3 * MINUTE_MS, leaseSeconds: 120, run: () => forgetUnsigned(deps) },
     { name: "taken-down", everyMs: HOUR_MS, firstMs: 10 * MINUTE_MS, leaseSeconds: 600, run: () => eraseRemoved(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
     { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => removeStored(deps) },

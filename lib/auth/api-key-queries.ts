@@ -37,3 +37,9 @@ export function findLiveKey(db: Db, tokenHash: string, now: Date) {
 export async function noteUse(db: Db, id: string, now: Date): Promise<void> {
   await db.apiKey.updateMany({ where: { id }, data: { lastUsedAt: now } });
 }
+
+/** At most so many that ended or were revoked before; says how many. */
+export async function deleteEndedKeys(db: Db, before: Date, limit: number): Promise<number> {
+  const where = { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] };
+  return (await db.apiKey.deleteMany({ where, limit })).count;
+}

@@ -2,16 +2,13 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "../db/client";
 import type { Clock } from "../kernel/clock";
-import { deleteExpired, insertNonce, isUnused, tryInsertUsedNonce, wasUsed } from "./session-queries";
+import { insertNonce, isUnused, tryInsertUsedNonce, wasUsed } from "./session-queries";
 
 const nonceSeconds = 5 * 60;
 
 export async function createNonce({ db, clock }: { db: Db; clock: Clock }): Promise<string> {
   const nonce = randomBytes(16).toString("hex");
-  const now = clock.now();
-  // Here, so that no separate job is needed.
-  await deleteExpired(db, now);
-  await insertNonce(db, nonce, new Date(now.getTime() + nonceSeconds * 1000));
+  await insertNonce(db, nonce, new Date(clock.now().getTime() + nonceSeconds * 1000));
   return nonce;
 }
 
@@ -25,7 +22,5 @@ export const wasNonceUsed = ({ db }: { db: Db }, nonce: string): Promise<boolean
 
 /** Marks a nonce that was never stored (sign-in-with-x) as used; false if it was used before. */
 export async function markNonceUsed({ db, clock }: { db: Db; clock: Clock }, nonce: string, expiresAt: Date): Promise<boolean> {
-  const now = clock.now();
-  await deleteExpired(db, now);
-  return tryInsertUsedNonce(db, nonce, expiresAt, now);
+  return tryInsertUsedNonce(db, nonce, expiresAt, clock.now());
 }

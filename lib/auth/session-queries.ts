@@ -64,10 +64,14 @@ export async function replaceSession(tx: Tx, tokenHash: string, sessionId: strin
   await tx.session.deleteMany({ where: { id: current.id } });
 }
 
-/** Sessions and nonces that nobody can use any more. */
-export async function deleteExpired(db: Db, now: Date): Promise<void> {
-  await db.signInNonce.deleteMany({ where: { expiresAt: { lt: now } } });
-  await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+/** At most so many that have ended; says how many. */
+export async function deleteEndedNonces(db: Db, before: Date, limit: number): Promise<number> {
+  return (await db.signInNonce.deleteMany({ where: { expiresAt: { lt: before } }, limit })).count;
+}
+
+/** At most so many that have ended, with what their browsers had paid for; says how many. */
+export async function deleteEndedSessions(db: Db, before: Date, limit: number): Promise<number> {
+  return (await db.session.deleteMany({ where: { expiresAt: { lt: before } }, limit })).count;
 }
 
 export async function insertNonce(db: Db, nonce: string, expiresAt: Date): Promise<void> {

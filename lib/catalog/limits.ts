@@ -17,8 +17,9 @@ export const linkMax = 200;
 export const removalReasonMax = 300;
 export const fileNameMax = 200;
 export const filesMax = 100;
-/** That one creator has given up and nobody else may take. */
+/** That one creator has given up and nobody else may take, for so many days. */
 export const formerHandlesMax = 10;
+export const formerHandleDays = 90;
 /** Of one creator, drafts included; those taken down do not count. */
 export const piecesMax = 5_000;
 export const previewBytesMax = 200 * 1024;

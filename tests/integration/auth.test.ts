@@ -1,6 +1,8 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage, type SiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKey, revokeApiKey } from "@/lib/auth/api-keys";
+import { forgetEnded } from "@/lib/auth/forget-ended";
 import { createNonce } from "@/lib/auth/nonce";
 import {
   closeSession,
@@ -308,15 +310,30 @@ describe("sessions", () => {
     expect(await db.sessionGrant.count({ where: { sessionId: session.sessionId } })).toBe(0);
   });
 
-  it("end after thirty days, and their rows with the next nonce", async () => {
+  it("end after thirty days, and a job forgets what has ended: sessions, nonces, and keys a month later", async () => {
     const session = await openSession({ db, clock }, null);
+    const nonce = await createNonce({ db, clock });
+    const wallet = newWallet();
+    const keys = await Promise.all(
+      [30, 365, null].map((days) => createApiKey({ db, clock }, wallet, { name: "script", scopes: ["items"], days })),
+    );
+    await revokeApiKey({ db, clock }, wallet, keys[2]?.id ?? "");
+    const left = async () => [
+      await db.session.count({ where: { id: session.sessionId } }),
+      await db.signInNonce.count({ where: { nonce } }),
+      await db.apiKey.count({ where: { wallet } }),
+    ];
     const before = now;
     now = later(30 * 24 * 3600);
     expect(await findViewer({ db, clock }, session.token)).toEqual(nobody);
     now = later(1);
-    await createNonce({ db, clock });
+    expect(await left()).toEqual([1, 1, 3]);
+    await forgetEnded({ db, clock });
+    expect(await left()).toEqual([0, 0, 2]);
+    now = later(30 * 24 * 3600);
+    await forgetEnded({ db, clock });
     now = before;
-    expect(await db.session.count({ where: { id: session.sessionId } })).toBe(0);
+    expect(await left()).toEqual([0, 0, 1]);
   });
 
   it.each([undefined, "", "x", "a".repeat(43), "'; DROP TABLE session; --", "\u0000"])(

@@ -1,5 +1,8 @@
 // Links that readers and agents keep: a changed handle and a changed slug lead to where things are now, and nobody else gets them.
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freeHandles } from "@/lib/catalog/creators/former-handle";
+import { lookOf } from "@/lib/catalog/creators/handle";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { findMoved } from "@/lib/catalog/items/former-address";
@@ -16,6 +19,7 @@ let database: TestDatabase;
 let db: Db;
 let wallets = 0;
 const deps = () => ({ db, clock });
+const daysLater = (days: number) => ({ db, clock: { now: () => new Date(Date.now() + days * 86_400_000) } });
 const refusal = (code: string) => expect.objectContaining({ name: "Refusal", code });
 const profile = (handle: string) => ({ handle, displayName: "C", bio: "" });
 
@@ -72,12 +76,58 @@ describe("a handle that was given up", () => {
     expect(await findMoved(deps(), { handle: "thief" })).toBeUndefined();
   });
 
+  it("is free after ninety days, and leads nowhere any more", async () => {
+    const [wallet, next] = [await creator("passing"), await creator("waiting")];
+    await saveCreator(deps(), wallet, profile("settled"));
+    await freeHandles(daysLater(89));
+    expect(await findMoved(deps(), { handle: "passing" })).toEqual({ handle: "settled" });
+    await expect(saveCreator(deps(), next, profile("passing"))).rejects.toEqual(refusal("handle_taken"));
+    await freeHandles(daysLater(91));
+    expect(await findMoved(deps(), { handle: "passing" })).toBeUndefined();
+    expect((await saveCreator(deps(), next, profile("passing"))).handle).toBe("passing");
+  });
+
   it("can be taken back by its creator", async () => {
     const wallet = await creator("home");
     await saveCreator(deps(), wallet, profile("away"));
     await saveCreator(deps(), wallet, profile("home"));
     expect(await findMoved(deps(), { handle: "home" })).toBeUndefined();
     expect(await findMoved(deps(), { handle: "away" })).toEqual({ handle: "home" });
+  });
+});
+
+describe("a handle that looks like another", () => {
+  it("is refused once the other has sold to ten wallets; who has it already keeps it", async () => {
+    const [known, early, late] = [await creator("nora-pelling"), await creator("nora-pe11ing"), await creator("late-comer")];
+    const row = await db.creator.findUniqueOrThrow({ where: { wallet: known } });
+    const soldTo = (from: number, count: number) =>
+      db.creatorBuyer.createMany({
+        data: Array.from({ length: count }, (_, n) => ({
+          creatorId: row.id,
+          wallet: toAddress(`0x${(0xb0 + from + n).toString(16).padStart(40, "0")}`),
+          sales: 1,
+        })),
+      });
+    await soldTo(0, 9);
+    expect((await saveCreator(deps(), late, profile("norapelling"))).handle).toBe("norapelling");
+    await saveCreator(deps(), late, profile("late-comer"));
+    await soldTo(9, 1);
+    for (const handle of ["nora-peling", "nora-pe1ling", "n0ra-pelling"])
+      await expect(saveCreator(deps(), late, profile(handle))).rejects.toEqual(refusal("handle_taken"));
+    expect((await saveCreator(deps(), late, profile("norapelling"))).handle).toBe("norapelling");
+    expect((await saveCreator(deps(), early, profile("nora-pe11ing"))).handle).toBe("nora-pe11ing");
+    expect((await saveCreator(deps(), known, profile("norapeling"))).handle).toBe("norapeling");
+  });
+
+  it("is found by PostgreSQL as by the form: both make the same of every handle", async () => {
+    const letters = fc.string({ unit: fc.constantFrom(..."abilmnorsvw015-"), minLength: 3, maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(letters, { minLength: 50, maxLength: 50 }), async (handles) => {
+        const rows = await db.$queryRaw<{ look: string }[]>`SELECT handle_look(h) AS look FROM unnest(${handles}::text[]) h`;
+        expect(rows.map(({ look }) => look)).toEqual(handles.map(lookOf));
+      }),
+      { numRuns: 10 },
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isSigned } from "@/lib/auth/sign-in";
 import {
   cancelPayoutChange,
+  forgetUnsigned,
   getPayout,
   type PayoutDeps,
   signPayoutChange,
@@ -67,6 +68,20 @@ async function change(payee: Key) {
 }
 
 describe("a change of payout", () => {
+  it("is history once it is completed; what nobody completed is forgotten in a month", async () => {
+    const done = await change(newPayee());
+    const left = await startPayoutChange(deps, account, newPayee().address);
+    const cancelled = await startPayoutChange(deps, account, newPayee().address);
+    await cancelPayoutChange(deps, account, cancelled.id);
+    ahead = 30 * 86_400_000;
+    await forgetUnsigned(deps);
+    const ids = async () => (await world.db.payoutChange.findMany()).map(({ id }) => id).sort();
+    expect(await ids()).toEqual([done.id, left.id, cancelled.id].sort());
+    ahead = 32 * 86_400_000;
+    await forgetUnsigned(deps);
+    expect(await ids()).toEqual([done.id]);
+  });
+
   it("holds once both wallets have signed, in either order, and not before", async () => {
     for (const order of ["account first", "payee first"]) {
       const payee = newPayee();

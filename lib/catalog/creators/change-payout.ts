@@ -12,6 +12,7 @@ import { partsOf, payoutMessage } from "./payout-message";
 import {
   addSignatures,
   cancelOpen,
+  deleteUncompleted,
   findChange,
   findOpenChange,
   getChange,
@@ -24,6 +25,8 @@ import {
 } from "./payout-queries";
 
 const EXPIRES_MS = 24 * 3600 * 1000;
+const UNSIGNED_KEPT_MS = 30 * EXPIRES_MS;
+const BATCH_ROWS = 1_000;
 const ZERO = `0x${"0".repeat(40)}`;
 
 export interface PayoutDeps {
@@ -118,4 +121,10 @@ export async function getPayout(deps: Pick<PayoutDeps, "db" | "clock">, wallet: 
   const { id, payTo } = await getOwnCreator(deps, wallet);
   const [open, completed] = await Promise.all([findOpenChange(deps.db, id, deps.clock.now()), listCompleted(deps.db, id)]);
   return { payTo, pending: open && toChange(open), history: completed.map(toChange) };
+}
+
+/** Forgets changes that nobody completed, a month after their end. */
+export async function forgetUnsigned({ db, clock }: Pick<PayoutDeps, "db" | "clock">): Promise<void> {
+  const before = new Date(clock.now().getTime() - UNSIGNED_KEPT_MS);
+  while ((await deleteUncompleted(db, before, BATCH_ROWS)) === BATCH_ROWS);
 }

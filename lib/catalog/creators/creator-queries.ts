@@ -20,7 +20,7 @@ export async function upsertCreator(
   return (await tx.creator.upsert({ where: { wallet: fresh.wallet }, create: fresh, update })).id;
 }
 
-/** The creator who had this handle before, if any. */
+/** The creator who gave this handle up and is still found by it, if any. */
 export async function findFormerOwner(tx: Tx, handle: string): Promise<string | undefined> {
   return (await tx.formerHandle.findUnique({ where: { handle } }))?.creatorId;
 }
@@ -35,4 +35,9 @@ export async function deleteFormerHandle(tx: Tx, handle: string): Promise<void> 
 
 export async function insertFormerHandle(tx: Tx, handle: string, creatorId: string): Promise<void> {
   await tx.formerHandle.create({ data: { handle, creatorId } });
+}
+
+/** At most so many that were given up before; says how many. */
+export async function deleteFormerHandles(db: Db, before: Date, limit: number): Promise<number> {
+  return (await db.formerHandle.deleteMany({ where: { givenUpAt: { lt: before } }, limit })).count;
 }

@@ -1,4 +1,4 @@
-// Handles, the `nora` of `/@nora`: short, lower-case, and not one that could be taken for Pennypost itself.
+// Handles, the `nora` of `/@nora`: short, lower-case, and not one that could be taken for Pennypost itself, or for somebody known.
 import { z } from "zod";
 import { refused } from "../../kernel/field-issues";
 
@@ -10,6 +10,26 @@ const reserved = new Set(
    staff status store support system team terms test undefined usdc user wallet webmaster well-known www x402`.split(/\s+/),
 );
 
+/**
+ * What handles have in common that look alike: 0 and o, 1 and l and i, 5 and s, rn and m, vv and w; hyphens and doubled letters count
+ * for nothing. PostgreSQL's `handle_look` is the same.
+ */
+export const lookOf = (handle: string) =>
+  handle
+    .replaceAll("-", "")
+    .replace(/[01i5]/g, (sign) => ({ "0": "o", "5": "s" })[sign] ?? "l")
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w")
+    .replace(/(.)\1+/g, "$1");
+
+const looksReserved = new Set([...reserved].map(lookOf));
+const ourLook = lookOf("pennypost");
+
+function isOurs(handle: string): boolean {
+  const look = lookOf(handle);
+  return looksReserved.has(look) || look.includes(ourLook);
+}
+
 /** Input is lower-cased. */
 export const handleSchema = z
   .string()
@@ -18,4 +38,4 @@ export const handleSchema = z
     /^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
     "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.",
   )
-  .refine((handle) => !reserved.has(handle), refused("reserved", "This handle is reserved. Choose another."));
+  .refine((handle) => !isOurs(handle), refused("reserved", "This handle is reserved. Choose another."));

@@ -60,3 +60,8 @@ export async function tryComplete(tx: Tx, id: string, now: Date): Promise<boolea
 export async function trySetPayTo(tx: Tx, creatorId: string, from: string, to: string): Promise<boolean> {
   return (await tx.creator.updateMany({ where: { id: creatorId, payTo: from }, data: { payTo: to } })).count === 1;
 }
+
+/** At most so many that nobody completed and that ended before; says how many. */
+export async function deleteUncompleted(db: Db, before: Date, limit: number): Promise<number> {
+  return (await db.payoutChange.deleteMany({ where: { completedAt: null, expiresAt: { lt: before } }, limit })).count;
+}
