@@ -1,5 +1,6 @@
+"use client";
 // The one ornament: a perforated stamp that carries a price. Drawn in SVG so that it stays crisp at any size.
-
+// A client component, so that a page's payload carries the price and not the drawing once more.
 import clsx from "clsx";
 import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
