@@ -1,5 +1,8 @@
 import type { Instrumentation } from "next";
 
+const UNBELIEVED =
+  "A request came with X-Forwarded-For, and TRUSTED_PROXIES is 0. If a proxy stands before this server, say so there: until then all clients count as one.";
+
 /** Runs once when the server starts, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
@@ -24,7 +27,10 @@ export async function register(): Promise<void> {
     return { idleMs: seconds * 1000, answer: () => bodyStalled(seconds) };
   });
   letPagesSetStatus();
-  findClients(() => services().env.TRUSTED_PROXIES);
+  findClients(
+    () => services().env.TRUSTED_PROXIES,
+    () => services().log.warning(UNBELIEVED),
+  );
   noteAskers();
   protectAnswers(() => ({ isHttps: services().origin.startsWith("https:"), isDevelopment, scripts: [themeScript] }));
   answerAgentsOnPages();

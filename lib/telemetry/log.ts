@@ -35,6 +35,8 @@ export interface Log {
   event(event: PaymentEvent): void;
   /** Any other failure: what was being done, the error's name and the calls that led to it. */
   failure(what: string, error: unknown): void;
+  /** What an operator should set right, as a sentence. */
+  warning(what: string): void;
 }
 
 const FRAMES_MAX = 10;
@@ -58,5 +60,6 @@ export function createLog(level: LogLevel, requestId: () => string | undefined, 
       const about = error instanceof Error ? { error: error.name, frames: framesOf(error) } : { error: typeof error };
       logger.error({ type: "failure", what, ...about });
     },
+    warning: (what) => logger.warn({ type: "warning", what }),
   };
 }

@@ -31,15 +31,34 @@ it.each([
 });
 
 let server: Server;
+let proxies = 1;
+let warnings = 0;
 beforeAll(async () => {
-  findClients(() => 1);
+  findClients(
+    () => proxies,
+    () => warnings++,
+  );
   server = createServer(({ headers }, response) => response.end(String(headers[CLIENT_HEADER])));
   await once(server.listen(0, "127.0.0.1"), "listening");
 });
 afterAll(() => server.close());
 
-it("nobody sends the header by which routes know their client", async () => {
+async function clientSeen(headers: Record<string, string>): Promise<string> {
   const { port } = server.address() as AddressInfo;
+  return (await fetch(`http://127.0.0.1:${port}/`, { headers })).text();
+}
+
+it("nobody sends the header by which routes know their client", async () => {
   const headers = { [CLIENT_HEADER]: "6.6.6.6", "X-Forwarded-For": "6.6.6.6, 203.0.113.9" };
-  expect(await (await fetch(`http://127.0.0.1:${port}/`, { headers })).text()).toBe("203.0.113.9");
+  expect(await clientSeen(headers)).toBe("203.0.113.9");
+});
+
+it("a proxy that the server was not told of is noticed once", async () => {
+  const forwarded = { "X-Forwarded-For": "203.0.113.9" };
+  await clientSeen(forwarded);
+  proxies = 0;
+  await clientSeen({});
+  expect(warnings).toBe(0);
+  for (let times = 0; times < 3; times++) expect(await clientSeen(forwarded)).toBe("127.0.0.1");
+  expect(warnings).toBe(1);
 });

@@ -33,11 +33,16 @@ export function clientAddress(peer: string, forwardedFor: string, proxies: numbe
   return countedAs(isIP(seen) ? seen : peer);
 }
 
-/** Once in a process, before the first request. */
-export function findClients(proxies: () => number): void {
+/** Once in a process, before the first request. `warn` is called once, if a proxy seems to stand before a server that was told of none. */
+export function findClients(proxies: () => number, warn: () => void): void {
+  let isWarned = false;
   subscribe("http.server.request.start", (message) => {
     const { headers, socket } = (message as { request: IncomingMessage }).request;
     const forwarded = headers["x-forwarded-for"];
-    headers[CLIENT_HEADER] = clientAddress(socket.remoteAddress ?? "", String(forwarded ?? ""), proxies());
+    const trusted = proxies();
+    headers[CLIENT_HEADER] = clientAddress(socket.remoteAddress ?? "", String(forwarded ?? ""), trusted);
+    if (isWarned || trusted > 0 || !forwarded) return;
+    isWarned = true;
+    warn();
   });
 }
