@@ -1,7 +1,7 @@
 // The journal of what we sent: attempts with their signed transactions, by which the relayers' counters are repaired.
 
 import type { PreparedSettlement, Slot } from "../../chain/facilitator";
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import type { Purchase, SettlementAttempt } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -11,22 +11,34 @@ import { lockNextNonce, takeSlot } from "./relayer-queries";
 
 export type AttemptRow = SettlementAttempt;
 
+class NotClaimed extends Error {
+  override readonly name = "NotClaimed";
+}
+
 /**
- * For a purchase that was claimed before: stores its attempt and moves it to `settling`, before anything is sent. `prepare` signs inside the transaction, so
- * that relayer nonces are taken and used in one order. Null if the purchase is no longer claimed. Throws OverDailyCap.
+ * For a purchase that was claimed before: stores its attempt and moves it to `settling`, before anything is sent. `prepare` signs inside the
+ * transaction, so that relayer nonces are taken and used in one order, and before the purchase's row is locked, as where payments begin:
+ * of two that want both, neither waits for the other in a circle. Null, and no nonce taken, if the purchase is no longer claimed. Throws
+ * OverDailyCap.
  */
-export function storeAttempt(
+export async function storeAttempt(
   { db, dailyWei }: { db: Db; dailyWei: bigint | null },
   purchase: Pick<Purchase, "id" | "chainId">,
   prepare: (takeSlot: (relayers: Address[]) => Promise<Slot>) => Promise<PreparedSettlement>,
 ): Promise<AttemptRow | null> {
   const { id: purchaseId, chainId } = purchase;
-  return db.$transaction(async (tx) => {
-    if (!(await tryMove(tx, purchaseId, "store"))) return null;
+  const store = async (tx: Tx) => {
     const { facilitator, signed } = await prepare((relayers) => takeSlot(tx, chainId, relayers));
+    if (!(await tryMove(tx, purchaseId, "store"))) throw new NotClaimed();
     if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei);
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
-  });
+  };
+  try {
+    return await db.$transaction(store);
+  } catch (error) {
+    if (error instanceof NotClaimed) return null;
+    throw error;
+  }
 }
 
 /**

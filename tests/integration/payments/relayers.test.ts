@@ -7,6 +7,7 @@ import { createLocalFacilitator } from "../../../lib/chain/local-facilitator";
 import { type Hex, toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { purchase } from "../../../lib/payments/purchase/purchase";
+import { syncRelayers } from "../../../lib/payments/settlement/relay";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import { watchGas } from "../../../lib/payments/settlement/watch-gas";
 import type { LocalAccount } from "../../../scripts/local/accounts";
@@ -14,24 +15,36 @@ import { createPaymentWorld, impatient, type PaymentWorld } from "../../support/
 import { meddled, newPayer, setScene, submitElsewhere } from "../adversity/stage";
 
 let world: PaymentWorld;
-const keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
+let keys: Hex[] = [];
 let minutes = 1;
 const later: Clock = { now: () => new Date(Date.now() + ++minutes * 60_000) };
 
 beforeAll(async () => {
   world = await createPaymentWorld();
-  for (const key of keys) await world.chain.client.setBalance({ address: privateKeyToAccount(key).address, value: 10n ** 18n });
 });
 afterAll(() => world?.stop());
-beforeEach(() => world.events.splice(0));
 
-function withKeys(relayerKeys: Hex[], more: Partial<PaymentWorld> = {}, maxFeePerGas = parseGwei("50")): PaymentWorld {
+/** Each test has keys of its own, and a day on which nothing was spent. */
+beforeEach(async () => {
+  keys = [generatePrivateKey(), generatePrivateKey(), generatePrivateKey()];
+  for (const key of keys) await world.chain.client.setBalance({ address: privateKeyToAccount(key).address, value: 10n ** 18n });
+  await world.chain.setAutomine(true);
+  await world.db.gasDay.deleteMany();
+  await world.db.gasShare.deleteMany();
+  world.events.splice(0);
+});
+
+/** The world with these keys as its own, counted as at boot. */
+async function withKeys(
+  relayerKeys: Hex[],
+  more: Partial<PaymentWorld> = {},
+  maxFeePerGas = parseGwei("50"),
+): Promise<PaymentWorld> {
   const client = createChainClient(world.chain.rpcUrl);
-  return {
-    ...world,
-    facilitator: createLocalFacilitator(client, world.usdc, world.network, relayerKeys, { maxFeePerGas }),
-    ...more,
-  };
+  const facilitator = createLocalFacilitator(client, world.usdc, world.network, relayerKeys, { maxFeePerGas });
+  const deps = { ...world, facilitator, ...more };
+  await syncRelayers(deps);
+  return deps;
 }
 
 async function buy(deps: PaymentWorld, payer?: LocalAccount) {
@@ -66,8 +79,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 
 describe("several keys", () => {
   it("settle side by side, each in its own order without a gap", async () => {
-    const deps = withKeys(keys);
-    await sweep(deps);
+    const deps = await withKeys(keys);
     const payers = await Promise.all(Array.from({ length: 24 }, () => newPayer(world)));
     const bought = await Promise.all(payers.map((payer) => buy(deps, payer)));
     expect(bought.map(({ outcome }) => typeof outcome === "object" && outcome.state)).toEqual(payers.map(() => "confirmed"));
@@ -85,13 +97,12 @@ describe("several keys", () => {
   });
 
   it("go on when one of them is taken out while its transaction is under way", async () => {
-    const both = withKeys(keys.slice(0, 2));
-    await sweep(both);
+    const both = await withKeys(keys.slice(0, 2));
     const { waiting } = await begin(both);
     await world.chain.setAutomine(true);
     await world.chain.mine();
     expect((await waiting).outcome).toMatchObject({ state: "confirmed" });
-    const one = withKeys(keys.slice(1, 2));
+    const one = await withKeys(keys.slice(1, 2));
     await sweep({ ...one, clock: later });
     expect((await buy(one)).outcome).toMatchObject({ state: "confirmed" });
   });
@@ -99,7 +110,7 @@ describe("several keys", () => {
 
 describe("the key that settles next", () => {
   it("is the one with the fewest transactions that the chain has not counted, however many it sent before", async () => {
-    const deps = withKeys(keys.slice(1));
+    const deps = await withKeys(keys.slice(1));
     const [busy = "0x", idle = "0x"] = deps.facilitator.relayers.map(({ address }) => address);
     await sweep(deps);
     const rows = await world.db.relayer.findMany({ where: { address: { in: [busy, idle] } } });
@@ -120,8 +131,7 @@ describe("a key that runs dry", () => {
   it("is told to the operator, and others settle instead of it", async () => {
     const [dry = "0x", ...full] = keys;
     const { address } = privateKeyToAccount(dry);
-    const deps = withKeys(keys);
-    await sweep(deps);
+    const deps = await withKeys(keys);
     await world.chain.client.setBalance({ address, value: 1_000n });
     expect(await watchGas(deps, 10n ** 15n)).toBe(false);
     expect(world.events).toContainEqual({ type: "balance", relayer: toAddress(address), wei: 1_000n, isLow: true });
@@ -139,7 +149,7 @@ describe("a key that runs dry", () => {
   it("and is the last one pauses the selling: nothing is stored, nobody is charged", async () => {
     const [only = "0x"] = keys;
     const { address } = privateKeyToAccount(only);
-    const deps = withKeys([only]);
+    const deps = await withKeys([only]);
     await world.chain.client.setBalance({ address, value: 1_000n });
     await watchGas(deps, 1n);
     const { outcome, row } = await buy(deps);
@@ -152,7 +162,7 @@ describe("a key that runs dry", () => {
 
 describe("what gas may cost", () => {
   it("is written down for each settlement as the receipt says", async () => {
-    const { row } = await buy(withKeys(keys));
+    const { row } = await buy(await withKeys(keys));
     const [attempt] = row?.attempts ?? [];
     const receipt = await world.chain.client.getTransactionReceipt({ hash: attempt?.transaction as Hex });
     expect(attempt?.feePaid).toBe(receipt.gasUsed * receipt.effectiveGasPrice);
@@ -162,10 +172,9 @@ describe("what gas may cost", () => {
   it("in a day is never more than the cap, however many pay at once; who comes too late is not charged", async () => {
     // Before the first: each block that brings them their money makes gas cheaper.
     const payers = await Promise.all(Array.from({ length: 12 }, () => newPayer(world)));
-    await world.db.gasDay.deleteMany();
-    const { row } = await buy(withKeys(keys));
+    const { row } = await buy(await withKeys(keys));
     const dailyWei = (row?.attempts[0]?.gasLimit ?? 0n) * (row?.attempts[0]?.maxFeePerGas ?? 0n) * 5n;
-    const deps = withKeys(keys, { dailyWei });
+    const deps = await withKeys(keys, { dailyWei });
     // No block until each of them has asked: what a mined one cost less than it might have is free for the next.
     await world.chain.setAutomine(false);
     const all = { payer: { in: payers.map(({ address }) => toAddress(address)) } };
@@ -190,10 +199,7 @@ describe("what gas may cost", () => {
   });
 
   it("is given back to the day once a transaction was replaced, though its replacement was not mined yet", async () => {
-    await world.db.gasDay.deleteMany();
-    await world.db.gasShare.deleteMany();
-    const deps = impatient(withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n }));
-    await sweep(deps);
+    const deps = impatient(await withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n }));
     const { waiting, attempt } = await begin(deps);
     // The first sees that the chain waits for it.
     for (let count = 0; count < 3; count++) await sweep({ ...deps, clock: later });
@@ -217,9 +223,7 @@ describe("what gas may cost", () => {
   });
 
   it("is given back to the day where another's settlement overtook ours, but for what ours burnt", async () => {
-    await world.db.gasDay.deleteMany();
-    const deps = withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n });
-    await sweep(deps);
+    const deps = await withKeys(keys.slice(0, 1), { dailyWei: 10n ** 18n });
     const scene = await setScene(deps);
     const overtaken = meddled(scene, "signed", () => submitElsewhere(world, scene.payment.authorization));
     expect((await purchase(overtaken, scene.offer, scene.payment, "agent")).state).toBe("confirmed");
@@ -231,7 +235,7 @@ describe("what gas may cost", () => {
   });
 
   it("for one transaction is bounded: while gas is dearer, nothing is sent and nobody is charged", async () => {
-    const { outcome, row } = await buy(withKeys(keys, {}, 1n));
+    const { outcome, row } = await buy(await withKeys(keys, {}, 1n));
     expect([outcome, row]).toEqual(["payments_paused", null]);
     expect(world.events).toContainEqual({ type: "capped", cap: "transaction" });
   });
@@ -239,8 +243,7 @@ describe("what gas may cost", () => {
 
 describe("a transaction that is stuck", () => {
   it("because gas has become dearer is outbid under its own nonce, and pays once", async () => {
-    const deps = impatient(withKeys(keys.slice(0, 1)));
-    await sweep(deps);
+    const deps = impatient(await withKeys(keys.slice(0, 1)));
     const { waiting, attempt } = await begin(deps);
     await world.chain.client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei("12") });
     await world.chain.mine();
@@ -259,11 +262,12 @@ describe("a transaction that is stuck", () => {
     expect(new Set(row.attempts.map(({ relayerNonce }) => relayerNonce)).size).toBe(1);
     expect(row.attempts.length).toBeGreaterThan(1);
     expect(row.settlement?.transaction).not.toBe(attempt.transaction);
+    // Each empty block makes gas cheaper: the next test finds it as this one did.
+    await world.chain.mine(60);
   });
 
   it("though it offers enough for the block has its tip raised with each look, up to a bound, and pays once", async () => {
-    const deps = impatient(withKeys(keys.slice(1, 2), {}, parseGwei("500")));
-    await sweep(deps);
+    const deps = impatient(await withKeys(keys.slice(1, 2), {}, parseGwei("500")));
     const { waiting, attempt } = await begin(deps);
     for (let count = 0; count < 16; count++) await sweep({ ...deps, clock: later });
     const attempts = await world.db.settlementAttempt.findMany({
@@ -288,8 +292,7 @@ describe("a transaction that is stuck", () => {
   });
 
   it("and can pay nobody any more gives its nonce to a plain transfer, so that later ones go through", async () => {
-    const deps = withKeys(keys.slice(2));
-    await sweep(deps);
+    const deps = await withKeys(keys.slice(2));
     const { waiting, attempt: stuck } = await begin(impatient(deps));
     await waiting;
     await world.chain.dropTransaction(stuck.transaction as Hex);
