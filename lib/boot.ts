@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WrongChain } from "./chain/check-chain";
 import { WrongFacilitator } from "./chain/facilitator";
+import { isBounded, isRefusedByPooler } from "./db/client";
 import { writeVisits } from "./earnings/visit-counts";
 import { checkGas, jobs, railJobs, startJobs } from "./jobs";
 import { reportRenderingFailures } from "./markdown/render";
@@ -60,6 +61,20 @@ function writeVisitsBeforeExit(deps: Services): void {
   }
 }
 
+const POOLER =
+  "DATABASE_URL leads to a pooler that refuses settings of a connection: let it work in transaction mode, and set DIRECT_DATABASE_URL to PostgreSQL itself.";
+const UNBOUNDED =
+  "PostgreSQL ends no statement that takes too long, for it was not told to: ALTER ROLE … SET statement_timeout = '15s', and idle_in_transaction_session_timeout as well.";
+
+/** A database that does not answer yet says nothing about its settings. */
+async function checkBounds({ db, log }: Services): Promise<void> {
+  try {
+    if (!(await isBounded(db))) log.warning(UNBOUNDED);
+  } catch (error) {
+    if (isRefusedByPooler(error)) fail(new Error(POOLER));
+  }
+}
+
 async function keepOpening(deps: Services): Promise<void> {
   do await sleep(RETRY_MS, undefined, { ref: false });
   while (!(await openPayments(deps)));
@@ -67,6 +82,7 @@ async function keepOpening(deps: Services): Promise<void> {
 
 export async function boot(): Promise<void> {
   const deps = settings();
+  void checkBounds(deps);
   deps.publicCache.open();
   reportRenderingFailures((error) => deps.log.failure("rendering texts, which are shown as they were written", error));
   writeVisitsBeforeExit(deps);

@@ -12,7 +12,7 @@ import { createUsdc } from "./chain/usdc";
 import { type Env, env as readEnv } from "./config/env";
 import { deriveKey } from "./config/keys";
 
-import { createDb, type Db, isAnswering } from "./db/client";
+import { createDb, createPooledDb, type Db, isAnswering } from "./db/client";
 import { createNotificationListener } from "./db/notification-listener";
 
 import { createVisitCounts } from "./earnings/visit-counts";
@@ -105,7 +105,8 @@ function createPublicCache(db: Db, log: Log, metrics: Metrics): PublicCache {
 
 function createServices() {
   const env = readEnv();
-  const db = createDb(env.DATABASE_URL);
+  const { DATABASE_URL: databaseUrl, DIRECT_DATABASE_URL: directUrl } = env;
+  const db = directUrl ? createPooledDb(databaseUrl, directUrl) : createDb(databaseUrl);
   const first = createRail(env, env.NETWORK, env.RPC_URL);
   const { network, usdc } = first;
   const rails: Rails<ServedRail> = [first, ...env.RAILS.map(({ name, rpcUrl }) => createRail(env, name, rpcUrl))];

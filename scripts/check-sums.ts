@@ -7,7 +7,8 @@ import { loadEnv } from "./local/env";
 
 async function main(): Promise<void> {
   Object.assign(process.env, loadEnv());
-  const db = createDb(env().DATABASE_URL, 1, 0);
+  const { DATABASE_URL, DIRECT_DATABASE_URL = DATABASE_URL } = env();
+  const db = createDb(DIRECT_DATABASE_URL, 1, 0);
   const wrong = await checkSums({ db }).finally(() => db.$disconnect());
   for (const { table, key } of wrong) console.log(`${table} ${key} is not what its settlements add up to.`);
   if (wrong.length === 0) console.log("Every sum is what its settlements add up to.");

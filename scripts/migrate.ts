@@ -1,4 +1,4 @@
-// npm run migrate                  applies prisma/migrations to DATABASE_URL
+// npm run migrate                  applies prisma/migrations to DIRECT_DATABASE_URL, or else DATABASE_URL
 // npm run migrate -- diff NAME     writes a new migration: what leads from the migrations to prisma/schema.prisma
 // npm run migrate -- init          writes the first migration anew (before the first release only)
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ async function main([command = "apply", name = ""]: string[]): Promise<void> {
 }
 
 async function apply(): Promise<void> {
-  const url = loadEnv().DATABASE_URL;
+  const { DATABASE_URL, DIRECT_DATABASE_URL: url = DATABASE_URL } = loadEnv();
   if (!url) throw new Error("DATABASE_URL is not set; npm start migrates its own database by itself.");
   const applied = await migrate(url);
   console.log(applied.length ? `Applied ${applied.join(", ")}.` : "The database is up to date.");

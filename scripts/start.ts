@@ -83,11 +83,11 @@ async function ownAnvil(): Promise<Chain> {
   });
 }
 
-async function migrateTo({ DATABASE_URL = "" }: Settings): Promise<string[]> {
+async function migrateTo({ DATABASE_URL = "", DIRECT_DATABASE_URL = DATABASE_URL }: Settings): Promise<string[]> {
   try {
-    return await migrate(DATABASE_URL);
+    return await migrate(DIRECT_DATABASE_URL);
   } catch (error) {
-    throw new Error(`The database at ${new URL(DATABASE_URL).host} could not be brought up to date: ${messageOf(error)}`);
+    throw new Error(`The database at ${new URL(DIRECT_DATABASE_URL).host} could not be brought up to date: ${messageOf(error)}`);
   }
 }
 

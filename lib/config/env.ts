@@ -33,6 +33,8 @@ const origin = z
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }),
+    /** PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode. */
+    DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
     RPC_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL of an EVM node" }),
     NETWORK: z.enum(Object.keys(networks) as [NetworkName, ...NetworkName[]]),
     PUBLIC_ORIGIN: origin,

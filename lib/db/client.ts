@@ -4,8 +4,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
 
-/** Prisma's client, and the pool it draws its connections from. */
-export type Db = PrismaClient & { readonly pool: pg.Pool };
+/** Prisma's client, and the pool it draws its connections from. `directUrl`: PostgreSQL itself, whatever stands before it. */
+export type Db = PrismaClient & { readonly pool: pg.Pool; readonly directUrl: string };
 /** The client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
@@ -29,16 +29,45 @@ const STATEMENT_MS = 15_000;
 
 /** Opens a pool of at most `connectionsMax` connections. `statementMs`: what one statement may take; 0 for no bound. */
 export function createDb(databaseUrl: string, connectionsMax = 10, statementMs = STATEMENT_MS): Db {
-  const pool = new pg.Pool({
+  const bounds = { statement_timeout: statementMs, ...clientBound(statementMs) };
+  return open(databaseUrl, {
     connectionString: databaseUrl,
     max: connectionsMax,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: statementMs,
-    // The server ends a statement; this, a connection that has gone silent.
-    ...(statementMs > 0 ? { query_timeout: statementMs + 5_000 } : {}),
-    keepAlive: true,
+    // A role may have a bound of its own.
+    ...(statementMs > 0 ? bounds : { options: "-c statement_timeout=0" }),
     idle_in_transaction_session_timeout: STATEMENT_MS,
   });
+}
+
+/**
+ * The same behind a pooler in transaction mode (PgBouncer), where each transaction may get another connection to PostgreSQL: nothing is
+ * kept on one. Such poolers refuse settings at the start, so that what a statement may take is for the role to say (`isBounded`).
+ */
+export function createPooledDb(databaseUrl: string, directUrl: string): Db {
+  return open(directUrl, {
+    connectionString: databaseUrl,
+    max: 10,
+    Client: WithoutNames as unknown as NonNullable<pg.PoolConfig["Client"]>,
+    ...clientBound(STATEMENT_MS),
+  });
+}
+
+/** The server ends a statement; this, a connection that has gone silent. */
+const clientBound = (statementMs: number) => ({ query_timeout: statementMs + 5_000 });
+
+/** Prepares no statement under a name, whoever asks for one. */
+class WithoutNames extends pg.Client {
+  // pg's own overloads, of which only the first argument matters here.
+  override query(...[query, ...rest]: unknown[]): never {
+    const isNamed = typeof query === "object" && query !== null && "name" in query && !("submit" in query);
+    return super.query(
+      ...([isNamed ? { ...query, name: undefined } : query, ...rest] as Parameters<pg.Client["query"]>),
+    ) as never;
+  }
+}
+
+function open(directUrl: string, config: pg.PoolConfig): Db {
+  const pool = new pg.Pool({ connectionTimeoutMillis: 5_000, keepAlive: true, ...config });
   // Without a listener, an error of a connection would end the process: of an idle one, and of one that ends as it is handed out. Whoever
   // asks by it is told by the statement; the pool replaces it.
   pool.on("error", () => {});
@@ -47,7 +76,20 @@ export function createDb(databaseUrl: string, connectionsMax = 10, statementMs =
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => boundedName(sql),
   });
-  return Object.assign(new PrismaClient({ adapter }), { pool });
+  return Object.assign(new PrismaClient({ adapter }), { pool, directUrl });
+}
+
+/** Whether PostgreSQL ends statements that take too long, and transactions that were left. */
+export async function isBounded({ pool }: Db): Promise<boolean> {
+  const { rows } = await pool.query<{ bound: string }>(
+    "SELECT current_setting(name) AS bound FROM unnest(ARRAY['statement_timeout', 'idle_in_transaction_session_timeout']) AS s (name)",
+  );
+  return rows.every(({ bound }) => bound !== "0");
+}
+
+/** True if a pooler refused what `createDb` says at the start of a connection. */
+export function isRefusedByPooler(error: unknown): boolean {
+  return error instanceof Error && /unsupported startup parameter/.test(error.message);
 }
 
 /** Runs reads in one transaction, none of which may take longer. Throws an error that `isPastDeadline` knows. */

@@ -57,8 +57,11 @@ export function createNotificationListener(db: Db, channel: string): Notificatio
   }
 
   async function listen(handlers: NotificationHandlers): Promise<void> {
-    const { connectionString } = db.pool.options;
-    const connection = new pg.Client({ connectionString, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS });
+    const connection = new pg.Client({
+      connectionString: db.directUrl,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
+    });
     // An error closes the connection, and the next heartbeat fails.
     connection.on("error", () => {});
     connection.on("end", () => client === connection && disconnect(handlers));

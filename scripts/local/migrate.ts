@@ -14,9 +14,12 @@ const SCHEMA = join(root, "prisma/schema.prisma");
 export const MIGRATIONS = join(root, "prisma/migrations");
 const filters = { externalTables: [], externalEnums: [] };
 
+/** A role may have a bound that suits what buyers wait for. */
+const UNBOUNDED = { options: "-c statement_timeout=0", connectionTimeoutMillis: 10_000 };
+
 /** Brings the database up to date; returns the names of the migrations it applied. One process at a time. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const lock = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const lock = new pg.Client({ connectionString: databaseUrl, ...UNBOUNDED });
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('pennypost:migrate'))");
@@ -48,7 +51,7 @@ async function compare(databaseUrl: string, from: DiffTarget): Promise<string> {
 
 async function withEngine<T>(databaseUrl: string, work: (schema: engine.SchemaEngine) => Promise<T>): Promise<T> {
   await loadEngine();
-  const pool = textForFlags(new pg.Pool({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }));
+  const pool = textForFlags(new pg.Pool({ connectionString: databaseUrl, ...UNBOUNDED }));
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogPg(pool));
     return await work(await engine.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => {}, adapter));

@@ -19,6 +19,7 @@ export function plan(given: Settings): Plan {
   if (ownChain && given.NETWORK && given.NETWORK !== "local" && given.NETWORK in networks) {
     throw new Error(`RPC_URL is not set. NETWORK is ${given.NETWORK}, and only the local chain can be started for you.`);
   }
+  if (ownDatabase && given.DIRECT_DATABASE_URL) throw new Error("DIRECT_DATABASE_URL is set, and DATABASE_URL is not.");
   const settings: Settings = { PUBLIC_ORIGIN: `http://localhost:${port}`, ...(ownChain ? localDefaults(given) : {}), ...given };
   parseEnv({ DATABASE_URL: "postgresql://localhost/ours", RPC_URL: "http://localhost", ...settings });
   return { port, ownDatabase, ownChain, settings };

@@ -5,7 +5,7 @@ import { createChainClient } from "../../lib/chain/client";
 import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
-import { createDb } from "../../lib/db/client";
+import { createDb, type Db } from "../../lib/db/client";
 import { toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
@@ -104,13 +104,15 @@ export interface WorldOptions {
   chain?: { started: TestChain; url: string };
   /** Blocks by price; the local network's when absent. */
   confirmations?: string;
+  /** How the world's database is reached; directly when absent. */
+  connect?: (databaseUrl: string) => Db;
 }
 
 export async function createPaymentWorld(options: WorldOptions = {}): Promise<PaymentWorld> {
   const network = networks.local;
-  const { confirmations = network.confirmations } = options;
+  const { confirmations = network.confirmations, connect = createDb } = options;
   const [database, chain] = await Promise.all([createDatabase(), options.chain?.started ?? startChain()]);
-  const db = createDb(database.url);
+  const db = connect(database.url);
   const client = createChainClient(options.chain?.url ?? chain.rpcUrl);
   const usdc = createUsdc(client, network);
   const facilitator = createLocalFacilitator(client, usdc, network, [chain.accounts.relayer.privateKey]);
