@@ -4,7 +4,7 @@ import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
 import { text } from "@/components/dashboard/text";
-import { listOwnItems } from "@/lib/catalog/items/list-own-items";
+import { findFirstPieces } from "@/lib/catalog/items/list-own-items";
 import { listItemEarnings } from "@/lib/earnings/list-item-earnings";
 import { listSales } from "@/lib/earnings/list-sales";
 import { readFunnel } from "@/lib/earnings/read-funnel";
@@ -18,9 +18,9 @@ const shown = 5;
 export default async function DashboardPage() {
   const session = await findCreatorSession();
   if (!session) return null;
-  const [t, { rows: items }, totals, funnel, best, sales] = await Promise.all([
+  const [t, pieces, totals, funnel, best, sales] = await Promise.all([
     readText(text),
-    listOwnItems(services(), session.wallet),
+    findFirstPieces(services(), session.creator.id),
     sumEarnings(services(), session.wallet),
     readFunnel(services(), session.wallet),
     listItemEarnings(services(), session.wallet, undefined, shown),
@@ -32,7 +32,7 @@ export default async function DashboardPage() {
         <h1 className="mb-7 text-3xl">{t.home.greeting(session.creator.displayName)}</h1>
         <Tiles totals={totals} funnel={funnel} />
       </div>
-      <Checklist creator={session.creator} items={items} sales={totals.sales} />
+      <Checklist creator={session.creator} pieces={pieces} sales={totals.sales} />
       {best.rows.length > 0 && (
         <section>
           <h2 className="mb-4 text-xl">{t.home.bestSellers}</h2>

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
-import type { OwnItem } from "@/lib/catalog/items/codecs";
+import type { FirstPieces } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
@@ -11,29 +11,28 @@ interface Step {
   href: string;
 }
 
-function stepsOf(creator: CreatorProfile, items: OwnItem[], sales: number): Step[] {
-  const published = items.find((item) => item.status === "listed" || item.status === "unlisted");
+function stepsOf(creator: CreatorProfile, { newestId, publishedSlug }: FirstPieces, sales: number): Step[] {
   return [
     { done: true, name: "name", href: "/dashboard/settings" },
     { done: creator.bio !== "", name: "bio", href: "/dashboard/settings" },
-    { done: items.length > 0, name: "piece", href: "/dashboard/items/new" },
+    { done: newestId !== null, name: "piece", href: "/dashboard/items/new" },
     {
-      done: Boolean(published),
+      done: publishedSlug !== null,
       name: "publish",
-      href: items[0] ? `/dashboard/items/${items[0].id}` : "/dashboard/items/new",
+      href: newestId ? `/dashboard/items/${newestId}` : "/dashboard/items/new",
     },
     {
       done: sales > 0,
       name: "sell",
-      href: published ? `/@${creator.handle}/${published.slug}` : `/@${creator.handle}`,
+      href: publishedSlug ? `/@${creator.handle}/${publishedSlug}` : `/@${creator.handle}`,
     },
   ];
 }
 
 /** A new creator's first steps; hidden once all are done. */
-export function Checklist({ creator, items, sales }: { creator: CreatorProfile; items: OwnItem[]; sales: number }) {
+export function Checklist({ creator, pieces, sales }: { creator: CreatorProfile; pieces: FirstPieces; sales: number }) {
   const t = useText(text).checklist;
-  const steps = stepsOf(creator, items, sales);
+  const steps = stepsOf(creator, pieces, sales);
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length) return null;
   return (

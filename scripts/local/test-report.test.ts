@@ -29,6 +29,13 @@ describe("counts", () => {
     expect(count).toMatchObject({ failed: 1, failures: ["a.test.ts\n    no such module"] });
   });
 
+  it("names files as one reads them in this folder", () => {
+    const here = join(import.meta.dirname, "test-report.ts");
+    const file = { name: here, status: "failed", message: `at file://${here}:1\nat ${here}:2`, assertionResults: [] };
+    const name = "scripts/local/test-report.ts";
+    expect(vitestCount(vitest(3, 0, [file]), 1).failures).toEqual([`${name}\n    at ${name}:1\n    at ${name}:2`]);
+  });
+
   it("names each failed test with the head of its error", () => {
     const test = { status: "failed", fullName: "sums › adds", failureMessages: [`\u001b[31m${"1 is not 2\n".repeat(50)}`] };
     const passed = { ...test, status: "passed" };

@@ -1,5 +1,6 @@
 // Counts and failures of a test run, from the JSON reports of vitest and Playwright.
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
@@ -105,10 +106,14 @@ function failedSpecs(suite: z.infer<typeof playwrightSuite>): string[] {
 }
 
 const MESSAGE_LINES = 12;
+const root = join(import.meta.dirname, "../..");
+
+/** Paths of this checkout as one reads them in it. */
+const fromHere = (text: string) => text.replaceAll(`file://${root}/`, "").replaceAll(`${root}/`, "");
 
 function failure(name: string, message = ""): string {
-  const lines = stripVTControlCharacters(message).trim().split("\n").slice(0, MESSAGE_LINES);
-  return [name, ...lines.map((line) => `    ${line.slice(0, 240)}`)].join("\n");
+  const lines = stripVTControlCharacters(fromHere(message)).trim().split("\n").slice(0, MESSAGE_LINES);
+  return [fromHere(name), ...lines.map((line) => `    ${line.slice(0, 240)}`)].join("\n");
 }
 
 /** The exit status has the last word: what failed outside of any test counts as one. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { saveCreator } from "../../lib/catalog/creators/save-creator";
 import { createItem } from "../../lib/catalog/items/create-item";
-import { listOwnItems } from "../../lib/catalog/items/list-own-items";
+import { findFirstPieces, listOwnItems } from "../../lib/catalog/items/list-own-items";
 import { removeItem } from "../../lib/catalog/items/publish-item";
 import { piecesMax } from "../../lib/catalog/limits";
 import { createDb, type Db } from "../../lib/db/client";
@@ -61,4 +61,20 @@ it("as many pieces as there may be are paged, each once, and no further one is b
 
 it("a list is refused where its cursor is not one of ours", async () => {
   await expect(listOwnItems(deps(), ADA, "nonsense")).rejects.toMatchObject({ code: "invalid_request" });
+});
+
+it("what the first steps know is of all pieces, not of the last fifty", async () => {
+  const { id } = await db.creator.findUniqueOrThrow({ where: { wallet: ADA } });
+  const [newest] = (await listOwnItems(deps(), ADA)).rows;
+  expect(await findFirstPieces(deps(), id)).toEqual({ newestId: newest?.id, publishedSlug: null });
+  await db.pool.query("UPDATE item SET status = 'listed', published_at = now() WHERE slug = 'piece-4000'");
+  expect(await findFirstPieces(deps(), id)).toMatchObject({ publishedSlug: "piece-4000" });
+});
+
+it("no list in the database is NULL, whoever writes it", async () => {
+  const { rows } = await db.pool.query(
+    `SELECT table_name || '.' || column_name AS list FROM information_schema.columns
+      WHERE table_schema = 'public' AND data_type = 'ARRAY' AND is_nullable = 'YES'`,
+  );
+  expect(rows).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // What was taken down: gone for everybody, erased where nobody bought it, and kept for those who did.
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addFile } from "@/lib/catalog/files/files";
 import { selectBytesUsed } from "@/lib/catalog/files/upload-queries";
@@ -7,7 +8,8 @@ import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
 import { findItemDetail } from "@/lib/catalog/items/find-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
-import type { Address } from "@/lib/kernel/address";
+import { type Address, toAddress, toHash } from "@/lib/kernel/address";
+import { newId } from "@/lib/kernel/ids";
 import { openContent } from "@/lib/payments/library/open-content";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { createIncoming } from "@/lib/storage/incoming";
@@ -103,6 +105,51 @@ it("what was bought stays for its buyers, word for word, and is looked at once",
   // Nobody but the author ever saw the drafts: they go, with those before them.
   const versions = await world.db.itemVersion.findMany({ where: { itemId: offer.id }, select: { publishedAt: true } });
   expect(versions).toEqual([{ publishedAt: expect.any(Date) }]);
+});
+
+/** A payment that came to nothing, for the version that is published; its authorization ends in so many seconds. */
+async function inVain(itemId: string, state: "refused" | "expired", endsIn: number): Promise<void> {
+  const { publishedVersionId } = await world.db.item.findUniqueOrThrow({ where: { id: itemId } });
+  const now = Math.floor(Date.now() / 1000);
+  await world.db.purchase.create({
+    data: {
+      id: newId("pur"),
+      itemId,
+      versionId: publishedVersionId ?? "",
+      creatorId,
+      state,
+      payerKind: "agent",
+      chainId: world.network.chainId,
+      asset: toAddress(world.network.asset),
+      payer: toAddress(`0x${randomBytes(20).toString("hex")}`),
+      payTo: wallet,
+      amount: 1n,
+      nonce: toHash(`0x${randomBytes(32).toString("hex")}`),
+      validAfter: 0n,
+      validBefore: BigInt(now + endsIn),
+      signature: "0x00",
+      x402Version: 2,
+      claimedAtBlock: 1n,
+    },
+  });
+}
+
+it("payments that came to nothing keep nothing from being erased, once they can come to nothing else", async () => {
+  const itemId = await fileItem(true);
+  await inVain(itemId, "expired", -3_600);
+  await saveItem(world, wallet, itemId, { preview: "A second secret." });
+  await publishItem(world, wallet, itemId, { listed: true });
+  await inVain(itemId, "refused", 3 * 3_600);
+  await removeItem(world, wallet, itemId);
+  const used = await bytesUsed();
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
+  await world.db.purchase.updateMany({ where: { itemId }, data: { validBefore: BigInt(Math.floor(Date.now() / 1000) - 60) } });
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(1);
+  expect(await bytesUsed()).toBe(used - 12n);
+  const versions = await world.db.itemVersion.findMany({ where: { itemId } });
+  expect(versions.map(({ title, preview }) => title + preview)).toEqual(["", ""]);
+  expect(await world.db.purchase.count({ where: { itemId } })).toBe(2);
+  expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
 });
 
 it("what was published and is not taken down, or was paid for, cannot be erased by anybody", async () => {

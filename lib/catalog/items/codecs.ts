@@ -130,3 +130,11 @@ export const savedItemCodec = itemDraftCodec.pick({
 });
 export type SavedItem = z.output<typeof savedItemCodec>;
 export type SavedItemJson = z.input<typeof savedItemCodec>;
+
+/** How far somebody who begins has come. */
+export interface FirstPieces {
+  /** The piece that was changed last. */
+  newestId: string | null;
+  /** The address of one that is published, listed or not. */
+  publishedSlug: string | null;
+}

@@ -25,16 +25,17 @@ export interface Erasable {
   wasPublic: boolean;
 }
 
-/** Items for which there is not even an attempt to pay, locked against one. */
+/** Items that nobody paid for, nor can by what was signed up to then; locked against attempts to. */
 export function lockUnsold(tx: Tx, before: Date, limit: number): Promise<Erasable[]> {
   return tx.$queryRaw<Erasable[]>`
-    SELECT i.id, i.published_version_id IS NOT NULL AS "wasPublic" FROM item i
+    SELECT i.id, i.published_version_id IS NOT NULL OR EXISTS (SELECT FROM purchase p WHERE p.item_id = i.id) AS "wasPublic"
+      FROM item i
      WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before}
-       AND NOT EXISTS (SELECT FROM purchase p WHERE p.item_id = i.id)
+       AND NOT may_be_paid(i.id, ${before})
      ORDER BY i.updated_at LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED`;
 }
 
-/** All but the item's row and its published version, of which only the address and the figures are left. */
+/** All but the item's row, its published version and those that a payment in vain names: of these the address and figures are left. */
 export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM version_file WHERE version_id IN (SELECT id FROM item_version WHERE item_id = ANY(${itemIds}))`;
@@ -42,13 +43,14 @@ export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
   await tx.$executeRaw`DELETE FROM file WHERE item_id = ANY(${itemIds})`;
   await tx.$executeRaw`
     DELETE FROM item_version v USING item i
-     WHERE i.id = ANY(${itemIds}) AND v.item_id = i.id AND v.id IS DISTINCT FROM i.published_version_id`;
+     WHERE i.id = ANY(${itemIds}) AND v.item_id = i.id AND v.id IS DISTINCT FROM i.published_version_id
+       AND NOT EXISTS (SELECT FROM purchase p WHERE p.version_id = v.id)`;
   await tx.$executeRaw`
     UPDATE item_version SET title = '', dek = '', preview = '', content = '', headings = '{}' WHERE item_id = ANY(${itemIds})`;
   await tx.$executeRaw`UPDATE item SET tags = '{}', draft_version_id = NULL WHERE id = ANY(${itemIds})`;
 }
 
-/** The rows of items that were never public, and what hangs on them. */
+/** The rows of items that were never public nor asked for, and what hangs on them. */
 export async function eraseItems(tx: Tx, itemIds: string[]): Promise<void> {
   await tx.$executeRaw`DELETE FROM item_price WHERE item_id = ANY(${itemIds})`;
   await tx.$executeRaw`DELETE FROM former_slug WHERE item_id = ANY(${itemIds})`;

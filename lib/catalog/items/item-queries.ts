@@ -4,7 +4,7 @@ import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import type { CursorKey } from "../../kernel/cursor";
 import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
-import type { OwnItem } from "./codecs";
+import type { FirstPieces, OwnItem } from "./codecs";
 
 export type Reader = Db | Tx;
 
@@ -102,6 +102,14 @@ export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefi
       LEFT JOIN (SELECT s.item_id, count(*) AS sales, sum(s.amount) AS amount FROM settlement s JOIN creator c ON c.id = s.creator_id
                   WHERE c.wallet = ${wallet} AND s.finalized_at IS NULL GROUP BY 1) fresh ON fresh.item_id = i.id
      ORDER BY i.updated_at DESC, i.id DESC`;
+}
+
+export async function selectFirst(db: Reader, creatorId: string): Promise<FirstPieces> {
+  const [row] = await db.$queryRaw<FirstPieces[]>`
+    SELECT (SELECT id FROM item WHERE creator_id = ${creatorId} AND status <> 'removed'
+             ORDER BY updated_at DESC, id DESC LIMIT 1) AS "newestId",
+           (SELECT slug FROM item WHERE creator_id = ${creatorId} AND status IN ('listed', 'unlisted') LIMIT 1) AS "publishedSlug"`;
+  return row ?? { newestId: null, publishedSlug: null };
 }
 
 /** How many there are, without removed ones; counted no further than `limit`. */

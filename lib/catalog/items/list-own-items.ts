@@ -3,8 +3,8 @@ import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { decodeCursor, encodeCursor, isInstant } from "../../kernel/cursor";
 import { type Page, toPage } from "../../kernel/page";
-import type { OwnItem } from "./codecs";
-import { selectOwn } from "./item-queries";
+import type { FirstPieces, OwnItem } from "./codecs";
+import { selectFirst, selectOwn } from "./item-queries";
 
 const pageSize = 50;
 
@@ -13,4 +13,9 @@ export async function listOwnItems({ db }: { db: Db }, wallet: Address, cursor?:
   const after = cursor ? decodeCursor(cursor, isInstant) : undefined;
   const rows = await selectOwn(db, wallet, after, pageSize + 1);
   return toPage(rows, pageSize, ({ updatedAt, id }) => encodeCursor([updatedAt.toISOString(), id]));
+}
+
+/** Of all pieces, however many: what the first steps of a creator need to know. */
+export function findFirstPieces({ db }: { db: Db }, creatorId: string): Promise<FirstPieces> {
+  return selectFirst(db, creatorId);
 }
