@@ -1,5 +1,5 @@
 // Rows of API keys. A key is live until it ends or is revoked.
-import type { Db } from "../db/client";
+import type { Db, Tx } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import type { Address } from "../kernel/address";
 
@@ -7,11 +7,11 @@ const live = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expi
 
 const shown = { id: true, name: true, hint: true, scopes: true, createdAt: true, lastUsedAt: true, expiresAt: true } as const;
 
-export function countLiveKeys(db: Db, wallet: Address, now: Date): Promise<number> {
+export function countLiveKeys(db: Db | Tx, wallet: Address, now: Date): Promise<number> {
   return db.apiKey.count({ where: { wallet, ...live(now) } });
 }
 
-export function insertKey(db: Db, data: Prisma.ApiKeyUncheckedCreateInput) {
+export function insertKey(db: Db | Tx, data: Prisma.ApiKeyUncheckedCreateInput) {
   return db.apiKey.create({ data, select: shown });
 }
 

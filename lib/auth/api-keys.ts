@@ -10,6 +10,7 @@ import { countLiveKeys, deleteKeys, findLiveKey, insertKey, listLiveKeys, noteUs
 import type { ApiKey } from "./codecs";
 import { hashToken } from "./session";
 import type { KeyHolder, Scope } from "./types";
+import { lockWallet } from "./wallet-lock-queries";
 
 const LIVE_KEYS_MAX = 20;
 const DAY_MS = 86_400_000;
@@ -32,15 +33,18 @@ export interface NewApiKey {
 /** Creates a key. `token` is returned only here. Throws `conflict` when the wallet has too many keys. */
 export async function createApiKey({ db, clock }: Deps, wallet: Address, input: NewApiKey): Promise<ApiKey & { token: string }> {
   const now = clock.now();
-  const count = await countLiveKeys(db, wallet, now);
-  if (count >= LIVE_KEYS_MAX)
-    throw new Refusal("conflict", `You have ${count} keys, which is as many as there can be. Revoke one first.`);
   const token = `pp_${randomBytes(32).toString("base64url")}`;
   const expiresAt = input.days === null ? null : new Date(now.getTime() + input.days * DAY_MS);
   const { name, scopes } = input;
   const id = newId("key", now.getTime());
   const data = { id, wallet, name, scopes, tokenHash: hashToken(token), hint: token.slice(-4), createdAt: now, expiresAt };
-  const key = await insertKey(db, data);
+  const key = await db.$transaction(async (tx) => {
+    await lockWallet(tx, wallet);
+    const count = await countLiveKeys(tx, wallet, now);
+    if (count >= LIVE_KEYS_MAX)
+      throw new Refusal("conflict", `You have ${count} keys, which is as many as there can be. Revoke one first.`);
+    return insertKey(tx, data);
+  });
   return { ...key, token };
 }
 

@@ -99,6 +99,14 @@ describe("an API key", () => {
     expect(await (await call("GET", "/api/keys", {}, { cookie })).json()).toEqual({ rows: [] });
   });
 
+  it("is one of twenty at most, however many are asked for at once", async () => {
+    const { cookie } = await creator();
+    const ask = () => call("POST", "/api/keys", {}, { cookie, body: { name: "script", scopes: ["items"] } });
+    const statuses = await Promise.all(Array.from({ length: 25 }, async () => (await ask()).status));
+    expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(20);
+    expect((await (await call("GET", "/api/keys", {}, { cookie })).json()).rows).toHaveLength(20);
+  });
+
   it("cannot be revoked by another wallet", async () => {
     const [mine, other] = [await creator(), await creator()];
     const { id, token } = await newKey(mine.cookie, { name: "mine", scopes: ["library"] });
