@@ -1,7 +1,5 @@
 // npm run bench                  what Pennypost takes, beside its peers, in one run; writes bench/RESULTS.md
 // npm run bench -- unpaid file   only these sections, printed only
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { messageOf } from "../scripts/local/steps";
 import { file } from "./file";
 import { owned } from "./owned";
@@ -16,13 +14,6 @@ const onStage: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, ow
 /** Brings what it needs itself. */
 const alone: Record<string, () => Promise<Section>> = { page };
 const names = [...Object.keys(onStage), ...Object.keys(alone)];
-
-function versionOf(name: string): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(join(import.meta.dirname, `../node_modules/${name}/package.json`), "utf8"),
-  );
-  return version;
-}
 
 async function onOneStage(measures: ((stage: Stage) => Promise<Section>)[], tell: (section: Section) => void): Promise<void> {
   const stage = await setStage();
@@ -49,8 +40,7 @@ async function main(wanted: string[]): Promise<void> {
   if (staged.length) await onOneStage(staged, tell);
   for (const measure of chosen(alone)) tell(await measure());
   console.log(renderVerdicts(results));
-  if (!wanted.length)
-    save(results, { next: versionOf("next"), "@x402/express": versionOf("@x402/core"), prisma: versionOf("@prisma/client") });
+  if (!wanted.length) save("RESULTS.md", "bench", results);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 // What a run found: a table for each section, a verdict for each target; printed as it goes and kept in RESULTS.md.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 
@@ -41,20 +41,27 @@ export function renderVerdicts(sections: Section[]): string {
   return `## Targets\n\n${table(["", "figure", "measured", "target", "reached"], rows)}\n`;
 }
 
-export function save(sections: Section[], versions: Record<string, string>): void {
+const packages = ["next", "@x402/core", "@prisma/client"];
+
+function versionOf(name: string): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../node_modules/${name}/package.json`), "utf8"),
+  );
+  return version;
+}
+
+/** Writes bench/`file`; `script` is the npm script that did. */
+export function save(file: string, script: string, sections: Section[]): void {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model ?? "unknown CPU"}, Node ${process.versions.node}`;
-  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const versions = packages.map((name) => `${name} ${versionOf(name)}`);
   const about = [
     "# Benchmark",
     "",
-    "Written by `npm run bench`. Both sides of each comparison ran in this one run, in turns; ratios are of medians.",
+    `Written by \`npm run ${script}\`. Both sides of each comparison ran in this one run; ratios are of medians.`,
     "",
-    `${new Date().toISOString().slice(0, 10)} · ${machine} · ${named.join(" · ")}`,
+    `${new Date().toISOString().slice(0, 10)} · ${machine} · ${versions.join(" · ")}`,
     "",
   ].join("\n");
-  writeFileSync(
-    join(import.meta.dirname, "../RESULTS.md"),
-    [about, renderVerdicts(sections), ...sections.map(render)].join("\n"),
-  );
+  writeFileSync(join(import.meta.dirname, "..", file), [about, renderVerdicts(sections), ...sections.map(render)].join("\n"));
 }

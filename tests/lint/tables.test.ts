@@ -32,6 +32,7 @@ const tables: Record<string, Bound> = {
   item_search: stays("One for each listed item; triggers take it away."),
   search_due: job("search"),
   search_word: job("search-words"),
+  tag_total: stays("One for each tag of a listed item; triggers take it away."),
   file: job("uploads"),
   version_file: job("uploads"),
   file_preview: stays("One for each file, and gone with it."),

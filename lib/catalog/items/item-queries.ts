@@ -94,8 +94,8 @@ export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefi
            i.scheduled_for AS "scheduledFor", cardinality(i.schedule_missing) > 0 AS "missedItsTime",
            (coalesce(t.sales, 0) + coalesce(fresh.sales, 0))::int AS sales,
            (coalesce(t.amount, 0) + coalesce(fresh.amount, 0))::bigint AS earned
-      FROM (SELECT o.* FROM creator c JOIN item o ON o.creator_id = c.id
-             WHERE c.wallet = ${wallet} AND o.status <> 'removed' ${further}
+      FROM (SELECT o.* FROM item o
+             WHERE o.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND o.status <> 'removed' ${further}
              ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit}) i
       JOIN item_version v ON v.id = i.draft_version_id
       LEFT JOIN item_total t ON t.item_id = i.id

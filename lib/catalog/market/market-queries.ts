@@ -48,7 +48,7 @@ const wordsOf: Record<ReadingLength, [number, number]> = {
 
 function ofLength(length: ReadingLength): Prisma.Sql {
   const [from, below] = wordsOf[length];
-  return Prisma.sql`i.kind = 'article' AND v.words + v.preview_words >= ${from}::int AND v.words + v.preview_words < ${below}::int`;
+  return Prisma.sql`i.kind = 'article' AND i.words >= ${from}::int AND i.words < ${below}::int`;
 }
 
 export interface ListedRow extends ItemRow {
@@ -63,8 +63,8 @@ function conditionsOf(filter: MarketFilter, where: SearchedIn = "document"): Pri
   return [
     Prisma.sql`i.status = 'listed'`,
     ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
-    ...(tag ? [Prisma.sql`${tag} = ANY(i.tags)`] : []),
-    ...(creatorHandle ? [Prisma.sql`c.handle = ${creatorHandle}`] : []),
+    ...(tag ? [Prisma.sql`i.tags @> ARRAY[${tag}]`] : []),
+    ...(creatorHandle ? [Prisma.sql`i.creator_id = (SELECT id FROM creator WHERE handle = ${creatorHandle})`] : []),
     ...(priceMax === undefined ? [] : [Prisma.sql`i.amount <= ${priceMax}`]),
     ...(length ? [ofLength(length)] : []),
     ...(search ? searched(search, where) : []),
@@ -108,6 +108,5 @@ export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: str
 /** Tags of listed items, the most used first. */
 export function selectTags(db: Reader, limit: number): Promise<{ tag: string; items: number }[]> {
   return db.$queryRaw<{ tag: string; items: number }[]>`
-    SELECT tag, count(*)::int AS items FROM item, unnest(tags) AS tag WHERE status = 'listed'
-     GROUP BY tag ORDER BY items DESC, tag LIMIT ${limit}`;
+    SELECT tag, items FROM tag_total WHERE items > 0 ORDER BY items DESC, tag LIMIT ${limit}`;
 }

@@ -80,11 +80,12 @@ export function selectOwned(
     SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order[sort]} LIMIT ${limit}`;
 }
 
-/** How many match, counted no further than `limit`. */
+/** How many match, counted no further than `limit`; in the order of the wallet's index, which no other plan can give so soon. */
 export async function countOwned(db: Db, owner: Owner, words: string[], query: LibraryQuery, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(owner, words, query), " AND ")} LIMIT ${limit}) AS counted`;
+      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(owner, words, query), " AND ")}
+       ORDER BY e.created_at DESC LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 

@@ -1,0 +1,165 @@
+// A market as years leave it, written by SQL: pieces, sales, sums and what the search looks in. One creator has a third of all pieces and
+// sales, one piece a tenth of all sales, and one reader owns 10,000 pieces. Nothing here is random: two runs fill alike.
+import pg from "pg";
+import { networks } from "../../lib/x402/networks";
+import { accounts } from "../../scripts/local/accounts";
+import { step } from "../../scripts/local/steps";
+
+export interface Size {
+  items: number;
+  sales: number;
+}
+
+const YEARS = 3;
+/** Above every block of the chain that the server is given: nothing looks for these on it. */
+const FIRST_BLOCK = 1_000_000;
+const LIBRARY_MAX = 10_000;
+const WORDS = 8_000;
+const PHRASES = 5_000;
+
+const { chainId, asset } = networks.local;
+const lower = (address: string) => address.toLowerCase();
+export const bigCreator = accounts.creators[0];
+export const bigReader = accounts.readers[0];
+/** Item `n`'s id; 1 is the one with a tenth of all sales, of the big creator as every third is. */
+export const itemId = (n: number) => `item_${String(n).padStart(26, "0")}`;
+
+/** In SQL: an id, an address, a hash from a number. */
+const id = (prefix: string, n: string) => `'${prefix}_' || lpad((${n})::text, 26, '0')`;
+const hex = (n: string, digits: number) => `'0x' || lpad(to_hex(${n}), ${digits}, '0')`;
+
+/** Common words are those of low numbers. */
+const helpers = `
+  CREATE FUNCTION pg_temp.part(n int) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT (ARRAY['ba','co','di','fen','gor','hal','ji','kel','lo','mar','nes','or','pin','qua','ris','sol','tam','ur','ven','wy'])[1 + n % 20]
+  $$;
+  CREATE FUNCTION pg_temp.word(n int) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT pg_temp.part(n) || pg_temp.part(n / 20 + 7) || pg_temp.part(n / 400 + 3)
+  $$;
+  CREATE FUNCTION pg_temp.pick(seed bigint) RETURNS int LANGUAGE sql IMMUTABLE AS $$
+    SELECT (${WORDS} * power((hashint8(seed) & 2147483647) / 2147483648.0, 3))::int % ${WORDS}
+  $$;
+  CREATE TEMP TABLE phrase AS
+    SELECT k, string_agg(pg_temp.word(pg_temp.pick(k * 100 + at)), ' ' ORDER BY at) AS words
+      FROM generate_series(0, ${PHRASES - 1}) AS k, generate_series(1, 12) AS at GROUP BY k;
+  ALTER TABLE phrase ADD PRIMARY KEY (k);
+  ANALYZE phrase;`;
+
+const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
+  const creators = Math.max(100, Math.round(items / 100));
+  const payers = Math.max(1_000, Math.round(sales / 5));
+  const owned = Math.min(LIBRARY_MAX, items);
+  const creatorOf = `CASE WHEN n % 3 = 1 THEN 0 ELSE 1 + n % ${creators - 1} END`;
+  const begin = `now() - interval '${YEARS} years'`;
+  return [
+    ["words", helpers],
+    [
+      "creators",
+      `INSERT INTO creator (id, wallet, pay_to, handle, display_name, created_at)
+       SELECT ${id("cre", "n")}, wallet, wallet, 'creator-' || n, 'Creator ' || n, ${begin}
+         FROM (SELECT n, CASE WHEN n = 0 THEN '${lower(bigCreator?.address ?? "")}' ELSE ${hex("n + 1000000", 40)} END AS wallet
+                 FROM generate_series(0, ${creators - 1}) AS n) AS made`,
+    ],
+    [
+      "pieces",
+      `CREATE TEMP TABLE piece AS
+         SELECT n, ${creatorOf} AS creator, 1000 * (1 + (n * 7919) % 500)::bigint AS amount,
+                CASE WHEN n % 10 = 0 THEN '潮の満ち引きを読む ' || n
+                     ELSE initcap(pg_temp.word(pg_temp.pick(n * 3)) || ' ' || pg_temp.word(pg_temp.pick(n * 3 + 1)) || ' ' || pg_temp.word(n % ${WORDS})) END AS title,
+                a.words AS dek, b.words || ' ' || c.words || ' ' || d.words AS preview,
+                ${begin} + n * (interval '${YEARS} years' / ${items + 1}) AS at
+           FROM generate_series(1, ${items}) AS n
+           JOIN phrase a ON a.k = n % ${PHRASES} JOIN phrase b ON b.k = (n * 31) % ${PHRASES}
+           JOIN phrase c ON c.k = (n * 37) % ${PHRASES} JOIN phrase d ON d.k = (n * 41) % ${PHRASES};
+       INSERT INTO item (id, creator_id, kind, slug, status, amount, tags, words, draft_version_id, published_version_id, published_at, created_at, updated_at)
+       SELECT ${id("item", "n")}, ${id("cre", "creator")}, 'article', 'piece-' || n, 'listed', amount,
+              ARRAY[pg_temp.word(pg_temp.pick(n) % 300), pg_temp.word(300 + n % 50)], 36 + (n * 13) % 5000, ${id("ver", "n")}, ${id("ver", "n")}, at, at, at FROM piece;
+       INSERT INTO item_version (id, item_id, number, title, dek, preview, content, preview_words, words, bytes, sha256, created_at, saved_at, published_at)
+       SELECT ${id("ver", "n")}, ${id("item", "n")}, 1, title, dek, preview, preview, 36, (n * 13) % 5000, length(preview), repeat('0', 64), at, at, at FROM piece;
+       INSERT INTO item_price (id, item_id, amount, started_at) SELECT ${id("price", "n")}, ${id("item", "n")}, amount, at FROM piece;
+       INSERT INTO tag_total SELECT tag, count(DISTINCT id) FROM item, unnest(tags) AS tag GROUP BY tag`,
+    ],
+    [
+      "what the search looks in",
+      `INSERT INTO item_search (item_id, title, document, names)
+       SELECT item_id, title, title || search_vector(dek, 'C') || search_vector(preview, 'D'), names
+         FROM (SELECT ${id("item", "p.n")} AS item_id, p.dek, p.preview,
+                      search_vector(p.title, 'A') || search_vector(concat_ws(' ', array_to_string(i.tags, ' '), c.display_name, c.handle), 'B') AS title,
+                      lower(unaccent(concat_ws(E'\\n', p.title, p.dek, array_to_string(i.tags, ' '), c.display_name, c.handle))) AS names
+                 FROM piece p JOIN item i ON i.id = ${id("item", "p.n")} JOIN creator c ON c.id = i.creator_id) AS published;
+       INSERT INTO search_word (word, lexeme, rests)
+       SELECT word, (tsvector_to_array(to_tsvector('pennypost', word)))[1], rests_of(word)
+         FROM (SELECT DISTINCT pg_temp.word(n) AS word FROM generate_series(0, ${WORDS - 1}) AS n) AS known`,
+    ],
+    [
+      "sales",
+      `CREATE TEMP TABLE sale AS
+         SELECT s.at_number AS s, p.n, p.creator, p.amount, s.payer, ${begin} + s.at_number * (interval '${YEARS} years' / ${sales + owned}) AS at
+           FROM (SELECT s AS at_number,
+                        CASE WHEN s % 10 = 0 THEN 1 ELSE 2 + s % ${items - 1} END AS n,
+                        CASE WHEN s % 10 = 0 THEN 'x' || s ELSE 'y' || ((s / ${items - 1}) * 7919 + s % ${items - 1}) % ${payers} END AS payer
+                   FROM generate_series(0, ${sales - 1}) AS s
+                  UNION ALL
+                 SELECT ${sales} + n, n, 'z' FROM generate_series(1, ${owned}) AS n) AS s
+           JOIN piece p ON p.n = s.n;
+       UPDATE sale SET payer = CASE left(payer, 1) WHEN 'z' THEN '${lower(bigReader?.address ?? "")}'
+         WHEN 'x' THEN ${hex("substr(payer, 2)::bigint + 1000000000", 40)} ELSE ${hex("substr(payer, 2)::bigint + 100000000", 40)} END;
+       ANALYZE sale;
+       INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
+                             valid_before, signature, x402_version, claimed_at_block, is_bound, delivered_at, created_at, updated_at)
+       SELECT ${id("pur", "s")}, ${id("item", "n")}, ${id("ver", "n")}, ${id("cre", "creator")}, 'confirmed',
+              CASE WHEN s % 4 = 0 THEN 'agent' ELSE 'person' END::payer_kind, ${chainId}, '${lower(asset)}', payer, ${hex("creator + 1000000", 40)},
+              amount, ${hex("s", 64)}, 0, 4102444800, '0x' || repeat('ab', 65), 2, ${FIRST_BLOCK} + s, true, at, at, at FROM sale;
+       INSERT INTO settlement (purchase_id, creator_id, item_id, chain_id, amount, transaction, log_index, block_number, block_hash, settled_at, finalized_at)
+       SELECT ${id("pur", "s")}, ${id("cre", "creator")}, ${id("item", "n")}, ${chainId}, amount, ${hex("s", 64)}, 1, ${FIRST_BLOCK} + s, ${hex("s", 64)},
+              at, at + interval '1 minute' FROM sale;
+       INSERT INTO entitlement (id, item_id, wallet, purchase_id, created_at)
+       SELECT ${id("ent", "s")}, ${id("item", "n")}, payer, ${id("pur", "s")}, at FROM sale;
+       INSERT INTO settlement_attempt (id, purchase_id, relayer, relayer_nonce, transaction, facilitator, fee_paid, created_at)
+       SELECT ${id("att", "s")}, ${id("pur", "s")}, ${hex("1000000000", 40)}, s, ${hex("s", 64)}, 'local', 21000, at FROM sale`,
+    ],
+    [
+      "sums",
+      `INSERT INTO item_day (item_id, day, viewed, amount, person_sales, agent_sales, person_delivered, agent_delivered)
+       SELECT ${id("item", "n")}, at::date, count(*) * 20, sum(amount), sum((s % 4 <> 0)::int), sum((s % 4 = 0)::int),
+              sum((s % 4 <> 0)::int), sum((s % 4 = 0)::int) FROM sale GROUP BY n, at::date;
+       INSERT INTO creator_day (creator_id, day, viewed, amount, person_sales, agent_sales, person_delivered, agent_delivered)
+       SELECT ${id("cre", "creator")}, at::date, count(*) * 20, sum(amount), sum((s % 4 <> 0)::int), sum((s % 4 = 0)::int),
+              sum((s % 4 <> 0)::int), sum((s % 4 = 0)::int) FROM sale GROUP BY creator, at::date;
+       INSERT INTO item_total (item_id, creator_id, amount, sales)
+       SELECT ${id("item", "n")}, ${id("cre", "creator")}, sum(amount), count(*) FROM sale GROUP BY n, creator;
+       INSERT INTO creator_buyer (creator_id, wallet, sales) SELECT ${id("cre", "creator")}, payer, count(*) FROM sale GROUP BY creator, payer;
+       INSERT INTO creator_total (creator_id, amount, sales, buyers)
+       SELECT ${id("cre", "creator")}, sum(amount), count(*), count(DISTINCT payer) FROM sale GROUP BY creator`,
+    ],
+  ];
+};
+
+/** The indexes that no constraint needs, which are quicker made at the end than kept all the while. */
+async function takeIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)`,
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
+  return rows.map(({ definition }) => definition);
+}
+
+/** Fills a migrated, empty database. */
+export async function fill(databaseUrl: string, size: Size): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    // Neither triggers nor foreign keys: the sums are written here as the triggers would.
+    await client.query("SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET work_mem = '512MB'");
+    const indexes = await takeIndexes(client);
+    for (const [what, sql] of steps(size)) await step(`Writing ${what}`, () => client.query(sql));
+    await step("Making the indexes", async () => {
+      for (const definition of indexes) await client.query(definition);
+    });
+    await step("Looking it over", () => client.query("VACUUM ANALYZE"));
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,200 @@
+// npm run bench:scale                                      a market of 1,000,000 pieces and 10,000,000 sales beside a hundredth of it
+// npm run bench:scale -- --items 300000 --sales 1500000    of another size
+// Writes bench/SCALE.md.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { accounts, type LocalAccount } from "../../scripts/local/accounts";
+import { ensureBuild } from "../../scripts/local/build";
+import { followWallClock, startChain } from "../../scripts/local/chain";
+import { ensureClient } from "../../scripts/local/generate";
+import { migrate } from "../../scripts/local/migrate";
+import { anyPort } from "../../scripts/local/ports";
+import { startPostgres } from "../../scripts/local/postgres";
+import { messageOf, step } from "../../scripts/local/steps";
+import { startWeb } from "../../scripts/local/web";
+import { signIn } from "../../tests/support/api";
+import { scratchFolder } from "../../tests/support/scratch";
+import { get } from "../support/http";
+import { ms, quantile } from "../support/numbers";
+import { render, type Section, save } from "../support/report";
+import { bigCreator, bigReader, fill, type Size } from "./fill";
+import { type Visit, visits } from "./visits";
+
+const WARM = 4;
+const ROUNDS = 40;
+/** A page of the list of newest pieces is looked at so many pages in. */
+const DEEP = 40;
+/** How often the medians at full size may be those at a hundredth. */
+const FLAT = 1.5;
+/** Differences below this are the machine's. */
+const NOISE_MS = 3;
+const IDLE_SECONDS = 60;
+
+interface Measured {
+  visit: Visit;
+  median: number;
+  p95: number;
+  bytes: number;
+}
+
+interface OfSize {
+  measured: Measured[];
+  /** Rows that the server's own jobs had PostgreSQL read in an idle minute. */
+  idleRows: number;
+}
+
+async function deepCursor(origin: string): Promise<string> {
+  let cursor = "";
+  for (let page = 0; page < DEEP; page++) {
+    const response = await fetch(`${origin}/api/items${cursor && `?cursor=${encodeURIComponent(cursor)}`}`);
+    const { next }: { next: string | null } = await response.json();
+    if (!next) break;
+    cursor = next;
+  }
+  return cursor;
+}
+
+async function measure(origin: string, visit: Visit, cookie: string): Promise<Measured> {
+  const times: number[] = [];
+  let bytes = 0;
+  for (let round = 0; round < WARM + ROUNDS; round++) {
+    const path = visit.paths[round % visit.paths.length] ?? "/";
+    const answer = await get({ url: origin + path, headers: cookie ? { cookie } : {}, status: visit.status ?? 200 });
+    bytes = Math.max(bytes, answer.bytes);
+    if (round >= WARM) times.push(answer.ms);
+  }
+  return { visit, median: quantile(times, 0.5), p95: quantile(times, 0.95), bytes };
+}
+
+async function rowsRead(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    "SELECT tup_returned::float8 AS read FROM pg_stat_database WHERE datname = current_database()",
+  );
+  await client.end();
+  return rows[0].read;
+}
+
+async function ofSize(size: Size): Promise<OfSize> {
+  const scratch = scratchFolder();
+  const undo: (() => unknown)[] = [scratch.remove];
+  try {
+    const postgres = await startPostgres({
+      folder: scratch.path("postgres"),
+      logFile: scratch.path("postgres.log"),
+      durable: false,
+    });
+    undo.push(postgres.destroy);
+    const databaseUrl = postgres.url();
+    await migrate(databaseUrl);
+    await fill(databaseUrl, size);
+    const chain = await startChain({ logFile: scratch.path("chain.log") });
+    undo.push(chain.stop);
+    await followWallClock(chain.client);
+    const port = await anyPort();
+    const origin = `http://localhost:${port}`;
+    const settings = {
+      NETWORK: "local",
+      DATABASE_URL: databaseUrl,
+      RPC_URL: chain.rpcUrl,
+      PUBLIC_ORIGIN: origin,
+      RELAYER_PRIVATE_KEY: accounts.relayer.privateKey,
+      STORAGE_DIR: scratch.path("storage"),
+    };
+    const web = await startWeb({ port, settings, output: process.stderr });
+    undo.push(web.stop);
+    const cookies = {
+      stranger: "",
+      creator: (await signIn(origin, bigCreator as LocalAccount)).cookie,
+      reader: (await signIn(origin, bigReader as LocalAccount)).cookie,
+    };
+    const measured: Measured[] = [];
+    for (const visit of visits(await deepCursor(origin))) {
+      const one = await measure(origin, visit, cookies[visit.as]);
+      console.log(`  ${visit.id} ${visit.what}: ${ms(one.median)}, ${ms(one.p95)}`);
+      measured.push(one);
+    }
+    const before = await rowsRead(databaseUrl);
+    await sleep(IDLE_SECONDS * 1000);
+    return { measured, idleRows: (await rowsRead(databaseUrl)) - before };
+  } finally {
+    for (const one of undo.reverse()) await one();
+  }
+}
+
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+
+function sectionOf(size: Size, small: OfSize, large: OfSize): Section {
+  const pairs = large.measured.map((each, index) => ({ each, less: small.measured[index] as Measured }));
+  const grows = ({ each, less }: (typeof pairs)[number]) =>
+    each.median > FLAT * less.median && each.median - less.median > NOISE_MS;
+  const idle = large.idleRows / Math.max(1, small.idleRows);
+  return {
+    title: `${size.items.toLocaleString("en")} pieces, ${size.sales.toLocaleString("en")} sales`,
+    note: `One creator has a third of both, one piece a tenth of the sales, one reader 10,000 pieces. ${ROUNDS} requests each, one after another, after ${WARM}; beside a market of a hundredth of the size on the same server.`,
+    header: ["", "median at 1 %", "median", "ratio", "p95", "target", "bytes"],
+    rows: pairs.map(({ each, less }) => [
+      `${each.visit.id} ${each.visit.what}`,
+      ms(less.median),
+      ms(each.median),
+      (each.median / less.median).toFixed(2),
+      ms(each.p95),
+      `< ${each.visit.target} ms`,
+      kb(each.bytes),
+    ]),
+    verdicts: [
+      {
+        id: "S1–S5",
+        what: "slower than their target",
+        figure:
+          pairs
+            .filter(({ each }) => each.p95 >= each.visit.target)
+            .map(({ each }) => each.visit.what)
+            .join(", ") || "none",
+        target: "none",
+        reached: pairs.every(({ each }) => each.p95 < each.visit.target),
+      },
+      {
+        id: "S1–S5",
+        what: `not flat (${FLAT} times the median at a hundredth)`,
+        figure:
+          pairs
+            .filter(grows)
+            .map(({ each }) => each.visit.what)
+            .join(", ") || "none",
+        target: "none",
+        reached: !pairs.some(grows),
+      },
+      {
+        id: "S6",
+        what: "rows read by background work in a minute, against a hundredth of the size",
+        figure: `${small.idleRows} and ${large.idleRows}: ${idle.toFixed(2)}`,
+        target: `≤ ${FLAT}`,
+        reached: idle <= FLAT,
+      },
+    ],
+  };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { items: { type: "string", default: "1000000" }, sales: { type: "string", default: "10000000" } },
+  });
+  const size = { items: Number(values.items), sales: Number(values.sales) };
+  if (!(size.items >= 10_000 && size.sales >= 10_000)) throw new Error("--items and --sales are numbers from 10000 up");
+  await ensureClient();
+  await step("Building Pennypost", ensureBuild);
+  const small = await ofSize({ items: size.items / 100, sales: size.sales / 100 });
+  const large = await ofSize(size);
+  const section = sectionOf(size, small, large);
+  console.log(render(section));
+  save("SCALE.md", "bench:scale", [section]);
+}
+
+main().catch((error: unknown) => {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+});
