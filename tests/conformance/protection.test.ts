@@ -76,3 +76,34 @@ describe("what is no page", () => {
     if (!isForOthers) expect(answer.headers.get("cross-origin-resource-policy")).toMatch(/^(same|cross)-origin$/);
   });
 });
+
+it("robots may fetch the pictures that a page names, and nothing else of the API", async () => {
+  const rules = [...(await (await get("/robots.txt")).text()).matchAll(/^(Allow|Disallow): (\S+)$/gm)].map(
+    ([, kind, path = ""]) => ({
+      allowed: kind === "Allow",
+      length: path.length,
+      fits: new RegExp(
+        `^${path
+          .split("*")
+          .map((part) => part.replace(/[.?+^$()|[\]{}\\]/g, "\\$&"))
+          .join(".*")}`,
+      ),
+    }),
+  );
+  const isAllowed = (path: string) =>
+    rules.filter(({ fits }) => fits.test(path)).sort((a, b) => b.length - a.length || Number(b.allowed) - Number(a.allowed))[0]
+      ?.allowed;
+  const html = await (await get(page)).text();
+  const picture = new URL(/<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? "");
+  expect([
+    isAllowed(picture.pathname),
+    isAllowed("/api/pictures/pic_1/960"),
+    isAllowed(`/api/previews/${"a".repeat(64)}`),
+  ]).toEqual([true, true, true]);
+  expect([`/api/items/${itemId}/content`, "/api/items", "/dashboard", "/library/x"].map(isAllowed)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
