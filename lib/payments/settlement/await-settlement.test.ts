@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import type { Submitted } from "../../chain/facilitator";
 import type { PaymentDeps } from "../deps";
 import type { PurchaseRow } from "../ledger/purchase-queries";
 import type { Evidence } from "../ledger/record-queries";
-import { record } from "./await-settlement";
+import { awaitSettlement, record } from "./await-settlement";
 
 const purchase = { id: "pur_2", chainId: 43113 } as PurchaseRow;
 const evidence = { transaction: "0x2", blockNumber: 50n, blockHash: "0x2b", isPreconfirmed: false } as unknown as Evidence;
@@ -44,4 +45,38 @@ it("a second charge beside one on another chain ends when that one's own rail ha
 it("a second charge beside one of this chain whose block is gone stays open", async () => {
   const recorded = await recordBeside({ chainId: 43113, blockNumber: 7n, finalizedAt: new Date(0) });
   expect(recorded).toEqual({ recorded: "contested", findings: [] });
+});
+
+/** Waits for three blocks; each look finds the block of the payment as deep as the next of these. */
+async function awaitThree(depths: number[]) {
+  let [head, reads] = [50n, 0];
+  const settlementIn = async () => {
+    reads++;
+    return evidence;
+  };
+  const usdc = {
+    settlementOf: () => evidence,
+    settlementIn,
+    depthOf: async () => depths.shift(),
+    head: async () => ({ number: head++ }),
+  };
+  const deps = {
+    usdc,
+    confirmations: () => 3,
+    facilitator: { relayers: ["0x1"] },
+    clock: { now: () => new Date(0) },
+    sleep: async () => {},
+    failpoint: () => {},
+  } as unknown as PaymentDeps;
+  const { state } = await awaitSettlement(deps, purchase, { transaction: "0x2", receipt: {} } as unknown as Submitted);
+  return { state, reads };
+}
+
+it("a payment that lies in a sealed block is not read again while deeper blocks are awaited", async () => {
+  expect(await awaitThree([1, 2, 3])).toEqual({ state: "paid", reads: 0 });
+});
+
+it("a payment whose block is not sealed, or has gone, is read again at the next one", async () => {
+  expect(await awaitThree([0, 1, 2, 3])).toEqual({ state: "paid", reads: 1 });
+  expect(await awaitThree([1, 0, 0, 1, 3])).toEqual({ state: "paid", reads: 2 });
 });

@@ -21,8 +21,8 @@ const REPEAT_MS = 1_000;
 export type ChainVerdict =
   /** The pair of logs lies as deep as the price asks for. */
   | { state: "paid"; settlement: Evidence }
-  /** It is in the chain, or about to be, and not deep enough yet. */
-  | { state: "shallow"; transaction: Hash }
+  /** It is in the chain, or about to be, and not deep enough yet. `sealed`: in a block that lies there under its hash. */
+  | { state: "shallow"; transaction: Hash; sealed: ChainSettlement | null }
   /** Our transaction lies that deep and paid nobody. */
   | { state: "reverted"; failed: FailedTransaction }
   /** Ask again later. */
@@ -127,7 +127,7 @@ async function verdictByDepth(deps: PaymentDeps, purchase: PurchaseRow, settleme
   deps.failpoint("seen-paid");
   const wanted = deps.confirmations(purchase.amount);
   const depth = await deps.usdc.depthOf(settlement, Math.max(1, wanted));
-  if (depth < wanted) return { state: "shallow", transaction: settlement.transaction };
+  if (depth < wanted) return { state: "shallow", transaction: settlement.transaction, sealed: depth > 0 ? settlement : null };
   return { state: "paid", settlement: { ...settlement, isPreconfirmed: depth === 0 } };
 }
 
@@ -203,7 +203,10 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     if (head === undefined) continue;
     const isNew = head.number !== seen?.head;
     if (seen && !isNew && (verdict.state === "shallow" || now() - seen.at < REPEAT_MS)) continue;
-    const found = await lookOnce(deps, purchase, look).catch(() => undefined);
+    // What a sealed block holds stays as it is while the block lies there.
+    const sealed = verdict.state === "shallow" ? verdict.sealed : null;
+    const looking = sealed ? verdictByDepth(deps, purchase, sealed) : lookOnce(deps, purchase, look);
+    const found = await looking.catch(() => undefined);
     if (!found) continue;
     if (found.state === "unknown" && look.mode === "own" && seen && isNew) await submitAgain(deps, purchase);
     verdict = found;
