@@ -63,6 +63,11 @@ it("a list is refused where its cursor is not one of ours", async () => {
   await expect(listOwnItems(deps(), ADA, "nonsense")).rejects.toMatchObject({ code: "invalid_request" });
 });
 
+it("pieces of one title, begun at once, each have an address of their own", async () => {
+  const begun = await Promise.all(Array.from({ length: 12 }, () => begin(BOB, "The same title")));
+  expect(new Set(begun.map(({ slug }) => slug)).size).toBe(12);
+});
+
 it("what the first steps know is of all pieces, not of the last fifty", async () => {
   const { id } = await db.creator.findUniqueOrThrow({ where: { wallet: ADA } });
   const [newest] = (await listOwnItems(deps(), ADA)).rows;

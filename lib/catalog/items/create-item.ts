@@ -9,6 +9,7 @@ import { piecesMax } from "../limits";
 import type { ItemDraft } from "./codecs";
 import { readDraft, setDraft } from "./draft";
 import { insertItem, insertPrice } from "./draft-write-queries";
+import { lockShop } from "./erase-shop-queries";
 import { countOwn } from "./item-queries";
 import { type PriceFloor, requireAboveFloor } from "./price-floor";
 import type { CreateItemInput } from "./schemas";
@@ -20,8 +21,6 @@ interface Deps extends PriceFloor {
   clock: Clock;
 }
 
-const attemptsMax = 5;
-
 /** The creator's present and former slugs that start with `base`. */
 export async function slugsTaken(db: Db | Tx, creatorId: string, base: string): Promise<Set<string>> {
   return new Set(await listSlugs(db, creatorId, base));
@@ -32,7 +31,7 @@ export const slugTaken = () =>
     issues: [{ path: "slug", code: "taken", message: "Another of your items has this address." }],
   });
 
-/** Bounds what a creator, which is free to become, may begin. Concurrent drafts may exceed it slightly. */
+/** Bounds what a creator, which is free to become, may begin. */
 async function requireRoom(tx: Tx, creatorId: string): Promise<void> {
   if ((await countOwn(tx, creatorId, piecesMax)) < piecesMax) return;
   throw new Refusal(
@@ -41,39 +40,31 @@ async function requireRoom(tx: Tx, creatorId: string): Promise<void> {
   );
 }
 
-function insert(
-  { db, clock }: Deps,
-  creatorId: string,
-  wallet: Address,
-  input: CreateItemInput,
-  slug: string,
-): Promise<ItemDraft> {
+/** Refuses a requested slug that is in use with `slug_taken`; a slug derived from the title gets a number instead. */
+export async function createItem({ db, clock, ...floor }: Deps, wallet: Address, input: CreateItemInput): Promise<ItemDraft> {
+  requireAboveFloor(floor, input.price);
+  const { id: creatorId } = await getOwnCreator({ db }, wallet);
+  const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
   const now = clock.now();
   const id = newId("item", now.getTime());
-  const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
-  return db.$transaction(async (tx) => {
+  const inserted = db.$transaction(async (tx) => {
+    // One at a time: bound and slug are looked at and taken together.
+    await lockShop(tx, wallet);
     await requireRoom(tx, creatorId);
-    if (await findFormerSlug(tx, creatorId, slug)) throw slugTaken();
+    const slug = input.slug ?? (await freeSlugOf(tx, creatorId, title));
+    if (input.slug && (await findFormerSlug(tx, creatorId, slug))) throw slugTaken();
     await insertItem(tx, { id, creatorId, kind, slug, amount, tags, createdAt: now });
     await insertPrice(tx, { id: newId("price", now.getTime()), itemId: id, amount, startedAt: now });
     const empty = { id, creatorId, kind, draftVersionId: null, publishedVersionId: null };
     await setDraft({ tx, clock }, empty, null, { title, dek, preview, content, files: [] });
     return readDraft(tx, wallet, id);
   });
+  return inserted.catch((error: unknown) => {
+    throw isUniqueViolation(error) ? slugTaken() : error;
+  });
 }
 
-/** Refuses a requested slug that is in use with `slug_taken`; a slug derived from the title gets a number instead. */
-export async function createItem(deps: Deps, wallet: Address, input: CreateItemInput): Promise<ItemDraft> {
-  requireAboveFloor(deps, input.price);
-  const creator = await getOwnCreator(deps, wallet);
-  const base = slugOf(input.title);
-  for (let attempt = 1; ; attempt++) {
-    const slug = input.slug ?? freeSlug(base, await slugsTaken(deps.db, creator.id, base));
-    try {
-      return await insert(deps, creator.id, wallet, input, slug);
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      if (input.slug || attempt === attemptsMax) throw slugTaken();
-    }
-  }
+async function freeSlugOf(tx: Tx, creatorId: string, title: string): Promise<string> {
+  const base = slugOf(title);
+  return freeSlug(base, await slugsTaken(tx, creatorId, base));
 }
