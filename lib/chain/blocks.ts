@@ -2,6 +2,7 @@
 // that no block will have; and the node that answers may not have come as far as the one that was asked before.
 import { BaseError } from "viem";
 import { type Hash, toHash } from "../kernel/address";
+import { SharedLooks } from "../kernel/shared-looks";
 import type { ChainClient } from "./client";
 import type { BlockPlace, Standing } from "./usdc";
 
@@ -19,7 +20,10 @@ async function unlessNotFound<T>(block: Promise<T>): Promise<T | null> {
   }
 }
 
+type Block = Awaited<ReturnType<ChainClient["getBlock"]>>;
+
 export function createBlocks(client: ChainClient) {
+  const looks = new SharedLooks<Block | null>();
   /** By hash; oldest first. */
   const times = new Map<Hash, Date>();
 
@@ -32,7 +36,8 @@ export function createBlocks(client: ChainClient) {
   }
 
   async function standingOf({ blockNumber, blockHash }: BlockPlace): Promise<Standing> {
-    const block = await unlessNotFound(client.getBlock({ blockNumber }));
+    const look = () => unlessNotFound<Block>(client.getBlock({ blockNumber }));
+    const block = await looks.share(client, String(blockNumber), look);
     if (!block?.hash) return "unseen";
     remember(toHash(block.hash), block.timestamp);
     return toHash(block.hash) === blockHash ? "stands" : "replaced";

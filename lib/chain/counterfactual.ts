@@ -11,14 +11,7 @@ import {
 import type { Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import { usdcAbi } from "./abi";
-
-/** At this address on every chain we know. */
-const MULTICALL3: Hex = "0xcA11bde05977b3631167028862bE2a173976CA11";
-
-export interface Call {
-  to: Hex;
-  data: Hex;
-}
+import { aggregate, type Call } from "./multicall";
 
 /** The part of a signature that the wallet itself checks and, if the signature brings one, the wallet's deployment. */
 export interface OpenedSignature {
@@ -51,11 +44,10 @@ export function transferCall(a: SignedAuthorization): Hex {
  * before; `mustSucceed` makes the whole transaction stand or fall with the call itself.
  */
 export function afterDeployment(deployment: Call, call: Call, mustSucceed: boolean): Call {
-  const calls = [
-    { target: deployment.to, allowFailure: true, callData: deployment.data },
-    { target: call.to, allowFailure: !mustSucceed, callData: call.data },
-  ];
-  return { to: MULTICALL3, data: encodeFunctionData({ abi: multicall3Abi, functionName: "aggregate3", args: [calls] }) };
+  return aggregate([
+    { ...deployment, mayFail: true },
+    { ...call, mayFail: !mustSucceed },
+  ]);
 }
 
 /** What the call after the deployment returned; empty if the answer is none of Multicall3's. */

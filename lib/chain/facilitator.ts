@@ -2,17 +2,21 @@
 import type { TransactionReceipt } from "viem";
 import type { Address, Hash, Hex } from "../kernel/address";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
-import type { Call } from "./counterfactual";
+import type { Call } from "./multicall";
 
 export interface SignedTransaction {
   relayer: Address;
   relayerNonce: number;
   rawTransaction: Hex;
   transaction: Hash;
+  /** This payment's share of the transaction's. */
   gasLimit: bigint;
   /** Wei per gas. */
   maxFeePerGas: bigint;
   priorityFee: bigint;
+  /** How many payments the transaction carries, and which of them this is, from 0. */
+  members: number;
+  place: number;
 }
 
 /** What is written and committed before anything is sent. */
@@ -61,25 +65,35 @@ export interface Facilitator {
   check(): Promise<void>;
   /** Asks the outside for what `prepare` needs, before the database transaction that calls it. Throws while it should not settle. */
   estimateFees(): Promise<FeesPerGas>;
+  /** How many payments of plain accounts one transaction may carry: 1 where each has its own. */
+  membersMax(): number;
   /**
-   * Makes the attempt to be stored; nothing leaves the process. `takeSlot` gives a key and its next nonce under a row lock, so it
-   * is called inside the database transaction that stores the result.
+   * Makes the attempts to be stored, one for each payment, in one transaction that carries all of them; nothing leaves the process. Of
+   * several each may fail and leaves the others alone. `takeSlot` gives a key and its next nonce under a row lock, so it is called inside
+   * the database transaction that stores the result.
    */
-  prepare(simulated: Simulated, fees: FeesPerGas, takeSlot: (relayers: Address[]) => Promise<Slot>): Promise<PreparedSettlement>;
-  /** The same settlement under the same nonce for more gas; null where it is not ours to send, or would cost more than we allow. */
-  outbid(stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement | null>;
-  /** Sends a stored attempt, again if need be: sending twice settles once. */
+  prepare(
+    simulated: readonly Simulated[],
+    fees: FeesPerGas,
+    takeSlot: (relayers: Address[]) => Promise<Slot>,
+  ): Promise<PreparedSettlement[]>;
+  /**
+   * The same settlements under the same nonce for more gas, one attempt for each member in its place; null where it is not ours to send, or
+   * would cost more than we allow.
+   */
+  outbid(stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement[] | null>;
+  /** Sends a stored attempt, again if need be: sending twice settles once, and what is being sent is not sent beside it. */
   submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
 }
 
 /**
- * A stored transaction that the chain has not counted. `isExpired`: its authorization can pay nobody any more, only the nonce is wanted.
+ * A stored transaction that the chain has not counted. `isExpired`: its authorizations can pay nobody any more, only the nonce is wanted.
  * `isSlow`: it offers enough for the block and was left out all the same, which a higher tip may change.
  */
 export interface StuckTransaction extends Slot {
   /** Its replacement makes the same call. */
   rawTransaction: Hex;
-  gasLimit: bigint;
+  members: number;
   maxFeePerGas: bigint;
   priorityFee: bigint;
   isExpired: boolean;

@@ -115,7 +115,8 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
       if (breaker.isOpen()) throw new CannotSettle("the facilitator does not answer");
       return NO_FEES;
     },
-    prepare: async () => ({ facilitator: url, signed: null }),
+    membersMax: () => 1,
+    prepare: async (simulated) => simulated.map(() => ({ facilitator: url, signed: null })),
     outbid: async () => null,
     async submit(_attempt, request) {
       const answer = await breaker.watch(

@@ -7,7 +7,8 @@ import type { Network } from "../x402/networks";
 import { type Reason, reasonOfRevert } from "../x402/reasons";
 import { erc1271Abi } from "./abi";
 import type { ChainClient } from "./client";
-import { afterDeployment, answerAfterDeployment, type Call, openSignature, sentenceOf, transferCall } from "./counterfactual";
+import { afterDeployment, answerAfterDeployment, openSignature, sentenceOf, transferCall } from "./counterfactual";
+import type { Call } from "./multicall";
 import { createCodeReader } from "./wallet-code";
 
 /** Above what a transfer costs with the heaviest smart wallet we accept; a signature that burns more is refused. */
@@ -82,6 +83,7 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
 
   return {
     settlementCall,
+    hasCodeLately,
 
     /**
      * Why no contract can have signed this: the payer has no code, as far as was seen lately, and brings no deployment that would be

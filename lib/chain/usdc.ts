@@ -1,6 +1,7 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
 import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
 import { type Address, type Hash, type Hex, toAddress, toHash } from "../kernel/address";
+import { SharedLooks } from "../kernel/shared-looks";
 import type { Authorization } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -9,9 +10,9 @@ import { usdcAbi } from "./abi";
 import { type AuthorizationEnd, createEndFinder } from "./authorization-end";
 import { createBlocks } from "./blocks";
 import type { ChainClient } from "./client";
-import type { Call } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
 import { type ReadSignature, readKeySignature } from "./key-signature";
+import type { Call } from "./multicall";
 import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./payer-signature";
 
 /** Longer than any authorization we accept lives. */
@@ -39,7 +40,7 @@ export interface ChainSettlement extends BlockPlace {
   fee: bigint;
 }
 
-/** A transaction that is mined and did not pay, and the block it lies in. */
+/** A transaction that is mined and did not pay for this authorization, and the block it lies in. */
 export interface FailedTransaction {
   failedIn: BlockPlace;
   transaction: Hash;
@@ -65,6 +66,8 @@ export interface Usdc {
    * not deployed yet (ERC-6492) as if it were, if we know its factory.
    */
   findContractBreach(authorization: SignedAuthorization): Promise<Reason | null>;
+  /** Whether a wallet had no code a moment ago, so that its key alone says what it signed. */
+  isPlain(wallet: Address): Promise<boolean>;
   /** Runs the transfer without sending it. Nothing moves. */
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
   /** The settlement that a receipt of our own node shows, if any. */
@@ -138,11 +141,15 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
   const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
     client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
 
-  async function settlementIn(transaction: Hash, authorization: Authorization) {
-    const receipt = await client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
+  const findReceipt = (hash: Hash) =>
+    client.getTransactionReceipt({ hash }).catch((error: unknown) => {
       if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
+  const looks = new SharedLooks<TransactionReceipt | null>();
+
+  async function settlementIn(transaction: Hash, authorization: Authorization) {
+    const receipt = await looks.share(client, transaction, () => findReceipt(transaction));
     if (!receipt) return null;
     const failedIn = { blockNumber: receipt.blockNumber, blockHash: toHash(receipt.blockHash) };
     return settlementOf(receipt, asset, authorization) ?? { failedIn, transaction, fee: feeOf(receipt) };
@@ -180,6 +187,7 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       return known;
     },
     findBreachAtSight: signatures.findBreachAtSight,
+    isPlain: async (wallet) => !(await signatures.hasCodeLately(wallet)),
     findContractBreach: signatures.findBreach,
     async simulate(authorization) {
       const settlement = await signatures.settlementCall(authorization);

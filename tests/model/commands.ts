@@ -13,6 +13,10 @@ export const validBefore = (auth: number) => FINAL + 12 + (auth % 4) * 2;
 export type Command =
   /** `bytes`: the same authorization in another header. */
   | { type: "present"; auth: number; item: number; bytes: number }
+  /** Two that begin in one transaction, if both may begin. */
+  | { type: "together"; auths: [number, number] }
+  /** The next transaction that several share pays none of them, whose authorizations stay good: one of them burnt its gas. */
+  | { type: "starve" }
   /** A claim without an attempt, as servers made them once, whose server died. */
   | { type: "leave"; auth: number }
   /** A request goes on, by so many atomic steps. */
@@ -48,6 +52,8 @@ export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS, 
   const step = fc.record({ task, count: fc.integer({ min: 1, max: stepsMax }) });
   const weighted: Weighted[] = [
     { weight: 5, arbitrary: present(auth) },
+    { weight: 3, arbitrary: fc.tuple(auth, auth).map((auths) => ({ type: "together", auths })) },
+    { weight: 2, arbitrary: fc.constant<Command>({ type: "starve" }) },
     { weight: 16, arbitrary: step.map((each) => ({ type: "step", ...each })) },
     { weight: 2, arbitrary: task.map((each) => ({ type: "impatience", task: each })) },
     { weight: 1, arbitrary: auth.map((each) => ({ type: "leave", auth: each })) },
@@ -60,6 +66,15 @@ export function schedules(commandsMax: number, stepsMax: number, auths = AUTHS, 
     { weight: meddling, arbitrary: auth.map((each) => ({ type: "cancel", auth: each })) },
   ];
   return fc.array(fc.oneof(...weighted), { minLength: 1, maxLength: commandsMax, size: "max" });
+}
+
+/** Schedules that begin with two payers' payments in one transaction. */
+export function sharedSchedules(commandsMax: number, stepsMax: number): fc.Arbitrary<Command[]> {
+  const begun: Command[] = [
+    { type: "together", auths: [0, 6] },
+    { type: "step", task: 0, count: stepsMax },
+  ];
+  return schedules(commandsMax, stepsMax, AUTHS, 2).map((rest) => [...begun, ...rest]);
 }
 
 /** Schedules of one payer with two authorizations for an item, one of which was claimed and then given up. */

@@ -1,6 +1,7 @@
 // What must hold of every schedule (docs/threat-model.md): safety at its end, and after healing that everything has come to one.
+import { isPaid, mine } from "./chain";
 import { AUTHS, FINAL, itemOf, payerOf } from "./commands";
-import { isPaid, mine, sweep } from "./protocol";
+import { sweep } from "./protocol";
 import type { Purchase, World } from "./world";
 
 const HEALING_BLOCKS = 40;
@@ -37,12 +38,22 @@ function findNonceBreach(world: World): string | null {
   for (let auth = 0; auth < AUTHS; auth++) {
     const ours = purchases.filter((purchase) => purchase.auth === auth);
     if (ours.filter(({ state }) => state === "confirmed").length > 1) return "I3: one authorization, two entitlements";
-    if (new Set(ours.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]))).size > 1)
-      return "I6: one authorization, two relayer nonces";
+    if (new Set(ours.flatMap(({ nonce }) => nonce ?? [])).size > 1) return "I6: one authorization, two relayer nonces";
+    if (new Set(ours.flatMap(({ sharedNonce }) => sharedNonce ?? [])).size > 1)
+      return "I6: one authorization, two shared transactions";
   }
-  const nonces = purchases.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]));
+  const nonces = purchases.flatMap(({ nonce }) => nonce ?? []);
+  const shared = purchases.flatMap(({ sharedNonce }) => sharedNonce ?? []);
   if (new Set(nonces).size !== nonces.length) return "I6: one relayer nonce, two authorizations";
-  if (nonces.length !== world.nextNonce) return "L1: a relayer nonce that no payment holds, and all later ones wait for";
+  if (nonces.some((nonce) => shared.includes(nonce))) return "I6: a shared transaction is somebody's own";
+  const membersOf = (nonce: number) => purchases.filter((each) => each.nonce === nonce || each.sharedNonce === nonce);
+  const events = world.blocks.flatMap((block) => block.events);
+  for (const nonce of new Set([...nonces, ...shared])) {
+    const mined = events.filter((event) => event.nonce === nonce).length;
+    if (mined > 0 && mined !== membersOf(nonce).length) return "I6: a transaction with other members than were stored";
+  }
+  if (new Set([...nonces, ...shared]).size !== world.nextNonce)
+    return "L1: a relayer nonce that no payment holds, and all later ones wait for";
   return null;
 }
 

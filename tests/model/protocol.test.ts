@@ -4,15 +4,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noteFigures } from "../support/figures";
 import { findFailure, reportOf } from "../support/properties";
-import { type Command, rivalSchedules, schedules } from "./commands";
+import { type Command, rivalSchedules, schedules, sharedSchedules } from "./commands";
 import { findBreach, heal } from "./invariants";
-import { apply } from "./protocol";
+import { apply } from "./schedule";
 import { type Mutant, mutants, newWorld, type World } from "./world";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 5_000);
 const MUTANT_RUNS = 100_000;
 
-const schedule = fc.oneof({ weight: 2, arbitrary: schedules(60, 1) }, { weight: 1, arbitrary: rivalSchedules(60, 4) });
+const schedule = fc.oneof(
+  { weight: 2, arbitrary: schedules(60, 1) },
+  { weight: 1, arbitrary: rivalSchedules(60, 4) },
+  { weight: 1, arbitrary: sharedSchedules(60, 1) },
+);
 
 function play(commands: Command[], mutant: Mutant | null): World {
   const world = newWorld(mutant);
@@ -31,7 +35,7 @@ const holds = (mutant: Mutant | null, look: (world: World) => void = () => {}) =
 
 describe("the protocol", () => {
   it(`keeps its promises under ${RUNS} random schedules`, async () => {
-    const seen = { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 };
+    const seen = { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0, shared: 0, alone: 0 };
     const look = ({ counts }: World) => {
       for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += counts[key];
     };

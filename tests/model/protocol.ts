@@ -1,20 +1,10 @@
-// The payment protocol as a pure model: requests that advance one atomic step at a time, a database, a chain with reorganisations,
-// and everybody who meddles. The moves of a purchase are the real ones (lib/payments/ledger/machine.ts). Mutants are its known wrong designs.
+// The payment protocol as a pure model: requests that advance one atomic step at a time, and a database. The moves of a purchase are the real ones (lib/payments/ledger/machine.ts). Mutants are its known wrong designs.
 import { inFlight, type MoveName, next } from "../../lib/payments/ledger/machine";
-import { type Command, FINAL, itemOf, payerOf, validBefore } from "./commands";
-import type { Block, Event, Purchase, Task, World } from "./world";
+import { blockOf, broadcast, endOf, isFinal, isPaid, isPublic, isUsed, lastFailed, lastNonce, mined, paysFor } from "./chain";
+import { FINAL, payerOf, validBefore } from "./commands";
+import type { Purchase, Task, World } from "./world";
 
 const CLOCK_AHEAD = 8;
-
-const eventsOf = (world: World) => world.blocks.flatMap(({ events }) => events);
-const endOf = (world: World, auth: number) => eventsOf(world).find((event) => event.auth === auth && event.kind !== "failed");
-const isUsed = (world: World, auth: number) => endOf(world, auth) !== undefined;
-const blockOf = (world: World, auth: number, kind: Event["kind"]) =>
-  world.blocks.findIndex(({ events }) => events.some((event) => event.auth === auth && event.kind === kind));
-const isFinal = (world: World, index: number) => index >= 0 && world.blocks.length - index > FINAL;
-export const isPaid = (world: World, auth: number) => blockOf(world, auth, "paid") >= 0;
-const paysFor = (world: World, auth: number) => (world.mutant === "used is paid" ? isUsed(world, auth) : isPaid(world, auth));
-const mined = (world: World) => eventsOf(world).filter(({ nonce }) => nonce !== null).length;
 
 function move(world: World, purchase: Purchase, name: MoveName): boolean {
   const to = next(purchase.state, name);
@@ -40,7 +30,7 @@ function isSecond(world: World, { auth }: Purchase, rival: Purchase): boolean {
   return world.mutant === "owned before final" || blocks.every((index) => isFinal(world, index));
 }
 
-const isRival = (a: Pick<Purchase, "item" | "auth" | "state">, b: Pick<Purchase, "item" | "auth">) =>
+export const isRival = (a: Pick<Purchase, "item" | "auth" | "state">, b: Pick<Purchase, "item" | "auth">) =>
   a.item === b.item && payerOf(a.auth) === payerOf(b.auth) && inFlight.some((state) => state === a.state);
 
 function confirm(world: World, purchase: Purchase): void {
@@ -53,11 +43,10 @@ function confirm(world: World, purchase: Purchase): void {
 
 function answer402(world: World, { auth }: Task): void {
   world.counts.refused++;
-  if (world.mempool.some((transaction) => transaction.auth === auth)) world.violations.push("402 while a payment is under way");
+  const isGood = !isUsed(world, auth) && world.blocks.length <= validBefore(auth) && !world.reorganised;
+  if (isGood) world.violations.push("402 for a payment that could be settled");
+  if (world.mempool.some(({ auths }) => auths.includes(auth))) world.violations.push("402 while a payment is under way");
 }
-
-const isPublic = (world: World, auth: number) =>
-  eventsOf(world).some((event) => event.auth === auth && event.kind !== "cancelled");
 
 function deliver(world: World, task: Task, purchase: Purchase): void {
   if (purchase.state !== "confirmed") world.violations.push("I2: delivered before it was confirmed");
@@ -66,13 +55,6 @@ function deliver(world: World, task: Task, purchase: Purchase): void {
   if (task.isCopied && !world.reorganised) world.violations.push("I5: a header that was public delivered");
   if (purchase.deliveries > 0 && world.mutant !== "a header delivers again") return;
   if (++purchase.deliveries > 1) world.violations.push("I5: a header alone delivered twice");
-}
-
-function broadcast(world: World, auth: number, nonce: number): void {
-  const isStored = [...world.purchases.values()].some((each) => each.auth === auth && each.nonce === nonce);
-  if (!isStored) world.violations.push("sent before it was stored");
-  const isKnown = world.mempool.some((transaction) => transaction.nonce === nonce) || nonce < mined(world);
-  if (!isKnown) world.mempool.push({ auth, nonce });
 }
 
 function look(world: World, task: Task, purchase: Purchase | undefined): boolean {
@@ -90,12 +72,16 @@ function look(world: World, task: Task, purchase: Purchase | undefined): boolean
     if (purchase.state === "confirmed") deliver(world, task, purchase);
     return false;
   }
-  if (purchase && purchase.nonce !== null) {
-    // Sent once, and never again: a reorganisation may have put it under way.
-    if (paysFor(world, task.auth)) confirm(world, purchase);
-    else if (blockOf(world, task.auth, "failed") >= 0) answer402(world, task);
-    else world.counts.pending++;
-    return false;
+  if (purchase && lastNonce(purchase) !== null) {
+    // Sent alone once, and never again: a reorganisation may have put it under way.
+    const isEnd = lastFailed(world, purchase);
+    const mayGoAlone = isEnd && purchase.nonce === null && !purchase.isAtFault && !paysFor(world, task.auth);
+    if (!mayGoAlone) {
+      if (paysFor(world, task.auth)) confirm(world, purchase);
+      else if (isEnd) answer402(world, task);
+      else world.counts.pending++;
+      return false;
+    }
   }
   task.step = purchase ? "claim" : "foresee";
   return true;
@@ -117,16 +103,28 @@ function foresee(world: World, task: Task, purchase: Purchase | undefined): bool
   return false;
 }
 
+const hasRival = (world: World, task: Task) =>
+  world.mutant !== "no in-flight index" && [...world.purchases.values()].some((other) => isRival(other, task as never));
+
 /** Claim, relayer nonce and signed bytes are one commit; the loser of the unique key joins. */
 function begin(world: World, task: Task, purchase: Purchase | undefined): boolean {
-  const { auth, item, key } = task;
   if (purchase) return look(world, task, purchase);
-  const hasRival = [...world.purchases.values()].some((other) => isRival(other, { item, auth }));
-  if (hasRival && world.mutant !== "no in-flight index") return false;
+  if (hasRival(world, task)) return false;
   const nonce = task.nonce ?? world.nextNonce++;
-  world.purchases.set(key, { key, auth, item, state: "settling", nonce, evidence: null, deliveries: 0 });
-  task.step = "broadcast";
+  store(world, task, { nonce, sharedNonce: null });
+  const others = world.tasks.filter((other) => other !== task && other.step === "begin" && task.company.includes(other.auth));
+  for (const other of others) {
+    if (world.purchases.has(other.key) || hasRival(world, other)) continue;
+    for (const each of [task, other]) store(world, each, { nonce: null, sharedNonce: nonce });
+    world.counts.shared++;
+  }
   return true;
+}
+
+function store(world: World, task: Task, nonces: Pick<Purchase, "nonce" | "sharedNonce">): void {
+  const { auth, item, key } = task;
+  world.purchases.set(key, { key, auth, item, state: "settling", ...nonces, evidence: null, isAtFault: false, deliveries: 0 });
+  task.step = "broadcast";
 }
 
 function claim(world: World, task: Task, purchase: Purchase): boolean {
@@ -135,17 +133,8 @@ function claim(world: World, task: Task, purchase: Purchase): boolean {
   return true;
 }
 
-function leave(world: World, auth: number): void {
-  const key = `${auth}`;
-  const fresh = { key, auth, item: itemOf(auth), state: "claimed" as const, nonce: null, evidence: null, deliveries: 0 };
-  const hasRival = [...world.purchases.values()].some((other) => isRival(other, fresh));
-  if (world.purchases.has(key) || hasRival || isUsed(world, auth)) return;
-  world.seen.add(auth);
-  world.purchases.set(key, fresh);
-}
-
 /** One atomic step of a request; false when it has its answer. */
-function stepTask(world: World, task: Task): boolean {
+export function stepTask(world: World, task: Task): boolean {
   const purchase = world.purchases.get(task.key);
   switch (task.step) {
     case "look":
@@ -169,6 +158,12 @@ function simulate(world: World, task: Task, purchase: Purchase): boolean {
     return true;
   }
   if (isUsed(world, auth) || world.blocks.length > validBefore(auth)) {
+    if (isUnderWayAgain(world, purchase)) {
+      move(world, purchase, "store");
+      world.counts.pending++;
+      return false;
+    }
+    purchase.isAtFault = purchase.sharedNonce !== null;
     if (move(world, purchase, "refuse")) answer402(world, task);
     return false;
   }
@@ -176,17 +171,21 @@ function simulate(world: World, task: Task, purchase: Purchase): boolean {
   return true;
 }
 
+/** What failed in company does not lie in the chain any more. */
+const isUnderWayAgain = (world: World, purchase: Purchase) => purchase.sharedNonce !== null && !lastFailed(world, purchase);
+
 function stepSettlement(world: World, task: Task, purchase: Purchase): boolean {
   switch (task.step) {
     case "simulate":
       return simulate(world, task, purchase);
     case "store":
       if (!move(world, purchase, "store")) return false;
+      if (purchase.sharedNonce !== null) world.counts.alone++;
       purchase.nonce ??= world.nextNonce++;
       task.step = "broadcast";
       return true;
     case "broadcast":
-      broadcast(world, purchase.auth, purchase.nonce ?? world.nextNonce);
+      broadcast(world, purchase.auth, lastNonce(purchase) ?? world.nextNonce);
       task.step = "wait";
       if (world.mutant === "trust the facilitator") {
         confirm(world, purchase);
@@ -209,7 +208,11 @@ function wait(world: World, task: Task, purchase: Purchase): boolean {
     task.step = "deliver";
     return true;
   }
-  if (blockOf(world, auth, "failed") >= 0) {
+  if (lastFailed(world, purchase)) {
+    if (purchase.nonce === null && world.mutant !== "one failed member fails all") {
+      task.step = "simulate";
+      return move(world, purchase, "release");
+    }
     move(world, purchase, "revert");
     answer402(world, task);
     return false;
@@ -243,104 +246,19 @@ function sweepOne(world: World, purchase: Purchase): void {
   if (purchase.state === "claimed" && world.tasks.some(({ key, step }) => key === purchase.key && step !== "look")) return;
   if (paysFor(world, purchase.auth)) confirm(world, purchase);
   else if (isOver(world, purchase.auth)) move(world, purchase, "expire");
-  else if (purchase.state === "claimed") move(world, purchase, "refuse");
-  else if (blockOf(world, purchase.auth, "failed") >= 0) move(world, purchase, "revert");
+  else if (purchase.state === "claimed") move(world, purchase, isUnderWayAgain(world, purchase) ? "store" : "refuse");
+  else if (lastFailed(world, purchase)) move(world, purchase, "revert");
 }
 
 /** A sweep, along lib/payments/settlement/sweep.ts. */
 export function sweep(world: World): void {
   if (world.mutant === "no sweep") return;
   const purchases = [...world.purchases.values()];
+  if (world.mutant === "a replacement with other members") for (const { auths } of world.mempool) auths.splice(1);
   if (world.mutant !== "ignore reorganisations") for (const purchase of purchases) watch(world, purchase);
-  const unmined = purchases.filter(({ nonce }) => nonce !== null && nonce >= mined(world));
-  for (const purchase of unmined.sort((a, b) => (a.nonce ?? 0) - (b.nonce ?? 0)))
-    broadcast(world, purchase.auth, purchase.nonce ?? 0);
+  const unmined = purchases.flatMap(({ auth, nonce, sharedNonce }) =>
+    [sharedNonce, nonce].flatMap((each) => (each !== null && each >= mined(world) ? { auth, nonce: each } : [])),
+  );
+  for (const { auth, nonce } of unmined.sort((a, b) => a.nonce - b.nonce)) broadcast(world, auth, nonce);
   for (const purchase of purchases) sweepOne(world, purchase);
-}
-
-export function mine(world: World): void {
-  const block: Block = { id: world.nextBlock++, events: [] };
-  world.blocks.push(block);
-  for (;;) {
-    const nonce = mined(world);
-    const index = world.mempool.findIndex((transaction) => transaction.nonce === nonce);
-    if (index < 0) return;
-    const [transaction] = world.mempool.splice(index, 1);
-    const auth = transaction?.auth ?? 0;
-    const pays = !isUsed(world, auth) && world.blocks.length <= validBefore(auth);
-    block.events.push({ auth, kind: pays ? "paid" : "failed", nonce });
-  }
-}
-
-function meddle(world: World, auth: number, kind: "paid" | "cancelled"): void {
-  if (isUsed(world, auth) || (kind === "paid" && world.blocks.length >= validBefore(auth))) return;
-  world.blocks.push({ id: world.nextBlock++, events: [{ auth, kind, nonce: null }] });
-  if (!world.seen.has(auth)) world.spentUnseen.add(auth);
-}
-
-function reorganise(world: World, depth: number, keep: boolean): void {
-  const gone = world.blocks.splice(world.blocks.length - depth, depth).flatMap(({ events }) => events);
-  for (let count = 0; count < depth; count++) world.blocks.push({ id: world.nextBlock++, events: [] });
-  world.reorganised = true;
-  world.counts.reorganised++;
-  for (const { auth, nonce } of gone) if (keep && nonce !== null) world.mempool.push({ auth, nonce });
-}
-
-export function apply(world: World, command: Command): void {
-  switch (command.type) {
-    case "present": {
-      const { auth, item, bytes } = command;
-      world.seen.add(auth);
-      const key = world.mutant === "key by header bytes" ? `${auth}/${bytes}` : `${auth}`;
-      world.tasks.push({
-        auth,
-        item,
-        key,
-        step: "look",
-        nonce: null,
-        impatient: false,
-        isCopied: isPublic(world, auth),
-        isLate: false,
-      });
-      return;
-    }
-    case "step":
-    case "impatience": {
-      const task = world.tasks[command.task % Math.max(1, world.tasks.length)];
-      if (!task) return;
-      if (command.type === "impatience") task.impatient = true;
-      const count = command.type === "step" ? command.count : 1;
-      for (let step = 0; step < count; step++)
-        if (!stepTask(world, task)) {
-          world.tasks.splice(world.tasks.indexOf(task), 1);
-          return;
-        }
-      return;
-    }
-    case "kill":
-      world.tasks = [];
-      world.counts.killed++;
-      return;
-    case "leave":
-      leave(world, command.auth);
-      return;
-    case "sweep":
-      sweep(world);
-      return;
-    case "mine":
-      mine(world);
-      return;
-    case "drop":
-      world.mempool.pop();
-      return;
-    case "reorg":
-      reorganise(world, command.depth, command.keep);
-      return;
-    case "front-run":
-      meddle(world, command.auth, "paid");
-      return;
-    case "cancel":
-      meddle(world, command.auth, "cancelled");
-      return;
-  }
 }

@@ -19,11 +19,13 @@ export const mutants = [
   "owned before final",
   "nonce without claim",
   "deliver before confirm",
+  "one failed member fails all",
+  "a replacement with other members",
 ] as const;
 export type Mutant = (typeof mutants)[number];
 
 export interface Transaction {
-  auth: number;
+  auths: number[];
   nonce: number;
 }
 export interface Event {
@@ -41,8 +43,13 @@ export interface Purchase {
   auth: number;
   item: number;
   state: PurchaseState;
+  /** Of the transaction that is its own. */
   nonce: number | null;
+  /** Of one that it shared, once at most and before it had its own. */
+  sharedNonce: number | null;
   evidence: number | null;
+  /** The chain named a reason why it failed in company. */
+  isAtFault: boolean;
   deliveries: number;
 }
 /** `foresee` and `begin` are a new payment's; `claim`, `simulate` and `store` are of one that has a row without an attempt. */
@@ -53,6 +60,8 @@ export interface Task {
   key: string;
   step: Step;
   impatient: boolean;
+  /** Those that begin with it. */
+  company: number[];
   /** Taken before there was a row for it, by a wrong design. */
   nonce: number | null;
   /** A block held its header when it was shown, so that anybody may have shown it. */
@@ -72,8 +81,10 @@ export interface World {
   spentUnseen: Set<number>;
   seen: Set<number>;
   reorganised: boolean;
+  /** The next transaction of several pays nobody. */
+  starves: boolean;
   violations: string[];
-  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict", number>;
+  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict" | "shared" | "alone", number>;
 }
 
 export function newWorld(mutant: Mutant | null): World {
@@ -88,7 +99,8 @@ export function newWorld(mutant: Mutant | null): World {
     spentUnseen: new Set(),
     seen: new Set(),
     reorganised: false,
+    starves: false,
     violations: [],
-    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 },
+    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0, shared: 0, alone: 0 },
   };
 }

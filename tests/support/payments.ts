@@ -132,6 +132,7 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
     failpoint: () => {},
     emit: (event) => void events.push(event),
   };
+  await facilitator.check();
   await sweep(deps);
 
   const wallet = toAddress(chain.accounts.creators[0]?.address ?? "");

@@ -40,7 +40,7 @@ export async function storeAndDie(world: PaymentWorld, offer: ItemOffer, payment
   const claimed = await claimAndDie(world, offer, payment);
   const call = { to: world.network.asset, data: transferCall(payment.authorization) };
   const fees = await world.facilitator.estimateFees();
-  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare({ call, gas: 200_000n }, fees, take));
+  const attempt = await storeAttempt(world, claimed, (take) => world.facilitator.prepare([{ call, gas: 200_000n }], fees, take));
   if (!attempt) throw new Error("not stored");
   return { claimed, attempt };
 }

@@ -37,7 +37,8 @@ export function rowsOf(purchaseId: string, claim: NewClaim, { facilitator, signe
   };
   const unsigned = { relayer: null, relayerNonce: null, rawTransaction: null, transaction: null };
   const noGas = { gasLimit: null, maxFeePerGas: null, priorityFee: null, feePaid: null };
-  const attempt = { id: newId("att"), purchaseId, facilitator, ...unsigned, ...noGas, ...signed, createdAt: now };
+  const alone = { members: 1, place: 0 };
+  const attempt = { id: newId("att"), purchaseId, facilitator, ...unsigned, ...noGas, ...alone, ...signed, createdAt: now };
   return { purchase, attempt };
 }
 
@@ -105,9 +106,9 @@ export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Pr
         asset text, payer text, "payTo" text, amount bigint, nonce text, "validAfter" bigint, "validBefore" bigint, signature text,
         "x402Version" int, "claimedAtBlock" bigint, "isBound" boolean, "paymentId" text, "claimHash" text, "updatedAt" timestamptz,
         "attemptId" text, facilitator text, relayer text, "relayerNonce" int, "rawTransaction" text, transaction text,
-        "gasLimit" bigint, "maxFeePerGas" bigint, "priorityFee" bigint)
+        "gasLimit" bigint, "maxFeePerGas" bigint, "priorityFee" bigint, members int, place int)
     ), taken AS (
-      SELECT relayer, min("relayerNonce") AS first, count(*)::int AS count FROM wanted WHERE relayer IS NOT NULL GROUP BY relayer
+      SELECT relayer, min("relayerNonce") AS first, count(DISTINCT "relayerNonce")::int AS count FROM wanted WHERE relayer IS NOT NULL GROUP BY relayer
     ), held AS (
       SELECT r.address, taken.count FROM relayer r JOIN taken ON r.address = taken.relayer AND r.next_nonce = taken.first
        WHERE r.chain_id = ${chainId} ORDER BY r.address FOR UPDATE OF r
@@ -123,9 +124,9 @@ export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Pr
        ORDER BY "itemId", payer
     ), attempts AS (
       INSERT INTO settlement_attempt (id, purchase_id, facilitator, relayer, relayer_nonce, raw_transaction, transaction,
-             gas_limit, max_fee_per_gas, priority_fee)
+             gas_limit, max_fee_per_gas, priority_fee, members, place)
       SELECT "attemptId", id, facilitator, relayer, "relayerNonce", "rawTransaction", transaction,
-             "gasLimit", "maxFeePerGas", "priorityFee" FROM stored
+             "gasLimit", "maxFeePerGas", "priorityFee", members, place FROM stored
     ), counted AS (
       UPDATE relayer r SET next_nonce = r.next_nonce + held.count FROM held
        WHERE r.chain_id = ${chainId} AND r.address = held.address AND EXISTS (SELECT FROM stored)

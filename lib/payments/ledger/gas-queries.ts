@@ -89,36 +89,35 @@ export async function giveBackGas(tx: Tx, chainId: number, attemptId: string): P
 }
 
 /**
- * What a mined transaction of ours cost, once, as parts of a statement: `noted` has a row if it is ours, and was not known. Others under
- * its relayer nonce can never be mined and cost nothing; what is still set aside beyond the cost, which is for the newest attempt of each
- * payment, is given back.
+ * What a mined transaction of ours cost a payment, once, as parts of a statement: its share of the `wei` that the transaction cost, in
+ * `noted` if it is ours and was not known. Its other attempts under that relayer nonce can never be mined and cost nothing; what is still
+ * set aside beyond the cost, which is for the newest of them, is given back.
  */
 export const feeParts = (purchaseId: string, transaction: Hash, wei: bigint): Prisma.Sql => Prisma.sql`
   mined AS (
-    SELECT a.id, a.relayer, a.relayer_nonce, p.chain_id FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
+    SELECT a.id, a.relayer, a.relayer_nonce, p.chain_id, p.creator_id, p.payer,
+           ${wei}::bigint / a.members + (a.place < ${wei}::bigint % a.members)::int AS wei
+      FROM settlement_attempt a JOIN purchase p ON p.id = a.purchase_id
      WHERE a.purchase_id = ${purchaseId} AND a.transaction = ${transaction} AND a.fee_paid IS NULL LIMIT 1
   ), paid AS (
-    UPDATE settlement_attempt a SET fee_paid = CASE WHEN a.id = mined.id THEN ${wei}::bigint ELSE 0 END
-      FROM mined, purchase p
-     WHERE a.relayer = mined.relayer AND a.relayer_nonce = mined.relayer_nonce AND a.fee_paid IS NULL
-       AND p.id = a.purchase_id AND p.chain_id = mined.chain_id
-    RETURNING a.id, a.purchase_id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
+    UPDATE settlement_attempt a SET fee_paid = CASE WHEN a.id = mined.id THEN mined.wei ELSE 0 END FROM mined
+     WHERE a.purchase_id = ${purchaseId} AND a.relayer = mined.relayer AND a.relayer_nonce = mined.relayer_nonce AND a.fee_paid IS NULL
+    RETURNING a.id, a.created_at, a.gas_limit * a.max_fee_per_gas AS reserved
   ), newest AS (
-    SELECT DISTINCT ON (purchase_id) purchase_id, created_at::date AS day, reserved FROM paid ORDER BY purchase_id, created_at DESC, id DESC
+    SELECT created_at::date AS day, reserved FROM paid ORDER BY created_at DESC, id DESC LIMIT 1
   ), given AS (
-    SELECT p.creator_id, p.payer, newest.day, reserved - CASE WHEN purchase_id = ${purchaseId} THEN ${wei}::bigint ELSE 0 END AS wei
-      FROM newest JOIN purchase p ON p.id = newest.purchase_id
+    SELECT creator_id, payer, day, reserved - wei AS wei FROM newest, mined
   ), ${givenBack(Prisma.sql`(SELECT chain_id FROM mined)`)}, noted AS (
-    SELECT FROM paid WHERE id = (SELECT id FROM mined)
+    SELECT wei FROM mined JOIN paid USING (id)
   )`;
 
 /**
- * Notes what a transaction of ours cost, where no other statement does. False if it is not ours, or was known. The commit waits for no
- * disk: what is lost is asked of the chain again.
+ * Notes what a payment's share is of the `wei` that a transaction of ours cost, where no other statement does, and gives it; null if it is
+ * not ours, or was known. The commit waits for no disk: what is lost is asked of the chain again.
  */
-export async function recordFee(db: Db, purchaseId: string, transaction: Hash, wei: bigint): Promise<boolean> {
-  const [answer] = await db.$queryRaw<{ isNoted: boolean }[]>`
+export async function recordFee(db: Db, purchaseId: string, transaction: Hash, wei: bigint): Promise<bigint | null> {
+  const [answer] = await db.$queryRaw<{ noted: bigint | null }[]>`
     WITH ${feeParts(purchaseId, transaction, wei)}
-    SELECT EXISTS (SELECT FROM noted) AS "isNoted", set_config('synchronous_commit', 'off', true)`;
-  return answer?.isNoted ?? false;
+    SELECT (SELECT wei FROM noted) AS noted, set_config('synchronous_commit', 'off', true)`;
+  return answer?.noted ?? null;
 }

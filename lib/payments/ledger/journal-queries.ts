@@ -10,6 +10,7 @@ import { tryMove } from "./purchase-queries";
 import { lockNextNonce, takeSlot } from "./relayer-queries";
 
 export type AttemptRow = SettlementAttempt;
+export type AttemptOf = AttemptRow & { purchase: Purchase };
 
 class NotClaimed extends Error {
   override readonly name = "NotClaimed";
@@ -24,11 +25,13 @@ class NotClaimed extends Error {
 export async function storeAttempt(
   { db, dailyWei }: { db: Db; dailyWei: bigint | null },
   purchase: Pick<Purchase, "id" | "chainId">,
-  prepare: (takeSlot: (relayers: Address[]) => Promise<Slot>) => Promise<PreparedSettlement>,
+  prepare: (takeSlot: (relayers: Address[]) => Promise<Slot>) => Promise<PreparedSettlement[]>,
 ): Promise<AttemptRow | null> {
   const { id: purchaseId, chainId } = purchase;
   const store = async (tx: Tx) => {
-    const { facilitator, signed } = await prepare((relayers) => takeSlot(tx, chainId, relayers));
+    const [prepared] = await prepare((relayers) => takeSlot(tx, chainId, relayers));
+    if (!prepared) throw new Error("a payment was not prepared");
+    const { facilitator, signed } = prepared;
     if (!(await tryMove(tx, purchaseId, "store"))) throw new NotClaimed();
     if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei);
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
@@ -42,22 +45,30 @@ export async function storeAttempt(
 }
 
 /**
- * Stores a replacement of a stuck transaction: the same key and nonce, higher fees. Only one of both can be mined, so what was set
- * aside for the first one is given back. Throws OverDailyCap.
+ * Stores a replacement of a stuck transaction: the same key, nonce and payments, higher fees. Both lists are in the payments' places. Only
+ * one transaction of both can be mined, so what was set aside for the first one is given back. Throws OverDailyCap.
  */
 export function storeReplacement(
   { db, dailyWei }: { db: Db; dailyWei: bigint | null },
-  { id: replaced, purchase: { id: purchaseId, chainId } }: AttemptRow & { purchase: Purchase },
-  { facilitator, signed }: PreparedSettlement,
-): Promise<AttemptRow> {
+  replaced: AttemptOf[],
+  prepared: PreparedSettlement[],
+): Promise<AttemptRow[]> {
   return db.$transaction(async (tx) => {
-    if (signed && dailyWei !== null) {
-      await giveBackGas(tx, chainId, replaced);
-      await reserveGas(tx, { id: purchaseId, chainId }, signed, dailyWei, true);
+    if (dailyWei !== null) for (const { id, purchase } of replaced) await giveBackGas(tx, purchase.chainId, id);
+    const data = replaced.map(({ purchaseId }, place) => {
+      const { facilitator, signed } = prepared[place] as PreparedSettlement;
+      return { id: newId("att"), purchaseId, facilitator, ...signed };
+    });
+    for (const [place, { purchase }] of replaced.entries()) {
+      const signed = prepared[place]?.signed;
+      if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei, true);
     }
-    return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
+    return tx.settlementAttempt.createManyAndReturn({ data });
   });
 }
+
+/** Its transaction carried this payment only, whose own fault it is then that it failed. */
+export const wasAlone = ({ members }: Pick<AttemptRow, "members">): boolean => members === 1;
 
 export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> {
   return db.settlementAttempt.findMany({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
@@ -89,7 +100,7 @@ export function listWithoutFee(
   relayer: Address,
   chainNonce: number,
   { before, limit }: { before: Date; limit: number },
-): Promise<(AttemptRow & { purchase: Purchase })[]> {
+): Promise<AttemptOf[]> {
   return db.settlementAttempt.findMany({
     where: { relayer, relayerNonce: { lt: chainNonce }, feePaid: null, createdAt: { lt: before }, purchase: token },
     orderBy: { createdAt: "asc" },
@@ -98,18 +109,32 @@ export function listWithoutFee(
   });
 }
 
-/** A token's stored transactions that its chain has not counted yet, in the order in which it will take them. */
-export function listUnmined(
+/**
+ * A token's stored transactions that its chain has not counted yet, in the order in which it will take them, so many at most: of each nonce
+ * the newest, as the attempts of all payments that it carries, in their places.
+ */
+export async function listUnmined(
   db: Db,
   token: Pick<Purchase, "chainId" | "asset">,
   relayer: Address,
   chainNonce: number,
   limit: number,
-): Promise<(AttemptRow & { purchase: Purchase })[]> {
-  return db.settlementAttempt.findMany({
+): Promise<AttemptOf[][]> {
+  const newest = await db.settlementAttempt.findMany({
     where: { relayer, relayerNonce: { gte: chainNonce }, purchase: token },
-    orderBy: [{ relayerNonce: "asc" }, { createdAt: "asc" }],
-    include: { purchase: true },
+    distinct: ["relayerNonce"],
+    orderBy: [{ relayerNonce: "asc" }, { createdAt: "desc" }, { id: "desc" }],
+    select: { transaction: true },
     take: limit,
   });
+  const attempts = await db.settlementAttempt.findMany({
+    where: {
+      relayer,
+      relayerNonce: { gte: chainNonce },
+      transaction: { in: newest.flatMap(({ transaction }) => transaction ?? []) },
+    },
+    orderBy: [{ relayerNonce: "asc" }, { place: "asc" }],
+    include: { purchase: true },
+  });
+  return newest.map(({ transaction }) => attempts.filter((each) => each.transaction === transaction));
 }

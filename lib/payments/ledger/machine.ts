@@ -1,7 +1,9 @@
 // The states of a purchase and what may lead from one to another. The database applies these moves as conditional updates
 // (`WHERE state IN (from)`), so a move that lost its race changes nothing; the model tests run the same table without one. A payment is
-// born `settling`, with its attempt; `claimed` is one without, that was refused before or had been paid before it was shown.
+// born `settling`, with its attempt; `claimed` is one without, that was refused before or had been paid before it was shown, or one whose
+// attempt in others' company came to nothing.
 //
+//   claimed ◀─ release ─┐
 //   claimed ── store ──▶ settling ── confirm ──▶ confirmed
 //      │ refuse            │ revert                  │ vanish (its block left the chain) ──▶ settling
 //      ▼                   ▼
@@ -21,6 +23,8 @@ export const moves = {
   refuse: { from: ["claimed"], to: "refused" },
   /** The attempt is stored; from its commit on it may be under way. */
   store: { from: ["claimed"], to: "settling" },
+  /** Our transaction lies deep enough in the chain and did not pay this one of those that it carried: it goes on alone. */
+  release: { from: ["settling"], to: "claimed" },
   /** Our transaction lies deep enough in the chain and paid nobody. The authorization may still be settled by others. */
   revert: { from: ["settling"], to: "refused" },
   /** The chain shows the pair of logs, deep enough for the price. */

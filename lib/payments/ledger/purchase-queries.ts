@@ -120,12 +120,12 @@ export async function tryClaim(db: Db, claim: NewClaim): Promise<PurchaseRow | n
   return rows[0] ?? null;
 }
 
-/** A refused payment that is presented again is claimed again, by one of those who present it; never one that was sent. */
+/** A refused payment that is presented again is claimed again, by one of those who present it; never one that was sent alone. */
 export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<PurchaseRow | null> {
   const { authorization, versionId, payerKind, x402Version, isBound, paymentId, claimHash } = claim;
   try {
     const rows = await db.purchase.updateManyAndReturn({
-      where: { id, state: { in: [...moves.reclaim.from] }, attempts: { none: {} } },
+      where: { id, state: { in: [...moves.reclaim.from] }, attempts: { none: { members: 1 } } },
       data: {
         state: moves.reclaim.to,
         reason: null,

@@ -36,7 +36,8 @@ export interface Closed {
   /** False if it was confirmed before. */
   isFirst: boolean;
   isDelivered: boolean;
-  isFeeNoted: boolean;
+  /** Wei, this payment's share; null where it was not noted. */
+  notedFee: bigint | null;
 }
 
 const FEE_MAX = 2n ** 63n - 1n;
@@ -67,9 +68,9 @@ export async function confirm(
     ), owned AS (
       INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
       ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id
-    ), ${notesFee ? feeParts(id, evidence.transaction, evidence.fee) : Prisma.sql`noted AS (SELECT WHERE false)`}
+    ), ${notesFee ? feeParts(id, evidence.transaction, evidence.fee) : Prisma.sql`noted AS (SELECT NULL::bigint AS wei WHERE false)`}
     SELECT EXISTS (SELECT FROM moved) AS "isFirst", EXISTS (SELECT FROM moved WHERE is_delivered) AS "isDelivered",
-           EXISTS (SELECT FROM noted) AS "isFeeNoted"`;
+           (SELECT wei FROM noted) AS "notedFee"`;
   if (!closed) throw new Error("a confirmation has no answer");
   return closed;
 }

@@ -1,6 +1,6 @@
 // A payment begins: its row, its relayer nonce and its signed transaction are stored in one commit, before anything is sent. Those that
-// come while one commit is under way share the next.
-import { CannotSettle } from "../../chain/facilitator";
+// come while one commit is under way share the next, and those of plain accounts a transaction.
+import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement } from "../../chain/facilitator";
 import { type Db, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -26,7 +26,7 @@ const GONE_MS = 1_000;
 /** What has less to live is not sent any more, in Unix seconds. */
 const SECONDS_LEFT_MIN = 10n;
 
-interface Beginning {
+export interface Beginning {
   deps: PaymentDeps;
   purchaseId: string;
   claim: NewClaim;
@@ -49,17 +49,42 @@ const NO_SLOTS = {
   },
 };
 
+/** Plain accounts' payments through one facilitator share transactions, in the order in which they came; any other has its own. */
+function inTransactions(all: Beginning[]): Beginning[][] {
+  const filling = new Map<Facilitator, Beginning[]>();
+  const transactions: Beginning[][] = [];
+  for (const each of all) {
+    const { facilitator } = each.deps;
+    const open = each.simulated.isPlain ? filling.get(facilitator) : undefined;
+    if (open && open.length < facilitator.membersMax()) {
+      open.push(each);
+      continue;
+    }
+    const fresh = [each];
+    transactions.push(fresh);
+    if (each.simulated.isPlain) filling.set(facilitator, fresh);
+  }
+  return transactions;
+}
+
+/** What the dearest of them would offer: they were simulated a moment apart. */
+const dearest = (all: Beginning[]): FeesPerGas =>
+  all.map(({ simulated }) => simulated.fees).reduce((a, b) => (a.maxFeePerGas > b.maxFeePerGas ? a : b));
+
 /** Signs and stores, all or none; null if another process took a nonce meanwhile. */
 async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean): Promise<Begun[] | null> {
   const { chainId } = (all[0] as Beginning).deps.network;
   const areOurs = all.some(({ deps }) => deps.facilitator.relayers.length > 0);
   const slots = areOurs ? await readSlots(db, chainId, isLocked) : NO_SLOTS;
   const takeSlot = async (relayers: Address[]) => slots.take(relayers);
-  const begun: Begun[] = [];
-  for (const { deps, purchaseId, claim, simulated } of all) {
-    const { fees, ...call } = simulated;
-    begun.push(rowsOf(purchaseId, claim, await deps.facilitator.prepare(call, fees, takeSlot), new Date()));
+  const prepared = new Map<Beginning, PreparedSettlement>();
+  for (const members of inTransactions(all)) {
+    const { facilitator } = (members[0] as Beginning).deps;
+    const calls = members.map(({ simulated }) => simulated);
+    const attempts = await facilitator.prepare(calls, dearest(members), takeSlot);
+    for (const [place, each] of members.entries()) prepared.set(each, attempts[place] as PreparedSettlement);
   }
+  const begun = all.map((each) => rowsOf(each.purchaseId, each.claim, prepared.get(each) as PreparedSettlement, new Date()));
   return (await tryStore(db, chainId, begun)) ? begun : null;
 }
 
@@ -116,7 +141,7 @@ async function findConflicts(db: Db, all: Beginning[]): Promise<Set<Beginning>> 
 }
 
 /** Stores all that can be, and answers for each in order: who is at fault is put out, and holds up nobody else. */
-async function storeFit(db: Db, all: Beginning[], tries = SORTING_TRIES): Promise<End[]> {
+export async function beginTogether(db: Db, all: Beginning[], tries = SORTING_TRIES): Promise<End[]> {
   const fresh = all.filter((each) => !isStale(each));
   const conflicts = await findConflicts(db, fresh);
   const fit = fresh.filter((each) => !conflicts.has(each));
@@ -125,7 +150,7 @@ async function storeFit(db: Db, all: Beginning[], tries = SORTING_TRIES): Promis
     const ends = new Map<Beginning, End>(fit.map((each, index) => [each, begun[index] as Begun]));
     return all.map((each) => ends.get(each) ?? (conflicts.has(each) ? "conflict" : "stale"));
   } catch (error) {
-    if (fit.length > 1 && tries > 1 && isUniqueViolation(error)) return storeFit(db, all, tries - 1);
+    if (fit.length > 1 && tries > 1 && isUniqueViolation(error)) return beginTogether(db, all, tries - 1);
     throw error;
   }
 }
@@ -137,7 +162,7 @@ const stores = new WeakMap<Db, Map<number, Store>>();
 function storeOn({ db, network: { chainId } }: PaymentDeps): Store {
   const ofDb = stores.get(db) ?? new Map<number, Store>();
   stores.set(db, ofDb);
-  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => storeFit(db, all), TOGETHER_MAX, isUnavailable);
+  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => beginTogether(db, all), TOGETHER_MAX, isUnavailable);
   ofDb.set(chainId, found);
   return found;
 }

@@ -4,8 +4,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { SharedLooks } from "../../kernel/shared-looks";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { PaymentDeps } from "../deps";
+import { listAttempts } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
-import { transactionsOf } from "../settlement/await-settlement";
 
 /**
  * `first`: began this purchase in this request · `proved`: showed its claim secret or payment-identifier as well · `early`: came with
@@ -54,8 +54,8 @@ export async function recognise(deps: PaymentDeps, first: PurchaseRow, payment: 
 async function isUnseen(deps: PaymentDeps, purchase: PurchaseRow): Promise<boolean> {
   const authorization = authorizationOf(purchase);
   try {
-    for (const transaction of await transactionsOf(deps, purchase.id)) {
-      if (await deps.usdc.settlementIn(transaction, authorization)) return false;
+    for (const { transaction } of await listAttempts(deps.db, purchase.id)) {
+      if (transaction && (await deps.usdc.settlementIn(transaction, authorization))) return false;
     }
     return !(await deps.usdc.isUsed(authorization));
   } catch {

@@ -8,10 +8,10 @@ import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
-import { listAttempts } from "../ledger/journal-queries";
+import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { findRivals, type NewClaim, type PurchaseRow, type Rivals, tryClaim, tryReclaim } from "../ledger/purchase-queries";
 import type { Standing } from "../ledger/standing-queries";
-import { lookOnce, noteWastedFee } from "../settlement/await-settlement";
+import { lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { findBreach } from "../terms/terms";
 import { tryBegin } from "./begin";
 import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
@@ -69,6 +69,11 @@ export async function purchase(
   }
 }
 
+interface Again {
+  /** It was sent in others' company, and may be read from the chain. */
+  wasSent: boolean;
+}
+
 interface Request {
   /** The payer's key signed. */
   isByKey: boolean;
@@ -90,11 +95,12 @@ async function purchaseWatched(
   if (known && known.state !== "refused") return join(deps, known, offer.id, payment);
   if (!known && !deps.isOpen()) throw paymentsPaused();
   const unsigned = request.isByKey ? null : await refuseUnsigned(deps, known, authorization);
-  const answer = unsigned ?? (known && (await answerRefused(deps, known, payment, standing)));
-  if (answer) return answer;
+  if (unsigned) return unsigned;
+  const refused = known && (await answerRefused(deps, known, payment, standing));
+  if (refused && "state" in refused) return refused;
   if (!deps.isOpen()) throw paymentsPaused();
   refuseOwner(offer, authorization, standing);
-  return begin(deps, offer, payment, payerKind, { known, standing, ...request });
+  return begin(deps, offer, payment, payerKind, { known, wasSent: refused?.wasSent ?? false, standing, ...request });
 }
 
 /** Begins and settles what nothing was begun for yet, or what was refused before. */
@@ -103,7 +109,7 @@ async function begin(
   offer: ItemOffer,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
-  { known, standing, beginning, admit, isAwaited }: Pick<Context, "known" | "standing"> & Request,
+  { known, wasSent, standing, isByKey, beginning, admit, isAwaited }: Pick<Context, "known" | "standing"> & Again & Request,
 ): Promise<ClientOutcome> {
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
@@ -126,10 +132,10 @@ async function begin(
     claimHash: claimHashOf(claim, payment.claim ? "client" : "server"),
     authorization: payment.authorization,
   };
-  if (known) return onClaimed(deps, row, payment, await tryReclaim(deps.db, known.id, row), claim);
+  if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
-  const simulated = await simulateOrPause(deps, payment.authorization);
+  const simulated = await simulateOrPause(deps, payment.authorization, isByKey && beginning.hasCompany());
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
   const begun = await tryBegin(deps, row, simulated, isAwaited);
   beginning.end();
@@ -143,6 +149,22 @@ async function begin(
     return pendingAndEmit(deps, first.id, attempt.transaction as Hash | null);
   });
   return outcomeFor(sent, { claimant, claim });
+}
+
+/**
+ * A refused payment, shown again. What was sent in others' company can be read from the chain: it goes on under the secrets of its first
+ * client, for the payer, and who shows the header alone may have read it there.
+ */
+async function beginAgain(
+  deps: PaymentDeps,
+  known: PurchaseRow,
+  isCopy: boolean,
+  row: NewClaim,
+  payment: PresentedPayment,
+  claim: string,
+): Promise<ClientOutcome> {
+  const kept = isCopy ? { ...row, paymentId: null, claimHash: known.claimHash } : row;
+  return onClaimed(deps, kept, payment, await tryReclaim(deps.db, known.id, kept), isCopy ? null : claim);
 }
 
 /** Settles a claim whose row was written before its attempt; `claim`: the secret of its client, null for whom it belongs to nobody here. */
@@ -203,30 +225,34 @@ async function join(deps: PaymentDeps, first: PurchaseRow, itemId: string, payme
 /**
  * A refused payment may have been paid since, by somebody else's transaction; and one that was sent once may be under way again
  * after a reorganisation, so that only "ask again" is true. An authorization is sent once: what the chain still shows as failed stays
- * refused, for its failing cost us gas. Null for what may begin again, since it was never sent.
+ * refused, for its failing cost us gas. What may begin again has no outcome: it was never sent, or it failed in others' company and nobody has
+ * found the fault yet.
  */
 async function answerRefused(
   deps: PaymentDeps,
   known: PurchaseRow,
   payment: PresentedPayment,
   { owned }: Standing,
-): Promise<ClientOutcome | null> {
+): Promise<ClientOutcome | Again> {
   if (owned) throw alreadyOwned();
   const attempts = await listAttempts(deps.db, known.id);
-  const transactions = attempts.flatMap(({ transaction }) => transaction ?? []);
-  const verdict = await orPaused(lookOnce(deps, known, { transactions, mode: "own-and-logs" }));
+  const look = lookAt(attempts, "own-and-logs");
+  const verdict = await orPaused(lookOnce(deps, known, look));
   if (verdict.state === "reverted") {
     await noteWastedFee(deps, known, verdict);
-    return refuseAndEmit(deps, known.id, "invalid_transaction_state");
+    const isOwnFault = attempts.some(wasAlone) || known.reason !== "unexpected_settle_error";
+    return isOwnFault
+      ? refuseAndEmit(deps, known.id, (known.reason as Reason) ?? "invalid_transaction_state")
+      : { wasSent: true };
   }
   if (verdict.state === "unknown" && attempts.length === 0) {
     const wasSpent = known.reason === "invalid_transaction_state";
     const isSpent = wasSpent && (await orPaused(deps.usdc.isUsed(payment.authorization)));
-    return isSpent ? refuseAndEmit(deps, known.id, "invalid_transaction_state") : null;
+    return isSpent ? refuseAndEmit(deps, known.id, "invalid_transaction_state") : { wasSent: false };
   }
   if (known.signature !== payment.authorization.signature) throw paymentConflict();
   const client = await recognise(deps, known, payment);
-  return outcomeFor(await concludeVerdict(deps, known, verdict, transactions[0] ?? null), client);
+  return outcomeFor(await concludeVerdict(deps, known, verdict, look.transactions[0] ?? null), client);
 }
 
 /** An owner learns it before anything settles; so does a wallet that would pay itself, with our gas. */

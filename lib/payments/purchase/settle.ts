@@ -3,9 +3,9 @@
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
-import { type AttemptRow, storeAttempt } from "../ledger/journal-queries";
+import { type AttemptRow, listAttempts, storeAttempt, wasAlone } from "../ledger/journal-queries";
 import { authorizationOf, findPurchase, forgetProofs, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
-import { awaitSettlement, lookOnce } from "../settlement/await-settlement";
+import { awaitSettlement, type ChainVerdict, lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { claimHashOf, newClaim, type Recognition } from "./claimant";
 import {
@@ -76,11 +76,13 @@ async function trySettle(deps: PaymentDeps, claim: PurchaseRow): Promise<Settled
 
 async function simulateClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<Settleable | { outcome: SettledOutcome }> {
   try {
-    const simulated = await simulate(deps, authorizationOf(claim));
+    const simulated = await simulate(deps, authorizationOf(claim), false);
     if (!("reason" in simulated)) return simulated;
     const isSpent = simulated.reason === "invalid_transaction_state";
-    const paid = isSpent && (await concludePaidByOthers(deps, claim));
-    return { outcome: paid || (await giveUp(deps, claim, simulated.reason)) };
+    const attempts = await listAttempts(deps.db, claim.id);
+    const isSent = attempts.length > 0;
+    const known = isSent ? await concludeSent(deps, claim, attempts) : isSpent && (await concludePaidByOthers(deps, claim));
+    return { outcome: known || (await giveUp(deps, claim, simulated.reason)) };
   } catch {
     return { outcome: await giveUpAndPause(deps, claim) };
   }
@@ -93,7 +95,7 @@ async function storeOrPause(
 ): Promise<{ attempt: AttemptRow | null } | { outcome: PurchaseOutcome }> {
   try {
     const { facilitator } = deps;
-    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare(simulated, fees, takeSlot)) };
+    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare([simulated], fees, takeSlot)) };
   } catch (error) {
     // The transaction was rolled back: nothing is stored, so nothing can be sent.
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
@@ -107,7 +109,7 @@ export async function send(
   claim: PurchaseRow,
   attempt: AttemptRow,
   isAwaited?: () => boolean,
-): Promise<PurchaseOutcome> {
+): Promise<SettledOutcome> {
   deps.failpoint("attempt-stored");
   const request = requestOf(deps, claim);
   const prepared = preparedOf(attempt);
@@ -116,7 +118,31 @@ export async function send(
   const { transaction } = sent;
   deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
   deps.failpoint("submitted");
-  return concludeVerdict(deps, claim, await awaitSettlement(deps, claim, sent), transaction, isAwaited);
+  const verdict = await awaitSettlement(deps, claim, sent);
+  if (verdict.state === "reverted" && !wasAlone(attempt)) return goOnAlone(deps, claim, verdict);
+  return concludeVerdict(deps, claim, verdict, transaction, isAwaited);
+}
+
+/**
+ * A transaction that it shared did not pay this one. The chain names the reason when it is simulated again; where there is none, another
+ * member was at fault, or what this one lacked has come since, and it is sent alone.
+ */
+async function goOnAlone(
+  deps: PaymentDeps,
+  claim: PurchaseRow,
+  verdict: Extract<ChainVerdict, { state: "reverted" }>,
+): Promise<SettledOutcome> {
+  await noteWastedFee(deps, claim, verdict);
+  const isReleased = await tryMove(deps.db, claim.id, "release");
+  return isReleased ? settleClaim(deps, claim) : outcomeOf(deps, await findPurchase(deps.db, claim.id));
+}
+
+/** What was sent in others' company, and failed there: null while it lies there so, for a reorganisation may have it under way again. */
+async function concludeSent(deps: PaymentDeps, claim: PurchaseRow, attempts: AttemptRow[]): Promise<SettledOutcome | null> {
+  const verdict = await lookOnce(deps, claim, lookAt(attempts, "own-and-logs"));
+  if (verdict.state === "reverted") return null;
+  if (verdict.state !== "paid") await tryMove(deps.db, claim.id, "store");
+  return concludeVerdict(deps, claim, verdict, attempts[0]?.transaction ?? null);
 }
 
 /**
@@ -124,7 +150,7 @@ export async function send(
  * it may have read it there, so that what was shown besides proves nothing.
  */
 async function concludePaidByOthers(deps: PaymentDeps, claim: PurchaseRow): Promise<SettledOutcome | null> {
-  const verdict = await lookOnce(deps, claim, { transactions: [], mode: "hints-and-logs" });
+  const verdict = await lookOnce(deps, claim, lookAt([], "hints-and-logs"));
   if (verdict.state !== "paid" && verdict.state !== "shallow") return null;
   await forgetProofs(deps.db, claim.id);
   if (verdict.state === "shallow") await tryMove(deps.db, claim.id, "store");

@@ -7,16 +7,27 @@ import { paymentsPaused } from "./outcome";
 
 export interface Settleable extends Simulated {
   fees: FeesPerGas;
+  /** Its payer is known to be a plain account, so that it may share a transaction. */
+  isPlain: boolean;
 }
 
-/** Throws while nothing should be settled, and when the chain does not answer. */
-export async function simulate(deps: PaymentDeps, authorization: SignedAuthorization): Promise<Settleable | { reason: Reason }> {
-  const simulation = await deps.usdc.simulate(authorization);
+/**
+ * Throws while nothing should be settled, and when the chain does not answer. `mayShare`: a key signed it and others are about to begin
+ * with it, so that it is worth asking whether its payer has code.
+ */
+export async function simulate(
+  deps: PaymentDeps,
+  authorization: SignedAuthorization,
+  mayShare: boolean,
+): Promise<Settleable | { reason: Reason }> {
+  const isAsked = mayShare && deps.facilitator.membersMax() > 1;
+  const asked = isAsked ? deps.usdc.isPlain(authorization.from).catch(() => false) : false;
+  const [simulation, isPlain] = await Promise.all([deps.usdc.simulate(authorization), asked]);
   deps.failpoint("simulated");
   if (!simulation.ok) return { reason: simulation.reason };
   const { gas, call } = simulation;
   try {
-    return { gas, call, fees: await deps.facilitator.estimateFees() };
+    return { gas, call, isPlain, fees: await deps.facilitator.estimateFees() };
   } catch (error) {
     if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
     throw error;
@@ -27,8 +38,9 @@ export async function simulate(deps: PaymentDeps, authorization: SignedAuthoriza
 export async function simulateOrPause(
   deps: PaymentDeps,
   authorization: SignedAuthorization,
+  mayShare: boolean,
 ): Promise<Settleable | { reason: Reason }> {
-  return simulate(deps, authorization).catch(() => {
+  return simulate(deps, authorization, mayShare).catch(() => {
     throw paymentsPaused();
   });
 }

@@ -5,7 +5,7 @@ import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import { listAttempts } from "../ledger/journal-queries";
+import { type AttemptRow, wasAlone } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
 import { type Closed, confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
 import { noteFee } from "./fees";
@@ -64,7 +64,7 @@ export async function record(
   const write: Write = recorder.write ?? ((run) => run(deps.db));
   const settledAt = await timeOf(deps, settlement);
   const { id: purchaseId } = purchase;
-  const { transaction, isPreconfirmed, fee } = settlement;
+  const { transaction, isPreconfirmed } = settlement;
   const isOurs = deps.facilitator.relayers.length > 0;
   let closed: Closed;
   try {
@@ -79,7 +79,7 @@ export async function record(
     return recordSecond(deps, purchase, settlement, settledAt, write);
   }
   if (closed.isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by, isPreconfirmed });
-  if (closed.isFeeNoted) deps.emit({ type: "gas", wei: fee, wasted: false });
+  if (closed.notedFee !== null) deps.emit({ type: "gas", wei: closed.notedFee, wasted: false });
   deps.failpoint("confirmed");
   return closed.isDelivered ? "delivered" : "recorded";
 }
@@ -142,7 +142,17 @@ export type LookMode =
 interface Look {
   /** What may have paid, newest first. */
   transactions: Hash[];
+  /** Those of them after which, should one have failed, nothing of ours is to come. */
+  last: Hash[];
   mode: LookMode;
+}
+
+const hashesOf = (attempts: AttemptRow[]): Hash[] => attempts.flatMap(({ transaction }) => transaction ?? []);
+
+/** At all that was ever sent. What failed in others' company was sent again alone, if it was: then only that one's failing is an end. */
+export function lookAt(attempts: AttemptRow[], mode: LookMode): Look {
+  const alone = attempts.filter(wasAlone);
+  return { transactions: hashesOf(attempts), last: hashesOf(alone.length > 0 ? alone : attempts), mode };
 }
 
 /** How the transactions that are known of a purchase are read, by who sent them. */
@@ -167,7 +177,7 @@ export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: L
   let failed: FailedTransaction | null = null;
   for (const transaction of look.transactions) {
     const found = await usdc.settlementIn(transaction, authorization);
-    if (found && "failedIn" in found) failed ??= found;
+    if (found && "failedIn" in found) failed ??= look.last.includes(transaction) ? found : null;
     else if (found && (areOurs || isCredited(purchase, found))) return verdictByDepth(deps, purchase, found);
   }
   if (look.mode === "own" && look.transactions.length > 0 && failed === null) return UNKNOWN;
@@ -191,10 +201,8 @@ interface Seen {
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
   let verdict = inReceipt ? await verdictByDepth(deps, purchase, inReceipt).catch(() => UNKNOWN) : UNKNOWN;
-  const look: Look = {
-    transactions: sent.transaction ? [sent.transaction] : [],
-    mode: lookModeOf(deps, "own"),
-  };
+  const transactions = sent.transaction ? [sent.transaction] : [];
+  const look: Look = { transactions, last: transactions, mode: lookModeOf(deps, "own") };
   const now = () => deps.clock.now().getTime();
   const deadline = now() + WAIT_MS;
   const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
@@ -213,10 +221,4 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     seen = { head: head.number, at: now() };
   }
   return verdict;
-}
-
-/** Transactions that we know may have paid, newest first. */
-export async function transactionsOf(deps: PaymentDeps, purchaseId: string): Promise<Hash[]> {
-  const attempts = await listAttempts(deps.db, purchaseId);
-  return attempts.flatMap(({ transaction }) => (transaction ? [transaction] : []));
 }

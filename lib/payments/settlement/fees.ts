@@ -14,7 +14,7 @@ const LOST_MS = 3_600_000;
 
 type Attempt = AttemptRow & { purchase: PurchaseRow };
 
-/** Notes a cost that our node told. Books of gas are no reason to fail a payment. */
+/** Notes a payment's share of what our node told that a transaction cost. Books of gas are no reason to fail a payment. */
 export async function noteFee(
   deps: PaymentDeps,
   purchaseId: string,
@@ -22,11 +22,12 @@ export async function noteFee(
   wasted: boolean,
 ): Promise<void> {
   if (deps.facilitator.relayers.length === 0) return;
-  const isOurs = await recordFee(deps.db, purchaseId, transaction, fee).catch(() => false);
-  if (isOurs) deps.emit({ type: "gas", wei: fee, wasted });
+  const wei = await recordFee(deps.db, purchaseId, transaction, fee).catch(() => null);
+  if (wei !== null) deps.emit({ type: "gas", wei, wasted });
 }
 
-async function noteNonce(deps: PaymentDeps, attempts: Attempt[]): Promise<void> {
+/** Of one payment, under one nonce. */
+async function noteShare(deps: PaymentDeps, attempts: Attempt[]): Promise<void> {
   for (const { purchaseId, transaction, purchase } of attempts) {
     const found = transaction && (await deps.usdc.settlementIn(transaction, authorizationOf(purchase)));
     if (found) return noteFee(deps, purchaseId, found, "failedIn" in found);
@@ -39,15 +40,16 @@ async function noteNonce(deps: PaymentDeps, attempts: Attempt[]): Promise<void> 
 
 /**
  * Asks for the cost of what a key has sent and the chain has counted, and no look at a payment asked for: replaced transactions,
- * cancellations, and those that somebody else's settlement overtook. A call that fails ends the turn of its nonce only.
+ * cancellations, and those that somebody else's settlement overtook. A call that fails ends the turn of its payment only.
  */
 export async function noteMinedFees(deps: PaymentDeps, relayer: Address, chainNonce: number): Promise<void> {
   const { db, clock, network } = deps;
   const token = { chainId: network.chainId, asset: toAddress(network.asset) };
   const before = new Date(clock.now().getTime() - FRESH_MS);
   const unknown = await listWithoutFee(db, token, relayer, chainNonce, { before, limit: BATCH });
-  for (const nonce of new Set(unknown.map(({ relayerNonce }) => relayerNonce))) {
-    const attempts = unknown.filter(({ relayerNonce }) => relayerNonce === nonce);
-    await noteNonce(deps, attempts).catch(() => null);
+  const shareOf = ({ purchaseId, relayerNonce }: Attempt) => `${purchaseId} ${relayerNonce}`;
+  for (const share of new Set(unknown.map(shareOf))) {
+    const attempts = unknown.filter((each) => shareOf(each) === share);
+    await noteShare(deps, attempts).catch(() => null);
   }
 }

@@ -2,10 +2,18 @@
 import type { FeesPerGas, PreparedSettlement, Relayer, SettlementRequest } from "../../chain/facilitator";
 import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
-import { type AttemptRow, listAttempts, listUnmined, storeReplacement, syncRelayer } from "../ledger/journal-queries";
+import {
+  type AttemptOf,
+  type AttemptRow,
+  listAttempts,
+  listUnmined,
+  storeReplacement,
+  syncRelayer,
+} from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
 import { noteMinedFees } from "./fees";
 
+/** Nonces of one key that are looked after in one turn. */
 const BATCH = 100;
 /** Gas of the plain transfer that fills a nonce for nobody. */
 const CANCEL_GAS = 21_000n;
@@ -31,6 +39,8 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
     gasLimit: attempt.gasLimit ?? 0n,
     maxFeePerGas: attempt.maxFeePerGas ?? 0n,
     priorityFee: attempt.priorityFee ?? 0n,
+    members: attempt.members,
+    place: attempt.place,
   };
   return { facilitator, signed };
 }
@@ -40,8 +50,6 @@ export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Pro
   const [attempt] = await listAttempts(deps.db, purchase.id).catch(() => []);
   if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
 }
-
-const isExpired = ({ state }: PurchaseRow) => state === "expired";
 
 /** Each key's first transaction that no block has taken, and since when it was seen so. */
 const waits = new WeakMap<Relayer, { nonce: number; since: number }>();
@@ -55,40 +63,47 @@ function hasWaited(relayer: Relayer, nonce: number, isStored: boolean, now: numb
 }
 
 interface Unmined {
-  attempt: AttemptRow & { purchase: PurchaseRow };
+  /** Of one transaction: of each payment that it carries, in their places. */
+  attempts: AttemptOf[];
   /** The chain has waited for this very nonce for long. */
   isLate: boolean;
   current: FeesPerGas;
 }
 
 /** The same nonce for more gas, where that may help: stored before it is sent. Null where it is not worth it, or costs too much. */
-async function tryReplace(deps: PaymentDeps, { attempt, isLate, current }: Unmined): Promise<AttemptRow | null> {
-  const { signed } = preparedOf(attempt);
+async function tryReplace(deps: PaymentDeps, { attempts, isLate, current }: Unmined): Promise<AttemptRow | null> {
+  const [attempt] = attempts;
+  const signed = attempt && preparedOf(attempt).signed;
   if (!signed || signed.gasLimit === 0n) return null;
-  const isOver = isExpired(attempt.purchase);
-  const isToCancel = isOver && signed.gasLimit !== CANCEL_GAS;
+  // Its replacement must carry the very same payments.
+  if (attempts.length !== signed.members) return null;
+  const isOver = attempts.every(({ purchase }) => purchase.state === "expired");
+  const isToCancel = isOver && signed.gasLimit > CANCEL_GAS;
   const isCheap = signed.maxFeePerGas < (current.maxFeePerGas - current.priorityFee) / 2n + current.priorityFee;
   const isOld = attempt.createdAt.getTime() < deps.clock.now().getTime() - SLOW_MS;
   const isSlow = isLate && isOld && !isCheap && !isToCancel;
   if (!isToCancel && !isCheap && !isSlow) return null;
   const better = await deps.facilitator.outbid({ ...signed, isExpired: isOver, isSlow }, current);
-  if (!better?.signed) return null;
-  const { relayer, relayerNonce, maxFeePerGas } = better.signed;
-  const stored = await storeReplacement(deps, attempt, better);
+  const offer = better?.[0]?.signed;
+  if (!offer || better.length !== attempts.length) return null;
+  const [stored] = await storeReplacement(deps, attempts, better);
+  const { relayer, relayerNonce, maxFeePerGas } = offer;
   deps.emit({ type: "replaced", relayer, relayerNonce, maxFeePerGas });
-  return stored;
+  return stored ?? null;
 }
 
 /**
  * A stored transaction that the chain has not counted holds up all later ones of its key: it is sent again. Where gas has become
- * dearer than it offers, blocks go by without it, or its authorization can pay nobody any more, it is outbid under the same nonce.
+ * dearer than it offers, blocks go by without it, or its authorizations can pay nobody any more, it is outbid under the same nonce.
  */
 async function resend(
   deps: PaymentDeps,
-  attempt: Unmined["attempt"],
+  attempts: AttemptOf[],
   { isLate, current }: { isLate: boolean; current: FeesPerGas | null },
 ): Promise<void> {
-  const better = current && (await tryReplace(deps, { attempt, isLate, current }).catch(() => null));
+  const [attempt] = attempts;
+  if (!attempt) return;
+  const better = current && (await tryReplace(deps, { attempts, isLate, current }).catch(() => null));
   await deps.facilitator.submit(preparedOf(better ?? attempt), requestOf(deps, attempt.purchase));
 }
 
@@ -106,17 +121,12 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
     const { address } = relayer;
     const counted = await relayer.chainNonce();
     await syncRelayer(deps.db, chainId, address, counted);
-    // The newest attempt of each nonce speaks for it.
-    const newest = new Map(
-      (await listUnmined(deps.db, { chainId, asset: toAddress(asset) }, address, counted, BATCH)).map((attempt) => [
-        attempt.relayerNonce,
-        attempt,
-      ]),
-    );
-    const hasWaitedLong = hasWaited(relayer, counted, newest.has(counted), deps.clock.now().getTime());
-    for (const attempt of newest.values()) {
-      const isLate = hasWaitedLong && attempt.relayerNonce === counted;
-      await resend(deps, attempt, { isLate, current }).catch(() => null);
+    const unmined = await listUnmined(deps.db, { chainId, asset: toAddress(asset) }, address, counted, BATCH);
+    const isNext = (attempts: AttemptOf[]) => attempts[0]?.relayerNonce === counted;
+    const hasWaitedLong = hasWaited(relayer, counted, unmined.some(isNext), deps.clock.now().getTime());
+    for (const attempts of unmined) {
+      const isLate = hasWaitedLong && isNext(attempts);
+      await resend(deps, attempts, { isLate, current }).catch(() => null);
     }
     await noteMinedFees(deps, address, counted);
   }

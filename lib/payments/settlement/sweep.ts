@@ -5,10 +5,11 @@
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
+import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { leaseOf } from "../ledger/lease-of";
 import { authorizationOf, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
 import type { Evidence } from "../ledger/record-queries";
-import { lookModeOf, lookOnce, noteWastedFee, record, transactionsOf, type Write } from "./await-settlement";
+import { lookAt, lookModeOf, lookOnce, noteWastedFee, record, type Write } from "./await-settlement";
 import { submitAgain, syncRelayersAndResend } from "./relay";
 import { beforeReorg } from "./reorg";
 import { watchFinality } from "./watch-finality";
@@ -40,8 +41,8 @@ async function canNeverBePaid(deps: PaymentDeps, purchase: PurchaseRow, finalize
 }
 
 async function look(deps: PaymentDeps, purchase: PurchaseRow) {
-  const transactions = await transactionsOf(deps, purchase.id);
-  return lookOnce(deps, purchase, { transactions, mode: lookModeOf(deps, "own-and-logs") });
+  const attempts = await listAttempts(deps.db, purchase.id);
+  return lookOnce(deps, purchase, lookAt(attempts, lookModeOf(deps, "own-and-logs")));
 }
 
 async function recordPaid(deps: PaymentDeps, purchase: PurchaseRow, settlement: Evidence, write: Write) {
@@ -80,10 +81,16 @@ async function sweepUnpaid(
     if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
     return "expired" as const;
   }
-  if (state === "claimed") await write((db) => tryMove(db, id, "refuse", "unexpected_settle_error"));
+  if (state === "claimed") {
+    // What failed in others' company may be under way again, by a reorganisation.
+    const isUnderWay = seen === "unknown" && (await listAttempts(deps.db, id)).length > 0;
+    await write((db) => (isUnderWay ? tryMove(db, id, "store") : tryMove(db, id, "refuse", "unexpected_settle_error")));
+  }
   if (state === "settling" && seen === "reverted") {
-    if (await write((db) => tryMove(db, id, "revert", "invalid_transaction_state")))
-      deps.emit({ type: "reverted", purchaseId: id });
+    // In others' company it may have failed for no fault of its own: whoever shows it again has it sent alone.
+    const isOwnFault = (await listAttempts(deps.db, id)).some(wasAlone);
+    const reason = isOwnFault ? "invalid_transaction_state" : "unexpected_settle_error";
+    if (await write((db) => tryMove(db, id, "revert", reason))) deps.emit({ type: "reverted", purchaseId: id });
   } else if (state === "settling") {
     await submitAgain(deps, purchase);
     deps.failpoint("sweep-resubmitted");

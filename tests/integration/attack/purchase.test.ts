@@ -127,7 +127,8 @@ describe("a facilitator that lies", () => {
     check: async () => {},
     estimateFees: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
     outbid: async () => null,
-    prepare: async () => ({ facilitator: "https://facilitator.example", signed: null }),
+    membersMax: () => 1,
+    prepare: async () => [{ facilitator: "https://facilitator.example", signed: null }],
     submit,
   });
 
@@ -153,10 +154,10 @@ describe("a facilitator that lies", () => {
       const chainNonce = await world.chain.client.getTransactionCount({ address: relayer });
       await world.db.relayer.updateMany({ data: { nextNonce: chainNonce + 1 } });
       const request = { x402Version: 1, resource: "", authorization };
-      await world.facilitator.submit(
-        await world.facilitator.prepare(simulated, quote, async () => ({ relayer, relayerNonce: chainNonce })),
-        request,
-      );
+      const slot = async () => ({ relayer, relayerNonce: chainNonce });
+      const [prepared] = await world.facilitator.prepare([simulated], quote, slot);
+      if (!prepared) throw new Error("nothing was prepared");
+      await world.facilitator.submit(prepared, request);
       return { transaction: toHash(`0x${"ee".repeat(32)}`), receipt: null };
     });
     const outcome = await purchase({ ...world, facilitator }, offer, await world.sign(reader(1), offer), "agent");

@@ -16,8 +16,8 @@ export interface Transaction {
   /** The sender's; null where nobody counts (a facilitator's own affair, somebody else's). */
   nonce: number | null;
   fee: bigint;
-  /** What it would settle; null for one that only fills a nonce. */
-  authorization: SignedAuthorization | null;
+  /** What it would settle, each for itself; nothing where it only fills a nonce. */
+  authorizations: SignedAuthorization[];
 }
 
 export interface Event {
@@ -49,10 +49,12 @@ export interface Chain {
   /** When a reorganisation last put an authorization's transaction back under way. */
   revived: Map<Hex, number>;
   blocksMade: number;
+  /** The next transaction of several pays nobody: one of them takes the gas of all. */
+  starves: boolean;
 }
 
 export function newChain(): Chain {
-  const chain: Chain = { blocks: [], mempool: [], tick: 0, revived: new Map(), blocksMade: 0 };
+  const chain: Chain = { blocks: [], mempool: [], tick: 0, revived: new Map(), blocksMade: 0, starves: false };
   for (let count = 0; count <= FINAL; count++) addBlock(chain);
   return chain;
 }
@@ -82,17 +84,22 @@ export const isPaid = (chain: Chain, auth: Hex): boolean => endOf(chain, auth)?.
 
 /** A transaction that would settle it waits to be mined. */
 export const isUnderWay = (chain: Chain, auth: Hex): boolean =>
-  chain.mempool.some(({ authorization }) => authorization?.nonce === auth);
+  chain.mempool.some(({ authorizations }) => authorizations.some(({ nonce }) => nonce === auth));
 
 /** How many transactions of a sender the chain has counted. */
 export const countOf = (chain: Chain, sender: string): number =>
-  places(chain).filter(({ event: { transaction } }) => transaction.sender === sender && transaction.nonce !== null).length;
+  new Set(places(chain).flatMap(({ event: { transaction } }) => (transaction.sender === sender ? (transaction.nonce ?? []) : [])))
+    .size;
 
 function run(chain: Chain, block: Block, transaction: Transaction): void {
-  const { authorization } = transaction;
-  const auth = authorization?.nonce ?? null;
-  const pays = authorization && !endOf(chain, authorization.nonce) && block.time < authorization.validBefore;
-  block.events.push({ transaction, kind: pays ? "paid" : "failed", auth });
+  const { authorizations } = transaction;
+  const isStarved = authorizations.length > 1 && chain.starves;
+  if (isStarved) chain.starves = false;
+  if (authorizations.length === 0) block.events.push({ transaction, kind: "failed", auth: null });
+  for (const { nonce: auth, validBefore } of authorizations) {
+    const pays = !isStarved && !endOf(chain, auth) && block.time < validBefore;
+    block.events.push({ transaction, kind: pays ? "paid" : "failed", auth });
+  }
 }
 
 /** Into the mempool, as a node would take it: known or counted is no news, and under the same nonce the dearer one stays. */
@@ -133,7 +140,7 @@ export function reorganise(chain: Chain, depth: number, keep: boolean): void {
   for (const { transaction } of keep ? gone : []) {
     if (isMeddler(transaction)) continue;
     send(chain, transaction);
-    if (transaction.authorization) chain.revived.set(transaction.authorization.nonce, chain.tick);
+    for (const each of transaction.authorizations) chain.revived.set(each.nonce, chain.tick);
   }
 }
 
@@ -146,7 +153,7 @@ export function meddle(chain: Chain, authorization: SignedAuthorization, kind: "
   if (isLate || endOf(chain, authorization.nonce)) return false;
   const block = addBlock(chain);
   const hash = toHash(keccak256(toHex(`meddler in ${block.hash}`)));
-  const transaction = { hash, sender: MEDDLER, nonce: null, fee: 0n, authorization };
+  const transaction = { hash, sender: MEDDLER, nonce: null, fee: 0n, authorizations: [authorization] };
   block.events.push({ transaction, kind, auth: authorization.nonce });
   return true;
 }

@@ -1,8 +1,9 @@
 // What must hold of every schedule (docs/threat-model.md), read from the rows in PostgreSQL and from the chain.
 import type { Hex } from "../../../lib/kernel/address";
+import { wasAlone } from "../../../lib/payments/ledger/journal-queries";
 import { AUTHS, FINAL, itemOf, payerOf, validBefore } from "../../model/commands";
 import { endOf, isMeddler, isPaid, mine, type Place, places } from "./chain";
-import { settlementAt } from "./ports";
+import { settlementAt, transactionOf } from "./ports";
 import { sweepNow, type World } from "./stage";
 
 /** Everybody is up again, nobody meddles; whatever is open must end within its validity, finality and two sweeps. */
@@ -31,6 +32,7 @@ export async function findBreach(world: World): Promise<string | null> {
     ...purchases.map((purchase) => findFault(world, purchase, purchases)),
     ...world.deliveries.map((count) => (count > 1 ? "I5: a header alone delivered twice" : null)),
     findNonceTwice(purchases),
+    findOtherMembers(world, purchases),
     findNonceGap(purchases),
     findDoubleCharge(world, purchases),
   ];
@@ -75,15 +77,37 @@ function findNonceTwice(purchases: Purchase[]): string | null {
   const users = new Map<string, Hex>();
   for (const purchase of purchases) {
     const auth = authOf(purchase);
-    const slots = new Set(purchase.attempts.map(({ relayer, relayerNonce }) => `${relayer}:${relayerNonce}`));
-    if (slots.size > 1) return "I6: one authorization, two relayer nonces";
-    for (const slot of slots) {
+    const slotsOf = (attempts: Purchase["attempts"]) =>
+      new Set(attempts.map(({ relayer, relayerNonce }) => `${relayer}:${relayerNonce}`));
+    const [alone, shared] = [true, false].map((isAlone) =>
+      slotsOf(purchase.attempts.filter((each) => wasAlone(each) === isAlone)),
+    );
+    if (!alone || !shared || alone.size > 1) return "I6: one authorization, two relayer nonces";
+    if (shared.size > 1) return "I6: one authorization, two shared transactions";
+    for (const slot of alone) {
+      if (shared.has(slot)) return "I6: a shared transaction is somebody's own";
       if (purchase.attempts[0]?.relayer && users.has(slot) && users.get(slot) !== auth)
         return "I6: one relayer nonce, two authorizations";
       users.set(slot, auth);
     }
   }
   return null;
+}
+
+/** Every transaction under a nonce carries the payments that were stored with it first, or none where it only fills the nonce. */
+function findOtherMembers({ chain }: World, purchases: Purchase[]): string | null {
+  const ours = purchases.flatMap((purchase) => purchase.attempts.map((attempt) => ({ ...attempt, auth: authOf(purchase) })));
+  const signed = ours.filter(({ relayer }) => relayer !== null);
+  const members = (all: typeof ours) => [...new Set(all.map(({ auth }) => auth))].sort().join();
+  for (const { relayer, relayerNonce, transaction, rawTransaction } of signed) {
+    const ofNonce = signed.filter((each) => each.relayer === relayer && each.relayerNonce === relayerNonce);
+    const stored = members(signed.filter((each) => each.transaction === transaction));
+    if (stored !== members(ofNonce)) return "I6: a replacement of other payments";
+    const carried = transactionOf(rawTransaction ?? "0x").authorizations.map(({ nonce }) => nonce);
+    if (carried.length > 0 && carried.sort().join() !== stored) return "I6: a transaction of other payments than were stored";
+  }
+  const mined = places(chain).flatMap(({ event }) => (event.transaction.nonce === null ? [] : event.transaction.hash));
+  return mined.every((hash) => signed.some(({ transaction }) => transaction === hash)) ? null : "I6: mined and not stored";
 }
 
 /** A relayer's transactions are mined in the order of their nonces: what follows one that nobody holds waits for ever. */

@@ -1,10 +1,10 @@
 // Wrong designs, planted around the real verbs: in what they are told by their ports, in the schema, in who calls them.
-import type { Facilitator } from "../../../lib/chain/facilitator";
+import type { Facilitator, PreparedSettlement } from "../../../lib/chain/facilitator";
 import type { Usdc } from "../../../lib/chain/usdc";
 import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
-import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, send } from "./chain";
-import { authorizationIn, callOf, placeOf, settlementAt, transactionOf } from "./ports";
+import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, places, send } from "./chain";
+import { authorizationIn, callOf, decode, encode, placeOf, type Raw, settlementAt, transactionOf } from "./ports";
 
 export interface Ports {
   usdc: Usdc;
@@ -103,7 +103,10 @@ export const mutants: Mutant[] = [
         ...facilitator,
         async prepare(simulated, ...rest) {
           const prepared = await facilitator.prepare(simulated, ...rest);
-          await facilitator.submit(prepared, { x402Version: 1, resource: "", authorization: authorizationIn(simulated.call) });
+          for (const [place, { call }] of simulated.entries()) {
+            const request = { x402Version: 1, resource: "", authorization: authorizationIn(call) };
+            await facilitator.submit(prepared[place] as PreparedSettlement, request);
+          }
           return prepared;
         },
         async submit(attempt, request) {
@@ -150,6 +153,32 @@ export const mutants: Mutant[] = [
   { name: "begun is owned", schema: beginningOwns },
   { name: "nonce without claim", schema: noncesWithoutClaims },
   { name: "deliver before confirm", deliversPending: true },
+  {
+    name: "one failed member fails all",
+    ports: withUsdc((usdc, chain) => ({
+      async settlementIn(transaction, authorization) {
+        const members = places(chain).filter(({ event }) => event.transaction.hash === transaction);
+        const [failed] = members.filter(({ event }) => event.kind === "failed");
+        if (members.length < 2 || !failed) return usdc.settlementIn(transaction, authorization);
+        return { failedIn: placeOf(failed.block), transaction, fee: 0n };
+      },
+      findSettlement: async () => null,
+    })),
+  },
+  {
+    name: "a replacement with other members",
+    ports: ({ usdc, facilitator }) => ({
+      usdc,
+      facilitator: {
+        ...facilitator,
+        async outbid(stuck, fees) {
+          const { authorizations, ...rest } = decode<Raw>(stuck.rawTransaction);
+          const rawTransaction = encode({ ...rest, authorizations: authorizations.slice(0, 1) });
+          return facilitator.outbid({ ...stuck, rawTransaction }, fees);
+        },
+      },
+    }),
+  },
   {
     name: "spent before buys",
     ports: withUsdc((usdc) => ({

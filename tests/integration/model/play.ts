@@ -1,6 +1,6 @@
 // Random schedules for the verbs, and the property that holds of each of them.
 import fc from "fast-check";
-import { rivalSchedules, schedules } from "../../model/commands";
+import { rivalSchedules, schedules, sharedSchedules } from "../../model/commands";
 import { findBreach, heal } from "./invariants";
 import type { Mutant } from "./mutants";
 import { type Act, apply, newWorld, type Setting, type Stage, type World } from "./stage";
@@ -12,8 +12,13 @@ const setting: fc.Arbitrary<Setting> = fc.record({
 
 const LENGTH = 80;
 const STEPS = 12;
-/** Either all payers and items, or one payer with two authorizations for one item. */
-const commands = fc.oneof(schedules(LENGTH, STEPS), schedules(LENGTH, STEPS, 2), rivalSchedules(LENGTH, STEPS));
+/** Either all payers and items, or one payer with two authorizations for one item, or two payers in one transaction. */
+const commands = fc.oneof(
+  schedules(LENGTH, STEPS),
+  schedules(LENGTH, STEPS, 2),
+  rivalSchedules(LENGTH, STEPS),
+  sharedSchedules(LENGTH, STEPS),
+);
 const breaks: fc.Arbitrary<Act> = fc
   .record({ task: fc.nat(7), fault: fc.constantFrom("call" as const, "answer" as const) })
   .map((each) => ({ type: "break", ...each }));

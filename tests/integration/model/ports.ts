@@ -1,7 +1,7 @@
 // The ports of payments, on the chain in memory: USDC as it is read, a facilitator that signs with keys of ours, and a remote one.
 import { type Hex, hexToString, keccak256, type TransactionReceipt, toHex } from "viem";
-import type { Call } from "../../../lib/chain/counterfactual";
 import type { Facilitator, PreparedSettlement, SettlementRequest, Slot } from "../../../lib/chain/facilitator";
+import type { Call } from "../../../lib/chain/multicall";
 import type { BlockPlace, ChainSettlement, Usdc } from "../../../lib/chain/usdc";
 import { type Address, toHash } from "../../../lib/kernel/address";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
@@ -46,7 +46,10 @@ export const signatureOf = (nonce: Hex): Hex => `0x${nonce.slice(2).repeat(2)}1b
 export function createStandInUsdc(chain: Chain): Usdc {
   const paidBy = (place: Place | undefined, nonce: Hex) =>
     place && place.event.kind === "paid" && place.event.auth === nonce ? settlementAt(place) : null;
-  const find = (hash: Hex) => places(chain).find(({ event }) => event.transaction.hash === hash);
+  const find = (hash: Hex, nonce: Hex) => {
+    const found = places(chain).filter(({ event }) => event.transaction.hash === hash);
+    return found.find(({ event }) => event.auth === nonce) ?? found[0];
+  };
   return {
     head: async () => ({ ...head(chain), baseFee: GWEI }),
     balanceOf: async () => 1_000_000_000n,
@@ -56,6 +59,7 @@ export function createStandInUsdc(chain: Chain): Usdc {
       isByKey: authorization.signature === signatureOf(authorization.nonce),
     }),
     knownTime: () => head(chain).time,
+    isPlain: async () => true,
     findBreachAtSight: async () => "invalid_exact_evm_payload_signature",
     findContractBreach: async () => "invalid_exact_evm_payload_signature",
     async simulate(authorization) {
@@ -66,9 +70,9 @@ export function createStandInUsdc(chain: Chain): Usdc {
         ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" }
         : { ok: true, gas: GAS, call: callOf(authorization) };
     },
-    settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash), nonce),
+    settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash, nonce), nonce),
     async settlementIn(transaction, { nonce }) {
-      const place = find(transaction);
+      const place = find(transaction, nonce);
       return place ? (paidBy(place, nonce) ?? { failedIn: placeOf(place.block), transaction, fee: GWEI }) : null;
     },
     async findSettlement({ nonce }, fromBlock) {
@@ -90,33 +94,33 @@ export function createStandInUsdc(chain: Chain): Usdc {
   };
 }
 
-type Raw = Slot & { fee: bigint; authorization: SignedAuthorization | null };
+/** A stand-in's transaction, as it is signed. */
+export type Raw = Slot & { fee: bigint; authorizations: SignedAuthorization[] };
 
-const encode = (raw: Raw | SignedAuthorization): Hex =>
+export const encode = (raw: Raw | SignedAuthorization): Hex =>
   toHex(JSON.stringify(raw, (_, value) => (typeof value === "bigint" ? `${value}n` : value)));
-const decode = <T>(raw: Hex): T =>
+export const decode = <T>(raw: Hex): T =>
   JSON.parse(hexToString(raw), (_, value) =>
     typeof value === "string" && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
   );
 
 export function transactionOf(rawTransaction: Hex): Transaction {
-  const { relayer, relayerNonce, fee, authorization } = decode<Raw>(rawTransaction);
-  return { hash: toHash(keccak256(rawTransaction)), sender: relayer, nonce: relayerNonce, fee, authorization };
+  const { relayer, relayerNonce, fee, authorizations } = decode<Raw>(rawTransaction);
+  return { hash: toHash(keccak256(rawTransaction)), sender: relayer, nonce: relayerNonce, fee, authorizations };
 }
 
 /** A stand-in's call, and the authorization in its data. */
 export const callOf = (authorization: SignedAuthorization): Call => ({ to: authorization.to, data: encode(authorization) });
 export const authorizationIn = ({ data }: Call): SignedAuthorization => decode(data);
 
-function sign(slot: Slot, authorization: SignedAuthorization | null, maxFeePerGas: bigint): PreparedSettlement {
+/** For as many payments as are settled, or as would have been. */
+function sign(slot: Slot, authorizations: SignedAuthorization[], maxFeePerGas: bigint, members: number): PreparedSettlement[] {
   const { relayer, relayerNonce } = slot;
-  const rawTransaction = encode({ relayer, relayerNonce, fee: maxFeePerGas, authorization });
-  const gasLimit = authorization ? GAS : CANCEL_GAS;
+  const rawTransaction = encode({ relayer, relayerNonce, fee: maxFeePerGas, authorizations });
+  const gasLimit = authorizations.length > 0 ? GAS : CANCEL_GAS / BigInt(members);
   const fees = { gasLimit, maxFeePerGas, priorityFee: 1n };
-  return {
-    facilitator: "local",
-    signed: { relayer, relayerNonce, rawTransaction, transaction: toHash(keccak256(rawTransaction)), ...fees },
-  };
+  const signed = { relayer, relayerNonce, rawTransaction, transaction: toHash(keccak256(rawTransaction)), ...fees, members };
+  return Array.from({ length: members }, (_, place) => ({ facilitator: "local", signed: { ...signed, place } }));
 }
 
 /** Signs with these keys. For every other transaction the node answers with its receipt at once. */
@@ -131,10 +135,15 @@ export function createStandInRelayers(chain: Chain, relayers: Address[]): Facili
     check: async () => {},
     // Fees rise by the block, so that what lies for long is outbid.
     estimateFees: async () => ({ maxFeePerGas: GWEI * head(chain).number, priorityFee: 1n }),
-    prepare: async ({ call }, { maxFeePerGas }, takeSlot) => sign(await takeSlot(relayers), authorizationIn(call), maxFeePerGas),
-    outbid: async ({ rawTransaction, maxFeePerGas, isExpired, relayer, relayerNonce }, quote) => {
+    membersMax: () => 4,
+    prepare: async (simulated, { maxFeePerGas }, takeSlot) => {
+      const authorizations = simulated.map(({ call }) => authorizationIn(call));
+      return sign(await takeSlot(relayers), authorizations, maxFeePerGas, authorizations.length);
+    },
+    outbid: async ({ rawTransaction, maxFeePerGas, isExpired, relayer, relayerNonce, members }, quote) => {
       const fee = quote.maxFeePerGas > maxFeePerGas ? quote.maxFeePerGas : maxFeePerGas * 2n;
-      return sign({ relayer, relayerNonce }, isExpired ? null : transactionOf(rawTransaction).authorization, fee);
+      const authorizations = isExpired ? [] : transactionOf(rawTransaction).authorizations;
+      return sign({ relayer, relayerNonce }, authorizations, fee, members);
     },
     async submit({ signed }) {
       if (!signed) throw new Error("the attempt was made for another facilitator");
@@ -155,13 +164,14 @@ export function createStandInRemote(chain: Chain): Facilitator {
     relayers: [],
     check: async () => {},
     estimateFees: async () => ({ maxFeePerGas: 0n, priorityFee: 0n }),
-    prepare: async () => ({ facilitator: "remote", signed: null }),
+    membersMax: () => 1,
+    prepare: async (simulated) => simulated.map(() => ({ facilitator: "remote", signed: null })),
     outbid: async () => null,
     async submit(_attempt, { authorization }: SettlementRequest) {
       const { nonce } = authorization;
       if (endOf(chain, nonce) || isUnderWay(chain, nonce)) return { transaction: null, receipt: null };
       const hash = toHash(keccak256(toHex(`remote ${sent++} ${nonce}`)));
-      send(chain, { hash, sender: "remote", nonce: null, fee: 0n, authorization });
+      send(chain, { hash, sender: "remote", nonce: null, fee: 0n, authorizations: [authorization] });
       return { transaction: hash, receipt: null };
     },
   };

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "../../model/commands";
 import { findFailure, reportOf } from "../../support/properties";
 import { findBreach } from "./invariants";
+import { nonceOf } from "./payers";
 import { holds, play } from "./play";
-import { type Act, nonceOf, type Setting, type Stage, setStage, type World } from "./stage";
+import { type Act, type Setting, type Stage, setStage, type World } from "./stage";
 
 const RUNS = Number(process.env.MODEL_DB_RUNS ?? 80);
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 
 it(`the verbs keep the protocol's promises under ${RUNS} random schedules`, async () => {
-  const seen = { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 };
+  const seen = { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0, shared: 0 };
   const look = ({ counts }: World) => {
     for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += counts[key];
   };

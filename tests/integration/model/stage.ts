@@ -1,43 +1,24 @@
 // A market on a real PostgreSQL and the chain in memory, played by a schedule: the real verbs, at their gates.
 
-import { keccak256, toHex } from "viem";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { createDb, type Db } from "../../../lib/db/client";
 import { LostLease } from "../../../lib/db/lease";
-import { type Address, toAddress, toHash } from "../../../lib/kernel/address";
-import { Refusal } from "../../../lib/kernel/errors";
 import { newId } from "../../../lib/kernel/ids";
 import type { PaymentDeps } from "../../../lib/payments/deps";
 import { tryClaim } from "../../../lib/payments/ledger/purchase-queries";
-import { deliver } from "../../../lib/payments/purchase/deliver";
-import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import { networks } from "../../../lib/x402/networks";
-import { requirementsV2 } from "../../../lib/x402/offer";
-import { parsePayment } from "../../../lib/x402/payment-header";
-import { AUTHS, type Command, itemOf, payerOf, validBefore } from "../../model/commands";
+import { AUTHS, type Command } from "../../model/commands";
 import { createDatabase } from "../../support/database";
 import { insertItem } from "../../support/payments";
-import {
-  BLOCK_SECONDS,
-  type Chain,
-  drop,
-  endOf,
-  GENESIS,
-  head,
-  isUnderWay,
-  meddle,
-  mine,
-  newChain,
-  places,
-  reorganise,
-} from "./chain";
+import { type Chain, drop, endOf, meddle, mine, newChain, reorganise } from "./chain";
 import { Broken, currentLane, type Fault, gatedDb, gatedPort, gatedSleep, type Lane, startLane, step } from "./lanes";
 import type { Mutant } from "./mutants";
-import { createStandInRelayers, createStandInRemote, createStandInUsdc, signatureOf } from "./ports";
+import { addressOf, authorizationOf, nonceOf, PRICE } from "./payers";
+import { createStandInRelayers, createStandInRemote, createStandInUsdc } from "./ports";
+import { claimOf, isStall, request, requestTogetherSafely } from "./requests";
 
-const PRICE = 250_000n;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const network = networks.local;
@@ -72,7 +53,7 @@ export interface World {
   isReorganised: boolean;
   deliveries: number[];
   violations: string[];
-  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict", number>;
+  counts: Record<"confirmed" | "reorganised" | "killed" | "pending" | "refused" | "conflict" | "shared", number>;
 }
 
 export async function setStage(schema?: string): Promise<Stage> {
@@ -91,37 +72,6 @@ export async function setStage(schema?: string): Promise<Stage> {
       await database.drop();
     },
   };
-}
-
-const addressOf = (name: string) => toAddress(`0x${keccak256(toHex(name)).slice(-40)}`);
-/** Nonces end in a zero, so that a design that mistakes others for them can be told from it. */
-export const nonceOf = (auth: number) => toHash(`${keccak256(toHex(`authorization ${auth}`)).slice(0, -1)}0`);
-
-function authorizationOf(auth: number, payTo: Address): SignedAuthorization {
-  const nonce = nonceOf(auth);
-  return {
-    from: addressOf(`payer ${payerOf(auth)}`),
-    to: payTo,
-    value: PRICE,
-    validAfter: 0n,
-    validBefore: GENESIS + BigInt(validBefore(auth)) * BLOCK_SECONDS,
-    nonce,
-    signature: signatureOf(nonce),
-  };
-}
-
-/** One authorization in two headers: of version 1, and of version 2 with other spelling. */
-function headersOf({ signature, ...rest }: SignedAuthorization, bytes: number): Headers {
-  const { to, value, validAfter, validBefore, nonce } = rest;
-  const times = { value: `${value}`, validAfter: `${validAfter}`, validBefore: `${validBefore}` };
-  const payload = { signature, authorization: { ...rest, ...times } };
-  const loud = { signature, authorization: { ...rest, ...times, nonce: `0x${nonce.slice(2).toUpperCase()}` } };
-  const accepted = requirementsV2({ amount: value, payTo: to, network });
-  const [name, json] =
-    bytes === 0
-      ? ["x-payment", JSON.stringify({ x402Version: 1, scheme: "exact", network: network.v1, payload })]
-      : ["payment-signature", JSON.stringify({ x402Version: 2, accepted, payload: loud }, null, 2)];
-  return new Headers({ [name]: Buffer.from(json).toString("base64") });
 }
 
 const TABLES = ["settlement_attempt", "settlement", "entitlement", "purchase", "relayer", "discrepancy", "lease"];
@@ -143,7 +93,7 @@ export async function newWorld(stage: Stage, setting: Setting, mutant: Mutant | 
     isReorganised: false,
     deliveries: Array(AUTHS).fill(0),
     violations: [],
-    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0 },
+    counts: { confirmed: 0, reorganised: 0, killed: 0, pending: 0, refused: 0, conflict: 0, shared: 0 },
   };
   world.deps = depsOf(world, setting);
   await sweepNow(world);
@@ -197,7 +147,7 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
     sleep: gatedSleep,
     usdc: gatedPort(noted, ["settlementOf", "readSignature", "knownTime"]),
     facilitator: {
-      ...gatedPort(facilitator, ["prepare", "outbid", "check"]),
+      ...gatedPort(facilitator, ["membersMax", "prepare", "outbid", "check"]),
       relayers: facilitator.relayers.map((relayer) => gatedPort(relayer)),
     },
     network,
@@ -213,55 +163,6 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
   };
 }
 
-/** A client, and what the server makes of its header. */
-async function request(world: World, auth: number, item: number, bytes: number): Promise<void> {
-  const { stage, mutant, counts } = world;
-  // A database of its own, as in a process of its own: a request waits at its own steps and for no other's look.
-  const deps = { ...world.deps, db: gatedDb(stage.db) };
-  const payment = parsePayment(headersOf(world.authorizations[auth] as SignedAuthorization, bytes));
-  const offer = stage.items[item];
-  if (!payment || !offer) throw new Error("the schedule shows nothing");
-  const lane = currentLane() as Lane;
-  lane.refusedAt = world.chain.tick;
-  const isCopied = places(world.chain).some(({ event }) => event.auth === nonceOf(auth) && event.kind !== "cancelled");
-  try {
-    const outcome = await purchase(deps, offer, mutant?.read?.(payment, bytes) ?? payment, "agent", undefined, () => true);
-    if (outcome.state !== "confirmed") counts[outcome.state]++;
-    if (outcome.state === "refused") await hear402(world, lane, auth, item);
-    if (outcome.state === "pending" && mutant?.deliversPending) return await hear200(world, auth);
-    if (outcome.state !== "confirmed") return;
-    if (mutant?.deliversAgain) await stage.db.purchase.updateMany({ data: { deliveredAt: null } });
-    await deliver(deps, mutant?.trustsHeaders ? { ...outcome, claimant: "first" } : outcome, null);
-    // A reorganisation takes it out of the blocks, and out of nobody's memory.
-    if (isCopied && !world.isReorganised) world.violations.push("I5: a header that was public delivered");
-    await hear200(world, auth);
-  } catch (error) {
-    if (!(error instanceof Refusal || isStall(error))) world.violations.push(`no answer: ${error}`);
-    else if (error instanceof Refusal && error.code === "payment_conflict") counts.conflict++;
-  }
-}
-
-/** Bytes have left: by then their payment is confirmed, unless a reorganisation has taken it back since. */
-async function hear200({ stage, deliveries, violations, isReorganised }: World, auth: number): Promise<void> {
-  deliveries[auth] = (deliveries[auth] ?? 0) + 1;
-  const nonce = { startsWith: nonceOf(auth).slice(0, -1) };
-  const confirmed = await stage.db.purchase.count({ where: { nonce, state: "confirmed" } });
-  if (confirmed === 0 && !isReorganised) violations.push("I2: delivered before it was confirmed");
-}
-
-/** Who is told 402 signs again: never while this payment is under way, or made, unless a reorganisation has come in between. */
-async function hear402({ chain, stage, violations, spentUnseen }: World, lane: Lane, auth: number, item: number): Promise<void> {
-  const nonce = nonceOf(auth);
-  if (isUnderWay(chain, nonce) && (chain.revived.get(nonce) ?? -1) <= lane.refusedAt)
-    violations.push("402 while a payment is under way");
-  const end = endOf(chain, nonce);
-  if (end?.event.kind !== "paid" || end.block.tick > lane.refusedAt || spentUnseen.has(auth)) return;
-  const ours = await stage.db.purchase.count({ where: { nonce, itemId: stage.items[item]?.id ?? "" } });
-  if (ours > 0) violations.push("402 after it was paid");
-}
-
-/** A machine that is busy for seconds makes a transaction time out (Prisma's P2028): a call that failed, and no wrong answer. */
-const isStall = (error: unknown) => error instanceof Error && "code" in error && error.code === "P2028";
 const TRIES = 5;
 
 async function sweepOnce(world: World) {
@@ -302,15 +203,10 @@ function intrude(world: World, auth: number, kind: "paid" | "cancelled"): void {
 }
 
 /** A claim as servers made them once, before its attempt. */
-async function leave({ stage: { db, items }, chain, authorizations, seen }: World, auth: number): Promise<void> {
-  const [item, authorization] = [items[itemOf(auth)], authorizations[auth]];
-  if (!item || !authorization || endOf(chain, authorization.nonce)) return;
-  const { id: itemId, versionId, creatorId } = item;
-  const token = { chainId: network.chainId, asset: toAddress(network.asset) };
-  const client = { payerKind: "agent" as const, x402Version: 1, isBound: false, paymentId: null, claimHash: null };
-  const claimedAtBlock = head(chain).number;
-  const claimed = await tryClaim(db, { itemId, versionId, creatorId, ...token, ...client, claimedAtBlock, authorization });
-  if (claimed) seen.add(auth);
+async function leave(world: World, auth: number): Promise<void> {
+  const { stage, chain, seen } = world;
+  if (endOf(chain, nonceOf(auth))) return;
+  if (await tryClaim(stage.db, claimOf(world, auth))) seen.add(auth);
 }
 
 export async function apply(world: World, act: Act): Promise<void> {
@@ -321,6 +217,13 @@ export async function apply(world: World, act: Act): Promise<void> {
     case "present":
       world.seen.add(act.auth);
       world.lanes.push(await startLane("request", () => request(world, act.auth, act.item, act.bytes)));
+      return;
+    case "together":
+      for (const auth of act.auths) world.seen.add(auth);
+      world.lanes.push(await startLane("request", () => requestTogetherSafely(world, act.auths)));
+      return;
+    case "starve":
+      chain.starves = true;
       return;
     case "step":
     case "impatience":

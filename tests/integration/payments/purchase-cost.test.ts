@@ -1,9 +1,11 @@
 // What one purchase costs, counted on the wire: durable commits and round trips of PostgreSQL, calls to the node.
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Hex } from "@/lib/kernel/address";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import type { PresentedPayment } from "@/lib/x402/payment-header";
 import { countRpc, type RpcCounter } from "../../../bench/support/rpc-counter";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { startChain } from "../../support/chain";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
 import { durableCommitsIn, statementsOf } from "../../support/statements";
@@ -14,8 +16,9 @@ let world: PaymentWorld;
 let rpc: RpcCounter;
 
 beforeAll(async () => {
-  world = await createPaymentWorld();
-  rpc = await countRpc(world.chain.rpcUrl);
+  const chain = await startChain();
+  rpc = await countRpc(chain.rpcUrl);
+  world = await createPaymentWorld({ chain: { started: chain, url: rpc.url } });
   const settings = {
     DATABASE_URL: world.databaseUrl,
     RPC_URL: rpc.url,
@@ -52,23 +55,69 @@ async function presentedBy(buyer: LocalAccount): Promise<() => Promise<string>> 
   return async () => (await GET(asked, { params: Promise.resolve({ itemId: offer.id }) })).text();
 }
 
-it("payments that come together begin together, each with a nonce of its own", async () => {
-  const buyers = await Promise.all(Array.from({ length: 20 }, () => newPayer(world)));
+/** None goes on before all were simulated. */
+function atOnce(count: number, deps: PaymentWorld): PaymentWorld {
+  let waiting = count;
+  let go = () => {};
+  const all = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const simulate: typeof deps.usdc.simulate = async (authorization) => {
+    const simulation = await deps.usdc.simulate(authorization);
+    if (--waiting === 0) go();
+    await all;
+    return simulation;
+  };
+  return { ...deps, usdc: { ...deps.usdc, simulate } };
+}
+
+/** What a sale costs when so many pay at once; gas and calls of each. */
+async function costOfMany(count: number, world: PaymentWorld) {
+  const deps = atOnce(count, world);
   const paying = await Promise.all(
-    buyers.map(async (buyer) => {
-      const offer = await world.sellItem();
+    Array.from({ length: count }, async () => {
+      const [offer, buyer] = [await world.sellItem(), await newPayer(world)];
       return { offer, payment: await world.sign(buyer, offer) };
     }),
   );
+  rpc.take();
   let states: string[] = [];
   const statements = await statementsOf(async () => {
-    const outcomes = await Promise.all(paying.map(({ offer, payment }) => purchase(world, offer, payment, "agent")));
+    const outcomes = await Promise.all(paying.map(({ offer, payment }) => purchase(deps, offer, payment, "agent")));
     states = outcomes.map(({ state }) => state);
   });
+  const calls = [...rpc.take().values()].reduce((sum, each) => sum + each, 0);
   expect(states).toEqual(paying.map(() => "confirmed"));
-  expect(statements.filter((text) => text.includes("INSERT INTO settlement_attempt")).length).toBeLessThan(10);
-  const attempts = await world.db.settlementAttempt.findMany({ orderBy: { relayerNonce: "asc" } });
-  expect(attempts.map(({ relayerNonce }) => relayerNonce)).toEqual(attempts.map((_, index) => index));
+  const itemId = { in: paying.map(({ offer }) => offer.id) };
+  const attempts = await world.db.settlementAttempt.findMany({
+    where: { purchase: { itemId } },
+    orderBy: { relayerNonce: "asc" },
+  });
+  const hashes = [...new Set(attempts.map(({ transaction }) => transaction as Hex))];
+  const receipts = await Promise.all(hashes.map((hash) => world.chain.client.getTransactionReceipt({ hash })));
+  const gas = Number(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n));
+  const inserts = statements.filter((text) => text.includes("INSERT INTO settlement_attempt")).length;
+  const commits = durableCommitsIn(statements) / count;
+  return {
+    nonces: new Set(attempts.map(({ relayerNonce }) => relayerNonce)),
+    inserts,
+    commits,
+    gas: gas / count,
+    calls: calls / count,
+  };
+}
+
+it("payments that come together share commits, transactions and calls: each costs less gas than alone", async () => {
+  const alone = { ...world, facilitator: { ...world.facilitator, membersMax: () => 1 } };
+  const [apart, together] = [await costOfMany(20, alone), await costOfMany(20, world)];
+  for (const [name, { nonces, gas, calls, commits, inserts }] of Object.entries({ apart, together }))
+    console.log(
+      `20 at once, ${name}: ${nonces.size} transactions, ${inserts} inserts; a sale: ${gas} gas, ${calls} calls, ${commits} commits`,
+    );
+  expect([apart.nonces.size, together.nonces.size <= 4]).toEqual([20, true]);
+  expect(Math.max(apart.inserts, together.inserts)).toBeLessThan(10);
+  expect(together.gas).toBeLessThan(apart.gas * 0.8);
+  expect(together.calls).toBeLessThanOrEqual(apart.calls);
 });
 
 it("an agent's purchase, from its header to the bytes", async () => {

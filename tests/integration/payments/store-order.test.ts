@@ -37,7 +37,7 @@ async function heldClaim() {
     storeAttempt(world, claimed, async (take) => {
       enter();
       await gate;
-      return world.facilitator.prepare({ call, gas: 200_000n }, fees, take);
+      return world.facilitator.prepare([{ call, gas: 200_000n }], fees, take);
     });
   return { offer, payer, claimed, store, entered, goOn };
 }
