@@ -41,7 +41,7 @@ export function createDb(databaseUrl: string, connectionsMax = 10, statementMs =
 
 /**
  * The same behind a pooler in transaction mode (PgBouncer), where each transaction may get another connection to PostgreSQL: nothing is
- * kept on one. Such poolers refuse settings at the start, so that what a statement may take is for the role to say (`isBounded`).
+ * kept on one. Such poolers refuse settings at the start, so that what a statement may take is for the role to say (`isBounded`; docs/decisions/0049).
  */
 export function createPooledDb(databaseUrl: string, directUrl: string): Db {
   return open(directUrl, {
