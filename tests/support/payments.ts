@@ -6,7 +6,7 @@ import type { Facilitator } from "../../lib/chain/facilitator";
 import { createLocalFacilitator } from "../../lib/chain/local-facilitator";
 import { createUsdc } from "../../lib/chain/usdc";
 import { createDb, type Db } from "../../lib/db/client";
-import { toAddress } from "../../lib/kernel/address";
+import { type Hex, toAddress } from "../../lib/kernel/address";
 import { systemClock } from "../../lib/kernel/clock";
 import { newId } from "../../lib/kernel/ids";
 import { createLimits, type Limits } from "../../lib/limits/limits";
@@ -108,16 +108,21 @@ export interface WorldOptions {
   connect?: (databaseUrl: string) => Db;
 }
 
-export async function createPaymentWorld(options: WorldOptions = {}): Promise<PaymentWorld> {
+export interface DepsOptions extends Pick<PaymentDeps, "db" | "emit"> {
+  rpcUrl: string;
+  relayerKey: Hex;
+  /** Blocks by price. */
+  confirmations: string;
+}
+
+/** The real adapters, as a server process has them. */
+export async function createDeps({ db, rpcUrl, relayerKey, confirmations, emit }: DepsOptions): Promise<PaymentDeps> {
   const network = networks.local;
-  const { confirmations = network.confirmations, connect = createDb } = options;
-  const [database, chain] = await Promise.all([createDatabase(), options.chain?.started ?? startChain()]);
-  const db = connect(database.url);
-  const client = createChainClient(options.chain?.url ?? chain.rpcUrl);
+  const client = createChainClient(rpcUrl);
   const usdc = createUsdc(client, network);
-  const facilitator = createLocalFacilitator(client, usdc, network, [chain.accounts.relayer.privateKey]);
-  const events: PaymentEvent[] = [];
-  const deps: PaymentDeps = {
+  const facilitator = createLocalFacilitator(client, usdc, network, [relayerKey]);
+  await facilitator.check();
+  return {
     db,
     clock: systemClock,
     sleep,
@@ -130,9 +135,23 @@ export async function createPaymentWorld(options: WorldOptions = {}): Promise<Pa
     confirmations: parseConfirmations(confirmations),
     dailyWei: null,
     failpoint: () => {},
-    emit: (event) => void events.push(event),
+    emit,
   };
-  await facilitator.check();
+}
+
+export async function createPaymentWorld(options: WorldOptions = {}): Promise<PaymentWorld> {
+  const network = networks.local;
+  const { confirmations = network.confirmations, connect = createDb } = options;
+  const [database, chain] = await Promise.all([createDatabase(), options.chain?.started ?? startChain()]);
+  const events: PaymentEvent[] = [];
+  const deps = await createDeps({
+    db: connect(database.url),
+    rpcUrl: options.chain?.url ?? chain.rpcUrl,
+    relayerKey: chain.accounts.relayer.privateKey,
+    confirmations,
+    emit: (event) => void events.push(event),
+  });
+  const { db } = deps;
   await sweep(deps);
 
   const wallet = toAddress(chain.accounts.creators[0]?.address ?? "");
