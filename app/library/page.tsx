@@ -36,7 +36,8 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
   const isWhole = !page.next && !query.cursor;
   const pieces = isWhole ? page.rows.length : await countLibrary(services(), { tokenHash }, query, countedMax + 1);
   const isEmpty = pieces === 0 && !isFiltered(query);
-  const picks = isEmpty ? (await listMarket(services())).rows.slice(0, picksShown) : [];
+  const isAllHidden = isEmpty && (await countLibrary(services(), { tokenHash }, { state: "hidden" }, 1)) > 0;
+  const picks = isEmpty && !isAllHidden ? (await listMarket(services())).rows.slice(0, picksShown) : [];
   const total = { pieces: Math.min(pieces, countedMax), isMore: pieces > countedMax };
-  return <LibraryView query={query} page={page} total={total} picks={picks} />;
+  return <LibraryView query={query} page={page} total={total} isAllHidden={isAllHidden} picks={picks} />;
 }

@@ -46,6 +46,7 @@ import * as versions from "@/app/api/items/[itemId]/versions/route";
 import * as items from "@/app/api/items/route";
 import * as key from "@/app/api/keys/[keyId]/route";
 import * as keys from "@/app/api/keys/route";
+import * as libraryHidden from "@/app/api/library/[itemId]/hidden/route";
 import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
@@ -98,6 +99,7 @@ export const routes: RouteModules = {
   "/api/pictures/{pictureId}/{width}": picture,
   "/api/tags": tags,
   "/api/library": library,
+  "/api/library/{itemId}/hidden": libraryHidden,
   "/api/library/receipts.zip": libraryReceipts,
   "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,

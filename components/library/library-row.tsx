@@ -7,6 +7,7 @@ import { Cover } from "@/components/ui/cover";
 import { Money } from "@/components/ui/money";
 import { useText } from "@/lib/i18n/use-text";
 import type { LibraryItem } from "@/lib/payments/library/codecs";
+import { HideButton } from "./hide-button";
 import { readingPath } from "./library-url";
 import { ReadingState } from "./reading-state";
 import { text } from "./text";
@@ -19,7 +20,7 @@ const asPiece = ({ title, kind, coverId, creatorName }: LibraryItem) => ({
   creator: { displayName: creatorName },
 });
 
-export function LibraryRow({ item }: { item: LibraryItem }) {
+export function LibraryRow({ item, isHidden }: { item: LibraryItem; isHidden: boolean }) {
   const locale = useLocale();
   const t = useText(text);
   return (
@@ -50,6 +51,7 @@ export function LibraryRow({ item }: { item: LibraryItem }) {
         >
           {t.receipt}
         </Link>
+        <HideButton itemId={item.itemId} title={item.title} wasHidden={isHidden} />
       </p>
     </li>
   );

@@ -17,13 +17,15 @@ interface LibraryViewProps {
   page: Page<LibraryItem>;
   /** Number of items on all pages; `isMore` if there are more than were counted. */
   total: { pieces: number; isMore: boolean };
+  /** Nothing is left that is not hidden. */
+  isAllHidden: boolean;
   /** Three suggested items for an empty library. */
   picks: ItemSummary[];
 }
 
-export function LibraryView({ query, page, total, picks }: LibraryViewProps) {
+export function LibraryView({ query, page, total, isAllHidden, picks }: LibraryViewProps) {
   const t = useText(text);
-  const isEmpty = page.rows.length === 0 && !isFiltered(query) && !query.cursor;
+  const isEmpty = page.rows.length === 0 && !isFiltered(query) && !query.cursor && !isAllHidden;
   return (
     <div className="page group/market pt-8 md:pt-12">
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
@@ -39,8 +41,15 @@ export function LibraryView({ query, page, total, picks }: LibraryViewProps) {
       </header>
       {isEmpty ? <Empty picks={picks} /> : <LibraryFilters query={query} />}
       {!isEmpty && page.rows.length === 0 && (
-        <EmptyState title={t.none.title} action={<LinkButton href="/library">{t.none.action}</LinkButton>}>
-          {t.none.text}
+        <EmptyState
+          title={isAllHidden ? t.allHidden.title : t.none.title}
+          action={
+            <LinkButton href={isAllHidden ? "/library?state=hidden" : "/library"}>
+              {isAllHidden ? t.allHidden.action : t.none.action}
+            </LinkButton>
+          }
+        >
+          {isAllHidden ? t.allHidden.text : t.none.text}
         </EmptyState>
       )}
       {page.rows.length > 0 && <Rows query={query} page={page} total={total} />}
@@ -63,7 +72,7 @@ function Rows({ query, page, total }: Pick<LibraryViewProps, "query" | "page" | 
       </div>
       <ul className="border-t border-rule">
         {page.rows.map((item) => (
-          <LibraryRow key={item.receiptId} item={item} />
+          <LibraryRow key={item.receiptId} item={item} isHidden={query.state === "hidden"} />
         ))}
       </ul>
       <nav aria-label={t.pages} className="mt-10 flex justify-center gap-3 empty:hidden">

@@ -28,5 +28,5 @@ export interface Receipt {
 
 export const librarySorts = ["newest", "oldest", "title"] as const;
 export type LibrarySort = (typeof librarySorts)[number];
-/** Changed after it was bought, or no longer sold. */
-export const libraryStates = ["updated", "removed"] as const;
+/** Changed after it was bought, no longer sold, or hidden by its owner: those are in no other list. */
+export const libraryStates = ["updated", "removed", "hidden"] as const;

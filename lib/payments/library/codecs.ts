@@ -42,7 +42,12 @@ export const libraryPageCodec = pageCodec(libraryItemCodec);
 export const libraryQuerySchema = z.object({
   search: z.string().max(200).optional().describe("Words in titles and names of creators"),
   kind: itemKindCodec.optional().describe("Only articles, or only files"),
-  state: z.enum(libraryStates).optional().describe("`updated`: a newer version was published since; `removed`: no longer sold"),
+  state: z
+    .enum(libraryStates)
+    .optional()
+    .describe(
+      "`updated`: a newer version was published since; `removed`: no longer sold; `hidden`: those hidden, which are left out elsewhere",
+    ),
   sort: z.enum(librarySorts).optional().describe("`newest` unless said otherwise"),
   cursor: z
     .string()

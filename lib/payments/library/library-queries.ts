@@ -51,6 +51,7 @@ const order = {
 const states = {
   updated: Prisma.sql`pv.number > v.number`,
   removed: Prisma.sql`i.status = 'removed'`,
+  hidden: Prisma.sql`e.hidden_at IS NOT NULL`,
 };
 
 /** Each word stands in the title or in the creator's name, accents or not. */
@@ -63,6 +64,7 @@ function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQue
     Prisma.sql`e.wallet = ${walletOf(owner)}`,
     ...(kind ? [Prisma.sql`i.kind = ${kind satisfies ItemKind}::item_kind`] : []),
     ...(state ? [states[state]] : []),
+    ...(state === "hidden" ? [] : [Prisma.sql`e.hidden_at IS NULL`]),
     ...words.map(named),
   ];
 }
@@ -94,4 +96,12 @@ export function selectOwnedAmong(db: Db, owner: Owner, itemIds: string[]): Promi
   return db.$queryRaw`
     SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
      WHERE e.wallet = ${walletOf(owner)} AND e.item_id = ANY(${itemIds})`;
+}
+
+/** Hides what the wallet owns, or shows it again; false if it does not own it. Hidden again, it stays hidden since the first time. */
+export async function setHidden(db: Db, wallet: Address, itemId: string, hiddenAt: Date | null): Promise<boolean> {
+  const changed = await db.$executeRaw`
+    UPDATE entitlement SET hidden_at = CASE WHEN ${hiddenAt}::timestamptz IS NOT NULL THEN coalesce(hidden_at, ${hiddenAt}) END
+     WHERE wallet = ${wallet} AND item_id = ${itemId}`;
+  return changed === 1;
 }

@@ -16,6 +16,31 @@ export const libraryRoutes = {
     response: { description: "Owned items", schema: libraryPageCodec },
   },
 
+  "PUT /api/library/{itemId}/hidden": {
+    id: "hideFromLibrary",
+    summary: "Leave a piece out of one's library",
+    description: "It stays owned, and its receipt stays where it is. `state=hidden` lists what was hidden.",
+    tag: "Library",
+    auth: "session",
+    scope: "library",
+    params: itemParams,
+    limit: { requests: 300, seconds: 600 },
+    response: { status: 204, description: "Hidden" },
+    errors: ["not_found"],
+  },
+
+  "DELETE /api/library/{itemId}/hidden": {
+    id: "showInLibrary",
+    summary: "Show a hidden piece in one's library again",
+    tag: "Library",
+    auth: "session",
+    scope: "library",
+    params: itemParams,
+    limit: { requests: 300, seconds: 600 },
+    response: { status: 204, description: "Shown" },
+    errors: ["not_found"],
+  },
+
   "GET /api/items/{itemId}/ownership": {
     id: "getOwnership",
     summary: "Whether the asking browser may open an item",

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { toAddress } from "../../../lib/kernel/address";
 import type { LibraryQuery } from "../../../lib/payments/library/codecs";
+import { hideOwned } from "../../../lib/payments/library/hide-owned";
 import { countLibrary, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
+import { openContent } from "../../../lib/payments/library/open-content";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { LibrarySort } from "../../../lib/payments/types";
 import type { LocalAccount } from "../../../scripts/local/accounts";
@@ -86,6 +88,23 @@ describe("a library", () => {
     expect(await walk({ state: "updated" })).toEqual([changed.id]);
     expect(await walk({ state: "removed" })).toEqual([gone.id]);
     expect(await walk({ search: "another" })).toEqual([changed.id]);
+  });
+
+  it("leaves out what its owner hid, which stays theirs and can be shown again", async () => {
+    const [, , first, second] = bought as [ItemOffer, ItemOffer, ItemOffer, ItemOffer];
+    const clock = { now: () => new Date() };
+    const hide = (item: ItemOffer, isHidden: boolean) => hideOwned({ db: world.db, clock }, wallet(), item.id, isHidden);
+    for (const item of [first, second, first]) await hide(item, true);
+    expect(await walk({})).toHaveLength(PIECES - 2);
+    expect(await walk({ state: "hidden", sort: "title" })).toEqual(expect.arrayContaining([first.id, second.id]));
+    expect(await countLibrary(world, wallet(), { state: "hidden" }, 10)).toBe(2);
+    expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
+    expect(await openContent(world, first.id, { wallet: wallet() }, undefined)).toBeDefined();
+    for (const item of [first, second, first]) await hide(item, false);
+    expect(await walk({})).toHaveLength(PIECES);
+    const theirs = hideOwned({ db: world.db, clock }, toAddress(other.address), first.id, true);
+    await expect(theirs).rejects.toMatchObject({ code: "not_found" });
+    expect(await walk({ state: "hidden" })).toEqual([]);
   });
 
   it("is nobody else's: neither its pieces, nor a place in it", async () => {
