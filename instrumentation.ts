@@ -3,6 +3,9 @@ import type { Instrumentation } from "next";
 const UNBELIEVED =
   "A request came with X-Forwarded-For, and TRUSTED_PROXIES is 0. If a proxy stands before this server, say so there: until then all clients count as one.";
 
+/** At once, before Next answers. */
+let pageFailed = (_error: unknown, _headers: NodeJS.Dict<string | string[]>): void => {};
+
 /** Runs once when the server starts, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
@@ -17,6 +20,11 @@ export async function register(): Promise<void> {
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
+  const { answerBusy } = await import("./lib/http/node/answer-busy");
+  const { isUnavailable } = await import("./lib/db/client");
+  const { Refusal } = await import("./lib/kernel/errors");
+  const { localeOf } = await import("./lib/i18n/locale-of");
+  const { busyPage } = await import("./components/broken/busy-page");
   const { services } = await import("./lib/services");
   const { themeScript } = await import("./components/layout/theme-script");
   const isDevelopment = process.env.NODE_ENV === "development";
@@ -36,6 +44,10 @@ export async function register(): Promise<void> {
   answerAgentsOnPages();
   sendHeadsWithBodies();
   sendKnownLengths();
+  pageFailed = (error, headers) => {
+    const isBusy = isUnavailable(error) || (error instanceof Refusal && error.status === 503);
+    if (isBusy) answerBusy(busyPage(localeOf(headers)));
+  };
   const { boot } = await import("./lib/boot");
   await boot();
 }
@@ -43,6 +55,7 @@ export async function register(): Promise<void> {
 /** Learns of every error of a page or a route that nothing caught. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { headers }, { routeType, routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  if (routeType === "render") pageFailed(error, headers);
   const { inRequestOf } = await import("./lib/http/node/request-id");
   const { services } = await import("./lib/services");
   inRequestOf(headers, () => services().log.failure(`${routeType} ${routePath}`, error));

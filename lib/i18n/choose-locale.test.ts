@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "./choose-locale";
+import { localeOf } from "./locale-of";
 import { isLocale } from "./locales";
 
 describe("the language of a page", () => {
@@ -22,6 +23,12 @@ describe("the language of a page", () => {
     expect(chooseLocale("ja", "en")).toBe("ja");
     expect(chooseLocale("xx", "ja")).toBe("ja");
     expect(chooseLocale(undefined, null)).toBe("en");
+  });
+
+  it("is read from a request that Next has not read", () => {
+    expect(localeOf({ cookie: "a=b; locale=ja; c=d", "accept-language": "en" })).toBe("ja");
+    expect(localeOf({ cookie: "xlocale=ja", "accept-language": "en" })).toBe("en");
+    expect([localeOf({ "accept-language": "ja" }), localeOf({})]).toEqual(["ja", "en"]);
   });
 
   it("is always one there is, whatever is asked", () => {

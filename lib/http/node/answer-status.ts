@@ -8,6 +8,9 @@ const holder = globalThis as { pennypostAnswer?: AsyncLocalStorage<ServerRespons
 holder.pennypostAnswer ??= new AsyncLocalStorage();
 const current = holder.pennypostAnswer;
 
+/** Of the request that this code runs for; undefined in background work. */
+export const currentAnswer = (): ServerResponse | undefined => current.getStore();
+
 /** Before anything of the page has left. */
 export function answerGone(): void {
   const answer = current.getStore();
