@@ -1,4 +1,4 @@
-// Three projects: unit tests beside their source; integration and conformance on a real PostgreSQL and a real chain.
+// Four projects: unit tests beside their source; integration, conformance and attack on a real PostgreSQL and a real chain.
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -28,6 +28,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withPostgres } },
+      { extends: true, test: { name: "attack", include: ["tests/attack/**/*.test.ts"], ...withPostgres } },
       { extends: true, test: { name: "conformance", include: ["tests/{conformance,faults}/**/*.test.ts"], ...withPostgres } },
     ],
   },

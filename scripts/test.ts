@@ -31,6 +31,7 @@ const suites: Suite[] = [
   { name: "integration", run: async () => vitest("integration", await onPostgres()) },
   { name: "build", run: async () => countOf(await node(["--import", "tsx", "scripts/build.ts"])) },
   { name: "conformance", run: async () => vitest("conformance", await onPostgres()) },
+  { name: "attack", run: async () => vitest("attack", await onPostgres()) },
   { name: "browser", run: browser },
 ];
 

@@ -7,7 +7,7 @@ export interface Figures {
 }
 
 export interface Run {
-  project: "unit" | "integration" | "conformance";
+  project: "unit" | "integration" | "conformance" | "attack";
   files: string[];
   env?: Record<string, string>;
 }
@@ -27,6 +27,9 @@ const faults = (files: string[], env?: Record<string, string>): Run => ({
   files: files.map((file) => `tests/faults/${file}.test.ts`),
   ...(env ? { env } : {}),
 });
+const attacks = ["forgery", "sessions", "files", "uploads", "races", "database-away", "odd-targets", "hostile-text"].map(
+  (file) => `tests/attack/${file}.test.ts`,
+);
 const adversity = (file: string, runs: string): Run => ({
   project: "integration",
   files: [`tests/integration/adversity/${file}.test.ts`],
@@ -149,7 +152,7 @@ export const rows: Row[] = [
     id: "R7",
     what: "mutated payment headers",
     target: "0 unexpected answers, 0 settlements, 0 gas",
-    runs: (times) => [{ project: "conformance", files: ["tests/conformance/fuzz.test.ts"], env: { FUZZ_RUNS: times(100_000) } }],
+    runs: (times) => [{ project: "attack", files: ["tests/attack/payment-headers.test.ts"], env: { FUZZ_RUNS: times(100_000) } }],
     judge: ({ count }) => ({
       ran: `${count("headers")} headers`,
       figure: `${count("unexpected")} unexpected, ${count("settlements")} settlements, ${count("transactions")} transactions`,
@@ -165,6 +168,17 @@ export const rows: Row[] = [
       ran: `${count("schedules")} schedules, ${count("mutants")} wrong designs`,
       figure: `${count("breaches")} breaches, ${count("caught")} caught`,
       isReached: count("schedules") > 0 && count("breaches") === 0 && count("caught") === count("mutants"),
+    }),
+  },
+  {
+    id: "R11",
+    what: "two tenants: every route of the API with what is another's",
+    target: "0 crossings",
+    runs: () => [{ project: "attack", files: ["tests/attack/tenants.test.ts"] }],
+    judge: ({ count }) => ({
+      ran: `${count("calls")} calls`,
+      figure: `${count("crossings")} crossings`,
+      isReached: count("calls") > 0 && count("crossings") === 0,
     }),
   },
   {
@@ -190,6 +204,17 @@ export const rows: Row[] = [
       ran: `${count("sales")} sales`,
       figure: `${count("rebuilt")} rebuilt`,
       isReached: count("sales") > 0 && count("rebuilt") === count("sales"),
+    }),
+  },
+  {
+    id: "A1",
+    what: "attacks from outside: forged requests, sessions, ranges, uploads, races, a database that goes away",
+    target: "each refused; each bound held",
+    runs: (times) => [{ project: "attack", files: attacks, env: { ATTACK_ROUNDS: times(50) } }],
+    judge: ({ count }) => ({
+      ran: `${count("rounds")} rounds of races`,
+      figure: "all suites hold",
+      isReached: count("rounds") > 0,
     }),
   },
   growing("T1", "hostile texts, in the server", "hostile-text"),

@@ -38,9 +38,12 @@ export interface MarketOptions {
   settings?: Settings | ((rpcUrl: string) => Promise<Settings>);
   /** Stands between the server and its node: gets the node's URL, gives the one the server asks. */
   between?: (rpcUrl: string) => Promise<string>;
+  /** The same before its database. */
+  betweenDatabase?: (databaseUrl: string) => Promise<string>;
 }
 
-export async function startMarket({ seeded = false, settings: over = {}, between }: MarketOptions = {}): Promise<Market> {
+export async function startMarket(options: MarketOptions = {}): Promise<Market> {
+  const { seeded = false, settings: over = {}, between, betweenDatabase } = options;
   await ensureClient();
   await ensureBuild();
   const scratch = scratchFolder();
@@ -58,7 +61,7 @@ export async function startMarket({ seeded = false, settings: over = {}, between
     const more = typeof over === "function" ? await over(chain.rpcUrl) : over;
     const settings: Settings = {
       NETWORK: "local",
-      DATABASE_URL: database.url,
+      DATABASE_URL: betweenDatabase ? await betweenDatabase(database.url) : database.url,
       RPC_URL: between ? await between(chain.rpcUrl) : chain.rpcUrl,
       PUBLIC_RPC_URL: chain.rpcUrl,
       PUBLIC_ORIGIN: `http://localhost:${port}`,

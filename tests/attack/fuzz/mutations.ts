@@ -1,7 +1,7 @@
 // What can be wrong with a payment header: a field, the terms that were signed, the signature, the JSON, the base64, the headers.
 import fc from "fast-check";
 import { type Hex, parseSignature, toHex } from "viem";
-import type { ExactPayload } from "../payer";
+import type { ExactPayload } from "../../conformance/payer";
 import type { Base } from "./lane";
 
 type Version = "v1" | "v2";

@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
 import type { LocalAccount } from "viem";
 import { HDKey, hdKeyToAccount } from "viem/accounts";
 import { mint } from "../../../scripts/local/usdc";
+import { type ExactPayload, signFor } from "../../conformance/payer";
 import type { Market } from "../../support/market";
-import { type ExactPayload, signFor } from "../payer";
 
 const FRESH_MS = 60_000;
 

@@ -8,10 +8,11 @@ import { newId } from "@/lib/kernel/ids";
 import type { RouteSpec } from "@/lib/kernel/route-spec";
 import type { SignedReceipt } from "@/lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
+import { signFor, toBase64 } from "../conformance/payer";
 import { type Creator, openShop, signIn } from "../support/api";
+import { noteFigures } from "../support/figures";
 import { type Market, startMarket } from "../support/market";
 import { csv } from "../support/media";
-import { signFor, toBase64 } from "./payer";
 
 interface Endpoint {
   method: string;
@@ -282,6 +283,7 @@ describe("every route", () => {
     } satisfies Record<string, Record<string, string>>;
     for (const [who, headers] of Object.entries(callers)) {
       const { faults, asked } = await faultsFor(headers);
+      noteFigures("R11", { calls: asked, crossings: faults.length });
       expect(faults, who).toEqual([]);
       expect(asked).toBeGreaterThan(endpoints.length);
     }
