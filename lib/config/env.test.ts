@@ -35,6 +35,7 @@ describe("settings", () => {
   it.each([
     [{ DATABASE_URL: undefined }, "DATABASE_URL is not set."],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL: must be a postgresql:// URL."],
+    [{ DIRECT_DATABASE_URL: "localhost" }, "DIRECT_DATABASE_URL: must be a postgresql:// URL."],
     [{ NETWORK: "solana" }, "NETWORK: "],
     [{ PUBLIC_ORIGIN: "https://a.example/shop" }, "PUBLIC_ORIGIN: must be an origin without a path."],
     [{ RELAYER_PRIVATE_KEY: undefined }, "RELAYER_PRIVATE_KEY: set it (a key that holds gas only), or FACILITATOR_URL."],

@@ -40,6 +40,7 @@ describe("plan", () => {
     [{ ...elsewhere, NETWORK: undefined }, /NETWORK is not set/],
     [{ ...elsewhere, FACILITATOR_URL: undefined }, /RELAYER_PRIVATE_KEY/],
     [{ DATABASE_URL: "mysql://x" }, /DATABASE_URL: must be a postgresql/],
+    [{ DIRECT_DATABASE_URL: "postgresql://db.example/p" }, /^DIRECT_DATABASE_URL is set, and DATABASE_URL is not/],
   ])("says in a sentence what is wrong with %j", (settings, sentence) => {
     expect(() => plan(settings)).toThrow(sentence);
   });
