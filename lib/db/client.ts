@@ -137,10 +137,17 @@ const PASSING_WORDS =
   /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout)/;
 /** How Prisma quotes a code of PostgreSQL. */
 const QUOTED_CODE = /Code: `(\w{5})`/;
+/** What Prisma says of raw SQL whose connection ended beneath it, with a code of its own that tells nothing. */
+const QUOTED_WORDS = /Message: `Server has closed the connection/;
 
 /** True if the database could not be asked just now: no connection was free in time, or the one that there was ended. Asked again, it may. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const codes = ["code" in error ? String(error.code) : "", QUOTED_CODE.exec(error.message)?.[1] ?? ""];
-  return codes.some((code) => PASSING.test(code)) || PASSING_WORDS.test(error.message) || isUnavailable(error.cause);
+  return (
+    codes.some((code) => PASSING.test(code)) ||
+    PASSING_WORDS.test(error.message) ||
+    QUOTED_WORDS.test(error.message) ||
+    isUnavailable(error.cause)
+  );
 }
