@@ -62,12 +62,14 @@ async function requestTogether(world: World, auths: number[]): Promise<void> {
   const all: Beginning[] = [];
   for (const auth of new Set(auths)) {
     const authorization = world.authorizations[auth] as SignedAuthorization;
+    // Of the block before its simulation: what is spent from then on is credited.
+    const claim = claimOf(world, auth);
     const simulation = await deps.usdc.simulate(authorization);
     const fees = await deps.facilitator.estimateFees();
     const waiting = { isAwaited: () => true, since: deps.clock.now().getTime() };
     if (simulation.ok) {
       const simulated = { ...simulation, fees, isPlain: true };
-      all.push({ deps, purchaseId: newId("pur"), claim: claimOf(world, auth), simulated, ...waiting });
+      all.push({ deps, purchaseId: newId("pur"), claim, simulated, ...waiting });
     }
   }
   if (all.length === 0) return;
