@@ -63,7 +63,7 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
     [
       "pieces",
       `CREATE TEMP TABLE piece AS
-         SELECT n, ${creatorOf} AS creator, 1000 * (1 + (n * 7919) % 500)::bigint AS amount,
+         SELECT n, ${creatorOf} AS creator, 1000 * (1 + (n % 1000 * 7919) % 500)::bigint AS amount,
                 CASE WHEN n % 10 = 0 THEN '潮の満ち引きを読む ' || n
                      ELSE initcap(pg_temp.word(pg_temp.pick(n * 3)) || ' ' || pg_temp.word(pg_temp.pick(n * 3 + 1)) || ' ' || pg_temp.word(n % ${WORDS})) END AS title,
                 a.words AS dek, b.words || ' ' || c.words || ' ' || d.words AS preview,
@@ -74,8 +74,8 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
        INSERT INTO item (id, creator_id, kind, slug, status, amount, tags, words, draft_version_id, published_version_id, published_at, created_at, updated_at)
        SELECT ${id("item", "n")}, ${id("cre", "creator")}, 'article', 'piece-' || n, 'listed', amount,
               ARRAY[pg_temp.word(pg_temp.pick(n) % 300), pg_temp.word(300 + n % 50)], 36 + (n * 13) % 5000, ${id("ver", "n")}, ${id("ver", "n")}, at, at, at FROM piece;
-       INSERT INTO item_version (id, item_id, number, title, dek, preview, content, preview_words, words, bytes, sha256, created_at, saved_at, published_at)
-       SELECT ${id("ver", "n")}, ${id("item", "n")}, 1, title, dek, preview, preview, 36, (n * 13) % 5000, length(preview), repeat('0', 64), at, at, at FROM piece;
+       INSERT INTO item_version (id, item_id, number, title, dek, preview, content, headings, preview_words, words, bytes, sha256, created_at, saved_at, published_at)
+       SELECT ${id("ver", "n")}, ${id("item", "n")}, 1, title, dek, preview, preview, '{}', 36, (n * 13) % 5000, length(preview), repeat('0', 64), at, at, at FROM piece;
        INSERT INTO item_price (id, item_id, amount, started_at) SELECT ${id("price", "n")}, ${id("item", "n")}, amount, at FROM piece;
        INSERT INTO tag_total SELECT tag, count(DISTINCT id) FROM item, unnest(tags) AS tag GROUP BY tag`,
     ],
