@@ -25,13 +25,13 @@ export interface Erasable {
   wasPublic: boolean;
 }
 
-/** Items that nobody paid for, nor can by what was signed up to then; locked against attempts to. */
+/** Items that nobody paid for, nor can by what was signed and shown; locked against attempts to. */
 export function lockUnsold(tx: Tx, before: Date, limit: number): Promise<Erasable[]> {
   return tx.$queryRaw<Erasable[]>`
     SELECT i.id, i.published_version_id IS NOT NULL OR EXISTS (SELECT FROM purchase p WHERE p.item_id = i.id) AS "wasPublic"
       FROM item i
      WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before}
-       AND NOT may_be_paid(i.id, ${before})
+       AND NOT may_be_paid(i.id)
      ORDER BY i.updated_at LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED`;
 }
 
