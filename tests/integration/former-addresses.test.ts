@@ -5,12 +5,13 @@ import { freeHandles } from "@/lib/catalog/creators/former-handle";
 import { lookOf } from "@/lib/catalog/creators/handle";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
+import { eraseShop } from "@/lib/catalog/items/erase-shop";
 import { findMoved } from "@/lib/catalog/items/former-address";
 import { findItemId } from "@/lib/catalog/items/offer";
 import { publishItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
-import { createDb, type Db } from "@/lib/db/client";
+import { createDb, type Db, type Tx } from "@/lib/db/client";
 import { type Address, toAddress } from "@/lib/kernel/address";
 import { systemClock as clock } from "@/lib/kernel/clock";
 import { createDatabase, type TestDatabase } from "../support/database";
@@ -88,30 +89,84 @@ describe("a handle that was given up", () => {
   });
 
   it("can be taken back by its creator", async () => {
-    const wallet = await creator("home");
+    const wallet = await creator("hearth");
     await saveCreator(deps(), wallet, profile("away"));
-    await saveCreator(deps(), wallet, profile("home"));
-    expect(await findMoved(deps(), { handle: "home" })).toBeUndefined();
-    expect(await findMoved(deps(), { handle: "away" })).toEqual({ handle: "home" });
+    await saveCreator(deps(), wallet, profile("hearth"));
+    expect(await findMoved(deps(), { handle: "hearth" })).toBeUndefined();
+    expect(await findMoved(deps(), { handle: "away" })).toEqual({ handle: "hearth" });
+  });
+
+  it("can be taken back by its creator while it comes free", async () => {
+    const wallet = await creator("back");
+    await saveCreator(deps(), wallet, profile("forth"));
+    const saved = await db.$transaction(async (tx) => {
+      await tx.formerHandle.deleteMany({ where: { handle: "back" } });
+      const saving = saveCreator(deps(), wallet, profile("back"));
+      saving.catch(() => {});
+      await somebodyWaits(tx);
+      return { saving };
+    });
+    expect((await saved.saving).handle).toBe("back");
+  });
+});
+
+/** So many wallets' purchases from a creator. */
+async function soldTo(seller: Address, count: number): Promise<void> {
+  const { id: creatorId } = await db.creator.findUniqueOrThrow({ where: { wallet: seller } });
+  const buyers = Array.from({ length: count }, (_, n) => toAddress(`0x${(0xb00 + n).toString(16).padStart(40, "0")}`));
+  await db.creatorBuyer.createMany({ data: buyers.map((wallet) => ({ creatorId, wallet, sales: 1 })) });
+}
+
+/** Once a statement waits for a lock of the transaction that asks. */
+const somebodyWaits = (tx: Tx) =>
+  expect
+    .poll(() => tx.$queryRaw`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`)
+    .toHaveLength(1);
+
+describe("a former handle that buyers know", () => {
+  it("of a creator who sold to ten wallets never comes free, nor does one that looks like it", async () => {
+    const [known, other] = [await creator("tove-marsh"), await creator("mallory")];
+    await soldTo(known, 10);
+    await saveCreator(deps(), known, profile("tove"));
+    await freeHandles(daysLater(1000));
+    for (const handle of ["tove-marsh", "t0ve-marsh"])
+      await expect(saveCreator(deps(), other, profile(handle))).rejects.toEqual(refusal("handle_taken"));
+    expect((await saveCreator(deps(), known, profile("tove-marsh"))).handle).toBe("tove-marsh");
+  });
+
+  it("of an erased shop stays reserved if it sold anything", async () => {
+    const [sold, unsold, other] = [await creator("sold-once"), await creator("never-sold"), await creator("trudy")];
+    await soldTo(sold, 1);
+    for (const wallet of [sold, unsold]) await eraseShop(deps(), wallet);
+    await freeHandles(daysLater(91));
+    await expect(saveCreator(deps(), other, profile("sold-once"))).rejects.toEqual(refusal("handle_taken"));
+    expect((await saveCreator(deps(), other, profile("never-sold"))).handle).toBe("never-sold");
+  });
+});
+
+describe("a handle that looks reserved", () => {
+  it("is refused to who takes it, and stays whose it was before it looked so, also given up and taken back", async () => {
+    const [owner, other] = [await creator("an-owner"), await creator("another")];
+    const reserved = expect.objectContaining({
+      code: "invalid_request",
+      issues: [expect.objectContaining({ code: "reserved" })],
+    });
+    await expect(saveCreator(deps(), other, profile("bling"))).rejects.toEqual(reserved);
+    await db.creator.update({ where: { wallet: owner }, data: { handle: "bling" } });
+    expect((await saveCreator(deps(), owner, { ...profile("bling"), bio: "New." })).bio).toBe("New.");
+    await saveCreator(deps(), owner, profile("an-owner"));
+    expect((await saveCreator(deps(), owner, profile("bling"))).handle).toBe("bling");
   });
 });
 
 describe("a handle that looks like another", () => {
   it("is refused once the other has sold to ten wallets; who has it already keeps it", async () => {
     const [known, early, late] = [await creator("nora-pelling"), await creator("nora-pe11ing"), await creator("late-comer")];
-    const row = await db.creator.findUniqueOrThrow({ where: { wallet: known } });
-    const soldTo = (from: number, count: number) =>
-      db.creatorBuyer.createMany({
-        data: Array.from({ length: count }, (_, n) => ({
-          creatorId: row.id,
-          wallet: toAddress(`0x${(0xb0 + from + n).toString(16).padStart(40, "0")}`),
-          sales: 1,
-        })),
-      });
-    await soldTo(0, 9);
+    await soldTo(known, 9);
     expect((await saveCreator(deps(), late, profile("norapelling"))).handle).toBe("norapelling");
     await saveCreator(deps(), late, profile("late-comer"));
-    await soldTo(9, 1);
+    await db.creatorBuyer.deleteMany();
+    await soldTo(known, 10);
     for (const handle of ["nora-peling", "nora-pe1ling", "n0ra-pelling"])
       await expect(saveCreator(deps(), late, profile(handle))).rejects.toEqual(refusal("handle_taken"));
     expect((await saveCreator(deps(), late, profile("norapelling"))).handle).toBe("norapelling");

@@ -29,15 +29,11 @@ export function countFormerHandles(tx: Tx, creatorId: string): Promise<number> {
   return tx.formerHandle.count({ where: { creatorId } });
 }
 
+/** Nothing happens to one that came free in the meantime. */
 export async function deleteFormerHandle(tx: Tx, handle: string): Promise<void> {
-  await tx.formerHandle.delete({ where: { handle } });
+  await tx.formerHandle.deleteMany({ where: { handle } });
 }
 
 export async function insertFormerHandle(tx: Tx, handle: string, creatorId: string): Promise<void> {
   await tx.formerHandle.create({ data: { handle, creatorId } });
-}
-
-/** At most so many that were given up before; says how many. */
-export async function deleteFormerHandles(db: Db, before: Date, limit: number): Promise<number> {
-  return (await db.formerHandle.deleteMany({ where: { givenUpAt: { lt: before } }, limit })).count;
 }

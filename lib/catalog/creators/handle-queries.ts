@@ -1,15 +1,33 @@
-// SQL of what handles look like.
-import type { Tx } from "../../db/client";
+// SQL of what handles look like, and of whose stay theirs.
+import type { Db, Tx } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 
 /** A wallet is known that has sold to so many (decision 45). */
 const KNOWN_BUYERS = 10;
+/** The handle of a shop that was erased. */
+const GONE = "^gone-[0-9a-f]{12}$";
 
-/** Whether a handle looks like that of another creator who is known. */
+/** Whether creator `c` has sold to so many wallets; no more of them are looked at. */
+const soldTo = (buyers: number) => Prisma.sql`
+  ${buyers}::int = (SELECT count(*) FROM (
+    SELECT FROM creator_buyer b WHERE b.creator_id = c.id AND b.sales > 0 LIMIT ${buyers}::int) sold_to)`;
+
+/** Whether a handle looks like one that another creator who is known has or had. */
 export async function looksKnown(tx: Tx, handle: string, creatorId: string): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM creator c
-     WHERE handle_look(c.handle) = handle_look(${handle}) AND c.id <> ${creatorId} AND ${KNOWN_BUYERS}::int = (
-       SELECT count(*) FROM (SELECT FROM creator_buyer b WHERE b.creator_id = c.id AND b.sales > 0 LIMIT ${KNOWN_BUYERS}::int) sold_to)
+    SELECT 1 FROM (
+      SELECT id FROM creator WHERE handle_look(handle) = handle_look(${handle})
+       UNION SELECT creator_id FROM former_handle WHERE handle_look(handle) = handle_look(${handle})) c
+     WHERE c.id <> ${creatorId} AND ${soldTo(KNOWN_BUYERS)}
      LIMIT 1`;
   return found.length > 0;
+}
+
+/** Frees at most so many handles that were given up before, but none of a known creator, nor of an erased shop that sold; says how many. */
+export function deleteFormerHandles(db: Db, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM former_handle WHERE handle IN (
+      SELECT f.handle FROM former_handle f JOIN creator c ON c.id = f.creator_id
+       WHERE f.given_up_at < ${before} AND NOT ${soldTo(KNOWN_BUYERS)} AND NOT (c.handle ~ ${GONE} AND ${soldTo(1)})
+       LIMIT ${limit})`;
 }

@@ -14,21 +14,28 @@ const reserved = new Set(
  * What handles have in common that look alike: 0 and o, 1 and l and i, 5 and s, rn and m, vv and w; hyphens and doubled letters count
  * for nothing. PostgreSQL's `handle_look` is the same.
  */
-export const lookOf = (handle: string) =>
+export const lookOf = (handle: string) => signsOf(handle).replace(/(.)\1+/g, "$1");
+
+const signsOf = (handle: string) =>
   handle
     .replaceAll("-", "")
     .replace(/[01i5]/g, (sign) => ({ "0": "o", "5": "s" })[sign] ?? "l")
     .replaceAll("rn", "m")
-    .replaceAll("vv", "w")
-    .replace(/(.)\1+/g, "$1");
+    .replaceAll("vv", "w");
 
-const looksReserved = new Set([...reserved].map(lookOf));
+/** In words as short as these a doubled letter makes another word: "rot" is not "root". */
+const SHORT_MAX = 5;
+const shortSigns = new Set([...reserved].filter((word) => word.length <= SHORT_MAX).map(signsOf));
+const longLooks = new Set([...reserved].filter((word) => word.length > SHORT_MAX).map(lookOf));
 const ourLook = lookOf("pennypost");
 
-function isOurs(handle: string): boolean {
+/** Whether a handle looks like a reserved one, or has our name in it. For those who take it: whoever has it already keeps it. */
+export function looksReserved(handle: string): boolean {
   const look = lookOf(handle);
-  return looksReserved.has(look) || look.includes(ourLook);
+  return shortSigns.has(signsOf(handle)) || longLooks.has(look) || look.includes(ourLook);
 }
+
+export const handleReserved = refused("reserved", "This handle is reserved. Choose another.");
 
 /** Input is lower-cased. */
 export const handleSchema = z
@@ -38,4 +45,4 @@ export const handleSchema = z
     /^(?=.{3,30}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
     "Use 3 to 30 letters a–z, digits and single hyphens, starting and ending with a letter or digit.",
   )
-  .refine((handle) => !isOurs(handle), refused("reserved", "This handle is reserved. Choose another."));
+  .refine((handle) => !reserved.has(handle), handleReserved);

@@ -7,7 +7,7 @@ import { findHandle, insertFormerHandle } from "../creators/creator-queries";
 import { cancelOpen } from "../creators/payout-queries";
 import { blankProfile, lockShop, removeItems } from "./erase-shop-queries";
 
-/** Nothing happens where there is none. Its old addresses stay reserved, and lead to pages that are gone. */
+/** Nothing happens where there is none. Its old addresses stay reserved, for 90 days only if it sold nothing, and lead to pages that are gone. */
 export function eraseShop({ db, clock }: { db: Db; clock: Clock }, wallet: Address): Promise<void> {
   return db.$transaction(
     async (tx) => {
