@@ -210,6 +210,20 @@ describe("an address that a published piece had", () => {
     expect(await findMoved(deps(), { handle: "keeper", slug: "elsewhere" })).toEqual({ handle: "keeper", slug: "a-piece" });
   });
 
+  it("that is just being taken is no reason to refuse a piece that asked for none", async () => {
+    const wallet = await creator("racer");
+    const itemId = await published(wallet, "other-words");
+    const input = createItemSchema.parse({ kind: "article", title: "A piece", price: "0.25", content: "Paid words." });
+    const made = await db.$transaction(async (tx) => {
+      await tx.item.update({ where: { id: itemId }, data: { slug: "a-piece" } });
+      const creating = createItem(deps(), wallet, input);
+      creating.catch(() => {});
+      await somebodyWaits(tx);
+      return { creating };
+    });
+    expect((await made.creating).slug).toBe("a-piece-2");
+  });
+
   it("is forgotten for a draft that nobody has seen", async () => {
     const wallet = await creator("drafter");
     const input = createItemSchema.parse({

@@ -16,6 +16,9 @@ import type { CreateItemInput } from "./schemas";
 import { freeSlug, slugOf } from "./slug";
 import { findFormerSlug, listSlugs } from "./slug-queries";
 
+/** Of finding a free slug and taking it. */
+const TRIES = 3;
+
 interface Deps extends PriceFloor {
   db: Db;
   clock: Clock;
@@ -47,7 +50,7 @@ export async function createItem({ db, clock, ...floor }: Deps, wallet: Address,
   const { kind, title, price: amount, dek = "", tags = [], preview = "", content = "" } = input;
   const now = clock.now();
   const id = newId("item", now.getTime());
-  const inserted = db.$transaction(async (tx) => {
+  const insert = async (tx: Tx) => {
     // One at a time: bound and slug are looked at and taken together.
     await lockShop(tx, wallet);
     await requireRoom(tx, creatorId);
@@ -58,10 +61,16 @@ export async function createItem({ db, clock, ...floor }: Deps, wallet: Address,
     const empty = { id, creatorId, kind, draftVersionId: null, publishedVersionId: null };
     await setDraft({ tx, clock }, empty, null, { title, dek, preview, content, files: [] });
     return readDraft(tx, wallet, id);
-  });
-  return inserted.catch((error: unknown) => {
-    throw isUniqueViolation(error) ? slugTaken() : error;
-  });
+  };
+  // A piece that is just being renamed may take a slug that was free when it was looked for.
+  for (let tries = input.slug ? 1 : TRIES; ; tries--) {
+    try {
+      return await db.$transaction(insert);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (tries === 1) throw slugTaken();
+    }
+  }
 }
 
 async function freeSlugOf(tx: Tx, creatorId: string, title: string): Promise<string> {

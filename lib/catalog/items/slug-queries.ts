@@ -13,7 +13,7 @@ export function findFormerSlug(tx: Tx, creatorId: string, slug: string) {
 }
 
 export async function deleteFormerSlug(tx: Tx, creatorId: string, slug: string): Promise<void> {
-  await tx.formerSlug.delete({ where: { creatorId_slug: { creatorId, slug } } });
+  await tx.formerSlug.deleteMany({ where: { creatorId, slug } });
 }
 
 export async function insertFormerSlug(tx: Tx, creatorId: string, slug: string, itemId: string): Promise<void> {
