@@ -27,7 +27,7 @@ async function* arriving(request: Request): AsyncGenerator<Uint8Array> {
   }, ARRIVED_MS);
   try {
     for (let read = await reader?.read(); read?.value; read = await reader?.read()) yield read.value;
-    if (isLate) throw new Refusal("invalid_request", "The body did not arrive within a minute.");
+    if (isLate) throw new Refusal("timed_out", "The body did not arrive within a minute.");
   } finally {
     clearTimeout(timer);
     await reader?.cancel().catch(() => {});

@@ -84,6 +84,16 @@ it.concurrent("an answer that nobody reads ends, and its file is closed", async 
   socket.destroy();
 });
 
+it.concurrent("an answer arrives whose reader shows no motion for some windows", async () => {
+  const socket = open("GET /pausing HTTP/1.1");
+  socket.write("\r\n");
+  await once(socket, "readable");
+  await sleep(3 * IDLE_MS);
+  let read = 0;
+  for await (const part of socket) read += part.length;
+  expect(read).toBeGreaterThan(LARGE_BYTES);
+});
+
 it.concurrent("an answer that is read slowly arrives", async () => {
   const socket = open("GET /read HTTP/1.1");
   socket.write("\r\n");

@@ -36,12 +36,20 @@ export interface Stalling {
   answer(): Response;
 }
 
+/**
+ * Beyond the first, before an answer counts as unread: a slow reader empties the kernel's buffer, which may be megabytes, before the
+ * socket shows any motion.
+ */
+const READING_WINDOWS = 4;
+
 function endIfStalled(exchange: Exchange, { idleMs, answer }: Stalling): void {
   const { request, response, socket } = exchange;
   // What has arrived and was not read yet is waiting for us.
   const owesBody = !request.complete && request.readableLength === 0;
   const owesReading = socket.writableLength > 0;
-  if (owesReading || (owesBody && response.headersSent)) socket.destroy();
+  const longMs = idleMs * READING_WINDOWS;
+  if (owesReading && socket.timeout !== longMs) socket.setTimeout(longMs);
+  else if (owesReading || (owesBody && response.headersSent)) socket.destroy();
   else if (owesBody) void answerByHand(exchange, answer());
   else socket.setTimeout(idleMs);
 }
