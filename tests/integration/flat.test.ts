@@ -114,4 +114,11 @@ it("tags are counted as pieces come, change and go", async () => {
   expect(await of("another")).toBeUndefined();
   await db.item.update({ where: { id }, data: { status: "listed" } });
   expect(await of("another")).toBe(1);
+  // Many at once, as when a shop is erased: each tag is written once.
+  const all = await db.item.findMany({ where: { status: "listed" }, select: { tags: true } });
+  expect(await db.tagTotal.aggregate({ _sum: { items: true } })).toEqual({
+    _sum: { items: all.flatMap(({ tags }) => tags).length },
+  });
+  await db.item.updateMany({ data: { status: "unlisted" } });
+  expect(await db.tagTotal.count()).toBe(0);
 });

@@ -24,6 +24,7 @@ describe("the states of a purchase", () => {
       reclaim: [null, null, null, "claimed", null],
       refuse: ["refused", null, null, null, null],
       store: ["settling", null, null, null, null],
+      release: [null, "claimed", null, null, null],
       revert: [null, "refused", null, null, null],
       confirm: ["confirmed", "confirmed", null, "confirmed", null],
       vanish: [null, null, "settling", null, null],
