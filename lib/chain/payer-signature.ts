@@ -42,7 +42,7 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
   const allowed = new Set(factories.map(toAddress));
 
   const hasCodeLately = createCodeReader(client);
-  const isDeployed = async (wallet: Address): Promise<boolean> => (await client.getCode({ address: wallet })) !== undefined;
+  const hasCode = async (wallet: Address): Promise<boolean> => (await client.getCode({ address: wallet })) !== undefined;
 
   /** Asks the wallet as USDC will ask it. */
   async function isValid(wallet: Address, hash: Hex, signature: Hex): Promise<boolean> {
@@ -76,14 +76,14 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
     if (!opened) return { breach: UNSIGNED };
     const { signature, deployment } = opened;
     const transfer = { to: asset, data: transferCall({ ...authorization, signature }) };
-    if (!deployment || (await isDeployed(authorization.from))) return { call: transfer, deployment: null };
+    if (!deployment || (await hasCode(authorization.from))) return { call: transfer, deployment: null };
     if (!allowed.has(toAddress(deployment.to))) return { breach: "eip6492_factory_not_allowed" };
     return { call: afterDeployment(deployment, transfer, true), deployment };
   }
 
   return {
     settlementCall,
-    hasCodeLately,
+    hasCode,
 
     /**
      * Why no contract can have signed this: the payer has no code, as far as was seen lately, and brings no deployment that would be

@@ -187,7 +187,7 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       return known;
     },
     findBreachAtSight: signatures.findBreachAtSight,
-    isPlain: async (wallet) => !(await signatures.hasCodeLately(wallet)),
+    isPlain: async (wallet) => !(await signatures.hasCode(wallet)),
     findContractBreach: signatures.findBreach,
     async simulate(authorization) {
       const settlement = await signatures.settlementCall(authorization);

@@ -211,7 +211,8 @@ function wait(world: World, task: Task, purchase: Purchase): boolean {
   if (lastFailed(world, purchase)) {
     if (purchase.nonce === null && world.mutant !== "one failed member fails all") {
       task.step = "simulate";
-      return move(world, purchase, "release");
+      // A sweep may have refused it first.
+      return move(world, purchase, "release") || (!purchase.isAtFault && move(world, purchase, "reclaim"));
     }
     move(world, purchase, "revert");
     answer402(world, task);

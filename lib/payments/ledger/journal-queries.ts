@@ -70,6 +70,11 @@ export function storeReplacement(
 /** Its transaction carried this payment only, whose own fault it is then that it failed. */
 export const wasAlone = ({ members }: Pick<AttemptRow, "members">): boolean => members === 1;
 
+/** Whether anything was ever sent of it, alone or in others' company. */
+export async function wasSent(db: Db, purchaseId: string): Promise<boolean> {
+  return (await db.settlementAttempt.findFirst({ where: { purchaseId }, select: { id: true } })) !== null;
+}
+
 export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> {
   return db.settlementAttempt.findMany({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
 }

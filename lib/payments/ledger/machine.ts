@@ -17,7 +17,7 @@ export interface Move {
 }
 
 export const moves = {
-  /** Presented again after it was refused before anything was sent. */
+  /** Presented again after it was refused, or gone on with by its own request: never one that was sent alone. */
   reclaim: { from: ["refused"], to: "claimed" },
   /** Nothing was sent, and nothing will be unless it is presented again. */
   refuse: { from: ["claimed"], to: "refused" },

@@ -145,6 +145,28 @@ export async function tryReclaim(db: Db, id: string, claim: NewClaim): Promise<P
   }
 }
 
+/**
+ * Of a payment that failed in others' company, and that a sweep refused before its own request looked: claimed again as it was, under the
+ * secrets of its client. False if another went on with it, or another payment of the payer's for the item was begun.
+ */
+export async function tryRegain(db: Db, id: string): Promise<boolean> {
+  try {
+    const { count } = await db.purchase.updateMany({
+      where: {
+        id,
+        state: { in: [...moves.reclaim.from] },
+        reason: "unexpected_settle_error",
+        attempts: { none: { members: 1 } },
+      },
+      data: { state: moves.reclaim.to, reason: null },
+    });
+    return count === 1;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
 /** Nothing takes a living request so long between its claim and the attempt, but a node that hardly answers. */
 const LEFT_MS = 2_000;
 

@@ -18,7 +18,10 @@ export interface Standing {
   amounts: bigint[];
   /** Wallets at which the creator was paid until within the last minutes. */
   payees: Address[];
-  /** How many of this payer's payments cost us gas and paid nobody within the last day, however often each was sent or replaced. */
+  /**
+   * How many of this payer's payments cost us gas and paid nobody within the last day, however often each was sent or replaced; of those that
+   * were only sent in others' company, the ones whose own fault is known.
+   */
   strikes: number;
   /** How many of this payer's authorizations came to nothing and are watched until they expire. */
   refused: number;
@@ -63,7 +66,8 @@ export async function findStanding(
            (SELECT count(*)::int FROM purchase p
              WHERE p.chain_id = ${chainId} AND p.asset = ${asset} AND p.payer = ${a.from} AND p.state IN ('refused', 'expired')
                AND p.reason <> 'paid_twice' AND EXISTS (SELECT FROM settlement_attempt t
-                    WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND t.created_at > now() - interval '1 day')) AS strikes,
+                    WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND (t.members = 1 OR p.reason <> 'unexpected_settle_error')
+                      AND t.created_at > now() - interval '1 day')) AS strikes,
            open.refused, open."inFlight",
            ${isOverShare} AS "isOverShare"
       FROM (SELECT count(*) FILTER (WHERE state = 'refused')::int AS refused,

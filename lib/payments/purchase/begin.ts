@@ -1,6 +1,6 @@
 // A payment begins: its row, its relayer nonce and its signed transaction are stored in one commit, before anything is sent. Those that
 // come while one commit is under way share the next, and those of plain accounts a transaction.
-import { CannotSettle, type Facilitator, type FeesPerGas, type PreparedSettlement } from "../../chain/facilitator";
+import { CannotSettle, type FeesPerGas, type PreparedSettlement } from "../../chain/facilitator";
 import { type Db, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -49,20 +49,21 @@ const NO_SLOTS = {
   },
 };
 
+/** Whether one may share the transaction of these: plain accounts, one payment of each. */
+function mayJoin(members: Beginning[], { deps: { facilitator }, simulated, claim }: Beginning): boolean {
+  const [first] = members as [Beginning];
+  const areOfOneKind = simulated.isPlain && first.simulated.isPlain && first.deps.facilitator === facilitator;
+  const isNew = members.every((other) => other.claim.authorization.from !== claim.authorization.from);
+  return areOfOneKind && isNew && members.length < facilitator.membersMax();
+}
+
 /** Plain accounts' payments through one facilitator share transactions, in the order in which they came; any other has its own. */
 function inTransactions(all: Beginning[]): Beginning[][] {
-  const filling = new Map<Facilitator, Beginning[]>();
   const transactions: Beginning[][] = [];
   for (const each of all) {
-    const { facilitator } = each.deps;
-    const open = each.simulated.isPlain ? filling.get(facilitator) : undefined;
-    if (open && open.length < facilitator.membersMax()) {
-      open.push(each);
-      continue;
-    }
-    const fresh = [each];
-    transactions.push(fresh);
-    if (each.simulated.isPlain) filling.set(facilitator, fresh);
+    const open = transactions.find((members) => mayJoin(members, each));
+    if (open) open.push(each);
+    else transactions.push([each]);
   }
   return transactions;
 }

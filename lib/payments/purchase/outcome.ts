@@ -3,6 +3,7 @@ import type { Hash } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
+import { wasSent } from "../ledger/journal-queries";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove, wasDeliveredAt } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
 import { ANYBODY, type Recognition } from "./claimant";
@@ -97,9 +98,12 @@ export async function outcomeOf(deps: PaymentDeps, purchase: PurchaseRow | null)
     case "refused":
     case "expired": {
       if (await hasEntitlement(deps.db, purchase.itemId, purchase.payer)) throw alreadyOwned();
-      // Given up before anything was sent, for no fault of the payment's: while it lives, the same header begins again.
+      // Given up for no fault of the payment's: while it lives, the same header begins again. One that was sent in others' company is public.
       const isGivenUp = purchase.reason === "unexpected_settle_error";
-      if (isGivenUp && purchase.state === "refused") throw paymentsPaused();
+      if (isGivenUp && purchase.state === "refused") {
+        if (await wasSent(deps.db, purchase.id)) return { state: "pending", transaction: null };
+        throw paymentsPaused();
+      }
       const reason = (!isGivenUp && (purchase.reason as Reason)) || "invalid_exact_evm_payload_authorization_valid_before";
       return { state: "refused", reason };
     }

@@ -3,8 +3,16 @@
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
-import { type AttemptRow, listAttempts, storeAttempt, wasAlone } from "../ledger/journal-queries";
-import { authorizationOf, findPurchase, forgetProofs, type PurchaseRow, tryMove, tryTakeOver } from "../ledger/purchase-queries";
+import { type AttemptRow, listAttempts, storeAttempt, wasAlone, wasSent } from "../ledger/journal-queries";
+import {
+  authorizationOf,
+  findPurchase,
+  forgetProofs,
+  type PurchaseRow,
+  tryMove,
+  tryRegain,
+  tryTakeOver,
+} from "../ledger/purchase-queries";
 import { awaitSettlement, type ChainVerdict, lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { claimHashOf, newClaim, type Recognition } from "./claimant";
@@ -125,7 +133,7 @@ export async function send(
 
 /**
  * A transaction that it shared did not pay this one. The chain names the reason when it is simulated again; where there is none, another
- * member was at fault, or what this one lacked has come since, and it is sent alone.
+ * member was at fault, or what this one lacked has come since, and it is sent alone. A sweep that saw it first takes nothing from its client.
  */
 async function goOnAlone(
   deps: PaymentDeps,
@@ -133,8 +141,8 @@ async function goOnAlone(
   verdict: Extract<ChainVerdict, { state: "reverted" }>,
 ): Promise<SettledOutcome> {
   await noteWastedFee(deps, claim, verdict);
-  const isReleased = await tryMove(deps.db, claim.id, "release");
-  return isReleased ? settleClaim(deps, claim) : outcomeOf(deps, await findPurchase(deps.db, claim.id));
+  const isOurs = (await tryMove(deps.db, claim.id, "release")) || (await tryRegain(deps.db, claim.id));
+  return isOurs ? settleClaim(deps, claim) : outcomeOf(deps, await findPurchase(deps.db, claim.id));
 }
 
 /** What was sent in others' company, and failed there: null while it lies there so, for a reorganisation may have it under way again. */
@@ -164,7 +172,9 @@ async function giveUp(deps: PaymentDeps, claim: PurchaseRow, reason: Reason): Pr
   return isRefused ? refuseAndEmit(deps, claim.id, reason) : pendingAndEmit(deps, claim.id, null);
 }
 
+/** What was sent in others' company is public and may be settled by anybody: it stays claimed, and its client comes again with its secret. */
 async function giveUpAndPause(deps: PaymentDeps, claim: PurchaseRow): Promise<PurchaseOutcome> {
+  if (await wasSent(deps.db, claim.id)) return pendingAndEmit(deps, claim.id, null);
   const outcome = await giveUp(deps, claim, "unexpected_settle_error");
   if (outcome.state === "refused") throw paymentsPaused();
   return outcome;

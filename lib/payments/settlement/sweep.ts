@@ -17,6 +17,8 @@ import { watchFinality } from "./watch-finality";
 const BATCH = 100;
 /** Short, so that another process goes on soon after the holder died. */
 const LEASE_SECONDS = 5;
+/** So long a request may wait for the transaction that its payment shares. */
+const REQUEST_MS = 15_000;
 
 export interface SweepReport {
   looked: number;
@@ -87,8 +89,11 @@ async function sweepUnpaid(
     await write((db) => (isUnderWay ? tryMove(db, id, "store") : tryMove(db, id, "refuse", "unexpected_settle_error")));
   }
   if (state === "settling" && seen === "reverted") {
-    // In others' company it may have failed for no fault of its own: whoever shows it again has it sent alone.
-    const isOwnFault = (await listAttempts(deps.db, id)).some(wasAlone);
+    // In others' company it may have failed for no fault of its own: its own request has it sent alone, or else whoever shows it again.
+    const attempts = await listAttempts(deps.db, id);
+    const isOwnFault = attempts.some(wasAlone);
+    if (!isOwnFault && attempts.some(({ createdAt }) => deps.clock.now().getTime() - createdAt.getTime() < REQUEST_MS))
+      return null;
     const reason = isOwnFault ? "invalid_transaction_state" : "unexpected_settle_error";
     if (await write((db) => tryMove(db, id, "revert", reason))) deps.emit({ type: "reverted", purchaseId: id });
   } else if (state === "settling") {

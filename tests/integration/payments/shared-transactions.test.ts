@@ -4,10 +4,9 @@ import { transferCall } from "../../../lib/chain/counterfactual";
 import { MULTICALL3 } from "../../../lib/chain/multicall";
 import { type Hex, toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
-import type { PaymentDeps } from "../../../lib/payments/deps";
-import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { buy, buyInCompany, type Company } from "../../support/company";
 import { createPaymentWorld, impatient, type PaymentWorld, PRICE } from "../../support/payments";
 import { drain, isServed, newPayer, type Scene, submitElsewhere } from "../adversity/stage";
 import { walletCode } from "../attack/counterfactual-wallet";
@@ -31,48 +30,7 @@ async function setScene(buyer?: LocalAccount, seconds = 300n): Promise<Scene> {
 
 const setScenes = (count: number) => Promise.all(Array.from({ length: count }, () => setScene()));
 
-const buy = (deps: PaymentDeps, { offer, payment }: Scene) =>
-  purchase(deps, offer, payment, "agent").catch((error: { code?: string }) => error.code ?? String(error));
-
-/**
- * The first begins alone, and until all others wait for their turn it is not stored; they go next, together. `before` happens when those
- * are stored, and before the first of them is sent. Resolves to the outcomes in their order.
- */
-async function buyTogether([first, ...others]: Scene[], before: () => Promise<unknown> = async () => {}, membersMax = 16) {
-  if (!first) throw new Error("nobody buys");
-  const gate = () => {
-    let open = () => {};
-    const passed = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    return { open, passed };
-  };
-  const [opened, waiting] = [gate(), gate()];
-  const prepare: typeof world.facilitator.prepare = async (...call) => {
-    opened.open();
-    await waiting.passed;
-    return world.facilitator.prepare(...call);
-  };
-  const alone = buy({ ...world, facilitator: { ...world.facilitator, prepare } }, first);
-  await opened.passed;
-  let estimated = 0;
-  let done: Promise<unknown> | undefined;
-  const facilitator: typeof world.facilitator = {
-    ...world.facilitator,
-    membersMax: () => membersMax,
-    async estimateFees() {
-      const fees = await world.facilitator.estimateFees();
-      if (++estimated === others.length) setImmediate(() => setImmediate(waiting.open));
-      return fees;
-    },
-    async submit(attempt, request) {
-      if (attempt.signed?.members !== 1) done ??= before();
-      await done;
-      return world.facilitator.submit(attempt, request);
-    },
-  };
-  return Promise.all([alone, ...others.map((scene) => buy({ ...world, facilitator }, scene))]);
-}
+const buyTogether = (scenes: Scene[], company: Company = {}) => buyInCompany(world, scenes, company);
 
 const attemptsOf = ({ offer }: Scene) =>
   world.db.settlementAttempt.findMany({ where: { purchase: { itemId: offer.id } }, orderBy: { createdAt: "asc" } });
@@ -124,7 +82,7 @@ describe("payments of plain accounts that begin together", () => {
     expect(outcomes).toEqual(scenes.map(() => expect.objectContaining({ state: "confirmed" })));
     expect(await newestOf(contract)).toMatchObject({ members: 1 });
     const apart = await setScenes(4);
-    await buyTogether(apart, undefined, 1);
+    await buyTogether(apart, { membersMax: 1 });
     expect((await transactionsOf(apart)).size).toBe(4);
     expect(await client.getCode({ address: MULTICALL3 })).toBeDefined();
   });
@@ -135,11 +93,13 @@ describe("where members of a shared transaction fail", () => {
     const [first, good, another, frontRun, poor] = (await setScenes(5)) as [Scene, Scene, Scene, Scene, Scene];
     const expiring = await setScene(undefined, 25n);
     const scenes = [first, good, another, frontRun, poor, expiring];
-    const outcomes = await buyTogether(scenes, async () => {
-      await submitElsewhere(world, frontRun.payment.authorization);
-      await drain(poor);
-      await world.chain.setNextBlockTimestamp(expiring.payment.authorization.validBefore + 1n);
-      await world.chain.mine();
+    const outcomes = await buyTogether(scenes, {
+      async before() {
+        await submitElsewhere(world, frontRun.payment.authorization);
+        await drain(poor);
+        await world.chain.setNextBlockTimestamp(expiring.payment.authorization.validBefore + 1n);
+        await world.chain.mine();
+      },
     });
     await world.chain.followWallClock();
     const confirmed = expect.objectContaining({ state: "confirmed" });
@@ -165,7 +125,7 @@ describe("where members of a shared transaction fail", () => {
     const [first, thief, ...victims] = (await setScenes(5)) as [Scene, Scene, ...Scene[]];
     // A wallet that had no code a moment ago, and whose code now burns what it is given (EIP-7702).
     const burn = () => world.chain.client.setCode({ address: thief.payer.address, bytecode: "0x5b600056" });
-    const outcomes = await buyTogether([first, thief, ...victims], burn);
+    const outcomes = await buyTogether([first, thief, ...victims], { before: burn });
     const confirmed = expect.objectContaining({ state: "confirmed" });
     expect(outcomes).toEqual([confirmed, expect.objectContaining({ state: "refused" }), ...victims.map(() => confirmed)]);
     for (const victim of victims) {
@@ -180,9 +140,11 @@ describe("a shared transaction that is stuck", () => {
   /** The first is mined, and what the others share is in nobody's block until the test says so. */
   async function hold(scenes: Scene[]) {
     const before = await relayed();
-    const waiting = buyTogether(scenes, async () => {
-      await expect.poll(relayed).toBe(before + 1);
-      await world.chain.setAutomine(false);
+    const waiting = buyTogether(scenes, {
+      async before() {
+        await expect.poll(relayed).toBe(before + 1);
+        await world.chain.setAutomine(false);
+      },
     });
     const [, ...shared] = scenes;
     const pending = async () => Number((await world.chain.client.getTxpoolStatus()).pending);
