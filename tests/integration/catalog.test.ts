@@ -45,7 +45,7 @@ afterAll(async () => {
 
 async function creator(handle?: string): Promise<Address> {
   const wallet = toAddress(`0x${(++wallets).toString(16).padStart(40, "0")}`);
-  await saveCreator(deps(), wallet, { handle: handle ?? `creator-${wallets}`, displayName: `Creator ${wallets}`, bio: "" });
+  await saveCreator(deps(), wallet, { handle: handle ?? `author-${wallets}`, displayName: `Creator ${wallets}`, bio: "" });
   return wallet;
 }
 
@@ -102,7 +102,7 @@ describe("drafts", () => {
     const [wallet, other] = [await creator(), await creator()];
     const { id, slug } = await createItem(deps(), wallet, draft());
     expect(await findItemDetail(deps(), { itemId: id })).toBeUndefined();
-    expect(await findItemDetail(deps(), { handle: `creator-${wallets - 1}`, slug })).toBeUndefined();
+    expect(await findItemDetail(deps(), { handle: `author-${wallets - 1}`, slug })).toBeUndefined();
     expect(await findOffer(deps(), id)).toBeUndefined();
     for (const attempt of [
       () => getDraft(deps(), other, id),
