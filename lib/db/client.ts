@@ -140,14 +140,36 @@ const QUOTED_CODE = /Code: `(\w{5})`/;
 /** What Prisma says of raw SQL whose connection ended beneath it, with a code of its own that tells nothing. */
 const QUOTED_WORDS = /Message: `Server has closed the connection/;
 
+/** Of these, what was surely never committed: no connection was there to ask by, or PostgreSQL itself took the statement back. */
+const UNDONE = /^(?:0800[14]|57P03|57014|53300|40001|40P01|P10(?:01|02)|P20(?:24|34)|ECONNREFUSED)$/;
+const UNDONE_WORDS = /timeout exceeded when trying to connect|Unable to start a transaction/;
+/** Transactions in each other's way. */
+const IN_THE_WAY = /^(?:40001|40P01|P2034)$/;
+
+/** The code that an error has, and the one that it quotes. */
+const codesOf = (error: Error): string[] => [
+  "code" in error ? String(error.code) : "",
+  QUOTED_CODE.exec(error.message)?.[1] ?? "",
+];
+
 /** True if the database could not be asked just now: no connection was free in time, or the one that there was ended. Asked again, it may. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const codes = ["code" in error ? String(error.code) : "", QUOTED_CODE.exec(error.message)?.[1] ?? ""];
   return (
-    codes.some((code) => PASSING.test(code)) ||
+    codesOf(error).some((code) => PASSING.test(code)) ||
     PASSING_WORDS.test(error.message) ||
     QUOTED_WORDS.test(error.message) ||
     isUnavailable(error.cause)
   );
+}
+
+/** True if the answer was lost on its way: what was asked for may be done, or still under way. */
+export function isAnswerLost(error: unknown): boolean {
+  if (!(error instanceof Error) || !isUnavailable(error)) return false;
+  return !(codesOf(error).some((code) => UNDONE.test(code)) || UNDONE_WORDS.test(error.message));
+}
+
+/** True if PostgreSQL took a transaction back because another was in its way; asked again, it may pass. */
+export function isInTheWay(error: unknown): boolean {
+  return error instanceof Error && codesOf(error).some((code) => IN_THE_WAY.test(code));
 }

@@ -113,6 +113,15 @@ describe("signatures that no key made, from one address", () => {
     expect(countOf(statuses, 200)).toBe(200);
   });
 
+  it("take no place while they wait for a payment that is known", async () => {
+    const known = async (admit: Admission) => (await admit.contract())();
+    const crowds = [crowd("192.0.2.23", 100, known)];
+    await setImmediate();
+    crowds.push(crowd("192.0.2.23", 100, known));
+    for (const { answer } of crowds) answer(200);
+    expect(countOf(await Promise.all(crowds.flatMap(({ shown }) => shown)), 200)).toBe(200);
+  });
+
   it("are a hundred and twenty a minute that buy nothing", async () => {
     const show = (status: number) =>
       asCaller(deps, "192.0.2.22", async (admit) => {

@@ -40,8 +40,8 @@ interface Trial {
 export interface Admission {
   /** Of a payer who has signed, before something is begun in that name. */
   payer(payer: Address): Promise<void>;
-  /** Of a signature that no key made, before the node is asked about it. */
-  contract(): Promise<void>;
+  /** Of a signature that no key made, before the node is asked about it. Gives what says that it will not be. */
+  contract(): Promise<() => void>;
 }
 
 /** By rule and key. */
@@ -85,6 +85,7 @@ export async function asCaller(
       async contract() {
         contract = await begin(limits, CONTRACT_SIGNATURES, caller);
         trials.push(contract);
+        return contract.close;
       },
     });
     status = answer.status;

@@ -8,10 +8,12 @@ import type { Hash } from "../../kernel/address";
 export class OverDailyCap extends Error {
   override readonly name = "OverDailyCap";
   readonly cap: "day" | "share";
+  readonly purchaseId: string;
 
-  constructor(cap: "day" | "share") {
+  constructor(cap: "day" | "share", purchaseId: string) {
     super(`the day's gas is spent (${cap})`);
     this.cap = cap;
+    this.purchaseId = purchaseId;
   }
 }
 
@@ -60,8 +62,8 @@ export async function reserveGas(
       RETURNING subject, wei
     )
     SELECT ${overShare(dailyWei, creatorId, sumOf(creatorId), sumOf(payer))} AS "isOver" FROM day, own`;
-  if (!day) throw new OverDailyCap("day");
-  if (day.isOver && !isReplacement) throw new OverDailyCap("share");
+  if (!day) throw new OverDailyCap("day", purchaseId);
+  if (day.isOver && !isReplacement) throw new OverDailyCap("share", purchaseId);
 }
 
 /**

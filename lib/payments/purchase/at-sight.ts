@@ -31,19 +31,22 @@ function isKnown({ db, network: { chainId, asset } }: Pick<PaymentDeps, "db" | "
 
 /**
  * Why a payment can buy nothing, as far as that costs no statement of its own; null if it may. `admit` is asked, and may throw, before the node is
- * asked about a payer whose key did not sign.
+ * asked about a payer whose key did not sign; what it gives is called once nothing is to be asked.
  */
 export async function refuseAtSight(
   deps: Pick<PaymentDeps, "db" | "usdc" | "network" | "emit">,
   payment: PresentedPayment,
-  admit: () => Promise<void>,
+  admit: () => Promise<() => void>,
 ): Promise<RefusedPayment | null> {
   const { usdc, network } = deps;
   const breach = findBreachAtSight(payment, { network, time: usdc.knownTime() });
   if (breach) return refuseAndEmit(deps, null, breach);
   if (usdc.readSignature(payment.authorization).isByKey) return null;
-  await admit();
-  if (await isKnown(deps, payment)) return null;
+  const done = await admit();
+  if (await isKnown(deps, payment)) {
+    done();
+    return null;
+  }
   const unsigned = await orPaused(usdc.findBreachAtSight(payment.authorization));
   return unsigned && refuseAndEmit(deps, null, unsigned);
 }

@@ -1,7 +1,7 @@
 // A payment begins: its row, its relayer nonce and its signed transaction are stored in one commit, before anything is sent. Those that
 // come while one commit is under way share the next, and those of plain accounts a transaction.
-import { CannotSettle, type FeesPerGas, type PreparedSettlement } from "../../chain/facilitator";
-import { type Db, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
+import type { FeesPerGas, PreparedSettlement } from "../../chain/facilitator";
+import { type Db, isAnswerLost, isInTheWay, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
@@ -37,7 +37,7 @@ export interface Beginning {
 }
 
 /** What came of one of several: `stale` ones are not stored, for nobody waits for them or they may be over before they are mined. */
-type End = Begun | "conflict" | "stale";
+type End = Begun | "conflict" | "stale" | OverDailyCap;
 
 class Stale extends Error {
   override readonly name = "Stale";
@@ -151,8 +151,13 @@ export async function beginTogether(db: Db, all: Beginning[], tries = SORTING_TR
     const ends = new Map<Beginning, End>(fit.map((each, index) => [each, begun[index] as Begun]));
     return all.map((each) => ends.get(each) ?? (conflicts.has(each) ? "conflict" : "stale"));
   } catch (error) {
-    if (fit.length > 1 && tries > 1 && isUniqueViolation(error)) return beginTogether(db, all, tries - 1);
-    throw error;
+    if (tries > 1 && isInTheWay(error)) return beginTogether(db, all, tries - 1);
+    if (fit.length === 1 || tries === 1) throw error;
+    if (isUniqueViolation(error)) return beginTogether(db, all, tries - 1);
+    const over = error instanceof OverDailyCap ? all.findIndex(({ purchaseId }) => purchaseId === error.purchaseId) : -1;
+    if (over < 0) throw error;
+    const ends = await beginTogether(db, all.toSpliced(over, 1), tries - 1);
+    return ends.toSpliced(over, 0, error as OverDailyCap);
   }
 }
 
@@ -163,7 +168,8 @@ const stores = new WeakMap<Db, Map<number, Store>>();
 function storeOn({ db, network: { chainId } }: PaymentDeps): Store {
   const ofDb = stores.get(db) ?? new Map<number, Store>();
   stores.set(db, ofDb);
-  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => beginTogether(db, all), TOGETHER_MAX, isUnavailable);
+  const isCommon = (error: unknown) => isUnavailable(error) && !isInTheWay(error);
+  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => beginTogether(db, all), TOGETHER_MAX, isCommon);
   ofDb.set(chainId, found);
   return found;
 }
@@ -184,16 +190,19 @@ export async function tryBegin(
   try {
     const begun = await storeOn(deps)({ deps, purchaseId, claim, simulated, isAwaited, since });
     if (begun === "stale") throw new Stale();
+    if (begun instanceof OverDailyCap) throw begun;
     if (begun === "conflict") return begun;
     deps.emit({ type: "claimed", purchaseId, itemId: claim.itemId });
     return begun;
   } catch (error) {
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
-    if ([OverDailyCap, CannotSettle, TooMany, Stale].some((kind) => error instanceof kind)) throw paymentsPaused();
-    // The answer to a commit may have been lost: then the row is this request's own.
+    if (error instanceof TooMany) throw paymentsPaused();
+    // The answer to a commit may have been lost, this one's or that of a group before it: then the row is this request's own.
     const own = await findBegun(deps.db, purchaseId).catch(() => "unknown" as const);
     if (own) return own;
     if (isUniqueViolation(error)) return "conflict";
+    // A statement whose client has vanished may still commit.
+    if (isAnswerLost(error)) return "unknown";
     throw paymentsPaused();
   }
 }

@@ -207,7 +207,8 @@ it("a payment that was begun is not refused at sight: neither by what is remembe
   const offer = await world.sellItem();
   const wallet = await fundedWallet();
   const payment = await sign(wallet, offer, (signature) => signature);
-  const admit = async () => {};
+  let done = 0;
+  const admit = async () => () => void done++;
   const unsigned = { state: "refused", reason: "invalid_exact_evm_payload_signature" };
   expect(await refuseAtSight(world, payment, admit)).toEqual(unsigned);
   await deploy(wallet);
@@ -218,4 +219,5 @@ it("a payment that was begun is not refused at sight: neither by what is remembe
   expect(await refuseAtSight({ ...world, usdc: silent }, payment, admit)).toBeNull();
   const another = await sign(wallet, offer, (signature) => signature);
   expect(await refuseAtSight(world, another, admit)).toEqual(unsigned);
+  expect(done).toBe(2);
 });

@@ -75,7 +75,7 @@ async function requestTogether(world: World, auths: number[]): Promise<void> {
   if (all.length === 0) return;
   // What fails here is told as a pause.
   const ends = await beginTogether(deps.db, all).catch(() => []);
-  const begun = ends.flatMap((end) => (typeof end === "string" ? [] : end));
+  const begun = ends.flatMap((end) => (typeof end === "string" || end instanceof Error ? [] : end));
   if (begun.length > 1 && begun[0]?.attempt.members !== 1) counts.shared++;
   for (const { purchase: row, attempt } of begun) {
     const auth = world.authorizations.findIndex(({ nonce }) => nonce === row.nonce);

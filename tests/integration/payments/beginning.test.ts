@@ -1,6 +1,7 @@
 // Payments that begin together: who is at fault is put out, and the others lose nothing by it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
+import { toAddress } from "../../../lib/kernel/address";
 import type { PaymentDeps } from "../../../lib/payments/deps";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -83,6 +84,44 @@ describe("of several that begin together", () => {
     });
     expect(inserts(statements)).toBeLessThanOrEqual(5);
     expect(await world.db.purchase.count({ where: { itemId: late.offer.id } })).toBe(1);
+  });
+});
+
+describe("where a group cannot be stored as it is", () => {
+  it("one who would draw more gas than its share is put out alone: the others share their commit", async () => {
+    const [many, greedy] = [await several(8), await paying()];
+    const { chainId } = world.network;
+    const day = new Date(new Date().toISOString().slice(0, 10));
+    const dailyWei = 10n ** 18n;
+    await world.db.gasDay.create({ data: { chainId, day, wei: dailyWei / 2n + 1n } });
+    const share = { chainId, day, subject: greedy.payment.authorization.from, wei: dailyWei / 50n };
+    await world.db.gasShare.create({ data: share });
+    const wallets = Array.from({ length: 10 }, (_, index) => toAddress(`0x${String(index).padStart(40, "0")}`));
+    const { creatorId } = greedy.offer;
+    await world.db.creatorBuyer.createMany({ data: wallets.map((wallet) => ({ creatorId, wallet, sales: 1 })) });
+    const deps = atOnce(9, { dailyWei });
+    let states: string[] = [];
+    const statements = await statementsOf(async () => {
+      states = await Promise.all([...many, greedy].map((each) => buy({ ...each, deps })));
+    });
+    expect(tally(states)).toEqual({ confirmed: 8, payments_paused: 1 });
+    expect(states.at(-1)).toBe("payments_paused");
+    expect(inserts(statements)).toBeLessThanOrEqual(3);
+  });
+
+  it("and another transaction was in its way, it is stored again: nobody is told to come later", async () => {
+    const many = await several(6);
+    let times = 0;
+    const query = async (text: TemplateStringsArray, ...values: unknown[]) => {
+      const sql = "sql" in text ? String(text.sql) : text.join("?");
+      if (!sql.includes("INSERT INTO settlement_attempt") || ++times !== 2) return world.db.$queryRaw(text, ...values);
+      throw Object.assign(new Error("Raw query failed. Code: `40P01`. Message: `deadlock detected`"), { code: "P2010" });
+    };
+    const db = new Proxy(world.db, { get: (target, name) => (name === "$queryRaw" ? query : Reflect.get(target, name)) });
+    const deps = atOnce(6, { db });
+    const states = await Promise.all(many.map((each) => buy({ ...each, deps })));
+    expect(tally(states)).toEqual({ confirmed: 6 });
+    expect(times).toBeGreaterThan(2);
   });
 });
 

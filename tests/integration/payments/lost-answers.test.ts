@@ -46,3 +46,18 @@ it("of the statement that begins one: whoever began it sends it, once, and is it
     await world.db.purchase.groupBy({ by: ["payer", "nonce"], _count: true, having: { nonce: { _count: { gt: 1 } } } }),
   ).toEqual([]);
 });
+
+it("of the statement that begins one, which may commit later still: its client is told to come again, with its secret", async () => {
+  const query = async (text: TemplateStringsArray, ...values: unknown[]) => {
+    const sql = "sql" in text ? String(text.sql) : text.join("?");
+    if (sql.includes('"isStored"')) throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
+    return world.db.$queryRaw(text, ...values);
+  };
+  const db = new Proxy(world.db, { get: (target, name) => (name === "$queryRaw" ? query : Reflect.get(target, name)) });
+  const [offer, payer] = [await world.sellItem(), await newPayer(world)];
+  const payment = await world.sign(payer, offer);
+  const told = await purchase({ ...world, db }, offer, payment, "agent");
+  expect(told).toMatchObject({ state: "pending", claimant: "first", claim: expect.any(String) });
+  const claim = "claim" in told && told.claim ? told.claim : "";
+  expect(await purchase(world, offer, { ...payment, claim }, "agent")).toMatchObject({ state: "confirmed", claim });
+});
