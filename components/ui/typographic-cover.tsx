@@ -2,7 +2,6 @@
 // A cover made from the title: a handful of book jackets and labels in the house palette (jackets/), one chosen by the title itself.
 // A client component, so that a page's payload carries its words and not its markup once more.
 import clsx from "clsx";
-import type { CSSProperties } from "react";
 
 interface CoverProps {
   title: string;
@@ -10,13 +9,6 @@ interface CoverProps {
   kind?: "article" | "file";
   className?: string;
 }
-
-const paper = "#f3ecdd";
-const cream = "#fbf6ea";
-const ink = "#28211b";
-const red = "#b2291e";
-const green = "#2c5a45";
-const blue = "#2b4257";
 
 /** FNV-1a with a finishing mix, so that low bits may choose. */
 function hash(text: string): number {
@@ -41,13 +33,13 @@ const titleSize = (title: string) => sizes.find(([longest]) => lengthOf(title) <
 
 /** By the names of their classes in jackets/jackets.css, with the tones that they come in. */
 const jackets: readonly [name: string, ...tones: string[]][] = [
-  ["title-page", paper],
-  ["cloth", red, green, blue, ink],
-  ["initial", red, ink],
-  ["airmail", cream],
-  ["sheet", green, blue, red],
+  ["title-page", "paper"],
+  ["cloth", "red", "green", "blue", "ink"],
+  ["initial", "red", "ink"],
+  ["airmail", "cream"],
+  ["sheet", "green", "blue", "red"],
 ];
-const ledger = ["ledger", paper] as const;
+const ledger = ["ledger", "paper"] as const;
 
 const firstLetterOf = (title: string) => [...title.replace(/^(the|an?)\s+/i, "")][0]?.toUpperCase() ?? "P";
 
@@ -55,10 +47,9 @@ const firstLetterOf = (title: string) => [...title.replace(/^(the|an?)\s+/i, "")
 export function TypographicCover({ title, creatorName, kind, className }: CoverProps) {
   const value = hash(title);
   const [name, ...tones] = (kind === "file" && value & 8 ? undefined : jackets[value % jackets.length]) ?? ledger;
-  const style = { "--tone": tones[(value >>> 7) % tones.length], "--size": `${titleSize(title)}cqw` } as CSSProperties;
   return (
-    <div aria-hidden className={clsx("@container aspect-video overflow-hidden rounded-sm select-none", className)}>
-      <div className={`jacket jacket-${name}`} style={style}>
+    <div aria-hidden className={clsx("jacketed", className)}>
+      <div className={`jacket jacket-${name} tone-${tones[(value >>> 7) % tones.length]}`}>
         {name === "initial" && (
           <svg aria-hidden viewBox="0 0 640 360">
             <text x={640} y={372}>
@@ -67,7 +58,9 @@ export function TypographicCover({ title, creatorName, kind, className }: CoverP
           </svg>
         )}
         <div className="jacket-words">
-          <span className="jacket-title">{title}</span>
+          <span className="jacket-title" style={{ fontSize: `calc(${titleSize(title)}cqw*var(--scale,1))` }}>
+            {title}
+          </span>
           <span className="jacket-name">{creatorName}</span>
         </div>
       </div>
