@@ -187,7 +187,7 @@ async function main(): Promise<void> {
   if (!(size.items >= 10_000 && size.sales >= 10_000)) throw new Error("--items and --sales are numbers from 10000 up");
   await ensureClient();
   await step("Building Pennypost", ensureBuild);
-  const small = await ofSize({ items: size.items / 100, sales: size.sales / 100 });
+  const small = await ofSize({ items: Math.round(size.items / 100), sales: Math.round(size.sales / 100) });
   const large = await ofSize(size);
   const section = sectionOf(size, small, large);
   console.log(render(section));

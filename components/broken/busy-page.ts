@@ -1,24 +1,21 @@
 // The page for when the database does not answer: whole as it is, since nothing that pages are made of can be counted on.
 import type { Locale, Texts } from "@/lib/i18n/locales";
+import { text } from "./text";
 
 const en = {
   title: "Back in a moment",
   text: "Something that this page needs does not answer just now. No money was moved by it, and what you own is still yours.",
-  retry: "Try again",
-  toMarket: "To the market",
 };
 
 const ja: typeof en = {
   title: "ただいま表示できません",
   text: "このページに必要な情報を、いま取得できません。お金は動いていません。購入済みの作品はこれまでどおりあなたのものです。少し待ってから、もう一度お試しください。",
-  retry: "もう一度試す",
-  toMarket: "マーケットへ",
 };
 
 const texts: Texts<typeof en> = { en, ja };
 
 export function busyPage(locale: Locale): string {
-  const t = texts[locale];
+  const t = { ...text[locale], ...texts[locale] };
   return `<!doctype html>
 <html lang="${locale}">
 <head>

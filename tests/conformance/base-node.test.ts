@@ -6,6 +6,7 @@ import { decodePaymentResponseHeader, wrapFetchWithPayment, x402Client } from "@
 import type { Hex, LocalAccount } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseUsdc } from "../../lib/kernel/money";
 import { networks } from "../../lib/x402/networks";
 import { accounts } from "../../scripts/local/accounts";
 import { balanceOf, mint } from "../../scripts/local/usdc";
@@ -90,8 +91,7 @@ it("everybody gets what was paid for in the first answer, and nobody pays twice"
   expect(bought.map(({ status, read, again }) => [status, read, again])).toEqual(cases.map(() => [200, CONTENT, 409]));
   for (const [index, { transaction, payer }] of bought.entries()) {
     expect((await market.chain.getTransactionReceipt({ hash: transaction })).status).toBe("success");
-    const paid = BigInt(Math.round(Number(cases[index]?.price) * 1_000_000));
-    expect(await balanceOf(market.chain, payer)).toBe(100_000_000n - paid);
+    expect(await balanceOf(market.chain, payer)).toBe(100_000_000n - parseUsdc(cases[index]?.price ?? ""));
   }
   const health = (await (await fetch(`${market.origin}/api/health`)).json()) as { payments: string };
   expect(health.payments).toBe("open");

@@ -7,6 +7,7 @@ import type { Hex } from "../../lib/kernel/address";
 import type { Failpoint } from "../../lib/payments/failpoints";
 import { purchase } from "../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../lib/x402/payment-header";
+import { atOnce } from "./at-once";
 import { createDeps } from "./payments";
 
 export interface Errand {
@@ -34,19 +35,7 @@ async function run(file: string): Promise<void> {
   const failpoint = (name: Failpoint) => {
     if (name === dieAt && ++passed === 2) process.kill(process.pid, "SIGKILL");
   };
-  // None goes on before all were simulated: then the first is stored alone, and the others together.
-  let waiting = buys.length;
-  let go = () => {};
-  const all = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  const simulate: typeof deps.usdc.simulate = async (authorization) => {
-    const simulation = await deps.usdc.simulate(authorization);
-    if (--waiting === 0) go();
-    await all;
-    return simulation;
-  };
-  const server = { ...deps, failpoint, usdc: { ...deps.usdc, simulate } };
+  const server = atOnce(buys.length, { ...deps, failpoint });
   await Promise.all(
     buys.map(async ({ itemId, payment }) => {
       const offer = await findOffer(deps, itemId);

@@ -34,7 +34,7 @@ import {
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
-import { type Beginning, watchBeginning } from "./under-way";
+import { type WatchedPayment, watchBeginning } from "./under-way";
 
 /** Throws `too_many_requests` for a payer of whom too much came to nothing. */
 type Admit = (payer: Address) => Promise<void>;
@@ -77,7 +77,7 @@ interface Again {
 interface Request {
   /** The payer's key signed. */
   isByKey: boolean;
-  beginning: Beginning;
+  beginning: WatchedPayment;
   admit: Admit;
   isAwaited: (() => boolean) | undefined;
 }

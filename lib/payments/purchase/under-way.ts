@@ -20,7 +20,7 @@ interface Process {
 
 const processes = new WeakMap<Db, Process>();
 
-export interface Beginning {
+export interface WatchedPayment {
   /** How many other payments of this payer a look at the database, made after this one was watched, may have missed. */
   others(): number;
   /** Whether any other payment is about to be stored. */
@@ -32,7 +32,7 @@ export interface Beginning {
 }
 
 /** To be called before the database is looked at; `end` always. */
-export function watchBeginning({ db, network }: Pick<PaymentDeps, "db" | "network">, payer: Address): Beginning {
+export function watchBeginning({ db, network }: Pick<PaymentDeps, "db" | "network">, payer: Address): WatchedPayment {
   const process = processes.get(db) ?? { counts: new Map(), begun: 0 };
   processes.set(db, process);
   const key = `${network.chainId} ${network.asset} ${payer}`;

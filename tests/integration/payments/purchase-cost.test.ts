@@ -5,6 +5,7 @@ import { purchase } from "@/lib/payments/purchase/purchase";
 import type { PresentedPayment } from "@/lib/x402/payment-header";
 import { countRpc, type RpcCounter } from "../../../bench/support/rpc-counter";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { atOnce } from "../../support/at-once";
 import { startChain } from "../../support/chain";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
@@ -53,22 +54,6 @@ async function presentedBy(buyer: LocalAccount): Promise<() => Promise<string>> 
   const headers = { "X-PAYMENT": headerOf(await world.sign(buyer, offer)) };
   const asked = new Request(`http://localhost:3999/api/items/${offer.id}/content`, { headers });
   return async () => (await GET(asked, { params: Promise.resolve({ itemId: offer.id }) })).text();
-}
-
-/** None goes on before all were simulated. */
-function atOnce(count: number, deps: PaymentWorld): PaymentWorld {
-  let waiting = count;
-  let go = () => {};
-  const all = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  const simulate: typeof deps.usdc.simulate = async (authorization) => {
-    const simulation = await deps.usdc.simulate(authorization);
-    if (--waiting === 0) go();
-    await all;
-    return simulation;
-  };
-  return { ...deps, usdc: { ...deps.usdc, simulate } };
 }
 
 /** What a sale costs when so many pay at once; gas and calls of each. */
