@@ -11,7 +11,7 @@ const en = {
   kind: "Kind",
   kinds: { all: "Everything", article: "Articles", file: "Files" },
   state: "State",
-  states: { all: "All of it", updated: "Updated", removed: "No longer for sale", hidden: "Hidden" },
+  states: { all: "All of it", updated: "Updated", removed: "No longer sold", hidden: "Hidden" },
   sort: "Sort",
   sorts: { newest: "Newest first", oldest: "Oldest first", title: "By title" },
   count: (pieces: number, isMore: boolean) =>
@@ -21,7 +21,7 @@ const en = {
   read: "Read",
   updated: "Updated since you bought it",
   updatedSinceRead: "Updated since you read it",
-  removed: "No longer for sale",
+  removed: "No longer sold",
   receipt: "Receipt",
   receiptFor: (title: string) => `Receipt for ${title}`,
   hiding: {
