@@ -1,4 +1,4 @@
-// Markdown (CommonMark with GFM) to safe HTML: raw HTML is dropped, and links and images are limited to known protocols.
+// Markdown (see dialect.ts) to safe HTML: raw HTML is dropped, and links and images are limited to known protocols.
 // Everything passes rehype-sanitize; the changes after it are our own and add no attribute from the text. Its time and memory are not
 // bounded here: it runs in a process of its own (render.ts).
 import type { Root } from "hast";
@@ -8,8 +8,9 @@ import rehypeStringify from "rehype-stringify";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import { type Processor, unified } from "unified";
 import { decorate } from "./decorate";
+import { besideJapaneseMarks } from "./dialect";
 import { type MarkdownLanguage, markdownWords } from "./labels";
 
 const schema: Schema = {
@@ -23,6 +24,11 @@ const schema: Schema = {
     "*": ["align", "id", "title", "ariaDescribedBy", "ariaLabel", "alt", "start"],
   },
 };
+
+function remarkJapaneseMarks(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...besideJapaneseMarks()];
+}
 
 export interface Part {
   markdown: string;
@@ -42,6 +48,7 @@ export function renderPart({ markdown, idPrefix, language, isColoured }: Part): 
   const processor = unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkJapaneseMarks)
     .use(remarkRehype, { clobberPrefix: idPrefix, ...noteLabels })
     .use(rehypeSanitize, schema)
     .use(isColoured ? [rehypeHighlight] : [])

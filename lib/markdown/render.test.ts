@@ -222,3 +222,18 @@ it("what it says beside the author's words is in the page's language, once in ea
   for (const word of ["脚注", "注 1 の参照箇所へ戻る", "表", "完了", "動画"]) expect(japanese).toContain(`${word}`);
   expect(await renderMarkdown(source)).toBe(english);
 });
+
+describe("emphasis beside Japanese, Chinese and Korean marks", () => {
+  it.each([
+    ["これは**「大事なこと」**です。", "これは<strong>「大事なこと」</strong>です。"],
+    ["値段は**百円（税込み）**から始まります。", "値段は<strong>百円（税込み）</strong>から始まります。"],
+    ["**まず一枚。**次に二枚。", "<strong>まず一枚。</strong>次に二枚。"],
+    ["*「斜体」*も、~~古い値段（百二十円）~~も同じ。", "<em>「斜体」</em>も、<del>古い値段（百二十円）</del>も同じ。"],
+    ["続きは**“ここ”**から。", "続きは<strong>“ここ”</strong>から。"],
+    ["请看**《书》**吧", "请看<strong>《书》</strong>吧"],
+    ["이것은 **'중요'**입니다", "이것은 <strong>'중요'</strong>입니다"],
+    ["2 ** 3 ** 4と2**3**4", "2 ** 3 ** 4と2<strong>3</strong>4"],
+  ])("is emphasis: %s", async (markdown, html) => {
+    expect((await renderMarkdown(markdown)).replaceAll("&#x22;", '"')).toContain(html);
+  });
+});

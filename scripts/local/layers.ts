@@ -135,7 +135,7 @@ const above = [
           "!@/components/**",
           "!@/lib/{kernel,wallet,browser,api-client,archive}/**",
           "!@/lib/i18n/{locales,locale-context,use-text}",
-          "!@/lib/markdown/words",
+          "!@/lib/markdown/{words,dialect}",
           "!@/lib/social-picture/{svg,perforated-path}",
           "!@/lib/x402/{client,networks,price}",
           "!@/lib/x402/exact/authorization",

@@ -1,10 +1,11 @@
-// A Markdown text (CommonMark with GFM, read by the parser that readers' pages use) as its top-level blocks, each with its own lines.
+// A Markdown text, read by the parser that readers' pages use, as its top-level blocks, each with its own lines.
 // Concatenating `before` + `source` of every block and `after` gives the exact text.
 import type { Definition, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { visit } from "unist-util-visit";
+import { besideJapaneseMarks } from "@/lib/markdown/dialect";
 
 export interface SourceBlock {
   node: RootContent;
@@ -24,7 +25,7 @@ export interface SourceText {
   definitions: Map<string, Definition>;
 }
 
-const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+const options = { extensions: [gfm(), ...besideJapaneseMarks()], mdastExtensions: [gfmFromMarkdown()] };
 
 function definitionsOf(tree: Root): Map<string, Definition> {
   const found = new Map<string, Definition>();

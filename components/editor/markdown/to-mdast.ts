@@ -1,14 +1,12 @@
 // Converts editor nodes to mdast. Spaces that Markdown ignores are dropped, so that equal trees mean equal texts.
 import type { JSONContent } from "@tiptap/core";
 import type { AlignType, BlockContent, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from "mdast";
-
-type Inline = JSONContent & { marks?: { type: string; attrs?: Record<string, unknown> }[] };
+import { firstCharacter, hasCode, type Inline, pare, pareLine } from "./pare";
 
 /** Outermost first. */
-const markOrder = ["link", "bold", "italic", "strike"];
+const markOrder = ["link", "italic", "bold", "strike"];
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const text = (value: unknown) => (typeof value === "string" ? value : "");
-const hasCode = ({ marks }: Inline) => marks?.some(({ type }) => type === "code") ?? false;
 
 function leafOf(node: Inline): PhrasingContent {
   const attrs = node.attrs ?? {};
@@ -22,23 +20,6 @@ function leafOf(node: Inline): PhrasingContent {
 
 function imageOf({ src, alt, title }: Record<string, unknown>): PhrasingContent {
   return { type: "image", url: text(src), alt: text(alt), title: text(title) || null };
-}
-
-/** Moves spaces out of the ends of a run: Markdown ignores emphasis that begins or ends with a space. */
-function pare(run: Inline[]): [before: string, inner: Inline[], after: string] {
-  const inner = run.map((node) => ({ ...node }));
-  const take = (index: 0 | -1, pattern: RegExp): string => {
-    const node = inner.at(index);
-    if (node?.type !== "text" || hasCode(node)) return "";
-    const spaces = pattern.exec(text(node.text))?.[0] ?? "";
-    node.text =
-      index === 0 ? text(node.text).slice(spaces.length) : text(node.text).slice(0, text(node.text).length - spaces.length);
-    if (node.text) return spaces;
-    inner.splice(index, 1);
-    return index === 0 ? spaces + take(index, pattern) : take(index, pattern) + spaces;
-  };
-  const before = take(0, /^[ \t]+/);
-  return [before, inner, take(-1, /[ \t]+$/)];
 }
 
 function wrap(type: string, attrs: Record<string, unknown> | undefined, children: PhrasingContent[]): PhrasingContent {
@@ -60,28 +41,34 @@ function longestRun(nodes: Inline[]): { mark: NonNullable<Inline["marks"]>[numbe
   return runs.sort((a, b) => b.length - a.length)[0];
 }
 
-function nest(nodes: Inline[]): PhrasingContent[] {
-  const made: PhrasingContent[] = [];
-  const add = (node: PhrasingContent) => {
-    const last = made.at(-1);
-    if (node.type === "text" && last?.type === "text") last.value += node.value;
-    else if (node.type !== "text" || node.value) made.push(node);
-  };
+function add(made: PhrasingContent[], node: PhrasingContent): void {
+  const last = made.at(-1);
+  if (node.type === "text" && last?.type === "text") last.value += node.value;
+  else if (node.type !== "text" || node.value) made.push(node);
+}
+
+const lastCharacter = (node: PhrasingContent | undefined) => (node?.type === "text" ? ([...node.value].at(-1) ?? "") : "");
+
+/** Appends the nodes to `made`; `follows` is the character after them. */
+function nest(nodes: Inline[], made: PhrasingContent[] = [], follows = ""): PhrasingContent[] {
   for (let at = 0; at < nodes.length; ) {
     const run = longestRun(nodes.slice(at));
     if (!run) {
-      add(leafOf(nodes[at] as Inline));
+      add(made, leafOf(nodes[at] as Inline));
       at++;
       continue;
     }
+    const { type, attrs } = run.mark;
+    const next = at + run.length;
     const without = nodes
-      .slice(at, at + run.length)
-      .map((node) => ({ ...node, marks: node.marks?.filter(({ type }) => type !== run.mark.type) ?? [] }));
-    const [before, inner, after] = pare(without);
-    add({ type: "text", value: before });
-    if (inner.length) add(wrap(run.mark.type, run.mark.attrs, nest(inner)));
-    add({ type: "text", value: after });
-    at += run.length;
+      .slice(at, next)
+      .map((node) => ({ ...node, marks: node.marks?.filter((mark) => mark.type !== type) ?? [] }));
+    const around = { before: lastCharacter(made.at(-1)), after: nodes[next] ? firstCharacter(nodes[next]) : follows };
+    const [before, inner, after] = pare(without, type, around);
+    nest(before, made, inner.length ? "" : around.after);
+    if (inner.length) add(made, wrap(type, attrs, nest(inner)));
+    nest(after, made, around.after);
+    at = next;
   }
   return made;
 }
@@ -93,7 +80,7 @@ function tidy(nodes: Inline[]): Inline[] {
     if (node.type === "hardBreak") lines.push([]);
     else lines.at(-1)?.push(node);
   }
-  const pared = lines.map((line) => pare(line)[1]);
+  const pared = lines.map(pareLine);
   while (pared.length > 1 && pared.at(-1)?.length === 0) pared.pop();
   while (pared.length > 1 && pared[0]?.length === 0) pared.shift();
   return pared.flatMap((line, index) => (index ? [{ type: "hardBreak" }, ...line] : line));
