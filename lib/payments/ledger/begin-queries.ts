@@ -42,8 +42,16 @@ export function rowsOf(purchaseId: string, claim: NewClaim, { facilitator, signe
   return { purchase, attempt };
 }
 
+/**
+ * For so long no transaction is shared after one was burnt, so that who burns them delays others by a block in this time, and no more. One
+ * statement reads it together with the counters.
+ */
+const APART_MINUTES = 10;
+
 /** The next nonces of keys, handed out in memory: they hold if the rows still say so when the payments are stored. */
 export interface Slots {
+  /** No transaction that payments shared was burnt lately. */
+  mayShare: boolean;
   take(relayers: Address[]): Promise<Slot>;
 }
 
@@ -51,14 +59,18 @@ interface Counter {
   address: Address;
   next: number;
   counted: number;
+  isApart: boolean;
 }
 
 /** Reads the keys' counters. `isLocked` keeps other signers out until the transaction ends. */
 export async function readSlots(db: Db | Tx, chainId: number, isLocked: boolean): Promise<Slots> {
   const counters = await db.$queryRaw<Counter[]>`
-    SELECT address, next_nonce AS next, counted_nonce AS counted FROM relayer WHERE chain_id = ${chainId} ORDER BY address
+    SELECT address, next_nonce AS next, counted_nonce AS counted,
+           coalesce(burnt_at > now() - make_interval(mins => ${APART_MINUTES}::int), false) AS "isApart"
+      FROM relayer WHERE chain_id = ${chainId} ORDER BY address
     ${isLocked ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
   return {
+    mayShare: !counters.some(({ isApart }) => isApart),
     /** Of these keys, the one with the fewest transactions that the chain had not counted when it was last asked. */
     async take(relayers) {
       const able = counters.filter(({ address }) => relayers.includes(address));

@@ -27,9 +27,9 @@ export async function storeAttempt(
   purchase: Pick<Purchase, "id" | "chainId">,
   prepare: (takeSlot: (relayers: Address[]) => Promise<Slot>) => Promise<PreparedSettlement[]>,
 ): Promise<AttemptRow | null> {
-  const { id: purchaseId, chainId } = purchase;
+  const { id: purchaseId } = purchase;
   const store = async (tx: Tx) => {
-    const [prepared] = await prepare((relayers) => takeSlot(tx, chainId, relayers));
+    const [prepared] = await prepare((relayers) => takeSlot(tx, purchase, relayers));
     if (!prepared) throw new Error("a payment was not prepared");
     const { facilitator, signed } = prepared;
     if (!(await tryMove(tx, purchaseId, "store"))) throw new NotClaimed();

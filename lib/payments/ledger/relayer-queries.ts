@@ -5,13 +5,15 @@ import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 
 /**
- * A key and its next nonce: one whose row nobody holds, with the fewest transactions that the chain had not counted when it was last
+ * For a payment that was claimed before, a key and its next nonce: one whose row nobody holds, with the fewest transactions that the chain had not counted when it was last
  * asked; if all are held, the first that is let go. The row stays locked until the transaction ends, so each key's nonces are stored
- * in their order.
+ * in their order. One that was sent in others' company, and could be sent alone now, was burnt there: the key's row tells all servers.
  */
-export async function takeSlot(tx: Tx, chainId: number, relayers: Address[]): Promise<Slot> {
+export async function takeSlot(tx: Tx, { id, chainId }: { id: string; chainId: number }, relayers: Address[]): Promise<Slot> {
   const pick = (skip: Prisma.Sql) => tx.$queryRaw<Slot[]>`
-    UPDATE relayer SET next_nonce = next_nonce + 1 WHERE chain_id = ${chainId} AND address = (
+    UPDATE relayer SET next_nonce = next_nonce + 1, burnt_at = CASE
+             WHEN EXISTS (SELECT FROM settlement_attempt WHERE purchase_id = ${id} AND members > 1) THEN now() ELSE burnt_at END
+     WHERE chain_id = ${chainId} AND address = (
       SELECT address FROM relayer WHERE chain_id = ${chainId} AND address = ANY(${relayers})
        ORDER BY next_nonce - counted_nonce, address
        LIMIT 1 FOR UPDATE ${skip})

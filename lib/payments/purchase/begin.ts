@@ -44,6 +44,7 @@ class Stale extends Error {
 }
 
 const NO_SLOTS = {
+  mayShare: false,
   take(): never {
     throw new Error("no key of ours settles here");
   },
@@ -79,7 +80,7 @@ async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean)
   const slots = areOurs ? await readSlots(db, chainId, isLocked) : NO_SLOTS;
   const takeSlot = async (relayers: Address[]) => slots.take(relayers);
   const prepared = new Map<Beginning, PreparedSettlement>();
-  for (const members of inTransactions(all)) {
+  for (const members of slots.mayShare ? inTransactions(all) : all.map((each) => [each])) {
     const { facilitator } = (members[0] as Beginning).deps;
     const calls = members.map(({ simulated }) => simulated);
     const attempts = await facilitator.prepare(calls, dearest(members), takeSlot);

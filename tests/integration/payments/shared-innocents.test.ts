@@ -1,5 +1,5 @@
 // Who shares a transaction with one at fault: neither charged in vain, nor blamed, nor told what is not so.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { findStanding } from "../../../lib/payments/ledger/standing-queries";
@@ -18,6 +18,7 @@ beforeAll(async () => {
   world = await createPaymentWorld();
 });
 afterAll(() => world?.stop());
+beforeEach(() => world.db.relayer.updateMany({ data: { burntAt: null } }));
 
 const setScenes = (count: number) => Promise.all(Array.from({ length: count }, () => setScene(world)));
 

@@ -19,7 +19,10 @@ beforeAll(async () => {
   world = await createPaymentWorld();
 });
 afterAll(() => world?.stop());
-beforeEach(() => world.events.splice(0));
+beforeEach(async () => {
+  world.events.splice(0);
+  await world.db.relayer.updateMany({ data: { burntAt: null } });
+});
 afterEach(() => world.chain.setAutomine(true));
 
 async function setScene(buyer?: LocalAccount, seconds = 300n): Promise<Scene> {
@@ -185,12 +188,16 @@ describe("a shared transaction that is stuck", () => {
     const replaced = await newestOf(two);
     expect([replaced?.members, (replaced?.gasLimit ?? 0n) > 21_000n]).toEqual([2, true]);
     await expire(two);
-    await sweepLater();
-    const cancelled = await Promise.all([newestOf(one), newestOf(two)]);
-    expect(cancelled.map((each) => [each?.members, each?.gasLimit])).toEqual([
+    const newest = () => Promise.all([newestOf(one), newestOf(two)]);
+    const sweptTo = async () => {
+      await sweepLater();
+      return (await newest()).map((each) => [each?.members, each?.gasLimit]);
+    };
+    await expect.poll(sweptTo, { timeout: 9_000 }).toEqual([
       [2, 10_500n],
       [2, 10_500n],
     ]);
+    const cancelled = await newest();
     await letGo(waiting);
     expect((await receiptOf(cancelled[0]?.transaction)).gasUsed).toBe(21_000n);
     expect(cancelled[0]?.transaction).toBe(cancelled[1]?.transaction);
