@@ -52,10 +52,22 @@ export function createLocalFacilitator(
 ): Facilitator {
   const keys = new Map(relayerKeys.map((key) => [toAddress(privateKeyToAddress(key)), hexToBytes(key)] as const));
   const sender = createSender(client);
-  /** Whether the chain has the contract by which payments share a transaction; not before it was asked. */
-  let hasMulticall = false;
+  /** Whether the chain has the contract by which payments share a transaction; null until the node has told. */
+  let hasMulticall: boolean | null = null;
+  let asking: Promise<void> | null = null;
   /** Wei, as last seen; a key that was never looked at is given the benefit of the doubt. */
   const balances = new Map<Address, bigint>();
+
+  /** At most one question is open. */
+  function askForMulticall(): Promise<void> {
+    const ask = async () => {
+      hasMulticall = (await client.getCode({ address: MULTICALL3 })) !== undefined;
+    };
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
 
   /** One attempt for each member. */
   function sign(
@@ -99,10 +111,12 @@ export function createLocalFacilitator(
     })),
     async check() {
       await sender.probe();
-      hasMulticall = (await client.getCode({ address: MULTICALL3 })) !== undefined;
+      await askForMulticall();
     },
-    membersMax: () => (hasMulticall ? MEMBERS_MAX : 1),
+    membersMax: () => (hasMulticall === true ? MEMBERS_MAX : 1),
     async estimateFees() {
+      // A node that was silent at the start is asked again, and nobody waits for it.
+      if (hasMulticall === null) void askForMulticall().catch(() => {});
       const { baseFee } = await usdc.head();
       if (baseFee + TIP > ceiling) throw new CannotSettle("gas is dearer than the settings allow");
       const wanted = baseFee * 2n + TIP;

@@ -1,4 +1,5 @@
-// Nodes that do not serve eth_sendRawTransactionSync, and say so as JSON-RPC does or as an invalid request.
+// Nodes that do not serve eth_sendRawTransactionSync, and say so as JSON-RPC does or as an invalid request; and one that does not tell at
+// the start whether it has Multicall3.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createChainClient } from "../../../../lib/chain/client";
 import { createLocalFacilitator } from "../../../../lib/chain/local-facilitator";
@@ -54,3 +55,21 @@ it("the probe sends nothing, and a node that serves the method is asked for it",
   expect(await buy(facilitator)).toBe("confirmed");
   expect(asked() - probed).toBe(1);
 });
+
+it("a node that was silent when it was asked for Multicall3 is asked again beside purchases, which do not wait for it", async () => {
+  const fault = { kind: "reset" as const, share: 1, methods: ["eth_getCode"] };
+  world.behave({ blockMs: 100, fault });
+  const facilitator = newFacilitator();
+  await expect(facilitator.check()).rejects.toThrow();
+  world.behave({ blockMs: 100, fault: { ...fault, kind: "hang" } });
+  expect([await buy(facilitator), facilitator.membersMax()]).toEqual(["confirmed", 1]);
+  world.behave({ blockMs: 100 });
+  const membersAfterPurchase = async () => {
+    expect(await buy(facilitator)).toBe("confirmed");
+    return facilitator.membersMax();
+  };
+  await expect.poll(membersAfterPurchase, { timeout: 25_000 }).toBe(16);
+  const codeAsked = world.node.calls.get("eth_getCode");
+  expect(await buy(facilitator)).toBe("confirmed");
+  expect(world.node.calls.get("eth_getCode")).toBe(codeAsked);
+}, 40_000);
