@@ -5,7 +5,7 @@ import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
-import type { AttemptRow } from "./journal-queries";
+import { type AttemptRow, asStored } from "./journal-queries";
 import type { NewClaim, PurchaseRow } from "./purchase-queries";
 
 export interface Begun {
@@ -110,7 +110,7 @@ export async function findTaken(db: Db, chainId: number, claims: (NewClaim & { p
  * Throws a unique violation where one of them was begun before, or another of the same payer for the same item.
  */
 export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Promise<boolean> {
-  const rows = begun.map(({ purchase, attempt }) => ({ ...attempt, attemptId: attempt.id, ...purchase }));
+  const rows = begun.map(({ purchase, attempt }) => ({ ...asStored(attempt), attemptId: attempt.id, ...purchase }));
   const [answer] = await db.$queryRaw<{ isStored: boolean }[]>`
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${asJson(rows)}::jsonb) AS (

@@ -12,6 +12,10 @@ import { lockNextNonce, takeSlot } from "./relayer-queries";
 export type AttemptRow = SettlementAttempt;
 export type AttemptOf = AttemptRow & { purchase: Purchase };
 
+/** The bytes of a transaction are stored once, with the first payment that it carries. */
+export const asStored = <Attempt extends { place?: number; rawTransaction?: string | null }>(attempt: Attempt) =>
+  attempt.place ? { ...attempt, rawTransaction: null } : attempt;
+
 class NotClaimed extends Error {
   override readonly name = "NotClaimed";
 }
@@ -57,7 +61,7 @@ export function storeReplacement(
     if (dailyWei !== null) for (const { id, purchase } of replaced) await giveBackGas(tx, purchase.chainId, id);
     const data = replaced.map(({ purchaseId }, place) => {
       const { facilitator, signed } = prepared[place] as PreparedSettlement;
-      return { id: newId("att"), purchaseId, facilitator, ...signed };
+      return asStored({ id: newId("att"), purchaseId, facilitator, ...signed });
     });
     for (const [place, { purchase }] of replaced.entries()) {
       const signed = prepared[place]?.signed;
@@ -77,6 +81,15 @@ export async function wasSent(db: Db, purchaseId: string): Promise<boolean> {
 
 export function listAttempts(db: Db, purchaseId: string): Promise<AttemptRow[]> {
   return db.settlementAttempt.findMany({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
+}
+
+/** A payment's newest attempt, with the bytes of its transaction, whichever of its payments they are stored with. */
+export async function findNewestAttempt(db: Db, purchaseId: string): Promise<AttemptRow | null> {
+  const newest = await db.settlementAttempt.findFirst({ where: { purchaseId }, orderBy: { createdAt: "desc" } });
+  if (!newest?.place || newest.rawTransaction !== null) return newest;
+  const { relayer, relayerNonce, transaction } = newest;
+  const first = await db.settlementAttempt.findFirst({ where: { relayer, relayerNonce, transaction, place: 0 } });
+  return { ...newest, rawTransaction: first?.rawTransaction ?? null };
 }
 
 /**

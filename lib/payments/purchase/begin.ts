@@ -7,7 +7,7 @@ import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
 import { type Begun, findTaken, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
-import { listAttempts } from "../ledger/journal-queries";
+import { findNewestAttempt } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
 import { preparedOf } from "../settlement/relay";
 import { paymentsPaused } from "./outcome";
@@ -210,6 +210,6 @@ export async function tryBegin(
 
 async function findBegun(db: Db, purchaseId: string): Promise<Begun | null> {
   const purchase = await findPurchase(db, purchaseId);
-  const [attempt] = purchase ? await listAttempts(db, purchaseId) : [];
+  const attempt = purchase && (await findNewestAttempt(db, purchaseId));
   return purchase && attempt ? { purchase, attempt } : null;
 }

@@ -5,7 +5,7 @@ import type { PaymentDeps } from "../deps";
 import {
   type AttemptOf,
   type AttemptRow,
-  listAttempts,
+  findNewestAttempt,
   listUnmined,
   storeReplacement,
   syncRelayer,
@@ -47,7 +47,7 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
 
 /** Sends the newest attempt again; a transaction that is already known or mined stays what it is. */
 export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Promise<void> {
-  const [attempt] = await listAttempts(deps.db, purchase.id).catch(() => []);
+  const attempt = await findNewestAttempt(deps.db, purchase.id).catch(() => null);
   if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
 }
 
@@ -86,7 +86,7 @@ async function tryReplace(deps: PaymentDeps, { attempts, isLate, current }: Unmi
   const better = await deps.facilitator.outbid({ ...signed, isExpired: isOver, isSlow }, current);
   const offer = better?.[0]?.signed;
   if (!offer || better.length !== attempts.length) return null;
-  const [stored] = await storeReplacement(deps, attempts, better);
+  const stored = (await storeReplacement(deps, attempts, better)).find(({ place }) => place === 0);
   const { relayer, relayerNonce, maxFeePerGas } = offer;
   deps.emit({ type: "replaced", relayer, relayerNonce, maxFeePerGas });
   return stored ?? null;

@@ -99,11 +99,12 @@ function findOtherMembers({ chain }: World, purchases: Purchase[]): string | nul
   const ours = purchases.flatMap((purchase) => purchase.attempts.map((attempt) => ({ ...attempt, auth: authOf(purchase) })));
   const signed = ours.filter(({ relayer }) => relayer !== null);
   const members = (all: typeof ours) => [...new Set(all.map(({ auth }) => auth))].sort().join();
-  for (const { relayer, relayerNonce, transaction, rawTransaction } of signed) {
+  for (const { relayer, relayerNonce, transaction } of signed) {
     const ofNonce = signed.filter((each) => each.relayer === relayer && each.relayerNonce === relayerNonce);
     const stored = members(signed.filter((each) => each.transaction === transaction));
     if (stored !== members(ofNonce)) return "I6: a replacement of other payments";
-    const carried = transactionOf(rawTransaction ?? "0x").authorizations.map(({ nonce }) => nonce);
+    const first = ofNonce.find((each) => each.transaction === transaction && each.place === 0);
+    const carried = transactionOf(first?.rawTransaction ?? "0x").authorizations.map(({ nonce }) => nonce);
     if (carried.length > 0 && carried.sort().join() !== stored) return "I6: a transaction of other payments than were stored";
   }
   const mined = places(chain).flatMap(({ event }) => (event.transaction.nonce === null ? [] : event.transaction.hash));

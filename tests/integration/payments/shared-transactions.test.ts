@@ -1,9 +1,11 @@
 // One transaction for many authorizations: who shares one, what each gets of it, and what becomes of the others where one fails.
+import { keccak256 } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { transferCall } from "../../../lib/chain/counterfactual";
 import { MULTICALL3 } from "../../../lib/chain/multicall";
 import { type Hex, toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
+import { submitAgain } from "../../../lib/payments/settlement/relay";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { buy, buyInCompany, type Company } from "../../support/company";
@@ -71,6 +73,28 @@ describe("payments of plain accounts that begin together", () => {
     const { gas } = await world.chain.client.getTransaction({ hash: transaction as Hex });
     expect(sum(({ gasLimit }) => gasLimit ?? 0n)).toBe(gas);
     expect(attempts.map(({ members, place }) => [members, place]).sort()).toEqual(shared.map((_, place) => [7, place]));
+  });
+
+  it("keep its bytes once, and each of them can send it again, also where each row has them from before", async () => {
+    const scenes = await setScenes(6);
+    await buyTogether(scenes);
+    const [, ...shared] = scenes;
+    const [hash] = await transactionsOf(shared);
+    const where = { transaction: hash };
+    const rows = await world.db.settlementAttempt.findMany({ where, orderBy: { place: "asc" }, include: { purchase: true } });
+    const [raw] = rows.map(({ rawTransaction }) => rawTransaction);
+    expect(keccak256(raw as Hex)).toBe(hash);
+    expect(rows.map(({ rawTransaction }) => rawTransaction)).toEqual([raw, null, null, null, null]);
+    const sent: unknown[] = [];
+    const submit: typeof world.facilitator.submit = async ({ signed }) => {
+      sent.push(signed?.rawTransaction);
+      return { transaction: null, receipt: null };
+    };
+    const deps = { ...world, facilitator: { ...world.facilitator, submit } };
+    for (const { purchase } of rows) await submitAgain(deps, purchase);
+    await world.db.settlementAttempt.updateMany({ where, data: { rawTransaction: raw } });
+    for (const { purchase } of rows) await submitAgain(deps, purchase);
+    expect(sent).toEqual(Array(10).fill(raw));
   });
 
   it("have a transaction each where the chain has no Multicall3, and where a contract wallet pays", async () => {
