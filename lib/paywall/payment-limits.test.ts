@@ -114,12 +114,25 @@ describe("signatures that no key made, from one address", () => {
   });
 
   it("take no place while they wait for a payment that is known", async () => {
-    const known = async (admit: Admission) => (await admit.contract())();
+    const known = async (admit: Admission) => {
+      await admit.contract();
+      admit.known();
+    };
     const crowds = [crowd("192.0.2.23", 100, known)];
     await setImmediate();
     crowds.push(crowd("192.0.2.23", 100, known));
     for (const { answer } of crowds) answer(200);
     expect(countOf(await Promise.all(crowds.flatMap(({ shown }) => shown)), 200)).toBe(200);
+  });
+
+  it("are not counted where a payment is known, for nobody is asked about it", async () => {
+    const known = () =>
+      asCaller(deps, "192.0.2.24", async (admit) => {
+        await admit.contract();
+        admit.known();
+        return new Response(null, { status: 409 });
+      });
+    for (let times = 0; times < 130; times++) expect((await known()).status).toBe(409);
   });
 
   it("are a hundred and twenty a minute that buy nothing", async () => {

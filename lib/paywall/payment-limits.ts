@@ -36,12 +36,14 @@ interface Trial {
   count(): Promise<void>;
 }
 
-/** What a payment asks for on its way. Each throws `too_many_requests` where too many came to nothing, or are open. */
+/** What a payment asks for on its way. The first two throw `too_many_requests` where too many came to nothing, or are open. */
 export interface Admission {
   /** Of a payer who has signed, before something is begun in that name. */
   payer(payer: Address): Promise<void>;
-  /** Of a signature that no key made, before the node is asked about it. Gives what says that it will not be. */
-  contract(): Promise<() => void>;
+  /** Of a signature that no key made, before the node is asked about it. */
+  contract(): Promise<void>;
+  /** It was begun before, with this signature: nothing is asked about that. */
+  known(): void;
 }
 
 /** By rule and key. */
@@ -73,19 +75,23 @@ export async function asCaller(
   caller: string,
   show: (admit: Admission) => Promise<Response>,
 ): Promise<Response> {
-  const trials = [await begin(limits, OF_CALLER, caller)];
+  const trials = new Set([await begin(limits, OF_CALLER, caller)]);
   let contract: Trial | undefined;
   let status = 500;
   try {
     const answer = await show({
       async payer(payer) {
-        trials.push(await begin(limits, OF_PAYER, payer));
+        trials.add(await begin(limits, OF_PAYER, payer));
         contract?.close();
       },
       async contract() {
         contract = await begin(limits, CONTRACT_SIGNATURES, caller);
-        trials.push(contract);
-        return contract.close;
+        trials.add(contract);
+      },
+      known() {
+        if (!contract) return;
+        contract.close();
+        trials.delete(contract);
       },
     });
     status = answer.status;

@@ -37,11 +37,11 @@ async function show(
   const deps = { ...services(), ...railOf(payment) };
   const refused = ({ reason }: RefusedPayment, challenge: PaymentRequiredResponse) =>
     paymentRequired(challenge, settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }));
-  const atSight = await refuseAtSight(deps, payment, admit.contract);
+  const atSight = await refuseAtSight(deps, payment, admit);
   if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
 
   const offer = await offerFor(resource, payment);
-  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), admit.payer, isThere(request));
+  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), admit, isThere(request));
   if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
   if (outcome.state === "pending") return settlementPending(payment, outcome);
   const answer = await answering(deps, outcome, () => open(request, resource, payment, respond, outcome)).catch(

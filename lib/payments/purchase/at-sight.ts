@@ -8,6 +8,12 @@ import { areKnown, type ShownPayment } from "../ledger/purchase-queries";
 import { findBreachAtSight } from "../terms/terms";
 import { orPaused, type RefusedPayment, refuseAndEmit } from "./outcome";
 
+/** `contract`, which may throw, is asked before the node is about a payer whose key did not sign; `known` is told that it will not be. */
+export interface AdmitSignature {
+  contract(): Promise<void>;
+  known(): void;
+}
+
 const loaders = new WeakMap<Db, DataLoader<ShownPayment, boolean>>();
 
 /** What one turn of the event loop asks for is read in one query; nothing is cached. */
@@ -29,22 +35,19 @@ function isKnown({ db, network: { chainId, asset } }: Pick<PaymentDeps, "db" | "
   return loaderOf(db).load({ chainId, asset: toAddress(asset), payer, nonce, signature });
 }
 
-/**
- * Why a payment can buy nothing, as far as that costs no statement of its own; null if it may. `admit` is asked, and may throw, before the node is
- * asked about a payer whose key did not sign; what it gives is called once nothing is to be asked.
- */
+/** Why a payment can buy nothing, as far as that costs no statement of its own; null if it may. */
 export async function refuseAtSight(
   deps: Pick<PaymentDeps, "db" | "usdc" | "network" | "emit">,
   payment: PresentedPayment,
-  admit: () => Promise<() => void>,
+  admit: AdmitSignature,
 ): Promise<RefusedPayment | null> {
   const { usdc, network } = deps;
   const breach = findBreachAtSight(payment, { network, time: usdc.knownTime() });
   if (breach) return refuseAndEmit(deps, null, breach);
   if (usdc.readSignature(payment.authorization).isByKey) return null;
-  const done = await admit();
+  await admit.contract();
   if (await isKnown(deps, payment)) {
-    done();
+    admit.known();
     return null;
   }
   const unsigned = await orPaused(usdc.findBreachAtSight(payment.authorization));

@@ -36,8 +36,14 @@ import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
 import { type WatchedPayment, watchBeginning } from "./under-way";
 
-/** Throws `too_many_requests` for a payer of whom too much came to nothing. */
-type Admit = (payer: Address) => Promise<void>;
+interface Admit {
+  /** Throws `too_many_requests` for a payer of whom too much came to nothing. */
+  payer(payer: Address): Promise<void>;
+  /** The payment was begun before, with this signature. */
+  known(): void;
+}
+
+const ANYTHING: Admit = { payer: async () => {}, known() {} };
 
 /** Settlements that failed for a payer within a day, each at our cost for gas, until it is refused: simulations can be fooled. */
 const STRIKES_MAX = 3;
@@ -47,8 +53,8 @@ const REFUSED_MAX = 50;
 const IN_FLIGHT_MAX = 200;
 
 /**
- * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit` is
- * asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours. `isAwaited`: whether
+ * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit.payer`
+ * is asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours. `isAwaited`: whether
  * the client is still there; the one delivery of what it began is taken for it together with the confirmation then.
  */
 export async function purchase(
@@ -56,7 +62,7 @@ export async function purchase(
   offer: ItemOffer,
   presented: PresentedPayment,
   payerKind: "person" | "agent",
-  admit: Admit = async () => {},
+  admit = ANYTHING,
   isAwaited?: () => boolean,
 ): Promise<ClientOutcome> {
   const { authorization, isByKey } = deps.usdc.readSignature(presented.authorization);
@@ -91,6 +97,7 @@ async function purchaseWatched(
 ): Promise<ClientOutcome> {
   const { authorization } = payment;
   const { standing, known, isIdTaken } = await lookUp(deps, offer.id, payment);
+  if (known?.signature === authorization.signature) request.admit.known();
   if ((known && known.itemId !== offer.id) || isIdTaken) throw paymentConflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, payment);
   if (!known && !deps.isOpen()) throw paymentsPaused();
@@ -116,7 +123,7 @@ async function begin(
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
   if (refusal) return refusal;
   beginning.begin();
-  await admit(payment.authorization.from);
+  await admit.payer(payment.authorization.from);
   const claim = payment.claim ?? newClaim();
   const row: NewClaim = {
     itemId: offer.id,

@@ -207,8 +207,8 @@ it("a payment that was begun is not refused at sight: neither by what is remembe
   const offer = await world.sellItem();
   const wallet = await fundedWallet();
   const payment = await sign(wallet, offer, (signature) => signature);
-  let done = 0;
-  const admit = async () => () => void done++;
+  let known = 0;
+  const admit = { contract: async () => {}, payer: async () => {}, known: () => void known++ };
   const unsigned = { state: "refused", reason: "invalid_exact_evm_payload_signature" };
   expect(await refuseAtSight(world, payment, admit)).toEqual(unsigned);
   await deploy(wallet);
@@ -219,5 +219,19 @@ it("a payment that was begun is not refused at sight: neither by what is remembe
   expect(await refuseAtSight({ ...world, usdc: silent }, payment, admit)).toBeNull();
   const another = await sign(wallet, offer, (signature) => signature);
   expect(await refuseAtSight(world, another, admit)).toEqual(unsigned);
-  expect(done).toBe(2);
+  expect(known).toBe(2);
+});
+
+it("a payment that another request began after it was seen as new takes no place among the signatures that are asked about", async () => {
+  const offer = await world.sellItem();
+  const wallet = await fundedWallet();
+  await deploy(wallet);
+  const payment = await sign(wallet, offer, (signature) => signature);
+  const told: string[] = [];
+  const admit = { contract: async () => {}, payer: async () => void told.push("begun"), known: () => void told.push("known") };
+  expect(await refuseAtSight(world, payment, admit)).toBeNull();
+  expect(told).toEqual([]);
+  expect(await purchase(world, offer, payment, "agent")).toMatchObject({ state: "confirmed" });
+  expect(await purchase(world, offer, payment, "agent", admit)).toMatchObject({ state: "confirmed", claimant: "late" });
+  expect(told).toEqual(["known"]);
 });
