@@ -83,6 +83,22 @@ describe("where a member takes the gas of all, an innocent one", () => {
     expect(await buy(world, mine)).toMatchObject({ state: "confirmed", claimant: "proved" });
     expect(await isServed(victim)).toBe(true);
   });
+
+  it("whose answer never came is served by the secret that it chose itself, and its header alone opens nothing", async () => {
+    const { all, victims, burn } = await burning();
+    const victim = victims[0] as Scene;
+    victim.payment = { ...victim.payment, claim: "a-secret-of-its-own" };
+    let asked = 0;
+    // As if the server died before it could go on with it, and its answer with it.
+    const simulate: typeof world.usdc.simulate = async (authorization) => {
+      if (authorization.nonce === victim.payment.authorization.nonce && ++asked > 1) throw new Error("died");
+      return world.usdc.simulate(authorization);
+    };
+    await buyInCompany(world, all, { before: burn, usdc: { ...world.usdc, simulate } });
+    const { claim: _, ...header } = victim.payment;
+    expect(await buy(world, { ...victim, payment: header })).toMatchObject({ state: "confirmed", claimant: "late" });
+    expect(await buy(world, victim)).toMatchObject({ state: "confirmed", claimant: "proved" });
+  });
 });
 
 describe("payments of one payer", () => {
