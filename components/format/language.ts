@@ -1,9 +1,6 @@
-const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+import { languageOf } from "@/lib/kernel/language";
 
-/** The `lang` of a creator's text: "ja" if it has kana, else unknown (""). */
-export function languageOf(words: string): "ja" | "" {
-  return kana.test(words) ? "ja" : "";
-}
+export { languageOf };
 
 /** The same of rendered HTML: labels in its attributes are in the reader's language, and say nothing of the author's. */
 export const languageOfHtml = (html: string) => languageOf(html.replace(/<[^>]*>/g, ""));

@@ -2,7 +2,7 @@
 import type { Db, Tx } from "../../db/client";
 import { prose } from "../../markdown/words";
 import type { ItemSummary } from "../items/codecs";
-import { selectPreviews } from "./market-queries";
+import { selectPublished } from "./market-queries";
 import { hasHit, needlesOf, piecesOf, rangesOf, readHeadline } from "./search-hits";
 import { selectHeadlines } from "./search-queries";
 import { type MarketSearch, punctuation } from "./search-terms";
@@ -66,7 +66,7 @@ export async function findHits(
     ]),
   );
   const elsewhere = [...hits].filter(([, { title, dek }]) => !hasHit(title) && !hasHit(dek)).map(([id]) => id);
-  const previews = elsewhere.length > 0 ? await selectPreviews(db, elsewhere) : [];
+  const previews = elsewhere.length > 0 ? await selectPublished(db, elsewhere) : [];
   const texts = previews.map(({ preview }) => prose(preview.slice(0, lookedThroughMax)));
   const excerpts = await selectHeadlines(db, search, texts.map(withoutPunctuation), "excerpt");
   // Substrings match in names only; free parts match whole words.

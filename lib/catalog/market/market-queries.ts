@@ -99,10 +99,16 @@ export async function countListed(db: Reader, filter: MarketFilter, limit: numbe
   return row?.count ?? 0;
 }
 
-/** The published free parts of these items. */
-export function selectPreviews(db: Reader, itemIds: string[]): Promise<{ id: string; preview: string }[]> {
+export interface PublishedText {
+  id: string;
+  preview: string;
+  versionPublishedAt: Date | null;
+}
+
+/** The published free parts of these items, and since when they are. */
+export function selectPublished(db: Reader, itemIds: string[]): Promise<PublishedText[]> {
   return db.$queryRaw`
-    SELECT i.id, v.preview FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
+    SELECT i.id, v.preview, v.published_at AS "versionPublishedAt" FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
 }
 
 /** Tags of listed items, the most used first. */
