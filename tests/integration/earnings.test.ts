@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
@@ -185,14 +186,32 @@ describe("earnings", () => {
     expect(seen[0]).toMatchObject({ title: "Tides", payerKind: "agent", transaction: "0xfeed" });
   });
 
-  it("leave as CSV with exact amounts and without live formulas", async () => {
+  async function csvOf(decimal?: "point" | "comma"): Promise<string> {
     let csv = "";
-    for await (const piece of salesCsv(deps(), wallet)) csv += piece;
+    for await (const piece of salesCsv(deps(), wallet, decimal)) csv += piece;
+    return csv;
+  }
+
+  it("leave as CSV with exact amounts and without live formulas", async () => {
+    const csv = await csvOf();
     const lines = csv.split("\r\n");
     expect(lines).toHaveLength(7);
-    expect(lines[0]).toBe("settled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
+    expect(lines[0]).toBe("\ufeffsettled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
     expect(lines[1]).toContain(",Tides,0.25,");
     expect(lines[5]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x"")",9007199254.740993,`);
     expect(csv).not.toContain("Foreign");
+    expect(Object.keys(parse(csv, { columns: true, bom: true })[0] ?? {})[0]).toBe("settled_at");
   });
+
+  it.each([
+    ["point", ",", "0.25", "9007199254.740993"],
+    ["comma", ";", "0,25", "9007199254,740993"],
+  ] as const)(
+    "leave as a spreadsheet with a decimal %s takes them for numbers and dates",
+    async (decimal, delimiter, small, large) => {
+      const rows = parse<Record<string, string>>(await csvOf(decimal), { columns: true, bom: true, delimiter });
+      expect(rows.map(({ amount_usdc }) => amount_usdc)).toEqual(expect.arrayContaining([small, large]));
+      for (const { settled_at } of rows) expect(settled_at).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
+    },
+  );
 });

@@ -70,6 +70,8 @@ describe("a creator, over HTTP", () => {
     await expectWire(await call("GET", "/api/earnings/sales", {}, { cookie }), pageCodec(saleCodec));
     const csv = await call("GET", "/api/earnings/sales.csv", {}, { cookie });
     expect(csv.headers.get("content-type")).toMatch(/^text\/csv/);
+    // As text() gives it, which drops the mark that Excel needs.
+    expect([...new Uint8Array(await csv.clone().arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(await csv.text()).toBe("settled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt\r\n");
   });
 

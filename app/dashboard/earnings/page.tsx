@@ -46,9 +46,21 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
       <div>
         <div className="mb-7 flex flex-wrap items-center justify-between gap-4">
           <h1 className="text-3xl">{t.title}</h1>
-          <a href="/api/earnings/sales.csv" download className={buttonClass({ size: "small" })}>
-            <Download aria-hidden className="size-4" /> {t.allAsCsv}
-          </a>
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+            <a href="/api/earnings/sales.csv" download className={buttonClass({ size: "small" })}>
+              <Download aria-hidden className="size-4" /> {t.allAsCsv}
+            </a>
+            <span className="text-ink-3">
+              {t.forSpreadsheets}{" "}
+              <a href="/api/earnings/sales.csv?decimal=point" download className="link">
+                0.25
+              </a>{" "}
+              ·{" "}
+              <a href="/api/earnings/sales.csv?decimal=comma" download className="link">
+                0,25
+              </a>
+            </span>
+          </p>
         </div>
         <Tiles totals={totals} funnel={funnel} />
       </div>

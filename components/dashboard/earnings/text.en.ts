@@ -3,6 +3,7 @@ import { formatCount } from "@/components/format/format-number";
 export const en = {
   title: "Earnings",
   allAsCsv: "All sales as CSV",
+  forSpreadsheets: "For Excel, with amounts as",
   sales: (count: number) => formatCount(count, "sale"),
   tiles: {
     last7Days: "Last 7 days",

@@ -4,6 +4,7 @@ import type { en } from "./text.en";
 export const ja: typeof en = {
   title: "売上",
   allAsCsv: "すべての売上を CSV で保存",
+  forSpreadsheets: "Excel 用（金額の書き方）",
   sales: (count) => `${formatNumber(count)}件`,
   tiles: {
     last7Days: "7日間",
