@@ -11,6 +11,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { answerAgentsOnPages } = await import("./lib/paywall/one-address");
   const { leadOddTargetsAway } = await import("./lib/http/node/odd-targets");
+  const { parseAndValidateFlightRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state"
+  );
   const { endStalled } = await import("./lib/http/node/stalled");
   const { bodyStalled } = await import("./lib/http/problem");
   const { findClients } = await import("./lib/http/node/client-address");
@@ -28,7 +31,7 @@ export async function register(): Promise<void> {
   const { services } = await import("./lib/services");
   const { themeScript } = await import("./components/layout/theme-script");
   const isDevelopment = process.env.NODE_ENV === "development";
-  leadOddTargetsAway();
+  leadOddTargetsAway(parseAndValidateFlightRouterState);
   giveRequestIds();
   endStalled(() => {
     const seconds = services().env.IDLE_TIMEOUT_SECONDS;

@@ -1,4 +1,5 @@
 // The message that a wallet signs (EIP-4361), parsed strictly, so that nothing shown to the person differs from what is checked.
+import { getAddress } from "viem";
 import { createSiweMessage, parseSiweMessage, type SiweMessage, validateSiweMessage } from "viem/siwe";
 import { Refusal } from "../kernel/errors";
 
@@ -19,11 +20,14 @@ const isoDates = (message: string) =>
     (_line, field, date) => `${field}: ${new Date(date).toISOString()}`,
   );
 
+/** Scripts have addresses as eth_accounts gives them, in lower case; of one in mixed case the checksum counts (EIP-55). */
+const withChecksum = (message: string) => message.replace(/^0x[0-9a-f]{40}$/m, (address) => getAddress(address));
+
 /** The parser ignores text between the fields; formatting the parsed fields again proves that the message contains nothing else. */
 function parseStrictly(message: string): SiweMessage {
   try {
     const parsed = parseSiweMessage(message) as SiweMessage;
-    if (createSiweMessage(parsed) !== isoDates(message)) throw malformed();
+    if (createSiweMessage(parsed) !== isoDates(withChecksum(message))) throw malformed();
     return parsed;
   } catch {
     throw malformed();

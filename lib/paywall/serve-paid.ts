@@ -68,7 +68,7 @@ async function refuseSecondPayment(itemId: string, payment: PresentedPayment): P
   if (before?.state !== "confirmed" || before.itemId !== itemId) throw alreadyOwned();
 }
 
-/** The preflight answer of paid URLs. Some clients send Access-Control-Expose-Headers as a request header, so it is allowed. */
+/** The preflight answer of paid URLs. Some clients send Content-Type or Access-Control-Expose-Headers with every request. */
 export function preflight(): Response {
   return new Response(null, {
     status: 204,
@@ -76,7 +76,7 @@ export function preflight(): Response {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
       "Access-Control-Allow-Headers":
-        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Accept, Range, If-Range, Access-Control-Expose-Headers",
+        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Accept, Content-Type, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

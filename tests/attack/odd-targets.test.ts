@@ -51,3 +51,10 @@ it.each([
   },
   60_000,
 );
+
+it.each(["x", "%ff", "%5B", "{}", "[1]"])("a router's state that is none is no error of ours: %s", async (state) => {
+  const headers = { RSC: "1", "Next-Router-State-Tree": state };
+  const answer = await fetch(`${market.origin}/`, { headers, redirect: "manual" });
+  await answer.body?.cancel();
+  expect(answer.status).toBeLessThan(500);
+});

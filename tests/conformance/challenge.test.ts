@@ -123,14 +123,16 @@ describe("another site's page", () => {
       headers: {
         Origin: "https://reader.example",
         "Access-Control-Request-Method": "GET",
-        "Access-Control-Request-Headers": "access-control-expose-headers,payment-signature,x-payment",
+        "Access-Control-Request-Headers": "access-control-expose-headers,content-type,payment-signature,x-payment",
       },
     });
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(response.headers.get("access-control-allow-methods")).toContain("GET");
     const allowed = (response.headers.get("access-control-allow-headers") ?? "").toLowerCase().split(/, */);
-    expect(allowed).toEqual(expect.arrayContaining(["access-control-expose-headers", "payment-signature", "x-payment"]));
+    expect(allowed).toEqual(
+      expect.arrayContaining(["access-control-expose-headers", "content-type", "payment-signature", "x-payment"]),
+    );
   });
 
   it("may read the offer and the settlement", async () => {
