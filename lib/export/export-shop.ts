@@ -18,6 +18,7 @@ import { salesCsv } from "../earnings/sales-csv";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { toDecimal } from "../kernel/money";
+import { portableName, portableNames } from "../kernel/portable-names";
 import type { ContentStore } from "../storage/content-store";
 import { type ArchiveWriter, streamArchive } from "./archive-writer";
 import { readme } from "./readme";
@@ -41,13 +42,13 @@ interface Deps {
 
 type StoredFile = SnapshotVersion["files"][number];
 
-/** The names of the draft's files by id. */
+/** The names of the draft's files by id, as every system unpacks them; the text says what each is called. */
 type DraftNames = ReadonlyMap<string, string>;
 
 /** Path of a file below its item. Files that only earlier versions have are kept apart, under names that cannot collide. */
 function pathOf({ id, sha256, name }: StoredFile, draftNames: DraftNames): string {
   const inDraft = draftNames.get(id);
-  return inDraft === undefined ? `versions/files/${sha256.slice(0, 12)}-${name}` : `files/${inDraft}`;
+  return inDraft === undefined ? `versions/files/${portableName(`${sha256.slice(0, 12)}-${name}`)}` : `files/${inDraft}`;
 }
 
 function lineOf(file: StoredFile, draftNames: DraftNames): FileLine {
@@ -99,10 +100,11 @@ async function addFile({ store, log }: Deps, writer: ArchiveWriter, path: string
 
 async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, takenAt: Date): Promise<void> {
   if (!item.draftVersionId) return;
-  const folder = itemFolder(item.slug);
+  const folder = itemFolder(portableName(item.slug));
   const versions = await listVersionsAt(deps, item.id, takenAt);
   const draft = await readVersion(deps, item.draftVersionId);
-  const draftNames = new Map(draft.files.map(({ id, name }) => [id, name]));
+  const names = portableNames(draft.files.map(({ name }) => name));
+  const draftNames = new Map(draft.files.map(({ id, name }, index) => [id, names[index] ?? name]));
   const published = versions.find(({ id }) => id === item.publishedVersionId)?.number;
   await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftNames));
   const files = new Map(draft.files.map((file) => [pathOf(file, draftNames), file]));

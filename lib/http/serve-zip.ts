@@ -1,6 +1,7 @@
 // Several files as one ZIP archive, stored and not compressed: it streams, its length is known beforehand, and memory does not grow.
 import type { Readable } from "node:stream";
 import { makeZip, predictLength } from "client-zip";
+import { portableNames } from "../kernel/portable-names";
 import { contentDisposition } from "./content-disposition";
 import { setLength } from "./node/known-length";
 
@@ -44,8 +45,10 @@ function zipOf(files: ZippedFile[]): ReadableStream<Uint8Array> {
   return archiveOf(entries(), () => current?.destroy());
 }
 
-/** The whole archive: what is made while it is sent has no ranges. */
-export function serveZip(name: string, files: ZippedFile[], more: Record<string, string>, request: Request): Response {
+/** The whole archive, under names that unpack everywhere: what is made while it is sent has no ranges. */
+export function serveZip(name: string, given: ZippedFile[], more: Record<string, string>, request: Request): Response {
+  const names = portableNames(given.map((file) => file.name));
+  const files = given.map((file, index) => ({ ...file, name: names[index] ?? file.name }));
   const length = predictLength(files.map(({ name, bytes, lastModified }) => ({ name, size: bytes, lastModified })));
   const headers = new Headers(more);
   headers.set("Content-Type", "application/zip");

@@ -162,6 +162,21 @@ describe("an export", () => {
     expect(other.files.map(({ path }) => path).sort()).toEqual(["README.txt", "manifest.json", "profile.json", "sales.csv"]);
   });
 
+  it("unpacks on every system, and is the same again where it is imported", async () => {
+    const [odd, other] = [await openShop(), await openShop()];
+    const { id } = await create(odd, { ...piece, kind: "file", title: "Devices", slug: "con", content: "" });
+    const names = ["aux.txt", "NUL.pdf", "report.", "Plan .pdf", "Plan.PDF"];
+    for (const name of names) await upload(odd, id, name, name);
+    const archive = await exportOf(odd);
+    expect(archive.files.map(({ path }) => path).filter((path) => path.includes("/files/"))).toEqual(
+      ["aux_.txt", "NUL_.pdf", "report", "Plan.pdf", "Plan (2).PDF"].map((name) => `items/con_/files/${name}`),
+    );
+    expect(outcomes(await importInto(other, archive))).toEqual(["created"]);
+    const [again] = await listOwn(apiOf(other.key));
+    const { files } = await apiOf(other.key).call("GET /api/items/{itemId}/draft", { params: { itemId: again?.id ?? "" } });
+    expect([again?.slug, files.map(({ name }) => name)]).toEqual(["con", names]);
+  });
+
   it("that nobody reads on stops reading too", async () => {
     const answer = await call("GET", "/api/export", {}, asKey(shop));
     const reader = answer.body?.getReader();
