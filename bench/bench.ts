@@ -1,6 +1,7 @@
 // npm run bench                  what Pennypost takes, beside its peers, in one run; writes bench/RESULTS.md
 // npm run bench -- unpaid file   only these sections, printed only
 import { messageOf } from "../scripts/local/steps";
+import { crowd } from "./crowd";
 import { file } from "./file";
 import { owned } from "./owned";
 import { page } from "./page";
@@ -9,8 +10,9 @@ import { render, renderVerdicts, type Section, save } from "./support/report";
 import { type Stage, setStage } from "./support/stage";
 import { unpaid } from "./unpaid";
 import { upload } from "./upload";
+import { visit } from "./visit";
 
-const onStage: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, purchase, file, upload };
+const onStage: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, visit, purchase, crowd, file, upload };
 /** Brings what it needs itself. */
 const alone: Record<string, () => Promise<Section>> = { page };
 const names = [...Object.keys(onStage), ...Object.keys(alone)];

@@ -17,46 +17,39 @@ async function versionOf(databaseUrl: string, itemId: string): Promise<string> {
 }
 
 export async function owned({ pennypost, creator, chain, databaseUrl, startBareNext }: Stage): Promise<Section> {
-  const itemId = await creator.sellArticle({ price: PRICE, content: "word ".repeat(CONTENT_BYTES / 5) });
+  const content = "word ".repeat(CONTENT_BYTES / 5);
+  const itemId = await creator.sellArticle({ price: PRICE, content });
   const url = `${pennypost.origin}/api/items/${itemId}/content`;
   const [buyer] = await fundedBuyers(chain, 1);
   if (!buyer) throw new Error("no buyer");
   await get(await payingRequest(url, await offerOf(url), buyer));
   const { cookie } = await signIn(pennypost.origin, buyer);
-  const bare = await startBareNext({});
+  const bare = await startBareNext({ OWNED_BODY: content });
   const bareUrl = `${bare.origin}/items/${await versionOf(databaseUrl, itemId)}`;
 
-  const [base, plain, ours] = await compareLoad(
+  const [base, query, ours] = await compareLoad(
     [
-      {
-        name: "bare Next handler, one query",
-        pid: bare.pid,
-        targets: [{ url: `${bareUrl}/owned`, status: 200 }],
-      },
-      {
-        name: "the same with pg instead of Prisma",
-        pid: bare.pid,
-        targets: [{ url: `${bareUrl}/owned-pg`, status: 200 }],
-      },
+      { name: "bare Next handler", pid: bare.pid, targets: [{ url: `${bareUrl}/bytes`, status: 200 }] },
+      { name: "the same with one query", pid: bare.pid, targets: [{ url: `${bareUrl}/owned`, status: 200 }] },
       { name: "Pennypost", pid: pennypost.pid, targets: [{ url, headers: { cookie }, status: 200 }] },
     ],
     { rounds: 25, seconds: 0.5 },
   );
   await bare.stop();
-  if (!base || !plain || !ours) throw new Error("nothing was measured");
+  if (!base || !query || !ours) throw new Error("nothing was measured");
   const ratio = ours.perSecond / base.perSecond;
   return {
     title: "An owned article",
-    note: `${CONTENT_BYTES} bytes of Markdown, 16 connections, 25 rounds of 0.5 s each in turn. Pennypost goes from the session cookie to the bytes; the bare handler looks the version up by its key.`,
+    note: `${CONTENT_BYTES} bytes of Markdown, 16 connections, 25 rounds of 0.5 s each in turn. Pennypost goes from the session cookie to the bytes; the bare handler sends the same bytes from memory, or looks the version up by its key.`,
     header: loadHeader,
-    rows: [base, plain, ours].map((each) => loadRow(each, base)),
+    rows: [base, query, ours].map((each) => loadRow(each, base)),
     verdicts: [
       {
         id: "P4",
-        what: "owned read against a bare handler with one query",
+        what: "owned read against a bare handler of the same bytes",
         figure: figure(ratio),
-        target: "≥ 0.9",
-        reached: ratio >= 0.9,
+        target: "≥ 0.85",
+        reached: ratio >= 0.85,
       },
     ],
   };

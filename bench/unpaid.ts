@@ -73,7 +73,7 @@ export async function unpaid({ chain, creator, startBareNext, startPennypost }: 
   const ratio = one.perSecond / base.perSecond;
   return {
     title: "An unpaid request: 402",
-    note: `${CONNECTIONS} connections, 25 rounds of 0.5 s each in turn. The bare handler sends the same body and PAYMENT-REQUIRED, from an application with as many routes; both servers have just been started.`,
+    note: `${CONNECTIONS} connections, 25 rounds of 0.5 s each in turn. The bare handler sends the same body and PAYMENT-REQUIRED, from an application of a handful of routes; both servers have just been started.`,
     header: loadHeader,
     rows: [base, one, many].map((each) => loadRow(each, base)),
     verdicts: [{ id: "P1", what: "402 against a bare handler", figure: figure(ratio), target: "≥ 0.95", reached: ratio >= 0.95 }],

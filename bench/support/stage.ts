@@ -1,20 +1,21 @@
 // Everything that a run needs, started once: a durable PostgreSQL, a chain, Pennypost's production server and its peers.
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { ensureBuild } from "../../scripts/local/build";
 import { type Chain, startChain } from "../../scripts/local/chain";
 import { ensureClient } from "../../scripts/local/generate";
 import { migrate } from "../../scripts/local/migrate";
 import { anyPort } from "../../scripts/local/ports";
-import { startPostgres } from "../../scripts/local/postgres";
+import { type Postgres, startPostgres } from "../../scripts/local/postgres";
 import { isFresh, stampOf, writeStamp } from "../../scripts/local/stamp";
 import { step } from "../../scripts/local/steps";
 import { type Creator, openShop } from "../../tests/support/api";
 import { type Scratch, scratchFolder } from "../../tests/support/scratch";
 import { installPeer } from "./peer";
-import { copyRoutes } from "./same-size";
 import { type Server, startServer } from "./server";
 
 const root = join(import.meta.dirname, "../..");
@@ -32,8 +33,10 @@ export interface Stage {
   pennypost: Server;
   creator: Creator;
   seller: LocalAccount;
-  /** Another Pennypost on the same database whose calls to the chain take this way. */
-  startPennypost(rpcUrl: string): Promise<Server>;
+  /** An empty database beside the first. */
+  newDatabase(): Promise<string>;
+  /** Another Pennypost, on the same database unless `settings` say otherwise, whose calls to the chain take this way. */
+  startPennypost(rpcUrl: string, settings?: Record<string, string>): Promise<Server>;
   startBareNext(env: Record<string, string>): Promise<Server>;
   startExpress(rpcUrl: string): Promise<Server>;
   /** Stops everything, in reverse order. */
@@ -41,7 +44,6 @@ export interface Stage {
 }
 
 async function buildBareNext(): Promise<void> {
-  copyRoutes(join(root, "app"), join(bareNext, "app/(same-size)"));
   const stampFile = join(bareNext, ".next/.stamp");
   const stamp = stampOf(root, [
     "bench/peers/bare-next/app",
@@ -57,6 +59,16 @@ async function buildBareNext(): Promise<void> {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
   });
   writeStamp(stampFile, stamp);
+}
+
+async function createDatabase(postgres: Postgres): Promise<string> {
+  const name = `bench_${randomBytes(8).toString("hex")}`;
+  const client = new pg.Client({ connectionString: postgres.url("postgres") });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  await migrate(postgres.url(name));
+  return postgres.url(name);
 }
 
 export async function setStage(): Promise<Stage> {
@@ -84,7 +96,7 @@ export async function setStage(): Promise<Stage> {
     const chain = started(await startChain({ logFile: scratch.path("chain.log") }));
     const seller = accounts.creators[0] as LocalAccount;
 
-    const startPennypost = async (rpcUrl: string) => {
+    const startPennypost = async (rpcUrl: string, settings: Record<string, string> = {}) => {
       const port = await anyPort();
       const env = {
         NETWORK: "local",
@@ -94,6 +106,7 @@ export async function setStage(): Promise<Stage> {
         PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
         RELAYER_PRIVATE_KEY: accounts.relayer.privateKey,
         STORAGE_DIR: scratch.path("storage"),
+        ...settings,
       };
       const args = [next, "start", "-p", String(port)];
       return started(
@@ -142,7 +155,11 @@ export async function setStage(): Promise<Stage> {
     const pennypost = await step("Starting Pennypost", () => startPennypost(chain.rpcUrl));
     const creator = await openShop(pennypost.origin, seller, "bench");
     const databaseUrl = postgres.url();
-    return { scratch, databaseUrl, chain, pennypost, creator, seller, startPennypost, startBareNext, startExpress, stop };
+    return {
+      ...{ scratch, databaseUrl, chain, pennypost, creator, seller },
+      newDatabase: () => createDatabase(postgres),
+      ...{ startPennypost, startBareNext, startExpress, stop },
+    };
   } catch (error) {
     await stop();
     throw error;

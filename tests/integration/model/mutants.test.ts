@@ -18,6 +18,7 @@ describe("a design that is wrong", () => {
         const why = errorInstance instanceof Error ? errorInstance.message : "";
         console.log(`mutant: ${mutant.name}, seed ${seed}, caught in schedule ${result.numRuns} by "${why}"`);
         expect(result.failed).toBe(true);
+        expect(why, "a case that ran out of time shows nothing").not.toContain("timeout");
       } finally {
         await stage.stop();
       }
