@@ -125,6 +125,37 @@ describe("a payment header", () => {
     expect(parse({ "PAYMENT-SIGNATURE": encodeHeader(v2) })).toMatchObject({ quote: null, paymentId: null });
   });
 
+  it("of version 2 brings what it accepts, and the token if that is an address", () => {
+    const asset = "0x036CbD53842c5426634e7929541eC2318f3dCF7e";
+    const accepting = (more: object) => ({ ...v2, accepted: { ...v2.accepted, ...more } });
+    const parsed = (sent: object) => parse({ "PAYMENT-SIGNATURE": encodeHeader(sent) });
+    expect(parsed(accepting({ asset }))).toMatchObject({
+      asset: asset.toLowerCase(),
+      accepted: { scheme: "exact", network: "eip155:84532", amount: "250000", asset },
+    });
+    for (const none of [undefined, "USDC", `${asset}00`, 5]) expect(parsed(accepting({ asset: none }))?.asset).toBeNull();
+    expect(parse({ "X-PAYMENT": encodeHeader(v1) })).not.toHaveProperty("asset");
+  });
+
+  describe("with a claim beside it", () => {
+    const claiming = (claim: string, sent: object = v1) => ({ "X-PAYMENT": encodeHeader(sent), "X-PAYMENT-CLAIM": claim });
+    const longest = "Az09_-x".repeat(20).slice(0, 128);
+
+    it("brings it, in either version, and none where there is none", () => {
+      for (const sent of [v1, v2])
+        for (const claim of [longest.slice(0, 32), longest]) expect(parse(claiming(claim, sent))?.claim).toBe(claim);
+      for (const sent of [v1, v2]) expect(parse({ "X-PAYMENT": encodeHeader(sent) })?.claim).toBeNull();
+    });
+
+    it.each(["", longest.slice(0, 31), `${longest}x`, `${longest.slice(0, 40)}!`, `=${longest.slice(0, 40)}`])(
+      "is refused where it is %j, with a sentence that says so",
+      (claim) => {
+        expect(refused(claiming(claim))).toBe("invalid_payment_header");
+        expect(() => parse(claiming(claim))).toThrow(/X-PAYMENT-CLAIM is not 32 to 128/);
+      },
+    );
+  });
+
   it("never throws anything but a refusal, whatever bytes come in", () => {
     const anything = fc.oneof(
       fc.string(),
