@@ -11,6 +11,8 @@ import type { Part } from "./render-part";
 import { splitMarkdown } from "./split";
 
 const CHARACTERS_MAX = 32 * 1024 ** 2;
+const OVERDUE_MAX = 10_000;
+const OVERDUE_MS = 5 * 60_000;
 
 function createRenderer() {
   return {
@@ -33,6 +35,8 @@ function createRenderer() {
     }),
     /** What is being rendered or waits for it: at most as much as the pool takes. */
     begun: new Map<string, Promise<string>>(),
+    /** What a page waited for in vain lately, or could not be told: nobody waits for it again. */
+    overdue: new LRUCache<string, true>({ max: OVERDUE_MAX, ttl: OVERDUE_MS }),
     /** The processes cannot be started, or ended without a reason of ours, when last asked. */
     isFailing: false,
     /** Learns of it when that begins. */
@@ -87,18 +91,19 @@ async function renderWithin(pool: Pool, part: Omit<Part, "isColoured">): Promise
   return null;
 }
 
+const keyOf = ({ markdown, idPrefix, language }: Omit<Part, "isColoured">) =>
+  createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("base64");
+
 /** The part's HTML, or the part as it was written where it cannot be rendered; once for all who ask at the same time. */
-function renderOnce(part: Omit<Part, "isColoured">): Promise<string> {
+function renderOnce(part: Omit<Part, "isColoured">, key: string): Promise<string> {
   const { pool, rendered, begun } = renderer();
-  const { markdown, idPrefix, language } = part;
-  const key = createHash("sha256").update(`${language}\n${idPrefix}\n${markdown}`).digest("base64");
   const known = rendered.get(key);
   if (known !== undefined) return Promise.resolve(known);
   const running = begun.get(key);
   if (running !== undefined) return running;
   const rendering = renderWithin(pool, part)
     .then((html) => {
-      const shown = html ?? asPlainText(markdown);
+      const shown = html ?? asPlainText(part.markdown);
       renderer().isFailing = false;
       rendered.set(key, shown);
       return shown;
@@ -117,17 +122,25 @@ export interface Rendered {
 async function renderPart(part: Omit<Part, "isColoured">): Promise<Rendered> {
   const asWritten = (isLate: boolean): Rendered => ({ html: asPlainText(part.markdown), isLate });
   if (isTooCostly(part.markdown)) return asWritten(false);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Rendered>((resolve) => {
-    timer = setTimeout(() => resolve(asWritten(true)), WAIT_MS);
-  });
-  const rendering = renderOnce(part).then(
+  const { rendered, overdue } = renderer();
+  const key = keyOf(part);
+  const isOverdue = overdue.has(key) && !rendered.has(key);
+  const tooLate = () => {
+    overdue.set(key, true);
+    return asWritten(true);
+  };
+  const rendering = renderOnce(part, key).then(
     (html): Rendered => ({ html, isLate: false }),
     (error: unknown) => {
       noteFailure(error);
-      return asWritten(true);
+      return error instanceof workerpool.Promise.TimeoutError ? tooLate() : asWritten(true);
     },
   );
+  if (isOverdue) return asWritten(true);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Rendered>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate()), WAIT_MS);
+  });
   return Promise.race([rendering, late]).finally(() => clearTimeout(timer));
 }
 
