@@ -81,12 +81,11 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
     ],
     [
       "what the search looks in",
-      `INSERT INTO item_search (item_id, title, document, names)
-       SELECT item_id, title, title || search_vector(dek, 'C') || search_vector(preview, 'D'), names
-         FROM (SELECT ${id("item", "p.n")} AS item_id, p.dek, p.preview,
-                      search_vector(p.title, 'A') || search_vector(concat_ws(' ', array_to_string(i.tags, ' '), c.display_name, c.handle), 'B') AS title,
-                      lower(unaccent(concat_ws(E'\\n', p.title, p.dek, array_to_string(i.tags, ' '), c.display_name, c.handle))) AS names
-                 FROM piece p JOIN item i ON i.id = ${id("item", "p.n")} JOIN creator c ON c.id = i.creator_id) AS published;
+      `INSERT INTO item_search (item_id, number, title, document, names)
+       SELECT i.id, p.n - 1, r.called, r.document, r.names
+         FROM piece p JOIN item i ON i.id = ${id("item", "p.n")} JOIN creator c ON c.id = i.creator_id,
+              search_row(p.n - 1, i.creator_id, i.kind::text, i.tags, c.display_name, c.handle, p.title, p.dek, p.preview) AS r;
+       SELECT setval('item_search_number', ${items}, false);
        INSERT INTO search_word (word, lexeme, rests)
        SELECT word, (tsvector_to_array(to_tsvector('pennypost', word)))[1], rests_of(word)
          FROM (SELECT DISTINCT pg_temp.word(n) AS word FROM generate_series(0, ${WORDS - 1}) AS n) AS known`,

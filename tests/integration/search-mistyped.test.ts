@@ -39,6 +39,9 @@ const pieces: Text[] = [
   { title: "Harmonograph drawings", preview: "Two pendulums draw what neither knows." },
   { title: "活版印刷の歴史", dek: "小さな活字から", preview: "昔の職人は、鉛の活字を一本ずつ拾いました。料金は前払いです。" },
   { title: "猫と暮らす", preview: "コーヒー豆を挽く朝、猫は窓辺で眠ります。ＵＳＤＣで支払えます。" },
+  { title: "サンポと靴" },
+  { title: "スマートフォンの影" },
+  { title: "ねこのひげ" },
   { title: "東京の坂道", tags: ["散歩"], preview: "京都よりも坂が多い。" },
 ];
 
@@ -164,6 +167,19 @@ describe("a search in Japanese", () => {
     ['"活版印刷の"', "活版印刷の歴史"],
     ["坂 -猫", "東京の坂道"],
   ])("for %s finds %s and nothing else", async (text, title) => {
+    expect(await titles(text)).toEqual([title]);
+  });
+
+  it.each([
+    ["こーひー", "猫と暮らす"],
+    ["こーひー豆", "猫と暮らす"],
+    ["ｺーひー", "猫と暮らす"],
+    ["さんぽ", "サンポと靴"],
+    ["すまーとふぉん", "スマートフォンの影"],
+    ["ネコノヒゲ", "ねこのひげ"],
+    ['"ネコ"', "ねこのひげ"],
+    ["ヒゲ", "ねこのひげ"],
+  ])("written %s finds %s, in the other kana", async (text, title) => {
     expect(await titles(text)).toEqual([title]);
   });
 

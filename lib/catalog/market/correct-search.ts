@@ -1,37 +1,49 @@
-// Spelling correction of searches: stop words are left out, misspelt words also match similar words.
+// What is meant by the words of a search: stop words are left out, parts of words and misspelt ones match the known words near them.
 import type { Db, Tx } from "../../db/client";
-import { type CorrectionRow, selectCorrections } from "./search-queries";
-import { type MarketSearch, withCorrections } from "./search-terms";
+import { type KnownWord, selectNear, selectWords } from "./search-queries";
+import { anyOf, type MarketSearch, type SearchTerm } from "./search-terms";
 
 /** Shorter words are similar to too many others; longer ones are unlikely to be words. */
-const isCorrectable = /^\p{L}{4,20}$/u;
+const isCorrectable = ({ word }: SearchTerm) => /^\p{L}{4,20}$/u.test(word);
 
 export interface CorrectedSearch extends MarketSearch {
   /** From each misspelt word to its candidate corrections. */
   corrections: Map<string, string[]>;
 }
 
-function applyCorrections(rows: CorrectionRow[], search: MarketSearch): CorrectedSearch {
-  const lexemes = new Map(rows.map(({ typed, near }) => [typed, near.map(({ lexeme }) => lexeme)]));
-  const terms = search.terms.map((term) => withCorrections(term, lexemes.get(term.word) ?? []));
-  return { ...search, terms, corrections: new Map(rows.map(({ typed, near }) => [typed, near.map(({ word }) => word)])) };
+async function correct(db: Db | Tx, search: MarketSearch, words: string[]): Promise<CorrectedSearch> {
+  const rows = words.length > 0 ? await selectNear(db, words) : [];
+  const near = new Map(rows.map(({ typed, words }) => [typed, words]));
+  const lexemesOf = (known: KnownWord[] = []) => anyOf(known.map(({ lexeme }) => lexeme));
+  const terms = search.terms.map((term) => (near.has(term.word) ? { ...term, more: lexemesOf(near.get(term.word)) } : term));
+  return { ...search, terms, corrections: new Map([...near].map(([typed, known]) => [typed, known.map(({ word }) => word)])) };
 }
 
-/** The searches to try in order: first unknown words corrected, then every word that has similar ones. */
-export async function correctSearch({ db }: { db: Db | Tx }, search: MarketSearch): Promise<CorrectedSearch[]> {
-  if (search.exact !== null) return [{ ...search, corrections: new Map() }];
-  const words = search.terms.map(({ word }) => word);
-  const rows = await selectCorrections(
+/**
+ * The searches to try in order, each made when it is asked for: first unknown words corrected, then every word that has similar ones.
+ * A word that stands in longer ones is looked for in them: where it is none itself, everywhere, and otherwise in titles.
+ */
+export async function* correctSearch({ db }: { db: Db | Tx }, search: MarketSearch): AsyncGenerator<CorrectedSearch, undefined> {
+  if (search.exact !== null) {
+    yield { ...search, corrections: new Map() };
+    return;
+  }
+  const rows = new Map((await selectWords(db, search.terms)).map((row) => [row.typed, row]));
+  const kept = search.terms.filter(({ word }) => !rows.get(word)?.isStopWord);
+  const terms = (kept.length > 0 ? kept : search.terms).map((term) => {
+    const { isWord = false, within = [] } = rows.get(term.word) ?? {};
+    return { ...term, isWord, within: anyOf(within) };
+  });
+  const correctable = terms.filter(isCorrectable);
+  const unknown = correctable.filter(({ isWord, within }) => !isWord && !within).map(({ word }) => word);
+  yield correct(db, { ...search, terms }, unknown);
+  if (correctable.length === unknown.length) return;
+  const all = await correct(
     db,
-    words,
-    words.map((word) => isCorrectable.test(word)),
+    { ...search, terms },
+    correctable.map(({ word }) => word),
   );
-  const stopWords = new Set(rows.filter(({ isStopWord }) => isStopWord).map(({ typed }) => typed));
-  const kept = search.terms.filter(({ word }) => !stopWords.has(word));
-  const meant = { ...search, terms: kept.length > 0 ? kept : search.terms };
-  const near = rows.filter((row) => row.near.length > 0);
-  const unknown = near.filter(({ isKnown }) => !isKnown);
-  return [applyCorrections(unknown, meant), ...(near.length > unknown.length ? [applyCorrections(near, meant)] : [])];
+  if (all.corrections.size > 0) yield all;
 }
 
 const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -10,8 +10,9 @@ import { searchText } from "../text";
 import type { MarketPage } from "./codecs";
 import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
-import { countListed, type ListedRow, type MarketFilter, RANKED_MAX, selectListed } from "./market-queries";
+import { countListed, FOUND_MAX, type ListedRow, type MarketFilter, selectListed } from "./market-queries";
 import { parseSearch } from "./search-terms";
+import { searchRetrySeconds, searchTurns, tooManySearching } from "./search-turns";
 import type { MarketQuery, MarketSort, MarketTotal, OpenMarket } from "./types";
 
 export interface MarketDeps {
@@ -20,24 +21,22 @@ export interface MarketDeps {
   asker?: () => Asker | undefined;
 }
 
-/** Limits concurrent searches, which are expensive and anonymous, so that most connections stay free for other work. */
-const turns = () => new Turns({ atOnce: 2, waitingMax: 40, shareMax: 10 });
 /** On globalThis: Next loads this module once per bundle. */
 const holder = globalThis as { pennypostSearches?: Turns };
 /** Of one statement of a search. */
 const STATEMENT_MS = 2_000;
 
-const refuse = (message: string) => new Refusal("unavailable", message, { headers: { "Retry-After": "3" } });
+const refuse = (message: string) =>
+  new Refusal("unavailable", message, { headers: { "Retry-After": String(searchRetrySeconds) } });
 
 async function inTurn<T>({ db, asker }: MarketDeps, filter: MarketFilter, search: (db: Db | Tx) => Promise<T>): Promise<T> {
   if (!filter.search) return search(db);
-  holder.pennypostSearches ??= turns();
+  holder.pennypostSearches ??= new Turns(searchTurns);
   return holder.pennypostSearches
     .take(() => readWithin(db, STATEMENT_MS, search), asker?.())
     .catch((error: unknown) => {
       if (isPastDeadline(error)) throw refuse("This search takes too long at this moment. Try fewer or rarer words.");
-      if (error instanceof NoRoom || isUnavailable(error))
-        throw refuse("Too many are searching at this moment. Try again in a few seconds.");
+      if (error instanceof NoRoom || isUnavailable(error)) throw refuse(tooManySearching);
       throw error;
     });
 }
@@ -71,29 +70,30 @@ function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
 const namesOf = ({ title, dek, tags, creator }: ItemSummary) => [title, dek, ...tags, creator.displayName, creator.handle];
 
 /** A page, and the filter that produced it: the second corrected search is used if the first finds nothing. */
-async function read(db: Db | Tx, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter }> {
-  const [first, second] = filter.search ? await correctSearch({ db }, filter.search) : [];
-  const select = (search: CorrectedSearch | undefined) => selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
-  let search = first;
-  let rows = await select(first);
-  if (rows.length === 0 && second) {
-    search = second;
-    rows = await select(second);
-  }
+async function read(db: Db | Tx, filter: MarketFilter): Promise<{ page: MarketPage; understood: MarketFilter; found: number }> {
+  let search: CorrectedSearch | undefined;
+  let rows: ListedRow[] = [];
+  if (!filter.search) rows = await selectListed(db, filter, PAGE_SIZE + 1);
+  else
+    for await (const meant of correctSearch({ db }, filter.search)) {
+      search = meant;
+      rows = await selectListed(db, { ...filter, search }, PAGE_SIZE + 1);
+      if (rows.length > 0) break;
+    }
   const page = toMarketPage(rows, filter.sort);
   const corrected = search ? correctedText(page.rows.flatMap(namesOf).join("\n"), search) : null;
-  return { page: { ...page, corrected }, understood: { ...filter, search } };
+  return { page: { ...page, corrected }, understood: { ...filter, search }, found: rows[0]?.found ?? 0 };
 }
 
 /** Counting stops here, which bounds its cost. */
 const COUNTED_MAX = 1_000;
 
-/** The total on all pages, capped at COUNTED_MAX, or at RANKED_MAX for `relevance`. */
-async function countAll(db: Db | Tx, filter: MarketFilter, { rows, next }: MarketPage): Promise<MarketTotal> {
+/** The total on all pages, capped at COUNTED_MAX, or for a search at FOUND_MAX: of more than that, some were not found. */
+async function countAll(db: Db | Tx, filter: MarketFilter, found: number, { rows, next }: MarketPage): Promise<MarketTotal> {
   if (!next && !filter.after) return { pieces: rows.length, isMore: false };
-  const max = filter.sort === "relevance" ? RANKED_MAX : COUNTED_MAX;
-  const pieces = await countListed(db, filter, max + 1);
-  return { pieces: Math.min(pieces, max), isMore: pieces > max };
+  if (filter.search) return { pieces: Math.min(found, FOUND_MAX), isMore: found >= FOUND_MAX };
+  const pieces = await countListed(db, { ...filter, search: undefined }, COUNTED_MAX + 1);
+  return { pieces: Math.min(pieces, COUNTED_MAX), isMore: pieces > COUNTED_MAX };
 }
 
 /** A search matches items that match each of its words. Refuses an invalid cursor, and a search while too many are queued. */
@@ -111,8 +111,8 @@ export async function listNewest({ db }: { db: Db }, limit: number): Promise<Ite
 export async function openMarket(deps: MarketDeps, query: MarketQuery): Promise<OpenMarket> {
   const filter = toFilter(query);
   return inTurn(deps, filter, async (db) => {
-    const { page, understood } = await read(db, filter);
-    const total = await countAll(db, understood, page);
+    const { page, understood, found } = await read(db, filter);
+    const total = await countAll(db, understood, found, page);
     const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();
     return { ...page, total, hits };
   });

@@ -4,7 +4,7 @@ import type { CursorKey } from "../../kernel/cursor";
 import { wordsWithin } from "../../kernel/reading-time";
 import type { ItemKind } from "../codecs";
 import { columns, type ItemRow, type Reader, source } from "../items/item-queries";
-import { rankOf, type SearchedIn, searched } from "./search-queries";
+import { meant, meantByTitle, rankOf, wholeTitle } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
 import type { MarketSort, ReadingLength } from "./types";
 
@@ -54,48 +54,78 @@ function ofLength(length: ReadingLength): Prisma.Sql {
 export interface ListedRow extends ItemRow {
   /** Zero without a search. */
   rank: bigint;
+  /** How many the search found, on all pages; zero without one. */
+  found: number;
 }
 
-const sourceOf = ({ search }: MarketFilter) => (search ? Prisma.sql`item_search s JOIN ${source} ON i.id = s.item_id` : source);
+const creatorOf = (handle: string) => Prisma.sql`(SELECT id FROM creator WHERE handle = ${handle})`;
 
-function conditionsOf(filter: MarketFilter, where: SearchedIn = "document"): Prisma.Sql[] {
-  const { search, kind, tag, creatorHandle, priceMax, length } = filter;
+function conditionsOf({ kind, tag, creatorHandle, priceMax, length }: MarketFilter): Prisma.Sql[] {
   return [
     Prisma.sql`i.status = 'listed'`,
     ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
     ...(tag ? [Prisma.sql`i.tags @> ARRAY[${tag}]`] : []),
-    ...(creatorHandle ? [Prisma.sql`i.creator_id = (SELECT id FROM creator WHERE handle = ${creatorHandle})`] : []),
+    ...(creatorHandle ? [Prisma.sql`i.creator_id = ${creatorOf(creatorHandle)}`] : []),
     ...(priceMax === undefined ? [] : [Prisma.sql`i.amount <= ${priceMax}`]),
     ...(length ? [ofLength(length)] : []),
-    ...(search ? searched(search, where) : []),
   ];
 }
 
-/** Ranking cost is bounded: at most this many title matches and as many full-text matches are ranked. */
-export const RANKED_MAX = 500;
+/** So many of each kind are found and ranked: the newest whose title matches, and the newest in which all words occur. */
+export const FOUND_MAX = 500;
+/** And of those that are called exactly so. */
+const CALLED_MAX = 100;
 
-function rankedCandidates(filter: MarketFilter): Prisma.Sql {
-  const candidates = (where: SearchedIn) => Prisma.sql`
-    (SELECT i.id FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter, where), " AND ")} LIMIT ${RANKED_MAX})`;
-  return Prisma.sql`i.id IN (${candidates("title")} UNION ${candidates("document")})`;
+/** What the filter asks for of which the index of words tells (`search_facts()` in the database). */
+function factsOf({ kind, tag, creatorHandle }: MarketFilter): Prisma.Sql {
+  const facts = [
+    ...(kind ? [Prisma.sql`as_lexeme('!', ${kind})`] : []),
+    ...(tag ? [Prisma.sql`as_lexeme('+', ${tag})`] : []),
+    ...(creatorHandle ? [Prisma.sql`as_lexeme('@', coalesce(${creatorOf(creatorHandle)}, ''))`] : []),
+  ];
+  return Prisma.join([Prisma.empty, ...facts.map((fact) => Prisma.sql`any_lexeme(ARRAY[${fact}])`)], " && ");
+}
+
+/** A CTE `found` of ids. Its cost is bounded, however many match (docs/decisions/0051). */
+function found(filter: MarketFilter, search: MarketSearch): Prisma.Sql {
+  const { priceMax = null, length } = filter;
+  const [from, below] = length ? wordsOf[length] : [null, null];
+  const newest = (field: Prisma.Sql, query: Prisma.Sql, most: number) => Prisma.sql`
+    SELECT newest_found(${field}, ${query}${factsOf(filter)}, ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
+  const [title, document] = [Prisma.sql`'title'`, Prisma.sql`'document'`];
+  return Prisma.sql`found AS MATERIALIZED (
+    SELECT f.id FROM (${newest(title, wholeTitle(search), CALLED_MAX)} UNION ${newest(title, meantByTitle(search), FOUND_MAX)}
+                UNION ${newest(document, meant(search), FOUND_MAX)}) AS f
+      JOIN item_search s ON s.item_id = f.id ${search.exact === null ? Prisma.empty : Prisma.sql`AND s.document @@ ${meant(search)}`})`;
+}
+
+function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, limit: number): Promise<ListedRow[]> {
+  const { sort, after } = filter;
+  const order = orderOf(sort, Prisma.sql`i.rank`);
+  return db.$queryRaw<ListedRow[]>`
+    WITH ${found(filter, search)},
+         ranked AS MATERIALIZED (
+           SELECT i.id, i.published_at, i.amount, ${sort === "relevance" ? rankOf(search) : Prisma.sql`0::bigint`} AS rank
+             FROM found JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id),
+         page AS (SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`} ORDER BY ${order.by} LIMIT ${limit})
+    SELECT ${columns}, page.rank, (SELECT count(*)::int FROM ranked) AS found FROM page JOIN ${source} ON i.id = page.id ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
 }
 
 export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
   const { search, sort, after } = filter;
-  const rank = search ? rankOf(search) : Prisma.sql`0::bigint`;
-  const order = orderOf(sort, rank);
-  const matching = sort === "relevance" ? [rankedCandidates(filter)] : conditionsOf(filter);
-  const conditions = [...matching, ...(after ? [order.after(after)] : [])];
+  if (search) return selectFound(db, filter, search, limit);
+  const order = orderOf(sort, Prisma.sql`0::bigint`);
+  const conditions = [...conditionsOf(filter), ...(after ? [order.after(after)] : [])];
   return db.$queryRaw<ListedRow[]>`
-    SELECT ${columns}, ${rank} AS rank FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditions, " AND ")}
+    SELECT ${columns}, 0::bigint AS rank, 0 AS found FROM ${source} WHERE ${Prisma.join(conditions, " AND ")}
      ORDER BY ${order.by} LIMIT ${limit}`;
 }
 
-/** The number of matches, capped at `limit`. */
+/** How many a list without a search has, counted up to `limit`. */
 export async function countListed(db: Reader, filter: MarketFilter, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${sourceOf(filter)} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS counted`;
+      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 

@@ -17,14 +17,19 @@ export function needlesOf({ terms, exact, text }: MarketSearch): string[] {
   return terms.filter(({ word, isPart }) => isPart || isJapanese(word)).map(({ word }) => word);
 }
 
-/** Folds width, case and Latin accents, as the search does. `at`: the original position of each folded character. */
+/** As `as_hiragana()` in the database has it: the two stand in the same order. */
+const asHiragana = (letter: string) => String.fromCharCode(letter.charCodeAt(0) - 0x60);
+
+/** Folds width, case, Latin accents and kana, as the search does. `at`: the original position of each folded character. */
 function folded(text: string): { letters: string; at: number[] } {
   let letters = "";
   const at: number[] = [];
   let index = 0;
   for (const character of text) {
     const plain = character.normalize("NFKC").toLowerCase();
-    const bare = /\p{Script=Latin}/u.test(plain) ? plain.normalize("NFKD").replace(/\p{M}/gu, "") : plain;
+    const bare = /\p{Script=Latin}/u.test(plain)
+      ? plain.normalize("NFKD").replace(/\p{M}/gu, "")
+      : plain.replace(/[ァ-ヶヽヾ]/g, asHiragana);
     letters += bare;
     for (let unit = 0; unit < bare.length; unit++) at.push(index);
     index += character.length;

@@ -1,4 +1,4 @@
-// SQL of the market's search: matching, ranking and correction candidates.
+// SQL of the market's search: what is meant, ranking, and the words that there are.
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import { HIT_END, HIT_START } from "./search-hits";
@@ -7,61 +7,79 @@ import type { MarketSearch, SearchTerm } from "./search-terms";
 /** Escapes LIKE wildcards. */
 const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** A tsquery of the word in any form, or of its alternatives. */
-const queryOf = ({ phrase, more }: SearchTerm) => Prisma.sql`(search_query(${phrase}) || ${more}::tsquery)`;
+/** A tsquery of the word in any form, or of its corrections. */
+const formsOf = ({ phrase, more }: SearchTerm) => Prisma.sql`(search_query(${phrase}) || ${more}::tsquery)`;
 
-const exactly = (text: string) => Prisma.sql`search_query(${text})`;
+/** The same, or of the words that it is a part of. */
+const partsOf = (term: SearchTerm) => Prisma.sql`(${formsOf(term)} || ${term.within}::tsquery)`;
 
-/** `title`: title, dek, tags and creator; `document`: the free part too. */
-export type SearchedIn = "title" | "document";
-const columns = { title: Prisma.sql`s.title`, document: Prisma.sql`s.document` };
+const queryOf = (term: SearchTerm) => (term.isWord ? formsOf(term) : partsOf(term));
 
-/** Matches a form of the word, or a substring of the title fields. */
-function matches(term: SearchTerm, column: Prisma.Sql): Prisma.Sql {
-  const part = term.isPart ? Prisma.sql`OR s.names LIKE unaccent(${containing(term.word)})` : Prisma.empty;
-  return Prisma.sql`(${column} @@ ${queryOf(term)} ${part})`;
+const allOf = (terms: SearchTerm[], query: (term: SearchTerm) => Prisma.Sql) => Prisma.join(terms.map(query), " && ");
+
+/** A tsquery of the whole search. */
+export function meant({ terms, exact }: MarketSearch): Prisma.Sql {
+  return exact === null ? allOf(terms, queryOf) : Prisma.sql`search_query(${exact})`;
 }
 
-export function searched({ terms, exact }: MarketSearch, where: SearchedIn): Prisma.Sql[] {
-  const column = columns[where];
-  if (exact === null) return terms.map((term) => matches(term, column));
-  // An excluded word may occur outside the title fields.
-  const halves = where === "title" ? [column, columns.document] : [column];
-  return halves.map((half) => Prisma.sql`${half} @@ ${exactly(exact)}`);
+/** The same for title, tags and creator; words that must not occur are looked for in the whole. */
+export function meantByTitle({ terms, exact }: MarketSearch): Prisma.Sql {
+  return exact === null ? allOf(terms, partsOf) : Prisma.sql`search_query(${exact})`;
 }
 
-/** An item's integer rank in a search: weighted words plus similarity to the title fields. */
-export function rankOf({ text, terms, exact }: MarketSearch): Prisma.Sql {
-  const query = exact === null ? Prisma.join(terms.map(queryOf), " && ") : exactly(exact);
-  return Prisma.sql`round(1e6 * (ts_rank(s.document, ${query}) + word_similarity(unaccent(${text}), s.names)))::bigint`;
+/** A tsquery of the whole title. */
+export const wholeTitle = ({ text }: MarketSearch) => Prisma.sql`any_lexeme(ARRAY[title_lexeme(${text})])`;
+
+/** An item's integer rank in a search: the whole title, weighted words, and similarity to the title fields. */
+export function rankOf(search: MarketSearch): Prisma.Sql {
+  return Prisma.sql`round(1e6 * (10 * (s.title @@ ${wholeTitle(search)})::int + ts_rank(s.document, ${meant(search)})
+    + word_similarity(unaccent(${search.text}), split_part(s.names, E'\\n', 1))))::bigint`;
 }
 
-export interface CorrectionRow {
+export interface TypedWord {
   typed: string;
   /** A stop word, like "the". */
   isStopWord: boolean;
-  /** Occurs as typed: as a form of a word, or as a substring. */
-  isKnown: boolean;
-  /** Words at edit distance one, then words of similar trigrams. */
-  near: { word: string; lexeme: string }[];
+  /** A form of a known word. */
+  isWord: boolean;
+  /** Lexemes of known words that it is a part of. */
+  within: string[];
+}
+
+/** Known words that one is looked for in: those that begin with it, then the shortest. */
+const WITHIN_MAX = 16;
+/** So many are looked at for those. */
+const WITHIN_READ = 400;
+
+/** What is known of these lower-case words. */
+export function selectWords(db: Db | Tx, terms: SearchTerm[]): Promise<TypedWord[]> {
+  return db.$queryRaw<TypedWord[]>`
+    SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isStopWord",
+           EXISTS (SELECT FROM search_word WHERE lexeme = ANY(tsvector_to_array(to_tsvector('pennypost', typed)))) AS "isWord",
+           CASE WHEN "isPart" THEN
+             ARRAY(SELECT lexeme FROM (SELECT word, lexeme FROM search_word WHERE word LIKE unaccent("like") LIMIT ${WITHIN_READ}) AS found
+                    ORDER BY starts_with(word, unaccent(typed)) DESC, length(word), word LIMIT ${WITHIN_MAX}) ELSE '{}' END AS within
+      FROM unnest(${terms.map(({ word }) => word)}::text[], ${terms.map(({ word }) => containing(word))}::text[],
+                  ${terms.map(({ isPart }) => isPart)}::boolean[]) AS asked (typed, "like", "isPart")`;
+}
+
+export interface KnownWord {
+  word: string;
+  lexeme: string;
 }
 
 const NEAR_MAX = 8;
 /** Minimum trigram similarity; below it words merely share a prefix. */
 const SIMILARITY_MIN = 0.4;
 
-/** Correction candidates of these lower-case words, looked up only for correctable ones by the indexes of search_word. */
-export function selectCorrections(db: Db | Tx, words: string[], correctable: boolean[]): Promise<CorrectionRow[]> {
-  return db.$queryRaw<CorrectionRow[]>`
-    SELECT typed, to_tsvector('simple', typed) <> '' AND to_tsvector('english', typed) = '' AS "isStopWord",
-           CASE WHEN correctable THEN
-             EXISTS (SELECT FROM search_word WHERE lexeme = ANY(tsvector_to_array(to_tsvector('pennypost', typed))))
-             OR EXISTS (SELECT FROM search_word WHERE word LIKE '%' || bare || '%') ELSE true END AS "isKnown",
-           CASE WHEN correctable THEN
-             ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
+/** Known words near these lower-case ones: at edit distance one, then of similar trigrams. Without those that have none. */
+export function selectNear(db: Db | Tx, words: string[]): Promise<{ typed: string; words: KnownWord[] }[]> {
+  return db.$queryRaw`
+    SELECT typed, near.words FROM unnest(${words}::text[]) AS typed, unaccent(typed) AS bare, LATERAL (
+      SELECT ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
                     WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${SIMILARITY_MIN}::real)
-                    ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) ELSE '{}' END AS near
-      FROM unnest(${words}::text[], ${correctable}::boolean[]) AS asked (typed, correctable), unaccent(typed) AS bare`;
+                    ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) AS words) AS near
+     WHERE near.words <> '{}'`;
 }
 
 const signs = `StartSel=${HIT_START}, StopSel=${HIT_END}`;
@@ -78,7 +96,8 @@ export async function selectHeadlines(
   form: keyof typeof headlineOptions,
 ): Promise<string[]> {
   if (texts.length === 0) return [];
-  const query = exact === null ? Prisma.join(terms.map(queryOf), " || ") : exactly(exact);
+  const query =
+    exact === null ? Prisma.join(terms.map(form === "whole" ? formsOf : queryOf), " || ") : Prisma.sql`search_query(${exact})`;
   const rows = await db.$queryRaw<{ headline: string }[]>`
     SELECT ts_headline('pennypost', words, ${query}, ${headlineOptions[form]}) AS headline
       FROM unnest(${texts}::text[]) WITH ORDINALITY AS asked (words, at) ORDER BY at`;

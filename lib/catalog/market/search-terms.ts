@@ -1,5 +1,5 @@
 // Parses a search into required terms. Japanese is segmented into words, and each word is matched as character bigrams, which the
-// migration typing_errors_and_japanese put into the index.
+// migrations typing_errors_and_japanese and search_by_blocks put into the index.
 import { searchText } from "../text";
 
 const searchCharactersMax = 100;
@@ -13,7 +13,11 @@ export interface SearchTerm {
   phrase: string;
   /** A `tsquery` of its corrections. May be empty. */
   more: string;
-  /** Also matched as a substring of names; the trigram index needs three letters. */
+  /** A `tsquery` of known words that it is a part of. May be empty. */
+  within: string;
+  /** A form of a known word: those that it is a part of are meant in titles only. */
+  isWord: boolean;
+  /** Also matched as a part of known words; their trigram index needs three letters. */
   isPart: boolean;
 }
 
@@ -31,7 +35,9 @@ export const kanaAndKanji =
 const marks = /[\u3000-\u303f\u30fb]/g;
 /** Punctuation, which `searchable()` in the database reads as spaces; one UTF-16 unit each. */
 export const punctuation = /[!-/:-@[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\u30fb]/g;
-const particle = /^(?:[ぁ-ん]|から|まで|より|など|です|ます|する|した|して|こと|もの|という|について)$/;
+const particle =
+  /^(?:[ぁ-ん]|から|まで|より|など|です|ます|する|した|して|こと|もの|という|について|には|では|とは|への|との|での|にも|でも)$/;
+const kana = /^[ぁ-ゖァ-ヺー]+$/;
 const japanese = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** Bigrams: "活版印刷" becomes "活版 版印 印刷". */
@@ -45,16 +51,19 @@ function bigramsOf(letters: string): string {
         .join(" ");
 }
 
-/** Segments a run of letters; adjacent single letters are joined as a word missing from the dictionary. */
+/**
+ * Segments a run of letters; adjacent single letters are joined as a word missing from the dictionary, kana with kana ("こーひー", which
+ * the dictionary has in katakana). So is all of a run of kana in which any stands alone.
+ */
 function cut(letters: string): string[] {
-  const words: { word: string; isAlone: boolean }[] = [];
+  const words: { word: string; alone: "kana" | "kanji" | null }[] = [];
   for (const { segment } of japanese.segment(letters)) {
-    const isAlone = [...segment].length === 1 && !particle.test(segment);
+    const alone = [...segment].length > 1 ? null : kana.test(segment) ? "kana" : "kanji";
     const last = words.at(-1);
-    if (isAlone && last?.isAlone) last.word += segment;
-    else words.push({ word: segment, isAlone });
+    if (alone && last?.alone === alone) last.word += segment;
+    else words.push({ word: segment, alone });
   }
-  return words.map(({ word }) => word);
+  return kana.test(letters) && words.some(({ alone }) => alone) ? [letters] : words.map(({ word }) => word);
 }
 
 /** For `search_query()`: "e-mail" stands as two words in the index, one after the other. */
@@ -67,8 +76,15 @@ function termsOf(typed: string): SearchTerm[] {
   const spaced = typed.replace(kanaAndKanji, " ").replace(marks, " ").split(" ").filter(Boolean);
   const unspaced = [...typed.matchAll(kanaAndKanji)].flatMap(([letters]) => cut(letters));
   return [
-    ...spaced.map((word) => ({ word, phrase: phraseOf(word), more: "", isPart: [...word].length >= 3 })),
-    ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: "", isPart: false })),
+    ...spaced.map((word) => ({
+      word,
+      phrase: phraseOf(word),
+      more: "",
+      within: "",
+      isWord: false,
+      isPart: [...word].length >= 3,
+    })),
+    ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: "", within: "", isWord: false, isPart: false })),
   ];
 }
 
@@ -112,7 +128,5 @@ export function parseSearch(typed: string | undefined): MarketSearch | undefined
 
 const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;
 
-/** The term, also matched by these lexemes. */
-export function withCorrections(term: SearchTerm, lexemes: string[]): SearchTerm {
-  return { ...term, more: [...new Set(lexemes.map(quoted))].join(" | ") };
-}
+/** A `tsquery` that any of these lexemes matches. */
+export const anyOf = (lexemes: string[]) => [...new Set(lexemes.map(quoted))].join(" | ");

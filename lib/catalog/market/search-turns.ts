@@ -1,0 +1,17 @@
+// Searches are dear and anonymous. Few run at once, so that most connections stay free for other work; some wait; all others are refused,
+// before a page of it is rendered (lib/http/node/crowd.ts).
+
+const [AT_ONCE, WAITING_MAX] = [2, 40];
+
+export const searchTurns = { atOnce: AT_ONCE, waitingMax: WAITING_MAX, shareMax: 10 };
+export const searchPlacesMax = AT_ONCE + WAITING_MAX;
+
+export const tooManySearching = "Too many are searching at this moment. Try again in a few seconds.";
+export const searchRetrySeconds = 3;
+
+/** Whether this is answered by a search: the market's page or its route. */
+export function isSearch(method: string, target: string): boolean {
+  const [path, query = ""] = target.split("?", 2);
+  if (!(path === "/" || path === "/api/items") || !(method === "GET" || method === "HEAD")) return false;
+  return Boolean(new URLSearchParams(query).get("search")?.trim());
+}
