@@ -15,7 +15,7 @@ export async function register(): Promise<void> {
     "next/dist/server/app-render/parse-and-validate-flight-router-state"
   );
   const { endStalled } = await import("./lib/http/node/stalled");
-  const { bodyStalled } = await import("./lib/http/problem");
+  const { bodyStalled, crowded } = await import("./lib/http/problem");
   const { findClients } = await import("./lib/http/node/client-address");
   const { protectAnswers } = await import("./lib/http/node/answer-headers");
   const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
@@ -23,7 +23,11 @@ export async function register(): Promise<void> {
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
-  const { answerBusy } = await import("./lib/http/node/answer-busy");
+  const { refuseCrowds } = await import("./lib/http/node/crowd");
+  const { isSearch, searchPlacesMax, searchRetrySeconds, searchTurns, tooManySearching } = await import(
+    "./lib/catalog/market/search-turns"
+  );
+  const { answerBusy, busyAnswer } = await import("./lib/http/node/answer-busy");
   const { isUnavailable } = await import("./lib/db/client");
   const { Refusal } = await import("./lib/kernel/errors");
   const { localeOf } = await import("./lib/i18n/locale-of");
@@ -47,6 +51,15 @@ export async function register(): Promise<void> {
   answerAgentsOnPages();
   sendHeadsWithBodies();
   sendKnownLengths();
+  refuseCrowds({
+    isDear: isSearch,
+    placesMax: searchPlacesMax,
+    shareMax: searchTurns.shareMax,
+    refuse: ({ url = "", headers }) =>
+      url.startsWith("/api/")
+        ? crowded(tooManySearching, searchRetrySeconds)
+        : busyAnswer(busyPage(localeOf(headers)), searchRetrySeconds),
+  });
   pageFailed = (error, headers) => {
     const isBusy = isUnavailable(error) || (error instanceof Refusal && error.status === 503);
     if (isBusy) answerBusy(busyPage(localeOf(headers)));

@@ -63,3 +63,7 @@ export const bodyStalled = (seconds: number): Response =>
   problemResponse(
     new Refusal("timed_out", `No byte of the body arrived for ${seconds} seconds. Send it again; a resumable upload goes on.`),
   );
+
+/** For what is refused before any route sees it, since too many ask for the like. */
+export const crowded = (message: string, retrySeconds: number): Response =>
+  problemResponse(new Refusal("unavailable", message, { headers: { "Retry-After": String(retrySeconds) } }));

@@ -34,3 +34,10 @@ export function answerBusy(page: string): void {
     return end.call(answer, page, "utf8");
   }) as typeof end;
 }
+
+/** The same, of a request that Next does not see. */
+export const busyAnswer = (page: string, retrySeconds: number): Response =>
+  new Response(page, {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": String(retrySeconds) },
+  });
