@@ -27,7 +27,7 @@ const faults = (files: string[], env?: Record<string, string>): Run => ({
   files: files.map((file) => `tests/faults/${file}.test.ts`),
   ...(env ? { env } : {}),
 });
-const attacks = ["forgery", "sessions", "files", "uploads", "races", "database-away", "odd-targets", "hostile-text"].map(
+const attacks = ["forgery", "sessions", "files", "uploads", "races", "database-away", "odd-targets", "hostile-text", "crowd"].map(
   (file) => `tests/attack/${file}.test.ts`,
 );
 const adversity = (file: string, runs: string): Run => ({
