@@ -17,6 +17,7 @@ import { writeVisits } from "./earnings/visit-counts";
 import { sweepLimits } from "./limits/sweep-limits";
 import { prunePayments } from "./payments/books/prune";
 import { reconcileWhenDue } from "./payments/books/reconcile";
+import { refreshLibrary } from "./payments/library/refresh-library";
 import { settlementCost } from "./payments/settlement/settlement-cost";
 import { sweepOnLease } from "./payments/settlement/sweep";
 import { watchGas } from "./payments/settlement/watch-gas";
@@ -48,6 +49,7 @@ export function jobs(deps: Services): Job[] {
   return [
     { name: "publish-scheduled", everyMs: sweepMs, run: () => publishDue(deps) },
     { name: "search", everyMs: 2_000, run: () => refreshSearch(deps) },
+    { name: "library", everyMs: 5_000, run: () => refreshLibrary(deps) },
     { name: "search-words", everyMs: MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: createWordSweep(deps) },
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },

@@ -112,8 +112,9 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
        INSERT INTO settlement (purchase_id, creator_id, item_id, chain_id, amount, transaction, log_index, block_number, block_hash, settled_at, finalized_at)
        SELECT ${id("pur", "s")}, ${id("cre", "creator")}, ${id("item", "n")}, ${chainId}, amount, ${hex("s", 64)}, 1, ${FIRST_BLOCK} + s, ${hex("s", 64)},
               at, at + interval '1 minute' FROM sale;
-       INSERT INTO entitlement (id, item_id, wallet, purchase_id, created_at)
-       SELECT ${id("ent", "s")}, ${id("item", "n")}, payer, ${id("pur", "s")}, at FROM sale;
+       INSERT INTO entitlement (id, item_id, wallet, purchase_id, created_at, title, names)
+       SELECT ${id("ent", "s")}, ${id("item", "n")}, payer, ${id("pur", "s")}, sale.at, lower(title), lower(title) || ' creator ' || sale.creator
+         FROM sale JOIN piece USING (n);
        INSERT INTO settlement_attempt (id, purchase_id, relayer, relayer_nonce, transaction, facilitator, fee_paid, created_at)
        SELECT ${id("att", "s")}, ${id("pur", "s")}, ${hex("1000000000", 40)}, s, ${hex("s", 64)}, 'local', 21000, at FROM sale`,
     ],

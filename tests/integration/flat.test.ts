@@ -130,6 +130,8 @@ describe("reads no more than it shows", () => {
     ["the funnel", () => readFunnel({ db, clock }, creator)],
     ["the funnel of the piece that sold most", () => readFunnel({ db, clock }, creator, itemId(1))],
     ["a library", () => listOwned({ db }, reader, {})],
+    ["a library by title", () => listOwned({ db }, reader, { sort: "title" })],
+    ["a library searched for a common word", () => listOwned({ db }, reader, { search: "creator" })],
     ["how much is in it", () => countLibrary({ db }, reader, {}, 1_000)],
   ])("%s", async (_what, work) => {
     const read = await readBy(work);
@@ -138,6 +140,16 @@ describe("reads no more than it shows", () => {
       JSON.stringify(read),
     ).toEqual([]);
   });
+});
+
+it("a library searched for a rare word reads its own rows, and no others but those that it shows", async () => {
+  const read = await readBy(() => listOwned({ db }, reader, { search: "wywyven" }));
+  const { entitlement, ...others } = read;
+  expect(entitlement).toBeLessThanOrEqual(10_050);
+  expect(
+    Object.values(others).filter((rows) => rows > 100),
+    JSON.stringify(read),
+  ).toEqual([]);
 });
 
 it("what is called exactly as was typed comes first, however many newer ones have all of its words", async () => {

@@ -30,6 +30,7 @@ const tables: Record<string, Bound> = {
   item_total: sums,
   item_version: withItem,
   item_search: stays("One for each listed item; triggers take it away."),
+  library_due: job("library"),
   search_due: job("search"),
   search_word: job("search-words"),
   tag_total: stays("One for each tag of a listed item; triggers take it away."),

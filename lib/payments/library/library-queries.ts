@@ -32,7 +32,7 @@ const source = Prisma.sql`
 const key = {
   newest: Prisma.sql`e.created_at`,
   oldest: Prisma.sql`e.created_at`,
-  title: Prisma.sql`lower(coalesce(pv.title, v.title))`,
+  title: Prisma.sql`e.title`,
 };
 
 /** Rows after the one that `receiptId` names: nothing is, if the wallet has no such receipt. */
@@ -45,7 +45,7 @@ function after(owner: Owner, sort: LibrarySort, receiptId: string): Prisma.Sql {
 const order = {
   newest: Prisma.sql`e.created_at DESC, e.id DESC`,
   oldest: Prisma.sql`e.created_at, e.id`,
-  title: Prisma.sql`lower(coalesce(pv.title, v.title)), e.id`,
+  title: Prisma.sql`e.title, e.id`,
 };
 
 const states = {
@@ -56,7 +56,7 @@ const states = {
 
 /** Each word stands in the title or in the creator's name, accents or not. */
 function named(word: string): Prisma.Sql {
-  return Prisma.sql`strpos(lower(unaccent(concat_ws(' ', pv.title, v.title, c.display_name, c.handle))), lower(unaccent(${word}))) > 0`;
+  return Prisma.sql`strpos(e.names, lower(unaccent(${word}))) > 0`;
 }
 
 function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
@@ -104,4 +104,10 @@ export async function setHidden(db: Db, wallet: Address, itemId: string, hiddenA
     UPDATE entitlement SET hidden_at = CASE WHEN ${hiddenAt}::timestamptz IS NOT NULL THEN coalesce(hidden_at, ${hiddenAt}) END
      WHERE wallet = ${wallet} AND item_id = ${itemId}`;
   return changed === 1;
+}
+
+/** Names rows of up to `most` buyers anew whose item or creator has another name; returns how many there were, or 0 at the end. */
+export async function refreshNames(db: Db, most: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ refreshed: number }[]>`SELECT refresh_due_library(${most}::int) AS refreshed`;
+  return row?.refreshed ?? 0;
 }

@@ -6,6 +6,7 @@ import type { LibraryQuery } from "../../../lib/payments/library/codecs";
 import { hideOwned } from "../../../lib/payments/library/hide-owned";
 import { countLibrary, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
 import { openContent } from "../../../lib/payments/library/open-content";
+import { refreshLibrary } from "../../../lib/payments/library/refresh-library";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { LibrarySort } from "../../../lib/payments/types";
 import type { LocalAccount } from "../../../scripts/local/accounts";
@@ -77,7 +78,7 @@ describe("a library", () => {
         id: "ver_changed0000000000000",
         itemId: changed.id,
         number: 2,
-        title: "Another title",
+        title: "0 is another title",
         content: "New.",
         sha256: "cd".repeat(32),
         words: 1,
@@ -87,7 +88,20 @@ describe("a library", () => {
     await world.db.item.update({ where: { id: changed.id }, data: { publishedVersionId: version.id } });
     expect(await walk({ state: "updated" })).toEqual([changed.id]);
     expect(await walk({ state: "removed" })).toEqual([gone.id]);
+    expect(await walk({ search: "another" })).toEqual([]);
+    await refreshLibrary(world);
     expect(await walk({ search: "another" })).toEqual([changed.id]);
+    expect((await walk({ sort: "title" }))[0]).toBe(changed.id);
+  });
+
+  it("is searched by a creator's new name, and by a piece's title of when it was bought", async () => {
+    const [renamed] = bought as [ItemOffer];
+    const { title } = await world.db.itemVersion.findFirstOrThrow({ where: { itemId: renamed.id, number: 1 } });
+    expect(await walk({ search: title })).toContain(renamed.id);
+    await world.db.creator.updateMany({ data: { displayName: "Émile" } });
+    await refreshLibrary(world);
+    expect(await walk({ search: "emile" })).toHaveLength(PIECES);
+    expect(await world.db.libraryDue.count()).toBe(0);
   });
 
   it("leaves out what its owner hid, which stays theirs and can be shown again", async () => {
