@@ -1,14 +1,13 @@
 // Where the free part ends. Written exactly, so that what is exported and imported again is the same to the byte; read from what
 // the blogs of this world use.
+import { fenced } from "./fenced";
 import { DIVIDER } from "./form";
 
 /** The strongest first: an excerpt mark divides only where nothing says what is paid. */
-const dividers = [
-  /^[ \t]*<!--+\s*paid\s*--+>[ \t]*$/i,
-  /^[ \t]*<!--+\s*(?:paywall|members-only)\s*--+>[ \t]*$/i,
-  /^[ \t]*<!--+\s*more\s*--+>[ \t]*$/i,
-];
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+const dividers = ["paid", "(?:paywall|members-only)", "more"].map((word) => ({
+  line: new RegExp(`^[ \\t]*<!--+\\s*${word}\\s*--+>[ \\t]*$`, "i"),
+  inside: new RegExp(`<!--+\\s*${word}\\s*--+>`, "i"),
+}));
 
 export interface Parts {
   preview: string;
@@ -37,24 +36,37 @@ export function readExactBody(body: string, divider: string): Parts | undefined 
   return { preview: body.slice(1, at), content: body.slice(at + between(divider).length, -1) };
 }
 
-/** The number of the line outside fenced code that matches. */
-function lineOf(lines: string[], pattern: RegExp): number {
-  let open: string | undefined;
-  return lines.findIndex((line) => {
-    const mark = fence.exec(line)?.[1];
-    if (mark) open = open === undefined ? mark : mark.startsWith(open) ? undefined : open;
-    return !open && pattern.test(line);
-  });
+const span = /(`+)(?:(?!\1).)+?\1(?!`)/g;
+const withoutSpans = (line: string) => line.replace(span, (code) => " ".repeat(code.length));
+
+/** Where the pattern is found outside code. */
+function find(lines: string[], pattern: RegExp): { line: number; from: number; to: number } | undefined {
+  let line = 0;
+  for (const { text, isCode } of fenced(lines.join("\n"))) {
+    for (const each of text.split("\n")) {
+      const found = isCode ? null : pattern.exec(withoutSpans(each));
+      if (found) return { line, from: found.index, to: found.index + found[0].length };
+      line++;
+    }
+  }
+  return undefined;
 }
 
 const withoutEdges = (lines: string[]) => lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
 
-/** Undefined when nothing divides it. */
+/** Undefined when nothing divides it. A mark inside a line divides the line. */
 export function findParts(body: string): Parts | undefined {
   const lines = body.split("\n");
-  for (const pattern of dividers) {
-    const at = lineOf(lines, pattern);
-    if (at >= 0) return { preview: withoutEdges(lines.slice(0, at)), content: withoutEdges(lines.slice(at + 1)) };
+  for (const { line: whole, inside } of dividers) {
+    const found = find(lines, whole) ?? find(lines, inside);
+    if (!found) continue;
+    const { line, from, to } = found;
+    const text = lines[line] ?? "";
+    const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
+    return {
+      preview: withoutEdges([...lines.slice(0, line), before]),
+      content: withoutEdges([after, ...lines.slice(line + 1)]),
+    };
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export async function openChosen(files: File[]): Promise<Source> {
   if (zip && !files.some((file) => file.webkitRelativePath)) throw new ArchiveError(finding("choose_one_archive"));
   return {
     files: files.map((file) => ({
-      path: file.webkitRelativePath || file.name,
+      path: (file.webkitRelativePath || file.name).normalize("NFC"),
       bytes: file.size,
       stream: () => file.stream(),
     })),

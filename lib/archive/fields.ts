@@ -1,13 +1,15 @@
 // The fields of an item, under the names that Ghost, Substack, Jekyll, Hugo and we give them.
 import { slugOf } from "../catalog/items/slug";
 import type { Matter, MatterValue } from "./front-matter";
+import { withoutPercents, withoutReferences } from "./plain-words";
+import { tagsFrom } from "./tags";
 
 const names = {
   title: ["title"],
   dek: ["dek", "subtitle", "description", "excerpt", "custom_excerpt", "summary"],
   slug: ["slug", "url_slug"],
   price: ["price", "price_usd", "price_usdc"],
-  tags: ["tags", "tag", "categories", "keywords"],
+  date: ["date", "publishedAt", "published_at", "pubDate", "datePublished"],
   id: ["id"],
   kind: ["kind"],
   status: ["status", "visibility"],
@@ -34,15 +36,26 @@ function find(matter: Matter, name: Name): MatterValue | undefined {
 /** A value as one line of text; undefined for a list, a mapping or nothing. */
 export function textOf(matter: Matter, name: Name): string | undefined {
   const value = find(matter, name);
-  return typeof value === "string" ? value.replace(/\s*[\n\t]\s*/g, " ").trim() : undefined;
+  return typeof value === "string" ? withoutReferences(value.replace(/\s*[\n\t]\s*/g, " ")).trim() : undefined;
 }
 
-/** A list, or words between commas; each tag as a tag can be here. */
-export function tagsOf(matter: Matter): string[] {
-  const value = find(matter, "tags");
-  const list = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [];
-  const tags = list.map((tag) => (typeof tag === "string" ? tag : ""));
-  return tags.map((tag) => tag.trim().replace(/^#/, "").replaceAll("_", " ").toLowerCase()).filter(Boolean);
+const tagFields = ["tags", "tag", "categories", "category", "keywords"];
+
+/** Of every field that has some: a list, or words between commas. */
+export function tagsOf(matter: Matter): { tags: string[]; leftOut: string[] } {
+  const given = Object.entries(matter).filter(([key]) => tagFields.includes(key.toLowerCase()));
+  const lists = given
+    .sort(([a], [b]) => tagFields.indexOf(a.toLowerCase()) - tagFields.indexOf(b.toLowerCase()))
+    .map(([, value]) => (Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : []));
+  return tagsFrom(lists.flat().flatMap((tag) => (typeof tag === "string" ? [withoutReferences(tag)] : [])));
+}
+
+/** When it was published, if that was in the past; undefined for what is no date. */
+export function publishedAtOf(matter: Matter): string | undefined {
+  const time = Date.parse(
+    textOf(matter, "date")?.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) ?([+-]\d\d):?(\d\d)$/, "$1T$2$3:$4") ?? "",
+  );
+  return time > 0 && time < Date.now() ? new Date(time).toISOString() : undefined;
 }
 
 /** "$0.25", "0.25 USDC", "0,25" and ".5" mean what they say; anything else stays as it is, to be told. */
@@ -75,12 +88,24 @@ export function intentOf(matter: Matter): Intent {
   return intents[textOf(matter, "status")?.toLowerCase() ?? ""] ?? "listed";
 }
 
-/** The slug it names, or one from its file: Jekyll's date before the name and Hugo's `index.md` are not part of it. */
-export function slugFor(matter: Matter, path: string): { slug: string; named: string | undefined } {
-  const named = textOf(matter, "slug")?.split("/").filter(Boolean).at(-1);
-  if (named) return { slug: slugOf(named), named };
+/** The name of its file: Jekyll's date before it and Hugo's `index.md` are not part of it. */
+function stemOf(path: string): string {
   const parts = path.replace(/\.(?:md|markdown)$/i, "").split("/");
   const last = parts.at(-1) ?? "";
   const stem = /^(?:item|index|_index)$/i.test(last) ? (parts.at(-2) ?? last) : last;
-  return { slug: slugOf(stem.replace(/^\d{4}-\d{2}-\d{2}-/, "")), named: undefined };
+  return withoutPercents(stem.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, ""));
+}
+
+/** The slug it names, or one from its file. */
+export function slugFor(matter: Matter, path: string): { slug: string; named: string | undefined } {
+  const named = textOf(matter, "slug")?.split("/").filter(Boolean).at(-1);
+  if (named) return { slug: slugOf(withoutPercents(named)), named };
+  return { slug: slugOf(stemOf(path)), named: undefined };
+}
+
+/** A title from the file's name; an address there is made words. */
+export function titleFor(path: string): string {
+  const stem = stemOf(path).normalize("NFC");
+  const words = /\s/.test(stem) ? stem : stem.replace(/[-_]+/g, " ");
+  return words.trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

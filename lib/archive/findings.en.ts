@@ -44,6 +44,15 @@ export const findingsInEnglish: FindingSentences = {
     "No line says where the paid part begins, so all of it is paid: readers see the title and the description before they buy.",
   nothing_paid: () => "Nothing of it is paid: it can be a draft, and is not published before something is.",
   slug_changed: ({ slug }) => `Its address becomes “${slug}”.`,
+  title_from_name: ({ title }) => `Its title is the name of its file: “${title}”.`,
+  tags_left_out: ({ tags }) =>
+    `These tags are left out: ${tags}. A piece has at most five, of letters, digits, spaces and hyphens.`,
+  note_links: ({ count }) =>
+    `${count === 1 ? "One link to another note becomes its" : `${count} links to other notes become their`} words.`,
+  embeds_left_out: ({ count }) =>
+    `${count === 1 ? "One embedded note or file is" : `${count} embedded notes or files are`} left out.`,
+  notes_across_line: ({ count }) =>
+    `${count === 1 ? "One footnote is" : `${count} footnotes are`} on the other side of the paid line from where they are named, and will not be linked.`,
   pictures_left_out: ({ count }) =>
     `${count === 1 ? "One picture is" : `${count} pictures are`} not on the web by https and will not be shown.`,
   version_left_out: ({ name, cause }) => `Its earlier version ${name} is left out. ${sentenceOf(findingsInEnglish, cause)}`,

@@ -48,6 +48,11 @@ export interface FindingParams {
   all_paid: None;
   nothing_paid: None;
   slug_changed: { slug: string };
+  title_from_name: { title: string };
+  tags_left_out: { tags: string };
+  note_links: { count: number };
+  embeds_left_out: { count: number };
+  notes_across_line: { count: number };
   pictures_left_out: { count: number };
   version_left_out: { name: string; cause: ArchiveFinding };
   // Why an import failed on the way.

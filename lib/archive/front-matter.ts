@@ -40,12 +40,27 @@ function parseMatter(yaml: string): Matter {
   return value;
 }
 
+/** A text may begin with a rule: front matter begins with a name, a list or a brace, or is empty; a comment stands right below the line. */
+const field =
+  /^(?:(?:[ \t]*#.*\n)*|(?:[ \t]*\n)*)(?:["']?[^\s#"'][^\n:]{0,100}["']?[ \t]*:(?:[ \t]|\n|$)|-[ \t]|[{[]|---[ \t]*(?:\n|$))/;
+/** What stands apart from the line above it is told as front matter only if it is. */
+const isApart = (rest: string) => /^[ \t]*\n/.test(rest);
+
 /** `text` has `\n` line ends (see `decodeText`). Without front matter, all of it is the body. */
 export function splitFrontMatter(text: string): { matter: Matter; body: string } {
   if (/^\+\+\+[ \t]*\n/.test(text)) throw new ArchiveError(finding("front_matter_toml"));
   const start = opening.exec(text)?.[0].length;
-  if (start === undefined) return { matter: {}, body: text };
   const rest = text.slice(start);
+  if (start === undefined || !field.test(rest)) return { matter: {}, body: text };
+  try {
+    return readFrontMatter(rest);
+  } catch (error) {
+    if (isApart(rest)) return { matter: {}, body: text };
+    throw error;
+  }
+}
+
+function readFrontMatter(rest: string): { matter: Matter; body: string } {
   const end = closing.exec(rest.slice(0, matterBytesMax + 8));
   if (!end) {
     throw new ArchiveError(finding(rest.length > matterBytesMax ? "front_matter_too_long" : "front_matter_unclosed"));

@@ -78,7 +78,11 @@ async function publish(job: Job, id: string): Promise<void> {
   if (status === "scheduled") {
     const body = { at: item.scheduledFor ?? "", listed: item.scheduledListed };
     await api.call("PUT /api/items/{itemId}/schedule", { params, body });
-  } else if (status) await api.call("POST /api/items/{itemId}/publish", { params, body: { listed: status === "listed" } });
+  } else if (status) {
+    const { publishedAt } = item;
+    const body = { listed: status === "listed", ...(publishedAt ? { publishedAt } : {}) };
+    await api.call("POST /api/items/{itemId}/publish", { params, body });
+  }
 }
 
 /** The server encodes covers anew, so they cannot be compared: a draft's own cover stays. */

@@ -78,6 +78,22 @@ describe("a ZIP archive", () => {
     expect(new TextDecoder().decode(await readBytes(bin, 10))).toBe("bytes");
   });
 
+  it.each([
+    ["UTF-8 with its mark", { useUnicodeFileNames: true }, (text: string) => new TextEncoder().encode(text), "活版の話.md"],
+    ["UTF-8 without one", { useUnicodeFileNames: false }, (text: string) => new TextEncoder().encode(text), "活版の話.md"],
+    [
+      "Shift_JIS",
+      { useUnicodeFileNames: false },
+      () => Uint8Array.of(0x8a, 0x88, 0x94, 0xc5, 0x83, 0x5c, 0x2e, 0x6d, 0x64),
+      "活版ソ.md",
+    ],
+    ["code page 437", { useUnicodeFileNames: false }, () => Uint8Array.of(0x43, 0x61, 0x66, 0x82, 0x2e, 0x6d, 0x64), "Café.md"],
+    ["letters and marks apart", { useUnicodeFileNames: true }, () => new TextEncoder().encode("Cafe\u0301 が.md"), "Café が.md"],
+  ])("has its names in %s", async (_what, options, encode, name) => {
+    const archive = await zip({ [name]: article("A") }, { ...options, encodeText: encode });
+    expect((await open(archive)).files.map(({ path }) => path)).toEqual([name.normalize("NFC")]);
+  });
+
   it("gives nothing out of entries that lead elsewhere", async () => {
     const { files, refused } = await open(
       await zip({ "../../etc/passwd.md": "x", "/root.md": "x", "C:/windows.md": "x", "a\\..\\b.md": "x", "fine.md": "x" }),

@@ -108,21 +108,23 @@ async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: Pla
   return { states, notes };
 }
 
+type PlanOptions = Pick<Defaults, "price" | "isVault">;
+
 /** The item and its states, read from the archive. */
-async function readBundle(bundle: Bundle, price: string | undefined) {
+async function readBundle(bundle: Bundle, options: PlanOptions) {
   const hasFiles = [...bundle.files.keys()].some((path) => path.startsWith("files/"));
-  const item = await read(bundle.text, { price, hasFiles });
+  const item = await read(bundle.text, { ...options, hasFiles });
   const { state, problems } = stateOf(item, bundle, item.publishedVersion);
   const history = await historyOf(bundle, item);
   return { item, state, problems, history, states: [...history.states, state] };
 }
 
-async function planItem(bundle: Bundle, price: string | undefined): Promise<PlannedItem> {
+async function planItem(bundle: Bundle, options: PlanOptions): Promise<PlannedItem> {
   const { cover } = bundle;
   const { path } = bundle.text;
-  const readStates = async () => (await readBundle(bundle, price)).states;
+  const readStates = async () => (await readBundle(bundle, options)).states;
   try {
-    const { item, state, problems, history } = await readBundle(bundle, price);
+    const { item, state, problems, history } = await readBundle(bundle, options);
     const { preview: _preview, content: _content, ...facts } = item;
     const sizes = state.files?.map(({ source }) => source.bytes) ?? [];
     return {
@@ -168,7 +170,8 @@ export async function planImport(source: Source, options: { price?: string | und
   await checkManifest(manifest);
   if (bundles.length === 0) throw new ArchiveError(finding("no_markdown"));
   const items: PlannedItem[] = [];
-  for (const bundle of bundles) items.push(await planItem(bundle, options.price));
+  const isVault = source.files.some(({ path }) => /(?:^|\/)\.obsidian\//.test(path));
+  for (const bundle of bundles) items.push(await planItem(bundle, { price: options.price, isVault }));
   refuseDoubles(items);
   return { items, unused, refused: source.refused };
 }

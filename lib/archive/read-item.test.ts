@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { slugOf } from "../catalog/items/slug";
 import { dividerFor, writeBody } from "./body";
 import { decodeText } from "./decode-text";
 import { DIVIDER } from "./form";
@@ -44,6 +45,49 @@ describe("front matter", () => {
     expect(read(page("title: A\nprice: 1"), "posts/low-water/index.md").slug).toBe("low-water");
   });
 
+  it("that is none but a rule on the first line is part of the text", () => {
+    const rule = "---\n\n# Interlude\n\nWords for everybody.\n\n<!-- more -->\n\nWords that are paid.\n";
+    expect(read(rule, "one-rule.md", "1")).toMatchObject({
+      title: "Interlude",
+      preview: "---\n\n\nWords for everybody.",
+      content: "Words that are paid.",
+      problems: [],
+    });
+    const two = "---\n\n# Second interlude\n\nWords for: everybody.\n\n---\n\nAnd after.\n\n<!-- more -->\n\nPaid.\n";
+    const item = read(two, "two-rules.md", "1");
+    expect([item.title, item.content, item.problems]).toEqual(["Second interlude", "Paid.", []]);
+    expect(item.preview).toContain("Words for: everybody.\n\n---\n\nAnd after.");
+    expect(read("---\n\ntitle: Control\n---\nFree.\n\n---\n\nStill free.\n\n<!-- more -->\n\nPaid.", "a.md", "1")).toMatchObject({
+      title: "Control",
+      preview: "Free.\n\n---\n\nStill free.",
+    });
+  });
+
+  it("is read as it was meant: entities, percent signs, both kinds of tags, dates", () => {
+    const matter = `title: 'Caf&eacute; &#8211; Tom &amp; ink'
+slug: "%e6%b4%bb%e7%89%88%e3%81%ae%e8%a9%b1"
+date: 2019-03-01T08:00:00+09:00
+categories:
+  - Presses &amp; type
+tags:
+  - letterpress
+excerpt: 'What a press says &hellip;'`;
+    const path = "posts/2019-03-01-%e6%b4%bb%e7%89%88.md";
+    const item = read(page(matter, "The press is loud.<!--more-->The rest is paid.\n\nSecond paragraph.\n"), path, "1");
+    expect(item).toMatchObject({
+      title: "Café – Tom & ink",
+      dek: "What a press says …",
+      tags: ["letterpress", "presses and type"],
+      slug: slugOf("活版の話"),
+      publishedAt: "2019-02-28T23:00:00.000Z",
+      preview: "The press is loud.",
+      content: "The rest is paid.\n\nSecond paragraph.",
+      problems: [],
+    });
+    expect(read(page("title: A\ndate: 2024-05-03 10:00:00 +0200"), "a.md", "1").publishedAt).toBe("2024-05-03T08:00:00.000Z");
+    expect(read(page("title: A\ndate: 2999-01-01"), "a.md", "1").publishedAt).toBeUndefined();
+  });
+
   it("runs nothing and follows no alias", () => {
     const tagged = read(page("title: !!js/function 'return 1'\nprice: 1"));
     expect(tagged.title).toBe("return 1");
@@ -65,6 +109,61 @@ describe("front matter", () => {
   });
 });
 
+describe("a note out of Obsidian", () => {
+  const vault = (text: string, path: string) => readItem(text, path, { price: "1", hasFiles: false, isVault: true });
+
+  it("has its file's name as title, and nested and odd tags as tags are here", () => {
+    const matter = "aliases: [Pennies]\ntags:\n  - economics/pricing\n  - to_read\n  - 2026\n  - '🙂'\ncssclasses: wide";
+    const body =
+      "Small sums add up, as [[The second ledger]] shows.\n\n![[till.png]]\n\n%%more%%\n\n<!-- more -->\n\nHere is how.\n";
+    const item = vault(page(matter, body), "Why pennies matter.md");
+    expect(item).toMatchObject({
+      title: "Why pennies matter",
+      tags: ["economics", "pricing", "to read", "2026"],
+      content: "Here is how.",
+      problems: [],
+    });
+    expect(item.preview.trim()).toBe("Small sums add up, as The second ledger shows.");
+    expect(item.notes.map(({ code }) => code)).toEqual(["title_from_name", "note_links", "embeds_left_out", "tags_left_out"]);
+    expect(vault("A note.\n\n## Its first part\n\nText.\n\n<!-- more -->\n\nMore.", "The second ledger.md").title).toBe(
+      "The second ledger",
+    );
+  });
+
+  it("keeps labels of links, and what is code", () => {
+    const item = vault(
+      "[[a/b#c|this]] and [[#d]], `[[x]]`, [[1]](https://a.example).\n\n```\n[[y]] %%z%%\n```\n\n<!-- paid -->\n\nPaid.",
+      "a.md",
+    );
+    expect(item.preview).toBe("this and d, `[[x]]`, [[1]](https://a.example).\n\n```\n[[y]] %%z%%\n```");
+  });
+});
+
+describe("what is defined on the other side of the paid line", () => {
+  it("is carried to where a link uses it", () => {
+    const definitions =
+      '[office]: https://example.org/office\n[elsewhere]: https://example.org/elsewhere\n[gauge]: https://example.org/gauge.jpg "The gauge"';
+    const item = read(
+      page(
+        "title: Tides\nprice: 0.20",
+        `Of [the office][office], told [elsewhere][].\n\n![The gauge][gauge]\n\n<!-- paid -->\n\nWrong by [a foot][office].\n\n${definitions}\n`,
+      ),
+    );
+    expect(item.preview).toBe(`Of [the office][office], told [elsewhere][].\n\n![The gauge][gauge]\n\n${definitions}`);
+    expect(item.content).toBe(`Wrong by [a foot][office].\n\n${definitions}`);
+    const other = read(
+      page("title: Tides\nprice: 0.20", "See [x].\n\n[x]: https://a.example\n\n<!-- paid -->\n\nSee [x] again."),
+    );
+    expect(other.content).toBe("See [x] again.\n\n[x]: https://a.example");
+  });
+
+  it("is told where it is a note: what is sold is not carried into the open", () => {
+    const item = read(page("title: A\nprice: 1", "Said.[^1]\n\n<!-- paid -->\n\nMore.\n\n[^1]: The paid note."));
+    expect(item.preview).toBe("Said.[^1]");
+    expect(item.notes).toEqual([{ code: "notes_across_line", params: { count: 1 } }]);
+  });
+});
+
 describe("the divider", () => {
   it.each(["<!--paywall-->", "<!-- paywall -->", "<!--members-only-->", "<!--more-->", "<!-- PAID -->"])("is %s", (divider) => {
     const item = read(page("title: A\nprice: 1", `Free.\n\n${divider}\n\n## Paid`));
@@ -76,6 +175,13 @@ describe("the divider", () => {
     const item = read(page("title: A\nprice: 1", `Short.\n\n<!--more-->\n\n${fenced}\n\n<!--members-only-->\n\nPaid.`));
     expect(item.content).toBe("Paid.");
     expect(item.preview).toContain(fenced);
+  });
+
+  it("inside a line divides the line, and is none in code", () => {
+    expect(read(page("title: A\nprice: 1", "See `<!--more-->` here.<!-- more -->Paid."))).toMatchObject({
+      preview: "See `<!--more-->` here.",
+      content: "Paid.",
+    });
   });
 
   it("that is missing makes all of it paid, and says so", () => {

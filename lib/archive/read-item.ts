@@ -5,10 +5,12 @@ import { type CreateItemInput, createItemSchema } from "../catalog/items/schemas
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { countWords } from "../markdown/words";
 import { findParts, type Parts, readExactBody, tidyBody } from "./body";
-import { type Intent, intentOf, priceOf, slugFor, tagsOf, textOf } from "./fields";
+import { carryTargets } from "./definitions";
+import { type Intent, intentOf, priceOf, publishedAtOf, slugFor, tagsOf, textOf, titleFor } from "./fields";
 import { type ArchiveFinding, finding } from "./findings";
 import { DIVIDER, type FileLine } from "./form";
 import { type Matter, splitFrontMatter } from "./front-matter";
+import { adaptObsidian } from "./obsidian";
 
 /** An item as the API takes it: `price` in decimal USDC. */
 export interface ItemText {
@@ -26,6 +28,8 @@ export interface ReadItem extends ItemText {
   /** Id of the item it was exported from. */
   id: string | undefined;
   intent: Intent;
+  /** When readers first saw it where it comes from. */
+  publishedAt: string | undefined;
   scheduledFor: string | undefined;
   scheduledListed: boolean;
   coverAlt: string | undefined;
@@ -48,18 +52,34 @@ function filesOf(matter: Matter): FileLine[] | undefined {
   );
 }
 
-/** The first line as title, if it is a heading; for a text whose front matter has none. */
+/** The first line as title, if it is a heading, a rule above it perhaps; for a text whose front matter has none. */
 function headingOf(body: string): { title: string; rest: string } | undefined {
-  const [, title, rest = ""] = /^\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n([\s\S]*))?$/.exec(body) ?? [];
-  return title === undefined ? undefined : { title, rest };
+  const [, rule = "", title, rest = ""] =
+    /^\s*((?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*)?#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n([\s\S]*))?$/.exec(body) ?? [];
+  return title === undefined ? undefined : { title, rest: rule + rest };
 }
 
-function partsOf(matter: Matter, kind: ItemKind, body: string): Parts & { notes: ArchiveFinding[] } {
+interface ReadParts extends Parts {
+  notes: ArchiveFinding[];
+}
+
+/** What an export wrote is taken to the byte; what others wrote is adapted. */
+function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean): ReadParts {
   const exact = matter.id && readExactBody(body, textOf(matter, "divider") ?? DIVIDER);
-  const parts = exact || findParts(body);
-  if (parts) return { ...parts, notes: [] };
-  if (kind === "file") return { preview: tidyBody(body), content: "", notes: [] };
-  return { preview: "", content: tidyBody(body), notes: [finding("all_paid")] };
+  if (exact) return { ...exact, notes: [] };
+  const { body: adapted, links, embeds } = adaptObsidian(body, isVault);
+  const parts = findParts(adapted);
+  const notes = [
+    ...(links ? [finding("note_links", { count: links })] : []),
+    ...(embeds ? [finding("embeds_left_out", { count: embeds })] : []),
+  ];
+  if (parts) {
+    const { preview, content, notesMissing } = carryTargets(parts);
+    const stray = notesMissing ? [finding("notes_across_line", { count: notesMissing })] : [];
+    return { preview, content, notes: [...notes, ...stray] };
+  }
+  if (kind === "file") return { preview: tidyBody(adapted), content: "", notes };
+  return { preview: "", content: tidyBody(adapted), notes: [...notes, finding("all_paid")] };
 }
 
 /** Pictures of the text that are not on the web: files beside it are not imported as pictures. */
@@ -76,6 +96,16 @@ function check(item: ItemText): { item: ItemText; problems: ArchiveFinding[] } {
   return { item, problems: [...issues].map(([field, issue]) => finding("field_refused", { field, issue })) };
 }
 
+/** What a person should know of an item as it will be. */
+function notesOf(item: ItemText, namedSlug: string | undefined): ArchiveFinding[] {
+  const isFree = item.kind === "article" && item.content.trim() === "";
+  return [
+    ...(isFree ? [finding("nothing_paid")] : []),
+    ...(namedSlug && namedSlug !== item.slug ? [finding("slug_changed", { slug: item.slug })] : []),
+    ...picturesOf(item),
+  ];
+}
+
 const numberOf = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
 export interface Defaults {
@@ -83,26 +113,30 @@ export interface Defaults {
   price?: string | undefined;
   /** There are files beside the text. */
   hasFiles: boolean;
+  /** It lies in a vault of Obsidian's. */
+  isVault?: boolean;
 }
 
 /** Throws an ArchiveError for a text that cannot be read at all. */
-export function readItem(text: string, path: string, { price: priceDefault, hasFiles }: Defaults): ReadItem {
+export function readItem(text: string, path: string, { price: priceDefault, hasFiles, isVault = false }: Defaults): ReadItem {
   const { matter, body } = splitFrontMatter(text);
   const heading = textOf(matter, "title") ? undefined : headingOf(body);
   const named = textOf(matter, "kind");
   const kind: ItemKind = named === "file" || named === "article" ? named : hasFiles ? "file" : "article";
-  const { notes, ...parts } = partsOf(matter, kind, heading?.rest ?? body);
+  const { notes, ...parts } = partsOf(matter, kind, heading?.rest ?? body, isVault);
   const { slug, named: namedSlug } = slugFor(matter, path);
   const price = priceOf(matter) ?? priceDefault;
-  const title = textOf(matter, "title") ?? heading?.title ?? "";
-  const written = { kind, title, dek: textOf(matter, "dek") ?? "", slug, tags: tagsOf(matter), ...parts };
+  const titleNamed = textOf(matter, "title") ?? heading?.title;
+  const title = titleNamed ?? titleFor(path);
+  const { tags, leftOut } = tagsOf(matter);
+  const written = { kind, title, dek: textOf(matter, "dek") ?? "", slug, tags, ...parts };
   const { item, problems } = check({ ...written, price: price ?? "1" });
-  const isFree = kind === "article" && item.content.trim() === "";
   return {
     ...item,
     price: price ?? "",
     id: textOf(matter, "id"),
     intent: intentOf(matter),
+    publishedAt: publishedAtOf(matter),
     scheduledFor: textOf(matter, "scheduledFor"),
     scheduledListed: textOf(matter, "scheduledListed") !== "false",
     coverAlt: textOf(matter, "coverAlt"),
@@ -116,10 +150,10 @@ export function readItem(text: string, path: string, { price: priceDefault, hasF
       ...problems,
     ],
     notes: [
+      ...(title && !titleNamed ? [finding("title_from_name", { title })] : []),
       ...notes,
-      ...(isFree ? [finding("nothing_paid")] : []),
-      ...(namedSlug && namedSlug !== slug ? [finding("slug_changed", { slug })] : []),
-      ...picturesOf(parts),
+      ...(leftOut.length ? [finding("tags_left_out", { tags: leftOut.join(", ").slice(0, 200) })] : []),
+      ...notesOf(item, namedSlug),
     ],
   };
 }

@@ -3,6 +3,7 @@
 import { configure, type FileEntry, type Reader, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import type { SourceFile } from "../api-client/source-file";
 import { ArchiveError } from "./archive-error";
+import { decodeNames } from "./entry-names";
 import { type ArchiveFinding, finding } from "./findings";
 import { findPathProblem, type Source } from "./source";
 
@@ -13,13 +14,13 @@ const entriesMax = 250_000;
 const ratioMax = 250;
 const ratioMattersFrom = 4 * 1024 ** 2;
 
-function reasonAgainst(entry: FileEntry): ArchiveFinding | undefined {
+function reasonAgainst(entry: FileEntry, path: string): ArchiveFinding | undefined {
   if (entry.encrypted) return finding("encrypted");
   if (entry.symlink) return finding("link");
   const { uncompressedSize, compressedSize } = entry;
   if (uncompressedSize > ratioMattersFrom && uncompressedSize > compressedSize * ratioMax)
     return finding("inflates_too_much", { ratio: ratioMax });
-  return findPathProblem(entry.filename);
+  return findPathProblem(path);
 }
 
 const damaged = () => new ArchiveError(finding("archive_damaged"));
@@ -42,9 +43,9 @@ function limit(inflated: ReadableStream<Uint8Array>, bytesStated: number): Reada
   });
 }
 
-function fileOf(entry: FileEntry): SourceFile {
+function fileOf(entry: FileEntry, path: string): SourceFile {
   return {
-    path: entry.filename,
+    path,
     bytes: entry.uncompressedSize,
     stream() {
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
@@ -56,21 +57,35 @@ function fileOf(entry: FileEntry): SourceFile {
   };
 }
 
+/** Its entries that are no folders. */
+async function listEntries(reader: Reader<unknown>): Promise<FileEntry[]> {
+  const entries: FileEntry[] = [];
+  for await (const entry of new ZipReader(reader).getEntriesGenerator({ filenameValidation: "tolerant" })) {
+    if (entries.length >= entriesMax) throw new ArchiveError(finding("too_many_entries", { max: entriesMax }));
+    if (!entry.directory) entries.push(entry as FileEntry);
+  }
+  return entries;
+}
+
+/** By entry, composed: a Mac writes é as two characters. */
+function pathsOf(entries: FileEntry[]): Map<FileEntry, string> {
+  const unmarked = entries.filter(({ filenameUTF8 }) => !filenameUTF8);
+  const decoded = new Map(
+    decodeNames(unmarked.map(({ rawFilename }) => rawFilename)).map((name, index) => [unmarked[index], name]),
+  );
+  return new Map(entries.map((entry) => [entry, (decoded.get(entry) ?? entry.filename).normalize("NFC")]));
+}
+
 /** Throws an ArchiveError for what is no ZIP archive. */
 export async function openZip(reader: Reader<unknown>): Promise<Source> {
+  const entries = await listEntries(reader).catch((error: unknown) => {
+    throw error instanceof ArchiveError ? error : new ArchiveError(finding("not_a_zip"));
+  });
   const source: Source = { files: [], refused: [] };
-  try {
-    for await (const entry of new ZipReader(reader).getEntriesGenerator({ filenameValidation: "tolerant" })) {
-      if (source.files.length + source.refused.length >= entriesMax)
-        throw new ArchiveError(finding("too_many_entries", { max: entriesMax }));
-      if (entry.directory) continue;
-      const reason = reasonAgainst(entry as FileEntry);
-      if (reason) source.refused.push({ path: entry.filename, reason });
-      else source.files.push(fileOf(entry as FileEntry));
-    }
-  } catch (error) {
-    if (error instanceof ArchiveError) throw error;
-    throw new ArchiveError(finding("not_a_zip"));
+  for (const [entry, path] of pathsOf(entries)) {
+    const reason = reasonAgainst(entry, path);
+    if (reason) source.refused.push({ path, reason });
+    else source.files.push(fileOf(entry, path));
   }
   return source;
 }

@@ -32,7 +32,7 @@ class FileReader extends Reader<string> {
 
 async function fileOf(path: string, name: string): Promise<SourceFile> {
   return {
-    path: name,
+    path: name.normalize("NFC"),
     bytes: (await stat(path)).size,
     stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
   };

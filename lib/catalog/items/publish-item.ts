@@ -38,17 +38,26 @@ export async function publishVersion(
   await updateItem(tx, item.id, { publishedVersionId: versionId, status, publishedAt: item.publishedAt ?? at, ...unscheduled });
 }
 
-/** Refuses an incomplete draft with `not_publishable`. The first publish sets the item's date. */
-export function publishItem(
+const EARLIEST = new Date(0);
+
+function checkDate(at: Date, now: Date): void {
+  const message = "A piece that was published elsewhere has a date in the past.";
+  if (at > now || at < EARLIEST)
+    throw new Refusal("invalid_request", message, { issues: [{ path: "publishedAt", code: "out_of_range", message }] });
+}
+
+/** Refuses an incomplete draft with `not_publishable`. The first publish sets the item's date: now, or that of where it comes from. */
+export async function publishItem(
   { db, clock }: Deps,
   wallet: Address,
   itemId: string,
-  { listed }: { listed: boolean },
+  { listed, publishedAt }: { listed: boolean; publishedAt?: Date | undefined },
 ): Promise<ItemDraft> {
+  if (publishedAt) checkDate(publishedAt, clock.now());
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const { id } = await getPublishable(tx, item);
     const now = clock.now();
-    await publishVersion(tx, item, id, { listed, at: now, now });
+    await publishVersion(tx, item, id, { listed, at: publishedAt ?? now, now });
     return readDraft(tx, wallet, itemId);
   });
 }

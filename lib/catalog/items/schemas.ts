@@ -55,11 +55,21 @@ export const saveItemSchema = z.strictObject({
 });
 export type SaveItemInput = z.output<typeof saveItemSchema>;
 
-export const publishItemSchema = z.strictObject({
+const visibility = {
   listed: z.boolean().default(true).describe("False: anybody with the address can buy it, but the market does not show it."),
+};
+
+export const publishItemSchema = z.strictObject({
+  ...visibility,
+  publishedAt: z.iso
+    .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2019-03-01T08:00:00+09:00." })
+    .transform((text) => new Date(text))
+    .optional()
+    .describe("Of a first publishing: when it was published where it comes from. Not later than now."),
 });
 
-export const scheduleItemSchema = publishItemSchema.extend({
+export const scheduleItemSchema = z.strictObject({
+  ...visibility,
   at: z.iso
     .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2026-12-01T09:00:00+01:00." })
     .transform((text) => new Date(text))
