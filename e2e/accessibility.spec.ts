@@ -41,7 +41,16 @@ for (const path of [
   });
 }
 
-for (const path of ["/docs/agents", "/docs/errors", "/docs/errors/already_owned"]) {
+for (const path of [
+  "/how-it-works",
+  "/help",
+  "/about",
+  "/terms",
+  "/privacy",
+  "/docs/agents",
+  "/docs/errors",
+  "/docs/errors/already_owned",
+]) {
   test(`the documentation is accessible: ${path}`, async ({ page }) => {
     await page.goto(path);
     await isAccessible(page);

@@ -170,9 +170,12 @@ export async function visit(page: Page, path: string): Promise<void> {
   ).toBeVisible();
 }
 
-/** RainbowKit's list of wallets, once it listens: it takes the focus as it begins to. */
+/** RainbowKit's list of wallets, once it listens: it takes the focus as it begins to. Our own sheet comes first where there is no wallet. */
 export async function walletList(page: Page): Promise<Locator> {
   const list = page.getByRole("dialog");
+  const have = page.getByRole("button", { name: /^(I have a wallet|ウォレットを持っています)$/ });
+  await expect(have.or(list.getByRole("document"))).toBeVisible();
+  if (await have.isVisible()) await have.click();
   await expect(list.getByRole("document")).toBeFocused();
   return list;
 }

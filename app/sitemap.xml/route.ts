@@ -1,4 +1,5 @@
 // The sitemap (sitemaps.org): the newest pieces, up to a thousand, and who sells them. Unlike Next's own it answers 304.
+import { sitePages } from "@/app/site-page/read-site-page";
 import { itemPath } from "@/components/market/item-card";
 import { listNewest } from "@/lib/catalog/market/list-market";
 import { answerTagged, etagOf } from "@/lib/http/etag";
@@ -21,7 +22,9 @@ async function listPlaces(): Promise<Place[]> {
   const items = await listNewest(services(), PIECES_MAX);
   const handles = [...new Set(items.map((item) => item.creator.handle))];
   return [
-    ...["/", "/docs/agents", "/verify", ...handles.map((handle) => `/@${handle}`)].map((path) => ({ path })),
+    ...["/", ...sitePages.map((page) => `/${page}`), "/docs/agents", "/verify", ...handles.map((handle) => `/@${handle}`)].map(
+      (path) => ({ path }),
+    ),
     ...items.map((item) => ({ path: itemPath(item), changedAt: item.publishedAt })),
   ];
 }

@@ -6,6 +6,7 @@ import { OpenView } from "@/components/paywall/outcome/open-view";
 import { Progress } from "@/components/paywall/outcome/progress";
 import { sheetOf } from "@/components/paywall/outcome/sheet";
 import type { ClosedState, Context } from "@/components/paywall/sheet";
+import { SmallPrint } from "@/components/paywall/small-print/small-print";
 import type { WallActions } from "@/components/paywall/use-wall";
 import { Section, Specimen } from "./section";
 import { specimenWallItem } from "./specimens";
@@ -103,6 +104,7 @@ export function Walls() {
               context={{ ...context, ...more }}
               outcome={outcome}
               actions={actions}
+              foot={<SmallPrint item={context.item} network={context.network} />}
             />
           </Specimen>
         ))}

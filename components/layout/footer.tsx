@@ -23,7 +23,7 @@ export function Footer() {
   const t = useText(text);
   return (
     <footer className="mt-24 border-t border-rule print:hidden">
-      <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
+      <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
         <div className="max-w-sm">
           <p className="font-serif text-lg font-semibold">{t.motto}</p>
           <p className="mt-2 text-sm text-ink-2">{t.promise}</p>
@@ -37,6 +37,11 @@ export function Footer() {
             </a>
           </li>
           <To href="/verify">{t.verify}</To>
+        </Column>
+        <Column title={t.start}>
+          <To href="/how-it-works">{t.howItWorks}</To>
+          <To href="/help">{t.help}</To>
+          <To href="/about">{t.about}</To>
         </Column>
         <Column title={t.sell}>
           <To href="/dashboard">{t.dashboard}</To>
@@ -55,6 +60,10 @@ export function Footer() {
       <div className="page pb-8 text-sm text-ink-3">
         <div className="flex flex-wrap items-start justify-between gap-x-12 gap-y-4 border-t border-rule pt-6">
           <p className="max-w-4xl text-pretty">{t.smallPrint}</p>
+          <ul className="flex flex-wrap items-center gap-x-5">
+            <To href="/terms">{t.terms}</To>
+            <To href="/privacy">{t.privacy}</To>
+          </ul>
           <LanguageSwitch label={t.language} />
         </div>
       </div>

@@ -9,7 +9,11 @@ import { newPendingPayment } from "./pending-payment";
 import type { WallEvent } from "./wall-machine";
 
 const wallet = { connect: vi.fn(), switchNetwork: vi.fn(), signTransfer: vi.fn(), disconnect: vi.fn() };
-vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet, signInWithWallet: vi.fn() }));
+vi.mock("@/components/wallet/open-wallet", () => ({ openWallet: async () => wallet }));
+vi.mock("@/components/wallet/connect-wallet", () => ({
+  connectWallet: async () => ({ wallet, account: await wallet.connect() }),
+  signInWithWallet: vi.fn(),
+}));
 vi.mock("@/lib/browser/report-visit", () => ({ reportVisit: vi.fn() }));
 vi.mock("@/lib/browser/public-config", () => ({
   readPublicConfig: () => ({ rails: [{ name: "base" }, { name: "local-eurc" }] }),

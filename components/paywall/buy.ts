@@ -1,6 +1,7 @@
 // The steps of a purchase from one click to one signature, dispatched to the wall as events. Loaded with the click.
 
-import { openWallet, signInWithWallet } from "@/components/wallet/open-wallet";
+import { connectWallet, signInWithWallet } from "@/components/wallet/connect-wallet";
+import { openWallet } from "@/components/wallet/open-wallet";
 import { ApiProblem, problemOf } from "@/lib/api-client/problem";
 import { networkFor, publicNetworks } from "@/lib/browser/public-networks";
 import { reportVisit } from "@/lib/browser/report-visit";
@@ -228,8 +229,7 @@ export async function buy(deps: WallDeps): Promise<void> {
   let header: string | undefined;
   try {
     emit({ type: "connecting" });
-    const wallet = await openWallet();
-    const account = await wallet.connect(deps.signal);
+    const { wallet, account } = await connectWallet(deps.signal);
     throwIfCancelled(deps);
     reportVisit(item.id, "connected");
     emit({ type: "checking", what: "terms" });

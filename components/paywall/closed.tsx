@@ -1,9 +1,8 @@
 "use client";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Offer } from "./offer";
 import { type Act, type ClosedState, type Context, firstSheet, type Sheet } from "./sheet";
-import { SmallPrint } from "./small-print";
 import type { PaywallItem } from "./types";
 import type { Outcome, WallActions } from "./use-wall";
 import { WallCard } from "./wall-card";
@@ -14,6 +13,7 @@ interface ClosedProps {
   context: Context;
   outcome: Outcome | undefined;
   actions: WallActions;
+  foot: ReactNode;
 }
 
 /** A wallet may be locked or its window hidden: after this time the wall says where to look. */
@@ -30,10 +30,10 @@ function useLasting(state: ClosedState): boolean {
 }
 
 /** The wall in any state but the open one. */
-export function Closed({ wall, context, outcome, actions }: ClosedProps) {
+export function Closed({ wall, context, outcome, actions, foot }: ClosedProps) {
   const isLasting = useLasting(wall.state);
   const { state, amount } = wall;
-  const { item, network } = context;
+  const { item } = context;
   const sheet = (outcome?.sheetOf ?? firstSheet)(wall, context);
   const act: Record<Act, () => void> = {
     ...actions,
@@ -47,7 +47,7 @@ export function Closed({ wall, context, outcome, actions }: ClosedProps) {
       amount={amount}
       {...(notice && { notice })}
       spoken={sheet.offer?.line}
-      foot={<SmallPrint item={item} network={network} />}
+      foot={foot}
     >
       <Body sheet={sheet} item={item} act={act} Progress={outcome?.Progress} />
     </WallCard>

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { useLocale } from "#use-locale";
 import { Closed } from "./closed";
 import { text } from "./text";
@@ -9,10 +10,12 @@ interface PaywallProps {
   item: PaywallItem;
   initial: InitialOwnership;
   network: PaywallNetwork;
+  /** The small print, from the server. */
+  children: ReactNode;
 }
 
 /** The wall within the page, replaced by the content once paid, without a reload. */
-export function Paywall({ item, initial, network }: PaywallProps) {
+export function Paywall({ item, initial, network, children }: PaywallProps) {
   const { wall, outcome, ...actions } = useWall(item, initial);
   const locale = useLocale();
   const { state, receiptId, amount } = wall;
@@ -29,6 +32,7 @@ export function Paywall({ item, initial, network }: PaywallProps) {
           context={{ item, network, initial, locale }}
           outcome={outcome}
           actions={actions}
+          foot={children}
         />
       )}
     </div>

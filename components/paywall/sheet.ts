@@ -50,7 +50,7 @@ function offerSheet(at: "price" | "checking", { item, network, locale }: Context
 /** The texts before a click, until the outcome's texts are loaded. */
 export function firstSheet({ state, amount }: Wall & { state: ClosedState }, context: Context): Sheet {
   const { initial, locale } = context;
-  const { checking, own, offline } = text[locale];
+  const { checking, opening, own, offline } = text[locale];
   switch (state.at) {
     case "own":
       return {
@@ -63,7 +63,7 @@ export function firstSheet({ state, amount }: Wall & { state: ClosedState }, con
       return { ...offerSheet("price", context, amount), ...stopped };
     }
     default: {
-      const line = checking[state.at === "checking" ? state.what : "terms"];
+      const line = state.at === "checking" ? checking[state.what] : opening;
       return { ...offerSheet("checking", context, amount), offer: { line } };
     }
   }

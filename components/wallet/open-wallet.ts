@@ -1,5 +1,4 @@
 "use client";
-import type { SessionView } from "@/lib/auth/codecs";
 // Loads the wallet stack once for the whole page. Everything that needs a wallet comes through here.
 import { readPublicConfig } from "@/lib/browser/public-config";
 import type { Wallet } from "@/lib/wallet/wallet";
@@ -15,10 +14,4 @@ export function openWallet(): Promise<Wallet> {
       throw error;
     });
   return opening;
-}
-
-/** Connects if need be, and signs in. */
-export async function signInWithWallet(signal?: AbortSignal): Promise<SessionView> {
-  const [wallet, { signIn }] = await Promise.all([openWallet(), import("@/lib/wallet/sign-in")]);
-  return signIn(wallet, signal);
 }

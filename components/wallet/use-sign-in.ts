@@ -5,7 +5,6 @@ import { useLocale } from "#use-locale";
 import { ApiProblem } from "@/lib/api-client/problem";
 import type { Locale } from "@/lib/i18n/locales";
 import { Cancelled, WalletTrouble } from "@/lib/wallet/wallet";
-import { signInWithWallet } from "./open-wallet";
 import { text } from "./text";
 
 /** One sentence for a person about why connecting or signing in did not work. */
@@ -38,6 +37,7 @@ export function useSignIn(after: "refresh" | "stay" = "refresh") {
     attempt.current = own;
     setState({ busy: true, problem: null });
     try {
+      const { signInWithWallet } = await import("./connect-wallet");
       await signInWithWallet(own.signal);
       if (after === "refresh") router.refresh();
       if (!own.signal.aborted) setState({ busy: false, problem: null });

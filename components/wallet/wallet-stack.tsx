@@ -1,18 +1,21 @@
 "use client";
 // RainbowKit and wagmi in a React root of their own, loaded once for a page with the first use.
 import "@rainbow-me/rainbowkit/styles.css";
+import "./list/list.css";
 import { type DisclaimerComponent, RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 import { type Config, WagmiContext } from "wagmi";
 import type { PublicConfig } from "@/lib/browser/public-config";
-import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { makeConfig } from "@/lib/wallet/config";
 import { restoreConnection, type WalletList, wagmiWallet } from "@/lib/wallet/wagmi-wallet";
 import type { Wallet } from "@/lib/wallet/wallet";
 import { text } from "./list/text";
+import { pageLocale, usePageLocale } from "./page-locale";
 import { walletTheme } from "./wallet-theme";
+
+const guide = "/how-it-works";
 
 interface BridgeProps {
   onReady: (list: WalletList) => void;
@@ -49,19 +52,14 @@ function ListBridge({ onReady }: BridgeProps) {
   return null;
 }
 
-// This root stands beside the page's own and not below its provider: what both share is the document.
-function pageLocale(): Locale {
-  const { lang } = document.documentElement;
-  return isLocale(lang) ? lang : "en";
-}
-
-function watchLanguage(listener: () => void): () => void {
-  const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributeFilter: ["lang"] });
-  return () => observer.disconnect();
-}
-
-const Disclaimer: DisclaimerComponent = ({ Text }) => <Text>{text[pageLocale()].disclaimer}</Text>;
+const Disclaimer: DisclaimerComponent = ({ Text, Link }) => {
+  const { disclaimer, newHere } = text[pageLocale()];
+  return (
+    <Text>
+      {disclaimer} <Link href={guide}>{newHere}</Link>
+    </Text>
+  );
+};
 
 interface StackProps extends BridgeProps {
   config: Config;
@@ -70,7 +68,7 @@ interface StackProps extends BridgeProps {
 
 /** WagmiProvider would reconnect every wallet on the list; the connection is restored beforehand, so its context is all we need. */
 function Stack({ config, queries, onReady }: StackProps) {
-  const locale = useSyncExternalStore(watchLanguage, pageLocale);
+  const locale = usePageLocale();
   return (
     <WagmiContext.Provider value={config}>
       <QueryClientProvider client={queries}>
@@ -80,7 +78,7 @@ function Stack({ config, queries, onReady }: StackProps) {
           theme={walletTheme}
           modalSize="compact"
           locale={locale}
-          appInfo={{ appName: "Pennypost", disclaimer: Disclaimer }}
+          appInfo={{ appName: "Pennypost", disclaimer: Disclaimer, learnMoreUrl: guide }}
         >
           <ListBridge onReady={onReady} />
         </RainbowKitProvider>

@@ -94,6 +94,8 @@ const schema = z
     UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
     /** How long a connection may stand still that owes us bytes, or that we owe bytes which it does not read. */
     IDLE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(3600).default(60),
+    /** The pages about this site, in a folder for each language: an operator's own in place of ours. */
+    CONTENT_DIR: z.string().min(1).default("content"),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
     /** How many proxies of ours stand before this server. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),

@@ -6,8 +6,9 @@ import * as chains from "viem/chains";
 import { type Config, createConfig, createStorage, http, noopStorage } from "wagmi";
 import type { PublicConfig, PublicRail } from "../browser/public-config";
 import { moreNetworks } from "../x402/rail-networks";
-import { appWallets, isPhone } from "./app-wallets";
+import { appWallets } from "./app-wallets";
 import type { DemoNames } from "./demo-wallets";
+import { hasAnnounced, hasInjected, isPhone } from "./installed";
 import { walletStorage } from "./wallet";
 
 /** Wallets that do not know a chain are told of it by this. Its own coin pays for gas, which nobody here does. */
@@ -43,21 +44,9 @@ export interface ListNames extends DemoNames {
   browserWallet: string;
 }
 
-/** Asks the browser's wallets to announce themselves (EIP-6963); they answer at once. */
-function hasAnnounced(): boolean {
-  let answered = false;
-  const hear = () => {
-    answered = true;
-  };
-  window.addEventListener("eip6963:announceProvider", hear);
-  window.dispatchEvent(new Event("eip6963:requestProvider"));
-  window.removeEventListener("eip6963:announceProvider", hear);
-  return answered;
-}
-
 /** Announced wallets are listed by name. The unnamed entry is for wallets that do not announce themselves, and on phones for all. */
 function browserWallets(name: string): (() => Wallet)[] {
-  const isListed = "ethereum" in window && (isPhone() || !hasAnnounced());
+  const isListed = hasInjected() && (isPhone() || !hasAnnounced());
   return isListed ? [() => ({ ...injectedWallet(), name })] : [];
 }
 
@@ -77,7 +66,7 @@ export async function makeConfig(settings: PublicConfig, names: ListNames): Prom
     ...browserWallets(names.browserWallet),
     baseWallet,
     ...(projectId ? [walletConnectWallet] : []),
-    ...(isPhone() && !("ethereum" in window) ? appWallets() : []),
+    ...(isPhone() && !hasInjected() ? appWallets() : []),
   ];
   const groups = [
     ...(demoWallets.length ? [{ groupName: names.demo, wallets: demoWallets }] : []),

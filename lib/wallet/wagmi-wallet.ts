@@ -2,6 +2,7 @@
 import { recoverMessageAddress, recoverTypedDataAddress, UserRejectedRequestError } from "viem";
 import type { Config } from "wagmi";
 import {
+  connect,
   disconnect,
   getAccount,
   getBytecode,
@@ -13,7 +14,7 @@ import {
   watchAccount,
 } from "wagmi/actions";
 import { type Address, type Hex, toAddress } from "../kernel/address";
-import { Cancelled, type Wallet, type WalletAccount, WalletTrouble, walletAccount } from "./wallet";
+import { Cancelled, type Via, type Wallet, type WalletAccount, WalletTrouble, walletAccount } from "./wallet";
 
 /** RainbowKit's wallet list, as wallet-stack provides it. */
 export interface WalletList {
@@ -100,10 +101,20 @@ async function connectThrough(config: Config, list: WalletList, signal?: AbortSi
   return account;
 }
 
+async function connectBy(config: Config, id: Via, signal?: AbortSignal): Promise<WalletAccount> {
+  const connector = getConnectors(config).find((each) => each.id === id);
+  if (!connector) throw new Error(`There is no wallet ${id} here.`);
+  await asked(connect(config, { connector }));
+  const account = accountOf(config);
+  if (!account || signal?.aborted) throw new Cancelled("Cancelled while it connected.");
+  return account;
+}
+
 export function wagmiWallet(config: Config, list: WalletList): Wallet {
   const [chain] = config.chains;
   return {
-    connect: async (signal) => accountOf(config) ?? connectThrough(config, list, signal),
+    connect: async (signal, via = "list") =>
+      accountOf(config) ?? (via === "list" ? connectThrough(config, list, signal) : connectBy(config, via, signal)),
     switchNetwork: async () => void (await asked(switchChain(config, { chainId: chain.id }))),
     async signMessage(account, message) {
       const signature = await asLongAs(account, () => signMessage(config, { account, message }));

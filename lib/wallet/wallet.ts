@@ -11,9 +11,12 @@ export interface WalletAccount {
   walletName: string;
 }
 
+/** RainbowKit's list, or one of the connectors that need nothing installed. */
+export type Via = "list" | "demoReader" | "baseAccount";
+
 export interface Wallet {
-  /** The connected account; opens the wallet list when there is none. Rejects with `Cancelled` when the list is closed. */
-  connect(signal?: AbortSignal): Promise<WalletAccount>;
+  /** The connected account. Where there is none, opens the list or goes by the connector; rejects with `Cancelled` when that is closed. */
+  connect(signal?: AbortSignal, via?: Via): Promise<WalletAccount>;
   /** Asks the wallet to switch to our network. */
   switchNetwork(): Promise<void>;
   /** Signs as `address`; rejects with `WalletTrouble` when the wallet has changed to another account. */

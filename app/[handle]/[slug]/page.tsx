@@ -14,6 +14,7 @@ import { itemPath } from "@/components/market/item-card";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
+import { SmallPrint } from "@/components/paywall/small-print/small-print";
 import type { RemovedItem } from "@/lib/catalog/items/find-item";
 import { answerGone } from "@/lib/http/node/answer-status";
 import { readLocale } from "@/lib/i18n/read-locale";
@@ -123,7 +124,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
     <>
       <Visit itemId={item.id} />
       <NoScript url={wall.item.url} amount={item.amount} />
-      <Paywall {...wall} />
+      <Paywall {...wall}>
+        <SmallPrint item={wall.item} network={wall.network} />
+      </Paywall>
     </>
   );
   return (

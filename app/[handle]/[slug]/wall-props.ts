@@ -6,7 +6,7 @@ import type { Ownership } from "@/lib/payments/library/codecs";
 import { services } from "@/lib/services";
 
 /** What the wall may know, in a form that crosses to the browser. Nothing of the paid part is in it. */
-export function wallProps(item: ItemDetail, ownership: Ownership): ComponentProps<typeof Paywall> {
+export function wallProps(item: ItemDetail, ownership: Ownership): Omit<ComponentProps<typeof Paywall>, "children"> {
   const { origin, network, env } = services();
   return {
     item: wallItem(item, origin),

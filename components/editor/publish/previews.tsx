@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { descriptionOf, jsonLd } from "@/components/item/json-ld";
 import { ItemCard } from "@/components/market/item-card";
 import { Paywall } from "@/components/paywall/paywall";
+import { SmallPrint } from "@/components/paywall/small-print/small-print";
 import { wallItem } from "@/components/paywall/wall-item";
 import { CopyButton } from "@/components/ui/copy-button";
 import { readPublicConfig } from "@/lib/browser/public-config";
@@ -65,9 +66,13 @@ const Card = ({ item }: { item: ItemDetail }) => (
 function Wall({ item, origin }: { item: ItemDetail; origin: string }) {
   const { demo } = readPublicConfig();
   const [{ label, test }] = publicNetworks();
+  const shown = wallItem(item, origin);
+  const network = { label, test, demo };
   return (
     <Picture>
-      <Paywall item={wallItem(item, origin)} initial={{ state: "none" }} network={{ label, test, demo }} />
+      <Paywall item={shown} initial={{ state: "none" }} network={network}>
+        <SmallPrint item={shown} network={network} />
+      </Paywall>
     </Picture>
   );
 }

@@ -7,6 +7,7 @@ const en = {
   demoReader: "Demo reader",
   demoCreator: "Demo creator",
   disclaimer: "Connecting shows your address to this page. Nothing is charged by it.",
+  newHere: "New to wallets? How it works",
 };
 
 const ja: typeof en = {
@@ -16,6 +17,7 @@ const ja: typeof en = {
   demoReader: "デモの読者",
   demoCreator: "デモの作者",
   disclaimer: "接続すると、アドレスがこのページに伝わります。接続だけでは支払いは発生しません。",
+  newHere: "はじめての方へ：しくみ",
 };
 
 export const text: Texts<typeof en> = { en, ja };

@@ -8,6 +8,7 @@ import { OwnedLine } from "@/components/item/owned-line";
 import { FilePreviews } from "@/components/item/previews/previews";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
+import { SmallPrint } from "@/components/paywall/small-print/small-print";
 import { getDraft } from "@/lib/catalog/items/draft";
 import { previewItem } from "@/lib/catalog/items/preview-item";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
@@ -45,6 +46,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     ? { html: await renderMarkdown((await getDraft(services(), session.wallet, itemId)).content, "paid-", locale) }
     : null;
   const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
+  const wall = wallProps(item, { state: "none" });
   return (
     <>
       <PreviewBar itemId={itemId} as={asOwner ? "owner" : "reader"} />
@@ -56,7 +58,9 @@ export default async function PreviewPage({ params, searchParams }: Props) {
         line={<OwnedLine purchasedAt={services().clock.now()} />}
         closed={
           <div inert>
-            <Paywall {...wallProps(item, { state: "none" })} />
+            <Paywall {...wall}>
+              <SmallPrint item={wall.item} network={wall.network} />
+            </Paywall>
           </div>
         }
         previews={previews && <FilePreviews files={item.files} previews={previews} />}

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useText } from "@/lib/i18n/use-text";
+import type { PaywallItem, PaywallNetwork } from "../types";
 import { text } from "./text";
-import type { PaywallItem, PaywallNetwork } from "./types";
 
-/** Shown in every state: sales are final, payments are public, and what is requested from whom. */
+/** Shown in every state: the way for who is new, that sales are final and payments public, and what is requested from whom. Rendered on the server. */
 export function SmallPrint({ item, network }: { item: PaywallItem; network: PaywallNetwork }) {
-  const { final, agents, stop, details } = useText(text);
+  const { fresh, guide, final, agents, stop, details } = useText(text);
   const facts = [
     [details.network, network.label],
     [details.payTo, item.payTo],
@@ -14,6 +14,13 @@ export function SmallPrint({ item, network }: { item: PaywallItem; network: Payw
   ];
   return (
     <>
+      <p className="mb-1.5">
+        {fresh}{" "}
+        <Link href="/how-it-works" prefetch={false} className="link">
+          {guide}
+        </Link>
+        {stop}
+      </p>
       <p>
         {final}{" "}
         <Link href="/docs/agents" className="link">
