@@ -8,7 +8,7 @@ import { expect, type Page } from "@playwright/test";
 import { BlobReader, BlobWriter, TextReader, TextWriter, ZipReader, ZipWriter } from "@zip.js/zip.js";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
 import { findViolations } from "./axe";
-import { choose, signIn, test, visit } from "./fixtures";
+import { choose, opened, signIn, test, unlock, unlockButton, visit } from "./fixtures";
 
 const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
@@ -129,4 +129,39 @@ test("who asks for Japanese reads the shelves in Japanese", async ({ browser, ci
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("領収書");
   expect(await findViolations(page)).toEqual([]);
   await context.close();
+});
+
+test("who has just paid finds it in the library at once, and signs in for the rest", async ({
+  page,
+  context,
+  city,
+  shop,
+  enter,
+}) => {
+  const [piece, other] = [await shop.article(), await shop.article()];
+  const reader = await city.person(2_000_000n);
+  expect((await city.payAsScript(other, reader)).status).toBe(200);
+  await injectWallet(context, reader.account);
+  await visit(page, piece.path);
+  await unlock(page, walletName);
+  await expect(page.getByText(opened)).toBeVisible();
+
+  await page.goto("/library");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("link", { name: piece.title, exact: true })).toBeVisible();
+  await expect(main.getByText("What this browser has opened.")).toBeVisible();
+  await expect(main.getByRole("link", { name: other.title, exact: true })).toHaveCount(0);
+  await page.goto(`/@${shop.handle}`);
+  await expect(page.getByRole("article").filter({ hasText: piece.title }).getByText("Yours", { exact: true })).toBeVisible();
+
+  await page.goto("/library");
+  await main.getByRole("button", { name: "Sign in with your wallet" }).click();
+  await expect(main.getByRole("link", { name: other.title, exact: true })).toBeVisible();
+  await expect(main.getByText("What this wallet bought.")).toBeVisible();
+
+  const stranger = await city.person();
+  await enter(await city.sessionOf(stranger));
+  await visit(page, piece.path);
+  await expect(unlockButton(page)).toBeVisible();
+  await expect(page.getByText("Already bought it?")).toHaveCount(0);
 });

@@ -23,8 +23,8 @@ export function Footer() {
   const t = useText(text);
   return (
     <footer className="mt-24 border-t border-rule print:hidden">
-      <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
-        <div className="max-w-sm">
+      <div className="page grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
+        <div className="col-span-full max-w-sm lg:col-span-1">
           <p className="font-serif text-lg font-semibold">{t.motto}</p>
           <p className="mt-2 text-sm text-ink-2">{t.promise}</p>
         </div>

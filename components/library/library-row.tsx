@@ -20,7 +20,13 @@ const asPiece = ({ title, kind, coverId, creatorName }: LibraryItem) => ({
   creator: { displayName: creatorName },
 });
 
-export function LibraryRow({ item, isHidden }: { item: LibraryItem; isHidden: boolean }) {
+interface LibraryRowProps {
+  item: LibraryItem;
+  /** Null for whoever has not signed in, and cannot hide it. */
+  hiding: { isHidden: boolean } | null;
+}
+
+export function LibraryRow({ item, hiding }: LibraryRowProps) {
   const locale = useLocale();
   const t = useText(text);
   return (
@@ -51,7 +57,7 @@ export function LibraryRow({ item, isHidden }: { item: LibraryItem; isHidden: bo
         >
           {t.receipt}
         </Link>
-        <HideButton itemId={item.itemId} title={item.title} wasHidden={isHidden} />
+        {hiding && <HideButton itemId={item.itemId} title={item.title} wasHidden={hiding.isHidden} />}
       </p>
     </li>
   );

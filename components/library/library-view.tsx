@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { ItemGrid } from "@/components/market/item-grid";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SignInLine } from "@/components/wallet/sign-in-line";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import type { Page } from "@/lib/kernel/page";
@@ -21,9 +22,11 @@ interface LibraryViewProps {
   isAllHidden: boolean;
   /** Three suggested items for an empty library. */
   picks: ItemSummary[];
+  /** Otherwise it is what this browser opened without. */
+  isSignedIn: boolean;
 }
 
-export function LibraryView({ query, page, total, isAllHidden, picks }: LibraryViewProps) {
+export function LibraryView({ query, page, total, isAllHidden, picks, isSignedIn }: LibraryViewProps) {
   const t = useText(text);
   const isEmpty = page.rows.length === 0 && !isFiltered(query) && !query.cursor && !isAllHidden;
   return (
@@ -31,14 +34,15 @@ export function LibraryView({ query, page, total, isAllHidden, picks }: LibraryV
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div>
           <h1 className="text-3xl md:text-4xl">{t.title}</h1>
-          <p className="mt-2 text-ink-2">{t.text}</p>
+          <p className="mt-2 text-ink-2">{isSignedIn ? t.text : t.browser.text}</p>
         </div>
-        {!isEmpty && (
+        {!isEmpty && isSignedIn && (
           <a href="/api/library/receipts.zip" download title={t.exportHint} className={buttonClass({})}>
             <Download aria-hidden className="size-4" /> {t.export}
           </a>
         )}
       </header>
+      {!isSignedIn && <SignInLine label={t.browser.more} />}
       {isEmpty ? <Empty picks={picks} /> : <LibraryFilters query={query} />}
       {!isEmpty && page.rows.length === 0 && (
         <EmptyState
@@ -52,12 +56,12 @@ export function LibraryView({ query, page, total, isAllHidden, picks }: LibraryV
           {isAllHidden ? t.allHidden.text : t.none.text}
         </EmptyState>
       )}
-      {page.rows.length > 0 && <Rows query={query} page={page} total={total} />}
+      {page.rows.length > 0 && <Rows query={query} page={page} total={total} isSignedIn={isSignedIn} />}
     </div>
   );
 }
 
-function Rows({ query, page, total }: Pick<LibraryViewProps, "query" | "page" | "total">) {
+function Rows({ query, page, total, isSignedIn }: Pick<LibraryViewProps, "query" | "page" | "total" | "isSignedIn">) {
   const t = useText(text);
   const kept = page.rows.map((item) => ({ id: item.itemId, title: item.title, href: readingPath(item) }));
   return (
@@ -72,7 +76,7 @@ function Rows({ query, page, total }: Pick<LibraryViewProps, "query" | "page" | 
       </div>
       <ul className="border-t border-rule">
         {page.rows.map((item) => (
-          <LibraryRow key={item.receiptId} item={item} isHidden={query.state === "hidden"} />
+          <LibraryRow key={item.receiptId} item={item} hiding={isSignedIn ? { isHidden: query.state === "hidden" } : null} />
         ))}
       </ul>
       <nav aria-label={t.pages} className="mt-10 flex justify-center gap-3 empty:hidden">

@@ -4,6 +4,7 @@ import type { Texts } from "@/lib/i18n/locales";
 const en = {
   title: "Library",
   text: "What this wallet bought. It follows the wallet to any device.",
+  browser: { text: "What this browser has opened.", more: "Bought more with this wallet, or elsewhere?" },
   export: "All receipts",
   exportHint: "Signed, as a ZIP archive",
   yours: "Your library",
@@ -57,6 +58,7 @@ const en = {
 const ja: typeof en = {
   title: "ライブラリ",
   text: "このウォレットで購入した作品です。どの端末でも、同じウォレットで開けます。",
+  browser: { text: "このブラウザで開いた作品です。", more: "ほかにも購入された方は" },
   export: "すべての領収書",
   exportHint: "署名つき、ZIP 形式",
   yours: "あなたのライブラリ",

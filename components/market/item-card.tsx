@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { lengthLabel } from "@/components/format/format";
 import { languageOf } from "@/components/format/language";
+import { Chip } from "@/components/ui/chip";
 import { Cover } from "@/components/ui/cover";
 import { Stamp } from "@/components/ui/stamp";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
@@ -42,10 +43,11 @@ export function ItemCard({ item, lead, owned, hit }: CardProps) {
         />
       </div>
       <div className={lead ? "" : "mt-3.5"}>
-        <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-3">
           <span>{item.kind === "article" ? t.article : t.files}</span>
           <span aria-hidden>·</span>
           <span className="figures">{lengthLabel(item, locale)}</span>
+          {owned && <Chip tone="green">{t.yours}</Chip>}
         </p>
         <h2
           className={clsx(

@@ -8,6 +8,7 @@ const en = {
   frontText:
     "See the price, pay it from your wallet, read on. No account and no subscription; the money goes straight to whoever made it.",
   article: "Article",
+  yours: "Yours",
   files: "Files",
   kind: "Kind",
   everything: "Everything",
@@ -55,6 +56,7 @@ const ja: typeof en = {
   frontText:
     "価格を確かめて、ウォレットで支払えば、すぐに続きが読めます。会員登録も定期購読もありません。代金は作者へ直接届きます。",
   article: "記事",
+  yours: "購入済み",
   files: "ファイル",
   kind: "種類",
   everything: "すべて",

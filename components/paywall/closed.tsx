@@ -49,7 +49,13 @@ export function Closed({ wall, context, outcome, actions, foot }: ClosedProps) {
       spoken={sheet.offer?.line}
       foot={foot}
     >
-      <Body sheet={sheet} item={item} act={act} Progress={outcome?.Progress} />
+      <Body
+        sheet={sheet}
+        item={item}
+        act={act}
+        Progress={outcome?.Progress}
+        isSignedIn={context.initial.state === "none" && Boolean(context.initial.signedIn)}
+      />
     </WallCard>
   );
 }
@@ -59,9 +65,10 @@ interface BodyProps {
   item: PaywallItem;
   act: Record<Act, () => void>;
   Progress: Outcome["Progress"] | undefined;
+  isSignedIn: boolean;
 }
 
-function Body({ sheet, item, act, Progress }: BodyProps) {
+function Body({ sheet, item, act, Progress, isSignedIn }: BodyProps) {
   const { choices, offer, progress, patience } = sheet;
   const buttons = (
     <div className="flex flex-col gap-2">
@@ -80,7 +87,7 @@ function Body({ sheet, item, act, Progress }: BodyProps) {
   if (progress) return Progress && <Progress at={progress} />;
   if (!offer) return buttons;
   return (
-    <Offer item={item} brief={sheet.notice !== undefined} onSignIn={act.prove}>
+    <Offer item={item} brief={sheet.notice !== undefined} onSignIn={isSignedIn && !sheet.notice ? undefined : act.prove}>
       {offer.line ? (
         <p aria-hidden className="animate-ink flex min-h-13 items-center justify-center text-ink-3">
           {offer.line}

@@ -12,7 +12,8 @@ interface OfferProps {
   children: ReactNode;
   /** A notice is shown above, and the promise is left out. */
   brief: boolean;
-  onSignIn: () => void;
+  /** Absent for whoever is signed in, and does not own it. */
+  onSignIn: (() => void) | undefined;
 }
 
 /** The wall before a click: price, button, the wallet that will pay, the promise, and a sign-in for owners. */
@@ -28,12 +29,14 @@ export function Offer({ item, children, brief, onSignIn }: OfferProps) {
         </p>
       )}
       {!brief && <p className="mt-4 text-sm text-ink-2">{promise[item.kind](item.creatorName)}</p>}
-      <p className="mt-3 text-sm">
-        {already}{" "}
-        <button type="button" className="link font-semibold" onClick={onSignIn}>
-          {signIn}
-        </button>
-      </p>
+      {onSignIn && (
+        <p className="mt-3 text-sm">
+          {already}{" "}
+          <button type="button" className="link font-semibold" onClick={onSignIn}>
+            {signIn}
+          </button>
+        </p>
+      )}
     </>
   );
 }

@@ -20,7 +20,8 @@ export interface PaywallItem {
 }
 
 export type InitialOwnership =
-  | { state: "none" }
+  /** `signedIn`: so that it is known that this wallet does not own it. */
+  | { state: "none"; signedIn?: boolean }
   | { state: "owned"; receiptId: string; purchasedAt: string; boughtVersion: number; newestVersion: number }
   | { state: "creator" };
 

@@ -119,7 +119,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
     ) : (
       <OwnItemLine itemId={item.id} readerUrl={`${itemPath(item)}?as=reader`} />
     );
-  const wall = wallProps(item, ownership);
+  const wall = wallProps(item, ownership, isSignedIn);
   const closed = (
     <>
       <Visit itemId={item.id} />

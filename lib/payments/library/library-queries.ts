@@ -6,13 +6,17 @@ import type { Address } from "../../kernel/address";
 import type { LibrarySort } from "../types";
 import type { LibraryItem, LibraryQuery } from "./codecs";
 
-/** A wallet, or the one that signed in to the session of this token. */
-export type Owner = Address | { tokenHash: string };
+/** A wallet, the one that signed in to the session of this token, or the browser itself: what it opened without signing in. */
+export type Owner = Address | { tokenHash: string } | { browser: string };
 
-const walletOf = (owner: Owner): Prisma.Sql =>
-  typeof owner === "string"
-    ? Prisma.sql`${owner}`
-    : Prisma.sql`(SELECT wallet FROM session WHERE token_hash = ${owner.tokenHash} AND expires_at > now())`;
+const sessionOf = (tokenHash: string) => Prisma.sql`session s WHERE s.token_hash = ${tokenHash} AND s.expires_at > now()`;
+
+function heldBy(owner: Owner): Prisma.Sql {
+  if (typeof owner === "string") return Prisma.sql`e.wallet = ${owner}`;
+  if ("tokenHash" in owner) return Prisma.sql`e.wallet = (SELECT s.wallet FROM ${sessionOf(owner.tokenHash)})`;
+  return Prisma.sql`e.id IN (
+    SELECT g.entitlement_id FROM session_grant g WHERE g.session_id = (SELECT s.id FROM ${sessionOf(owner.browser)}))`;
+}
 
 const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
@@ -39,7 +43,7 @@ const key = {
 function after(owner: Owner, sort: LibrarySort, receiptId: string): Prisma.Sql {
   const than = sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(${key[sort]}, e.id) ${than}
-    (SELECT ${key[sort]}, e.id FROM ${source} WHERE e.wallet = ${walletOf(owner)} AND e.purchase_id = ${receiptId})`;
+    (SELECT ${key[sort]}, e.id FROM ${source} WHERE ${heldBy(owner)} AND e.purchase_id = ${receiptId})`;
 }
 
 const order = {
@@ -61,7 +65,7 @@ function named(word: string): Prisma.Sql {
 
 function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
   return [
-    Prisma.sql`e.wallet = ${walletOf(owner)}`,
+    heldBy(owner),
     ...(kind ? [Prisma.sql`i.kind = ${kind satisfies ItemKind}::item_kind`] : []),
     ...(state ? [states[state]] : []),
     ...(state === "hidden" ? [] : [Prisma.sql`e.hidden_at IS NULL`]),
@@ -91,11 +95,11 @@ export async function countOwned(db: Db, owner: Owner, words: string[], query: L
   return row?.count ?? 0;
 }
 
-/** Those of these items that the wallet owns. */
+/** Those of these items that it owns. */
 export function selectOwnedAmong(db: Db, owner: Owner, itemIds: string[]): Promise<{ itemId: string }[]> {
   return db.$queryRaw`
     SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-     WHERE e.wallet = ${walletOf(owner)} AND e.item_id = ANY(${itemIds})`;
+     WHERE ${heldBy(owner)} AND e.item_id = ANY(${itemIds})`;
 }
 
 /** Hides what the wallet owns, or shows it again; false if it does not own it. Hidden again, it stays hidden since the first time. */

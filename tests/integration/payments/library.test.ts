@@ -1,7 +1,9 @@
 // What a wallet owns, page by page: nothing twice, nothing left out, and nobody else's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashToken, openSession } from "../../../lib/auth/session";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { toAddress } from "../../../lib/kernel/address";
+import { grantToSession } from "../../../lib/payments/ledger/grant-queries";
 import type { LibraryQuery } from "../../../lib/payments/library/codecs";
 import { hideOwned } from "../../../lib/payments/library/hide-owned";
 import { countLibrary, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
@@ -129,5 +131,27 @@ describe("a library", () => {
     const [first] = bought as [ItemOffer];
     expect(await ownedAmong(world, toAddress(other.address), [first.id])).toEqual(new Set());
     expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
+  });
+
+  it("of a browser that nobody signed in to is what it opened itself, for as long as its session lasts", async () => {
+    const [first, second] = bought as [ItemOffer, ItemOffer];
+    const clock = { now: () => new Date() };
+    const { sessionId, token } = await openSession({ db: world.db, clock }, null);
+    const browser = { browser: hashToken(token) };
+    for (const { id } of [first, second]) {
+      const { purchaseId } = await world.db.entitlement.findFirstOrThrow({ where: { itemId: id } });
+      await grantToSession(world.db, sessionId, purchaseId);
+    }
+    const ids = async () => new Set((await listOwned(world, browser)).rows.map(({ itemId }) => itemId));
+    expect(await ids()).toEqual(new Set([first.id, second.id]));
+    const [newest] = (await listOwned(world, browser, {}, 1)).rows;
+    expect((await listOwned(world, browser, { cursor: newest?.receiptId })).rows).toHaveLength(1);
+    expect(await countLibrary(world, browser, {}, 10)).toBe(2);
+    expect(await ownedAmong(world, browser, [first.id, (bought[5] as ItemOffer).id])).toEqual(new Set([first.id]));
+    expect((await listOwned(world, { tokenHash: hashToken(token) })).rows).toEqual([]);
+    expect((await listOwned(world, { browser: hashToken("another") })).rows).toEqual([]);
+
+    await world.db.session.update({ where: { id: sessionId }, data: { expiresAt: new Date(0) } });
+    expect(await ids()).toEqual(new Set());
   });
 });
