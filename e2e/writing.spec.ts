@@ -225,3 +225,38 @@ test.describe("on a phone", () => {
     expect(wide).toBeLessThanOrEqual(0);
   });
 });
+
+test("a price is taken as people type it; where it may mean two things, the form is told until it is right", async ({ page, shop }) => {
+  await page.goto("/dashboard/items/new");
+  await page.getByLabel("Title").fill("On commas");
+  const price = page.getByLabel("Price in dollars");
+  await price.fill("1,000");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText(/like "?0\.25/)).toBeVisible();
+  await price.fill("０，４０");
+  await expect(page.getByText(/like "?0\.25/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/items\/item_/);
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const amountOf = async () => (await shop.call<{ amount: string }>("GET", `/api/items/${id}/draft`)).amount;
+  expect(await amountOf()).toBe("400000");
+});
+
+test("the Enter that takes a candidate of an input method adds no tag, and the next one adds it once", async ({ page, shop }) => {
+  await open(page, await startDraft(shop, { preview: "Free.", content: "Paid." }));
+  const tags = page.getByLabel(/^Tags/);
+  await tags.focus();
+  const methods = await page.context().newCDPSession(page);
+  await methods.send("Input.imeSetComposition", { text: "活版", selectionStart: 2, selectionEnd: 2 });
+  // Safari has ended the composition by then, and only the key code is left.
+  for (const key of [{ isComposing: true }, { keyCode: 229 }]) {
+    await tags.evaluate((field, given) => {
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...given }));
+    }, key);
+    await expect(tags).toHaveValue("活版");
+    await expect(page.getByRole("list", { name: "Chosen tags" })).toHaveCount(0);
+  }
+  await methods.send("Input.insertText", { text: "活版" });
+  await tags.press("Enter");
+  await expect(page.getByRole("list", { name: "Chosen tags" }).getByRole("listitem")).toHaveText(["活版"]);
+});

@@ -67,7 +67,7 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
 function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useText(text).keys;
   const router = useRouter();
-  const { busy, problem, run, errorOf } = useAction();
+  const { busy, problem, run, errorOf, amend } = useAction();
   const [token, setToken] = useState<string | null>(null);
 
   const close = (next: boolean) => {
@@ -103,7 +103,7 @@ function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (op
   }
   return (
     <Dialog open={open} onOpenChange={close} title={t.newTitle}>
-      <form onSubmit={submit} className="mt-5 space-y-6" noValidate>
+      <form onSubmit={submit} onInput={amend} className="mt-5 space-y-6" noValidate>
         <Field label={t.name} hint={t.nameHint} error={errorOf("name")}>
           {(control) => <Input name="name" maxLength={60} autoComplete="off" {...control} />}
         </Field>

@@ -1,6 +1,6 @@
 "use client";
-import { useCallback, useMemo, useState } from "react";
-import { ApiProblem } from "@/lib/api-client/problem";
+import { type FormEvent, useCallback, useMemo, useState } from "react";
+import { ApiProblem, isOf, withoutField } from "@/lib/api-client/problem";
 import { useText } from "@/lib/i18n/use-text";
 import { inWords, problems } from "./in-words";
 
@@ -30,6 +30,12 @@ export function useAction() {
     }
   }, []);
 
-  const errorOf = (field: string) => problem?.issues.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message;
-  return { busy, problem, run, errorOf };
+  /** For a form's `onInput`: what was said of a field leaves as soon as that is changed. */
+  const amend = useCallback(({ target }: FormEvent) => {
+    const { name } = target as HTMLInputElement;
+    setFailed((before) => before && withoutField(before, name));
+  }, []);
+
+  const errorOf = (field: string) => problem?.issues.find(({ path }) => isOf(path, field))?.message;
+  return { busy, problem, run, errorOf, amend };
 }

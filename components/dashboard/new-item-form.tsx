@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { call } from "@/lib/browser/api";
 import type { ItemKind } from "@/lib/catalog/codecs";
 import { useText } from "@/lib/i18n/use-text";
+import { typedPrice } from "@/lib/kernel/typed-price";
 import { useAction } from "../api/use-action";
 import { text } from "./text";
 
@@ -21,18 +22,18 @@ export function NewItemForm() {
   const t = useText(text).create;
   const router = useRouter();
   const [kind, setKind] = useState<ItemKind>("article");
-  const { busy, problem, run, errorOf } = useAction();
+  const { busy, problem, run, errorOf, amend } = useAction();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const body = { kind, title: String(form.get("title")).trim(), price: String(form.get("price")).trim() };
+    const body = { kind, title: String(form.get("title")).trim(), price: typedPrice(String(form.get("price"))) };
     const draft = await run(() => call("POST /api/items", { body }));
     if (draft) router.push(`/dashboard/items/${draft.id}`);
   };
 
   return (
-    <form onSubmit={submit} className="max-w-2xl space-y-7" noValidate>
+    <form onSubmit={submit} onInput={amend} className="max-w-2xl space-y-7" noValidate>
       <fieldset>
         <legend className="mb-2 text-sm font-semibold">{t.what}</legend>
         <div className="grid gap-3 sm:grid-cols-2">

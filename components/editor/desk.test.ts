@@ -23,7 +23,7 @@ const first: Draft = {
 
 /** A server with one draft, which refuses a save that started elsewhere; and the device's copies. */
 function world(copies: KeptCopy[] = []) {
-  const server = { draft: first, down: false, saves: [] as Record<string, unknown>[], told: 0 };
+  const server = { draft: first, down: false, saves: [] as Record<string, unknown>[], told: 0, refuses: [] as string[] };
   const kept: KeptCopies = {
     close: () => {},
     put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
@@ -36,6 +36,10 @@ function world(copies: KeptCopy[] = []) {
   const desk = new Desk(first, {
     async save({ versionNumber, autosave, ...fields }) {
       if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
+      if (server.refuses.length) {
+        const issues = server.refuses.map((path) => ({ path: path === "tags" ? "tags.0" : path, code: "wrong_form", message: "no" }));
+        throw new ApiProblem({ status: 400, code: "invalid_request", detail: "no", issues: issues as never });
+      }
       if (versionNumber !== server.draft.versionNumber)
         throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
@@ -95,6 +99,22 @@ describe("the desk", () => {
     expect(server.saves).toEqual([{ content: "New.", autosave: true }]);
     await desk.save();
     expect(server.saves[1]).toEqual({ price: "0.5" });
+  });
+
+  it("no longer says of a field what was wrong with it once that is changed, and goes on saying the rest", async () => {
+    const { desk, server } = world();
+    server.refuses = ["price", "tags"];
+    desk.edit({ price: "1,000", tags: "a!" });
+    await desk.save();
+    const told = () => desk.snapshot().problem?.issues.map(({ path }) => path);
+    expect(told()).toEqual(["price", "tags.0"]);
+    desk.edit({ price: "1,00" });
+    expect(told()).toEqual(["tags.0"]);
+    desk.edit({ tags: "a" });
+    expect(desk.snapshot().problem).toBeNull();
+    server.refuses = [];
+    await desk.save();
+    expect(server.saves).toEqual([{ price: "1.00", tags: ["a"] }]);
   });
 
   it("asked to save what was saved by itself, keeps it as a version", async () => {

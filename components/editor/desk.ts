@@ -1,6 +1,6 @@
 // The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. Unsaved text
 // is stored in this browser until the server has it; no save overwrites changes made elsewhere.
-import { ApiProblem } from "@/lib/api-client/problem";
+import { ApiProblem, withoutField } from "@/lib/api-client/problem";
 import {
   changesOf,
   type Draft,
@@ -98,7 +98,8 @@ export class Desk {
   }
 
   edit(change: Partial<Fields>): void {
-    this.#set({ fields: { ...this.#state.fields, ...change } });
+    const problem = Object.keys(change).reduce((left, name) => left && withoutField(left, name), this.#state.problem);
+    this.#set({ fields: { ...this.#state.fields, ...change }, problem });
     this.#keepSoon();
     this.#saveSoon();
   }

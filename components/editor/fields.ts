@@ -2,6 +2,7 @@
 
 import type { ItemDraftJson, SavedItemJson } from "@/lib/catalog/items/codecs";
 import { formatUsd } from "@/lib/kernel/money";
+import { typedPrice } from "@/lib/kernel/typed-price";
 
 export type Draft = ItemDraftJson;
 export type Saved = SavedItemJson;
@@ -32,7 +33,7 @@ const inputOf: { [K in keyof Fields]: (value: string) => Changes[K] } = {
   title: (value) => value.trim(),
   dek: (value) => value.trim(),
   slug: (value) => value.trim(),
-  price: (value) => value.trim(),
+  price: typedPrice,
   tags: (value) =>
     value
       .split(",")

@@ -4,6 +4,7 @@ import { FileFacts } from "@/components/item/file-facts";
 import { FileIcon } from "@/components/item/file-icon";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
+import { isComposing } from "@/lib/browser/is-composing";
 import { useText } from "@/lib/i18n/use-text";
 import type { Draft } from "./fields";
 import { IconButton } from "./icon-button";
@@ -97,7 +98,7 @@ function Naming({ name, busy, onRename, onEnd }: NamingProps) {
         spellCheck={false}
         onChange={(event) => setNext(event.target.value)}
         onFocus={({ target }) => target.setSelectionRange(0, name.lastIndexOf(".") > 0 ? name.lastIndexOf(".") : name.length)}
-        onKeyDown={(event) => event.key === "Escape" && onEnd()}
+        onKeyDown={(event) => event.key === "Escape" && !isComposing(event.nativeEvent) && onEnd()}
         className="min-w-40 flex-1"
       />
       <Button type="submit" size="small" disabled={busy || next.trim() === ""}>

@@ -194,7 +194,7 @@ export const en = {
     label: "Settings of the piece",
     saveHint: "Price, address and tags do not save themselves: they hold once you press Save.",
     price: "Price in dollars",
-    priceForm: "From $0.001 to $10,000, with at most six decimals.",
+    priceForm: "Written like 0.40 or 1000: from $0.001 to $10,000, with at most six decimals.",
     receiveBefore: "You receive ",
     receiveAfter: " in USDC for each sale: all of it.",
     belowCent: "Below a cent, agents are your readers; for people a penny is the least that feels like a price.",

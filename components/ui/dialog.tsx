@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { isComposing } from "@/lib/browser/is-composing";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "./text";
 
@@ -24,6 +25,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(25_20_14/0.45)]" />
         <Radix.Content
+          onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed top-1/2 left-1/2 z-50 max-h-[88dvh] -translate-1/2 overflow-y-auto rounded-lg border border-rule bg-raised p-6 shadow-lift",

@@ -32,6 +32,16 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether an issue is of a field, or of a part of it. */
+export const isOf = (path: string, field: string) => path === field || path.startsWith(`${field}.`);
+
+/** What is left of a problem once one of its fields has changed; nothing, where that was all. */
+export function withoutField(problem: ApiProblem, field: string): ApiProblem | null {
+  const issues = problem.issues.filter(({ path }) => !isOf(path, field));
+  if (issues.length === problem.issues.length) return problem;
+  return issues.length ? new ApiProblem({ ...problem, detail: problem.message, issues }) : null;
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

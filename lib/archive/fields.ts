@@ -1,5 +1,6 @@
 // The fields of an item, under the names that Ghost, Substack, Jekyll, Hugo and we give them.
 import { slugOf } from "../catalog/items/slug";
+import { typedPrice } from "../kernel/typed-price";
 import type { Matter, MatterValue } from "./front-matter";
 import { withoutPercents, withoutReferences } from "./plain-words";
 import { tagsFrom } from "./tags";
@@ -58,16 +59,10 @@ export function publishedAtOf(matter: Matter): string | undefined {
   return time > 0 && time < Date.now() ? new Date(time).toISOString() : undefined;
 }
 
-/** "$0.25", "0.25 USDC", "0,25" and ".5" mean what they say; anything else stays as it is, to be told. */
+/** What is no price stays as it is, to be told. */
 export function priceOf(matter: Matter): string | undefined {
   const text = textOf(matter, "price");
-  if (text === undefined) return undefined;
-  const bare = text
-    .replace(/^\$\s*/, "")
-    .replace(/\s*(?:USDC?|\$)$/i, "")
-    .replace(/^(\d+),(\d{1,6})$/, "$1.$2")
-    .replace(/^\./, "0.");
-  return /^\d+\.\d+$/.test(bare) ? bare.replace(/(\.\d{6})0+$/, "$1") : bare;
+  return text === undefined ? undefined : typedPrice(text);
 }
 
 export type Intent = "draft" | "scheduled" | "listed" | "unlisted" | "removed";

@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Outcome } from "@/lib/archive/import-item";
 import type { Source } from "@/lib/archive/source";
 import { useText } from "@/lib/i18n/use-text";
+import { typedPrice } from "@/lib/kernel/typed-price";
 import { Chooser } from "./chooser";
 import { PlanTable } from "./plan-table";
 import { text } from "./text";
@@ -78,7 +79,10 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
             autoComplete="off"
             defaultValue={choices.price}
             className="figures max-w-40"
-            onBlur={(event) => event.target.value !== choices.price && onChange({ ...choices, price: event.target.value })}
+            onBlur={({ target }) => {
+              const price = typedPrice(target.value);
+              if (price !== choices.price) onChange({ ...choices, price });
+            }}
           />
         )}
       </Field>

@@ -57,7 +57,7 @@ export function PayoutPanel({ payout, account, network }: PayoutPanelProps) {
 function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useText(text);
   const router = useRouter();
-  const { busy, problem, run, errorOf } = useAction();
+  const { busy, problem, run, errorOf, amend } = useAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const payTo = String(new FormData(event.currentTarget).get("payTo")).trim();
@@ -67,7 +67,7 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t.change} description={t.changeText}>
-      <form onSubmit={submit} className="mt-5" noValidate>
+      <form onSubmit={submit} onInput={amend} className="mt-5" noValidate>
         <Field label={t.address} error={errorOf("payTo")}>
           {(control) => (
             <Input

@@ -27,7 +27,7 @@ interface ProfileFormProps {
 export function ProfileForm({ profile, host }: ProfileFormProps) {
   const t = useText(text).profile;
   const router = useRouter();
-  const { busy, problem, run, errorOf } = useAction();
+  const { busy, problem, run, errorOf, amend } = useAction();
   const [saved, setSaved] = useState(false);
   const [handle, setHandle] = useState(profile?.handle ?? "");
 
@@ -47,7 +47,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
   const taken = problem?.code === "handle_taken" ? problem.message : undefined;
   const loose = problem && problem.issues.length === 0 && !taken ? problem.message : null;
   return (
-    <form onSubmit={submit} onChange={() => setSaved(false)} className="max-w-xl space-y-6" noValidate>
+    <form onSubmit={submit} onChange={() => setSaved(false)} onInput={amend} className="max-w-xl space-y-6" noValidate>
       <Field label={t.name} hint={t.nameHint} error={errorOf("displayName")}>
         {(control) => (
           <Input

@@ -2,10 +2,14 @@ import { Field, Input } from "@/components/ui/field";
 import { Stamp } from "@/components/ui/stamp";
 import { useText } from "@/lib/i18n/use-text";
 import { DECIMAL_USDC, formatUsd, parseUsdc } from "@/lib/kernel/money";
+import { typedPrice } from "@/lib/kernel/typed-price";
 import { text } from "../text";
 import type { Editor } from "../use-editor";
 
-const amountOf = (price: string) => (DECIMAL_USDC.test(price.trim()) ? parseUsdc(price.trim()) : null);
+function amountOf(typed: string): bigint | null {
+  const price = typedPrice(typed);
+  return DECIMAL_USDC.test(price) ? parseUsdc(price) : null;
+}
 
 const cent = 10_000n;
 /** The default payment limit of common x402 clients. */

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Input } from "@/components/ui/field";
+import { isComposing } from "@/lib/browser/is-composing";
 import { useText } from "@/lib/i18n/use-text";
 import { text } from "../text";
 
@@ -38,6 +39,7 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
     else setTyped(next);
   };
   const onKey = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === "Enter" && typed.trim()) {
       event.preventDefault();
       add(typed);

@@ -6,6 +6,7 @@ import { NodeSelection, Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
+import { isComposing } from "@/lib/browser/is-composing";
 import { useText } from "@/lib/i18n/use-text";
 import { openPart } from "../markdown/open-part";
 import { TextDocument, type Texts } from "../markdown/text-document";
@@ -80,7 +81,7 @@ function deskExtension({ free, paid, ...copy }: RichCopy, t: Words, { onLink, on
             figure: (node) => figureView(node, t.noDescription),
           },
           handleKeyDown: (view, event) => {
-            if (event.key !== "Enter" || !isPicture(view)) return false;
+            if (event.key !== "Enter" || isComposing(event) || !isPicture(view)) return false;
             onPicture();
             return true;
           },

@@ -1,7 +1,9 @@
 // The slash menu's half in the editor: a "/" at the beginning of a word opens it, what follows searches, arrows and Enter choose.
+
 import { type Editor, Extension, type Range } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import Suggestion from "@tiptap/suggestion";
+import { isComposing } from "@/lib/browser/is-composing";
 import { type BlockCommand, findCommands } from "./commands";
 
 export interface SlashState {
@@ -37,7 +39,7 @@ function renderer(onChange: SlashOptions["onChange"]) {
   const update = ({ items, clientRect, command }: Props) =>
     show(items.length ? { items, selected: 0, rect: clientRect?.() ?? null, pick: command } : null);
   const onKeyDown = ({ event }: { event: KeyboardEvent }): boolean => {
-    if (!state) return false;
+    if (!state || isComposing(event)) return false;
     const { items, selected, pick } = state;
     const step = steps[event.key];
     const chosen = items[selected];
