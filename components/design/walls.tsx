@@ -27,15 +27,15 @@ const states: [name: string, state: ClosedState, more?: Partial<Context>][] = [
   ["owned, the answer was lost", { at: "prove", how: "paid", purchasedAt: null, notice: null }],
   ["switching", { at: "switching" }],
   ["wrong network", { at: "wrong-network" }],
-  ["low balance", { at: "low-balance", balance: 100_000n, address: "0x0" }],
+  ["low balance", { at: "low-balance", balance: 100_000n, address: specimenWallItem.payTo, watched: true }],
   [
     "low balance, test network",
-    { at: "low-balance", balance: 100_000n, address: "0x0" },
+    { at: "low-balance", balance: 100_000n, address: specimenWallItem.payTo, watched: false },
     { network: { label: "Base Sepolia", test: true, demo: false } },
   ],
   [
     "low balance, demo",
-    { at: "low-balance", balance: 100_000n, address: "0x0" },
+    { at: "low-balance", balance: 100_000n, address: "0x0", watched: true },
     { network: { label: "Local test chain", test: true, demo: true } },
   ],
   ["review", { at: "signing" }],
@@ -90,7 +90,7 @@ export function Walls() {
   const locale = useLocale();
   const context: Context = {
     item: specimenWallItem,
-    network: { label: "Base", test: false, demo: false },
+    network: { label: "Base", test: false, demo: false, onrampUrl: "https://onramp.example/?to={address}" },
     initial: { state: "none" },
     locale,
   };

@@ -50,6 +50,46 @@ it("says of a 402 that is no offer what is true of it, and asks for no signature
   expect(wallet.signTransfer).not.toHaveBeenCalled();
 });
 
+it("goes on by itself once the money has arrived, and not for another account", async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal("document", { hidden: false });
+  const account = { ...reader, chainId: 8453 };
+  wallet.connect.mockResolvedValue(account);
+  const answer = (url: string) =>
+    url.includes("/balance") ? Response.json({ amount: balances.shift() }) : new Response("", { status: 402 });
+  vi.stubGlobal("fetch", async (url: string) => answer(url));
+  let balances = ["100000", "200000", "250000"];
+  const told = async () => {
+    walletAccount.set(account);
+    const events: WallEvent[] = [];
+    const { signal } = new AbortController();
+    const done = buy({ item, amount: 250_000n, emit: (event) => events.push(event), signal });
+    await vi.advanceTimersByTimeAsync(7_000);
+    return { events, done };
+  };
+  const first = await told();
+  const low = { type: "low-balance", address: reader.address, watched: true };
+  expect(first.events.slice(-2)).toEqual([
+    { ...low, balance: 100_000n },
+    { ...low, balance: 200_000n },
+  ]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await first.done;
+  expect(first.events.slice(-2)).toEqual([
+    { type: "checking", what: "terms" },
+    { type: "stopped", notice: "not_as_shown" },
+  ]);
+
+  balances = ["100000", "250000"];
+  const third = told();
+  walletAccount.set({ ...account, address: item.payTo });
+  await (await third).done;
+  expect((await third).events.at(-1)).toEqual({ type: "stopped", notice: "account_switched" });
+  expect(wallet.signTransfer).not.toHaveBeenCalled();
+  walletAccount.set(null);
+  vi.useRealTimers();
+});
+
 it("sends a payment again with the secret that it was first sent with, which no other payment has", async () => {
   const sent: (string | null)[] = [];
   const answers = [new Response(null, { status: 502, headers: { "retry-after": "0.001" } }), new Response("The text.")];

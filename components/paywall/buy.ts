@@ -28,6 +28,7 @@ import { decodeHeader } from "@/lib/x402/exact/authorization";
 import type { Network } from "@/lib/x402/networks";
 import { fixedPrice } from "@/lib/x402/price";
 import { type Kind, readAnswer, readOpened } from "./answer";
+import { awaitMoney, pause } from "./await-money";
 import { attempts, boughtHere, newPendingPayment, type PendingPayment, pendingPayment } from "./pending-payment";
 import type { PriceNotice, WallEvent } from "./wall-machine";
 
@@ -75,20 +76,6 @@ function finish({ item, emit }: WallDeps, event: WallEvent): void {
     tellOtherTabs({ type: "unlocked", itemId: item.id });
   }
   emit(event);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = () => {
-      clearTimeout(timer);
-      reject(new Cancelled("Left the page."));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", leave);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", leave);
-  });
 }
 
 /** Already owned, perhaps by this browser, whose session then opens it without a signature. */
@@ -154,9 +141,9 @@ async function askOffer(
   );
 }
 
-/** Whether the wallet can pay: on this network and with enough USDC. Informs the wall if not. */
+/** Whether the wallet can pay: on this network and with enough USDC, for which it waits a while. Informs the wall if not. */
 async function canPay(
-  { amount, emit }: WallDeps,
+  { amount, emit, signal }: WallDeps,
   wallet: Wallet,
   account: WalletAccount,
   { chainId, caip2 }: Network,
@@ -172,9 +159,17 @@ async function canPay(
   }
   emit({ type: "checking", what: "terms" });
   // If the balance cannot be read, the server's check decides.
-  const balance = await getBalance(account.address, caip2).catch(() => amount);
-  if (balance < amount) emit({ type: "low-balance", balance, address: account.address });
-  return balance >= amount;
+  const look = () => getBalance(account.address, caip2);
+  const balance = await look().catch(() => amount);
+  if (balance >= amount) return true;
+  const low = { type: "low-balance", address: account.address } as const;
+  const tell = (now: bigint, watched: boolean) => emit({ ...low, balance: now, watched });
+  tell(balance, true);
+  const last = await awaitMoney({ look, amount, balance, signal, onChange: (now) => tell(now, true) });
+  if (walletAccount.get()?.address !== account.address) throw new WalletTrouble("switched");
+  if (last < amount) tell(last, false);
+  else emit({ type: "checking", what: "terms" });
+  return last >= amount;
 }
 
 async function sign(deps: WallDeps, wallet: Wallet, { address }: WalletAccount, network: Network): Promise<string | undefined> {

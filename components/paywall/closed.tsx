@@ -69,9 +69,10 @@ interface BodyProps {
 }
 
 function Body({ sheet, item, act, Progress, isSignedIn }: BodyProps) {
-  const { choices, offer, progress, patience } = sheet;
+  const { choices, offer, progress, patience, aside } = sheet;
   const buttons = (
     <div className="flex flex-col gap-2">
+      {aside}
       {choices.map(([label, name], index) => (
         <Button
           key={label}

@@ -1,4 +1,5 @@
 // What the card shows in each state: heading, what happened, whether money moved, what to do. Pure, in the reader's language.
+import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { formatUsd } from "@/lib/kernel/money";
@@ -19,6 +20,8 @@ export interface Sheet {
   choices: [label: string, act: Act][];
   /** The price and its facts. `line`: a text instead of the button. */
   offer?: { line: string | null };
+  /** Between the notice and the buttons. */
+  aside?: ReactNode;
   /** Progress, if something is under way. */
   progress?: PayingStep | "unknown";
   /** The text after a while of waiting for a person and their wallet. */

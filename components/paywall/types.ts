@@ -30,4 +30,6 @@ export interface PaywallNetwork {
   label: string;
   test: boolean;
   demo: boolean;
+  /** Where a reader buys USDC; `{address}` stands for their wallet. */
+  onrampUrl?: string | undefined;
 }

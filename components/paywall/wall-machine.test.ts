@@ -22,7 +22,7 @@ const anyEvent: fc.Arbitrary<WallEvent> = fc.constantFrom<WallEvent>(
   opened,
   { type: "stopped", notice: "declined" },
   { type: "wrong-network" },
-  { type: "low-balance", balance: 100_000n, address: "0x1" },
+  { type: "low-balance", balance: 100_000n, address: "0x1", watched: true },
   { type: "price-changed", amount: 300_000n },
   { type: "refused", reason: "insufficient_funds" },
   { type: "unanswered" },
@@ -53,7 +53,7 @@ describe("the wall", () => {
   it.each<[string, WallEvent, WallState["at"]]>([
     ["stopped", { type: "stopped", notice: "declined" }, "price"],
     ["wrong-network", { type: "wrong-network" }, "wrong-network"],
-    ["low-balance", { type: "low-balance", balance: 1n, address: "0x1" }, "low-balance"],
+    ["low-balance", { type: "low-balance", balance: 1n, address: "0x1", watched: true }, "low-balance"],
     ["own", { type: "own" }, "own"],
     ["paused", { type: "paused" }, "paused"],
     ["gone", { type: "gone" }, "gone"],

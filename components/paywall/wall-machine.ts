@@ -37,7 +37,8 @@ export type WallState =
   | { at: "checking"; what: Lookup }
   | { at: "prove"; how: OwnedHow; purchasedAt: string | null; notice: PriceNotice | null }
   | { at: "wrong-network" }
-  | { at: "low-balance"; balance: bigint; address: string }
+  /** `watched`: the page looks by itself whether money arrives. */
+  | { at: "low-balance"; balance: bigint; address: string; watched: boolean }
   | { at: "signing" }
   | { at: "paying"; step: PayingStep }
   | { at: "unknown" }
@@ -70,7 +71,7 @@ export type WallEvent =
   | { type: "opened"; content: Content; receiptId: string | null; fresh: boolean }
   | { type: "stopped"; notice: PriceNotice | null }
   | { type: "wrong-network" }
-  | { type: "low-balance"; balance: bigint; address: string }
+  | { type: "low-balance"; balance: bigint; address: string; watched: boolean }
   | { type: "price-changed"; amount: bigint }
   | { type: "refused"; reason: string }
   | { type: "unanswered" }
@@ -126,7 +127,7 @@ function stateAfter(state: WallState, event: WallEvent): WallState {
     case "checking":
       return { at: "checking", what: event.what };
     case "low-balance":
-      return { at: "low-balance", balance: event.balance, address: event.address };
+      return { at: "low-balance", balance: event.balance, address: event.address, watched: event.watched };
     case "sent":
       return { at: "paying", step: 1 };
     case "settled":

@@ -96,6 +96,10 @@ const schema = z
     IDLE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(3600).default(60),
     /** The pages about this site, in a folder for each language: an operator's own in place of ours. */
     CONTENT_DIR: z.string().min(1).default("content"),
+    /** Where a reader buys USDC; `{address}` stands for their wallet. */
+    ONRAMP_URL: z
+      .url({ protocol: /^https$/, error: "must be an https address, as https://onramp.example/buy?to={address}", abort: true })
+      .optional(),
     WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
     /** How many proxies of ours stand before this server. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),

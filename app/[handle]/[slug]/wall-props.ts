@@ -21,6 +21,6 @@ export function wallProps(
   return {
     item: wallItem(item, origin),
     initial: initialOf(ownership, signedIn),
-    network: { label: network.label, test: network.test, demo: env.NETWORK === "local" },
+    network: { label: network.label, test: network.test, demo: env.NETWORK === "local", onrampUrl: env.ONRAMP_URL },
   };
 }

@@ -53,7 +53,7 @@ const states: ClosedState[] = [
   { at: "checking", what: "library" },
   { at: "checking", what: "terms" },
   { at: "wrong-network" },
-  { at: "low-balance", balance: 100_000n, address: "0x1" },
+  { at: "low-balance", balance: 100_000n, address: "0x1", watched: true },
   { at: "signing" },
   { at: "paying", step: 1 },
   { at: "unknown" },
@@ -112,10 +112,10 @@ describe("what the wall says", () => {
   });
 
   it("compares the balance with the price, and says where to get more", () => {
-    const low: ClosedState = { at: "low-balance", balance: 100_000n, address: "0x1" };
+    const low: ClosedState = { at: "low-balance", balance: 100_000n, address: "0x1", watched: true };
     expect(read(low).lead).toEqual([
       "You have $0.10, this costs $0.25. Nothing was charged.",
-      "Add USDC on Base to this wallet, from an exchange or another wallet, then try again.",
+      "Add USDC on Base to this wallet: bought in the wallet, from an exchange or from another wallet.",
     ]);
     expect(read(low, { network: { label: "Base Sepolia", test: true, demo: false } }).lead[1]).toContain("from a faucet");
     expect(read(low, { network: { ...base, demo: true } }).choices[0]).toEqual(["Get test USDC and unlock", "fund"]);

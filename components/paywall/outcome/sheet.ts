@@ -1,9 +1,11 @@
 // What the card shows after a click, for every outcome. Pure, in the reader's language.
+import { createElement } from "react";
 import { intlLocales, type Locale } from "@/lib/i18n/locales";
 import { formatUsd } from "@/lib/kernel/money";
 import { type ClosedState, type Context, firstSheet, type Sheet } from "../sheet";
 import { text as first } from "../text";
 import type { PriceNotice, Wall } from "../wall-machine";
+import { Funding } from "./funding";
 import { text } from "./text";
 
 const redNotices = new Set<PriceNotice>([
@@ -57,8 +59,12 @@ function proveSheet({ how, purchasedAt, notice }: ClosedState & { at: "prove" },
   };
 }
 
-function lowBalanceSheet({ balance }: ClosedState & { at: "low-balance" }, { network, locale }: Context, amount: bigint): Sheet {
-  const { lowBalance, retry } = text[locale];
+function lowBalanceSheet(
+  { balance, address, watched }: ClosedState & { at: "low-balance" },
+  { network, locale }: Context,
+  amount: bigint,
+): Sheet {
+  const { lowBalance, retry, prove } = text[locale];
   const { title, faucet } = lowBalance;
   const lead = lowBalance.text(formatUsd(balance), formatUsd(amount));
   if (network.demo) {
@@ -72,7 +78,15 @@ function lowBalanceSheet({ balance }: ClosedState & { at: "low-balance" }, { net
     };
   }
   const add = network.test ? lowBalance.addTest : lowBalance.add;
-  return { title, lead: [lead, add(network.label)], choices: [[retry, "buy"]] };
+  return {
+    title,
+    lead: [lead, add(network.label)],
+    aside: createElement(Funding, { address, network, watched }),
+    choices: [
+      [retry, "buy"],
+      [prove.another, "changeWallet"],
+    ],
+  };
 }
 
 /** The price again. A page whose terms differ from the server's must be reloaded. */

@@ -84,9 +84,19 @@ export const en = {
   lowBalance: {
     title: "Not enough USDC",
     text: (balance: string, price: string) => `You have ${balance}, this costs ${price}. Nothing was charged.`,
-    addTest: (network: string) => `Get test USDC on ${network} from a faucet, then try again.`,
-    add: (network: string) => `Add USDC on ${network} to this wallet, from an exchange or another wallet, then try again.`,
+    addTest: (network: string) => `Get test USDC on ${network} from a faucet.`,
+    add: (network: string) =>
+      `Add USDC on ${network} to this wallet: bought in the wallet, from an exchange or from another wallet.`,
     faucet: "Get test USDC and unlock",
+  },
+  funding: {
+    address: (network: string) => `This wallet’s address on ${network}`,
+    copy: "Copy the address",
+    code: "Show it for a camera",
+    codeLabel: "QR code of the address",
+    buy: "Buy USDC",
+    watched: "This page looks by itself, and goes on when the money is there.",
+    unwatched: "This page has stopped looking. Try again once the money is there.",
   },
   priceChanged: {
     title: (price: string) => `The price is now ${price}`,

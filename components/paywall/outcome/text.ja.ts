@@ -86,9 +86,19 @@ export const ja: typeof en = {
   lowBalance: {
     title: "USDC が足りません",
     text: (balance, price) => `残高は ${balance}、価格は ${price} です。支払いは発生していません。`,
-    addTest: (network) => `フォーセットで ${network} のテスト用 USDC を受け取ってから、もう一度お試しください。`,
-    add: (network) => `取引所や別のウォレットから、${network} の USDC をこのウォレットに追加して、もう一度お試しください。`,
+    addTest: (network) => `フォーセットで ${network} のテスト用 USDC を受け取ってください。`,
+    add: (network) =>
+      `${network} の USDC をこのウォレットに追加してください。ウォレット内での購入、取引所や別のウォレットからの送金ができます。`,
     faucet: "テスト用 USDC を受け取って購入する",
+  },
+  funding: {
+    address: (network) => `このウォレットの ${network} のアドレス`,
+    copy: "アドレスをコピー",
+    code: "QR コードを表示",
+    codeLabel: "アドレスの QR コード",
+    buy: "USDC を購入",
+    watched: "入金はこのページが自動で確認し、届きしだい先へ進みます。",
+    unwatched: "確認を終了しました。入金後に、もう一度お試しください。",
   },
   priceChanged: {
     title: (price) => `価格が ${price} になりました`,

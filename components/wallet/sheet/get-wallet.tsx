@@ -54,18 +54,18 @@ export function GetWallet({ demo, onChoose, onClose }: GetWalletProps) {
       </ul>
       <p className="mt-3 text-sm text-ink-3">{phone ? none.afterPhone : none.after}</p>
       <h3 className="mt-5 text-lg">{none.usdcTitle}</h3>
-      <p className="mt-1 text-sm text-ink-2">{demo ? none.usdcDemo : none.usdc}</p>
+      <p className="mt-1 text-sm text-ink-2">
+        {demo ? none.usdcDemo : none.usdc}{" "}
+        <a href="/how-it-works" target="_blank" className="link whitespace-nowrap" rel="noreferrer">
+          {none.more}
+        </a>
+      </p>
       <div className="mt-6 flex flex-col gap-2.5 sm:flex-row-reverse sm:justify-start">
         <Button variant="primary" onClick={() => onChoose("list")}>
           {none.now}
         </Button>
         <Button onClick={onClose}>{none.back}</Button>
       </div>
-      <p className="mt-4 text-sm">
-        <a href="/how-it-works" target="_blank" className="link" rel="noreferrer">
-          {none.more}
-        </a>
-      </p>
     </>
   );
 }
