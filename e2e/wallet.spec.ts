@@ -63,6 +63,7 @@ test("the wallet sheet stands there before the list has arrived, and holds the k
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
   await expect(page.getByText("You cancelled. Nothing was charged.")).toBeVisible();
+  await expect(page.locator(".paid-part section").first()).toBeFocused();
 
   await unlockButton(page).click();
   await sheet.getByRole("button", { name: "I have a wallet" }).click();

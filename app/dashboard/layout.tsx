@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { DashboardNav } from "@/components/dashboard/dashboard-nav";
 import { ProfileForm } from "@/components/dashboard/settings/profile-form";
@@ -17,19 +18,46 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { wallet, creator } = await readVisitor();
-  if (!wallet) {
-    return (
-      <div className="page pt-8">
-        <SignInPrompt purpose="dashboard" />
-      </div>
-    );
-  }
+  if (!wallet) return <Selling />;
   if (!creator) return <Welcome />;
   return (
     <ToastProvider>
       <DashboardNav handle={creator.handle} />
       {children}
     </ToastProvider>
+  );
+}
+
+/** For who has not signed in: what selling here is, before anything is asked. */
+function Selling() {
+  const t = useText(text).selling;
+  return (
+    <div className="page grid gap-x-16 pt-10 md:pt-16 lg:grid-cols-[1fr_1fr]">
+      <div>
+        <h1 className="max-w-md text-3xl md:text-4xl">{t.title}</h1>
+        <p className="mt-4 max-w-md text-lg text-pretty text-ink-2">{t.text}</p>
+        <ol className="mt-8 max-w-md border-t border-rule">
+          {t.steps.map(([name, what], index) => (
+            <li key={name} className="flex gap-4 border-b border-rule py-3.5">
+              <span aria-hidden className="figures w-4 shrink-0 text-ink-3">
+                {index + 1}
+              </span>
+              <span>
+                <span className="block font-semibold">{name}</span>
+                <span className="block text-ink-2">{what}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+        <p className="mt-5 max-w-md text-sm text-pretty text-ink-3">
+          {t.honest}{" "}
+          <Link href="/how-it-works" className="link">
+            {t.more}
+          </Link>
+        </p>
+      </div>
+      <SignInPrompt purpose="dashboard" isPart />
+    </div>
   );
 }
 

@@ -5,6 +5,18 @@ export const en = {
   loading: "Loading",
   actions: "Actions",
   untitled: "Untitled",
+  selling: {
+    title: "Sell what you make, by the piece",
+    text: "An article, a recording, a drawing, a data set: put a price on it, and whoever wants it pays that, once.",
+    steps: [
+      ["Write or upload", "An editor with a free part and a paid part, or files of any size; bring what you have as Markdown."],
+      ["Set a price", "From $0.001 up. Readers see it before they press anything, and what they bought stays theirs."],
+      ["Get paid at once", "Each sale goes from the reader’s wallet straight into yours. We hold nothing and take no cut."],
+      ["See who buys", "Earnings by piece and day, people and programs apart, with every amount exact."],
+    ] as [name: string, what: string][],
+    honest: "You are the seller: refunds and taxes are between you and your readers. Payments on a public chain are public.",
+    more: "How it works",
+  },
   welcome: {
     title: "Put your name on the door",
     text: "Three lines, and you can publish. Everything can be changed later.",

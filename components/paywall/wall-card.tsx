@@ -34,8 +34,8 @@ function useKeptFocus() {
 }
 
 /**
- * The wall's card: text on the left, the stamp in the corner. It is one element of similar height in all states, and its
- * changes are announced to screen readers.
+ * The wall's card, as wide as its column: text on the left, the stamp in the corner. It is one element in all states, as high as what it
+ * says, and its changes are announced to screen readers.
  */
 export function WallCard({ title, lead, notice, spoken, amount, children, foot }: WallCardProps) {
   const id = useId();
@@ -45,9 +45,9 @@ export function WallCard({ title, lead, notice, spoken, amount, children, foot }
       {...focus}
       aria-labelledby={id}
       tabIndex={-1}
-      className="@container w-full max-w-[30rem] rounded-lg border border-rule-strong bg-raised p-5 outline-none sm:p-7"
+      className="@container w-full rounded-lg border border-rule-strong bg-raised p-5 outline-none sm:p-7"
     >
-      <div className="flex min-h-76 flex-col sm:min-h-72">
+      <div>
         <div className="flex items-start justify-between gap-3">
           <div aria-live="polite" aria-atomic className="min-w-0">
             <h2 id={id} className="text-2xl text-balance [&:lang(ja)]:text-xl">
@@ -69,7 +69,7 @@ export function WallCard({ title, lead, notice, spoken, amount, children, foot }
             </Notice>
           )}
         </div>
-        <div className="mt-auto pt-5">{children}</div>
+        <div className="pt-5">{children}</div>
       </div>
       <div className="mt-5 border-t border-rule pt-4 text-xs text-ink-3">{foot}</div>
     </section>

@@ -11,17 +11,20 @@ interface SignInPromptProps {
   purpose: keyof (typeof prompts)["en"];
   /** Shown above the title. */
   children?: ReactNode;
+  /** Where the page has a title of its own. */
+  isPart?: boolean;
 }
 
 /** The gate in front of what belongs to a wallet. */
-export function SignInPrompt({ purpose, children }: SignInPromptProps) {
+export function SignInPrompt({ purpose, children, isPart }: SignInPromptProps) {
   const { busy, problem, start, cancel } = useSignIn();
   const { waiting, signInWithWallet, cancel: cancelLabel } = useText(words);
   const { title, text } = useText(prompts)[purpose];
+  const Title = isPart ? "h2" : "h1";
   return (
     <section className="mx-auto max-w-md py-16 text-center">
       {children}
-      <h1 className="text-2xl">{title}</h1>
+      <Title className="text-2xl">{title}</Title>
       <p className="mt-3 text-ink-2">{text}</p>
       <div className="mt-7 flex flex-col items-center gap-3">
         <Button variant="primary" size="large" disabled={busy} onClick={start}>

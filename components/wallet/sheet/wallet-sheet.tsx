@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useText } from "@/lib/i18n/use-text";
@@ -59,7 +59,8 @@ export function WalletSheet({ first, demo, loading, onChosen, onClose }: WalletS
 /** A native dialog, which holds the focus and gives it back; at the foot of a phone, in the middle elsewhere. */
 function Sheet({ onClose, label, children }: { onClose: () => void; label: string; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the page: only then the focus goes back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
