@@ -226,7 +226,10 @@ test.describe("on a phone", () => {
   });
 });
 
-test("a price is taken as people type it; where it may mean two things, the form is told until it is right", async ({ page, shop }) => {
+test("a price is taken as people type it; where it may mean two things, the form is told until it is right", async ({
+  page,
+  shop,
+}) => {
   await page.goto("/dashboard/items/new");
   await page.getByLabel("Title").fill("On commas");
   const price = page.getByLabel("Price in dollars");

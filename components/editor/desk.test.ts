@@ -37,7 +37,11 @@ function world(copies: KeptCopy[] = []) {
     async save({ versionNumber, autosave, ...fields }) {
       if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
       if (server.refuses.length) {
-        const issues = server.refuses.map((path) => ({ path: path === "tags" ? "tags.0" : path, code: "wrong_form", message: "no" }));
+        const issues = server.refuses.map((path) => ({
+          path: path === "tags" ? "tags.0" : path,
+          code: "wrong_form",
+          message: "no",
+        }));
         throw new ApiProblem({ status: 400, code: "invalid_request", detail: "no", issues: issues as never });
       }
       if (versionNumber !== server.draft.versionNumber)
