@@ -7,7 +7,7 @@ import { forgetEnded } from "./auth/forget-ended";
 import { forgetUnsigned } from "./catalog/creators/change-payout";
 import { freeHandles } from "./catalog/creators/former-handle";
 import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
-import { sweepUploads } from "./catalog/files/sweep-uploads";
+import { createUploadSweep } from "./catalog/files/sweep-uploads";
 import { eraseRemoved } from "./catalog/items/erase-removed";
 import { publishDue } from "./catalog/items/schedule-item";
 import { createWordSweep, refreshSearch } from "./catalog/market/tidy-search";
@@ -53,7 +53,7 @@ export function jobs(deps: Services): Job[] {
     { name: "search-words", everyMs: MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: createWordSweep(deps) },
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
-    { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepUploads(deps) },
+    { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: createUploadSweep(deps) },
     { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
     { name: "sign-ins", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => forgetEnded(deps) },
     { name: "handles", everyMs: HOUR_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },

@@ -77,6 +77,8 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
        INSERT INTO item_version (id, item_id, number, title, dek, preview, content, headings, preview_words, words, bytes, sha256, created_at, saved_at, published_at)
        SELECT ${id("ver", "n")}, ${id("item", "n")}, 1, title, dek, preview, preview, '{}', 36, (n * 13) % 5000, length(preview), repeat('0', 64), at, at, at FROM piece;
        INSERT INTO item_price (id, item_id, amount, started_at) SELECT ${id("price", "n")}, ${id("item", "n")}, amount, at FROM piece;
+       INSERT INTO creator_storage (creator_id, text_bytes)
+       SELECT i.creator_id, sum(octet_length(v.content) + octet_length(v.preview)) FROM item i JOIN item_version v ON v.item_id = i.id GROUP BY 1;
        INSERT INTO tag_total SELECT tag, count(DISTINCT id) FROM item, unnest(tags) AS tag GROUP BY tag`,
     ],
     [

@@ -9,11 +9,11 @@ import type { Address } from "@/lib/kernel/address";
 import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 import { box, draftOf, offsetOf, send, services, sha256, started } from "./tus";
 
-let sweepUploads: typeof import("@/lib/catalog/files/sweep-uploads").sweepUploads;
+let createUploadSweep: typeof import("@/lib/catalog/files/sweep-uploads").createUploadSweep;
 let removeStored: typeof import("@/lib/catalog/files/remove-stored").removeStored;
 beforeAll(async () => {
   ({ removeStored } = await import("@/lib/catalog/files/remove-stored"));
-  ({ sweepUploads } = await import("@/lib/catalog/files/sweep-uploads"));
+  ({ createUploadSweep } = await import("@/lib/catalog/files/sweep-uploads"));
 });
 
 describe("files of a draft", () => {
@@ -113,8 +113,8 @@ describe("the sweep", () => {
       const found = { digest: sha256(bytes).digest("hex"), mediaType: "application/octet-stream" };
       await db.upload.update({ where: { id: uploadId }, data: found });
     }
-    expect(await sweepUploads(services())).toMatchObject({ finished: 2 });
-    expect(await sweepUploads(services())).toMatchObject({ finished: 0 });
+    expect(await createUploadSweep(services())()).toMatchObject({ finished: 2 });
+    expect(await createUploadSweep(services())()).toMatchObject({ finished: 0 });
     const { files } = await draftOf(person, itemId);
     expect(files.map(({ name, sha256: hash }) => [name, hash])).toEqual(
       ["before.bin", "after.bin"].map((name) => [name, sha256(bytes).digest("hex")]),
@@ -132,7 +132,7 @@ describe("the sweep", () => {
     ];
     await send(person, done, 0, "abc");
     await db.upload.updateMany({ where: { id: { in: [stale.uploadId, done.uploadId] } }, data: { touchedAt: old } });
-    expect(await sweepUploads(services())).toMatchObject({ expired: 1 });
+    expect(await createUploadSweep(services())()).toMatchObject({ expired: 1 });
     expect(await offsetOf(person, stale)).toBe(404);
     expect(await offsetOf(person, fresh)).toBe(0);
     expect((await draftOf(person, itemId)).files).toHaveLength(1);
@@ -151,14 +151,14 @@ describe("the sweep", () => {
     expect((await remove()).status).toBe(204);
     const { uploadId } = upload;
     await db.upload.delete({ where: { id: uploadId } });
-    expect(await sweepUploads(services())).toMatchObject({ forgotten: 0 });
+    expect(await createUploadSweep(services())()).toMatchObject({ forgotten: 0 });
     const { creator: owner } = await db.item.findUniqueOrThrow({ where: { id: itemId }, include: { creator: true } });
     await restoreVersion(services(), owner.wallet as Address, itemId, 2);
     await db.itemVersion.updateMany({ where: { itemId }, data: { createdAt: old } });
-    expect(await sweepUploads(services())).toMatchObject({ forgotten: 0 });
+    expect(await createUploadSweep(services())()).toMatchObject({ forgotten: 0 });
     await remove();
     await db.itemVersion.updateMany({ where: { itemId }, data: { createdAt: old } });
-    expect(await sweepUploads(services())).toMatchObject({ forgotten: 1 });
+    expect(await createUploadSweep(services())()).toMatchObject({ forgotten: 1 });
     expect(await removeStored(services())).toBe(0);
     const tombstone = await db.storageTombstone.findUniqueOrThrow({ where: { storageKey } });
     expect(tombstone.dueAt.getTime() - Date.now()).toBeGreaterThan(6.9 * 86_400_000);

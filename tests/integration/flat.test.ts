@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bigCreator, bigReader, fill, itemId } from "../../bench/scale/fill";
 import { findCreator } from "../../lib/catalog/creators/find-creator";
 import { saveCreator } from "../../lib/catalog/creators/save-creator";
+import { deleteUnusedFiles, selectBytesUsed } from "../../lib/catalog/files/upload-queries";
 import { createItem } from "../../lib/catalog/items/create-item";
+import { selectTextBytes } from "../../lib/catalog/items/draft-queries";
 import { findItemDetail } from "../../lib/catalog/items/find-item";
 import { listOwnItems } from "../../lib/catalog/items/list-own-items";
 import { publishItem } from "../../lib/catalog/items/publish-item";
@@ -123,6 +125,8 @@ describe("reads no more than it shows", () => {
     ["the tags", () => listTags({ db })],
     ["a creator", () => findCreator({ db }, { handle: "creator-0" })],
     ["the piece that sold most", () => findItemDetail({ db }, { itemId: itemId(1) })],
+    ["what a creator's texts take", async () => selectTextBytes(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],
+    ["what a creator's files take", async () => selectBytesUsed(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],
     ["a creator's own list", () => listOwnItems({ db }, creator)],
     ["earnings", () => summarizeEarnings({ db, clock }, creator)],
     ["earnings by piece", () => listItemEarnings({ db }, creator)],
@@ -165,6 +169,19 @@ it("what is called exactly as was typed comes first, however many newer ones hav
   await db.$executeRaw`UPDATE item_search SET number = 0 WHERE item_id = ${id}`;
   await db.$queryRaw`SELECT 1 FROM (SELECT refresh_item_search(${id})) AS read`;
   expect((await listMarket({ db }, { search: "the creator" })).rows[0]?.id).toBe(id);
+});
+
+it("a sweep of files looks at no more than its share, and the next goes on", async () => {
+  await db.$executeRaw`
+    INSERT INTO file (id, item_id, name, media_type, bytes, sha256, storage_key)
+    SELECT 'file_' || lpad(n::text, 26, '0'), ${itemId(1)}, 'a', 'text/plain', 1, repeat('0', 64), 'key' || n FROM generate_series(1, 4000) AS n`;
+  expect(await selectBytesUsed(db, "cre_00000000000000000000000000")).toBe(4_000n);
+  const first = await deleteUnusedFiles(db, new Date(), "", 2_000);
+  expect(first).toEqual({ deleted: 0, last: `file_${String(2_000).padStart(26, "0")}` });
+  const read = await readBy(() => deleteUnusedFiles(db, new Date(), first.last ?? "", 1_000));
+  expect(read.file).toBeLessThanOrEqual(2_000);
+  await db.$executeRaw`DELETE FROM file WHERE bytes = 1`;
+  expect(await selectBytesUsed(db, "cre_00000000000000000000000000")).toBe(0n);
 });
 
 it("tags are counted as pieces come, change and go", async () => {

@@ -19,6 +19,7 @@ const tables: Record<string, Bound> = {
   creator: stays("One for each wallet that sells, until it erases its account."),
   creator_buyer: sums,
   creator_day: sums,
+  creator_storage: sums,
   creator_total: sums,
   shop: sums,
   payout_change: job("payout-changes"),

@@ -8,10 +8,11 @@ export function listUnfinished(db: Db, itemId: string) {
 }
 
 /** Unfinished uploads of all creators that received no bytes since `before`, with their creators' wallets. */
-export function listLeftAlone(db: Db, before: Date) {
+export function listLeftAlone(db: Db, before: Date, start: string, most: number) {
   return db.upload.findMany({
-    where: { fileId: null, touchedAt: { lt: before } },
-    orderBy: { createdAt: "asc" },
+    where: { fileId: null, touchedAt: { lt: before }, id: { gt: start } },
+    orderBy: { id: "asc" },
+    take: most,
     include: { item: { select: { creator: { select: { wallet: true } } } } },
   });
 }

@@ -14,8 +14,7 @@ export async function lockCreator(tx: Tx, wallet: Address): Promise<void> {
 /** Bytes used by a creator's files and unfinished uploads, the latter at their full length. */
 export async function selectBytesUsed(db: Reader, creatorId: string): Promise<bigint> {
   const [row] = await db.$queryRaw<{ used: bigint }[]>`
-    SELECT ((SELECT coalesce(sum(f.bytes), 0) FROM file f JOIN item i ON i.id = f.item_id WHERE i.creator_id = ${creatorId})
-          + (SELECT coalesce(sum(u.bytes), 0) FROM upload u WHERE u.creator_id = ${creatorId} AND u.file_id IS NULL))::bigint AS used`;
+    SELECT file_bytes AS used FROM creator_storage WHERE creator_id = ${creatorId}`;
   return row?.used ?? 0n;
 }
 
@@ -81,22 +80,31 @@ export async function endHold(db: Db, id: string, holder: string, hasBytes: bool
      WHERE id = ${id} AND holder = ${holder}`;
 }
 
-/** Deletes and returns uploads that received no bytes since `before` and are not held. */
-export function deleteStaleUploads(db: Db, before: Date): Promise<{ id: string; fileId: string | null }[]> {
+/** Deletes and returns up to `most` uploads that received no bytes since `before` and are not held. */
+export function deleteStaleUploads(db: Db, before: Date, most: number): Promise<{ id: string; fileId: string | null }[]> {
   return db.$queryRaw`
-    DELETE FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now())
+    DELETE FROM upload WHERE id IN (
+      SELECT id FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now()) ORDER BY touched_at LIMIT ${most})
     RETURNING id, file_id AS "fileId"`;
 }
 
+export interface FilesLookedAt {
+  deleted: number;
+  /** The last one looked at; null at the end. */
+  last: string | null;
+}
+
 /**
- * Deletes files that no draft has used since `before` and that no published or sold version contains; returns their number. Versions
- * that were only drafts lose them.
+ * Deletes, of `most` files after `start`, those that no draft has used since `before` and that no published or sold version contains.
+ * Versions that were only drafts lose them.
  */
-export async function deleteUnusedFiles(db: Db, before: Date): Promise<number> {
+export async function deleteUnusedFiles(db: Db, before: Date, start: string, most: number): Promise<FilesLookedAt> {
   return db.$transaction(async (tx) => {
+    const looked = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM file WHERE id > ${start} ORDER BY id LIMIT ${most}`;
     const unused = await tx.$queryRaw<{ id: string }[]>`
       SELECT f.id FROM file f JOIN item i ON i.id = f.item_id
-       WHERE NOT EXISTS (SELECT FROM version_file vf JOIN item_version v ON v.id = vf.version_id
+       WHERE f.id = ANY(${looked.map(({ id }) => id)})
+         AND NOT EXISTS (SELECT FROM version_file vf JOIN item_version v ON v.id = vf.version_id
                           WHERE vf.file_id = f.id AND (v.published_at IS NOT NULL OR (v.id = i.draft_version_id AND i.status <> 'removed')
                             OR EXISTS (SELECT FROM purchase p WHERE p.version_id = v.id)))
          AND (i.status = 'removed' OR ${before} > (
@@ -105,6 +113,7 @@ export async function deleteUnusedFiles(db: Db, before: Date): Promise<number> {
        FOR NO KEY UPDATE OF i SKIP LOCKED`;
     const ids = unused.map(({ id }) => id);
     await tx.$executeRaw`DELETE FROM version_file WHERE file_id = ANY(${ids})`;
-    return tx.$executeRaw`DELETE FROM file WHERE id = ANY(${ids})`;
+    const deleted = await tx.$executeRaw`DELETE FROM file WHERE id = ANY(${ids})`;
+    return { deleted, last: looked.length < most ? null : (looked.at(-1)?.id ?? null) };
   });
 }

@@ -74,8 +74,7 @@ export async function selectStoredVersion(db: Reader, versionId: string): Promis
 /** The stored size of all versions' texts of a creator, in bytes. */
 export async function selectTextBytes(db: Reader, creatorId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ used: number }[]>`
-    SELECT coalesce(sum(pg_column_size(v.content) + pg_column_size(v.preview)), 0)::float8 AS used
-      FROM item i JOIN item_version v ON v.item_id = i.id WHERE i.creator_id = ${creatorId}`;
+    SELECT text_bytes::float8 AS used FROM creator_storage WHERE creator_id = ${creatorId}`;
   return row?.used ?? 0;
 }
 
