@@ -90,8 +90,9 @@ function factsOf({ kind, tag, creatorHandle }: MarketFilter): Prisma.Sql {
 function found(filter: MarketFilter, search: MarketSearch): Prisma.Sql {
   const { priceMax = null, length } = filter;
   const [from, below] = length ? wordsOf[length] : [null, null];
+  // An empty query, as of signs alone, is nothing that anybody meant; with facts beside it, it would be all of those.
   const newest = (field: Prisma.Sql, query: Prisma.Sql, most: number) => Prisma.sql`
-    SELECT newest_found(${field}, ${query}${factsOf(filter)}, ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
+    SELECT newest_found(${field}, nullif(${query}, ''::tsquery)${factsOf(filter)}, ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
   const [title, document] = [Prisma.sql`'title'`, Prisma.sql`'document'`];
   return Prisma.sql`found AS MATERIALIZED (
     SELECT f.id FROM (${newest(title, wholeTitle(search), CALLED_MAX)} UNION ${newest(title, meantByTitle(search), FOUND_MAX)}
