@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import { lazy, Suspense, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { useObservable } from "@/lib/browser/observable";
@@ -57,7 +58,7 @@ export function WalletButton() {
     <div className="relative">
       <Button
         size="small"
-        className={session === undefined ? "invisible" : undefined}
+        className={clsx("whitespace-nowrap", session === undefined && "invisible")}
         aria-busy={signIn.busy}
         onClick={signIn.busy ? signIn.cancel : signIn.start}
       >

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useText } from "@/lib/i18n/use-text";
+import { checksum } from "@/lib/kernel/checksum";
 import type { PaywallNetwork } from "../types";
 import { text } from "./text";
 
@@ -17,8 +18,9 @@ interface FundingProps {
 }
 
 /** The ways to money for a wallet that holds too little: its address, the same for a camera, and where to buy some. */
-export function Funding({ address, network, watched }: FundingProps) {
+export function Funding({ address: plain, network, watched }: FundingProps) {
   const { funding } = useText(text);
+  const address = checksum(plain);
   const [hasCode, setHasCode] = useState(false);
   const onramp = network.onrampUrl?.replaceAll("{address}", encodeURIComponent(address));
   return (
