@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toAddress } from "../kernel/address";
 import { networks } from "./networks";
-import { type Offer, requirementsV1, requirementsV2 } from "./offer";
+import { isOffered, type Offer, requirementsV1, requirementsV2 } from "./offer";
 
 const offer: Offer = {
   url: "https://penny.test/api/items/item_1/content",
@@ -24,5 +24,11 @@ describe("what an item asks for", () => {
     const same = { scheme: "exact", asset: networks.base.asset, payTo, maxTimeoutSeconds: 300 };
     expect(requirementsV1(offer)).toMatchObject({ ...same, network: "base", maxAmountRequired: "250000", resource: offer.url });
     expect(requirementsV2(offer)).toMatchObject({ ...same, network: "eip155:8453", amount: "250000" });
+  });
+
+  it("is accepted by who says all of it, in whatever case, and by nobody who says no more than a part", () => {
+    const offered = requirementsV2(offer);
+    expect(isOffered({ ...offered, payTo: offer.payTo }, offer)).toBe(true);
+    for (const extra of [null, undefined, "text", {}]) expect(isOffered({ ...offered, extra }, offer)).toBe(false);
   });
 });

@@ -88,11 +88,15 @@ function decode(text: string): unknown {
 
 /** Parses the payment of a request; null if it carries none. Throws `invalid_payment_header`, before any money can move. */
 export function parsePayment(headers: Headers): PresentedPayment | null {
-  const found = (["x-payment", "payment-signature"] as const).filter((name) => headers.get(name) !== null);
-  const [header, second] = found;
-  if (!header) return null;
+  const sent = (["x-payment", "payment-signature"] as const).flatMap((header) => {
+    const text = headers.get(header);
+    return text === null ? [] : { header, text };
+  });
+  const [first, second] = sent;
+  if (!first) return null;
   if (second) throw new Refusal("invalid_payment_header", "Send either X-PAYMENT or PAYMENT-SIGNATURE, not both.");
-  const result = payment.safeParse(decode(headers.get(header) ?? ""));
+  const { header, text } = first;
+  const result = payment.safeParse(decode(text));
   if (!result.success) {
     throw new Refusal("invalid_payment_header", "The payment header is not an exact payment of x402 version 1 or 2.", {
       issues: fieldIssuesOf(result.error),

@@ -20,7 +20,9 @@ it("reads the id that the reference package adds to an announcement, and none fr
 });
 
 it.each(["short", "a".repeat(129), "with spaces in the id", "ünïcödé-ünïcödé-", 17, null])("refuses the id %j", (id) => {
-  expect(() => readPaymentId({ "payment-identifier": { info: { required: false, id } } })).toThrow(/payment-identifier/);
+  const refusal = { code: "invalid_payment_header", message: expect.stringContaining("payment-identifier") };
+  const read = () => readPaymentId({ "payment-identifier": { info: { required: false, id } } });
+  expect(read).toThrow(expect.objectContaining(refusal));
 });
 
 it.each(["a".repeat(16), "Z-9_".repeat(32)])("takes ids from 16 to 128 characters: %s", (id) => {

@@ -99,12 +99,22 @@ describe("a bound nonce", () => {
     expect(isBound(key, 84532, "item_1", { ...authorization, nonce: toHash(`0x${"5".repeat(64)}`) })).toBe(false);
   });
 
+  it("is of sixteen attempts, and of no other", () => {
+    const next = boundNonce(84532, payer, { itemId: "item_1", quoteId: quote.id, attempt: ATTEMPTS_MAX });
+    expect(isBound(key, 84532, "item_1", { ...signed(0), nonce: next })).toBe(false);
+  });
+
+  it("comes with a life that begins ten minutes before its quote and ends six after", () => {
+    expect(signed(0)).toMatchObject({ validAfter: BigInt(minute - 600), validBefore: BigInt(minute + 360) });
+  });
+
   it("is found among items by the log alone, for as long as the authorization can be settled", () => {
     const items = ["item_3", "item_2", "item_1"];
-    for (const seconds of [0, 59, 60, 180, 359, -5])
+    for (const seconds of [0, 59, 60, 180, 359, 420, -5, -60])
       expect([seconds, findBoundItem(key, 84532, items, signed(3), at(seconds))]).toEqual([seconds, "item_1"]);
     expect(findBoundItem(key, 84532, ["item_2"], signed(3), at(10))).toBeNull();
-    expect(findBoundItem(key, 84532, items, signed(3), at(3_600))).toBeNull();
+    // A minute of difference between clocks is allowed for, and no more.
+    for (const seconds of [421, -61]) expect(findBoundItem(key, 84532, items, signed(3), at(seconds))).toBeNull();
     expect(quoteId(key, quoted, minute)).toBe(quote.id);
   });
 });

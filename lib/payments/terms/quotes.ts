@@ -35,8 +35,8 @@ export function issueQuote(key: QuoteKey, quoted: Quoted, now: Date): Quote {
 export function isQuoted(key: QuoteKey, quoted: Quoted, { id, issuedAt }: Pick<Quote, "id" | "issuedAt">, now: Date): boolean {
   const age = now.getTime() / 1000 - issuedAt;
   if (!(age >= -QUOTE_STEP_SECONDS && age <= QUOTE_SECONDS)) return false;
-  const [ours, theirs] = [quoteId(key, quoted, issuedAt), id].map((hex) => Buffer.from(hex));
-  return ours !== undefined && theirs !== undefined && ours.length === theirs.length && timingSafeEqual(ours, theirs);
+  const [ours, theirs] = [Buffer.from(quoteId(key, quoted, issuedAt)), Buffer.from(id)];
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }
 
 type Spent = Pick<Authorization, "from" | "to" | "value" | "nonce">;

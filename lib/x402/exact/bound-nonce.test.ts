@@ -14,6 +14,7 @@ describe("a quote in an offer's extra", () => {
     ["text", "quote"],
     ["an offer without one", { name: "USDC" }],
     ["null in its place", { quote: null }],
+    ["nothing in its place", { quote: undefined }],
     ["an id that is no text", { quote: { ...quote, id: [quote.id] } }],
     ["an id with something before it", { quote: { ...quote, id: ` ${quote.id}` } }],
     ["an id with something after it", { quote: { ...quote, id: `${quote.id}0` } }],
