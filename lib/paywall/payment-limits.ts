@@ -42,7 +42,7 @@ export interface Admission {
   payer(payer: Address): Promise<void>;
   /** Of a signature that no key made, before the node is asked about it. */
   contract(): Promise<void>;
-  /** It was begun before, with this signature: nothing is asked about that. */
+  /** It was begun before, with this signature, whose contract was asked then: it takes no place and is not counted. */
   known(): void;
 }
 

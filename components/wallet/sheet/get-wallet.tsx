@@ -37,11 +37,14 @@ export function GetWallet({ demo, onChoose, onClose }: GetWalletProps) {
             </Button>
           </Way>
         )}
-        <Way name="Base" about={none.base}>
-          <Button size="small" onClick={() => onChoose("baseAccount")}>
-            {none.make}
-          </Button>
-        </Way>
+        {/* Its wallets are on public chains only. */}
+        {!demo && (
+          <Way name="Base" about={none.base}>
+            <Button size="small" onClick={() => onChoose("baseAccount")}>
+              {none.make}
+            </Button>
+          </Way>
+        )}
         {sites.map((site) => (
           <Way key={site} name={names[site]} about={phone ? none.app : none[site === "coinbase" ? "both" : "extension"]}>
             <a href={walletSites[site]} target="_blank" rel="noreferrer" className={buttonClass({ size: "small" })}>
