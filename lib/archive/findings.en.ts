@@ -4,7 +4,8 @@ const fieldNames: Record<string, string> = { dek: "description", content: "paid 
 const atLine = (line: number | undefined) => (line === undefined ? "" : ` at line ${line}`);
 
 export const findingsInEnglish: FindingSentences = {
-  no_markdown: () => "There is no Markdown in it. A piece is a file that ends in .md.",
+  no_markdown: () =>
+    "There is nothing to import in it: no Markdown (.md), and no export of Ghost, Substack, WordPress or Medium.",
   newer_archive: () => "This archive was made by a newer Pennypost. Import it with a version at least as new.",
   not_a_zip: () => "This is not a ZIP archive, or it is damaged. Download or pack it again.",
   archive_damaged: () => "The archive is damaged here. Download or pack it again.",
@@ -17,6 +18,7 @@ export const findingsInEnglish: FindingSentences = {
   encrypted: () => "It is encrypted. Make the archive without a password.",
   link: () => "It is a link to another file, not a file.",
   inflates_too_much: ({ ratio }) => `It would grow to more than ${ratio} times its size.`,
+  other_kinds: ({ count }) => `${count === 1 ? "One page or picture" : `${count} pages and pictures`} in it are no pieces.`,
   no_item: () => "It belongs to no piece.",
   text_too_long: ({ kilobytes }) => `The file has more than ${kilobytes} KB, which is too long for a text.`,
   text_encoding: () => "This is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.",

@@ -21,6 +21,7 @@ export interface FindingParams {
   link: None;
   inflates_too_much: { ratio: number };
   no_item: None;
+  other_kinds: { count: number };
   // A text that cannot be read.
   text_too_long: { kilobytes: number };
   text_encoding: None;

@@ -7,6 +7,7 @@ import { fieldIssuesOf } from "../kernel/field-issues";
 import { ArchiveError, findingOf } from "./archive-error";
 import { decodeText } from "./decode-text";
 import { type ArchiveFinding, finding } from "./findings";
+import { expandForeign } from "./foreign-expand";
 import { ARCHIVE_FORM, ARCHIVE_VERSION, type FileLine, type Manifest } from "./form";
 import { type Bundle, layOut } from "./layout";
 import { type Defaults, type ReadItem, readItem, wordsOf } from "./read-item";
@@ -165,7 +166,8 @@ async function checkManifest(file: SourceFile | undefined): Promise<void> {
 }
 
 /** Throws an ArchiveError when there is nothing to import, or the archive's form is newer than this version reads. */
-export async function planImport(source: Source, options: { price?: string | undefined } = {}): Promise<Plan> {
+export async function planImport(given: Source, options: { price?: string | undefined } = {}): Promise<Plan> {
+  const source = await expandForeign(given);
   const { bundles, manifest, unused } = layOut(source.files);
   await checkManifest(manifest);
   if (bundles.length === 0) throw new ArchiveError(finding("no_markdown"));

@@ -1,4 +1,4 @@
-// A folder, a ZIP archive or a single Markdown file on disk as the source of an import. Symbolic links are not followed.
+// A folder, a ZIP archive or a single file (Markdown, or another program's export) on disk as the source of an import. Symbolic links are not followed.
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
@@ -57,6 +57,6 @@ export async function openSource(path: string): Promise<Source> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new Error(`There is nothing at ${path}.`);
   if (found.isDirectory()) return openFolder(path);
-  if (/\.(?:md|markdown)$/i.test(path)) return { files: [await fileOf(path, basename(path))], refused: [] };
+  if (/\.(?:md|markdown|json|xml)$/i.test(path)) return { files: [await fileOf(path, basename(path))], refused: [] };
   return openZip(new FileReader(path));
 }

@@ -40,6 +40,24 @@ describe("an import", () => {
   });
 });
 
+it("another program's export makes drafts as drafts, and nothing the second time", async () => {
+  const shop = await openShop();
+  const csv =
+    "post_id,post_date,is_published,title,subtitle\n1.till,2021-05-06T07:08:09.000Z,true,Till,A\n2.later,,false,Later,\n";
+  const html =
+    '<p>Free <a href="https://a.example/?a=1&amp;b=2">words</a>.</p><div class="paywall-jump"></div><ol><li><p>Paid</p></li></ol>';
+  const files = [file("posts.csv", csv), file("posts/1.till.html", html), file("posts/2.later.html", html)];
+  expect(await importInto(shop, files)).toEqual([
+    ["created", []],
+    ["created", []],
+  ]);
+  expect((await listOwn(shop.api)).map(({ slug, status }) => [slug, status]).sort()).toEqual([
+    ["later", "draft"],
+    ["till", "listed"],
+  ]);
+  expect((await importInto(shop, files)).map(([outcome]) => outcome)).toEqual(["unchanged", "unchanged"]);
+});
+
 it("a piece is not published with a date that is yet to come", async () => {
   const shop = await openShop();
   const { id: itemId } = await create(shop, piece);

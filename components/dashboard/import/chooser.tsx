@@ -44,7 +44,7 @@ export function Chooser({ onChoose }: { onChoose: (files: File[]) => void }) {
         ref={files}
         type="file"
         multiple
-        accept=".md,.markdown,.zip,text/markdown,application/zip"
+        accept=".md,.markdown,.zip,.json,.xml,text/markdown,application/zip"
         aria-label={t.files}
         className="sr-only"
         tabIndex={-1}

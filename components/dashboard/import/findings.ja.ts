@@ -4,7 +4,8 @@ import { type FindingSentences, sentenceOf } from "@/lib/archive/findings";
 const atLine = (line: number | undefined) => (line === undefined ? "" : `（${line}行目）`);
 
 export const findingsInJapanese: FindingSentences = {
-  no_markdown: () => "Markdown がありません。作品は .md で終わるファイルです。",
+  no_markdown: () =>
+    "取り込めるものがありません。Markdown（.md）か、Ghost、Substack、WordPress、Medium の書き出しを選んでください。",
   newer_archive: () => "より新しい Pennypost で作られたアーカイブです。同じか、より新しい版で取り込んでください。",
   not_a_zip: () => "ZIP ではないか、破損しています。もう一度ダウンロードするか、作り直してください。",
   archive_damaged: () => "アーカイブが破損しています。もう一度ダウンロードするか、作り直してください。",
@@ -17,6 +18,7 @@ export const findingsInJapanese: FindingSentences = {
   encrypted: () => "暗号化されています。パスワードなしでアーカイブを作り直してください。",
   link: () => "ファイルではなく、ほかのファイルへのリンクです。",
   inflates_too_much: ({ ratio }) => `展開するとサイズが ${ratio} 倍を超えるため、取り込みません。`,
+  other_kinds: ({ count }) => `固定ページや画像など、作品でないもの${count}件は取り込みません。`,
   no_item: () => "どの作品にも属していません。",
   text_too_long: ({ kilobytes }) => `文章としては長すぎます（上限 ${kilobytes} KB）。`,
   text_encoding: () => "UTF-8 または UTF-16 の文章ではありません。UTF-8 で保存して、もう一度お試しください。",

@@ -20,7 +20,7 @@ const counted: Record<Outcome, (count: number) => string> = {
 export const en = {
   title: "Import",
   intro: "Bring your Markdown: single texts, a whole folder, or an archive that was exported here or elsewhere.",
-  drop: "Drop Markdown files or a ZIP archive here, or choose them. You see what will happen before anything is sent.",
+  drop: "Drop Markdown files, a ZIP archive, or an export of Ghost, Substack, WordPress or Medium here, or choose them. You see what will happen before anything is sent.",
   chooseFiles: "Choose files or a ZIP",
   chooseFolder: "Choose a folder",
   files: "Files or a ZIP archive",
@@ -60,7 +60,7 @@ export const en = {
     pieceText: [
       "A Markdown file, with its facts between two lines of ",
       " at the top: ",
-      ". Texts from Ghost, Jekyll, Hugo and Substack are understood as they are.",
+      ". Texts of Jekyll, Hugo and Obsidian, Ghost’s JSON, WordPress’s XML and the ZIPs of Substack and Medium are understood as they are.",
     ],
     paid: "Where the paid part begins",
     paidText: ["At a line of its own: ", ", or ", ". Without one, all of the text is paid, and you are told."],

@@ -6,7 +6,7 @@ import type { en } from "./text.en";
 export const ja: typeof en = {
   title: "取り込み",
   intro: "お手元の Markdown を取り込みます。一つの文章でも、フォルダ全体でも、ここやほかの場所で書き出した ZIP でも構いません。",
-  drop: "Markdown ファイルか ZIP をここにドロップするか、選択してください。送信する前に、何が起こるかを確認できます。",
+  drop: "Markdown ファイル、ZIP、または Ghost・Substack・WordPress・Medium の書き出しをここにドロップするか、選択してください。送信する前に、何が起こるかを確認できます。",
   chooseFiles: "ファイルか ZIP を選択",
   chooseFolder: "フォルダを選択",
   files: "ファイルまたは ZIP",
@@ -51,7 +51,7 @@ export const ja: typeof en = {
     pieceText: [
       "Markdown ファイルの先頭、二つの ",
       " の行のあいだに情報を書きます。使える項目は ",
-      " です。Ghost、Jekyll、Hugo、Substack の文章はそのまま読み込めます。",
+      " です。Jekyll、Hugo、Obsidian の文章、Ghost の JSON、WordPress の XML、Substack と Medium の ZIP はそのまま読み込めます。",
     ],
     paid: "有料部分の始まり",
     paidText: ["次のいずれかを一行に書きます。", "、または ", "。ない場合は全文が有料となり、その旨をお知らせします。"],
