@@ -64,7 +64,7 @@ it("a piece is not published with a date that is yet to come", async () => {
   const body = { publishedAt: new Date(Date.now() + 86_400_000).toISOString() };
   await expectProblem(
     await call("POST", "/api/items/{itemId}/publish", { itemId }, { cookie: shop.cookie, body }),
-    422,
+    400,
     "invalid_request",
   );
 });
