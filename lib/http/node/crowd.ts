@@ -46,7 +46,10 @@ function giveBackAfter(response: ServerResponse, giveBack: () => void): void {
 
 async function send(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "Content-Length": body.byteLength });
+  // One by one, so that whoever looks at them as the head is written sees what this is.
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.setHeader("Content-Length", body.byteLength);
+  response.writeHead(answer.status);
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
