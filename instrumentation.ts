@@ -21,6 +21,7 @@ export async function register(): Promise<void> {
   const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
   const { noteAskers } = await import("./lib/http/node/asker");
   const { giveRequestIds } = await import("./lib/http/node/request-id");
+  const { readBodiesOut } = await import("./lib/http/node/unread-body");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
   const { refuseCrowds } = await import("./lib/http/node/crowd");
@@ -35,6 +36,7 @@ export async function register(): Promise<void> {
   const { services } = await import("./lib/services");
   const { themeScript } = await import("./components/layout/theme-script");
   const isDevelopment = process.env.NODE_ENV === "development";
+  readBodiesOut();
   leadOddTargetsAway(parseAndValidateFlightRouterState);
   giveRequestIds();
   endStalled(() => {
