@@ -55,6 +55,8 @@ export const findingsInEnglish: FindingSentences = {
     `${count === 1 ? "One embedded note or file is" : `${count} embedded notes or files are`} left out.`,
   notes_across_line: ({ count }) =>
     `${count === 1 ? "One footnote is" : `${count} footnotes are`} on the other side of the paid line from where they are named, and will not be linked.`,
+  targets_across_line: ({ count }) =>
+    `${count === 1 ? "One link or picture" : `${count} links or pictures`} of the free part will not be shown as such: the address is below the paid line and stays there. If readers may have it, write it above the line too.`,
   pictures_left_out: ({ count }) =>
     `${count === 1 ? "One picture is" : `${count} pictures are`} not on the web by https and will not be shown.`,
   version_left_out: ({ name, cause }) => `Its earlier version ${name} is left out. ${sentenceOf(findingsInEnglish, cause)}`,

@@ -54,6 +54,7 @@ export interface FindingParams {
   note_links: { count: number };
   embeds_left_out: { count: number };
   notes_across_line: { count: number };
+  targets_across_line: { count: number };
   pictures_left_out: { count: number };
   version_left_out: { name: string; cause: ArchiveFinding };
   // Why an import failed on the way.

@@ -140,7 +140,7 @@ describe("a note out of Obsidian", () => {
 });
 
 describe("what is defined on the other side of the paid line", () => {
-  it("is carried to where a link uses it", () => {
+  it("is carried down to where a link uses it, and never up", () => {
     const definitions =
       '[office]: https://example.org/office\n[elsewhere]: https://example.org/elsewhere\n[gauge]: https://example.org/gauge.jpg "The gauge"';
     const item = read(
@@ -149,8 +149,9 @@ describe("what is defined on the other side of the paid line", () => {
         `Of [the office][office], told [elsewhere][].\n\n![The gauge][gauge]\n\n<!-- paid -->\n\nWrong by [a foot][office].\n\n${definitions}\n`,
       ),
     );
-    expect(item.preview).toBe(`Of [the office][office], told [elsewhere][].\n\n![The gauge][gauge]\n\n${definitions}`);
+    expect(item.preview).toBe("Of [the office][office], told [elsewhere][].\n\n![The gauge][gauge]");
     expect(item.content).toBe(`Wrong by [a foot][office].\n\n${definitions}`);
+    expect(item.notes).toEqual([{ code: "targets_across_line", params: { count: 3 } }]);
     const other = read(
       page("title: Tides\nprice: 0.20", "See [x].\n\n[x]: https://a.example\n\n<!-- paid -->\n\nSee [x] again."),
     );

@@ -74,8 +74,11 @@ function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean)
     ...(embeds ? [finding("embeds_left_out", { count: embeds })] : []),
   ];
   if (parts) {
-    const { preview, content, notesMissing } = carryTargets(parts);
-    const stray = notesMissing ? [finding("notes_across_line", { count: notesMissing })] : [];
+    const { preview, content, notesMissing, targetsMissing } = carryTargets(parts);
+    const stray = [
+      ...(notesMissing ? [finding("notes_across_line", { count: notesMissing })] : []),
+      ...(targetsMissing ? [finding("targets_across_line", { count: targetsMissing })] : []),
+    ];
     return { preview, content, notes: [...notes, ...stray] };
   }
   if (kind === "file") return { preview: tidyBody(adapted), content: "", notes };

@@ -47,6 +47,8 @@ export const findingsInJapanese: FindingSentences = {
   note_links: ({ count }) => `ほかのノートへのリンク${count}件は、文字だけになります。`,
   embeds_left_out: ({ count }) => `埋め込まれたノートやファイル${count}件は取り込みません。`,
   notes_across_line: ({ count }) => `脚注${count}件は、参照箇所と有料部分の境目をまたいでいるため、リンクになりません。`,
+  targets_across_line: ({ count }) =>
+    `無料部分のリンクや画像${count}件は、リンク先が有料部分に書かれているため表示されません。公開してよいリンク先は、境目より上にも書いてください。`,
   slug_changed: ({ slug }) => `アドレスは「${slug}」になります。`,
   pictures_left_out: ({ count }) => `https で公開されていない画像が${count}枚あり、表示されません。`,
   version_left_out: ({ name, cause }) => `以前の版 ${name} は取り込みません。${sentenceOf(findingsInJapanese, cause)}`,
