@@ -23,11 +23,7 @@ export function DashboardNav({ handle }: { handle: string }) {
           className="order-last -mx-1 flex h-12 w-full gap-3 overflow-x-auto sm:order-none sm:w-auto sm:gap-5"
         >
           {links.map(({ name, ...link }) => (
-            <NavLink
-              key={link.href}
-              {...link}
-              className="flex items-center border-y-2 border-transparent px-1 text-sm font-semibold whitespace-nowrap text-ink-3 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink"
-            >
+            <NavLink key={link.href} {...link} className="tab-link">
               {t.nav[name]}
             </NavLink>
           ))}

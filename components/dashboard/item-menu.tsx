@@ -1,5 +1,4 @@
 "use client";
-import { MoreHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
@@ -54,12 +53,10 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          aria-label={t.of(title || untitled)}
-          disabled={busy}
-          className="-my-2 inline-grid size-10 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
-        >
-          <MoreHorizontal aria-hidden className="size-5" />
+        <DropdownMenu.Trigger aria-label={t.of(title || untitled)} disabled={busy} className="row-menu">
+          <svg viewBox="0 0 24 24" aria-hidden>
+            <path d="M5 12h.01M12 12h.01M19 12h.01" />
+          </svg>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content

@@ -43,6 +43,7 @@ export const en = {
     sell: "Share its link and make a sale",
   },
   pieces: {
+    funnelOf: (share: string, title: string) => `${share}: where readers of “${title}” stop`,
     title: "Your pieces",
     pages: "Pages of pieces",
     latest: "Last changed",

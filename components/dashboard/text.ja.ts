@@ -48,6 +48,7 @@ export const ja: typeof en = {
     sell: "リンクを共有して最初の一件を売る",
   },
   pieces: {
+    funnelOf: (share, title) => `${share}：「${title}」の閲覧から購入まで`,
     title: "作品一覧",
     pages: "ページ送り",
     latest: "最新に戻る",

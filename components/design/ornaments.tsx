@@ -1,5 +1,6 @@
 import { ItemCard } from "@/components/market/item-card";
 import { Postmark } from "@/components/ui/postmark";
+import { PriceStamp } from "@/components/ui/price-stamp";
 import { Stamp } from "@/components/ui/stamp";
 import { StampOutline } from "@/components/ui/stamp-outline";
 import { TypographicCover } from "@/components/ui/typographic-cover";
@@ -24,22 +25,19 @@ export function Ornaments() {
       <Section id="stamps" title="Stamps and the postmark">
         <div className="flex flex-wrap items-end gap-8">
           <Specimen name="A price">
-            <Stamp amount={250_000n} className="h-9" />
+            <PriceStamp amount={250_000n} className="h-9" />
           </Specimen>
           <Specimen name="The smallest">
-            <Stamp amount={1_000n} className="h-9" />
+            <PriceStamp amount={1_000n} className="h-9" />
           </Specimen>
           <Specimen name="Owned">
-            <Stamp amount={250_000n} cancelled className="h-9" />
+            <PriceStamp amount={250_000n} cancelled className="h-9" />
           </Specimen>
           <Specimen name="Large">
-            <Stamp amount={250_000n} size="large" className="h-24" />
+            <Stamp amount={250_000n} className="h-24" />
           </Specimen>
           <Specimen name="Large, the highest">
-            <Stamp amount={10_000_000_000n} size="large" className="h-24" />
-          </Specimen>
-          <Specimen name="Large, owned">
-            <Stamp amount={1_500_000n} size="large" cancelled className="h-24" />
+            <Stamp amount={10_000_000_000n} className="h-24" />
           </Specimen>
           <Specimen name="A place for one">
             <StampOutline className="h-14 text-rule-strong" />
@@ -58,12 +56,12 @@ export function Ornaments() {
       </Section>
       <Section id="cards" title="Cards">
         <div className="grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
-          <ItemCard item={specimenItem} />
-          <ItemCard item={{ ...specimenItem, title: titles[3] ?? "", dek: "" }} owned />
-          <ItemCard item={{ ...specimenItem, kind: "file", title: "潮の満ち引きを読む", fileCount: 3 }} />
+          <ItemCard isAlone item={specimenItem} />
+          <ItemCard isAlone item={{ ...specimenItem, title: titles[3] ?? "", dek: "" }} owned />
+          <ItemCard isAlone item={{ ...specimenItem, kind: "file", title: "潮の満ち引きを読む", fileCount: 3 }} />
         </div>
-        <div className="mt-14">
-          <ItemCard item={specimenItem} lead />
+        <div className="is-lead mt-14">
+          <ItemCard isAlone item={specimenItem} lead />
         </div>
       </Section>
     </>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale } from "#use-locale";
 import { Avatar } from "@/components/ui/avatar";
-import { Stamp } from "@/components/ui/stamp";
+import { PriceStamp } from "@/components/ui/price-stamp";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { formatDate, lengthLabel } from "../format/format";
@@ -23,7 +23,7 @@ export function Byline({ item, owned }: { item: ItemDetail; owned: boolean }) {
           {lengthLabel(item, locale)}
         </p>
       </div>
-      <Stamp amount={item.amount} cancelled={owned} className="h-11" />
+      <PriceStamp amount={item.amount} cancelled={owned} className="h-11" />
     </div>
   );
 }

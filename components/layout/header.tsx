@@ -7,9 +7,6 @@ import { text } from "./text";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
-const linkClass =
-  "flex h-full items-center border-y-2 border-transparent px-1 text-sm font-semibold text-ink-2 no-underline hover:text-ink aria-[current=page]:border-b-red-fill aria-[current=page]:text-ink";
-
 function Links({ className }: { className: string }) {
   const { main, market, library, sell } = useText(text);
   const links = [
@@ -20,7 +17,7 @@ function Links({ className }: { className: string }) {
   return (
     <nav aria-label={main} className={className}>
       {links.map(({ label, ...link }) => (
-        <NavLink key={link.href} {...link} className={linkClass}>
+        <NavLink key={link.href} {...link} className="nav-link">
           {label}
         </NavLink>
       ))}

@@ -37,7 +37,6 @@ export function HideButton({ itemId, title, wasHidden }: HideButtonProps) {
         disabled={busy}
         onClick={toggle}
         data-changed={isChanged || undefined}
-        className="link relative cursor-pointer"
         aria-label={isChanged ? `${t.undo}: ${named}` : named}
       >
         {isChanged ? t.undo : word}

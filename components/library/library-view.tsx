@@ -1,4 +1,7 @@
 import { Download } from "lucide-react";
+import { useLocale } from "#use-locale";
+import { formatDate } from "@/components/format/format";
+import { languageOf } from "@/components/format/language";
 import { ItemGrid } from "@/components/market/item-grid";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,9 +11,8 @@ import { useText } from "@/lib/i18n/use-text";
 import type { Page } from "@/lib/kernel/page";
 import type { LibraryItem, LibraryQuery } from "@/lib/payments/library/codecs";
 import { LibraryFilters } from "./library-filters";
-import { LibraryRow } from "./library-row";
+import { LibraryRows } from "./library-rows";
 import { isFiltered, libraryUrl, readingPath } from "./library-url";
-import { ContinueLink } from "./reading-state";
 import { text } from "./text";
 
 interface LibraryViewProps {
@@ -63,22 +65,16 @@ export function LibraryView({ query, page, total, isAllHidden, picks, isSignedIn
 
 function Rows({ query, page, total, isSignedIn }: Pick<LibraryViewProps, "query" | "page" | "total" | "isSignedIn">) {
   const t = useText(text);
-  const kept = page.rows.map((item) => ({ id: item.itemId, title: item.title, href: readingPath(item) }));
+  const locale = useLocale();
+  const shown = page.rows.map(({ updatedSince, network, handle, slug, ...item }) => ({
+    ...item,
+    href: readingPath({ handle, slug, ...item }),
+    lang: languageOf(item.title),
+    purchasedOn: formatDate(item.purchasedAt, locale),
+  }));
   return (
     <div className="group-has-[[data-pending]]/market:animate-ink">
-      <div className="mt-4 mb-3 grid gap-x-8 text-sm text-ink-3 sm:flex sm:justify-between">
-        <p aria-live="polite" className="shrink-0">
-          {t.count(total.pieces, total.isMore)}
-        </p>
-        <div className="min-h-5 min-w-0">
-          <ContinueLink items={kept} />
-        </div>
-      </div>
-      <ul className="border-t border-rule">
-        {page.rows.map((item) => (
-          <LibraryRow key={item.receiptId} item={item} hiding={isSignedIn ? { isHidden: query.state === "hidden" } : null} />
-        ))}
-      </ul>
+      <LibraryRows items={shown} total={total} hiding={isSignedIn ? { isHidden: query.state === "hidden" } : null} />
       <nav aria-label={t.pages} className="mt-10 flex justify-center gap-3 empty:hidden">
         {query.cursor && <LinkButton href={libraryUrl(query)}>{t.first}</LinkButton>}
         {page.next && <LinkButton href={libraryUrl(query, { cursor: page.next })}>{t.next}</LinkButton>}

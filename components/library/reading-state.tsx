@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { type Progress, readProgress } from "@/components/item/progress";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
+import type { ShownItem } from "./library-row";
 import { text } from "./text";
 
 const begun = 0.02;
@@ -12,11 +13,7 @@ const done = 0.97;
 const percentOf = ({ fraction }: Progress) => Math.round(fraction * 100);
 const isUnderWay = ({ fraction }: Progress) => fraction > begun && fraction < done;
 
-interface Kept {
-  id: string;
-  title: string;
-  href: string;
-}
+type Kept = Pick<ShownItem, "itemId" | "title" | "href">;
 
 /** The item read last, if it was not finished. */
 export function ContinueLink({ items }: { items: Kept[] }) {
@@ -24,7 +21,7 @@ export function ContinueLink({ items }: { items: Kept[] }) {
   const [last, setLast] = useState<{ item: Kept; progress: Progress } | null>(null);
   useEffect(() => {
     const read = items.flatMap((item) => {
-      const progress = readProgress(item.id);
+      const progress = readProgress(item.itemId);
       return progress && isUnderWay(progress) ? [{ item, progress }] : [];
     });
     setLast(read.toSorted((a, b) => b.progress.at - a.progress.at)[0] ?? null);

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Pending } from "./pending";
@@ -11,9 +12,9 @@ interface ChoicesProps {
 }
 
 /** Choices as links, which work without JavaScript and can be shared. */
-export function Choices({ label, isTitled, choices, className = "" }: ChoicesProps) {
+export function Choices({ label, isTitled, choices, className }: ChoicesProps) {
   return (
-    <nav aria-label={label} className={`flex flex-wrap items-center gap-x-5 ${className}`}>
+    <nav aria-label={label} className={clsx("choices", className)}>
       {isTitled && (
         <span aria-hidden className="min-w-14 text-sm text-ink-3">
           {label}
@@ -30,12 +31,7 @@ export function Choices({ label, isTitled, choices, className = "" }: ChoicesPro
 
 function Choice({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: ReactNode }) {
   return (
-    <Link
-      href={href}
-      scroll={false}
-      {...(isCurrent && { "aria-current": "true" as const })}
-      className="flex min-h-10 items-center border-b-2 border-transparent px-0.5 text-sm font-semibold whitespace-nowrap text-ink-3 no-underline hover:text-ink aria-[current]:border-red-fill aria-[current]:text-ink"
-    >
+    <Link href={href} scroll={false} {...(isCurrent && { "aria-current": "true" as const })} className="choice">
       {children}
       <Pending />
     </Link>

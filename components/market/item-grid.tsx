@@ -1,8 +1,7 @@
+import { PriceStampShapes } from "@/components/ui/price-stamp";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
 import type { SearchHit } from "@/lib/catalog/market/types";
 import { ItemCard } from "./item-card";
-
-const grid = "grid gap-x-8 gap-y-12 sm:grid-cols-2 lg:grid-cols-3";
 
 interface GridProps {
   items: ItemSummary[];
@@ -14,29 +13,22 @@ interface GridProps {
   hits?: ReadonlyMap<string, SearchHit>;
 }
 
+/** One of a page, for its stamps share their shapes. */
 export function ItemGrid({ items, lead, owned, hits }: GridProps) {
-  const [first, ...rest] = items;
-  if (!lead || !first || items.length < 4) {
-    return (
-      <ul className={grid}>
-        {items.map((item) => (
-          <li key={item.id} className="min-w-0">
-            <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
+  const hasLead = lead && items.length >= 4;
   return (
-    <ul className={grid}>
-      <li className="min-w-0 border-b border-rule pb-12 sm:col-span-2 lg:col-span-3">
-        <ItemCard item={first} lead owned={owned?.has(first.id)} />
-      </li>
-      {rest.map((item) => (
-        <li key={item.id} className="min-w-0">
-          <ItemCard item={item} owned={owned?.has(item.id)} hit={hits?.get(item.id)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <PriceStampShapes amounts={items.map(({ amount }) => amount)} isAnyCancelled={items.some(({ id }) => owned?.has(id))} />
+      <ul className="cards">
+        {items.map((item, index) => {
+          const isLead = hasLead && index === 0;
+          return (
+            <li key={item.id} {...(isLead && { className: "is-lead" })}>
+              <ItemCard item={item} lead={isLead} owned={owned?.has(item.id)} hit={isLead ? undefined : hits?.get(item.id)} />
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }

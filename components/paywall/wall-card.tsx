@@ -59,7 +59,7 @@ export function WallCard({ title, lead, notice, spoken, amount, children, foot }
               </p>
             ))}
           </div>
-          <Stamp amount={amount} size="large" className="h-16 @min-[26rem]:h-24" />
+          <Stamp amount={amount} className="h-16 @min-[26rem]:h-24" />
         </div>
         <div aria-live="polite">
           {spoken && <p className="sr-only">{spoken}</p>}

@@ -38,7 +38,7 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
             </p>
           </div>
           <div className="relative shrink-0 self-end sm:self-auto">
-            <Stamp amount={receipt.amount} size="large" className="h-24 sm:h-26" />
+            <Stamp amount={receipt.amount} className="h-24 sm:h-26" />
             <Postmark
               date={receipt.settledAt}
               place={network.label}

@@ -3,5 +3,5 @@ import { formatUsd } from "@/lib/kernel/money";
 
 /** An amount of USDC, shown exactly. */
 export function Money({ amount, className }: { amount: bigint; className?: string }) {
-  return <span className={clsx("figures whitespace-nowrap", className)}>{formatUsd(amount)}</span>;
+  return <span className={clsx("money", className)}>{formatUsd(amount)}</span>;
 }

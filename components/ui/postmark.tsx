@@ -1,7 +1,7 @@
 // The circular date stamp of a receipt: where, when, and the bars that cancel.
 import clsx from "clsx";
 import { useId } from "react";
-import { Waves } from "./stamp";
+import { Waves } from "./waves";
 
 const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const two = (value: number) => String(value).padStart(2, "0");

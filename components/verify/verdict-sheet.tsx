@@ -62,7 +62,7 @@ export function VerdictSheet({ verdict, verifier, end }: VerdictSheetProps) {
 function Cancelled({ facts: { amount, network, origin, settledAt }, valid }: { facts: ReceiptFacts; valid: boolean }) {
   return (
     <div className="relative shrink-0 self-end sm:self-auto">
-      <Stamp amount={BigInt(amount)} size="large" className={`h-24 sm:h-26 ${valid ? "" : "opacity-45 grayscale"}`} />
+      <Stamp amount={BigInt(amount)} className={`h-24 sm:h-26 ${valid ? "" : "opacity-45 grayscale"}`} />
       {valid && (
         <Postmark
           date={new Date(settledAt)}

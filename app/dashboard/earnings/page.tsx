@@ -6,6 +6,7 @@ import { FunnelTable } from "@/components/dashboard/earnings/funnel-table";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { text } from "@/components/dashboard/earnings/text";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
+import { formatDate } from "@/components/format/format";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +14,7 @@ import { findItemTitle, listItemEarnings } from "@/lib/earnings/list-item-earnin
 import { listSales } from "@/lib/earnings/list-sales";
 import { hasSteps, readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
-import { readText } from "@/lib/i18n/read-locale";
+import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../creator-session";
 import { orFirstPage } from "../or-first-page";
@@ -32,8 +33,9 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   const { wallet } = session;
   const query = await searchParams;
   const [cursor, pieces, pieceId] = [one(query.cursor), one(query.pieces), one(query.piece)];
-  const [t, { totals, days }, funnel, title, best, sales] = await Promise.all([
+  const [t, locale, { totals, days }, funnel, title, best, sales] = await Promise.all([
     readText(text),
+    readLocale(),
     summarizeEarnings(services(), wallet),
     readFunnel(services(), wallet),
     pieceId ? findItemTitle(services(), wallet, pieceId) : null,
@@ -75,7 +77,13 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           <EarningsChart days={days} />
         </section>
       )}
-      {hasSteps(funnel) && <FunnelTable funnel={shown} since={funnel.since} piece={title ?? undefined} />}
+      {hasSteps(funnel) && (
+        <FunnelTable
+          funnel={shown}
+          since={formatDate(new Date(`${funnel.since}T00:00:00Z`), locale)}
+          piece={title ?? undefined}
+        />
+      )}
       {totals.sales > 0 && (
         <>
           <section id="pieces">

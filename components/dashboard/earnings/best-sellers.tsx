@@ -1,3 +1,5 @@
+"use client";
+// A client component, so that the page's payload carries what the rows say and not their markup once more.
 import Link from "next/link";
 import { Money } from "@/components/ui/money";
 import type { ItemEarnings } from "@/lib/earnings/codecs";
@@ -8,17 +10,15 @@ import { text } from "./text";
 export function BestSellers({ items, isRanked = true }: { items: ItemEarnings[]; isRanked?: boolean }) {
   const t = useText(text);
   return (
-    <ol className="border-t border-rule">
+    <ol className="sellers">
       {items.map((item, index) => (
-        <li key={item.itemId} className="flex items-baseline gap-3 border-b border-rule py-2.5">
-          <span aria-hidden className="figures w-5 text-end text-sm text-ink-3">
-            {isRanked && index + 1}
-          </span>
-          <Link href={`/dashboard/items/${item.itemId}`} className="link min-w-0 flex-1 truncate decoration-transparent">
+        <li key={item.itemId}>
+          <i aria-hidden>{isRanked && index + 1}</i>
+          <Link href={`/dashboard/items/${item.itemId}`} className="link decoration-transparent">
             {item.title}
           </Link>
-          <span className="text-sm whitespace-nowrap text-ink-3">{t.sales(item.sales)}</span>
-          <Money amount={item.amount} className="min-w-14 text-end sm:min-w-20 font-semibold" />
+          <small>{t.sales(item.sales)}</small>
+          <Money amount={item.amount} />
         </li>
       ))}
     </ol>

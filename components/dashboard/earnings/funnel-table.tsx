@@ -1,6 +1,6 @@
+"use client";
+// A client component, so that the page's payload carries the counts and not their markup once more.
 import Link from "next/link";
-import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/format/format";
 import { formatNumber } from "@/components/format/format-number";
 import type { FunnelSteps, PeopleSteps } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
@@ -22,7 +22,7 @@ function Count({ count, of, bar }: CountProps) {
   const t = useText(text).funnel;
   if (count === undefined) {
     return (
-      <td className="py-3 ps-3 sm:ps-6 text-end align-top text-ink-3">
+      <td className="text-end text-ink-3">
         <span aria-hidden>–</span>
         <span className="sr-only">{t.none}</span>
       </td>
@@ -30,17 +30,17 @@ function Count({ count, of, bar }: CountProps) {
   }
   const share = shareOf(count, of.count);
   return (
-    <td className="figures py-3 ps-3 sm:ps-6 align-top">
-      <span className="flex flex-row-reverse flex-wrap items-baseline gap-x-2">
-        <span className="text-base font-semibold">{formatNumber(count)}</span>
+    <td>
+      <span className="count">
+        <b>{formatNumber(count)}</b>
         {share && (
-          <span className="text-xs text-ink-3">
+          <small>
             <span className="sr-only">({t.shareOf(share, of.name)})</span>
             <span aria-hidden>{share}</span>
-          </span>
+          </small>
         )}
       </span>
-      <span aria-hidden className="mt-1.5 flex h-1.5 bg-sunk">
+      <span aria-hidden className="bar">
         <span className={bar} style={{ width: `${of.count && Math.min(100, (count / of.count) * 100)}%` }} />
       </span>
     </td>
@@ -49,7 +49,7 @@ function Count({ count, of, bar }: CountProps) {
 
 interface FunnelTableProps {
   funnel: FunnelSteps;
-  /** The first day. */
+  /** The first day, in words. */
   since: string;
   /** Title of the item it is about; without one, it is about all items. */
   piece: string | undefined;
@@ -58,7 +58,6 @@ interface FunnelTableProps {
 /** How many people and agents get to each step of a purchase. */
 export function FunnelTable({ funnel: { people, agents }, since, piece }: FunnelTableProps) {
   const t = useText(text).funnel;
-  const locale = useLocale();
   const first = {
     people: { name: t.steps.viewed, count: people.viewed },
     agents: { name: t.steps.challenged, count: agents.challenged },
@@ -69,7 +68,7 @@ export function FunnelTable({ funnel: { people, agents }, since, piece }: Funnel
         {t.title}
       </h2>
       <p className="mt-1 mb-3 text-sm text-pretty text-ink-3">
-        {t.intro(formatDate(new Date(`${since}T00:00:00Z`), locale), piece)}
+        {t.intro(since, piece)}
         {piece !== undefined && (
           <>
             {" "}
@@ -79,9 +78,9 @@ export function FunnelTable({ funnel: { people, agents }, since, piece }: Funnel
           </>
         )}
       </p>
-      <table className="w-full table-fixed border-collapse text-sm">
+      <table className="funnel">
         <thead>
-          <tr className="border-b border-ink text-left">
+          <tr>
             <th scope="col" className="w-[42%] py-2 font-semibold sm:w-1/2">
               {t.step}
             </th>
@@ -98,10 +97,10 @@ export function FunnelTable({ funnel: { people, agents }, since, piece }: Funnel
         </thead>
         <tbody>
           {order.map((step) => (
-            <tr key={step} className="border-b border-rule">
-              <th scope="row" className="py-3 text-start align-top font-semibold">
+            <tr key={step}>
+              <th scope="row">
                 {t.steps[step]}
-                <span className="mt-0.5 block text-xs font-normal text-pretty text-ink-3">{t.meaning[step]}</span>
+                <small>{t.meaning[step]}</small>
               </th>
               <Count count={people[step]} of={first.people} bar="bg-red-fill" />
               <Count count={step in agents ? agents[step as keyof typeof agents] : undefined} of={first.agents} bar="bg-ink-2" />

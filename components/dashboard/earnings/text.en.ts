@@ -37,7 +37,6 @@ export const en = {
     intro: (since: string, piece?: string) =>
       piece === undefined ? `Since ${since} (UTC), all of your pieces together.` : `Since ${since} (UTC), of “${piece}” alone.`,
     allPieces: "All pieces",
-    ofPiece: (share: string, title: string) => `${share}: where readers of “${title}” stop`,
     step: "Step",
     people: "People",
     agents: "Agents",

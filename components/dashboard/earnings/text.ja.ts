@@ -38,7 +38,6 @@ export const ja: typeof en = {
     intro: (since, piece) =>
       piece === undefined ? `${since}（UTC）以降、すべての作品の合計です。` : `${since}（UTC）以降の「${piece}」の数字です。`,
     allPieces: "すべての作品",
-    ofPiece: (share, title) => `${share}：「${title}」の閲覧から購入まで`,
     step: "段階",
     people: "人",
     agents: "エージェント",

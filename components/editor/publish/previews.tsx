@@ -58,7 +58,7 @@ const Picture = ({ children }: { children: ReactNode }) => <div inert>{children}
 const Card = ({ item }: { item: ItemDetail }) => (
   <Picture>
     <div className="mx-auto max-w-80 pt-2 pe-2">
-      <ItemCard item={item} />
+      <ItemCard isAlone item={item} />
     </div>
   </Picture>
 );

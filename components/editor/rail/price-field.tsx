@@ -1,5 +1,5 @@
 import { Field, Input } from "@/components/ui/field";
-import { Stamp } from "@/components/ui/stamp";
+import { PriceStamp } from "@/components/ui/price-stamp";
 import { useText } from "@/lib/i18n/use-text";
 import { DECIMAL_USDC, formatUsd, parseUsdc } from "@/lib/kernel/money";
 import { typedPrice } from "@/lib/kernel/typed-price";
@@ -58,7 +58,7 @@ export function PriceField({ editor }: { editor: Editor }) {
               {...control}
             />
           </div>
-          {amount !== null && <Stamp amount={amount} className="h-9" />}
+          {amount !== null && <PriceStamp amount={amount} className="h-9" />}
         </div>
       )}
     </Field>

@@ -1,0 +1,67 @@
+"use client";
+// A client component, so that the page's payload carries what the rows say and not their markup once more.
+import Link from "next/link";
+import { Chip } from "@/components/ui/chip";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Money } from "@/components/ui/money";
+import type { Sale } from "@/lib/earnings/codecs";
+import { useText } from "@/lib/i18n/use-text";
+import { shorten } from "@/lib/kernel/address";
+import { Cell } from "../table";
+import { text } from "./text";
+
+/** `when`: its time in words; `payer` with its checksum. */
+type SaleRowProps = Sale & { when: string };
+
+function Transaction({ hash, explorer }: { hash: string; explorer: string | null }) {
+  const t = useText(text).table;
+  return (
+    <span className="inline-flex items-center gap-1">
+      {explorer ? (
+        <a href={`${explorer}/tx/${hash}`} target="_blank" rel="noopener noreferrer" className="link">
+          {shorten(hash)}
+        </a>
+      ) : (
+        <span title={hash}>{shorten(hash)}</span>
+      )}
+      <CopyButton text={hash} label={t.copyHash} className="-my-2" />
+    </span>
+  );
+}
+
+function SaleRow({ sale, explorer }: { sale: SaleRowProps; explorer: string | null }) {
+  const t = useText(text).table;
+  return (
+    <tr>
+      <Cell>
+        <time dateTime={sale.settledAt.toISOString()}>{sale.when}</time>
+      </Cell>
+      <Cell wide>
+        <Link href={`/dashboard/items/${sale.itemId}`} className="link decoration-transparent">
+          {sale.title}
+        </Link>
+      </Cell>
+      <Cell end>
+        <Money amount={sale.amount} className="font-semibold" />
+      </Cell>
+      <Cell>
+        <Chip>{sale.payerKind === "person" ? t.person : t.agent}</Chip>
+      </Cell>
+      <Cell>
+        <span title={sale.payer}>{shorten(sale.payer)}</span>
+      </Cell>
+      <Cell>
+        <Transaction hash={sale.transaction} explorer={explorer} />
+      </Cell>
+      <Cell end>
+        <Link href={`/receipts/${sale.id}`} className="link" aria-label={t.receiptOf(sale.title)}>
+          {t.receipt}
+        </Link>
+      </Cell>
+    </tr>
+  );
+}
+
+export function SaleRows({ rows, explorer }: { rows: SaleRowProps[]; explorer: string | null }) {
+  return rows.map((sale) => <SaleRow key={sale.id} sale={sale} explorer={explorer} />);
+}

@@ -1,0 +1,79 @@
+"use client";
+// A client component, so that the page's payload carries what the rows say and not their markup once more.
+import Link from "next/link";
+import { formatNumber } from "@/components/format/format-number";
+import { Money } from "@/components/ui/money";
+import type { OwnItem } from "@/lib/catalog/items/codecs";
+import { useText } from "@/lib/i18n/use-text";
+import { LocalTime } from "../dashboard-ui/local-time";
+import { StatusChip } from "../dashboard-ui/status-chip";
+import { ItemMenu } from "./item-menu";
+import { Cell } from "./table";
+import { text } from "./text";
+
+type Shown = "id" | "kind" | "status" | "slug" | "title" | "amount" | "sales" | "earned";
+
+export interface ItemRowProps extends Pick<OwnItem, Shown> {
+  viewed: number;
+  /** Of its viewers, those who bought it. */
+  share: string | null;
+  scheduledFor?: string;
+  missedItsTime?: boolean;
+  /** The saved draft differs from what readers see. */
+  isChanged?: boolean;
+  changedOn: string;
+}
+
+/** Link to the funnel of an item. */
+function Conversion({ item: { id, title, share } }: { item: ItemRowProps }) {
+  const { pieces: t, untitled } = useText(text);
+  if (share === null) return "–";
+  return (
+    <Link
+      href={`/dashboard/earnings?piece=${id}#funnel`}
+      className="link decoration-transparent"
+      aria-label={t.funnelOf(share, title || untitled)}
+    >
+      {share}
+    </Link>
+  );
+}
+
+function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
+  const { pieces: t, untitled } = useText(text);
+  return (
+    <tr>
+      <Cell wide>
+        <Link href={`/dashboard/items/${item.id}`} className="link font-semibold decoration-transparent">
+          {item.title || untitled}
+        </Link>
+        <small>{item.kind === "article" ? t.article : t.files}</small>
+      </Cell>
+      <Cell>
+        <StatusChip status={item.status} />
+        {item.scheduledFor && <LocalTime at={item.scheduledFor} className="mt-1 block text-xs text-ink-3" />}
+        {item.missedItsTime && <small className="text-red!">{t.missedItsTime}</small>}
+        {item.isChanged && <small>{t.unpublishedChanges}</small>}
+      </Cell>
+      <Cell end>
+        <Money amount={item.amount} />
+      </Cell>
+      <Cell end>{formatNumber(item.viewed)}</Cell>
+      <Cell end>
+        <Conversion item={item} />
+      </Cell>
+      <Cell end>{formatNumber(item.sales)}</Cell>
+      <Cell end>
+        <Money amount={item.earned} />
+      </Cell>
+      <Cell end>{item.changedOn}</Cell>
+      <Cell end>
+        <ItemMenu item={item} handle={handle} />
+      </Cell>
+    </tr>
+  );
+}
+
+export function ItemRows({ rows, handle }: { rows: ItemRowProps[]; handle: string }) {
+  return rows.map((item) => <ItemRow key={item.id} item={item} handle={handle} />);
+}
