@@ -18,8 +18,6 @@ export async function register(): Promise<void> {
   const { bodyStalled, crowded } = await import("./lib/http/problem");
   const { findClients } = await import("./lib/http/node/client-address");
   const { protectAnswers } = await import("./lib/http/node/answer-headers");
-  const { letPagesSetStatus } = await import("./lib/http/node/answer-status");
-  const { noteAskers } = await import("./lib/http/node/asker");
   const { giveRequestIds } = await import("./lib/http/node/request-id");
   const { readBodiesOut } = await import("./lib/http/node/unread-body");
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
@@ -29,6 +27,9 @@ export async function register(): Promise<void> {
     "./lib/catalog/market/search-turns"
   );
   const { answerBusy, busyAnswer } = await import("./lib/http/node/answer-busy");
+  const { keepPages } = await import("./lib/http/node/kept-pages");
+  const { isPublicPage } = await import("./app/is-public-page");
+  const { localeCookie } = await import("./lib/i18n/locales");
   const { isUnavailable } = await import("./lib/db/client");
   const { Refusal } = await import("./lib/kernel/errors");
   const { localeOf } = await import("./lib/i18n/locale-of");
@@ -43,12 +44,10 @@ export async function register(): Promise<void> {
     const seconds = services().env.IDLE_TIMEOUT_SECONDS;
     return { idleMs: seconds * 1000, answer: () => bodyStalled(seconds) };
   });
-  letPagesSetStatus();
   findClients(
     () => services().env.TRUSTED_PROXIES,
     () => services().log.warning(UNBELIEVED),
   );
-  noteAskers();
   protectAnswers(() => ({ isHttps: services().origin.startsWith("https:"), isDevelopment, scripts: [themeScript] }));
   answerAgentsOnPages();
   sendHeadsWithBodies();
@@ -62,6 +61,16 @@ export async function register(): Promise<void> {
         ? crowded(tooManySearching, searchRetrySeconds)
         : busyAnswer(busyPage(localeOf(headers)), searchRetrySeconds),
   });
+  if (!isDevelopment) {
+    keepPages({
+      isPublic: isPublicPage,
+      localeOf,
+      localeCookie,
+      host: () => new URL(services().origin).host,
+      isProxied: () => services().env.TRUSTED_PROXIES > 0,
+      find: (key, make) => services().publicCache.make(key, make),
+    });
+  }
   pageFailed = (error, headers) => {
     const isBusy = isUnavailable(error) || (error instanceof Refusal && error.status === 503);
     if (isBusy) answerBusy(busyPage(localeOf(headers)));

@@ -11,6 +11,8 @@ const config: NextConfig = {
   pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   // Nothing asks for it, and anybody could: it resizes for whoever comes and keeps the results on the disk.
   images: { unoptimized: true },
+  // Of everybody: the head of a page is whole before anything is sent.
+  htmlLimitedBots: /./,
   // Reads its fonts and tables from its own folder.
   serverExternalPackages: ["fontkit", "tiny-secp256k1", "workerpool"],
   turbopack: {

@@ -17,6 +17,7 @@ import { createNotificationListener } from "./db/notification-listener";
 
 import { createVisitCounts } from "./earnings/visit-counts";
 import { currentAsker } from "./http/node/asker";
+import { OfExchange } from "./http/node/exchange";
 import { requestId } from "./http/node/request-id";
 import { systemClock } from "./kernel/clock";
 import { createLimits } from "./limits/limits";
@@ -97,10 +98,12 @@ function createStore(env: Env): ContentStore {
 
 function createPublicCache(db: Db, log: Log, metrics: Metrics): PublicCache {
   const bounds = { entries: 10_000, bytes: 64 * 1024 ** 2 };
-  return new PublicCache(createNotificationListener(db, "public_changes"), bounds, {
-    onRead: (from) => metrics.countPublicRead(from),
-    onError: (error) => log.failure("listening for database notifications, without which public pages are not cached", error),
-  });
+  const events = {
+    onRead: metrics.countPublicRead,
+    onError: (error: unknown) =>
+      log.failure("listening for database notifications, without which public pages are not cached", error),
+  };
+  return new PublicCache(createNotificationListener(db, "public_changes"), bounds, events, new OfExchange());
 }
 
 function createServices() {

@@ -1,4 +1,5 @@
 // The public cache with a listener whose connection the test controls.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, it, vi } from "vitest";
 import type { NotificationHandlers, NotificationListener } from "../db/notification-listener";
 import { market, PublicCache } from "./public-cache";
@@ -15,7 +16,12 @@ function openCache(bounds = { entries: 100, bytes: 80_000 }) {
     isLive: () => isLive,
     catchUp: async () => {},
   };
-  const publicCache = new PublicCache(listener, bounds, { onRead: (from) => reads.push(from), onError: () => {} });
+  const publicCache = new PublicCache(
+    listener,
+    bounds,
+    { onRead: (from) => reads.push(from), onError: () => {} },
+    new AsyncLocalStorage(),
+  );
   publicCache.open();
   return {
     publicCache,
@@ -118,4 +124,57 @@ it("gives every reader the same frozen value", async () => {
   const shown = await publicCache.get("a", async () => ({ rows: [{ tags: ["one"] }] }), of("ada"));
   expect(() => shown.rows[0]?.tags.push("two")).toThrow(TypeError);
   expect(() => Object.assign(shown, { rows: [] })).toThrow(TypeError);
+});
+
+it("keeps what is made of its values until one of them changes, and makes it once for all who ask", async () => {
+  const { publicCache, notify } = openCache();
+  const [ofAda, ofBo] = [counter(), counter()];
+  const make = vi.fn(async () => {
+    const [a, b] = await Promise.all([publicCache.get("a", ofAda, of("ada")), publicCache.get("b", ofBo, of("bo"))]);
+    return { text: `${a.reads} ${b.reads}` };
+  });
+  const shown = async () => (await publicCache.make("page", make)).text;
+  expect(await Promise.all([shown(), shown()])).toEqual(["1 1", "1 1"]);
+  notify("somebody");
+  expect(await shown()).toBe("1 1");
+  expect(make).toHaveBeenCalledTimes(1);
+  notify("bo");
+  expect(await shown()).toBe("1 2");
+  notify("ada");
+  expect(await shown()).toBe("2 2");
+});
+
+it("keeps nothing that is made of what it does not keep, or of nothing", async () => {
+  const { publicCache } = openCache();
+  const ofDraft = vi.fn(async () => {
+    await publicCache.get("a", counter(), of("ada"));
+    await publicCache.get("draft", counter(), () => null);
+    return { text: "a draft" };
+  });
+  const ofNothing = vi.fn(async () => ({ text: "nothing" }));
+  for (const _ of [1, 2]) {
+    await publicCache.make("page of a draft", ofDraft);
+    await publicCache.make("page of nothing", ofNothing);
+  }
+  expect([ofDraft, ofNothing].map((make) => make.mock.calls.length)).toEqual([2, 2]);
+});
+
+it("keeps nothing that a change overtook while it was made", async () => {
+  const { publicCache, notify } = openCache();
+  const ofAda = counter();
+  let [finish, begun] = [() => {}, () => {}];
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const hasRead = new Promise<void>((resolve) => (begun = resolve));
+  const make = async (until?: Promise<void>) => {
+    const { reads } = await publicCache.get("a", ofAda, of("ada"));
+    begun();
+    await until;
+    return { reads };
+  };
+  const before = publicCache.make("page", () => make(finished));
+  await hasRead;
+  notify("ada");
+  finish();
+  expect(await before).toEqual({ reads: 1 });
+  expect(await publicCache.make("page", make)).toEqual({ reads: 2 });
 });

@@ -26,11 +26,29 @@ interface Entry {
   tags: string[];
 }
 
-/** Readers share one value, so it is frozen. */
+/** What was read while something was made of it. */
+export interface Read {
+  tags: Set<string>;
+  isAllCached: boolean;
+}
+
+/** Where it is kept while that is made, for whatever reads on the way: an AsyncLocalStorage, or what serves as one. */
+interface Making {
+  getStore(): Read | undefined;
+  run<T>(read: Read, make: () => Promise<T>): Promise<T>;
+}
+
+/** Readers share one value, so it is frozen; bytes cannot be. */
 function freeze(value: unknown): void {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return;
   Object.freeze(value);
   for (const part of Object.values(value)) freeze(part);
+}
+
+/** `tags` is null for what is not cached. */
+interface Found {
+  value: object | undefined;
+  tags: string[] | null;
 }
 
 export interface PublicCacheEvents {
@@ -40,14 +58,21 @@ export interface PublicCacheEvents {
   onError(error: unknown): void;
 }
 
+function note(making: Read, tags: string[] | null): void {
+  if (!tags) making.isAllCached = false;
+  for (const tag of tags ?? []) making.tags.add(tag);
+}
+
 export class PublicCache {
   readonly #listener: NotificationListener;
   readonly #events: PublicCacheEvents;
   readonly #entries: LRUCache<string, Entry>;
   /** Reads in progress. A change removes them from this map, so that what they read before it is not cached. */
-  readonly #reading = new Map<string, Promise<object | undefined>>();
+  readonly #reading = new Map<string, Promise<Found>>();
+  readonly #making: Making;
 
-  constructor(listener: NotificationListener, { entries, bytes }: Bounds, events: PublicCacheEvents) {
+  constructor(listener: NotificationListener, { entries, bytes }: Bounds, events: PublicCacheEvents, making: Making) {
+    this.#making = making;
     this.#listener = listener;
     this.#events = events;
     const sizeCalculation = ({ value }: Entry) => serialize(value).byteLength;
@@ -81,18 +106,41 @@ export class PublicCache {
     read: () => Promise<T>,
     tagsOf: (value: NonNullable<T>) => string[] | null,
   ): Promise<T> {
+    const { value, tags } = await this.#find(key, read, tagsOf as (value: object) => string[] | null);
+    const making = this.#making.getStore();
+    if (making) note(making, tags);
+    return value as T;
+  }
+
+  /**
+   * The same for what is made of values of this cache: whatever invalidates one of them invalidates it, and it is not cached if one of
+   * them is not.
+   */
+  make<T extends object | undefined>(key: string, make: () => Promise<T>): Promise<T> {
+    const read: Read = { tags: new Set(), isAllCached: true };
+    const isKept = () => read.isAllCached && read.tags.size > 0;
+    return this.get(
+      key,
+      () => this.#making.run(read, make),
+      () => (isKept() ? [...read.tags] : null),
+    );
+  }
+
+  #find(key: string, read: () => Promise<object | undefined>, tagsOf: (value: object) => string[] | null): Promise<Found> {
     const isLive = this.#listener.isLive();
-    const cached = isLive ? (this.#entries.get(key)?.value ?? this.#reading.get(key)) : undefined;
+    const cached = isLive ? (this.#entries.get(key) ?? this.#reading.get(key)) : undefined;
     this.#events.onRead(cached === undefined ? "database" : "memory");
-    if (cached !== undefined) return cached as T | Promise<T>;
-    const reading = read();
-    if (!isLive) return reading;
+    if (cached !== undefined) return Promise.resolve(cached);
+    const reading = read().then((value) => ({ value, tags: value ? tagsOf(value) : null }));
+    return isLive ? this.#keep(key, reading) : reading;
+  }
+
+  async #keep(key: string, reading: Promise<Found>): Promise<Found> {
     this.#reading.set(key, reading);
     try {
-      const value = await reading;
-      const tags = value && tagsOf(value);
-      if (tags && this.#reading.get(key) === reading) this.#set(key, { value, tags });
-      return value;
+      const { value, tags } = await reading;
+      if (value && tags && this.#reading.get(key) === reading) this.#set(key, { value, tags });
+      return { value, tags };
     } finally {
       if (this.#reading.get(key) === reading) this.#reading.delete(key);
     }

@@ -108,6 +108,7 @@ const above = [
           "../**",
           "./{http,wallet,browser,api-client}/**",
           "!./http/node/asker",
+          "!./http/node/exchange",
           "!./http/node/request-id",
           "./**/*-queries",
           ...named(frameworks),

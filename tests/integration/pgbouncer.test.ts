@@ -1,4 +1,5 @@
 // Behind PgBouncer in transaction mode: purchases, limits, and notifications by a way of their own.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createDb, createPooledDb, type Db, isBounded, isRefusedByPooler, queryPool } from "../../lib/db/client";
 import { createNotificationListener } from "../../lib/db/notification-listener";
@@ -60,6 +61,7 @@ describe("behind PgBouncer in transaction mode", () => {
       createNotificationListener(world.db, "public_changes"),
       { entries: 10, bytes: 1_000_000 },
       { onRead: (from) => reads.push(from), onError },
+      new AsyncLocalStorage(),
     );
     cache.open();
     const offer = await world.sellItem();

@@ -8,6 +8,8 @@ import { scratchFolder } from "./scratch";
 
 export interface Nginx {
   origin: string;
+  /** Where it keeps answers, if it keeps any. */
+  cacheFolder: string;
   stop(): Promise<void>;
 }
 
@@ -24,34 +26,43 @@ function ensureNginx(): string {
   return BIN;
 }
 
-const configuration = (port: number, target: string, folder: string) => `
-daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
+/** Keeps whatever an answer allows a shared cache, and says in X-Cache where an answer came from. */
+const caching = `
+      proxy_cache pages;
+      proxy_cache_background_update on;
+      proxy_cache_lock on;
+      add_header X-Cache $upstream_cache_status always;`;
+
+const configuration = (port: number, target: string, folder: string, isCaching: boolean) => `
+daemon off; worker_processes 1; ${process.getuid?.() === 0 ? "user root;" : ""} pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
 events {}
 http {
   access_log off;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
   uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+  proxy_cache_path ${folder}/cache keys_zone=pages:1m;
   server {
     listen 127.0.0.1:${port};
     location / {
       proxy_pass ${target};
       proxy_set_header Host $host;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;${isCaching ? caching : ""}
     }
   }
 }`;
 
 /** Starts nginx on `port` in front of `target` (an origin). */
-export async function startNginx(port: number, target: string): Promise<Nginx> {
+export async function startNginx(port: number, target: string, { isCaching = false } = {}): Promise<Nginx> {
   const bin = ensureNginx();
   const scratch = scratchFolder();
   const folder = scratch.path("nginx");
   mkdirSync(folder, { mode: 0o777 });
-  writeFileSync(join(folder, "nginx.conf"), configuration(port, target, folder));
+  writeFileSync(join(folder, "nginx.conf"), configuration(port, target, folder, isCaching));
   const child = spawn(bin, ["-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "inherit" });
   await untilListening(child, port);
   return {
     origin: `http://localhost:${port}`,
+    cacheFolder: join(folder, "cache"),
     async stop() {
       if (child.exitCode === null) {
         child.kill("SIGTERM");

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { answerBusy } from "./answer-busy";
-import { letPagesSetStatus } from "./answer-status";
+import { noteExchanges } from "./exchange";
 
 /** As Next sends what it has made: the head by itself, then the body in pieces, or all at once. */
 const ways: Record<string, (response: ServerResponse) => void> = {
@@ -34,7 +34,7 @@ const ways: Record<string, (response: ServerResponse) => void> = {
 
 let server: Server;
 beforeAll(async () => {
-  letPagesSetStatus();
+  noteExchanges();
   server = createServer((request, response) => {
     answerBusy("<h1>Back in a moment</h1>");
     ways[request.url ?? ""]?.(response);

@@ -16,15 +16,13 @@ export interface Protection {
 // Short: behind a default proxy the head of a 402 has little room.
 const INERT = "default-src 'none'; frame-ancestors 'none'";
 const HSTS = "max-age=31536000";
-const TYPED = { "X-Content-Type-Options": "nosniff" };
-const OURS = { "Cross-Origin-Resource-Policy": "same-origin" };
-const OF_PAGES = {
+const OF_PAGES = Object.entries({
   "Referrer-Policy": "strict-origin-when-cross-origin",
   // A wallet may be a window that this page opens.
   "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
   "Permissions-Policy":
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()",
-};
+});
 
 const hashes = new Map<string, string>();
 
@@ -59,23 +57,24 @@ function pagePolicy(nonce: string, { scripts, isDevelopment }: Protection): stri
 }
 
 interface Asked {
-  policy: string;
+  /** For the case that it is a page; undefined where there are none. */
+  policy: string | undefined;
   /** Built by us: workers among them need what their pages may. */
   isAsset: boolean;
 }
 
-function protectionOf({ policy, isAsset }: Asked, answer: ServerResponse, isHttps: boolean): Record<string, string> {
+function protect(answer: ServerResponse, { policy, isAsset }: Asked, isHttps: boolean): void {
+  const say = (name: string, value: string) => {
+    if (!answer.hasHeader(name)) answer.setHeader(name, value);
+  };
   const mediaType = String(answer.getHeader("Content-Type") ?? "");
   const isPage = mediaType.startsWith("text/html");
+  say("X-Content-Type-Options", "nosniff");
+  if (!answer.hasHeader("Access-Control-Allow-Origin")) say("Cross-Origin-Resource-Policy", "same-origin");
+  if (isPage) for (const [name, value] of OF_PAGES) say(name, value);
   // Chromium's viewer of PDFs works under no policy.
-  const hasPolicy = isPage || (!isAsset && mediaType !== "application/pdf");
-  return {
-    ...TYPED,
-    ...(answer.hasHeader("Access-Control-Allow-Origin") ? {} : OURS),
-    ...(isPage ? OF_PAGES : {}),
-    ...(hasPolicy ? { "Content-Security-Policy": isPage ? policy : INERT } : {}),
-    ...(isHttps ? { "Strict-Transport-Security": HSTS } : {}),
-  };
+  if (isPage || (!isAsset && mediaType !== "application/pdf")) say("Content-Security-Policy", (isPage && policy) || INERT);
+  if (isHttps) say("Strict-Transport-Security", HSTS);
 }
 
 /** Once in a process, before the first request. */
@@ -83,15 +82,15 @@ export function protectAnswers(protection: () => Protection): void {
   const asked = new WeakMap<ServerResponse, Asked>();
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const policy = pagePolicy(randomBytes(16).toString("base64"), protection());
+    const hasPages = !request.url?.startsWith("/api/");
+    const policy = hasPages ? pagePolicy(randomBytes(16).toString("base64"), protection()) : undefined;
     request.headers["content-security-policy"] = policy;
     asked.set(response, { policy, isAsset: request.url?.startsWith("/_next/") ?? false });
   });
   const { writeHead } = ServerResponse.prototype;
   ServerResponse.prototype.writeHead = function (this: ServerResponse, ...head: unknown[]) {
     const known = asked.get(this);
-    const headers = known ? protectionOf(known, this, protection().isHttps) : {};
-    for (const [name, value] of Object.entries(headers)) if (!this.hasHeader(name)) this.setHeader(name, value);
+    if (known) protect(this, known, protection().isHttps);
     return Reflect.apply(writeHead, this, head) as ServerResponse;
   } as typeof writeHead;
 }

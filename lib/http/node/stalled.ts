@@ -1,10 +1,10 @@
 // Connections on which nothing moves though something is due: a client that sends no more of its body, or reads no more of its answer.
 // Node ends whatever takes longer than five minutes to arrive, moving or not; here what moves may take as long as it likes, and what
 // stands still ends, with its file, its lease and its place in a queue. A client that waits for us is never cut off.
-import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { inExchange } from "./exchange";
 
 interface Exchange {
   request: IncomingMessage;
@@ -60,9 +60,6 @@ export function endStalled(stalling: () => Stalling): void {
     const exchange = message as Exchange;
     exchange.server.requestTimeout = 0;
     exchange.socket.setTimeout(stalling().idleMs);
-    exchange.response.on(
-      "timeout",
-      AsyncResource.bind(() => endIfStalled(exchange, stalling())),
-    );
+    exchange.response.on("timeout", () => inExchange(exchange, () => endIfStalled(exchange, stalling())));
   });
 }
