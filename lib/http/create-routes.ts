@@ -60,10 +60,15 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
 }
 
+function queryOf(url: string): Record<string, string> {
+  const at = url.indexOf("?");
+  return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at)));
+}
+
 async function parseInput(spec: RouteSpec, request: Request, params: NextContext["params"]) {
   return {
     params: spec.params ? parse(spec.params, await params) : undefined,
-    query: spec.query ? parse(spec.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined,
+    query: spec.query ? parse(spec.query, queryOf(request.url)) : undefined,
     body: spec.body ? parse(spec.body, await readJson(request, spec.bodyBytesMax ?? bodyBytesDefault)) : undefined,
   };
 }

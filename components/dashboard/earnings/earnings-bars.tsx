@@ -19,7 +19,7 @@ export function EarningsBars({ bars }: { bars: Bar[] }) {
       <div aria-hidden className="bars">
         {bars.map(({ day, amount, sales, percent }) => (
           <div key={day}>
-            <s style={{ height: sales > 0 ? `max(3px,${percent}%)` : 0 }} />
+            <s style={{ height: sales > 0 || percent > 0 ? `max(3px,${percent}%)` : 0 }} />
             <p>
               <b>{day}</b> · <span className="figures">{amount}</span> · {salesOf(sales)}
             </p>
