@@ -17,7 +17,7 @@ const wide = "(min-width: 768px) 42rem, 92vw";
 const narrow = "(min-width: 1024px) 23rem, (min-width: 640px) 45vw, 92vw";
 
 /** More than two lines of a card hold, of any width. */
-const dekShown = 220;
+const dekShown = 180;
 const shownOf = (dek: string) => (dek.length > dekShown ? `${Array.from(dek).slice(0, dekShown).join("")}…` : dek);
 
 interface CardProps {
@@ -57,11 +57,11 @@ export function ItemCard({ item, lead, owned, isAlone, hit }: CardProps) {
             {hit ? <Marked pieces={hit.dek} /> : lead ? item.dek : shownOf(item.dek)}
           </p>
         )}
-        {hit?.excerpt && (
+        {hit?.excerpt ? (
           <p className="card-excerpt">
             <Marked pieces={hit.excerpt} />
           </p>
-        )}
+        ) : null}
         <p className="card-creator">
           <Link href={`/@${item.creator.handle}`}>{item.creator.displayName}</Link>
         </p>

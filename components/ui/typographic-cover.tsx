@@ -2,6 +2,7 @@
 // A cover made from the title: a handful of book jackets and labels in the house palette (jackets/), one chosen by the title itself.
 // A client component, so that a page's payload carries its words and not its markup once more.
 import clsx from "clsx";
+import type { CSSProperties } from "react";
 
 interface CoverProps {
   title: string;
@@ -58,7 +59,7 @@ export function TypographicCover({ title, creatorName, kind, className }: CoverP
           </svg>
         )}
         <div className="jacket-words">
-          <span className="jacket-title" style={{ fontSize: `calc(${titleSize(title)}cqw*var(--scale,1))` }}>
+          <span className="jacket-title" style={{ "--size": titleSize(title) } as CSSProperties}>
             {title}
           </span>
           <span className="jacket-name">{creatorName}</span>

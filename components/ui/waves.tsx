@@ -1,3 +1,6 @@
+/** A list may show many. */
+const short = (length: number) => Number(length.toFixed(2));
+
 interface WavesProps {
   x: number;
   y: number;
@@ -10,10 +13,10 @@ interface WavesProps {
 export function Waves({ x, y, width, height, count = 5 }: WavesProps) {
   const length = width / 3;
   const gap = height / (count - 1);
-  const wave = `q${length / 4} ${-gap * 0.55} ${length / 2} 0t${length / 2} 0`.repeat(3);
+  const wave = `q${short(length / 4)} ${short(-gap * 0.55)} ${short(length / 2)} 0t${short(length / 2)} 0`.repeat(3);
   return (
     <path
-      d={Array.from({ length: count }, (_, line) => `M${x} ${y + line * gap}${wave}`).join("")}
+      d={Array.from({ length: count }, (_, line) => `M${short(x)} ${short(y + line * gap)}${wave}`).join("")}
       fill="none"
       stroke="var(--postmark, #2b2520)"
       strokeWidth={Math.max(1.1, gap * 0.13)}
