@@ -9,9 +9,10 @@ export const searchPlacesMax = AT_ONCE + WAITING_MAX;
 export const tooManySearching = "Too many are searching at this moment. Try again in a few seconds.";
 export const searchRetrySeconds = 3;
 
-/** Whether this is answered by a search: the market's page or its route. */
+/** Whether this is answered by a search, the market's page or its route, in whatever form the target is written. */
 export function isSearch(method: string, target: string): boolean {
-  const [path, query = ""] = target.split("?", 2);
-  if (!(path === "/" || path === "/api/items") || !(method === "GET" || method === "HEAD")) return false;
-  return Boolean(new URLSearchParams(query).get("search")?.trim());
+  if (!(method === "GET" || method === "HEAD")) return false;
+  const url = URL.parse(target, "http://host");
+  const isMarket = url?.pathname === "/" || url?.pathname === "/api/items";
+  return isMarket && url.searchParams.getAll("search").some((typed) => typed.trim());
 }
