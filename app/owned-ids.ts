@@ -6,7 +6,9 @@ import { currentTokenHash } from "@/lib/session/session-cookie";
 export async function readOwnedIds(items: { id: string }[]): Promise<ReadonlySet<string>> {
   const tokenHash = await currentTokenHash();
   if (!tokenHash) return new Set();
-  const ids = items.map(({ id }) => id);
-  const owned = await Promise.all([{ tokenHash }, { browser: tokenHash }].map((owner) => ownedAmong(services(), owner, ids)));
-  return new Set(owned.flatMap((each) => [...each]));
+  return ownedAmong(
+    services(),
+    [{ tokenHash }, { browser: tokenHash }],
+    items.map(({ id }) => id),
+  );
 }

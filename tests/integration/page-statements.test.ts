@@ -171,11 +171,11 @@ it("a creator's page costs one statement for who signed in, and none for others"
   expect(await statementsOf(creatorPage)).toHaveLength(1);
 });
 
-it("the library is one statement; an empty one also asks whether anybody is signed in", async () => {
+it("the library is one statement; an empty one also asks who is signed in, and what the browser opened", async () => {
   await signIn(toAddress(buyer.address));
   expect(await statementsOf(library)).toHaveLength(1);
   await signIn(null);
-  expect(await statementsOf(library)).toHaveLength(2);
+  expect(await statementsOf(library)).toHaveLength(3);
 });
 
 it("the dashboard's first page asks for the session once, and for no sum twice", async () => {

@@ -95,11 +95,14 @@ export async function countOwned(db: Db, owner: Owner, words: string[], query: L
   return row?.count ?? 0;
 }
 
-/** Those of these items that it owns. */
-export function selectOwnedAmong(db: Db, owner: Owner, itemIds: string[]): Promise<{ itemId: string }[]> {
-  return db.$queryRaw`
-    SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-     WHERE ${heldBy(owner)} AND e.item_id = ANY(${itemIds})`;
+/** Those of these items that any of them owns. */
+export function selectOwnedAmong(db: Db, owners: Owner[], itemIds: string[]): Promise<{ itemId: string }[]> {
+  const owned = owners.map(
+    (owner) => Prisma.sql`
+      SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
+       WHERE ${heldBy(owner)} AND e.item_id = ANY(${itemIds})`,
+  );
+  return db.$queryRaw`${Prisma.join(owned, " UNION ")}`;
 }
 
 /** Hides what the wallet owns, or shows it again; false if it does not own it. Hidden again, it stays hidden since the first time. */

@@ -29,7 +29,8 @@ export function countLibrary({ db }: { db: Db }, owner: Owner, query: LibraryQue
   return countOwned(db, owner, wordsOf(query), query, max);
 }
 
-export async function ownedAmong({ db }: { db: Db }, owner: Owner, itemIds: string[]): Promise<ReadonlySet<string>> {
+/** Those of these items that any of the owners owns. */
+export async function ownedAmong({ db }: { db: Db }, owners: Owner[], itemIds: string[]): Promise<ReadonlySet<string>> {
   if (itemIds.length === 0) return new Set();
-  return new Set((await selectOwnedAmong(db, owner, itemIds)).map(({ itemId }) => itemId));
+  return new Set((await selectOwnedAmong(db, owners, itemIds)).map(({ itemId }) => itemId));
 }

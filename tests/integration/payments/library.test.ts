@@ -114,7 +114,7 @@ describe("a library", () => {
     expect(await walk({})).toHaveLength(PIECES - 2);
     expect(await walk({ state: "hidden", sort: "title" })).toEqual(expect.arrayContaining([first.id, second.id]));
     expect(await countLibrary(world, wallet(), { state: "hidden" }, 10)).toBe(2);
-    expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
+    expect(await ownedAmong(world, [wallet()], [first.id])).toEqual(new Set([first.id]));
     expect(await openContent(world, first.id, { wallet: wallet() }, undefined)).toBeDefined();
     for (const item of [first, second, first]) await hide(item, false);
     expect(await walk({})).toHaveLength(PIECES);
@@ -129,8 +129,8 @@ describe("a library", () => {
     const cursor = theirs.rows[0]?.receiptId ?? "";
     expect((await listOwned(world, wallet(), { cursor })).rows).toEqual([]);
     const [first] = bought as [ItemOffer];
-    expect(await ownedAmong(world, toAddress(other.address), [first.id])).toEqual(new Set());
-    expect(await ownedAmong(world, wallet(), [first.id])).toEqual(new Set([first.id]));
+    expect(await ownedAmong(world, [toAddress(other.address)], [first.id])).toEqual(new Set());
+    expect(await ownedAmong(world, [wallet()], [first.id])).toEqual(new Set([first.id]));
   });
 
   it("of a browser that nobody signed in to is what it opened itself, for as long as its session lasts", async () => {
@@ -147,7 +147,7 @@ describe("a library", () => {
     const [newest] = (await listOwned(world, browser, {}, 1)).rows;
     expect((await listOwned(world, browser, { cursor: newest?.receiptId })).rows).toHaveLength(1);
     expect(await countLibrary(world, browser, {}, 10)).toBe(2);
-    expect(await ownedAmong(world, browser, [first.id, (bought[5] as ItemOffer).id])).toEqual(new Set([first.id]));
+    expect(await ownedAmong(world, [browser], [first.id, (bought[5] as ItemOffer).id])).toEqual(new Set([first.id]));
     expect((await listOwned(world, { tokenHash: hashToken(token) })).rows).toEqual([]);
     expect((await listOwned(world, { browser: hashToken("another") })).rows).toEqual([]);
 
