@@ -27,12 +27,15 @@ const SIZE = { items: 12_000, sales: 40_000 };
 const ROWS_MAX = 3_500;
 /** A search asks the indexes of titles and of texts for the newest 4,096 pieces, and goes on only if few of those match. */
 const ENTRIES_MAX = 5_000;
+/** The index of titles and that of texts give no order: those that match in that block are read to tell the newest, once for each. */
+const SEARCHED_MAX = 2 * 4_096 + 1_000;
 
 const clock = { now: () => new Date() };
 const creator = toAddress(bigCreator?.address ?? "");
 const reader = toAddress(bigReader?.address ?? "");
 
 const ENTRIES = "entries of ";
+const maxOf = (name: string) => (name.startsWith(ENTRIES) ? ENTRIES_MAX : name === "item_search" ? SEARCHED_MAX : ROWS_MAX);
 
 let database: TestDatabase;
 let db: Db;
@@ -140,7 +143,7 @@ describe("reads no more than it shows", () => {
   ])("%s", async (_what, work) => {
     const read = await readBy(work);
     expect(
-      Object.entries(read).filter(([name, rows]) => rows > (name.startsWith(ENTRIES) ? ENTRIES_MAX : ROWS_MAX)),
+      Object.entries(read).filter(([name, rows]) => rows > maxOf(name)),
       JSON.stringify(read),
     ).toEqual([]);
   });
@@ -154,6 +157,28 @@ it("a library searched for a rare word reads its own rows, and no others but tho
     Object.values(others).filter((rows) => rows > 100),
     JSON.stringify(read),
   ).toEqual([]);
+});
+
+describe("a search of which more match than it ranks finds the newest of them", () => {
+  const newest = async (query: { search: string; priceMax?: bigint }) =>
+    (await listMarket({ db }, { ...query, sort: "newest" })).rows.map(({ id }) => id);
+  const listed = async (numberMax: number, amountMax: bigint) => {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM item i JOIN item_search s ON s.item_id = i.id WHERE s.number < ${numberMax}::int AND i.amount <= ${amountMax}
+       ORDER BY i.published_at DESC, i.id DESC LIMIT 24`;
+    return rows.map(({ id }) => id);
+  };
+
+  it("in the newest block", async () => {
+    expect(await newest({ search: "creator" })).toEqual(await listed(SIZE.items, 1_000_000n));
+    expect(await newest({ search: "creator", priceMax: 450_000n })).toEqual(await listed(SIZE.items, 450_000n));
+  });
+
+  it("in older blocks, which are asked for together", async () => {
+    await db.$executeRaw`UPDATE item_search SET document = document || 'ammonit'::tsvector WHERE number >= 3000 AND number < 7000`;
+    expect(await newest({ search: "ammonite" })).toEqual(await listed(7_000, 1_000_000n));
+    expect(await newest({ search: "ammonite", priceMax: 450_000n })).toEqual(await listed(7_000, 450_000n));
+  });
 });
 
 it("what is called exactly as was typed comes first, however many newer ones have all of its words", async () => {
