@@ -66,6 +66,25 @@ describe("a search", () => {
     expect(await titles(search)).toEqual([title]);
   });
 
+  it.each(["of", "of if", "???", "🎉", "! & |"])(
+    "for %s finds nothing where it stands nowhere, in a tag and of a kind neither",
+    async (search) => {
+      expect(await titles(search)).toEqual([]);
+      expect((await listMarket(deps(), { search, tag: "sea" })).rows).toEqual([]);
+      expect((await listMarket(deps(), { search, kind: "article", creatorHandle: "ada" })).rows).toEqual([]);
+      expect(await titles(`${search} tide table`)).toEqual(["How to read a tide table"]);
+    },
+  );
+
+  it("for a short word finds it in texts as it is, and as a part of longer words in titles only", async () => {
+    const id = await published({ title: "Whiskers", preview: "A cat in the window." });
+    const other = await published({ title: "Schools", preview: "Education, by category." });
+    const named = await published({ title: "Categories" });
+    const found = (await listMarket(deps(), { search: "cat" })).rows.map((row) => row.id);
+    expect(found.toSorted()).toEqual([id, named].toSorted());
+    await db.item.updateMany({ where: { id: { in: [id, other, named] } }, data: { status: "unlisted" } });
+  });
+
   it("keeps out what a piece must not have, wherever it stands", async () => {
     expect(await titles("bread")).toEqual(["Bread is a fraction"]);
     expect(await titles("bread -tide")).toEqual([]);

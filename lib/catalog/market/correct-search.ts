@@ -3,6 +3,9 @@ import type { Db, Tx } from "../../db/client";
 import { type KnownWord, selectNear, selectWords } from "./search-queries";
 import { anyOf, type MarketSearch, type SearchTerm } from "./search-terms";
 
+/** Of shorter ones it is not known which are words (`learn_words()` in the database): each is taken for one. */
+const KNOWN_MIN = 4;
+
 /** Shorter words are similar to too many others; longer ones are unlikely to be words. */
 const isCorrectable = ({ word }: SearchTerm) => /^\p{L}{4,20}$/u.test(word);
 
@@ -32,7 +35,7 @@ export async function* correctSearch({ db }: { db: Db | Tx }, search: MarketSear
   const kept = search.terms.filter(({ word }) => !rows.get(word)?.isStopWord);
   const terms = (kept.length > 0 ? kept : search.terms).map((term) => {
     const { isWord = false, within = [] } = rows.get(term.word) ?? {};
-    return { ...term, isWord, within: anyOf(within) };
+    return { ...term, isWord: isWord || [...term.word].length < KNOWN_MIN, within: anyOf(within) };
   });
   const correctable = terms.filter(isCorrectable);
   const unknown = correctable.filter(({ isWord, within }) => !isWord && !within).map(({ word }) => word);
