@@ -11,6 +11,7 @@ it.each([
   "http://shop.example/?search=tide",
   "http://shop.example?search=tide",
   "/api/x/../items?search=tide",
+  "/api/item%73?search=tide",
   "/api\\items?search=tide",
 ])("%s is a search", (target) => {
   expect([isSearch("GET", target), isSearch("HEAD", target), isSearch("POST", target)]).toEqual([true, true, false]);
@@ -28,6 +29,7 @@ it.each([
   "/@ada?next=/?search=tide",
   "*",
   "//",
+  "/%E0%A4%A?search=tide",
   "http://",
 ])("%s is none", (target) => {
   expect(isSearch("GET", target)).toBe(false);
