@@ -1,10 +1,16 @@
 // Scripts of a page that is kept. A nonce is for one answer; whoever reads the kept page would know it. So the scripts that carried
 // the nonce of the request for which the page was made are named by their hashes instead. What slipped in beside them had no nonce, and
-// gets no hash.
+// gets no hash; nor does what only looks like a script, as the words of an attribute may.
 import { createHash } from "node:crypto";
 
 const NONCE = /'nonce-([^']+)'/;
-const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
+
+/** The inline scripts that carry it. */
+function scriptsOf(html: string, nonce: string): string[] {
+  const escaped = nonce.replace(/\W/g, "\\$&");
+  const tag = new RegExp(`<script(?: [^<>]*)? nonce="${escaped}"[^<>]*>([\\s\\S]*?)</script>`, "g");
+  return [...html.matchAll(tag)].filter(([whole]) => !/^[^>]*\ssrc=/.test(whole)).map(([, script = ""]) => script);
+}
 
 export interface HashedPage {
   html: string;
@@ -16,10 +22,9 @@ export function withHashes(html: string, policy: string, assets: string): Hashed
   const nonce = NONCE.exec(policy)?.[1];
   if (!nonce) return { html, policy };
   const clean = (text: string) => text.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, "");
-  const inline = [...html.matchAll(SCRIPT)].filter(([, attributes = ""]) => {
-    return attributes.includes(` nonce="${nonce}"`) && !/\ssrc=/.test(attributes);
-  });
-  const hashes = inline.map(([, , script = ""]) => `'sha256-${createHash("sha256").update(clean(script)).digest("base64")}'`);
+  const hashes = scriptsOf(html, nonce).map(
+    (script) => `'sha256-${createHash("sha256").update(clean(script)).digest("base64")}'`,
+  );
   const sources = [...new Set(hashes), assets].join(" ");
   return { html: clean(html), policy: policy.replace(`'nonce-${nonce}' 'strict-dynamic'`, () => sources) };
 }
