@@ -1,16 +1,33 @@
 import { expect, it } from "vitest";
 import { isPublicPage } from "./is-public-page";
 
-it.each(["/", "/?kind=article", "/?tag=sea", "/?kind=article&tag=sea&sort=cheapest", "/@ada", "/@ada/on-tides"])(
-  "%s is the same for everybody",
-  (url) => {
-    expect(isPublicPage(url)).toBe(true);
-  },
-);
+it.each([
+  "/",
+  "/?kind=article",
+  "/?tag=sea",
+  "/?tag=caf%C3%A9",
+  "/?kind=article&tag=sea&sort=cheapest",
+  "/@ada",
+  "/@ada/on-tides",
+])("%s is the same for everybody", (url) => {
+  expect(isPublicPage(url)).toBe(true);
+});
 
 it.each([
   ["of one reader", "/library", "/dashboard", "/account", "/receipts/pur_1"],
   ["without end", "/?search=tide", "/?cursor=abc", "/?price=0.1", "/@ada?cursor=abc"],
+  [
+    "spelled in a way of its own",
+    ...[
+      "/?tag=SEA",
+      "/?tag=sEa",
+      "/?tag=sea%E2%80%8B",
+      "/?tag=cafe%CC%81",
+      "/?tag=+sea",
+      "/?tag=s%65a",
+      "/?kind=article&tag=Sea",
+    ],
+  ],
   [
     "read in a way of its own",
     "/@ada/on-tides?as=reader",

@@ -75,6 +75,9 @@ function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).byteLength;
 }
 
+/** A tag in the one form that lists are asked with, however it is spelled. */
+export const canonicalTag = (tag: string): string => searchText(tag, 100).toLowerCase();
+
 /** Text from a URL, made safe to search with: controls become spaces. */
 export function searchText(text: string, max: number): string {
   return text

@@ -3,11 +3,13 @@
 import { openMarket } from "../catalog/market/list-market";
 import { listTags, type TagCount } from "../catalog/market/list-tags";
 import type { MarketQuery, OpenMarket } from "../catalog/market/types";
+import { canonicalTag } from "../catalog/text";
 import { market, type PublicCacheDeps } from "./public-cache";
 
 export function openCachedMarket(deps: PublicCacheDeps, query: MarketQuery): Promise<OpenMarket> {
-  const { search, priceMax, cursor, kind, tag, length, sort } = query;
+  const { search, priceMax, cursor, kind, length, sort } = query;
   if (search || priceMax !== undefined || cursor) return openMarket(deps, query);
+  const tag = query.tag && canonicalTag(query.tag);
   return deps.publicCache.get(
     `market ${JSON.stringify([kind, length, sort, tag])}`,
     () => openMarket(deps, query),

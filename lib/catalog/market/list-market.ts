@@ -6,7 +6,7 @@ import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
 import { type Asker, NoRoom, Turns } from "../../kernel/turns";
 import type { ItemSummary } from "../items/codecs";
 import { toSummary } from "../items/find-item";
-import { searchText } from "../text";
+import { canonicalTag, searchText } from "../text";
 import type { MarketPage } from "./codecs";
 import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
@@ -53,7 +53,7 @@ function toFilter(query: MarketQuery): MarketFilter {
   return {
     search,
     kind: query.kind,
-    tag: query.tag && searchText(query.tag, 100).toLowerCase(),
+    tag: query.tag && canonicalTag(query.tag),
     creatorHandle: query.creatorHandle && searchText(query.creatorHandle, 100).toLowerCase(),
     priceMax: query.priceMax,
     length: query.length,
