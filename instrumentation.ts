@@ -29,7 +29,7 @@ export async function register(): Promise<void> {
   const { answerBusy, busyAnswer } = await import("./lib/http/node/answer-busy");
   const { keepPages } = await import("./lib/http/node/kept-pages");
   const { isPublicPage } = await import("./app/is-public-page");
-  const { localeCookie } = await import("./lib/i18n/locales");
+  const { bringsSession } = await import("./lib/session/cookie-name");
   const { isUnavailable } = await import("./lib/db/client");
   const { Refusal } = await import("./lib/kernel/errors");
   const { localeOf } = await import("./lib/i18n/locale-of");
@@ -65,10 +65,11 @@ export async function register(): Promise<void> {
     keepPages({
       isPublic: isPublicPage,
       localeOf,
-      localeCookie,
+      isSomebody: bringsSession,
       host: () => new URL(services().origin).host,
       isProxied: () => services().env.TRUSTED_PROXIES > 0,
       find: (key, make) => services().publicCache.make(key, make),
+      onError: (error) => services().log.failure("a public page that is kept", error),
     });
   }
   pageFailed = (error, headers) => {

@@ -133,7 +133,7 @@ it("keeps what is made of its values until one of them changes, and makes it onc
     const [a, b] = await Promise.all([publicCache.get("a", ofAda, of("ada")), publicCache.get("b", ofBo, of("bo"))]);
     return { text: `${a.reads} ${b.reads}` };
   });
-  const shown = async () => (await publicCache.make("page", make)).text;
+  const shown = async () => (await publicCache.make("page", make)).value.text;
   expect(await Promise.all([shown(), shown()])).toEqual(["1 1", "1 1"]);
   notify("somebody");
   expect(await shown()).toBe("1 1");
@@ -175,6 +175,64 @@ it("keeps nothing that a change overtook while it was made", async () => {
   await hasRead;
   notify("ada");
   finish();
-  expect(await before).toEqual({ reads: 1 });
-  expect(await publicCache.make("page", make)).toEqual({ reads: 2 });
+  expect(await before).toEqual({ value: { reads: 1 }, isKept: false });
+  expect(await publicCache.make("page", make)).toEqual({ value: { reads: 2 }, isKept: true });
+});
+
+it("keeps nothing whose making says so, or went on past what could not be read", async () => {
+  const { publicCache } = openCache();
+  const late = vi.fn(async () => {
+    await publicCache.get("a", counter(), of("ada"));
+    publicCache.dontKeep();
+    return { text: "late" };
+  });
+  const partial = vi.fn(async () => {
+    await publicCache.get("a", counter(), of("ada"));
+    await publicCache.get("b", () => Promise.reject(new Error("unreadable")), of("bo")).catch(() => {});
+    return { text: "partial" };
+  });
+  for (const make of [late, partial]) {
+    for (const _ of [1, 2]) expect((await publicCache.make(make === late ? "late" : "partial", make)).isKept).toBe(false);
+    expect(make).toHaveBeenCalledTimes(2);
+  }
+});
+
+it("says that nothing is kept while notifications cannot be received", async () => {
+  const { publicCache, disconnect } = openCache();
+  const make = async () => publicCache.get("a", counter(), of("ada"));
+  expect((await publicCache.make("page", make)).isKept).toBe(true);
+  disconnect();
+  expect((await publicCache.make("page", make)).isKept).toBe(false);
+});
+
+it("keeps what is made for some ten minutes, not all of it for the same time, and values for as long as they are true", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  let minutes = 1;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => minutes * 60_000);
+  const pass = (more: number) => {
+    minutes += more;
+    vi.advanceTimersByTime(1_000);
+  };
+  try {
+    const { publicCache } = openCache();
+    const read = counter();
+    const pages = Array.from({ length: 20 }, () => vi.fn(async () => ({ ...(await publicCache.get("a", read, of("ada"))) })));
+    const madeAgain = async () => {
+      for (const [index, page] of pages.entries()) await publicCache.make(`page ${index}`, page);
+      return pages.filter((page) => page.mock.calls.length > 1).length;
+    };
+    await madeAgain();
+    pass(7.9);
+    expect(await madeAgain()).toBe(0);
+    pass(2.1);
+    const some = await madeAgain();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(pages.length);
+    pass(2.1);
+    expect(await madeAgain()).toBe(pages.length);
+    expect(read).toHaveBeenCalledTimes(1);
+  } finally {
+    clock.mockRestore();
+    vi.useRealTimers();
+  }
 });

@@ -38,6 +38,10 @@ interface Making {
   run<T>(read: Read, make: () => Promise<T>): Promise<T>;
 }
 
+/** What is made may show what nobody tells of, as settings. A fifth more or less, so that not all of it ends at once. */
+const MADE_MS = 10 * 60_000;
+const madeFor = () => Math.round(MADE_MS * (0.8 + 0.4 * Math.random()));
+
 /** Readers share one value, so it is frozen; bytes cannot be. */
 function freeze(value: unknown): void {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return;
@@ -45,7 +49,7 @@ function freeze(value: unknown): void {
   for (const part of Object.values(value)) freeze(part);
 }
 
-/** `tags` is null for what is not cached. */
+/** `tags` is null for what was not cached. */
 interface Found {
   value: object | undefined;
   tags: string[] | null;
@@ -106,49 +110,59 @@ export class PublicCache {
     read: () => Promise<T>,
     tagsOf: (value: NonNullable<T>) => string[] | null,
   ): Promise<T> {
-    const { value, tags } = await this.#find(key, read, tagsOf as (value: object) => string[] | null);
     const making = this.#making.getStore();
-    if (making) note(making, tags);
-    return value as T;
+    try {
+      const { value, tags } = await this.#find(key, read, tagsOf as (value: object) => string[] | null);
+      if (making) note(making, tags);
+      return value as T;
+    } catch (error) {
+      if (making) note(making, null);
+      throw error;
+    }
   }
 
   /**
    * The same for what is made of values of this cache: whatever invalidates one of them invalidates it, and it is not cached if one of
    * them is not.
    */
-  make<T extends object | undefined>(key: string, make: () => Promise<T>): Promise<T> {
+  async make<T extends object | undefined>(key: string, make: () => Promise<T>): Promise<{ value: T; isKept: boolean }> {
     const read: Read = { tags: new Set(), isAllCached: true };
-    const isKept = () => read.isAllCached && read.tags.size > 0;
-    return this.get(
-      key,
-      () => this.#making.run(read, make),
-      () => (isKept() ? [...read.tags] : null),
-    );
+    const tagsOf = () => (read.isAllCached && read.tags.size > 0 ? [...read.tags] : null);
+    const { value, tags } = await this.#find(key, () => this.#making.run(read, make), tagsOf, madeFor());
+    return { value: value as T, isKept: tags !== null };
   }
 
-  #find(key: string, read: () => Promise<object | undefined>, tagsOf: (value: object) => string[] | null): Promise<Found> {
+  /** What is being made is not to be cached, whatever it is made of. */
+  dontKeep(): void {
+    const making = this.#making.getStore();
+    if (making) note(making, null);
+  }
+
+  #find(
+    key: string,
+    read: () => Promise<object | undefined>,
+    tagsOf: (value: object) => string[] | null,
+    ttl = 0,
+  ): Promise<Found> {
     const isLive = this.#listener.isLive();
     const cached = isLive ? (this.#entries.get(key) ?? this.#reading.get(key)) : undefined;
     this.#events.onRead(cached === undefined ? "database" : "memory");
     if (cached !== undefined) return Promise.resolve(cached);
-    const reading = read().then((value) => ({ value, tags: value ? tagsOf(value) : null }));
-    return isLive ? this.#keep(key, reading) : reading;
+    const isCurrent = () => this.#reading.get(key) === reading;
+    const reading: Promise<Found> = read()
+      .then((value) => {
+        const tags = value && isCurrent() ? tagsOf(value) : null;
+        if (value && tags) this.#set(key, { value, tags }, ttl);
+        return { value, tags };
+      })
+      .finally(() => isCurrent() && this.#reading.delete(key));
+    if (isLive) this.#reading.set(key, reading);
+    return reading;
   }
 
-  async #keep(key: string, reading: Promise<Found>): Promise<Found> {
-    this.#reading.set(key, reading);
-    try {
-      const { value, tags } = await reading;
-      if (value && tags && this.#reading.get(key) === reading) this.#set(key, { value, tags });
-      return { value, tags };
-    } finally {
-      if (this.#reading.get(key) === reading) this.#reading.delete(key);
-    }
-  }
-
-  #set(key: string, entry: Entry): void {
+  #set(key: string, entry: Entry, ttl: number): void {
     freeze(entry.value);
-    this.#entries.set(key, entry);
+    this.#entries.set(key, entry, { ttl });
   }
 
   #invalidate(creatorId: string): void {

@@ -1,14 +1,11 @@
-// The session of a request, by its cookie. Behind https its name has the `__Host-` prefix that pins it to this host.
+// The session of a request, by its cookie.
 import { headers as requestHeaders } from "next/headers";
 import { cache } from "react";
 import { findViewer as findByToken, type OpenedSession, tokenHashOf } from "../auth/session";
 import type { Viewer } from "../auth/types";
 import { readCookie, serializeCookie } from "../http/cookie";
 import { services } from "../services";
-
-function cookieName(secure: boolean): string {
-  return secure ? "__Host-pennypost" : "pennypost";
-}
+import { cookieName } from "./cookie-name";
 
 const servedOverHttps = () => services().origin.startsWith("https:");
 

@@ -1,8 +1,10 @@
 // What a page costs the database: who asks, what they own and what they get is one statement, and what everybody sees is none.
+import { LRUCache } from "lru-cache";
 import { generatePrivateKey } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { openSession } from "@/lib/auth/session";
 import type { ItemOffer } from "@/lib/catalog/items/offer";
+import { inExchange } from "@/lib/http/node/exchange";
 import { type Address, toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { purchase } from "@/lib/payments/purchase/purchase";
@@ -212,4 +214,25 @@ it("who owns an older version than the newest is told which was bought, in the s
   expect(await statementsOf(async () => (page = await article()))).toHaveLength(1);
   expect(page).toContain(`"bought":{"itemId":"${offer.id}","version":1}`);
   expect(page).toContain("Newer words.");
+});
+
+it("an article whose text is not rendered in time is shown, and is no page to keep", async () => {
+  const { services } = await import("@/lib/services");
+  await cached(article);
+  const make = async (key: string) => {
+    const exchange = { request: { headers: {} }, response: undefined };
+    return inExchange(exchange, () => services().publicCache.make(key, async () => ({ html: await article() })));
+  };
+  expect((await make("in time")).isKept).toBe(true);
+  const holder = globalThis as { pennypostRenderer?: object | undefined };
+  const rendering = holder.pennypostRenderer;
+  const caches = { rendered: new LRUCache({ max: 10 }), overdue: new LRUCache({ max: 10 }), begun: new Map() };
+  const exec = () => ({ timeout: () => Promise.reject(new Error("No process can be started.")) });
+  holder.pennypostRenderer = { pool: { exec }, ...caches, isFailing: true };
+  try {
+    const { value, isKept } = await make("late");
+    expect([value.html.includes('class=\\"plain\\"'), isKept]).toEqual([true, false]);
+  } finally {
+    holder.pennypostRenderer = rendering;
+  }
 });

@@ -18,7 +18,7 @@ import { SmallPrint } from "@/components/paywall/small-print/small-print";
 import type { RemovedItem } from "@/lib/catalog/items/find-item";
 import { answerGone } from "@/lib/http/node/answer-status";
 import { readLocale } from "@/lib/i18n/read-locale";
-import { renderMarkdown } from "@/lib/markdown/render";
+import { renderMarkdown, renderText } from "@/lib/markdown/render";
 import { findReader, type Reader } from "@/lib/payments/library/find-ownership";
 import { listCachedShop } from "@/lib/public-cache/cached-creator";
 import { findCachedOrRemoved } from "@/lib/public-cache/cached-item";
@@ -75,6 +75,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+async function renderFree(preview: string): Promise<string> {
+  const { html, isLate } = await renderText(preview, "free-", await readLocale());
+  if (isLate) services().publicCache.dontKeep();
+  return html;
+}
+
 /** The paid part, for those who may open it; null keeps the wall. */
 async function openFor({ ownership, content }: Reader, asReader: boolean) {
   if (content === null || (ownership.state === "creator" && asReader)) return null;
@@ -101,7 +107,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const asReader = one(as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
     openFor(reader, asReader),
-    renderMarkdown(item.preview, "free-", await readLocale()),
+    renderFree(item.preview),
     listCachedShop(services(), item.creator),
   ]);
   const previews = item.kind === "file" && !opened ? shown.previews : null;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, request, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type ClientRequest, createServer, type IncomingHttpHeaders, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { protectAnswers } from "./answer-headers";
 import { type KeptPage, keepPages } from "./kept-pages";
 
@@ -22,11 +22,19 @@ const ways: Record<string, (answer: ServerResponse, headers: IncomingHttpHeaders
     answer.end(script("ours()", nonceOf(headers)) + script("theirs()"));
   },
   "/missing"(answer) {
-    answer.writeHead(404, { "Content-Type": "text/html" }).end("<p>nothing");
+    const { "content-security-policy": policy } = answer.req.headers;
+    answer
+      .writeHead(404, { "Content-Type": "text/html" })
+      .end(`<p>nothing${script("ours()", nonceOf({ "content-security-policy": policy }))}`);
   },
   "/cookie"(answer) {
     answer.setHeader("Set-Cookie", "a=b");
     answer.writeHead(200, { "Content-Type": "text/html" }).end("<p>yours");
+  },
+  async "/slow"(answer) {
+    answer.setHeader("Content-Type", "text/html");
+    await slow.promise;
+    answer.end("<p>slow");
   },
   "/data"(answer) {
     answer.writeHead(200, { "Content-Type": "application/json" }).end("{}");
@@ -38,27 +46,38 @@ let origin: string;
 let made: string[];
 let seen: IncomingHttpHeaders[];
 const kept = new Map<string, Promise<KeptPage | undefined>>();
+let slow: { promise: Promise<void>; resolve: () => void };
+let [isRefused, isBroken, isProxied] = [false, false, false];
+const onError = vi.fn();
+const sockets: Socket[] = [];
+/** How many wait for what another makes. */
+let waiting = 0;
 
 beforeAll(async () => {
   protectAnswers(() => ({ isHttps: false, isDevelopment: false, scripts: ["theme()"] }));
   keepPages({
     isPublic: (url) => !url.startsWith("/own"),
     localeOf: (headers) => (String(headers["accept-language"]).startsWith("ja") ? "ja" : "en"),
-    localeCookie: "locale",
+    isSomebody: ({ cookie = "" }) => cookie.includes("pennypost="),
     host: () => new URL(origin).host,
-    isProxied: () => false,
+    isProxied: () => isProxied,
     async find(key, make) {
+      if (isBroken) throw new Error("The cache is broken.");
+      if (kept.has(key)) waiting++;
       const page = kept.get(key) ?? make();
       kept.set(key, page);
-      if ((await page) === undefined) kept.delete(key);
-      return page;
+      const value = await page;
+      if ((value === undefined || isRefused) && kept.get(key) === page) kept.delete(key);
+      return { value, isKept: value !== undefined && !isRefused };
     },
+    onError,
   });
   server = createServer((asked, answer) => {
     made.push(asked.url ?? "");
     seen.push(asked.headers);
     void ways[asked.url?.replace("/own", "") ?? ""]?.(answer, asked.headers);
   });
+  server.on("connection", (socket) => sockets.push(socket));
   await once(server.listen(0, "127.0.0.1"), "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -66,6 +85,9 @@ afterAll(() => server.close());
 beforeEach(() => {
   kept.clear();
   [made, seen] = [[], []];
+  [isRefused, isBroken, isProxied, waiting] = [false, false, false, 0];
+  let resolve = () => {};
+  slow = { promise: new Promise((done) => (resolve = done)), resolve: () => resolve() };
 });
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(origin + path, { headers });
@@ -105,6 +127,45 @@ describe("a public page", () => {
     expect(made).toEqual(["/page"]);
   });
 
+  it("is for nobody else to keep if it is not kept here", async () => {
+    isRefused = true;
+    expect((await ask("/page")).headers.get("cache-control")).toBe("private, no-cache");
+  });
+
+  it("is the same with cookies of others", async () => {
+    expect((await ask("/page", { cookie: "balancer=b2; locale=en; _stats=1" })).headers.get("cache-control")).toBe(
+      "private, no-cache",
+    );
+    expect((await ask("/page")).status).toBe(200);
+    expect(made).toEqual(["/page"]);
+  });
+
+  it("has a head of its own, which is kept with it", async () => {
+    const [head] = await once(request(`${origin}/page`, { method: "HEAD" }).end(), "response");
+    head.resume();
+    const page = await ask("/page", { "accept-encoding": "identity" });
+    expect([head.statusCode, head.headers.etag, head.headers["content-length"]]).toEqual([
+      200,
+      page.headers.get("etag"),
+      page.headers.get("content-length"),
+    ]);
+    expect(await page.text()).toContain("ours()");
+    expect(made).toEqual(["/page"]);
+  });
+
+  it("is the site's behind a proxy that names it without its port, and of no other name", async () => {
+    isProxied = true;
+    const of = async (host: string) => {
+      const [answer] = await once(request(`${origin}/page`, { headers: { host } }).end(), "response");
+      answer.resume();
+      return answer.headers["cache-control"];
+    };
+    expect([await of("127.0.0.1"), await of("www.elsewhere.example")]).toEqual([
+      expect.stringMatching(/^public/),
+      "private, no-store",
+    ]);
+  });
+
   it("is not sent again to who has it", async () => {
     const etag = (await ask("/page")).headers.get("etag") ?? "";
     const again = await ask("/page", { "if-none-match": `"other", ${etag}` });
@@ -136,6 +197,36 @@ describe("a public page", () => {
     const others = [ask("/page"), ask("/page")];
     first.destroy();
     expect(await Promise.all(others.map(async (each) => (await each).status))).toEqual([200, 200]);
+  });
+
+  it("is made for one of those who waited for who left, and for none who left as well", async () => {
+    const open = () =>
+      request(`${origin}/slow`, { agent: false })
+        .on("error", () => {})
+        .end();
+    const leave = async (asked: ClientRequest) => {
+      const closed = once(sockets.find(({ remotePort }) => remotePort === asked.socket?.localPort) ?? asked, "close");
+      asked.destroy();
+      await closed;
+    };
+    const first = open();
+    await vi.waitFor(() => expect(made).toHaveLength(1));
+    const left = open();
+    await vi.waitFor(() => expect(waiting).toBe(1));
+    const others = [1, 2, 3, 4].map(() => ask("/slow"));
+    await vi.waitFor(() => expect(waiting).toBe(5));
+    await leave(left);
+    await leave(first);
+    await vi.waitFor(() => expect(made).toHaveLength(2));
+    slow.resolve();
+    expect(await Promise.all(others.map(async (each) => (await each).text()))).toEqual(others.map(() => "<p>slow"));
+    expect(made).toHaveLength(2);
+  });
+
+  it("that fails ends its connection, and somebody learns why", async () => {
+    isBroken = true;
+    await expect(ask("/page")).rejects.toThrow();
+    expect(onError).toHaveBeenCalledExactlyOnceWith(new Error("The cache is broken."));
   });
 });
 
@@ -171,6 +262,14 @@ describe("never kept is", () => {
       expect(await answer.text()).not.toBe("");
     }
     expect([made.length, kept.size]).toEqual([2, 0]);
+  });
+
+  it("a page of nothing, which has its nonce and is sent compressed", async () => {
+    const answer = await ask("/missing");
+    const nonce = nonceOf(Object.fromEntries(answer.headers));
+    expect(nonce).toBeDefined();
+    expect(answer.headers.get("content-encoding")).toBe("gzip");
+    expect(await answer.text()).toBe(`<p>nothing${script("ours()", nonce)}`);
   });
 
   it("what is posted", async () => {

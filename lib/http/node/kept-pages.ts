@@ -4,7 +4,8 @@
 import { createHash } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
 import { type CapturedAnswer, captureAnswer } from "./capture-answer";
 import { CLIENT_HEADER } from "./client-address";
 import { withHashes } from "./script-hashes";
@@ -18,18 +19,19 @@ export interface Keeping {
   /** Whether this path, with its query, is of a page that everybody may see. */
   isPublic(url: string): boolean;
   localeOf(headers: IncomingHttpHeaders): string;
-  /** A cookie that says no more than the language. */
-  localeCookie: string;
-  /** The host of this site, as "pennypost.example". */
+  /** By its cookies this is somebody, and not only somebody's browser. */
+  isSomebody(headers: IncomingHttpHeaders): boolean;
+  /** The host of this site, as "pennypost.example": a page loads its scripts from there. */
   host(): string;
-  /** A proxy stands before this server and may ask for it by another name. */
+  /** A proxy stands before this server, and may name it without its port. */
   isProxied(): boolean;
-  /** The page kept under `key`, or what `make` resolves to, which is kept if it is not undefined. */
-  find(key: string, make: () => Promise<KeptPage | undefined>): Promise<KeptPage | undefined>;
+  /** The page kept under `key`, or what `make` resolves to, and whether that is kept. */
+  find(key: string, make: () => Promise<KeptPage | undefined>): Promise<{ value: KeptPage | undefined; isKept: boolean }>;
+  onError(error: unknown): void;
 }
 
-/** A page names what it shows, but not its settings; and memory is no archive. */
-const KEPT_MS = 10 * 60_000;
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
 const URL_MAX = 300;
 const SHARED = "public, max-age=0, s-maxage=10, stale-while-revalidate=60";
 const OWN = "private, no-cache";
@@ -40,13 +42,17 @@ const PERSONAL = ["authorization", "rsc", "next-action", "payment-signature", "s
 /** Said anew of each answer. */
 const NOT_KEPT = new Set(["cache-control", "connection", "content-length", "date", "transfer-encoding", "vary", "x-request-id"]);
 
-function isAnybodys({ method, url = "", headers }: IncomingMessage, keeping: Keeping): boolean {
-  const { cookie, host } = headers;
+function isOwnHost(host: string | undefined, keeping: Keeping): boolean {
+  const own = keeping.host();
+  return host === own || (keeping.isProxied() && host === own.replace(/:\d+$/, ""));
+}
+
+function isAnybodys({ method = "", url = "", headers }: IncomingMessage, keeping: Keeping): boolean {
   return (
-    method === "GET" &&
+    ["GET", "HEAD"].includes(method) &&
     url.length <= URL_MAX &&
-    (cookie === undefined || new RegExp(`^${keeping.localeCookie}=\\w+$`).test(cookie)) &&
-    (host === keeping.host() || keeping.isProxied()) &&
+    isOwnHost(headers.host, keeping) &&
+    !keeping.isSomebody(headers) &&
     !PERSONAL.some((name) => name in headers) &&
     keeping.isPublic(url)
   );
@@ -62,61 +68,76 @@ function asAnybody(headers: IncomingHttpHeaders, locale: string): IncomingHttpHe
 }
 
 const isPage = ({ headers }: CapturedAnswer) => String(headers["content-type"] ?? "").startsWith("text/html");
+const mayBeKept = (made: CapturedAnswer) => made.status === 200 && isPage(made) && !("set-cookie" in made.headers);
 
-function toPage({ headers, body }: CapturedAnswer, policy: string, host: string): KeptPage {
+async function toPage({ headers, body }: CapturedAnswer, policy: string, host: string): Promise<KeptPage> {
   const hashed = withHashes(body.toString("utf8"), policy, `${host}/_next/static/`);
   const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name));
   // Next repeats the nonce in what it lets browsers fetch ahead.
   const said = Object.fromEntries(kept.map(([name, value]) => [name, String(value).replace(/ nonce="[^"]*";/g, "")]));
   const etag = `W/"${createHash("sha256").update(hashed.html).digest("base64url")}"`;
-  return { headers: { ...said, etag, "content-security-policy": hashed.policy }, gzipped: gzipSync(hashed.html) };
+  return { headers: { ...said, etag, "content-security-policy": hashed.policy }, gzipped: await compress(hashed.html) };
 }
 
-const isKept = ({ status, headers }: CapturedAnswer) => status === 200 && !("set-cookie" in headers);
+const acceptsGzip = ({ headers }: IncomingMessage) =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(headers["accept-encoding"] ?? ""));
 
-/** One who has it already gets no bytes. */
-function send({ headers }: IncomingMessage, answer: ServerResponse, page: KeptPage): void {
+function sendBody(answer: ServerResponse, body: Buffer, isGzipped: boolean): void {
+  if (isGzipped) answer.setHeader("Content-Encoding", "gzip");
+  answer.setHeader("Content-Length", body.length);
+  answer.end(body);
+}
+
+/** One who has it already gets no bytes. Others keep only what is kept here. */
+async function send(request: IncomingMessage, answer: ServerResponse, page: KeptPage, isKept: boolean): Promise<void> {
+  const { cookie, "if-none-match": known } = request.headers;
   for (const [name, value] of Object.entries(page.headers)) answer.setHeader(name, value);
   answer.setHeader("Vary", VARY);
-  answer.setHeader("Cache-Control", headers.cookie === undefined ? SHARED : OWN);
-  const known = headers["if-none-match"]?.split(/\s*,\s*/);
-  if (known?.some((tag) => tag === page.headers.etag || tag === "*")) {
+  answer.setHeader("Cache-Control", isKept && cookie === undefined ? SHARED : OWN);
+  if (known?.split(/\s*,\s*/).some((tag) => tag === page.headers.etag || tag === "*")) {
     answer.statusCode = 304;
     answer.end();
     return;
   }
-  const isGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(headers["accept-encoding"] ?? ""));
-  if (isGzip) answer.setHeader("Content-Encoding", "gzip");
-  const body = isGzip ? page.gzipped : gunzipSync(page.gzipped);
-  answer.setHeader("Content-Length", body.length);
-  answer.end(body);
+  const isGzipped = acceptsGzip(request);
+  sendBody(answer, isGzipped ? page.gzipped : await expand(page.gzipped), isGzipped);
 }
 
-/** Made for this request, which gets it as it is if it is not to be kept. */
+/** With the policy and the nonce of its request. */
+async function sendAsMade(request: IncomingMessage, answer: ServerResponse, made: CapturedAnswer): Promise<void> {
+  const isGzipped = isPage(made) && made.body.length > 0 && acceptsGzip(request);
+  sendBody(answer, isGzipped ? await compress(made.body) : made.body, isGzipped);
+}
+
+/** Undefined if it cannot be kept: this request has its answer then, if it still waits. */
 async function makePage(request: IncomingMessage, answer: ServerResponse, handle: () => void, keeping: Keeping) {
-  const { headers } = request;
-  request.headers = asAnybody(headers, keeping.localeOf(headers));
-  const captured = await captureAnswer(answer, handle);
-  request.headers = headers;
-  if (!captured) return undefined;
-  const page = isPage(captured) ? toPage(captured, String(headers["content-security-policy"]), keeping.host()) : undefined;
-  if (page && isKept(captured)) return page;
-  if (page) answer.setHeader("Content-Security-Policy", page.headers["content-security-policy"] ?? "");
-  const body = page ? gunzipSync(page.gzipped) : captured.body;
-  answer.setHeader("Content-Length", body.length);
-  answer.end(body);
+  const { headers, method } = request;
+  Object.assign(request, { headers: asAnybody(headers, keeping.localeOf(headers)), method: "GET" });
+  const made = await captureAnswer(answer, handle);
+  Object.assign(request, { headers, method });
+  if (made && mayBeKept(made)) return toPage(made, String(headers["content-security-policy"]), keeping.host());
+  if (made) await sendAsMade(request, answer, made);
   return undefined;
 }
 
-async function answerPublic(request: IncomingMessage, answer: ServerResponse, handle: () => void, keeping: Keeping) {
-  const period = Math.floor(Date.now() / KEPT_MS);
+async function answerPublic(
+  request: IncomingMessage,
+  answer: ServerResponse,
+  handle: () => void,
+  keeping: Keeping,
+  attemptsLeft = 1,
+): Promise<void> {
   let isMade = false;
-  const page = await keeping.find(`page ${keeping.localeOf(request.headers)} ${period} ${request.url}`, () => {
+  const { value: page, isKept } = await keeping.find(`page ${keeping.localeOf(request.headers)} ${request.url}`, () => {
     isMade = true;
     return makePage(request, answer, handle, keeping);
   });
-  if (page && !answer.destroyed) send(request, answer, page);
-  if (!page && !isMade) handle();
+  if (answer.destroyed) return;
+  if (page) return send(request, answer, page, isKept);
+  if (isMade) return;
+  // Whoever it was made for has left, or it cannot be kept.
+  if (attemptsLeft > 0) return answerPublic(request, answer, handle, keeping, attemptsLeft - 1);
+  handle();
 }
 
 /** Once in a process, before the first request and after whatever changes where a request leads. */
@@ -133,7 +154,10 @@ export function keepPages(keeping: Keeping): void {
         for (const listener of listeners) Reflect.apply(listener, server, [request, answer]);
       };
       if (!isAnybodys(request, keeping)) return handle();
-      answerPublic(request, answer, handle, keeping).catch((error: unknown) => answer.destroy(error as Error));
+      answerPublic(request, answer, handle, keeping).catch((error: unknown) => {
+        keeping.onError(error);
+        answer.destroy();
+      });
     });
   });
 }
