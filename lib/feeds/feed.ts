@@ -106,7 +106,7 @@ async function write(format: FeedFormat, subject: FeedSubject, filter: Filter): 
   const read = await Promise.all(items.map((item) => entryOf(item, origin)));
   const entries = read.map(({ entry }) => entry);
   const contents: FeedContents = {
-    id: urnOf(creator?.id ?? `${origin} market${suffix}`),
+    id: urnOf((creator?.id ?? `${origin} market`) + suffix),
     title: filter.tag ? `${title}: ${filter.tag}` : title,
     description,
     url: origin + subject.path + (creator ? "" : suffix),

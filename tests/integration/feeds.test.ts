@@ -79,9 +79,21 @@ function entriesOf(file: File, body: string): Entry[] {
     }));
 }
 
+const feedId = async (handle: string, query = "") =>
+  textIn(contents(xml2js(await (await fetchFeed("atom.xml", { handle, query })).text()) as Element).at(-1), "id");
+
 const readFeed = async (file: File, handle: string) => entriesOf(file, await (await fetchFeed(file, { handle })).text());
 
 describe("feeds", () => {
+  it("of one creator have an id for each choice of pieces, the same every time", async () => {
+    const { handle } = await creator();
+    const queries = ["", "?tag=boats", "?tag=ropes", "?kind=file", "?search=boats"];
+    const ids = await Promise.all(queries.map((query) => feedId(handle, query)));
+    expect(ids[0]).toMatch(/^urn:uuid:/);
+    expect(new Set(ids).size).toBe(queries.length);
+    expect(await feedId(handle, "?tag=boats&unknown=1")).toBe(ids[1]);
+  });
+
   it("of a creator carry the free part, the price and the way to the rest, and nothing that is paid for", async () => {
     const ada = await creator();
     const title = 'Ropes & "knots" <for> ]]> all';
