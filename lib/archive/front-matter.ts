@@ -43,8 +43,21 @@ function parseMatter(yaml: string): Matter {
 /** A text may begin with a rule: front matter begins with a name, a list or a brace, or is empty; a comment stands right below the line. */
 const field =
   /^(?:(?:[ \t]*#.*\n)*|(?:[ \t]*\n)*)(?:["']?[^\s#"'][^\n:]{0,100}["']?[ \t]*:(?:[ \t]|\n|$)|-[ \t]|[{[]|---[ \t]*(?:\n|$))/;
-/** What stands apart from the line above it is told as front matter only if it is. */
-const isApart = (rest: string) => /^[ \t]*\n/.test(rest);
+const keyLine = /^["']?[\p{L}\p{N}_.-]{1,60}["']?[ \t]*:(?:[ \t]|$)/u;
+
+/** Most lines that begin at the margin are `name:`, up to the closing line. */
+function looksLikeMapping(rest: string): boolean {
+  const end = closing.exec(rest.slice(0, matterBytesMax + 8));
+  if (!end) return false;
+  const lines = rest
+    .slice(0, end.index)
+    .split("\n")
+    .filter((line) => /^[^\s#\]})-]/.test(line));
+  return lines.filter((line) => keyLine.test(line)).length * 2 > lines.length;
+}
+
+/** What stands apart from the line above it may be text below a rule, unless it was meant as front matter. */
+const isText = (rest: string) => /^[ \t]*\n/.test(rest) && !looksLikeMapping(rest);
 
 /** `text` has `\n` line ends (see `decodeText`). Without front matter, all of it is the body. */
 export function splitFrontMatter(text: string): { matter: Matter; body: string } {
@@ -55,7 +68,7 @@ export function splitFrontMatter(text: string): { matter: Matter; body: string }
   try {
     return readFrontMatter(rest);
   } catch (error) {
-    if (isApart(rest)) return { matter: {}, body: text };
+    if (isText(rest)) return { matter: {}, body: text };
     throw error;
   }
 }
