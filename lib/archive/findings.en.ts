@@ -53,6 +53,8 @@ export const findingsInEnglish: FindingSentences = {
     `${count === 1 ? "One link to another note becomes its" : `${count} links to other notes become their`} words.`,
   embeds_left_out: ({ count }) =>
     `${count === 1 ? "One embedded note or file is" : `${count} embedded notes or files are`} left out.`,
+  comment_open: () =>
+    "A comment begins with %% and is never closed: the rest of the text is left out. End the comment with %%, or write the signs as code.",
   notes_across_line: ({ count }) =>
     `${count === 1 ? "One footnote is" : `${count} footnotes are`} on the other side of the paid line from where they are named, and will not be linked.`,
   targets_across_line: ({ count }) =>

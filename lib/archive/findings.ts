@@ -53,6 +53,7 @@ export interface FindingParams {
   tags_left_out: { tags: string };
   note_links: { count: number };
   embeds_left_out: { count: number };
+  comment_open: None;
   notes_across_line: { count: number };
   targets_across_line: { count: number };
   pictures_left_out: { count: number };

@@ -12,7 +12,7 @@ const start = /^ {0,3}(?:(`{3,})[^`\n]*|(~{3,}).*)$|\\[\\`]|(`+)|(%%)/gm;
 const fenceClosing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/gm;
 /** A code span ends before a blank line, a fence, a heading and the next item of a list, and with its heading. */
 const blockEnd =
-  /\n(?:[ \t>]*$| {0,3}(?:`{3,}|~{3,}|#{1,6}[ \t])|[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])|(?<=^ {0,3}#{1,6}[ \t].*)\n/gm;
+  /\n(?:[ \t>]*$| {0,3}(?:`{3,}|~{3,}|#{1,6}[ \t])|[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])|\n(?<=^ {0,3}#{1,6}[ \t].*\n)/gm;
 
 /** Where the fence that was opened by `mark` ends. `from` is the end of its line. */
 function fenceEnd(text: string, from: number, mark: string): number {

@@ -63,6 +63,16 @@ describe("front matter", () => {
     });
   });
 
+  it("apart from its opening line is told when it is broken, not taken for text", () => {
+    for (const matter of ["title: a: b\ndraft: true", 'title: "a\ndraft: true', "draft: true\ntags: [a\n# more\ntitle: a"])
+      expect(() => read(`---\n\n${matter}\n---\nFree.`, "a.md", "1")).toThrow("not valid YAML");
+    for (const text of ["Note: this is: a text.\n\nIt goes on.\n\nAnd on.", "Words for: everybody: here.", "- a: b: c\n- d"])
+      expect(read(`---\n\n${text}\n\n---\n\nAfter.\n\n<!-- more -->\n\nPaid.`, "a.md", "1")).toMatchObject({
+        preview: `---\n\n${text}\n\n---\n\nAfter.`,
+        problems: [],
+      });
+  });
+
   it("is read as it was meant: entities, percent signs, both kinds of tags, dates", () => {
     const matter = `title: 'Caf&eacute; &#8211; Tom &amp; ink'
 slug: "%e6%b4%bb%e7%89%88%e3%81%ae%e8%a9%b1"

@@ -67,11 +67,12 @@ interface ReadParts extends Parts {
 function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean): ReadParts {
   const exact = matter.id && readExactBody(body, textOf(matter, "divider") ?? DIVIDER);
   if (exact) return { ...exact, notes: [] };
-  const { body: adapted, links, embeds } = adaptObsidian(body, isVault);
+  const { body: adapted, links, embeds, openComments } = adaptObsidian(body, isVault);
   const parts = findParts(adapted);
   const notes = [
     ...(links ? [finding("note_links", { count: links })] : []),
     ...(embeds ? [finding("embeds_left_out", { count: embeds })] : []),
+    ...(openComments ? [finding("comment_open")] : []),
   ];
   if (parts) {
     const { preview, content, notesMissing, targetsMissing } = carryTargets(parts);

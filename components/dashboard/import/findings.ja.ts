@@ -46,6 +46,8 @@ export const findingsInJapanese: FindingSentences = {
   tags_left_out: ({ tags }) => `次のタグは取り込みません：${tags}。タグは五つまでで、文字、数字、空白、ハイフンが使えます。`,
   note_links: ({ count }) => `ほかのノートへのリンク${count}件は、文字だけになります。`,
   embeds_left_out: ({ count }) => `埋め込まれたノートやファイル${count}件は取り込みません。`,
+  comment_open: () =>
+    "%% で始まるコメントが閉じられていないため、それより後の本文は取り込みません。%% で閉じるか、記号をコードとして書いてください。",
   notes_across_line: ({ count }) => `脚注${count}件は、参照箇所と有料部分の境目をまたいでいるため、リンクになりません。`,
   targets_across_line: ({ count }) =>
     `無料部分のリンクや画像${count}件は、リンク先が有料部分に書かれているため表示されません。公開してよいリンク先は、境目より上にも書いてください。`,
