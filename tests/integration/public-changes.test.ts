@@ -198,6 +198,16 @@ describe("what is shown from memory", () => {
     await expect(findCachedItem(deps, key)).rejects.toMatchObject({ code: "removed" });
   });
 
+  it("is one list for each tag, in whatever form the tag is written", async () => {
+    await published();
+    const listed = async (tag: string) => (await openCachedMarket(deps, { tag })).rows.length;
+    const rows = await listed("old");
+    expect(rows).toBeGreaterThan(0);
+    const before = queries();
+    for (const tag of ["OLD", "oLd", "old\u200b", " old"]) expect(await listed(tag)).toBe(rows);
+    expect(queries()).toBe(before);
+  });
+
   it("is gone when the connection breaks, read afresh meanwhile, and kept again when it is back", async () => {
     const id = await published();
     const price = async () => (await findCachedItem(deps, { itemId: id }))?.item.amount;
