@@ -139,7 +139,7 @@ test.describe("in Japanese", () => {
 
   /** Latin words that stand in Japanese as they are, and what is an address. */
   const latin =
-    /(https:\/\/|localhost|shop-|piece-)\S*|Local test chain|\S*(@|pp_|0x)\S*|openapi\.json|\b(Pennypost|USDC|UTC|CSV|ZIP|PDF|API|Markdown|Enter|Authorization|Bearer|Cookie)\b/g;
+    /(https:\/\/|localhost|shop-|piece-)\S*|Local test chain|\S*(@|pp_|0x)\S*|openapi\.json|\b(Pennypost|USDC|UTC|CSV|Excel|ZIP|PDF|API|Markdown|Enter|Authorization|Bearer|Cookie)\b/g;
   const metadata = /---|<!--.*?-->|\b(title|price|tags|slug|description|draft|Ghost|Jekyll|Hugo|Substack)\b/g;
 
   async function englishOn(page: Page): Promise<string[]> {

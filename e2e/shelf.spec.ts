@@ -138,7 +138,7 @@ test("who has just paid finds it in the library at once, and signs in for the re
   shop,
   enter,
 }) => {
-  const [piece, other] = [await shop.article(), await shop.article()];
+  const [piece, other, unread] = [await shop.article(), await shop.article(), await shop.article()];
   const reader = await city.person(2_000_000n);
   expect((await city.payAsScript(other, reader)).status).toBe(200);
   await injectWallet(context, reader.account);
@@ -161,7 +161,7 @@ test("who has just paid finds it in the library at once, and signs in for the re
 
   const stranger = await city.person();
   await enter(await city.sessionOf(stranger));
-  await visit(page, piece.path);
+  await visit(page, unread.path);
   await expect(unlockButton(page)).toBeVisible();
   await expect(page.getByText("Already bought it?")).toHaveCount(0);
 });

@@ -14,7 +14,7 @@ const restHeights = new Map([
   [phone, 486],
   [desk, 409],
 ]);
-const moreHeight = 90;
+const moreHeight = 120;
 
 export const wallCard = (page: Page): Locator => page.locator(".paid-part section").first();
 
