@@ -3,7 +3,7 @@ import { slugOf } from "../catalog/items/slug";
 import { typedPrice } from "../kernel/typed-price";
 import type { Matter, MatterValue } from "./front-matter";
 import { withoutPercents, withoutReferences } from "./plain-words";
-import { tagsFrom } from "./tags";
+import { type GivenTags, tagsFrom } from "./tags";
 
 const names = {
   title: ["title"],
@@ -43,7 +43,7 @@ export function textOf(matter: Matter, name: Name): string | undefined {
 const tagFields = ["tags", "tag", "categories", "category", "keywords"];
 
 /** Of every field that has some: a list, or words between commas. */
-export function tagsOf(matter: Matter): { tags: string[]; leftOut: string[] } {
+export function tagsOf(matter: Matter): GivenTags {
   const given = Object.entries(matter).filter(([key]) => tagFields.includes(key.toLowerCase()));
   const lists = given
     .sort(([a], [b]) => tagFields.indexOf(a.toLowerCase()) - tagFields.indexOf(b.toLowerCase()))

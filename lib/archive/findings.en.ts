@@ -49,6 +49,7 @@ export const findingsInEnglish: FindingSentences = {
   title_from_name: ({ title }) => `Its title is the name of its file: “${title}”.`,
   tags_left_out: ({ tags }) =>
     `These tags are left out: ${tags}. A piece has at most five, of letters, digits, spaces and hyphens.`,
+  tags_merged: ({ tag, tags }) => `These tags become one, “${tag}”, since a tag has no signs: ${tags}.`,
   note_links: ({ count }) =>
     `${count === 1 ? "One link to another note becomes its" : `${count} links to other notes become their`} words.`,
   embeds_left_out: ({ count }) =>

@@ -51,6 +51,7 @@ export interface FindingParams {
   slug_changed: { slug: string };
   title_from_name: { title: string };
   tags_left_out: { tags: string };
+  tags_merged: { tag: string; tags: string };
   note_links: { count: number };
   embeds_left_out: { count: number };
   comment_open: None;

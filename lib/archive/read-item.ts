@@ -132,7 +132,7 @@ export function readItem(text: string, path: string, { price: priceDefault, hasF
   const price = priceOf(matter) ?? priceDefault;
   const titleNamed = textOf(matter, "title") ?? heading?.title;
   const title = titleNamed ?? titleFor(path);
-  const { tags, leftOut } = tagsOf(matter);
+  const { tags, leftOut, merged } = tagsOf(matter);
   const written = { kind, title, dek: textOf(matter, "dek") ?? "", slug, tags, ...parts };
   const { item, problems } = check({ ...written, price: price ?? "1" });
   return {
@@ -157,6 +157,7 @@ export function readItem(text: string, path: string, { price: priceDefault, hasF
       ...(title && !titleNamed ? [finding("title_from_name", { title })] : []),
       ...notes,
       ...(leftOut.length ? [finding("tags_left_out", { tags: leftOut.join(", ").slice(0, 200) })] : []),
+      ...merged.map(({ tag, given }) => finding("tags_merged", { tag, tags: given.join(", ").slice(0, 200) })),
       ...notesOf(item, namedSlug),
     ],
   };

@@ -44,6 +44,7 @@ export const findingsInJapanese: FindingSentences = {
   nothing_paid: () => "有料部分がありません。下書きにはできますが、有料部分ができるまで公開されません。",
   title_from_name: ({ title }) => `ファイル名「${title}」を題名にします。`,
   tags_left_out: ({ tags }) => `次のタグは取り込みません：${tags}。タグは五つまでで、文字、数字、空白、ハイフンが使えます。`,
+  tags_merged: ({ tag, tags }) => `タグに記号は使えないため、次のタグは一つのタグ「${tag}」になります：${tags}。`,
   note_links: ({ count }) => `ほかのノートへのリンク${count}件は、文字だけになります。`,
   embeds_left_out: ({ count }) => `埋め込まれたノートやファイル${count}件は取り込みません。`,
   comment_open: () =>
