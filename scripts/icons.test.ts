@@ -42,10 +42,11 @@ describe("the icons", () => {
     expect((await sharp(icon).stats()).isOpaque).toBe(true);
   });
 
-  it("are all there is beside the manifest, and each is small", () => {
+  it("are all there is beside the manifest and the look of feeds, and each is small", () => {
     const names = [
       "apple-touch-icon.png",
       "favicon.ico",
+      "feed.css",
       "icon-192.png",
       "icon-512.png",
       "icon-maskable-512.png",
