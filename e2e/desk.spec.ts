@@ -140,7 +140,8 @@ test.describe("in Japanese", () => {
   /** Latin words that stand in Japanese as they are, and what is an address. */
   const latin =
     /(https:\/\/|localhost|shop-|piece-)\S*|Local test chain|\S*(@|pp_|0x)\S*|openapi\.json|\b(Pennypost|USDC|UTC|CSV|Excel|ZIP|PDF|API|Markdown|Enter|Authorization|Bearer|Cookie)\b/g;
-  const metadata = /---|<!--.*?-->|\b(title|price|tags|slug|description|draft|Ghost|Jekyll|Hugo|Substack)\b/g;
+  const metadata =
+    /---|<!--.*?-->|\b(title|price|tags|slug|description|draft|Ghost|Jekyll|Hugo|Substack|WordPress|Medium|Obsidian|JSON|XML)\b/g;
 
   async function englishOn(page: Page): Promise<string[]> {
     await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();

@@ -56,7 +56,8 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   const started = page.waitForEvent("download");
   await page.getByRole("link", { name: "All sales as CSV" }).click();
   const [head, ...sales] = (await readFile(await (await started).path(), "utf8")).trimEnd().split("\r\n");
-  expect(head).toBe("settled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
+  // The byte order mark tells Excel that it is UTF-8.
+  expect(head).toBe("\ufeffsettled_at,item,title,amount_usdc,payer,payer_kind,transaction,receipt");
   expect(sales).toHaveLength(2);
   for (const sale of sales) {
     const [, item, , amount, , , hash] = sale.split(",");
