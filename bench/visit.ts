@@ -15,10 +15,10 @@ export async function visit({ chain, creator, startBareNext, startPennypost }: S
   const pennypost = await startPennypost(chain.rpcUrl);
   const bare = await startBareNext({});
   const found = await fetch(`${pennypost.origin}/api/items/${itemId}`);
-  const { url }: { url: string } = await found.json();
+  const { slug, creator: seller }: { slug: string; creator: { handle: string } } = await found.json();
   const pages = [
     { name: "market", url: `${pennypost.origin}/` },
-    { name: "article", url: pennypost.origin + new URL(url).pathname },
+    { name: "article", url: `${pennypost.origin}/@${seller.handle}/${slug}` },
   ];
   const pairs: { name: string; bytes: number; base: Compared; ours: Compared }[] = [];
   for (const page of pages) {
