@@ -118,7 +118,9 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
        SELECT ${id("ent", "s")}, ${id("item", "n")}, payer, ${id("pur", "s")}, sale.at, lower(title), lower(title) || ' creator ' || sale.creator
          FROM sale JOIN piece USING (n);
        INSERT INTO settlement_attempt (id, purchase_id, relayer, relayer_nonce, transaction, facilitator, fee_paid, created_at)
-       SELECT ${id("att", "s")}, ${id("pur", "s")}, ${hex("1000000000", 40)}, s, ${hex("s", 64)}, 'local', 21000, at FROM sale`,
+       SELECT ${id("att", "s")}, ${id("pur", "s")}, ${hex("1000000000", 40)}, s, ${hex("s", 64)}, 'local', 21000, at FROM sale;
+       INSERT INTO reconciliation (id, chain_id, asset, from_block, to_block, finished_at)
+       SELECT ${id("rec", "1")}, ${chainId}, '${lower(asset)}', min(block_number), max(block_number), now() FROM settlement`,
     ],
     [
       "sums",
