@@ -8,6 +8,8 @@ type Problem = "notRun" | "notYours";
 
 export interface Verifier {
   verdict: Verdict | null;
+  /** Which check reached it: another one for each verdict. */
+  turn: number | undefined;
   means: Means;
   files: readonly File[];
   busy: boolean;
@@ -27,7 +29,7 @@ export function useVerifier(): Verifier {
   const [text, setText] = useState("");
   const [means, setMeans] = useState(none);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [reached, setReached] = useState<{ verdict: Verdict; turn: number } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const turn = useRef(0);
@@ -44,8 +46,8 @@ export function useVerifier(): Verifier {
       if (!isLatest()) return;
       setText(read);
       setMeans(found);
-      const reached = await run(read, found, content);
-      if (isLatest()) setVerdict(reached);
+      const verdict = await run(read, found, content);
+      if (isLatest()) setReached({ verdict, turn: mine });
     } catch {
       if (isLatest()) setProblem("notRun");
     }
@@ -72,7 +74,8 @@ export function useVerifier(): Verifier {
   }, []);
 
   return {
-    verdict,
+    verdict: reached?.verdict ?? null,
+    turn: reached?.turn,
     means,
     files,
     busy,
@@ -81,7 +84,7 @@ export function useVerifier(): Verifier {
     again: (given, content) => void check(text, given, content),
     clear() {
       turn.current++;
-      setVerdict(null);
+      setReached(null);
       setFiles([]);
       setProblem(null);
       setBusy(false);

@@ -1,8 +1,8 @@
 "use client";
-import { useEffect, useRef } from "react";
 import { useLocale } from "#use-locale";
 import { formatInstant } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
+import { FocusedHeading } from "@/components/ui/focused-heading";
 import { Money } from "@/components/ui/money";
 import { Postmark } from "@/components/ui/postmark";
 import { Stamp } from "@/components/ui/stamp";
@@ -26,21 +26,19 @@ interface VerdictSheetProps {
 
 /** The answer, as a sheet of paper: a true receipt is cancelled by the postmark of the moment it settled. */
 export function VerdictSheet({ verdict, verifier, end }: VerdictSheetProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
   const t = useText(text);
   const conclusion = t.conclusions[verdict.state];
   const withoutContent = verdict.state === "valid" && verdict.checks.some(({ state }) => state === "skipped");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each verdict is a new answer to read from its heading on
-  useEffect(() => heading.current?.focus(), [verdict]);
   const facts = verdict.receipt?.receipt;
   return (
     <article aria-busy={verifier.busy} className="animate-rise border border-rule bg-raised px-5 py-7 sm:px-10 sm:py-10">
       <header className="flex flex-col justify-between gap-6 border-b-2 border-ink pb-7 sm:flex-row sm:items-start sm:gap-24">
         <div>
           <p className="eyebrow">{verifier.busy ? t.checking : t.checked}</p>
-          <h2 ref={heading} tabIndex={-1} className={`mt-1 text-2xl outline-none sm:text-3xl ${tones[verdict.state]}`}>
+          {/* Each verdict is a new answer, to read from its heading on. */}
+          <FocusedHeading key={verifier.turn} className={`mt-1 text-2xl sm:text-3xl ${tones[verdict.state]}`}>
             {conclusion.title}
-          </h2>
+          </FocusedHeading>
           <p className="mt-2 text-sm text-ink-2">{withoutContent ? t.withoutContent : conclusion.text}</p>
         </div>
         {facts && <Cancelled facts={facts} valid={verdict.state === "valid"} />}

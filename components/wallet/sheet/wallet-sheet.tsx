@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FocusedHeading } from "@/components/ui/focused-heading";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useText } from "@/lib/i18n/use-text";
 import type { Via } from "@/lib/wallet/wallet";
@@ -25,7 +26,6 @@ export function WalletSheet({ first, demo, loading, onChosen, onClose }: WalletS
   const t = useText(text);
   const [view, setView] = useState(first);
   const [via, setVia] = useState<Via | null>(first === "opening" ? "list" : null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const choose = (next: Via) => {
     setVia(next);
     setView("opening");
@@ -40,15 +40,12 @@ export function WalletSheet({ first, demo, loading, onChosen, onClose }: WalletS
     };
   }, [via, loading]);
 
-  // What was pressed is gone with its view: whoever listens hears where they are.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each view
-  useEffect(() => heading.current?.focus(), [view]);
-
   return (
     <Sheet onClose={onClose} label={t.close}>
-      <h2 id="wallet-sheet" ref={heading} tabIndex={-1} className="pe-10 text-2xl outline-none [&:lang(ja)]:text-xl">
+      {/* What was pressed is gone with its view. */}
+      <FocusedHeading key={view} id="wallet-sheet" className="pe-10 text-2xl [&:lang(ja)]:text-xl">
         {t[view].title}
-      </h2>
+      </FocusedHeading>
       {view === "start" && <Start demo={demo} onChoose={choose} onNone={() => setView("none")} />}
       {view === "none" && <GetWallet demo={demo} onChoose={choose} onClose={onClose} />}
       {view === "opening" && <Opening onClose={onClose} />}
@@ -56,9 +53,13 @@ export function WalletSheet({ first, demo, loading, onChosen, onClose }: WalletS
   );
 }
 
-/** A native dialog, which holds the focus and gives it back; at the foot of a phone, in the middle elsewhere. */
+/**
+ * A native dialog, which holds the focus and gives it back; at the foot of a phone, in the middle elsewhere. Native, and not the dialog of
+ * components/ui, so that the first press on a slow line does not wait for Radix.
+ */
 function Sheet({ onClose, label, children }: { onClose: () => void; label: string; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget>(null);
   // Closed while it is still in the page: only then the focus goes back to where it was.
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -66,12 +67,16 @@ function Sheet({ onClose, label, children }: { onClose: () => void; label: strin
     return () => shown?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it; keys have Escape
+    // A press beside it begins and ends there. To close as it begins would leave the end of a tap to the page beneath.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys have Escape
     <dialog
       ref={dialog}
       aria-labelledby="wallet-sheet"
       onCancel={onClose}
-      onClick={({ target }) => target === dialog.current && onClose()}
+      onPointerDown={({ target }) => {
+        pressed.current = target;
+      }}
+      onClick={({ target }) => target === dialog.current && target === pressed.current && onClose()}
       className="fixed inset-x-0 top-auto bottom-0 m-0 max-h-[92dvh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-xl border border-rule bg-raised text-ink shadow-lift backdrop:bg-[rgb(25_20_14/0.45)] sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[88dvh] sm:w-[30rem] sm:rounded-lg"
     >
       <div className="relative p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:p-7">
