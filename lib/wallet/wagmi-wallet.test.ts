@@ -1,7 +1,7 @@
 import { custom, type Hex } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { base } from "viem/chains";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Config, createConfig, createConnector } from "wagmi";
 import { connect } from "wagmi/actions";
 import { toAddress } from "../kernel/address";
@@ -69,17 +69,33 @@ async function connected({ answer, code = "0x" }: Setup) {
 const sign = ({ wallet }: Awaited<ReturnType<typeof connected>>) => wallet.signTransfer(toAddress(owner.address), transfer);
 const refusal = (code: number) => Promise.reject(Object.assign(new Error("No."), { code }));
 
-it("a list of wallets does not open any more once Cancel was pressed", async () => {
-  const config = createConfig({
+const noWallets = () =>
+  createConfig({
     chains: [base],
     connectors: [],
     storage: null,
     transports: { [base.id]: custom({ request: async () => null }) },
   });
+
+it("a list of wallets does not open any more once Cancel was pressed", async () => {
   let opened = 0;
-  const wallet = wagmiWallet(config, { open: () => opened++, onClose: () => () => {} });
+  const wallet = wagmiWallet(noWallets(), { open: () => opened++, onClose: () => () => {} });
   await expect(wallet.connect(AbortSignal.abort())).rejects.toMatchObject({ name: "Cancelled" });
   expect(opened).toBe(0);
+});
+
+it("a list of wallets that was closed leaves nothing behind that waits for Cancel", async () => {
+  const { signal } = new AbortController();
+  const [added, removed] = [vi.spyOn(signal, "addEventListener"), vi.spyOn(signal, "removeEventListener")];
+  let close = () => {};
+  const onClose = (listener: () => void) => {
+    close = listener;
+    return () => {};
+  };
+  const wallet = wagmiWallet(noWallets(), { open: () => close(), onClose });
+  await expect(wallet.connect(signal)).rejects.toMatchObject({ name: "Cancelled" });
+  expect(added).toHaveBeenCalledOnce();
+  expect(removed.mock.calls).toEqual(added.mock.calls);
 });
 
 describe("a signature that was asked for", () => {

@@ -91,11 +91,16 @@ async function connectThrough(config: Config, list: WalletList, signal?: AbortSi
   const chosen = new Promise<void>((resolve) => {
     stops.push(list.onClose(resolve));
     stops.push(walletAccount.subscribe(() => walletAccount.get() && resolve()));
-    signal?.addEventListener("abort", () => resolve());
+    const leave = () => resolve();
+    signal?.addEventListener("abort", leave);
+    stops.push(() => signal?.removeEventListener("abort", leave));
   });
-  list.open();
-  await chosen;
-  for (const stop of stops) stop();
+  try {
+    list.open();
+    await chosen;
+  } finally {
+    for (const stop of stops) stop();
+  }
   const account = accountOf(config);
   if (!account || signal?.aborted) throw new Cancelled("No wallet was chosen.");
   return account;

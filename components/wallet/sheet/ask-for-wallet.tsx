@@ -23,10 +23,11 @@ function LocalSheet(props: WalletSheetProps) {
 export function askForWallet(loading: Promise<unknown>, signal?: AbortSignal): Promise<Via> {
   const host = document.body.appendChild(document.createElement("div"));
   const root = createRoot(host);
+  const over = new AbortController();
   const chosen = new Promise<Via>((resolve, reject) => {
     const leave = () => reject(new Cancelled("No wallet was chosen."));
     loading.catch(reject);
-    signal?.addEventListener("abort", leave);
+    signal?.addEventListener("abort", leave, { signal: over.signal });
     if (signal?.aborted) return leave();
     root.render(
       <LocalSheet
@@ -39,6 +40,7 @@ export function askForWallet(loading: Promise<unknown>, signal?: AbortSignal): P
     );
   });
   return chosen.finally(() => {
+    over.abort();
     root.unmount();
     host.remove();
   });
