@@ -12,6 +12,7 @@ import { market } from "../public-cache/public-cache";
 import { services } from "../services";
 import { withAbsoluteLinks } from "./absolute-links";
 import type { FeedContents, FeedEntry, FeedLanguage } from "./contents";
+import { text } from "./text";
 import { writeAtom } from "./write-atom";
 import { writeJson } from "./write-json";
 import { writeRss } from "./write-rss";
@@ -49,11 +50,6 @@ function urnOf(id: string): string {
   return `urn:uuid:${bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
 }
 
-const rest: Record<FeedLanguage, (price: string) => string> = {
-  en: (price) => `Read the rest for ${price}`,
-  ja: (price) => `続きを${price}で読む`,
-};
-
 /** As its page has it, so that links to notes lead to them. */
 const ID_PREFIX = "free-";
 
@@ -69,7 +65,7 @@ async function entryOf(item: FeedItem, origin: string): Promise<{ entry: FeedEnt
     url,
     title,
     summary: [dek, price].filter(Boolean).join(" · "),
-    html: `${withAbsoluteLinks(html, url)}<p><a href="${url}">${rest[language](price)}</a></p>`,
+    html: `${withAbsoluteLinks(html, url)}<p><a href="${url}">${text[language].rest(price)}</a></p>`,
     language,
     author: { name: creator.displayName, url: shop },
     tags,

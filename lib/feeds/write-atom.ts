@@ -1,6 +1,7 @@
 // Atom (RFC 4287).
 import type { FeedContents, FeedEntry } from "./contents";
-import { empty, note, parent, words, xmlDocument } from "./xml";
+import { note } from "./note";
+import { empty, parent, words, xmlDocument } from "./xml";
 
 const authorOf = ({ name, url }: FeedEntry["author"]) => parent("author", {}, [words("name", name), words("uri", url)]);
 
@@ -22,7 +23,7 @@ export function writeAtom(feed: FeedContents): string {
   const root = parent("feed", { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": feed.language }, [
     words("title", feed.title),
     words("subtitle", feed.description),
-    note(feed.language, feed.url),
+    note(feed),
     words("id", feed.id),
     words("updated", feed.updatedAt.toISOString()),
     empty("link", { rel: "alternate", type: "text/html", href: feed.url }),

@@ -1,6 +1,7 @@
 // RSS 2.0 (rssboard.org/rss-specification). Its own <author> is an e-mail address, which nobody has here: names go into dc:creator.
 import type { FeedContents, FeedEntry } from "./contents";
-import { empty, note, parent, words, xmlDocument } from "./xml";
+import { note } from "./note";
+import { empty, parent, words, xmlDocument } from "./xml";
 
 const namespaces = {
   version: "2.0",
@@ -29,7 +30,7 @@ export function writeRss(feed: FeedContents): string {
     words("title", feed.title),
     words("link", feed.url),
     words("description", feed.description),
-    note(feed.language, feed.url),
+    note(feed),
     words("language", feed.language),
     words("lastBuildDate", feed.updatedAt.toUTCString()),
     words("generator", "Pennypost"),

@@ -29,13 +29,3 @@ export const parent = (name: string, attributes: Attributes, children: string[])
 /** Without a style sheet browsers show the tree. XSLT is being taken out of browsers; CSS stays. */
 export const xmlDocument = (stylesheet: string, root: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="${escaped(stylesheet)}"?>\n${root}\n`;
-
-/** What a person reads who opens a feed in a browser: the one part of it that is HTML, with a link that works. */
-export function note(language: "en" | "ja", url: string): string {
-  const [text, link] =
-    language === "ja"
-      ? ["これはフィードです。アドレスをフィードリーダーに登録すると、新しい作品が届きます。", "ページを開く"]
-      : ["This is a feed. Give its address to a feed reader, and new pieces come to you.", "Open the page"];
-  const children = [words("h:span", text), words("h:a", link, { href: url })];
-  return parent("h:p", { "xmlns:h": "http://www.w3.org/1999/xhtml", "xml:lang": language }, children);
-}
