@@ -11,7 +11,7 @@ import { Cell } from "../table";
 import { text } from "./text";
 
 /** `when`: its time in words; `payer` with its checksum. */
-type SaleRowProps = Sale & { when: string };
+type ShownSale = Sale & { when: string };
 
 function Transaction({ hash, explorer }: { hash: string; explorer: string | null }) {
   const t = useText(text).table;
@@ -29,7 +29,7 @@ function Transaction({ hash, explorer }: { hash: string; explorer: string | null
   );
 }
 
-function SaleRow({ sale, explorer }: { sale: SaleRowProps; explorer: string | null }) {
+function SaleRow({ sale, explorer }: { sale: ShownSale; explorer: string | null }) {
   const t = useText(text).table;
   return (
     <tr>
@@ -62,6 +62,6 @@ function SaleRow({ sale, explorer }: { sale: SaleRowProps; explorer: string | nu
   );
 }
 
-export function SaleRows({ rows, explorer }: { rows: SaleRowProps[]; explorer: string | null }) {
+export function SaleRows({ rows, explorer }: { rows: ShownSale[]; explorer: string | null }) {
   return rows.map((sale) => <SaleRow key={sale.id} sale={sale} explorer={explorer} />);
 }
