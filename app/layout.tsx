@@ -12,6 +12,7 @@ import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
 import { fontVariables } from "./fonts";
 import { publicConfig } from "./public-config";
+import { keptSitePages } from "./site-page/kept-site-pages";
 
 // Asked for at each request: one build serves any origin, network and node.
 export async function generateMetadata(): Promise<Metadata> {
@@ -68,7 +69,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main id="main" tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>
-          <Footer />
+          <Footer pages={await keptSitePages()} />
         </LocaleProvider>
       </body>
     </html>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { locales } from "@/lib/i18n/locales";
 import { scratchFolder } from "@/tests/support/scratch";
-import { readSitePage, sitePages } from "./read-site-page";
+import { listSitePages, readSitePage, sitePages } from "./read-site-page";
 
 const scratch = scratchFolder();
 afterAll(scratch.remove);
@@ -35,5 +35,7 @@ describe("a page about this site", () => {
     writeFileSync(join(folder, "ja", "about.md"), "# 運営者\n\n郵便局");
     expect(await readSitePage(folder, "about", "en")).toEqual({ title: "運営者", text: "\n郵便局", locale: "ja" });
     expect(await readSitePage(folder, "help", "en")).toBeUndefined();
+    expect(await listSitePages(folder)).toEqual(["about"]);
+    expect(await listSitePages(ours)).toEqual(sitePages);
   });
 });

@@ -30,3 +30,9 @@ export async function readSitePage(folder: string, name: SitePageName, locale: L
   }
   return undefined;
 }
+
+/** Those that are there in any language. */
+export async function listSitePages(folder: string): Promise<SitePageName[]> {
+  const pages = await Promise.all(sitePages.map((name) => readSitePage(folder, name, locales[0])));
+  return sitePages.filter((_, at) => pages[at]);
+}

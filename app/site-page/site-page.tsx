@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { DocPage } from "@/components/docs/doc-page";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { renderMarkdown } from "@/lib/markdown/render";
 import { services } from "@/lib/services";
 import { readSitePage, type SitePageName } from "./read-site-page";
 
-const pageOf = async (name: SitePageName) => readSitePage(services().env.CONTENT_DIR, name, await readLocale());
+const pageOf = cache(async (name: SitePageName) => readSitePage(services().env.CONTENT_DIR, name, await readLocale()));
 
 /** A page of Markdown at `/{name}`, and what its head says. */
 export function sitePage(name: SitePageName) {

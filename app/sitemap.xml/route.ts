@@ -1,5 +1,5 @@
 // The sitemap (sitemaps.org): the newest pieces, up to a thousand, and who sells them. Unlike Next's own it answers 304.
-import { sitePages } from "@/app/site-page/read-site-page";
+import { keptSitePages } from "@/app/site-page/kept-site-pages";
 import { itemPath } from "@/components/market/item-card";
 import { listNewest } from "@/lib/catalog/market/list-market";
 import { answerTagged, etagOf } from "@/lib/http/etag";
@@ -21,10 +21,9 @@ interface Place {
 async function listPlaces(): Promise<Place[]> {
   const items = await listNewest(services(), PIECES_MAX);
   const handles = [...new Set(items.map((item) => item.creator.handle))];
+  const pages = (await keptSitePages()).map((name) => `/${name}`);
   return [
-    ...["/", ...sitePages.map((page) => `/${page}`), "/docs/agents", "/verify", ...handles.map((handle) => `/@${handle}`)].map(
-      (path) => ({ path }),
-    ),
+    ...["/", ...pages, "/docs/agents", "/verify", ...handles.map((handle) => `/@${handle}`)].map((path) => ({ path })),
     ...items.map((item) => ({ path: itemPath(item), changedAt: item.publishedAt })),
   ];
 }

@@ -19,8 +19,21 @@ const To = ({ href, children }: { href: string; children: ReactNode }) => (
   </li>
 );
 
-export function Footer() {
+const guides = ["how-it-works", "help", "about"] as const;
+const legal = ["terms", "privacy"] as const;
+
+/** `pages`: those about this site that there are. */
+export function Footer({ pages }: { pages: readonly string[] }) {
   const t = useText(text);
+  const linksOf = (names: typeof guides | typeof legal) =>
+    names
+      .filter((name) => pages.includes(name))
+      .map((name) => (
+        <To key={name} href={`/${name}`}>
+          {t.pages[name]}
+        </To>
+      ));
+  const [toGuides, toLegal] = [linksOf(guides), linksOf(legal)];
   return (
     <footer className="mt-24 border-t border-rule print:hidden">
       <div className="page grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
@@ -38,11 +51,7 @@ export function Footer() {
           </li>
           <To href="/verify">{t.verify}</To>
         </Column>
-        <Column title={t.start}>
-          <To href="/how-it-works">{t.howItWorks}</To>
-          <To href="/help">{t.help}</To>
-          <To href="/about">{t.about}</To>
-        </Column>
+        {toGuides.length > 0 && <Column title={t.start}>{toGuides}</Column>}
         <Column title={t.sell}>
           <To href="/dashboard">{t.dashboard}</To>
           <To href="/dashboard/items/new">{t.publish}</To>
@@ -60,10 +69,7 @@ export function Footer() {
       <div className="page pb-8 text-sm text-ink-3">
         <div className="flex flex-wrap items-start justify-between gap-x-12 gap-y-4 border-t border-rule pt-6">
           <p className="max-w-4xl text-pretty">{t.smallPrint}</p>
-          <ul className="flex flex-wrap items-center gap-x-5">
-            <To href="/terms">{t.terms}</To>
-            <To href="/privacy">{t.privacy}</To>
-          </ul>
+          {toLegal.length > 0 && <ul className="flex flex-wrap items-center gap-x-5">{toLegal}</ul>}
           <LanguageSwitch label={t.language} />
         </div>
       </div>

@@ -1,13 +1,29 @@
 // The sitemap, which anybody may ask for as often as they like; and the API's description, which is as large.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { xml2js } from "xml-js";
+import { scratchFolder } from "../support/scratch";
 import { call, create, creator } from "./http-harness";
+
+const scratch = scratchFolder();
+const only = scratch.path("content/ja/about.md");
+mkdirSync(dirname(only), { recursive: true });
+writeFileSync(only, "# 運営者");
+vi.stubEnv("CONTENT_DIR", scratch.path("content"));
 
 const ask = async (headers: Record<string, string> = {}) =>
   (await import("@/app/sitemap.xml/route")).GET(new Request("http://localhost:3999/sitemap.xml", { headers }));
 const read = async () => (await ask()).text();
 const publicCache = async () => (await import("@/lib/services")).services().publicCache;
 afterAll(async () => (await publicCache()).close());
+afterAll(scratch.remove);
+
+it("names the pages about the site that the operator has, in whatever language, and none that were taken away", async () => {
+  const { sitePages } = await import("@/app/site-page/read-site-page");
+  const sitemap = await read();
+  expect(sitePages.filter((name) => sitemap.includes(`<loc>http://localhost:3999/${name}</loc>`))).toEqual(["about"]);
+});
 
 it("is read once for all who ask, until something is published", async () => {
   (await publicCache()).open();
