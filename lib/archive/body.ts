@@ -1,7 +1,7 @@
 // Where the free part ends. Written exactly, so that what is exported and imported again is the same to the byte; read from what
 // the blogs of this world use.
-import { fenced } from "./fenced";
 import { DIVIDER } from "./form";
+import { linesWithoutCode } from "./pieces";
 
 /** The strongest first: an excerpt mark divides only where nothing says what is paid. */
 const dividers = ["paid", "(?:paywall|members-only)", "more"].map((word) => ({
@@ -36,39 +36,30 @@ export function readExactBody(body: string, divider: string): Parts | undefined 
   return { preview: body.slice(1, at), content: body.slice(at + between(divider).length, -1) };
 }
 
-const span = /(`+)(?:(?!\1).)+?\1(?!`)/g;
-const withoutSpans = (line: string) => line.replace(span, (code) => " ".repeat(code.length));
-
-/** Where the pattern is found outside code. */
 function find(lines: string[], pattern: RegExp): { line: number; from: number; to: number } | undefined {
-  let line = 0;
-  for (const { text, isCode } of fenced(lines.join("\n"))) {
-    for (const each of text.split("\n")) {
-      const found = isCode ? null : pattern.exec(withoutSpans(each));
-      if (found) return { line, from: found.index, to: found.index + found[0].length };
-      line++;
-    }
+  for (const [line, text] of lines.entries()) {
+    const found = pattern.exec(text);
+    if (found) return { line, from: found.index, to: found.index + found[0].length };
   }
   return undefined;
 }
 
-const withoutEdges = (lines: string[]) => lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+export const withoutEdges = (text: string) => text.replace(/^(?:[ \t]*\n)+/, "").trimEnd();
 
 /** Undefined when nothing divides it. A mark inside a line divides the line. */
 export function findParts(body: string): Parts | undefined {
   const lines = body.split("\n");
+  const shown = linesWithoutCode(body);
   for (const { line: whole, inside } of dividers) {
-    const found = find(lines, whole) ?? find(lines, inside);
+    const found = find(shown, whole) ?? find(shown, inside);
     if (!found) continue;
     const { line, from, to } = found;
     const text = lines[line] ?? "";
     const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
     return {
-      preview: withoutEdges([...lines.slice(0, line), before]),
-      content: withoutEdges([after, ...lines.slice(line + 1)]),
+      preview: withoutEdges([...lines.slice(0, line), before].join("\n")),
+      content: withoutEdges([after, ...lines.slice(line + 1)].join("\n")),
     };
   }
   return undefined;
 }
-
-export const tidyBody = (body: string) => withoutEdges(body.split("\n"));

@@ -2,7 +2,7 @@
 // Targets are carried down to where they are used. What is defined in the paid part, targets and notes, may be what is sold: it stays
 // there, and is told.
 import type { Parts } from "./body";
-import { piecesOf } from "./pieces";
+import { linesWithoutCode } from "./pieces";
 
 const definition = /^ {0,3}\[(?!\^)((?:[^\]\\\n]|\\.){1,999})\]:[ \t]*\S/;
 const note = /^ {0,3}\[\^([^\]\s]{1,200})\]:/;
@@ -11,15 +11,6 @@ const noteMark = /\[\^([^\]\s]{1,200})\](?!:)/g;
 const task = /^([ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=\s)/;
 
 const labelOf = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
-
-/** As many lines as the text has, without fenced code and without the brackets that are code. */
-function linesOf(text: string): string[] {
-  const shown = piecesOf(text, false).map(({ kind, text: piece }) => {
-    if (kind === "fence") return piece.replace(/[^\n]+/g, "");
-    return kind === "span" ? piece.replace(/[[\]]/g, " ") : piece;
-  });
-  return shown.join("").split("\n");
-}
 
 /** The labels that links and pictures name; a number in brackets alone is no link but a mark or an index. */
 function labelsIn(line: string): string[] {
@@ -37,7 +28,7 @@ function read(text: string) {
   const notes = new Set<string>();
   const used = new Set<string>();
   const marks = new Set<string>();
-  for (const [index, line] of linesOf(text).entries()) {
+  for (const [index, line] of linesWithoutCode(text).entries()) {
     const label = definition.exec(line)?.[1];
     if (label !== undefined && !targets.has(labelOf(label))) targets.set(labelOf(label), (written[index] ?? "").trim());
     const noted = note.exec(line)?.[1];
@@ -61,7 +52,7 @@ function withTargets(text: string, own: Read, other: Read): string {
   return `${text}${isLast ? "\n" : "\n\n"}${lines.join("\n")}`;
 }
 
-export interface Carried extends Parts {
+interface Carried extends Parts {
   /** Marks of notes that are defined on the other side of the line. */
   notesMissing: number;
   /** Labels of the free part whose targets are in the paid part. */

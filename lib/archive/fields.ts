@@ -34,10 +34,12 @@ function find(matter: Matter, name: Name): MatterValue | undefined {
   return undefined;
 }
 
+const onOneLine = (text: string) => text.replace(/\s+/g, (run) => (/[\n\t]/.test(run) ? " " : run));
+
 /** A value as one line of text; undefined for a list, a mapping or nothing. */
 export function textOf(matter: Matter, name: Name): string | undefined {
   const value = find(matter, name);
-  return typeof value === "string" ? withoutReferences(value.replace(/\s*[\n\t]\s*/g, " ")).trim() : undefined;
+  return typeof value === "string" ? withoutReferences(onOneLine(value)).trim() : undefined;
 }
 
 const tagFields = ["tags", "tag", "categories", "category", "keywords"];

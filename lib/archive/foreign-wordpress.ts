@@ -55,7 +55,7 @@ const isBlocks = (html: string) => /<(?:p|div|h[1-6]|ul|ol|blockquote|table|figu
 
 /** The classic editor leaves paragraphs to empty lines. */
 function withParagraphs(html: string): string {
-  const plain = html.replace(/\[\/?caption[^\]\n]*\]/g, "").replace(/\r\n?/g, "\n");
+  const plain = html.replace(/\[\/?caption[^[\]\n]*\]/g, "").replace(/\r\n?/g, "\n");
   if (isBlocks(plain)) return plain;
   const blocks = plain.split(/\n[ \t]*\n/).map((block) => block.trim());
   return blocks
@@ -69,8 +69,8 @@ function pieceOf({ fields, tags }: Post): ForeignPiece {
   const date = `${field("wp:post_date_gmt").replace(" ", "T")}Z`;
   return {
     // Its names are HTML.
-    title: withoutReferences(field("title").replace(/<[^>]*>/g, "")),
-    dek: withoutReferences(field("excerpt:encoded").replace(/<[^>]*>/g, " ")),
+    title: withoutReferences(field("title").replace(/<[^<>]*>/g, "")),
+    dek: withoutReferences(field("excerpt:encoded").replace(/<[^<>]*>/g, " ")),
     slug: field("wp:post_name") || `post-${field("wp:post_id")}`,
     date: Number.isNaN(Date.parse(date)) ? undefined : date,
     tags: tags.map(withoutReferences).filter((tag) => !/^uncategori[sz]ed$/i.test(tag)),

@@ -5,7 +5,7 @@ import { piecesOf } from "./pieces";
 const embed = /!\[\[[^\]\n]{1,500}\]\]/g;
 const link = /\[\[([^[\]|\n]{1,500})(?:\|([^\]\n]{1,500}))?\]\](?!\()/g;
 
-export interface Adapted {
+interface Adapted {
   body: string;
   links: number;
   embeds: number;

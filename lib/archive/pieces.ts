@@ -10,9 +10,9 @@ export interface Piece {
 
 const start = /^ {0,3}(?:(`{3,})[^`\n]*|(~{3,}).*)$|\\[\\`]|(`+)|(%%)/gm;
 const fenceClosing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/gm;
-/** A code span ends before a blank line, a fence, a heading and the next item of a list, and with its heading. */
+/** A code span ends before a blank line, a fence, a heading, an HTML comment and the next item of a list, and with its heading. */
 const blockEnd =
-  /\n(?:[ \t>]*$| {0,3}(?:`{3,}|~{3,}|#{1,6}[ \t])|[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])|\n(?<=^ {0,3}#{1,6}[ \t].*\n)/gm;
+  /\n(?:[ \t>]*$| {0,3}(?:`{3,}|~{3,}|#{1,6}[ \t]|<!--)|[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t])|\n(?<=^ {0,3}#{1,6}[ \t].*\n)/gm;
 
 /** Where the fence that was opened by `mark` ends. `from` is the end of its line. */
 function fenceEnd(text: string, from: number, mark: string): number {
@@ -76,4 +76,13 @@ export function piecesOf(text: string, hasComments: boolean): Piece[] {
   }
   if (from < text.length) pieces.push({ kind: "prose", text: text.slice(from) });
   return pieces;
+}
+
+/** As many lines as the text has, each sign where it was: fenced code is left out, and the brackets that are code. */
+export function linesWithoutCode(text: string): string[] {
+  const shown = piecesOf(text, false).map(({ kind, text: piece }) => {
+    if (kind === "fence") return piece.replace(/[^\n]+/g, "");
+    return kind === "span" ? piece.replace(/[[\]<]/g, " ") : piece;
+  });
+  return shown.join("").split("\n");
 }

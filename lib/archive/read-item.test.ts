@@ -39,6 +39,14 @@ describe("front matter", () => {
       expect(read(page(`title: A\nprice: 1\n${line}`)).intent).toBe("draft");
   });
 
+  it.each([
+    ["# On C# ", "On C#"],
+    ["# On pennies ## ", "On pennies"],
+    ["---\n\n# On pennies", "On pennies"],
+  ])("finds the title in %j as Markdown reads it", (heading, title) => {
+    expect(readItem(`${heading}\n\nFree.`, "a.md", { hasFiles: false }).title).toBe(title);
+  });
+
   it("finds a title in the first heading, and an address in the file's name", () => {
     const item = read("# On tides #\n\nFree.\n\n<!--more-->\n\nPaid.", "_posts/2024-05-03-On_Tides.markdown", "1");
     expect(item).toMatchObject({ title: "On tides", slug: "on-tides", preview: "Free.", content: "Paid.", problems: [] });
@@ -193,6 +201,22 @@ describe("the divider", () => {
       preview: "See `<!--more-->` here.",
       content: "Paid.",
     });
+  });
+
+  it.each([
+    ["behind a fence that a line of words does not close", "```\n```js\n<!--paid-->\n```"],
+    ["in a code span over two lines", "Write `a\n<!--paid-->` there."],
+  ])("is none %s", (_where, code) => {
+    const item = read(page("title: A\nprice: 1", `${code}\n\n<!--paid-->\n\nPaid.`));
+    expect(item).toMatchObject({ preview: code, content: "Paid." });
+  });
+
+  it.each([
+    ["below a line that begins with code between three backticks", "```x``` is code."],
+    ["right below a stray backtick, with another in the paid part", "A ` here."],
+  ])("is one %s", (_where, free) => {
+    const item = read(page("title: A\nprice: 1", `${free}\n<!-- paid -->\nPaid \`.`));
+    expect(item).toMatchObject({ preview: free, content: "Paid `." });
   });
 
   it("that is missing makes all of it paid, and says so", () => {

@@ -4,7 +4,7 @@ import type { ItemKind } from "../catalog/codecs";
 import { type CreateItemInput, createItemSchema } from "../catalog/items/schemas";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { countWords } from "../markdown/words";
-import { findParts, type Parts, readExactBody, tidyBody } from "./body";
+import { findParts, type Parts, readExactBody, withoutEdges } from "./body";
 import { carryTargets } from "./definitions";
 import { type Intent, intentOf, priceOf, publishedAtOf, slugFor, tagsOf, textOf, titleFor } from "./fields";
 import { type ArchiveFinding, finding } from "./findings";
@@ -54,9 +54,11 @@ function filesOf(matter: Matter): FileLine[] | undefined {
 
 /** The first line as title, if it is a heading, a rule above it perhaps; for a text whose front matter has none. */
 function headingOf(body: string): { title: string; rest: string } | undefined {
-  const [, rule = "", title, rest = ""] =
-    /^\s*((?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*)?#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n([\s\S]*))?$/.exec(body) ?? [];
-  return title === undefined ? undefined : { title, rest: rule + rest };
+  const [, rule = "", words, rest = ""] =
+    /^\s*((?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*)?#[ \t]+(\S[^\n]*)(?:\n([\s\S]*))?$/.exec(body) ?? [];
+  if (words === undefined) return undefined;
+  const title = words.trimEnd().replace(/[ \t]#+$/, "");
+  return { title: title.trimEnd(), rest: rule + rest };
 }
 
 interface ReadParts extends Parts {
@@ -82,8 +84,8 @@ function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean)
     ];
     return { preview, content, notes: [...notes, ...stray] };
   }
-  if (kind === "file") return { preview: tidyBody(adapted), content: "", notes };
-  return { preview: "", content: tidyBody(adapted), notes: [...notes, finding("all_paid")] };
+  if (kind === "file") return { preview: withoutEdges(adapted), content: "", notes };
+  return { preview: "", content: withoutEdges(adapted), notes: [...notes, finding("all_paid")] };
 }
 
 /** Pictures of the text that are not on the web: files beside it are not imported as pictures. */

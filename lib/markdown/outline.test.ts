@@ -15,6 +15,14 @@ describe("outline", () => {
     expect(outline("```sh\n## not me\n```\n## me\n~~~\n## nor me\n```\n## still not\n~~~\n## and me")).toEqual(["me", "and me"]);
   });
 
+  it.each([
+    ["a line that begins with code between three backticks opens no fence", "```x``` is code\n## me"],
+    ["a fence is not closed by a line of words", "```\n```js\n## not me\n```\n## me"],
+    ["a fence is closed by a longer one", "```\n## not me\n`````  \n## me"],
+  ])("reads fences as Markdown does: %s", (_rule, text) => {
+    expect(outline(text)).toEqual(["me"]);
+  });
+
   it("stays linear on two megabytes of headings that say nothing", () => {
     const started = performance.now();
     expect(outline(`## *${" ".repeat(990)}*\n`.repeat(2000))).toEqual([]);

@@ -1,9 +1,9 @@
 // Splits a book-length Markdown text where it does no harm: at a blank line outside fenced code, before a heading if one is near.
+import { fenceBelow } from "./fence";
 
 const partCharacters = 60_000;
 /** Past this length a part ends at the next blank line, even without a heading. */
 const patience = 1.5;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
 
 /** A text shorter than a long chapter is one part, so that its footnotes and references stay together. */
 export function splitMarkdown(markdown: string): string[] {
@@ -20,8 +20,7 @@ export function splitMarkdown(markdown: string): string[] {
       part = [];
       size = 0;
     }
-    const mark = fence.exec(line)?.[1];
-    if (mark) open = open === undefined ? mark : mark.startsWith(open) ? undefined : open;
+    open = fenceBelow(line, open);
     afterBlank = line.trim() === "";
     part.push(line);
     size += line.length + 1;

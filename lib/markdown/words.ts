@@ -1,16 +1,14 @@
 // Counts the words of a Markdown text without rendering it, in one linear pass. Wall, receipt and editor all use this count.
 
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+import { fenceBelow } from "./fence";
 
 /** The lines outside fenced code. */
 export function* proseLines(markdown: string): Generator<string> {
   let open: string | undefined;
   for (const line of markdown.split("\n")) {
-    const mark = fence.exec(line)?.[1];
-    if (open) {
-      if (mark?.startsWith(open) && line.trim() === mark) open = undefined;
-    } else if (mark) open = mark;
-    else yield line;
+    const above = open;
+    open = fenceBelow(line, above);
+    if (above === undefined && open === undefined) yield line;
   }
 }
 
