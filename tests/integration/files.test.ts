@@ -95,6 +95,11 @@ describe("all files of a piece", () => {
 
 describe("the sweep", () => {
   const old = new Date(Date.now() - 48 * 3_600_000);
+  const isAnybodyWaiting = async () => {
+    const rows = await services().db.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    return rows.length > 0;
+  };
 
   it("finishes what was whole when the server died, before or after its bytes were moved", async () => {
     const person = await creator();
@@ -137,6 +142,27 @@ describe("the sweep", () => {
     expect(await offsetOf(person, fresh)).toBe(0);
     expect((await draftOf(person, itemId)).files).toHaveLength(1);
     expect(await incoming.list()).not.toContainEqual(expect.objectContaining({ id: stale.uploadId }));
+  });
+
+  it("leaves an upload to whoever takes it at this moment", async () => {
+    const person = await creator();
+    const { uploadId: id } = await started(person, await box(person), 10);
+    const { db } = services();
+    await db.upload.update({ where: { id }, data: { touchedAt: old } });
+    const swept = await db.$transaction(
+      async (tx) => {
+        await tx.upload.update({ where: { id }, data: { holder: "a writer", heldUntil: new Date(Date.now() + 10_000) } });
+        let isOver = false;
+        const sweep = createUploadSweep(services())().finally(() => {
+          isOver = true;
+        });
+        await expect.poll(async () => isOver || (await isAnybodyWaiting()), { timeout: 10_000 }).toBe(true);
+        return { sweep };
+      },
+      { timeout: 20_000 },
+    );
+    expect(await swept.sweep).toMatchObject({ expired: 0 });
+    expect(await db.upload.findUnique({ where: { id } })).toMatchObject({ holder: "a writer" });
   });
 
   it("gives back the space of files that only drafts ever named, a day after they were taken out", async () => {

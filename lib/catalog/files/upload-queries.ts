@@ -80,11 +80,12 @@ export async function endHold(db: Db, id: string, holder: string, hasBytes: bool
      WHERE id = ${id} AND holder = ${holder}`;
 }
 
-/** Deletes and returns up to `most` uploads that received no bytes since `before` and are not held. */
+/** Deletes and returns up to `most` uploads that received no bytes since `before` and are not held, nor taken at this moment. */
 export function deleteStaleUploads(db: Db, before: Date, most: number): Promise<{ id: string; fileId: string | null }[]> {
   return db.$queryRaw`
-    DELETE FROM upload WHERE id IN (
-      SELECT id FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now()) ORDER BY touched_at LIMIT ${most})
+    DELETE FROM upload WHERE id = ANY(ARRAY(
+      SELECT id FROM upload WHERE touched_at < ${before} AND (holder IS NULL OR held_until < now())
+       ORDER BY touched_at LIMIT ${most} FOR UPDATE SKIP LOCKED))
     RETURNING id, file_id AS "fileId"`;
 }
 
