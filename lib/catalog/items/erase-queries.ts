@@ -10,14 +10,14 @@ const unread = (before: Date) => Prisma.sql`
 
 /** Erases the drafts of what was sold, and says no more of it: what was published stays for its buyers. */
 export async function settleSold(tx: Tx, before: Date): Promise<void> {
-  await tx.$executeRaw`DELETE FROM version_file WHERE version_id IN (${unread(before)})`;
-  await tx.$executeRaw`DELETE FROM item_version WHERE id IN (${unread(before)} AND v.id <> i.draft_version_id)`;
-  const drafts = await tx.$queryRaw<{ id: string }[]>`${unread(before)}`;
+  const versions = await tx.$queryRaw<{ id: string }[]>`${unread(before)}`;
+  const ids = versions.map(({ id }) => id);
+  await tx.$executeRaw`DELETE FROM version_file WHERE version_id = ANY(${ids})`;
   await tx.$executeRaw`
     UPDATE item i SET draft_version_id = NULL
      WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before}
        AND EXISTS (SELECT FROM entitlement e WHERE e.item_id = i.id)`;
-  await tx.$executeRaw`DELETE FROM item_version WHERE id = ANY(${drafts.map(({ id }) => id)})`;
+  await tx.$executeRaw`DELETE FROM item_version WHERE id = ANY(${ids})`;
 }
 
 export interface Erasable {
@@ -35,8 +35,17 @@ export function lockUnsold(tx: Tx, before: Date, limit: number): Promise<Erasabl
      ORDER BY i.updated_at LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED`;
 }
 
+/** Before rows of several creators go by several statements: what else deletes takes uploads first too, and then sums, in this order. */
+async function lockStored(tx: Tx, itemIds: string[]): Promise<void> {
+  await tx.$executeRaw`SELECT FROM upload WHERE item_id = ANY(${itemIds}) ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT FROM creator_storage WHERE creator_id IN (SELECT creator_id FROM item WHERE id = ANY(${itemIds}))
+     ORDER BY creator_id FOR NO KEY UPDATE`;
+}
+
 /** All but the item's row, its published version and those that a payment in vain names: of these the address and figures are left. */
 export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
+  await lockStored(tx, itemIds);
   await tx.$executeRaw`
     DELETE FROM version_file WHERE version_id IN (SELECT id FROM item_version WHERE item_id = ANY(${itemIds}))`;
   await tx.$executeRaw`DELETE FROM upload WHERE item_id = ANY(${itemIds})`;
