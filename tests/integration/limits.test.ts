@@ -72,6 +72,25 @@ describe("limits of several servers", () => {
     await sweepLimits({ db, clock: at(601_000) });
     expect(await rows()).toBe(0);
   });
+
+  it("keep a window that begins anew while those that ended are forgotten", async () => {
+    const { db } = server();
+    const now = Date.now();
+    await db.rateLimit.create({ data: { key: "anew", points: 3, expire: BigInt(now - 1_000) } });
+    const { sweeping } = await db.$transaction(async (tx) => {
+      await tx.rateLimit.update({ where: { key: "anew" }, data: { points: 1, expire: BigInt(now + 600_000) } });
+      let isOver = false;
+      const sweeping = sweepLimits({ db, clock: { now: () => new Date(now) } }).finally(() => {
+        isOver = true;
+      });
+      const waiting = () =>
+        db.$queryRaw<unknown[]>`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      await expect.poll(async () => isOver || (await waiting()).length > 0).toBe(true);
+      return { sweeping };
+    });
+    await sweeping;
+    expect(await db.rateLimit.findUnique({ where: { key: "anew" } })).toMatchObject({ points: 1 });
+  });
 });
 
 describe("the limit of a route", () => {
