@@ -40,10 +40,12 @@ export function readBodiesOut(): void {
     response.end = ((...part: Parameters<typeof end>) => {
       response.end = end;
       if (request.complete || request.destroyed) return Reflect.apply(end, response, part);
-      const [chunk] = part as unknown[];
-      if (typeof chunk === "string" || chunk instanceof Uint8Array) response.write(chunk);
+      const [chunk, encoding] = (part as unknown[]).filter((each) => typeof each !== "function");
+      if (typeof chunk === "string") response.write(chunk, (encoding ?? "utf8") as BufferEncoding);
+      else if (chunk instanceof Uint8Array) response.write(chunk);
       else response.flushHeaders();
-      void readOut(request).then(() => response.end());
+      const onEnd = (part as unknown[]).find((each) => typeof each === "function") as (() => void) | undefined;
+      void readOut(request).then(() => response.end(onEnd));
       return response;
     }) as typeof end;
   });
