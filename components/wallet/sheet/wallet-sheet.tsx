@@ -67,7 +67,7 @@ function Sheet({ onClose, label, children }: { onClose: () => void; label: strin
     return () => shown?.close();
   }, []);
   return (
-    // A press beside it begins and ends there. To close as it begins would leave the end of a tap to the page beneath.
+    // What counts is where a press began. To close right then would leave the end of a tap to the page beneath.
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys have Escape
     <dialog
       ref={dialog}
