@@ -1,6 +1,7 @@
 // Files over HTTP: one byte range (RFC 9110 section 14), If-Range and If-None-Match, names in Content-Disposition (RFC 6266, RFC 8187).
 import { Readable } from "node:stream";
 import { Refusal } from "../kernel/errors";
+import { isKnownTag } from "../kernel/etag";
 import type { ByteRange, ShownAs } from "../storage/content-store";
 import { contentDisposition } from "./content-disposition";
 import { setLength } from "./node/known-length";
@@ -40,11 +41,6 @@ export function parseRange(header: string | null, bytes: number): ByteRange | un
 function isCurrent(file: ServedFile, ifRange: string | null): boolean {
   if (ifRange === null || ifRange === file.etag) return true;
   return file.lastModified !== undefined && ifRange === file.lastModified.toUTCString();
-}
-
-function isKnown(file: ServedFile, ifNoneMatch: string | null): boolean {
-  const tags = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
-  return tags.includes(file.etag) || tags.includes("*");
 }
 
 function headersOf(file: ServedFile): Headers {
@@ -90,7 +86,7 @@ async function redirect(url: Promise<string>, headers: Headers): Promise<Respons
 export async function serveFile(file: ServedFile, request: Request): Promise<Response> {
   const headers = headersOf(file);
   const bytes = Number(file.bytes);
-  if (isKnown(file, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
+  if (isKnownTag(request.headers.get("if-none-match"), file.etag)) return new Response(null, { status: 304, headers });
   const wanted = request.method === "GET" && isCurrent(file, request.headers.get("if-range"));
   const range = wanted ? parseRange(request.headers.get("range"), bytes) : undefined;
   if (file.signUrl && mayLeave(file, request)) {

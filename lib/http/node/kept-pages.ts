@@ -6,6 +6,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import { isKnownTag } from "../../kernel/etag";
 import { type CapturedAnswer, captureAnswer } from "./capture-answer";
 import { CLIENT_HEADER } from "./client-address";
 import { withHashes } from "./script-hashes";
@@ -62,8 +63,13 @@ function isAnybodys({ method = "", url = "", headers }: IncomingMessage, keeping
 function asAnybody(headers: IncomingHttpHeaders, locale: string): IncomingHttpHeaders {
   const { host, "content-security-policy": policy, "x-request-id": id, [CLIENT_HEADER]: client } = headers;
   return {
-    ...{ host, "content-security-policy": policy, "x-request-id": id, [CLIENT_HEADER]: client },
-    ...{ accept: "text/html", "accept-language": locale, "user-agent": "Pennypost" },
+    host,
+    "content-security-policy": policy,
+    "x-request-id": id,
+    [CLIENT_HEADER]: client,
+    accept: "text/html",
+    "accept-language": locale,
+    "user-agent": "Pennypost",
   };
 }
 
@@ -94,7 +100,7 @@ async function send(request: IncomingMessage, answer: ServerResponse, page: Kept
   for (const [name, value] of Object.entries(page.headers)) answer.setHeader(name, value);
   answer.setHeader("Vary", VARY);
   answer.setHeader("Cache-Control", isKept && cookie === undefined ? SHARED : OWN);
-  if (known?.split(/\s*,\s*/).some((tag) => tag === page.headers.etag || tag === "*")) {
+  if (isKnownTag(known, page.headers.etag ?? "")) {
     answer.statusCode = 304;
     answer.end();
     return;
