@@ -1,5 +1,6 @@
 // So many at once and no more: the others wait for their turn, and those for whom there is no room to wait are sent away. Nobody takes
 // more than a share of it, and who goes away leaves the queue.
+import { Shares } from "./shares";
 
 export class NoRoom extends Error {
   override readonly name = "NoRoom";
@@ -32,7 +33,7 @@ interface Waiting {
 export class Turns {
   readonly #limits: TurnLimits;
   readonly #waiting = new Set<Waiting>();
-  readonly #shares = new Map<string, number>();
+  readonly #shares = new Shares();
   #running = 0;
 
   constructor(limits: TurnLimits) {
@@ -41,9 +42,8 @@ export class Turns {
 
   /** Runs `work` when its turn comes. Throws NoRoom where too many wait, of this client or of all, and when the asker went away. */
   async take<T>(work: () => Promise<T>, asker?: Asker): Promise<T> {
-    const share = asker ? (this.#shares.get(asker.client) ?? 0) : 0;
-    if (share >= this.#limits.shareMax) throw new NoRoom("too many of one client are waiting");
-    if (asker) this.#shares.set(asker.client, share + 1);
+    const giveBack = asker && this.#shares.take(asker.client, this.#limits.shareMax);
+    if (asker && !giveBack) throw new NoRoom("too many of one client are waiting");
     try {
       await this.#begin(asker?.signal);
       try {
@@ -52,7 +52,7 @@ export class Turns {
         this.#end();
       }
     } finally {
-      if (asker) this.#giveBack(asker.client);
+      giveBack?.();
     }
   }
 
@@ -89,11 +89,5 @@ export class Turns {
     // The place is handed on, so that nobody comes in between.
     this.#waiting.delete(next);
     next.begin();
-  }
-
-  #giveBack(client: string): void {
-    const share = (this.#shares.get(client) ?? 1) - 1;
-    if (share > 0) this.#shares.set(client, share);
-    else this.#shares.delete(client);
   }
 }

@@ -4,6 +4,7 @@
 import type { Address } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
 import type { Limit } from "../kernel/route-spec";
+import { Shares } from "../kernel/shares";
 import { type Limits, tooManyRequests } from "../limits/limits";
 
 interface Rule extends Limit {
@@ -47,26 +48,14 @@ export interface Admission {
 }
 
 /** By rule and key. */
-const open = new Map<string, number>();
+const open = new Shares();
 const OPEN_RETRY_SECONDS = 2;
 
 async function begin(limits: Limits, rule: Rule, key: string): Promise<Trial> {
   await limits.check(rule.name, rule, key, rule.of);
-  const place = `${rule.name} ${key}`;
-  const others = open.get(place) ?? 0;
-  if (others >= rule.openMax) throw tooManyRequests("payments under way", OPEN_RETRY_SECONDS);
-  open.set(place, others + 1);
-  let isOpen = true;
-  return {
-    close() {
-      if (!isOpen) return;
-      isOpen = false;
-      const left = (open.get(place) ?? 1) - 1;
-      if (left > 0) open.set(place, left);
-      else open.delete(place);
-    },
-    count: () => limits.count(rule.name, rule, key),
-  };
+  const close = open.take(`${rule.name} ${key}`, rule.openMax);
+  if (!close) throw tooManyRequests("payments under way", OPEN_RETRY_SECONDS);
+  return { close, count: () => limits.count(rule.name, rule, key) };
 }
 
 /** Shows a payment in the name of whoever sent it. Throws `too_many_requests` where too many of theirs came to nothing, or are open. */

@@ -3,6 +3,7 @@
 // anything else sees the request. A place is held until the head of the answer is written, or nobody waits for it any more.
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Shares } from "../../kernel/shares";
 import { CLIENT_HEADER } from "./client-address";
 
 export interface Crowd {
@@ -14,23 +15,20 @@ export interface Crowd {
 }
 
 class Places {
-  readonly #taken = new Map<string, number>();
-  #all = 0;
+  readonly #all = new Shares();
+  readonly #clients = new Shares();
 
   /** Gives the place back when called; undefined where there is none. */
   take(client: string, { placesMax, shareMax }: Crowd): (() => void) | undefined {
-    const share = this.#taken.get(client) ?? 0;
-    if (this.#all >= placesMax || share >= shareMax) return undefined;
-    this.#all++;
-    this.#taken.set(client, share + 1);
-    let isHeld = true;
+    const place = this.#all.take("all", placesMax);
+    const share = place && this.#clients.take(client, shareMax);
+    if (!share) {
+      place?.();
+      return undefined;
+    }
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      this.#all--;
-      const left = (this.#taken.get(client) ?? 1) - 1;
-      if (left > 0) this.#taken.set(client, left);
-      else this.#taken.delete(client);
+      place();
+      share();
     };
   }
 }
