@@ -23,7 +23,7 @@ export async function register(): Promise<void> {
   const { sendHeadsWithBodies } = await import("./lib/http/node/head-with-body");
   const { sendKnownLengths } = await import("./lib/http/node/known-length");
   const { refuseCrowds } = await import("./lib/http/node/crowd");
-  const { isSearch, searchPlacesMax, searchRetrySeconds, searchTurns, tooManySearching } = await import(
+  const { searchedBy, searchPlacesMax, searchRetrySeconds, searchTurns, tooManySearching } = await import(
     "./lib/catalog/market/search-turns"
   );
   const { answerBusy, busyAnswer } = await import("./lib/http/node/answer-busy");
@@ -53,11 +53,11 @@ export async function register(): Promise<void> {
   sendHeadsWithBodies();
   sendKnownLengths();
   refuseCrowds({
-    isDear: isSearch,
+    isDear: (method, target) => searchedBy(method, target) !== undefined,
     placesMax: searchPlacesMax,
     shareMax: searchTurns.shareMax,
-    refuse: ({ url = "", headers }) =>
-      url.startsWith("/api/")
+    refuse: ({ method = "", url = "", headers }) =>
+      searchedBy(method, url) === "api"
         ? crowded(tooManySearching, searchRetrySeconds)
         : busyAnswer(busyPage(localeOf(headers)), searchRetrySeconds),
   });

@@ -1,20 +1,24 @@
 import { expect, it } from "vitest";
-import { isSearch } from "./search-turns";
+import { searchedBy } from "./search-turns";
 
 it.each([
-  "/?search=tide",
-  "/api/items?tag=sea&search=%E6%BD%AE",
-  "/?_rsc=1x2y&search=a",
-  "/?x=?&search=tide",
-  "/api/items?search=&search=tide",
-  "/?search=tide&search=",
-  "http://shop.example/?search=tide",
-  "http://shop.example?search=tide",
-  "/api/x/../items?search=tide",
-  "/api/item%73?search=tide",
-  "/api\\items?search=tide",
-])("%s is a search", (target) => {
-  expect([isSearch("GET", target), isSearch("HEAD", target), isSearch("POST", target)]).toEqual([true, true, false]);
+  ["/?search=tide", "page"],
+  ["/api/items?tag=sea&search=%E6%BD%AE", "api"],
+  ["/?_rsc=1x2y&search=a", "page"],
+  ["/?x=?&search=tide", "page"],
+  ["/api/items?search=&search=tide", "api"],
+  ["/?search=tide&search=", "page"],
+  ["http://shop.example/?search=tide", "page"],
+  ["http://shop.example?search=tide", "page"],
+  ["http://shop.example/api/items?search=tide", "api"],
+  ["/api/../?search=tide", "page"],
+  ["/api/x/../items?search=tide", "api"],
+  ["/x/../api/items?search=tide", "api"],
+  ["/api/item%73?search=tide", "api"],
+  ["/%61pi/items?search=tide", "api"],
+  ["/api\\items?search=tide", "api"],
+])("%s is a search of the %s", (target, by) => {
+  expect([searchedBy("GET", target), searchedBy("HEAD", target), searchedBy("POST", target)]).toEqual([by, by, undefined]);
 });
 
 it.each([
@@ -32,5 +36,5 @@ it.each([
   "/%E0%A4%A?search=tide",
   "http://",
 ])("%s is none", (target) => {
-  expect(isSearch("GET", target)).toBe(false);
+  expect(searchedBy("GET", target)).toBeUndefined();
 });

@@ -18,10 +18,11 @@ function decoded(path: string): string {
   }
 }
 
-/** Whether this is answered by a search, the market's page or its route, in whatever form the target is written. */
-export function isSearch(method: string, target: string): boolean {
-  if (!(method === "GET" || method === "HEAD")) return false;
+/** What answers this by a search, the market's page or its route, in whatever form the target is written; undefined if nothing does. */
+export function searchedBy(method: string, target: string): "page" | "api" | undefined {
+  if (!(method === "GET" || method === "HEAD")) return undefined;
   const url = URL.parse(target, "http://host");
-  if (!url || !["/", "/api/items"].includes(decoded(url.pathname))) return false;
-  return url.searchParams.getAll("search").some((typed) => typed.trim());
+  if (!url?.searchParams.getAll("search").some((typed) => typed.trim())) return undefined;
+  const path = decoded(url.pathname);
+  return path === "/" ? "page" : path === "/api/items" ? "api" : undefined;
 }
