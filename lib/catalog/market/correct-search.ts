@@ -1,7 +1,7 @@
 // What is meant by the words of a search: stop words are left out, parts of words and misspelt ones match the known words near them.
 import type { Db, Tx } from "../../db/client";
 import { type KnownWord, selectNear, selectWords } from "./search-queries";
-import { anyOf, type MarketSearch, type SearchTerm } from "./search-terms";
+import type { MarketSearch, SearchTerm } from "./search-terms";
 
 /** Of shorter ones it is not known which are words (`learn_words()` in the database): each is taken for one. */
 const KNOWN_MIN = 4;
@@ -17,7 +17,7 @@ export interface CorrectedSearch extends MarketSearch {
 async function correct(db: Db | Tx, search: MarketSearch, words: string[]): Promise<CorrectedSearch> {
   const rows = words.length > 0 ? await selectNear(db, words) : [];
   const near = new Map(rows.map(({ typed, words }) => [typed, words]));
-  const lexemesOf = (known: KnownWord[] = []) => anyOf(known.map(({ lexeme }) => lexeme));
+  const lexemesOf = (known: KnownWord[] = []) => [...new Set(known.map(({ lexeme }) => lexeme))];
   const terms = search.terms.map((term) => (near.has(term.word) ? { ...term, more: lexemesOf(near.get(term.word)) } : term));
   return { ...search, terms, corrections: new Map([...near].map(([typed, known]) => [typed, known.map(({ word }) => word)])) };
 }
@@ -35,10 +35,10 @@ export async function* correctSearch({ db }: { db: Db | Tx }, search: MarketSear
   const kept = search.terms.filter(({ word }) => !rows.get(word)?.isStopWord);
   const terms = (kept.length > 0 ? kept : search.terms).map((term) => {
     const { isWord = false, within = [] } = rows.get(term.word) ?? {};
-    return { ...term, isWord: isWord || [...term.word].length < KNOWN_MIN, within: anyOf(within) };
+    return { ...term, isWord: isWord || [...term.word].length < KNOWN_MIN, within: [...new Set(within)] };
   });
   const correctable = terms.filter(isCorrectable);
-  const unknown = correctable.filter(({ isWord, within }) => !isWord && !within).map(({ word }) => word);
+  const unknown = correctable.filter(({ isWord, within }) => !isWord && within.length === 0).map(({ word }) => word);
   yield correct(db, { ...search, terms }, unknown);
   if (correctable.length === unknown.length) return;
   const all = await correct(

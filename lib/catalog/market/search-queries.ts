@@ -8,10 +8,10 @@ import type { MarketSearch, SearchTerm } from "./search-terms";
 const containing = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** A tsquery of the word in any form, or of its corrections. */
-const formsOf = ({ phrase, more }: SearchTerm) => Prisma.sql`(search_query(${phrase}) || ${more}::tsquery)`;
+const formsOf = ({ phrase, more }: SearchTerm) => Prisma.sql`(search_query(${phrase}) || any_lexeme(${more}::text[]))`;
 
 /** The same, or of the words that it is a part of. */
-const partsOf = (term: SearchTerm) => Prisma.sql`(${formsOf(term)} || ${term.within}::tsquery)`;
+const partsOf = (term: SearchTerm) => Prisma.sql`(${formsOf(term)} || any_lexeme(${term.within}::text[]))`;
 
 const queryOf = (term: SearchTerm) => (term.isWord ? formsOf(term) : partsOf(term));
 
@@ -30,7 +30,7 @@ export function meantByTitle({ terms, exact }: MarketSearch): Prisma.Sql {
 /** A tsquery of the whole title. */
 export const wholeTitle = ({ text }: MarketSearch) => Prisma.sql`any_lexeme(ARRAY[title_lexeme(${text})])`;
 
-/** An item's integer rank in a search: the whole title, weighted words, and similarity to the title fields. */
+/** An item's integer rank in a search: the whole title, weighted words, and likeness to the title. */
 export function rankOf(search: MarketSearch): Prisma.Sql {
   return Prisma.sql`round(1e6 * (10 * (s.title @@ ${wholeTitle(search)})::int + ts_rank(s.document, ${meant(search)})
     + word_similarity(unaccent(${search.text}), split_part(s.names, E'\\n', 1))))::bigint`;

@@ -11,10 +11,10 @@ export interface SearchTerm {
   word: string;
   /** For `search_query()` in the database. */
   phrase: string;
-  /** A `tsquery` of its corrections. May be empty. */
-  more: string;
-  /** A `tsquery` of known words that it is a part of. May be empty. */
-  within: string;
+  /** Lexemes of its corrections. */
+  more: string[];
+  /** Lexemes of known words that it is a part of. */
+  within: string[];
   /** A form of a known word: those that it is a part of are meant in titles only. */
   isWord: boolean;
   /** Also matched as a part of known words; their trigram index needs three letters. */
@@ -79,12 +79,12 @@ function termsOf(typed: string): SearchTerm[] {
     ...spaced.map((word) => ({
       word,
       phrase: phraseOf(word),
-      more: "",
-      within: "",
+      more: [],
+      within: [],
       isWord: false,
       isPart: [...word].length >= 3,
     })),
-    ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: "", within: "", isWord: false, isPart: false })),
+    ...unspaced.map((word) => ({ word, phrase: `"${bigramsOf(word)}"`, more: [], within: [], isWord: false, isPart: false })),
   ];
 }
 
@@ -125,8 +125,3 @@ export function parseSearch(typed: string | undefined): MarketSearch | undefined
   if (terms.length === 0 && !isExact) return undefined;
   return { text, terms, exact: isExact ? exactly(text) : null };
 }
-
-const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll("\\", "\\\\")}'`;
-
-/** A `tsquery` that any of these lexemes matches. */
-export const anyOf = (lexemes: string[]) => [...new Set(lexemes.map(quoted))].join(" | ");
