@@ -1,7 +1,8 @@
 import { formatCount, formatNumber } from "@/components/format/format-number";
 import type { Texts } from "@/lib/i18n/locales";
 
-// What the wall says at rest; what comes of a click stands in outcome/. Each says what happened, whether money moved, and what to do. Dollars first; chain words only in the details.
+// What the wall says at rest; what comes of a click stands in outcome/. Each says what happened, whether money moved, and what to do.
+// Dollars first; chain words only in the details.
 
 const en = {
   title: { article: "Keep reading", file: "Get the files" },

@@ -3,7 +3,10 @@ import { useText } from "@/lib/i18n/use-text";
 import type { PaywallItem, PaywallNetwork } from "../types";
 import { text } from "./text";
 
-/** Shown in every state: the way for who is new, that sales are final and payments public, and what is requested from whom. Rendered on the server. */
+/**
+ * Shown in every state: the way for who is new, that sales are final and payments public, and what is requested from whom. Rendered on
+ * the server.
+ */
 export function SmallPrint({ item, network }: { item: PaywallItem; network: PaywallNetwork }) {
   const { fresh, guide, final, agents, stop, details } = useText(text);
   const facts = [

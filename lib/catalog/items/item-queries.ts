@@ -56,7 +56,8 @@ export interface ItemDetailRow extends ItemRow {
 }
 
 const detailColumns = Prisma.sql`
-  v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo", i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"`;
+  v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo",
+  i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"`;
 
 export type ItemKey = { itemId: string } | { handle: string; slug: string };
 

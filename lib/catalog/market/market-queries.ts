@@ -92,12 +92,14 @@ function found(filter: MarketFilter, search: MarketSearch): Prisma.Sql {
   const [from, below] = length ? wordsOf[length] : [null, null];
   // An empty query, as of signs alone, is nothing that anybody meant; with facts beside it, it would be all of those.
   const newest = (field: Prisma.Sql, query: Prisma.Sql, most: number) => Prisma.sql`
-    SELECT newest_found(${field}, nullif(${query}, ''::tsquery)${factsOf(filter)}, ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
+    SELECT newest_found(${field}, nullif(${query}, ''::tsquery)${factsOf(filter)},
+                        ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
   const [title, document] = [Prisma.sql`'title'`, Prisma.sql`'document'`];
+  const isMeant = search.exact === null ? Prisma.empty : Prisma.sql`AND s.document @@ ${meant(search)}`;
   return Prisma.sql`found AS MATERIALIZED (
     SELECT f.id FROM (${newest(title, wholeTitle(search), CALLED_MAX)} UNION ${newest(title, meantByTitle(search), FOUND_MAX)}
                 UNION ${newest(document, meant(search), FOUND_MAX)}) AS f
-      JOIN item_search s ON s.item_id = f.id ${search.exact === null ? Prisma.empty : Prisma.sql`AND s.document @@ ${meant(search)}`})`;
+      JOIN item_search s ON s.item_id = f.id ${isMeant})`;
 }
 
 function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, limit: number): Promise<ListedRow[]> {
@@ -108,8 +110,11 @@ function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, lim
          ranked AS MATERIALIZED (
            SELECT i.id, i.published_at, i.amount, ${sort === "relevance" ? rankOf(search) : Prisma.sql`0::bigint`} AS rank
              FROM found JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id),
-         page AS (SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`} ORDER BY ${order.by} LIMIT ${limit})
-    SELECT ${columns}, page.rank, (SELECT count(*)::int FROM ranked) AS found FROM page JOIN ${source} ON i.id = page.id ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
+         page AS (
+           SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`}
+            ORDER BY ${order.by} LIMIT ${limit})
+    SELECT ${columns}, page.rank, (SELECT count(*)::int FROM ranked) AS found
+      FROM page JOIN ${source} ON i.id = page.id ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
 }
 
 export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
@@ -139,7 +144,8 @@ export interface PublishedText {
 /** The published free parts of these items, and since when they are. */
 export function selectPublished(db: Reader, itemIds: string[]): Promise<PublishedText[]> {
   return db.$queryRaw`
-    SELECT i.id, v.preview, v.published_at AS "versionPublishedAt" FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
+    SELECT i.id, v.preview, v.published_at AS "versionPublishedAt"
+      FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
 }
 
 /** Tags of listed items, the most used first. */

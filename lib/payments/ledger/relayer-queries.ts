@@ -7,7 +7,8 @@ import type { Address } from "../../kernel/address";
 /**
  * For a payment that was claimed before, a key and its next nonce: one whose row nobody holds, with the fewest transactions that the chain
  * had not counted when it was last asked; if all are held, the first that is let go. The row stays locked until the transaction ends, so
- * each key's nonces are stored in their order. One that was sent in others' company, and could be sent alone now, was burnt there: the key's row tells all servers.
+ * each key's nonces are stored in their order. One that was sent in others' company, and could be sent alone now, was burnt there:
+ * the key's row tells all servers.
  */
 export async function takeSlot(tx: Tx, { id, chainId }: { id: string; chainId: number }, relayers: Address[]): Promise<Slot> {
   const pick = (skip: Prisma.Sql) => tx.$queryRaw<Slot[]>`

@@ -39,8 +39,8 @@ async function timeOf({ usdc, clock }: PaymentDeps, { isPreconfirmed, ...settlem
 }
 
 /**
- * `delivered`: recorded, and the one delivery was taken with it for who waits for it. `second`: the payer has the item by another payment. `contested`: another payment of the payer's is under way and may still come
- * to nothing; this one stays open.
+ * `delivered`: recorded, and the one delivery was taken with it for who waits for it. `second`: the payer has the item by another
+ * payment. `contested`: another payment of the payer's is under way and may still come to nothing; this one stays open.
  */
 export type Recorded = "recorded" | "delivered" | "second" | "contested";
 
