@@ -7,7 +7,7 @@ export function listUnfinished(db: Db, itemId: string) {
   return db.upload.findMany({ where: { itemId, fileId: null }, orderBy: { id: "asc" } });
 }
 
-/** Unfinished uploads of all creators that received no bytes since `before`, with their creators' wallets. */
+/** Up to `most` unfinished uploads after the id `start` that received no bytes since `before`, with their creators' wallets. */
 export function listLeftAlone(db: Db, before: Date, start: string, most: number) {
   return db.upload.findMany({
     where: { fileId: null, touchedAt: { lt: before }, id: { gt: start } },
