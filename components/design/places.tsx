@@ -19,7 +19,14 @@ export function Places() {
           <OwnItemLine itemId="item_specimen" readerUrl="#places" />
         </Specimen>
         <Specimen name="Taken down">
-          <Removed reason="I mean to write it anew, with the charts that were missing." />
+          <Removed
+            item={{
+              id: "item_specimen",
+              title: "How a penny became a price",
+              creator: { handle: "mira", displayName: "Mira Okafor" },
+              reason: "It is written anew, with the charts that were missing: https://example.org/penny",
+            }}
+          />
         </Specimen>
       </div>
     </Section>

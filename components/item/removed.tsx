@@ -1,11 +1,14 @@
+import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkedText } from "@/components/ui/linked-text";
+import type { RemovedItem } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { text } from "./text";
 
-/** Replaces a removed item, with its creator's reason if there is one. */
-export function Removed({ reason }: { reason: string | null }) {
+/** Stands at the address of a removed item: what it was, and its creator's reason if there is one. */
+export function Removed({ item: { title, creator, reason } }: { item: RemovedItem }) {
   const { removed } = useText(text);
   return (
     <div className="page pt-10">
@@ -19,13 +22,21 @@ export function Removed({ reason }: { reason: string | null }) {
           </>
         }
       >
-        {removed.text}
+        {title && (
+          <span lang={languageOf(title)} className="mb-1 block font-serif text-xl text-balance text-ink wrap-anywhere">
+            {title}
+          </span>
+        )}
+        <Link href={`/@${creator.handle}`} className="link mb-4 inline-block">
+          {creator.displayName}
+        </Link>
+        <span className="block">{removed.text}</span>
         {reason && (
           <span
             lang={languageOf(reason)}
-            className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic whitespace-pre-line text-ink"
+            className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic wrap-anywhere whitespace-pre-line text-ink"
           >
-            {reason}
+            <LinkedText text={reason} />
           </span>
         )}{" "}
         {removed.yours}

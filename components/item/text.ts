@@ -28,7 +28,7 @@ const en = {
   },
   removed: {
     title: "This piece was taken down",
-    text: "Its creator removed it, so it is no longer for sale.",
+    text: "Its creator removed it. It is no longer for sale.",
     yours: "If you bought it, it is still yours: open it from your library.",
     library: "Your library",
     market: "To the market",

@@ -58,7 +58,7 @@ describe("a cover", () => {
     expect((await getPicture("pic_1", 480)).status).toBe(400);
   });
 
-  it("is gone with its piece, bytes and all", async () => {
+  it("is gone with its piece, and its bytes a day later", async () => {
     const ada = await creator();
     const { id: itemId } = await create(ada);
     const before = await stored();
@@ -69,6 +69,9 @@ describe("a cover", () => {
     const gone = await getPicture(cover, 480);
     expect(gone.headers.get("cache-control")).toBe("no-store");
     await expectProblem(gone, 404, "not_found");
+    const { services } = await import("@/lib/services");
+    const { eraseRemoved } = await import("@/lib/catalog/items/erase-removed");
+    await eraseRemoved({ ...services(), clock: { now: () => new Date(Date.now() + 25 * 3_600_000) } });
     expect(await stored()).toBe(before);
   });
 

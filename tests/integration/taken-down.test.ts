@@ -1,16 +1,19 @@
 // What was taken down: gone for everybody, erased where nobody bought it, and kept for those who did.
 import { randomBytes } from "node:crypto";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { hashToken, openSession } from "@/lib/auth/session";
 import { addFile } from "@/lib/catalog/files/files";
+import { findPicture, setCover } from "@/lib/catalog/files/pictures";
 import { selectBytesUsed } from "@/lib/catalog/files/upload-queries";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
-import { findItemDetail } from "@/lib/catalog/items/find-item";
+import { findItem, findItemDetail } from "@/lib/catalog/items/find-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { type Address, toAddress, toHash } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
-import { openContent } from "@/lib/payments/library/open-content";
+import { findKeptCover, openContent, openKept } from "@/lib/payments/library/open-content";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { createIncoming } from "@/lib/storage/incoming";
 import { createLocalStore } from "@/lib/storage/local-store";
@@ -59,18 +62,28 @@ async function fileItem(isPublished: boolean): Promise<string> {
   if (isPublished) await publishItem(world, wallet, id, { listed: true });
   return id;
 }
+const coverOf = async (itemId: string) => {
+  const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: "#b1251b" } })
+    .png()
+    .toBuffer();
+  const { cover } = await setCover(uploads(), wallet, itemId, { bytes, crop: null });
+  return cover?.id ?? "";
+};
 const bytesUsed = () => selectBytesUsed(world.db, creatorId);
 const isRemoved = expect.objectContaining({ code: "removed" });
 
 it("what nobody bought is erased a day later, with its files, and its address still says that it is gone", async () => {
   const before = await bytesUsed();
   const itemId = await fileItem(true);
+  const pictureId = await coverOf(itemId);
   expect(await bytesUsed()).toBe(before + 12n);
   await removeItem(world, wallet, itemId, "It was wrong.");
   await eraseRemoved(world);
   expect(await bytesUsed()).toBe(before + 12n);
 
+  expect(await world.db.picture.count({ where: { id: pictureId } })).toBe(1);
   expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(1);
+  expect(await world.db.picture.count({ where: { id: pictureId } })).toBe(0);
   expect(await bytesUsed()).toBe(before);
   await expect(findItemDetail(world, { itemId })).rejects.toEqual(isRemoved);
   await expect(findItemDetail(world, { itemId })).rejects.toThrow("It was wrong.");
@@ -80,6 +93,31 @@ it("what nobody bought is erased a day later, with its files, and its address st
   }
   expect(await world.db.storageTombstone.count()).toBeGreaterThan(0);
   expect(await eraseRemoved({ ...world, clock: dayLater })).toBe(0);
+});
+
+it("a piece keeps its cover, summary and free part for its buyers, and its title for others", async () => {
+  const offer = await world.sellItem();
+  const pictureId = await coverOf(offer.id);
+  const buyer = await newPayer(world);
+  expect(await purchase(world, offer, await world.sign(buyer, offer), "person")).toMatchObject({ state: "confirmed" });
+  const sessionOf = async (address: string) => hashToken((await openSession(world, toAddress(address))).token);
+  const [theirs, others] = [await sessionOf(buyer.address), await sessionOf((await newPayer(world)).address)];
+  expect(await findPicture(world, pictureId, 480)).not.toBeNull();
+  expect(await findKeptCover(world, theirs, pictureId, 480)).toBeUndefined();
+
+  await removeItem(world, wallet, offer.id, "Written anew.");
+  await eraseRemoved({ ...world, clock: dayLater });
+  expect(await findPicture(world, pictureId, 480)).toBeNull();
+  expect(await findKeptCover(world, theirs, pictureId, 480)).toMatchObject({ storageKey: expect.any(String) });
+  expect(await findKeptCover(world, theirs, pictureId, 481)).toBeUndefined();
+  expect(await findKeptCover(world, others, pictureId, 480)).toBeUndefined();
+  const { title, dek, preview } = await world.db.itemVersion.findFirstOrThrow({ where: { itemId: offer.id } });
+  expect(await openKept(world, offer.id, theirs, undefined)).toMatchObject({ title, dek, preview, coverId: pictureId });
+  expect(await openKept(world, offer.id, others, undefined)).toBeUndefined();
+  const { displayName, handle } = await world.db.creator.findUniqueOrThrow({ where: { id: creatorId } });
+  expect(await findItem(world, { itemId: offer.id })).toEqual({
+    removed: { id: offer.id, title, creator: { handle, displayName }, reason: "Written anew." },
+  });
 });
 
 it("what was never public leaves no row", async () => {

@@ -15,7 +15,7 @@ import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
 import { SmallPrint } from "@/components/paywall/small-print/small-print";
-import type { RemovedItem } from "@/lib/catalog/items/find-item";
+import type { RemovedItem } from "@/lib/catalog/items/codecs";
 import { answerGone } from "@/lib/http/node/answer-status";
 import { readLocale } from "@/lib/i18n/read-locale";
 import { renderMarkdown, renderText } from "@/lib/markdown/render";
@@ -50,7 +50,7 @@ const itemOf = async (params: Props["params"]) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const shown = await itemOf(params);
   if (!shown) return {};
-  if ("removed" in shown) return { robots: { index: false } };
+  if ("removed" in shown) return { title: shown.removed.title || undefined, robots: { index: false } };
   const { item } = shown;
   const { title, creator, publishedAt } = item;
   const description = descriptionOf(item);
@@ -88,11 +88,11 @@ async function openFor({ ownership, content }: Reader, asReader: boolean) {
 }
 
 /** Who bought what was taken down still reads it, in the library. */
-async function whereItWas({ id, reason }: RemovedItem) {
-  const { ownership } = await findReader(services(), id, await currentTokenHash());
-  if (ownership.state === "owned") redirect(`/library/${id}`);
+async function whereItWas(removed: RemovedItem) {
+  const { ownership } = await findReader(services(), removed.id, await currentTokenHash());
+  if (ownership.state === "owned") redirect(`/library/${removed.id}`);
   answerGone();
-  return <Removed reason={reason} />;
+  return <Removed item={removed} />;
 }
 
 export default async function ItemPage({ params, searchParams }: Props) {

@@ -7,6 +7,7 @@ import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
+import { Cover } from "@/components/ui/cover";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { versionQuery } from "@/lib/kernel/params";
@@ -52,6 +53,7 @@ export default async function KeptPage({ params, searchParams }: Props) {
   ]);
   const files = rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
   const free = splitNotes(previewHtml);
+  const cover = kept.coverId ? { id: kept.coverId, alt: kept.coverAlt } : null;
   const facts = [
     kept.creatorName,
     ...(kept.isNewest ? [] : [words.kept.version(kept.version)]),
@@ -63,6 +65,11 @@ export default async function KeptPage({ params, searchParams }: Props) {
         <h1 lang={languageOf(kept.title)} className="mb-3 text-3xl md:text-4xl">
           {kept.title}
         </h1>
+        {kept.dek && (
+          <p lang={languageOf(kept.dek)} className="mb-4 serif-italic text-xl text-pretty text-ink-2">
+            {kept.dek}
+          </p>
+        )}
         <p className="mb-7 text-ink-2">
           {facts.join(" · ")}
           {!kept.isRemoved && (
@@ -74,6 +81,14 @@ export default async function KeptPage({ params, searchParams }: Props) {
             </>
           )}
         </p>
+        {cover && (
+          <Cover
+            item={{ ...kept, cover, creator: { displayName: kept.creatorName } }}
+            sizes="(min-width: 640px) 36.5rem, 92vw"
+            eager
+            className="mb-7 border border-rule"
+          />
+        )}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
         <div lang={languageOf(kept.preview)} className="reading mb-7" dangerouslySetInnerHTML={{ __html: free.text }} />
         <PaidText

@@ -16,9 +16,11 @@ export async function deletePicture(tx: Tx, pictureId: string): Promise<void> {
   await tx.picture.delete({ where: { id: pictureId } });
 }
 
+/** Of a picture that anybody may see: no cover of what was taken down. */
 export function findPictureSize(db: Db, pictureId: string, width: number): Promise<StoredSize | null> {
   const select = { width: true, bytes: true, storageKey: true } as const;
-  return db.pictureSize.findUnique({ where: { pictureId_width: { pictureId, width } }, select });
+  const hidden = { coverOf: { status: "removed" } } as const;
+  return db.pictureSize.findFirst({ where: { pictureId, width, picture: { NOT: hidden } }, select });
 }
 
 /** Replaces a creator's avatar and returns the previous one. The caller holds the creator's lock. */

@@ -88,7 +88,7 @@ export async function setAvatar(deps: Deps, wallet: Address, picture: NewPicture
   return (await findCreator(deps, { wallet })) ?? creator;
 }
 
-/** The storage key of one size of a picture; null if there is none. */
+/** The storage key of one size of a picture that anybody may see; null if there is none. */
 export function findPicture({ db }: { db: Db }, pictureId: string, width: number): Promise<StoredSize | null> {
   return findPictureSize(db, pictureId, width);
 }

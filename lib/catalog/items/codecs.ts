@@ -39,6 +39,15 @@ export const itemDetailCodec = itemSummaryCodec.extend({
 });
 export type ItemDetail = z.output<typeof itemDetailCodec>;
 
+/** What its creator took down, with the reason if one was given. */
+export interface RemovedItem {
+  id: string;
+  /** Empty once it was erased, since nobody had bought it. */
+  title: string;
+  creator: { handle: string; displayName: string };
+  reason: string | null;
+}
+
 /** One line of an item's history. */
 export const versionSummaryCodec = z.object({
   number: countCodec.describe("Grows with every save; the numbers of replaced autosaves are missing."),

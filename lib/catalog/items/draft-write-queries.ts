@@ -49,11 +49,6 @@ export async function updateItem(tx: Tx, id: string, data: Prisma.ItemUncheckedU
   return (await tx.item.update({ where: { id }, data, select: { updatedAt: true } })).updatedAt;
 }
 
-/** Its bytes follow (storage_tombstone). */
-export async function deleteCover(tx: Tx, pictureId: string): Promise<void> {
-  await tx.picture.delete({ where: { id: pictureId } });
-}
-
 export async function insertPrice(tx: Tx, price: Prisma.ItemPriceCreateManyInput): Promise<void> {
   await tx.itemPrice.createMany({ data: price });
 }

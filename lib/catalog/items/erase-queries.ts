@@ -56,7 +56,8 @@ export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
        AND NOT EXISTS (SELECT FROM purchase p WHERE p.version_id = v.id)`;
   await tx.$executeRaw`
     UPDATE item_version SET title = '', dek = '', preview = '', content = '', headings = '{}' WHERE item_id = ANY(${itemIds})`;
-  await tx.$executeRaw`UPDATE item SET tags = '{}', draft_version_id = NULL WHERE id = ANY(${itemIds})`;
+  await tx.$executeRaw`DELETE FROM picture WHERE id IN (SELECT cover_id FROM item WHERE id = ANY(${itemIds}))`;
+  await tx.$executeRaw`UPDATE item SET tags = '{}', cover_alt = '', draft_version_id = NULL WHERE id = ANY(${itemIds})`;
 }
 
 /** The rows of items that were never public nor asked for, and what hangs on them. */

@@ -2,7 +2,7 @@
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { FileSummary } from "../codecs";
-import type { ItemDetail, ItemSummary } from "./codecs";
+import type { ItemDetail, ItemSummary, RemovedItem } from "./codecs";
 import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./item-queries";
 
 export function toSummary(row: ItemRow): ItemSummary {
@@ -33,12 +33,13 @@ function creatorOf(row: ItemDetailRow) {
   return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
 }
 
-/** The refusal for a removed item, with its creator's reason. */
-export function wasRemoved(reason: string | null): Refusal {
+/** The refusal for a removed item, with its title where it is known, and its creator's reason. */
+export function wasRemoved(reason: string | null, title = ""): Refusal {
+  const what = title ? `“${title}”` : "this piece";
   const why = reason ? ` The creator says: “${reason}”` : "";
   return new Refusal(
     "removed",
-    `The creator took this piece down; it cannot be bought any more.${why} If you bought it, it is still in your library.`,
+    `The creator took ${what} down; it cannot be bought any more.${why} If you bought it, it is still in your library.`,
   );
 }
 
@@ -47,10 +48,8 @@ export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
   return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
 }
 
-/** What its creator took down, with the reason if one was given. */
-export interface RemovedItem {
-  id: string;
-  reason: string | null;
+function toRemoved({ id, title, handle, displayName, removalReason: reason }: ItemDetailRow): RemovedItem {
+  return { id, title, creator: { handle, displayName }, reason };
 }
 
 /** Undefined for a missing item or a draft. */
@@ -60,14 +59,14 @@ export async function findItem(
 ): Promise<{ item: ItemDetail } | { removed: RemovedItem } | undefined> {
   const row = await selectDetail(db, key);
   if (!row) return undefined;
-  if (row.status === "removed") return { removed: { id: row.id, reason: row.removalReason } };
+  if (row.status === "removed") return { removed: toRemoved(row) };
   return { item: toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []) };
 }
 
 /** Undefined for a missing item or a draft; refuses a removed one with `removed`. */
 export async function findItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
   const found = await findItem(deps, key);
-  if (found && "removed" in found) throw wasRemoved(found.removed.reason);
+  if (found && "removed" in found) throw wasRemoved(found.removed.reason, found.removed.title);
   return found?.item;
 }
 

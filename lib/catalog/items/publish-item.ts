@@ -6,7 +6,7 @@ import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "./codecs";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
-import { deleteCover, markPublished, updateItem } from "./draft-write-queries";
+import { markPublished, updateItem } from "./draft-write-queries";
 import { issuesOf, missingParts } from "./missing-parts";
 
 interface Deps {
@@ -81,14 +81,12 @@ export const unlistItem = ({ db }: { db: Db }, wallet: Address, itemId: string) 
 export const listItem = ({ db }: { db: Db }, wallet: Address, itemId: string) => relist(db, wallet, itemId, "listed");
 
 /**
- * Removes the item permanently, with its cover; buyers keep access, others get the reason, if one is given. The slug of an item that was
- * never public becomes free. What nobody tried to buy is erased a day later (erase-removed.ts).
+ * Removes the item permanently. Buyers keep access, its cover included; others get its title and the reason, if one is given. The slug
+ * of an item that was never public becomes free. What nobody tried to buy is erased a day later (erase-removed.ts).
  */
 export function removeItem({ db }: { db: Db }, wallet: Address, itemId: string, reason = ""): Promise<void> {
   return changeItem(db, wallet, itemId, async (tx, item) => {
     const slug = item.publishedAt ? item.slug : item.id;
-    const hidden = { status: "removed", slug, coverId: null, coverAlt: "" } as const;
-    await updateItem(tx, itemId, { ...hidden, removalReason: reason || null, ...unscheduled });
-    if (item.coverId) await deleteCover(tx, item.coverId);
+    await updateItem(tx, itemId, { status: "removed", slug, removalReason: reason || null, ...unscheduled });
   });
 }

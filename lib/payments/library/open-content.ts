@@ -2,12 +2,14 @@
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import {
+  type CoverRow,
   type FileRow,
   type KeptRow,
   type OpenedRow,
   type SessionKey,
   selectFileOf,
   selectKept,
+  selectKeptCover,
   selectOpened,
   selectPurchased,
   selectVersionFiles,
@@ -46,6 +48,16 @@ export function openKept(
   version: VersionAsked,
 ): Promise<KeptRow | undefined> {
   return selectKept(db, tokenHash, itemId, version);
+}
+
+/** Where one width of a removed piece's cover lies; undefined for whoever did not buy the piece, and for other pictures. */
+export function findKeptCover(
+  { db }: { db: Db },
+  tokenHash: string,
+  pictureId: string,
+  width: number,
+): Promise<CoverRow | undefined> {
+  return selectKeptCover(db, tokenHash, pictureId, width);
 }
 
 /** The files of an opened version, in order, with where their bytes lie. */

@@ -151,6 +151,10 @@ export interface KeptRow {
   creatorName: string;
   isRemoved: boolean;
   title: string;
+  dek: string;
+  kind: ItemKind;
+  coverId: string | null;
+  coverAlt: string;
   preview: string;
   content: string;
   versionId: string;
@@ -162,8 +166,8 @@ export interface KeptRow {
 }
 
 const kept = (version: string) => `
-  SELECT i.slug, c.handle, c.display_name AS "creatorName", i.status = 'removed' AS "isRemoved", v.title, v.preview, v.content,
-         v.id AS "versionId", v.number AS version, v.id = i.published_version_id AS "isNewest", b.number AS "boughtVersion",
+  SELECT i.slug, c.handle, c.display_name AS "creatorName", i.status = 'removed' AS "isRemoved", v.title, v.dek,
+         i.kind::text AS kind, i.cover_id AS "coverId", i.cover_alt AS "coverAlt", v.preview, v.content, v.id AS "versionId", v.number AS version, v.id = i.published_version_id AS "isNewest", b.number AS "boughtVersion",
          p.id AS "receiptId", t.settled_at AS "purchasedAt"
     FROM session s
     JOIN item i ON i.id = $2
@@ -177,6 +181,28 @@ const keptOf = { newest: kept(newest), asked: kept(asked) };
 
 export function selectKept(db: Db, tokenHash: string, itemId: string, version: VersionAsked): Promise<KeptRow | undefined> {
   return selectVersion(db, keptOf, [tokenHash, itemId], version);
+}
+
+export interface CoverRow {
+  bytes: number;
+  storageKey: string;
+}
+
+/** One width of a removed piece's cover, for whoever bought the piece. */
+export async function selectKeptCover(
+  db: Db,
+  tokenHash: string,
+  pictureId: string,
+  width: number,
+): Promise<CoverRow | undefined> {
+  const [row] = await db.$queryRaw<CoverRow[]>`
+    SELECT z.bytes, z.storage_key AS "storageKey"
+      FROM session s
+      JOIN item i ON i.cover_id = ${pictureId} AND i.status = 'removed'
+      JOIN picture_size z ON z.picture_id = i.cover_id AND z.width = ${width}
+      ${Prisma.raw(purchaseOfSession)}
+     WHERE s.token_hash = ${tokenHash} AND s.expires_at > now() AND p.id IS NOT NULL`;
+  return row;
 }
 
 export interface FileRow {
