@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { forgetEnded } from "./auth/forget-ended";
 import { forgetUnsigned } from "./catalog/creators/change-payout";
 import { freeHandles } from "./catalog/creators/former-handle";
+import { createPictureSweep } from "./catalog/files/item-pictures";
 import { removeStored, removeUnknownParts } from "./catalog/files/remove-stored";
 import { createUploadSweep } from "./catalog/files/sweep-uploads";
 import { eraseRemoved } from "./catalog/items/erase-removed";
@@ -54,6 +55,7 @@ export function jobs(deps: Services): Job[] {
     { name: "previews", everyMs: 2_000, run: () => makeDuePreviews(deps) },
     { name: "visits", everyMs: 3_000, run: () => writeVisits(deps) },
     { name: "uploads", everyMs: MINUTE_MS, leaseSeconds: 120, run: createUploadSweep(deps) },
+    { name: "text-pictures", everyMs: MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: createPictureSweep(deps) },
     { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
     { name: "sign-ins", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => forgetEnded(deps) },
     { name: "handles", everyMs: HOUR_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },

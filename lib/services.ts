@@ -141,6 +141,8 @@ function createServices() {
     faucet: env.NETWORK === "local" ? createFaucet(env.RPC_URL, usdc, network) : null,
     quoteKey: deriveKey(env.SERVER_SECRET, "quotes"),
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
+    /** Opens the pictures of delivered texts. */
+    pictureKey: deriveKey(env.SERVER_SECRET, "pictures"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
     /** The smallest price that may be set now: what settling costs on the market's own rail. */
     priceFloor: () => first.state.settlementCost,

@@ -29,6 +29,8 @@ import * as files from "@/app/api/items/[itemId]/files/route";
 import * as allFiles from "@/app/api/items/[itemId]/files.zip/route";
 import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
+import * as textPicture from "@/app/api/items/[itemId]/pictures/[sha256]/route";
+import * as textPictures from "@/app/api/items/[itemId]/pictures/route";
 import * as draftPreview from "@/app/api/items/[itemId]/preview/route";
 import * as previewSocial from "@/app/api/items/[itemId]/preview/social-picture/route";
 import * as previews from "@/app/api/items/[itemId]/previews/route";
@@ -80,6 +82,8 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/draft/previews": draftPreviews,
   "/api/items/{itemId}/publish": publish,
   "/api/items/{itemId}/cover": cover,
+  "/api/items/{itemId}/pictures": textPictures,
+  "/api/items/{itemId}/pictures/{sha256}": textPicture,
   "/api/items/{itemId}/social-picture": socialPicture,
   "/api/items/{itemId}/preview": draftPreview,
   "/api/items/{itemId}/preview/social-picture": previewSocial,

@@ -12,6 +12,13 @@ export const coverAltMax = 300;
 export const coverWidths = [480, 960, 1600] as const;
 export const avatarWidths = [64, 128, 256] as const;
 export const pictureBytesMax = 15 * 1024 ** 2;
+/** Stored widths of a picture in a text, where it has as many pixels, and what its height is bounded by. */
+export const textPictureWidths = [480, 960, 1600] as const;
+export const textPictureHeightMax = 10_000;
+/** Of one item, in all its versions. */
+export const textPicturesMax = 500;
+/** How long a picture is kept that no version names. */
+export const textPictureKeptHours = 24;
 export const linksMax = 5;
 export const linkMax = 200;
 export const removalReasonMax = 300;

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { CreatorProfile } from "../catalog/creators/codecs";
+import { picturesAt, renderItemText } from "../catalog/files/render-text";
 import { type FeedItem, listFeed } from "../catalog/market/list-feed";
 import { marketQuerySchema } from "../catalog/market/schemas";
 import { answerTagged, etagOf } from "../http/etag";
 import { languageOf } from "../kernel/language";
 import { formatUsd } from "../kernel/money";
-import { renderText } from "../markdown/render";
 import { market } from "../public-cache/public-cache";
 import { services } from "../services";
 import { withAbsoluteLinks } from "./absolute-links";
@@ -59,7 +59,8 @@ async function entryOf(item: FeedItem, origin: string): Promise<{ entry: FeedEnt
   const url = `${shop}/${slug}`;
   const price = formatUsd(amount);
   const language = languageOf(title + preview) || "en";
-  const { html, isLate } = await renderText(preview, ID_PREFIX, language);
+  const free = { itemId: id, markdown: preview, idPrefix: ID_PREFIX, language } as const;
+  const { html, isLate } = await renderItemText(services(), free, picturesAt(id, { origin }));
   const entry: FeedEntry = {
     id: urnOf(id),
     url,

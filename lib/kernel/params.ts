@@ -30,11 +30,20 @@ export const pictureParams = z.object({
 });
 export const sessionParams = z.object({ sessionId: id("ses", "a session") });
 export const keyParams = z.object({ keyId: id("key", "an API key") });
-export const previewParams = z.object({
-  sha256: z
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "is not a SHA-256")
+  .describe("Lower-case hex.");
+export const previewParams = z.object({ sha256 });
+export const itemPictureParams = z.object({ itemId: id("item", "an item"), sha256 });
+export const itemPictureQuery = z.object({
+  width: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, "is not a SHA-256")
-    .describe("Lower-case hex."),
+    .regex(/^[1-9]\d{0,3}$/, "is no width of a picture")
+    .transform(Number)
+    .optional()
+    .describe("Pixels: one of the widths it is kept in. The largest without it."),
+  access: z.string().max(200).optional().describe("As content that shows it was delivered with; good for an hour."),
 });
 export const walletParams = z.object({
   address: z.string().regex(ADDRESS_FORM, "is not an address").transform(toAddress).describe("0x and 40 hex digits."),

@@ -2,8 +2,9 @@
 import slugify from "@sindresorhus/slugify";
 import type { Element, ElementContent, Root } from "hast";
 import { CONTINUE, visit } from "unist-util-visit";
-import { standsAlone } from "./figures";
+import { isShown, standsAlone } from "./figures";
 import type { MarkdownWords } from "./labels";
+import { pictureOf } from "./pictures";
 
 function textOf(node: ElementContent): string {
   if (node.type === "text") return node.value;
@@ -34,11 +35,13 @@ const scroller = (table: Element, label: string): Element => ({
 
 const isScroller = (node: Element | Root) => node.type === "element" && node.tagName === "div";
 
-/** Images must use https; one that does not is replaced by its description. */
+/** An image is on the web, by https, or the item's own (pictures.ts); any other is replaced by its description. */
 function decorateImage(image: Element): ElementContent {
-  const alt = String(image.properties.alt ?? "");
-  if (!/^https:\/\//i.test(String(image.properties.src ?? ""))) return { type: "text", value: alt };
-  Object.assign(image.properties, { alt, loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" });
+  const { src, alt, title } = image.properties;
+  const source = String(src ?? "");
+  const described = { alt: String(alt ?? ""), ...(title ? { title } : {}), loading: "lazy", decoding: "async" };
+  if (!isShown(source)) return { type: "text", value: described.alt };
+  image.properties = { src: source, ...described, ...(pictureOf(source) ? {} : { referrerPolicy: "no-referrer" }) };
   return image;
 }
 

@@ -2,6 +2,7 @@
 // that says where it leads: it loads nothing from that site, which learns nothing of the reader before the click.
 import type { Element, ElementContent } from "hast";
 import type { MarkdownWords } from "./labels";
+import { pictureOf } from "./pictures";
 
 type Kinds = MarkdownWords["kinds"];
 
@@ -32,9 +33,12 @@ function element(tagName: string, className: string | undefined, children: Eleme
 
 const text = (value: string): ElementContent => ({ type: "text", value });
 
+/** Whether an image of this source is one that readers see. */
+export const isShown = (source: string): boolean => /^https:\/\//i.test(source) || pictureOf(source) !== undefined;
+
 function figureOf(image: Element): Element | undefined {
   const { title, ...others } = image.properties;
-  if (!title || !/^https:\/\//i.test(String(others.src ?? ""))) return undefined;
+  if (!title || !isShown(String(others.src ?? ""))) return undefined;
   image.properties = others;
   return element("figure", undefined, [image, element("figcaption", undefined, [text(String(title))])]);
 }

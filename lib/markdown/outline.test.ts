@@ -45,6 +45,10 @@ describe("word count", () => {
     expect(countWords("潮の満ち引き and tides")).toBe(8);
   });
 
+  it("does not count what a picture is said to show, which is not read", () => {
+    expect(countWords(`A map:\n\n![Of the whole coast](picture:${"0".repeat(64)} "Its caption") here`)).toBe(3);
+  });
+
   it("of text with text is the sum", () => {
     const word = fc.stringMatching(/^[a-z]{1,10}$/);
     fc.assert(

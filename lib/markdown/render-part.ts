@@ -17,7 +17,7 @@ const schema: Schema = {
   ...defaultSchema,
   // Ids come from footnotes only; remark-rehype prefixes both the ids and the links to them.
   clobber: [],
-  protocols: { href: ["http", "https", "mailto"], src: ["https"] },
+  protocols: { href: ["http", "https", "mailto"], src: ["https", "picture"] },
   attributes: {
     ...defaultSchema.attributes,
     input: ["disabled", "checked", ["type", "checkbox"]],

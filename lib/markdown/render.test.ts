@@ -62,7 +62,7 @@ function expectSafe(html: string): void {
     for (const [key, value] of attributes) {
       expect(allowedAttributes).toContain(key);
       if (key === "href") expect(value).toMatch(/^(https?:|mailto:|#|[^:]*$|[^:]*[/?#])/i);
-      if (key === "src") expect(value).toMatch(/^https:\/\//i);
+      if (key === "src") expect(value).toMatch(/^(https:\/\/|picture:[0-9a-f]{64}$)/i);
       if (key === "id") expect(value).toMatch(/^t-/);
     }
   }
@@ -141,6 +141,8 @@ describe("rendered Markdown", () => {
       '<figure><img src="https://a.example/f.png" alt="A ferry" loading="lazy" decoding="async" referrerpolicy="no-referrer"><figcaption>At **six** &#x3C;b></figcaption></figure>',
     );
     expect(await renderMarkdown('![A ferry](http://a.example/f.png "T")')).toBe("<p>A ferry</p>");
+    for (const source of ["picture:1", `picture:${"0".repeat(64)}x`, `PICTURE:${"0".repeat(64)}`])
+      expect(await renderMarkdown(`![A ferry](${source} "T")`)).toBe("<p>A ferry</p>");
     expect(await renderMarkdown('Text ![A](https://a.example/f.png "T") text')).not.toContain("<figure");
   });
 

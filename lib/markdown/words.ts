@@ -32,11 +32,13 @@ export function prose(markdown: string): string {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
 
-/** Number of words in the prose, without code blocks and URLs. */
+const image = /!\[[^[\]]*\]\([^()[\]]*\)/g;
+
+/** Number of words in the prose, without code blocks, URLs and what pictures are said to show. */
 export function countWords(markdown: string): number {
   let words = 0;
   for (const line of proseLines(markdown)) {
-    const text = plain(line).replace(/https?:\/\/\S+/g, " ");
+    const text = plain(line.replace(image, " ")).replace(/https?:\/\/\S+/g, " ");
     words += (text.match(unspaced)?.length ?? 0) + (text.replace(unspaced, " ").match(word)?.length ?? 0);
   }
   return words;

@@ -1,28 +1,39 @@
 // The content of an item over HTTP: behind its API address, and behind its page's address for clients that are no browser.
 
+import { picturesAt, renderItemText } from "../catalog/files/render-text";
 import { readCookie } from "../http/cookie";
 import { toJson } from "../http/create-routes";
 import { chooseLocale } from "../i18n/choose-locale";
 import { localeCookie } from "../i18n/locales";
-import { renderMarkdown } from "../markdown/render";
-import { listFiles, type VersionAsked } from "../payments/library/open-content";
+import { listFiles, type OpenedContent, type VersionAsked } from "../payments/library/open-content";
 import { services } from "../services";
 import type { Respond } from "./answers";
 import { servePaid } from "./serve-paid";
+import { picturesOf } from "./serve-picture";
 
 /** For a fragment that somebody opens as if it were a page. */
-const FRAGMENT_POLICY = "default-src 'none'; img-src https:; sandbox";
+const fragmentPolicy = () => `default-src 'none'; img-src https: ${services().origin}; sandbox`;
 
 /** In the reader's language as their pages are. */
 const languageOf = ({ headers }: Request) => chooseLocale(readCookie(headers, localeCookie), headers.get("accept-language"));
 
+/** The text as a fragment whose pictures open wherever it is read, without a session. */
+async function fragmentOf({ itemId, content }: OpenedContent, access: string | undefined, request: Request): Promise<string> {
+  const { db, origin } = services();
+  const text = { itemId, markdown: content, idPrefix: "t-", language: languageOf(request) };
+  return (await renderItemText({ db }, text, picturesAt(itemId, { origin, ...(access ? { access } : {}) }))).html;
+}
+
 /** An article's paid part: Markdown as its sha256 commits to it, or an HTML fragment for those who ask for one. */
-const respondWithArticle: Respond = async ({ content, sha256 }, headers, request) => {
+const respondWithArticle: Respond = async (opened, common, request) => {
+  const { content, sha256 } = opened;
+  const { access, headers: pictures } = picturesOf(opened);
+  const headers = { ...common, ...pictures };
   if (/\btext\/html\b/.test(request.headers.get("accept") ?? "")) {
-    const html = await renderMarkdown(content, "t-", languageOf(request));
+    const html = await fragmentOf(opened, access, request);
     const type = {
       "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": FRAGMENT_POLICY,
+      "Content-Security-Policy": fragmentPolicy(),
       Vary: "Accept, Accept-Language, Cookie",
     };
     return new Response(html, { headers: { ...type, ...headers, "Cache-Control": "private, no-store" } });
@@ -43,9 +54,10 @@ const respondWithFiles: Respond = async (opened, headers, request) => {
     sha256,
     url: `${origin}/api/items/${itemId}/files/${id}${isNewest ? "" : `?version=${version}`}`,
   }));
-  const noteHtml = await renderMarkdown(content, "t-", languageOf(request));
+  const { access, headers: pictures } = picturesOf(opened);
+  const noteHtml = await fragmentOf(opened, access, request);
   return new Response(toJson({ version, boughtVersion, files, note: content, noteHtml }), {
-    headers: { "Content-Type": "application/json", ...headers },
+    headers: { "Content-Type": "application/json", ...headers, ...pictures },
   });
 };
 

@@ -19,7 +19,7 @@ import { openByProof } from "./wallet-proof";
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
-    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
+    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Pictures, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
 };
 
 /** The refusals of every paid URL. */

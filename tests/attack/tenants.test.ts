@@ -13,6 +13,7 @@ import { type Creator, openShop, signIn } from "../support/api";
 import { noteFigures } from "../support/figures";
 import { type Market, startMarket } from "../support/market";
 import { csv } from "../support/media";
+import { keepPicture } from "../support/pictures";
 
 interface Endpoint {
   method: string;
@@ -132,8 +133,14 @@ beforeAll(async () => {
   };
 
   const article = await ada.sellArticle({ price: "0.10", content: text.paid });
+  const paidPicture = await keepPicture(ada, article, "#123456");
+  await ada.call("PATCH", `/api/items/${article}`, { content: `${text.paid} ![A chart](${paidPicture.source})` });
+  await ada.call("POST", `/api/items/${article}/publish`, {});
   const sale = await buy(article, buyer);
-  await ada.call("PATCH", `/api/items/${article}`, { title: text.draft, content: `${text.paid} ${text.draft}` });
+  await ada.call("PATCH", `/api/items/${article}`, {
+    title: text.draft,
+    content: `${text.paid} ${text.draft} ![A chart](${paidPicture.source})`,
+  });
   const files = await ada.sellFiles({ price: "0.10", files: [{ name: "song.txt", body: text.file }] });
   const started = await fetch(`${market.origin}/api/items/${files.itemId}/uploads`, {
     method: "POST",
@@ -146,6 +153,7 @@ beforeAll(async () => {
   });
   const draft = { kind: "article", title: text.hidden, price: "0.10", preview: text.hidden, content: text.hidden };
   const hidden = await ada.call<{ id: string; slug: string }>("POST", "/api/items", draft);
+  const hiddenPicture = await keepPicture(ada, hidden.id, "#654321");
   const { slug } = await ada.call<{ slug: string }>("GET", `/api/items/${article}/draft`);
   const hiddenPreview = await previewOfDraft(text.preview);
   const bought = await buy(await carl.sellArticle({ price: "0.10", content: "Carl's." }), adaAccount);
@@ -176,10 +184,21 @@ beforeAll(async () => {
     keyId: [adasKey.id],
     number: ["1"],
     discrepancyId: [newId("dis")],
-    sha256: [hiddenPreview],
+    sha256: [hiddenPreview, paidPicture.sha256, hiddenPicture.sha256],
     sessionId: [otherSession],
   };
-  secrets = [...Object.values(text), sale, bought, adasKey.id, adasKey.token, hidden.id, buyer.address, receipt.transaction];
+  secrets = [
+    ...Object.values(text),
+    sale,
+    bought,
+    adasKey.id,
+    adasKey.token,
+    hidden.id,
+    buyer.address,
+    receipt.transaction,
+    paidPicture.sha256,
+    hiddenPicture.sha256,
+  ];
 }, 180_000);
 afterAll(() => market?.stop());
 
@@ -257,7 +276,12 @@ async function faultsFor(headers: Record<string, string>): Promise<{ faults: str
 /** Everything that is Ada's, as she reads it. */
 async function adasThings(): Promise<unknown[]> {
   const reads = [
-    ...(params.itemId ?? []).flatMap((id) => [`/api/items/${id}/draft`, `/api/items/${id}/versions`, `/api/items/${id}/uploads`]),
+    ...(params.itemId ?? []).flatMap((id) => [
+      `/api/items/${id}/draft`,
+      `/api/items/${id}/versions`,
+      `/api/items/${id}/uploads`,
+      `/api/items/${id}/pictures`,
+    ]),
     ...(params.purchaseId ?? []).map((id) => `/api/receipts/${id}`),
     ...["/api/creators/me", "/api/library", "/api/earnings", "/api/earnings/sales", "/api/keys"],
   ];
@@ -267,8 +291,9 @@ async function adasThings(): Promise<unknown[]> {
 describe("every route", () => {
   it("is known to be for everybody, or is guarded", () => {
     const unguarded = endpoints.filter(({ spec }) => spec.auth === "none" || spec.auth === "optional").map(nameOf);
-    // A preview is as public as its item, and a receipt opens for a browser's session without a wallet as well: they guard themselves.
-    const itself = ["GET /api/previews/{sha256}", "HEAD /api/previews/{sha256}", "GET /api/receipts/{purchaseId}"];
+    // A preview is as public as its item, a picture as the text that shows it, and a receipt opens for a browser's session without a wallet as well: they guard themselves.
+    const pictures = ["GET /api/items/{itemId}/pictures/{sha256}", "HEAD /api/items/{itemId}/pictures/{sha256}"];
+    const itself = [...pictures, "GET /api/previews/{sha256}", "HEAD /api/previews/{sha256}", "GET /api/receipts/{purchaseId}"];
     expect(unguarded.filter((name) => !PUBLIC.has(name))).toEqual(itself);
     expect([...PUBLIC].filter((name) => !unguarded.includes(name))).toEqual([]);
     expect(endpoints.length).toBeGreaterThan(30);
@@ -291,7 +316,6 @@ describe("every route", () => {
   }, 120_000);
 
   it("says of an unpublished item what it says of one that never was", async () => {
-    const never = newId("item");
     const fileId = String(params.fileId?.[0]);
     const uploadId = String(params.uploadId?.[0]);
     for (const endpoint of endpoints.filter(({ path }) => path.includes("{itemId}"))) {
@@ -300,8 +324,9 @@ describe("every route", () => {
           .replace("{itemId}", itemId)
           .replace("{fileId}", fileId)
           .replace("{uploadId}", uploadId)
+          .replace("{sha256}", String(params.sha256?.at(-1)))
           .replace("{number}", "1");
-      const [hidden, none] = await Promise.all([call(endpoint, at(hiddenItem), {}), call(endpoint, at(never), {})]);
+      const [hidden, none] = await Promise.all([call(endpoint, at(hiddenItem), {}), call(endpoint, at(newId("item")), {})]);
       expect(hidden.status, nameOf(endpoint)).toBe(none.status);
     }
   });

@@ -14,6 +14,8 @@ export interface Visitor {
   /** Calls the API in this session; throws what a refusal says. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** Sends bytes as they are. */
+  send(method: string, path: string, body: BodyInit, mediaType: string): Promise<Response>;
 }
 
 export interface Creator extends Visitor {
@@ -69,6 +71,7 @@ export async function signIn(origin: string, { account }: Signer, from?: string)
     cookie,
     call: async (method, path, body) => (await call<never>(method, path, body, cookie)).answer,
     get: (path, headers) => fetch(origin + path, { headers: { cookie, ...headers } }),
+    send: (method, path, body, type) => fetch(origin + path, { method, headers: { cookie, "Content-Type": type }, body }),
   };
 }
 

@@ -15,10 +15,10 @@ import { one, type SearchParams } from "@/components/market/market-url";
 import { MoreBy } from "@/components/market/more-by";
 import { Paywall } from "@/components/paywall/paywall";
 import { SmallPrint } from "@/components/paywall/small-print/small-print";
+import { renderItemText } from "@/lib/catalog/files/render-text";
 import type { RemovedItem } from "@/lib/catalog/items/codecs";
 import { answerGone } from "@/lib/http/node/answer-status";
 import { readLocale } from "@/lib/i18n/read-locale";
-import { renderMarkdown, renderText } from "@/lib/markdown/render";
 import { findReader, type Reader } from "@/lib/payments/library/find-ownership";
 import { listCachedShop } from "@/lib/public-cache/cached-creator";
 import { findCachedOrRemoved } from "@/lib/public-cache/cached-item";
@@ -75,16 +75,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-async function renderFree(preview: string): Promise<string> {
-  const { html, isLate } = await renderText(preview, "free-", await readLocale());
+const render = async (itemId: string, markdown: string, idPrefix: string) =>
+  renderItemText(services(), { itemId, markdown, idPrefix, language: await readLocale() });
+
+async function renderFree({ id, preview }: { id: string; preview: string }): Promise<string> {
+  const { html, isLate } = await render(id, preview, "free-");
   if (isLate) services().publicCache.dontKeep();
   return html;
 }
 
 /** The paid part, for those who may open it; null keeps the wall. */
-async function openFor({ ownership, content }: Reader, asReader: boolean) {
+async function openFor({ ownership, content }: Reader, itemId: string, asReader: boolean) {
   if (content === null || (ownership.state === "creator" && asReader)) return null;
-  return { html: await renderMarkdown(content, "paid-", await readLocale()) };
+  return { html: (await render(itemId, content, "paid-")).html };
 }
 
 /** Who bought what was taken down still reads it, in the library. */
@@ -106,8 +109,8 @@ export default async function ItemPage({ params, searchParams }: Props) {
   if (version && ownership.state === "owned") redirect(`/library/${item.id}?version=${encodeURIComponent(one(version) ?? "")}`);
   const asReader = one(as) === "reader";
   const [opened, previewHtml, more] = await Promise.all([
-    openFor(reader, asReader),
-    renderFree(item.preview),
+    openFor(reader, item.id, asReader),
+    renderFree(item),
     listCachedShop(services(), item.creator),
   ]);
   const previews = item.kind === "file" && !opened ? shown.previews : null;

@@ -9,9 +9,9 @@ import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
 import { Cover } from "@/components/ui/cover";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import { renderItemText } from "@/lib/catalog/files/render-text";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { versionQuery } from "@/lib/kernel/params";
-import { renderMarkdown } from "@/lib/markdown/render";
 import { listFiles, openKept } from "@/lib/payments/library/open-content";
 import { services } from "@/lib/services";
 import { currentTokenHash, currentViewer } from "@/lib/session/session-cookie";
@@ -45,10 +45,12 @@ export default async function KeptPage({ params, searchParams }: Props) {
   const address = `/@${kept.handle}/${kept.slug}`;
   if (!kept.isRemoved && kept.isNewest) redirect(address);
   const locale = await readLocale();
+  const render = async (markdown: string, idPrefix: string) =>
+    (await renderItemText(services(), { itemId, markdown, idPrefix, language: locale })).html;
   const [rows, previewHtml, html, words] = await Promise.all([
     listFiles(services(), kept.versionId),
-    renderMarkdown(kept.preview, "free-", locale),
-    renderMarkdown(kept.content, "paid-", locale),
+    render(kept.preview, "free-"),
+    render(kept.content, "paid-"),
     readText(text),
   ]);
   const files = rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));

@@ -1,12 +1,10 @@
 // Covers of items and avatars of creators. Pictures are immutable: a replacement gets its own id and URL.
-import { Readable } from "node:stream";
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { newId } from "../../kernel/ids";
 import type { ContentStore, Incoming } from "../../storage/content-store";
 import { type Crop, encodePicture, type PictureShape } from "../../storage/encode-picture";
-import { newStorageKey } from "../../storage/storage-key";
 import type { CreatorProfile } from "../creators/codecs";
 import { findCreator, getOwnCreator } from "../creators/find-creator";
 import type { ItemDraft } from "../items/codecs";
@@ -14,7 +12,7 @@ import { changeItem, getOwned, readDraft } from "../items/draft";
 import { updateItem } from "../items/draft-write-queries";
 import { avatarWidths, coverWidths } from "../limits";
 import { deletePicture, findPictureSize, insertPicture, replaceAvatar, type StoredSize } from "./picture-queries";
-import { bury } from "./tombstone-queries";
+import { storeSizes } from "./store-sizes";
 import { lockCreator } from "./upload-queries";
 
 interface Deps {
@@ -33,28 +31,8 @@ export interface NewPicture {
 const cover: PictureShape = { aspect: 16 / 9, widths: coverWidths, widthMin: 320 };
 const avatar: PictureShape = { aspect: 1, widths: avatarWidths, widthMin: 64 };
 
-/** Writes the bytes to a temporary file, which is then moved into the store. */
-async function keep({ incoming, store }: Deps, bytes: Uint8Array, storageKey: string): Promise<void> {
-  const name = newId("pic");
-  try {
-    await incoming.create(name);
-    await incoming.append(name, Readable.from([bytes]), 0);
-    await store.keep(incoming.path(name), storageKey);
-  } finally {
-    await incoming.remove(name);
-  }
-}
-
-/** Buried before they are stored: bytes that no picture comes to name are removed like those that none names any more. */
-async function store(deps: Deps, { bytes, crop }: NewPicture, shape: PictureShape): Promise<StoredSize[]> {
-  const encoded = (await encodePicture(bytes, crop, shape)).map((size) => ({ ...size, storageKey: newStorageKey() }));
-  await bury(
-    deps.db,
-    encoded.map(({ storageKey }) => storageKey),
-  );
-  for (const size of encoded) await keep(deps, size.bytes, size.storageKey);
-  return encoded.map(({ width, bytes, storageKey }) => ({ width, bytes: bytes.byteLength, storageKey }));
-}
+const store = async (deps: Deps, { bytes, crop }: NewPicture, shape: PictureShape): Promise<StoredSize[]> =>
+  storeSizes(deps, await encodePicture(bytes, crop, shape));
 
 async function insert(tx: Tx, clock: Clock, creatorId: string, sizes: StoredSize[]): Promise<string> {
   const now = clock.now();

@@ -5,7 +5,7 @@ import type { RouteSpec } from "../../kernel/route-spec";
 import { fileCodec } from "../codecs";
 import { creatorCodec } from "../creators/codecs";
 import { itemDraftCodec } from "../items/codecs";
-import { uploadCodec } from "./codecs";
+import { addedPictureCodec, itemPictureCodec, uploadCodec } from "./codecs";
 import { fileNameSchema, orderFilesSchema, pictureQuerySchema, renameFileSchema } from "./schemas";
 
 export const fileRoutes = {
@@ -119,6 +119,41 @@ export const fileRoutes = {
     params: itemParams,
     changesPublic: true,
     response: { description: "The draft, with its cover", schema: itemDraftCodec },
+    errors: ["not_found", "removed"],
+  },
+
+  "POST /api/items/{itemId}/pictures": {
+    id: "addPicture",
+    summary: "Keep a picture for the texts of one's item",
+    description:
+      "The body is a JPEG, PNG, WebP or GIF of at most 15 MB and 40 megapixels. It is turned upright, resized and encoded anew; nothing of the original is kept, and of an animation the first picture. Write `![what it shows](picture:…)`, with `source` of the answer, where it belongs. Named in the free part of what is published it is for everybody, in the paid part alone for whoever may read that. The same picture sent again is the same one. What no version names is removed after a day.",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    rawBody: { mediaType: "image/*", description: "The picture's bytes." },
+    limit: { requests: 600, seconds: 600, isShared: true },
+    response: { status: 201, description: "The picture", schema: addedPictureCodec },
+    errors: [
+      "not_found",
+      "conflict",
+      "removed",
+      "too_large",
+      "unsupported_media_type",
+      "quota_exceeded",
+      "unavailable",
+      "storage_full",
+    ],
+  },
+
+  "GET /api/items/{itemId}/pictures": {
+    id: "listPictures",
+    summary: "The pictures that were kept for the texts of one's item",
+    tag: "Items",
+    auth: "session",
+    scope: "items",
+    params: itemParams,
+    response: { description: "Oldest first", schema: z.array(itemPictureCodec) },
     errors: ["not_found", "removed"],
   },
 

@@ -17,7 +17,8 @@ export async function dropTombstonesInUse(db: Db): Promise<void> {
     DELETE FROM storage_tombstone t
      WHERE due_at <= now()
        AND (EXISTS (SELECT FROM file WHERE storage_key = t.storage_key) OR EXISTS (SELECT FROM upload WHERE storage_key = t.storage_key)
-         OR EXISTS (SELECT FROM picture_size WHERE storage_key = t.storage_key))`;
+         OR EXISTS (SELECT FROM picture_size WHERE storage_key = t.storage_key)
+         OR EXISTS (SELECT FROM item_picture_size WHERE storage_key = t.storage_key))`;
 }
 
 /** Keys that are due, those that wait longest first. */
@@ -35,6 +36,6 @@ export async function dropTombstone(db: Db, storageKey: string): Promise<void> {
 export async function estimateStored(db: Db): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT coalesce(sum(greatest(reltuples, 0)), 0)::float8 AS count
-      FROM pg_class WHERE oid IN ('file'::regclass, 'picture_size'::regclass)`;
+      FROM pg_class WHERE oid IN ('file'::regclass, 'picture_size'::regclass, 'item_picture_size'::regclass)`;
   return row?.count ?? 0;
 }

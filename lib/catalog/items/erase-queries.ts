@@ -50,6 +50,7 @@ export async function eraseContent(tx: Tx, itemIds: string[]): Promise<void> {
     DELETE FROM version_file WHERE version_id IN (SELECT id FROM item_version WHERE item_id = ANY(${itemIds}))`;
   await tx.$executeRaw`DELETE FROM upload WHERE item_id = ANY(${itemIds})`;
   await tx.$executeRaw`DELETE FROM file WHERE item_id = ANY(${itemIds})`;
+  await tx.$executeRaw`DELETE FROM item_picture WHERE item_id = ANY(${itemIds})`;
   await tx.$executeRaw`
     DELETE FROM item_version v USING item i
      WHERE i.id = ANY(${itemIds}) AND v.item_id = i.id AND v.id IS DISTINCT FROM i.published_version_id

@@ -1,16 +1,21 @@
-// The paid bytes. There are two ways in, and both check: a session that may open the item, or a purchase just delivered.
+// The paid bytes. There are two ways in, and both check: a session that may open the item, or a purchase just delivered. Pictures of a text
+// have a third: an access that was given with the text.
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import {
   type CoverRow,
   type FileRow,
+  isShownTo,
   type KeptRow,
   type OpenedRow,
+  type PictureReader,
   type SessionKey,
+  type StoredPicture,
   selectFileOf,
   selectKept,
   selectKeptCover,
   selectOpened,
+  selectPicture,
   selectPurchased,
   selectVersionFiles,
   type VersionAsked,
@@ -74,4 +79,21 @@ export function findFile(
 ): Promise<(FileRow & { version: number }) | undefined> {
   const versionIds = asked === undefined && boughtVersionId ? [versionId, boughtVersionId] : [versionId];
   return selectFileOf(db, versionIds, fileId);
+}
+
+export type { PictureReader, StoredPicture };
+
+/**
+ * A picture of an item's texts, for whoever may read a text that shows it: everybody, where that is the free part of what is published.
+ * Undefined for anybody else, as for one that is not there.
+ */
+export async function findPictureFor(
+  { db }: { db: Db },
+  readers: PictureReader[],
+  { itemId, sha256, width }: { itemId: string; sha256: string; width?: number | undefined },
+): Promise<StoredPicture | undefined> {
+  const picture = await selectPicture(db, itemId, sha256, width);
+  if (!picture || picture.isPublic) return picture;
+  for (const reader of readers) if (await isShownTo(db, reader, itemId, sha256)) return picture;
+  return undefined;
 }

@@ -236,3 +236,59 @@ export async function selectFileOf(
      WHERE f.id = ${fileId} AND v.id = ANY(${versionIds}) ORDER BY array_position(${versionIds}::text[], v.id) LIMIT 1`;
   return row;
 }
+
+export interface StoredPicture {
+  storageKey: string;
+  bytes: number;
+  width: number;
+  /** The free part of what is published shows it. */
+  isPublic: boolean;
+}
+
+/** A picture of an item's texts in this width, or in its largest. Says nothing of who may see it. */
+export async function selectPicture(
+  db: Db,
+  itemId: string,
+  sha256: string,
+  width: number | undefined,
+): Promise<StoredPicture | undefined> {
+  const [row] = await queryPool<StoredPicture>(
+    db,
+    `SELECT z.storage_key AS "storageKey", z.bytes, z.width, i.status IN ('listed', 'unlisted') AND EXISTS (
+              SELECT FROM version_picture n WHERE n.version_id = i.published_version_id AND n.sha256 = p.sha256 AND n.is_free) AS "isPublic"
+       FROM item_picture p
+       JOIN item i ON i.id = p.item_id
+       JOIN item_picture_size z ON z.item_id = p.item_id AND z.sha256 = p.sha256 AND z.width = coalesce($3::int, p.width)
+      WHERE p.item_id = $1 AND p.sha256 = $2`,
+    [itemId, sha256, width ?? null],
+  );
+  return row;
+}
+
+/** Who may see a picture: the item's creator, who may read a version that shows it, and who was just given such a version. */
+export type PictureReader = { tokenHash: string } | { creator: Address } | { versionId: string };
+
+const shownToSession = `
+  SELECT 1 FROM session s
+    JOIN item i ON i.id = $2
+    ${purchaseOfSession}
+    LEFT JOIN item_version b ON b.id = p.version_id
+   WHERE s.token_hash = $1 AND s.expires_at > now()
+     AND (s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id) OR EXISTS (
+       SELECT FROM version_picture n JOIN item_version v ON v.id = n.version_id
+        WHERE n.sha256 = $3 AND v.item_id = i.id AND (v.id = b.id OR v.published_at IS NOT NULL AND v.number > b.number)))`;
+const shownToCreator = `
+  SELECT 1 FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_picture p ON p.item_id = i.id
+   WHERE c.wallet = $1 AND i.id = $2 AND p.sha256 = $3`;
+const shownByVersion = `
+  SELECT 1 FROM item_version v JOIN version_picture n ON n.version_id = v.id WHERE v.id = $1 AND v.item_id = $2 AND n.sha256 = $3`;
+
+export async function isShownTo(db: Db, reader: PictureReader, itemId: string, sha256: string): Promise<boolean> {
+  const [statement, key] =
+    "tokenHash" in reader
+      ? [shownToSession, reader.tokenHash]
+      : "creator" in reader
+        ? [shownToCreator, reader.creator]
+        : [shownByVersion, reader.versionId];
+  return (await queryPool(db, statement, [key, itemId, sha256])).length > 0;
+}

@@ -32,7 +32,7 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
       creatorName={session.creator.displayName}
       tags={tags.map(({ tag }) => tag)}
       origin={services().origin}
-      render={previewMarkdown}
+      render={previewMarkdown.bind(null, itemId)}
     />
   );
 }

@@ -9,12 +9,12 @@ import { FilePreviews } from "@/components/item/previews/previews";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { Paywall } from "@/components/paywall/paywall";
 import { SmallPrint } from "@/components/paywall/small-print/small-print";
+import { renderItemText } from "@/lib/catalog/files/render-text";
 import { getDraft } from "@/lib/catalog/items/draft";
 import { previewItem } from "@/lib/catalog/items/preview-item";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import { Refusal } from "@/lib/kernel/errors";
-import { renderMarkdown } from "@/lib/markdown/render";
 import { listShown } from "@/lib/previews/list-previews";
 import { services } from "@/lib/services";
 import { findCreatorSession } from "../../../creator-session";
@@ -41,10 +41,10 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   });
   const asOwner = one((await searchParams).as) === "owner";
   const locale = await readLocale();
-  const previewHtml = await renderMarkdown(item.preview, "free-", locale);
-  const opened = asOwner
-    ? { html: await renderMarkdown((await getDraft(services(), session.wallet, itemId)).content, "paid-", locale) }
-    : null;
+  const render = async (markdown: string, idPrefix: string) =>
+    (await renderItemText(services(), { itemId, markdown, idPrefix, language: locale })).html;
+  const previewHtml = await render(item.preview, "free-");
+  const opened = asOwner ? { html: await render((await getDraft(services(), session.wallet, itemId)).content, "paid-") } : null;
   const previews = item.kind === "file" && !opened ? await listShown(services(), item.versionId) : null;
   const wall = wallProps(item, { state: "none" });
   return (

@@ -1,0 +1,102 @@
+// SQL of pictures in texts.
+import type { Db, Tx } from "../../db/client";
+import type { StoredSize } from "./picture-queries";
+
+type Reader = Db | Tx;
+
+export interface ItemPictureRow {
+  sha256: string;
+  sourceSha256: string;
+  width: number;
+  height: number;
+  /** Ascending. */
+  widths: number[];
+  /** Of all widths. */
+  bytes: number;
+}
+
+/** An item's pictures, oldest first; of these hashes, where some are given. */
+export function selectItemPictures(db: Reader, itemId: string, hashes?: string[]): Promise<ItemPictureRow[]> {
+  return db.$queryRaw`
+    SELECT p.sha256, p.source_sha256 AS "sourceSha256", p.width, p.height, s.widths, s.bytes
+      FROM item_picture p,
+           LATERAL (SELECT array_agg(z.width ORDER BY z.width) AS widths, sum(z.bytes)::int AS bytes FROM item_picture_size z
+                     WHERE z.item_id = p.item_id AND z.sha256 = p.sha256) s
+     WHERE p.item_id = ${itemId} AND (${hashes ?? null}::text[] IS NULL OR p.sha256 = ANY(${hashes ?? null}::text[]))
+     ORDER BY p.created_at, p.sha256`;
+}
+
+/** The picture that was made of these bytes, or that these bytes are; kept for another day. */
+export async function touchPictureOf(tx: Reader, itemId: string, sourceSha256: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ sha256: string }[]>`
+    UPDATE item_picture SET touched_at = now()
+     WHERE item_id = ${itemId} AND sha256 = (
+       SELECT sha256 FROM item_picture WHERE item_id = ${itemId} AND (source_sha256 = ${sourceSha256} OR sha256 = ${sourceSha256})
+        ORDER BY sha256 = ${sourceSha256} DESC LIMIT 1)
+    RETURNING sha256`;
+  return row?.sha256;
+}
+
+export async function countItemPictures(tx: Reader, itemId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM item_picture WHERE item_id = ${itemId}`;
+  return row?.count ?? 0;
+}
+
+export interface NewItemPicture {
+  itemId: string;
+  sha256: string;
+  sourceSha256: string;
+  width: number;
+  height: number;
+}
+
+/** The caller holds the item's lock. */
+export async function insertItemPicture(tx: Tx, picture: NewItemPicture, sizes: StoredSize[]): Promise<void> {
+  const { itemId, sha256, sourceSha256, width, height } = picture;
+  await tx.$executeRaw`
+    INSERT INTO item_picture (item_id, sha256, source_sha256, width, height)
+    VALUES (${itemId}, ${sha256}, ${sourceSha256}, ${width}, ${height})`;
+  const column = <K extends keyof StoredSize>(name: K) => sizes.map((size) => size[name]);
+  await tx.$executeRaw`
+    INSERT INTO item_picture_size (item_id, sha256, width, bytes, storage_key)
+    SELECT ${itemId}, ${sha256}, s.width, s.bytes, s.key
+      FROM unnest(${column("width")}::int[], ${column("bytes")}::int[], ${column("storageKey")}::text[]) AS s (width, bytes, key)`;
+}
+
+export interface PictureKey {
+  itemId: string;
+  sha256: string;
+}
+
+export interface PicturesLookedAt {
+  deleted: number;
+  /** The last one looked at; null at the end. */
+  last: PictureKey | null;
+}
+
+/**
+ * Deletes, of `most` pictures after `start`, those that no version has named since `before`. Their items are locked first, as whoever saves
+ * a version locks them: what is being saved at this moment is left for the next time.
+ */
+export function deleteUnnamedPictures(db: Db, before: Date, start: PictureKey, most: number): Promise<PicturesLookedAt> {
+  return db.$transaction(async (tx) => {
+    const looked = await tx.$queryRaw<(PictureKey & { isOld: boolean })[]>`
+      SELECT item_id AS "itemId", sha256, touched_at < ${before} AS "isOld" FROM item_picture
+       WHERE (item_id, sha256) > (${start.itemId}, ${start.sha256}) ORDER BY item_id, sha256 LIMIT ${most}`;
+    const old = looked.filter(({ isOld }) => isOld);
+    const items = await tx.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM item i WHERE i.id IN (
+        SELECT p.item_id FROM item_picture p
+         WHERE p.item_id = ANY(${old.map(({ itemId }) => itemId)}) AND p.sha256 = ANY(${old.map(({ sha256 }) => sha256)})
+           AND NOT is_picture_named(p.item_id, p.sha256))
+       ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED`;
+    const deleted = await tx.$executeRaw`
+      DELETE FROM item_picture p
+       WHERE p.item_id = ANY(${items.map(({ id }) => id)}) AND p.sha256 = ANY(${old.map(({ sha256 }) => sha256)})
+         AND p.touched_at < ${before} AND NOT is_picture_named(p.item_id, p.sha256)`;
+    const { itemId, sha256 } = looked.at(-1) ?? start;
+    return { deleted, last: looked.length < most ? null : { itemId, sha256 } };
+  });
+}
