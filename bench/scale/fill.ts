@@ -12,7 +12,7 @@ export interface Size {
 
 const YEARS = 3;
 /** Above every block of the chain that the server is given: nothing looks for these on it. */
-const FIRST_BLOCK = 1_000_000;
+export const FIRST_BLOCK = 1_000_000;
 const LIBRARY_MAX = 10_000;
 const WORDS = 8_000;
 const PHRASES = 5_000;
@@ -23,6 +23,10 @@ export const bigCreator = accounts.creators[0];
 export const bigReader = accounts.readers[0];
 /** Item `n`'s id; 1 is the one with a tenth of all sales, of the big creator as every third is. */
 export const itemId = (n: number) => `item_${String(n).padStart(26, "0")}`;
+
+const ownedOf = ({ items }: Size) => Math.min(LIBRARY_MAX, items);
+/** The relayer has sent a transaction for each sale. */
+export const noncesOf = (size: Size) => size.sales + ownedOf(size);
 
 /** In SQL: an id, an address, a hash from a number. */
 const id = (prefix: string, n: string) => `'${prefix}_' || lpad((${n})::text, 26, '0')`;
@@ -45,10 +49,11 @@ const helpers = `
   ALTER TABLE phrase ADD PRIMARY KEY (k);
   ANALYZE phrase;`;
 
-const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
+const steps = (size: Size): [what: string, sql: string][] => {
+  const { items, sales } = size;
   const creators = Math.max(100, Math.round(items / 100));
   const payers = Math.max(1_000, Math.round(sales / 5));
-  const owned = Math.min(LIBRARY_MAX, items);
+  const owned = ownedOf(size);
   const creatorOf = `CASE WHEN n % 3 = 1 THEN 0 ELSE 1 + n % ${creators - 1} END`;
   const begin = `now() - interval '${YEARS} years'`;
   return [
@@ -101,7 +106,7 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
                         CASE WHEN s % 10 = 0 THEN 'x' || s ELSE 'y' || ((s / ${items - 1}) * 7919 + s % ${items - 1}) % ${payers} END AS payer
                    FROM generate_series(0, ${sales - 1}) AS s
                   UNION ALL
-                 SELECT ${sales} + n, n, 'z' FROM generate_series(1, ${owned}) AS n) AS s
+                 SELECT ${sales} - 1 + n, n, 'z' FROM generate_series(1, ${owned}) AS n) AS s
            JOIN piece p ON p.n = s.n;
        UPDATE sale SET payer = CASE left(payer, 1) WHEN 'z' THEN '${lower(bigReader?.address ?? "")}'
          WHEN 'x' THEN ${hex("substr(payer, 2)::bigint + 1000000000", 40)} ELSE ${hex("substr(payer, 2)::bigint + 100000000", 40)} END;
@@ -118,7 +123,7 @@ const steps = ({ items, sales }: Size): [what: string, sql: string][] => {
        SELECT ${id("ent", "s")}, ${id("item", "n")}, payer, ${id("pur", "s")}, sale.at, lower(title), lower(title) || ' creator ' || sale.creator
          FROM sale JOIN piece USING (n);
        INSERT INTO settlement_attempt (id, purchase_id, relayer, relayer_nonce, transaction, facilitator, fee_paid, created_at)
-       SELECT ${id("att", "s")}, ${id("pur", "s")}, ${hex("1000000000", 40)}, s, ${hex("s", 64)}, 'local', 21000, at FROM sale;
+       SELECT ${id("att", "s")}, ${id("pur", "s")}, '${lower(accounts.relayer.address)}', s, ${hex("s", 64)}, 'local', 21000, at FROM sale;
        INSERT INTO reconciliation (id, chain_id, asset, from_block, to_block, finished_at)
        SELECT ${id("rec", "1")}, ${chainId}, '${lower(asset)}', min(block_number), max(block_number), now() FROM settlement`,
     ],

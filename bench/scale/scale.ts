@@ -1,6 +1,7 @@
 // npm run bench:scale                                      a market of 1,000,000 pieces and 10,000,000 sales beside a hundredth of it
 // npm run bench:scale -- --items 300000 --sales 1500000    of another size
-// Writes bench/SCALE.md.
+// npm run bench:scale -- --only search                     only what has that in its name, and nothing is written; S6 is background work
+// Writes bench/SCALE.md. Filling takes about 5 minutes for 200,000 pieces and 500,000 sales on two cores, and grows with both.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -19,7 +20,7 @@ import { scratchFolder } from "../../tests/support/scratch";
 import { get } from "../support/http";
 import { ms, quantile } from "../support/numbers";
 import { render, type Section, save } from "../support/report";
-import { bigCreator, bigReader, fill, type Size } from "./fill";
+import { bigCreator, bigReader, fill, noncesOf, type Size } from "./fill";
 import { type Visit, visits } from "./visits";
 
 const WARM = 4;
@@ -31,6 +32,8 @@ const FLAT = 1.5;
 /** Differences below this are the machine's. */
 const NOISE_MS = 3;
 const IDLE_SECONDS = 60;
+/** Fewer rows in that minute are read in a tenth of a second: shares of bounded size, which a small market has not got. */
+const NOISE_ROWS = 100_000;
 
 interface Measured {
   visit: Visit;
@@ -41,7 +44,7 @@ interface Measured {
 
 interface OfSize {
   measured: Measured[];
-  /** Rows that the server's own jobs had PostgreSQL read in an idle minute. */
+  /** Rows and entries of indexes that the server's own jobs had PostgreSQL read in an idle minute; 0 where they were not counted. */
   idleRows: number;
 }
 
@@ -68,17 +71,29 @@ async function measure(origin: string, visit: Visit, cookie: string): Promise<Me
   return { visit, median: quantile(times, 0.5), p95: quantile(times, 0.95), bytes };
 }
 
-async function rowsRead(databaseUrl: string): Promise<number> {
+/** Rows read of each table, by whole scans and by index, and entries of each index. */
+async function rowsRead(databaseUrl: string): Promise<Map<string, number>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query(
-    "SELECT tup_returned::float8 AS read FROM pg_stat_database WHERE datname = current_database()",
+  const { rows } = await client.query<{ name: string; read: number }>(
+    `SELECT relname AS name, (seq_tup_read + coalesce(idx_tup_fetch, 0))::float8 AS read FROM pg_stat_user_tables
+     UNION ALL
+     SELECT indexrelname, idx_tup_read::float8 FROM pg_stat_user_indexes`,
   );
   await client.end();
-  return rows[0].read;
+  return new Map(rows.map(({ name, read }) => [name, read]));
 }
 
-async function ofSize(size: Size): Promise<OfSize> {
+async function idleRows(databaseUrl: string): Promise<number> {
+  const before = await rowsRead(databaseUrl);
+  await sleep(IDLE_SECONDS * 1000);
+  const read = [...(await rowsRead(databaseUrl))].map(([name, rows]) => ({ name, rows: rows - (before.get(name) ?? 0) }));
+  const most = read.toSorted((one, other) => other.rows - one.rows).slice(0, 5);
+  console.log(`  S6 an idle minute: ${most.map(({ name, rows }) => `${name} ${rows}`).join(", ")}`);
+  return read.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+async function ofSize(size: Size, isAsked: (name: string) => boolean): Promise<OfSize> {
   const scratch = scratchFolder();
   const undo: (() => unknown)[] = [scratch.remove];
   try {
@@ -94,6 +109,7 @@ async function ofSize(size: Size): Promise<OfSize> {
     const chain = await startChain({ logFile: scratch.path("chain.log") });
     undo.push(chain.stop);
     await followWallClock(chain.client);
+    await chain.client.setNonce({ address: accounts.relayer.address, nonce: noncesOf(size) });
     const port = await anyPort();
     const origin = `http://localhost:${port}`;
     const settings = {
@@ -112,14 +128,12 @@ async function ofSize(size: Size): Promise<OfSize> {
       reader: (await signIn(origin, bigReader as LocalAccount)).cookie,
     };
     const measured: Measured[] = [];
-    for (const visit of visits(await deepCursor(origin))) {
+    for (const visit of visits(await deepCursor(origin)).filter(({ id, what }) => isAsked(`${id} ${what}`))) {
       const one = await measure(origin, visit, cookies[visit.as]);
       console.log(`  ${visit.id} ${visit.what}: ${ms(one.median)}, ${ms(one.p95)}`);
       measured.push(one);
     }
-    const before = await rowsRead(databaseUrl);
-    await sleep(IDLE_SECONDS * 1000);
-    return { measured, idleRows: (await rowsRead(databaseUrl)) - before };
+    return { measured, idleRows: isAsked("S6 background work") ? await idleRows(databaseUrl) : 0 };
   } finally {
     for (const one of undo.reverse()) await one();
   }
@@ -172,8 +186,8 @@ function sectionOf(size: Size, small: OfSize, large: OfSize): Section {
         id: "S6",
         what: "rows read by background work in a minute, against a hundredth of the size",
         figure: `${small.idleRows} and ${large.idleRows}: ${idle.toFixed(2)}`,
-        target: `≤ ${FLAT}`,
-        reached: idle <= FLAT,
+        target: `≤ ${FLAT}, or below ${NOISE_ROWS}`,
+        reached: idle <= FLAT || large.idleRows < NOISE_ROWS,
       },
     ],
   };
@@ -181,17 +195,22 @@ function sectionOf(size: Size, small: OfSize, large: OfSize): Section {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { items: { type: "string", default: "1000000" }, sales: { type: "string", default: "10000000" } },
+    options: {
+      items: { type: "string", default: "1000000" },
+      sales: { type: "string", default: "10000000" },
+      only: { type: "string", default: "" },
+    },
   });
   const size = { items: Number(values.items), sales: Number(values.sales) };
   if (!(size.items >= 10_000 && size.sales >= 10_000)) throw new Error("--items and --sales are numbers from 10000 up");
   await ensureClient();
   await step("Building Pennypost", ensureBuild);
-  const small = await ofSize({ items: Math.round(size.items / 100), sales: Math.round(size.sales / 100) });
-  const large = await ofSize(size);
+  const isAsked = (name: string) => name.includes(values.only);
+  const small = await ofSize({ items: Math.round(size.items / 100), sales: Math.round(size.sales / 100) }, isAsked);
+  const large = await ofSize(size, isAsked);
   const section = sectionOf(size, small, large);
   console.log(render(section));
-  save("SCALE.md", "bench:scale", [section]);
+  if (!values.only) save("SCALE.md", "bench:scale", [section]);
 }
 
 main().catch((error: unknown) => {

@@ -7,8 +7,8 @@ import { forgetWords, refreshDue } from "./search-queries";
 const PIECES = 20;
 /** Of one run, in transactions of 20; the rest is for the next. */
 const PIECES_MAX = 1_000;
+/** Looked at in one run. */
 const WORDS = 500;
-const WORDS_MAX = 20_000;
 
 /** How many pieces were read anew. */
 export async function refreshSearch({ db }: { db: Db }): Promise<number> {
@@ -17,14 +17,10 @@ export async function refreshSearch({ db }: { db: Db }): Promise<number> {
   return refreshed;
 }
 
-/** Forgets unused words, up to 20,000 looked at a run; each run goes on where the one before ended. */
+/** Forgets unused words, some at a run, for each is looked for among the newest pieces; each run goes on where the one before ended. */
 export function createWordSweep({ db }: { db: Db }): () => Promise<void> {
   let start = "";
   return async () => {
-    for (let words = 0; words < WORDS_MAX; words += WORDS) {
-      const last = await forgetWords(db, start, WORDS);
-      start = last ?? "";
-      if (last === null) return;
-    }
+    start = (await forgetWords(db, start, WORDS)) ?? "";
   };
 }

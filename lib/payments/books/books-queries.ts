@@ -43,13 +43,10 @@ export async function finishReconciliation(db: Db, id: string, transfers: number
   await db.reconciliation.update({ where: { id }, data: { transfers, found, finishedAt: new Date() } });
 }
 
-/**
- * The block from which our first claim may have been paid; null if nothing was ever claimed of this token. Reads all of its claims: asked
- * for a token until its first window is done.
- */
+/** The block from which our first claim may have been paid; null if nothing was ever claimed of this token. */
 export async function findFirstBlock(db: Db, token: Token): Promise<bigint | null> {
-  const { _min } = await db.purchase.aggregate({ where: token, _min: { claimedAtBlock: true } });
-  return _min.claimedAtBlock;
+  const select = { claimedAtBlock: true } as const;
+  return (await db.purchase.findFirst({ where: token, orderBy: { claimedAtBlock: "asc" }, select }))?.claimedAtBlock ?? null;
 }
 
 /** Relayer keys that ever signed for us on this chain. */

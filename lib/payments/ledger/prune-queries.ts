@@ -1,19 +1,33 @@
 // What is kept of payments that are over, and what is not.
 import type { Db, Tx } from "../../db/client";
 
+export interface EndedPayment {
+  id: string;
+  updatedAt: Date;
+}
+
+/** Payments that ended without being paid before `before`, the oldest first, of those after `last`. */
+export function listEnded(tx: Tx, before: Date, last: EndedPayment | null, limit: number): Promise<EndedPayment[]> {
+  return tx.$queryRaw<EndedPayment[]>`
+    SELECT id, updated_at AS "updatedAt" FROM purchase
+     WHERE state = 'expired' AND updated_at >= ${last?.updatedAt ?? new Date(0)}::timestamptz AND updated_at < ${before}::timestamptz
+       AND (updated_at, id) > (${last?.updatedAt ?? new Date(0)}::timestamptz, ${last?.id ?? ""})
+     ORDER BY updated_at, id LIMIT ${limit}`;
+}
+
 /**
- * Ended payments that were never settled and cost nothing, oldest first: nothing else names them. Attempts of our own keys stay with
- * their payment, for reconciliation counts relayer nonces and accounting their gas.
+ * Of these, locked, those that were never settled and cost nothing: nothing else names them. Attempts of our own keys stay with their
+ * payment, for reconciliation counts relayer nonces and accounting their gas.
  */
-export async function listForgettable(tx: Tx, before: Date, limit: number): Promise<string[]> {
+export async function lockForgettable(tx: Tx, ids: string[], before: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM purchase p
-     WHERE p.state = 'expired' AND p.updated_at < ${before}::timestamptz AND p.valid_before < extract(epoch FROM ${before}::timestamptz)
+     WHERE p.id = ANY(${ids}) AND p.state = 'expired' AND p.valid_before < extract(epoch FROM ${before}::timestamptz)
        AND NOT EXISTS (SELECT FROM settlement s WHERE s.purchase_id = p.id)
        AND NOT EXISTS (SELECT FROM entitlement e WHERE e.purchase_id = p.id)
        AND NOT EXISTS (SELECT FROM discrepancy d WHERE d.subject = p.id)
        AND NOT EXISTS (SELECT FROM settlement_attempt a WHERE a.purchase_id = p.id AND a.relayer IS NOT NULL)
-     ORDER BY p.updated_at LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED`;
+     FOR UPDATE OF p SKIP LOCKED`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 // What is forgotten of payments, and what never is.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Clock } from "../../../lib/kernel/clock";
-import { prunePayments } from "../../../lib/payments/books/prune";
+import { createPaymentPruning } from "../../../lib/payments/books/prune";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { claimAndGiveUp } from "../../support/unfinished";
@@ -16,7 +16,7 @@ afterAll(() => world.stop());
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): Clock => ({ now: () => new Date(Date.now() + days * DAY_MS) });
-const prune = (days: number) => prunePayments({ db: world.db, clock: inDays(days) });
+const prune = (days: number) => createPaymentPruning({ db: world.db, clock: inDays(days) })();
 const idsOf = async () => (await world.db.purchase.findMany({ select: { id: true } })).map(({ id }) => id);
 
 /** Refused before anything was sent. */
