@@ -1,17 +1,22 @@
+import type { ClipboardEvent, DragEvent } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import { minutesOf } from "@/lib/kernel/reading-time";
 import { countWords } from "@/lib/markdown/words";
 import { PaidRule } from "./paid-rule";
+import { PictureNotices } from "./pictures/picture-notices";
+import { useSourcePictures } from "./pictures/use-source-pictures";
 import { type TextCopy, text } from "./text";
 import type { Editor } from "./use-editor";
 
 /** Both parts as they are stored. */
 export function SourceEditor({ editor, copy }: { editor: Editor; copy: TextCopy }) {
+  const take = useSourcePictures(editor);
   return (
     <>
-      <Part editor={editor} name="preview" rows={8} {...copy.free} />
+      <PictureNotices pictures={editor.pictures} onDrop={() => {}} />
+      <Part editor={editor} name="preview" rows={8} onFiles={take} {...copy.free} />
       <PaidRule label={copy.divider} />
-      <Part editor={editor} name="content" rows={editor.draft.kind === "article" ? 18 : 6} {...copy.paid} />
+      <Part editor={editor} name="content" rows={editor.draft.kind === "article" ? 18 : 6} onFiles={take} {...copy.paid} />
     </>
   );
 }
@@ -20,16 +25,24 @@ interface PartProps {
   editor: Editor;
   name: "preview" | "content";
   rows: number;
+  /** Pictures that were pasted or dropped here. */
+  onFiles(name: "preview" | "content", files: File[]): void;
   label: string;
   hint: string;
   empty: string;
 }
 
-function Part({ editor, name, rows, label, hint, empty }: PartProps) {
+function Part({ editor, name, rows, onFiles, label, hint, empty }: PartProps) {
   const t = useText(text);
   const value = editor.fields[name];
   const error = editor.errorOf(name);
   const words = countWords(value);
+  const take = (event: ClipboardEvent | DragEvent, data: DataTransfer) => {
+    const files = [...data.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(name, files);
+  };
   return (
     <div>
       <div className="mb-1.5 flex items-baseline justify-between gap-4 text-sm">
@@ -45,6 +58,8 @@ function Part({ editor, name, rows, label, hint, empty }: PartProps) {
         id={`text-${name}`}
         value={value}
         onChange={(event) => editor.set(name, event.target.value)}
+        onPaste={(event) => take(event, event.clipboardData)}
+        onDrop={(event) => take(event, event.dataTransfer)}
         rows={rows}
         placeholder={empty}
         aria-invalid={error ? true : undefined}

@@ -112,6 +112,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
           <RichEditor
             key={epoch}
             texts={{ preview: fields.preview, content: fields.content }}
+            pictures={editor.pictures}
             copy={richCopyOf(copy)}
             onTexts={(texts) => desk.write(texts)}
             onTyping={() => desk.touch()}

@@ -10,6 +10,8 @@ import { useAction } from "../api/use-action";
 import { Desk } from "./desk";
 import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
 import { keptCopies } from "./kept-copy";
+import type { PictureDesk } from "./pictures/picture-desk";
+import { usePictures } from "./pictures/use-pictures";
 import { text } from "./text";
 
 /** Renders both texts to HTML as readers get it; null if refused. */
@@ -58,6 +60,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const router = useRouter();
   const announce = useAnnounce();
   const desk = useDesk(initial);
+  const pictures = usePictures(initial.id);
   const state = useSyncExternalStore(desk.subscribe, desk.snapshot, desk.snapshot);
   const { draft, fields } = state;
   const action = useAction();
@@ -68,7 +71,12 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
 
   const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
-  const save = () => desk.save();
+  /** With the pictures that are on their way. */
+  const save = async () => {
+    await pictures.idle();
+    desk.pull?.();
+    return desk.save();
+  };
 
   /** Makes a call that answers with the draft. */
   const take = (ask: () => Promise<Draft>) => action.run(async () => desk.take(await ask()));
@@ -117,9 +125,9 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   }, [desk]);
 
   useSaveKey(() => void save());
-  const leaving = useLeaveGuard(changed, desk);
+  const leaving = useLeaveGuard(changed, desk, pictures);
   const verbs = { set, errorOf, save, publish, schedule, unschedule, list, unlist, remove, reload, render };
-  return { ...state, ...verbs, desk, changed, busy: action.busy, problem, leaving };
+  return { ...state, ...verbs, desk, pictures, changed, busy: action.busy, problem, leaving };
 }
 
 export type Editor = ReturnType<typeof useEditor>;
@@ -142,13 +150,13 @@ function useSaveKey(save: () => void) {
 }
 
 /** Guards unsaved changes: links within the app save the text first; closing the page makes the browser ask. */
-function useLeaveGuard(changed: boolean, desk: Desk) {
+function useLeaveGuard(changed: boolean, desk: Desk, pictures: PictureDesk) {
   const router = useRouter();
   const [to, setTo] = useState<string | null>(null);
   useEffect(() => {
     const hasUnsaved = () => {
       desk.pull?.();
-      return desk.isChanged;
+      return desk.isChanged || pictures.isSending;
     };
     const onUnload = (event: BeforeUnloadEvent) => {
       if (hasUnsaved()) event.preventDefault();
@@ -160,7 +168,14 @@ function useLeaveGuard(changed: boolean, desk: Desk) {
       event.preventDefault();
       event.stopPropagation();
       const path = `${link.pathname}${link.search}`;
-      void desk.autosave().then(() => (desk.isChanged ? setTo(path) : router.push(path)));
+      const leave = async () => {
+        await pictures.idle();
+        desk.pull?.();
+        await desk.autosave();
+        if (desk.isChanged) setTo(path);
+        else router.push(path);
+      };
+      void leave();
     };
     addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, true);
@@ -168,6 +183,6 @@ function useLeaveGuard(changed: boolean, desk: Desk) {
       removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
     };
-  }, [desk, router]);
+  }, [desk, pictures, router]);
   return { asking: to !== null && changed, stay: () => setTo(null), go: () => to && router.push(to) };
 }

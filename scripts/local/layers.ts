@@ -136,7 +136,7 @@ const above = [
           "!@/components/**",
           "!@/lib/{kernel,wallet,browser,api-client,archive}/**",
           "!@/lib/i18n/{locales,locale-context,use-text}",
-          "!@/lib/markdown/{words,dialect}",
+          "!@/lib/markdown/{words,dialect,pictures}",
           "!@/lib/social-picture/{svg,perforated-path}",
           "!@/lib/x402/{client,networks,price}",
           "!@/lib/x402/exact/authorization",

@@ -1,6 +1,7 @@
 // Converts editor nodes to mdast. Spaces that Markdown ignores are dropped, so that equal trees mean equal texts.
 import type { JSONContent } from "@tiptap/core";
 import type { AlignType, BlockContent, ListItem, Paragraph, PhrasingContent, RootContent, TableRow } from "mdast";
+import { isUpload } from "../pictures/upload-source";
 import { firstCharacter, hasCode, type Inline, pare, pareLine } from "./pare";
 
 /** Outermost first. */
@@ -11,7 +12,7 @@ const text = (value: unknown) => (typeof value === "string" ? value : "");
 function leafOf(node: Inline): PhrasingContent {
   const attrs = node.attrs ?? {};
   if (node.type === "hardBreak") return { type: "break" };
-  if (node.type === "inlineImage") return imageOf(attrs);
+  if (node.type === "inlineImage") return isUpload(attrs.src) ? { type: "text", value: "" } : imageOf(attrs);
   if (node.type === "footnoteReference")
     return { type: "footnoteReference", identifier: text(attrs.label).toLowerCase(), label: text(attrs.label) };
   if (node.type === "inlineSource") return { type: "html", value: text(attrs.source) };
@@ -138,7 +139,7 @@ function blockOf(node: JSONContent): BlockContent {
     case "table":
       return tableOf(node);
     case "figure":
-      return { type: "paragraph", children: [imageOf(attrs)] };
+      return { type: "paragraph", children: isUpload(attrs.src) ? [] : [imageOf(attrs)] };
     default:
       return { type: "paragraph", children: inlinesOf(node) };
   }

@@ -1,11 +1,11 @@
 // The two things that need an address: a link, and a picture.
 import type { Editor } from "@tiptap/core";
-import { NodeSelection } from "@tiptap/pm/state";
 import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
+import { selectedPicture } from "./pictures";
 import { isAllowedHref } from "./schema";
 import { text } from "./text";
 
@@ -80,42 +80,73 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
   );
 }
 
-export function PictureDialog({ editor, onClose }: DialogProps) {
+interface PictureDialogProps extends DialogProps {
+  /** Puts these where the cursor is. */
+  onFiles(files: File[]): void;
+}
+
+/** A file of this device, or an address; and what is said of a picture that is there. */
+export function PictureDialog({ editor, onFiles, onClose }: PictureDialogProps) {
   const t = useText(text).dialogs;
-  const { selection } = editor.state;
-  const isPicture = selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
-  const [fields, setFields] = useState(isPicture ? selection.node.attrs : { src: "", alt: "", title: "" });
+  const chosen = selectedPicture(editor.state);
+  const [fields, setFields] = useState(chosen ? chosen.attrs : { src: "", alt: "", title: "" });
   const [refused, setRefused] = useState(false);
   const set = (name: string, value: string) => setFields({ ...fields, [name]: value });
+  const isByAddress = !chosen || /^https?:/i.test(String(chosen.attrs.src));
 
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    if (!/^https:\/\/\S+$/i.test(fields.src.trim())) return setRefused(true);
+    if (isByAddress && !/^https:\/\/\S+$/i.test(fields.src.trim())) return setRefused(true);
     onClose();
     const attrs = { ...fields, src: fields.src.trim() };
-    if (isPicture) editor.chain().focus().updateAttributes(selection.node.type.name, attrs).run();
+    // What was on its way may have arrived meanwhile, and have another source than when this was opened.
+    if (chosen)
+      editor
+        .chain()
+        .focus()
+        .updateAttributes(chosen.type.name, isByAddress ? attrs : saidOf(attrs))
+        .run();
     else editor.chain().focus().insertContent({ type: "figure", attrs }).run();
   };
 
   return (
     <Dialog open onOpenChange={onClose} title={t.picture}>
+      {!chosen && (
+        <ChooseFiles
+          onFiles={(files) => {
+            onClose();
+            onFiles(files);
+          }}
+        />
+      )}
       <form onSubmit={apply} className="mt-4 space-y-5">
-        <Field label={t.address} error={refused ? t.badPicture : undefined} hint={t.pictureHint}>
-          {(control) => (
-            <FirstInput
-              value={fields.src}
-              onChange={(event) => set("src", event.target.value)}
-              autoComplete="off"
-              inputMode="url"
-              placeholder="https://"
-              {...control}
-            />
-          )}
-        </Field>
+        {isByAddress && (
+          <Field label={chosen ? t.address : t.orAddress} error={refused ? t.badPicture : undefined} hint={t.pictureHint}>
+            {(control) => (
+              <Input
+                value={fields.src}
+                onChange={(event) => set("src", event.target.value)}
+                autoComplete="off"
+                inputMode="url"
+                placeholder="https://"
+                {...control}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t.description} hint={t.descriptionHint}>
-          {(control) => (
-            <Input value={fields.alt} onChange={(event) => set("alt", event.target.value)} autoComplete="off" {...control} />
-          )}
+          {(control) =>
+            chosen ? (
+              <FirstInput
+                value={fields.alt}
+                onChange={(event) => set("alt", event.target.value)}
+                autoComplete="off"
+                {...control}
+              />
+            ) : (
+              <Input value={fields.alt} onChange={(event) => set("alt", event.target.value)} autoComplete="off" {...control} />
+            )
+          }
         </Field>
         <Field label={t.caption} optional hint={t.captionHint}>
           {(control) => (
@@ -124,10 +155,39 @@ export function PictureDialog({ editor, onClose }: DialogProps) {
         </Field>
         <DialogActions>
           <Button type="submit" variant="primary">
-            {isPicture ? t.change : t.insert}
+            {chosen ? t.change : t.insert}
           </Button>
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+const saidOf = ({ alt, title }: Record<string, unknown>) => ({ alt, title });
+
+function ChooseFiles({ onFiles }: { onFiles(files: File[]): void }) {
+  const t = useText(text).dialogs;
+  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <div className="mt-4">
+      <Button ref={button} onClick={() => input.current?.click()}>
+        {t.choosePictures}
+      </Button>
+      <p className="mt-1.5 text-sm text-ink-3">{t.choosePicturesHint}</p>
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/gif"
+        multiple
+        hidden
+        aria-label={t.choosePictures}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </div>
   );
 }

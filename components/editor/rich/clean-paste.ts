@@ -69,12 +69,31 @@ function tableHeads(body: HTMLElement): void {
   }
 }
 
-export function cleanPaste(html: string): string {
+/** What an image's source becomes; undefined for one that stays out. */
+type TakeSource = (source: string, alt: string) => string | undefined;
+
+/** Returns the number of images that had to stay out. */
+function takeImages(body: HTMLElement, take: TakeSource): number {
+  let leftOut = 0;
+  for (const image of body.querySelectorAll("img")) {
+    const source = take(image.getAttribute("src") ?? "", image.getAttribute("alt") ?? "");
+    if (source !== undefined) image.setAttribute("src", source);
+    else {
+      image.remove();
+      leftOut++;
+    }
+  }
+  return leftOut;
+}
+
+/** `onLeftOut` learns how many images could not be taken along. */
+export function cleanPaste(html: string, take: TakeSource, onLeftOut: (count: number) => void): string {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const element of body.querySelectorAll(leftovers)) element.remove();
   for (const element of [...body.getElementsByTagName("*")]) if (element.tagName.includes(":")) unwrap(element);
   for (const wrapper of body.querySelectorAll("b[id^=docs-internal-guid]")) unwrap(wrapper);
-  for (const image of body.querySelectorAll("img")) if (!/^https:\/\//i.test(image.getAttribute("src") ?? "")) image.remove();
+  const leftOut = takeImages(body, take);
+  if (leftOut > 0) onLeftOut(leftOut);
   wordLists(body);
   tableHeads(body);
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

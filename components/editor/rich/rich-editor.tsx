@@ -2,7 +2,7 @@
 import "./rich.css";
 import { Extension, type Editor as Tiptap } from "@tiptap/core";
 import { Fragment, Slice } from "@tiptap/pm/model";
-import { NodeSelection, Plugin } from "@tiptap/pm/state";
+import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
@@ -10,12 +10,15 @@ import { isComposing } from "@/lib/browser/is-composing";
 import { useText } from "@/lib/i18n/use-text";
 import { openPart } from "../markdown/open-part";
 import { TextDocument, type Texts } from "../markdown/text-document";
+import type { PictureDesk } from "../pictures/picture-desk";
+import { PictureNotices } from "../pictures/picture-notices";
+import { text as pictureText } from "../pictures/text";
 import { LinkDialog, PictureDialog } from "./address-dialogs";
 import { cleanPaste } from "./clean-paste";
 import { blockCommands } from "./commands";
 import { keepOneDivider } from "./divider";
 import { type DividerCopy, describeDivider, dividerView } from "./divider-view";
-import { figureView } from "./figure-view";
+import { insertFiles, pictureExtension, removeSource, selectedPicture } from "./pictures";
 import { placeholders } from "./placeholder";
 import { schemaExtensions } from "./schema";
 import { type SlashState, slashMenu } from "./slash";
@@ -34,6 +37,7 @@ type Words = (typeof text)["en"];
 
 interface RichEditorProps {
   texts: Texts;
+  pictures: PictureDesk;
   copy: RichCopy;
   onTexts(texts: Texts): void;
   /** Something was typed; what, follows with onTexts. */
@@ -57,10 +61,7 @@ interface Opens {
   onPicture(): void;
 }
 
-const isPicture = ({ state: { selection } }: EditorView) =>
-  selection instanceof NodeSelection && /^(figure|inlineImage)$/.test(selection.node.type.name);
-
-/** Our own behaviour on top of the schema: divider, pictures, keys. */
+/** Our own behaviour on top of the schema: divider, keys. */
 function deskExtension({ free, paid, ...copy }: RichCopy, t: Words, { onLink, onPicture }: Opens): Extension {
   const divider = { ...copy.divider, hint: t.dragDivider };
   return Extension.create({
@@ -78,15 +79,14 @@ function deskExtension({ free, paid, ...copy }: RichCopy, t: Words, { onLink, on
         props: {
           nodeViews: {
             paidDivider: (_node, view) => dividerView(view, divider),
-            figure: (node) => figureView(node, t.noDescription),
           },
           handleKeyDown: (view, event) => {
-            if (event.key !== "Enter" || isComposing(event) || !isPicture(view)) return false;
+            if (event.key !== "Enter" || isComposing(event) || !selectedPicture(view.state)) return false;
             onPicture();
             return true;
           },
           handleDoubleClick: (view) => {
-            if (!isPicture(view)) return false;
+            if (!selectedPicture(view.state)) return false;
             onPicture();
             return true;
           },
@@ -133,14 +133,16 @@ function useWriting({ texts, onTexts, onTyping, onPull }: RichEditorProps) {
 
 /** Both parts as one text, as readers will see it. Give it another `key` when the text is replaced from outside. */
 export function RichEditor(props: RichEditorProps) {
-  const { copy } = props;
+  const { copy, pictures } = props;
   const t = useText(text);
+  const { figure } = useText(pictureText);
   const { document, onUpdate } = useWriting(props);
   const [dialog, setDialog] = useState<"link" | "picture" | null>(null);
   const [slash, setSlash] = useState<SlashState | null>(null);
   const [extensions] = useState(() => [
     ...schemaExtensions,
     slashMenu({ commands: blockCommands({ openPicture: () => setDialog("picture") }, t.blocks), onChange: setSlash }),
+    pictureExtension(pictures, { noDescription: t.noDescription, ...figure }),
     deskExtension(copy, t, { onLink: () => setDialog("link"), onPicture: () => setDialog("picture") }),
   ]);
   const editor = useEditor({
@@ -152,7 +154,12 @@ export function RichEditor(props: RichEditorProps) {
     onUpdate: ({ editor: changed }) => onUpdate(changed),
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": copy.label, class: "reading writing" },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: (html) =>
+        cleanPaste(
+          html,
+          (source, alt) => pictures.takeSource(source, alt),
+          (count) => pictures.tell({ kind: "left_out", count }),
+        ),
       clipboardTextParser: (pasted, _context, isPlain, view) => parseText(pasted, view, isPlain) as Slice,
     },
   });
@@ -161,11 +168,18 @@ export function RichEditor(props: RichEditorProps) {
     <>
       <div className="sticky top-[3.6rem] z-10 -mx-1 mb-7 border-b border-rule bg-paper px-1">
         <EditorToolbar editor={editor} onLink={() => setDialog("link")} onPicture={() => setDialog("picture")} />
+        <PictureNotices pictures={pictures} onDrop={(source) => removeSource(editor, source)} />
       </div>
       <EditorContent editor={editor} />
       <SlashMenu state={slash} textbox={editor.view.dom} />
       {dialog === "link" && <LinkDialog editor={editor} onClose={() => setDialog(null)} />}
-      {dialog === "picture" && <PictureDialog editor={editor} onClose={() => setDialog(null)} />}
+      {dialog === "picture" && (
+        <PictureDialog
+          editor={editor}
+          onFiles={(files) => insertFiles(editor, pictures, files)}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   );
 }

@@ -24,7 +24,8 @@ const PaidDivider = Node.create({
 });
 
 const picture = { src: { default: "" }, alt: { default: "" }, title: { default: "" } };
-const isPicture = (element: HTMLElement) => /^https:\/\//i.test(element.getAttribute("src") ?? "") && null;
+/** On the web, kept with the piece, or on its way there. */
+const isPicture = (element: HTMLElement) => /^(?:https:\/\/|picture:|upload:)/i.test(element.getAttribute("src") ?? "") && null;
 
 /** A picture by itself: a paragraph of one image. Its title is its caption. */
 const Figure = Node.create({

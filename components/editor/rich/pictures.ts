@@ -1,0 +1,115 @@
+// Pictures that are pasted, dropped or chosen: they stand in the document at once, and get their names when the server has them.
+import { type Editor, Extension } from "@tiptap/core";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { type EditorState, NodeSelection, Plugin, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import type { PictureDesk } from "../pictures/picture-desk";
+import { type FigureWords, figureView, inlineImageView } from "./figure-view";
+
+const isPicture = (node: Node) => /^(?:figure|inlineImage)$/.test(node.type.name);
+
+export const selectedPicture = ({ selection }: EditorState): Node | null =>
+  selection instanceof NodeSelection && isPicture(selection.node) ? selection.node : null;
+
+/** The pictures among these files, sent on their way, as the document has them. */
+function figuresOf(files: Iterable<File>, pictures: PictureDesk) {
+  return [...files].flatMap((file) => {
+    const src = pictures.take(file, file.name);
+    return src ? [{ type: "figure", attrs: { src } }] : [];
+  });
+}
+
+/** Puts pictures at a position, or at the cursor, and the cursor behind them. */
+export function insertFiles(editor: Editor, pictures: PictureDesk, files: Iterable<File>, at?: number): void {
+  const figures = figuresOf(files, pictures);
+  if (figures.length === 0) return;
+  const chain = editor.chain().focus();
+  (at === undefined ? chain.insertContent(figures) : chain.insertContentAt(at, figures)).scrollIntoView().run();
+}
+
+/** Takes a picture that was not sent out of the document. */
+export function removeSource({ state, view }: Editor, source: string): void {
+  const { tr } = state;
+  state.doc.descendants((node, position) => {
+    if (isPicture(node) && node.attrs.src === source)
+      tr.delete(tr.mapping.map(position), tr.mapping.map(position + node.nodeSize));
+  });
+  if (tr.docChanged) view.dispatch(tr.setMeta("addToHistory", false));
+}
+
+/** Gives uploads that have arrived their names, wherever they stand: an undone cut brings back what had none. */
+export function nameArrived({ doc, tr }: EditorState, pictures: PictureDesk): Transaction | undefined {
+  if (!pictures.hasNamed) return undefined;
+  doc.descendants((node, position) => {
+    const name = isPicture(node) && pictures.namedAs(String(node.attrs.src));
+    if (name) tr.setNodeAttribute(position, "src", name);
+  });
+  return tr.docChanged ? tr.setMeta("addToHistory", false) : undefined;
+}
+
+/** A page's picture is copied with its address and as a file: the file is meant. What is more than a picture, is meant as a text. */
+function filesIn(data: DataTransfer | null): File[] {
+  const files = [...(data?.files ?? [])];
+  if (files.length === 0) return files;
+  const { body } = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
+  return body.textContent?.trim() || body.querySelectorAll("img").length > 1 ? [] : files;
+}
+
+/** What leaves for other programs and other pieces has addresses that they can ask. */
+function shared(fragment: Fragment, pictures: PictureDesk): Fragment {
+  const nodes = fragment.content.map((node) =>
+    isPicture(node)
+      ? node.type.create({ ...node.attrs, src: pictures.sharedAs(String(node.attrs.src)) }, null, node.marks)
+      : node.copy(shared(node.content, pictures)),
+  );
+  return Fragment.from(nodes);
+}
+
+function pasteFiles(editor: Editor, pictures: PictureDesk, event: ClipboardEvent): boolean {
+  const files = filesIn(event.clipboardData);
+  if (files.length === 0) return false;
+  event.preventDefault();
+  insertFiles(editor, pictures, files);
+  return true;
+}
+
+function dropFiles(editor: Editor, pictures: PictureDesk, view: EditorView, event: DragEvent): boolean {
+  const files = view.dragging ? [] : filesIn(event.dataTransfer);
+  if (files.length === 0) return false;
+  event.preventDefault();
+  insertFiles(editor, pictures, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+  return true;
+}
+
+export function pictureExtension(pictures: PictureDesk, words: FigureWords): Extension {
+  return Extension.create({
+    name: "pictures",
+    addProseMirrorPlugins() {
+      const { editor } = this;
+      return [
+        new Plugin({
+          appendTransaction: (_transactions, _before, state) => nameArrived(state, pictures),
+          props: {
+            nodeViews: {
+              figure: (node) => figureView(node, pictures, words),
+              inlineImage: (node) => inlineImageView(node, pictures),
+            },
+            // Before the editor reads the HTML that comes with a file.
+            handleDOMEvents: {
+              paste: (_view, event) => pasteFiles(editor, pictures, event),
+              drop: (view, event) => dropFiles(editor, pictures, view, event),
+            },
+            transformCopied: ({ content, openStart, openEnd }) => new Slice(shared(content, pictures), openStart, openEnd),
+          },
+          view: (view) => {
+            const unsubscribe = pictures.subscribe(() => {
+              const named = nameArrived(view.state, pictures);
+              if (named) view.dispatch(named);
+            });
+            return { destroy: unsubscribe };
+          },
+        }),
+      ];
+    },
+  });
+}
