@@ -60,8 +60,11 @@ export const findingsInEnglish: FindingSentences = {
     `${count === 1 ? "One footnote is" : `${count} footnotes are`} on the other side of the paid line from where they are named, and will not be linked.`,
   targets_across_line: ({ count }) =>
     `${count === 1 ? "One link or picture" : `${count} links or pictures`} of the free part will not be shown as such: the address is below the paid line and stays there. If readers may have it, write it above the line too.`,
+  pictures_along: ({ count }) => `${count === 1 ? "One picture comes" : `${count} pictures come`} along with the text.`,
+  pictures_elsewhere: ({ count }) =>
+    `${count === 1 ? "One picture stays on the web where it is" : `${count} pictures stay on the web where they are`}: readers load ${count === 1 ? "it" : "them"} from there.`,
   pictures_left_out: ({ count }) =>
-    `${count === 1 ? "One picture is" : `${count} pictures are`} not on the web by https and will not be shown.`,
+    `${count === 1 ? "One picture is" : `${count} pictures are`} neither beside the text (JPEG, PNG, WebP or GIF, at most 15 MB) nor on the web by https, and will not be shown.`,
   version_left_out: ({ name, cause }) => `Its earlier version ${name} is left out. ${sentenceOf(findingsInEnglish, cause)}`,
   api_refused: ({ detail }) => detail,
   file_arrived_changed: ({ name }) => `The file “${name}” arrived changed. Run the import again.`,

@@ -57,6 +57,8 @@ export interface FindingParams {
   comment_open: None;
   notes_across_line: { count: number };
   targets_across_line: { count: number };
+  pictures_along: { count: number };
+  pictures_elsewhere: { count: number };
   pictures_left_out: { count: number };
   version_left_out: { name: string; cause: ArchiveFinding };
   // Why an import failed on the way.

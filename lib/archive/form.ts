@@ -16,6 +16,8 @@ export const AVATAR = "avatar.webp";
 
 /** In an item's folder. */
 export const COVER = "cover.webp";
+/** A picture of its texts, in its largest width. */
+export const picturePathOf = (sha256: string) => `pictures/${sha256}.webp`;
 
 export const itemFolder = (slug: string) => `items/${slug}`;
 

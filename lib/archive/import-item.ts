@@ -4,6 +4,7 @@ import type { AnswerOf, Client } from "../api-client/client";
 import { sourceBody } from "../api-client/file-body";
 import { findingOf } from "./archive-error";
 import { type ArchiveFinding, finding } from "./findings";
+import { listKnownPictures, namePictures } from "./pictures";
 import type { PlannedItem, PlannedState } from "./plan";
 import { hasSameFiles, syncFiles } from "./sync-files";
 
@@ -29,6 +30,8 @@ export interface ImportOptions {
 
 interface Job {
   api: Client;
+  /** What the item calls its pictures; read when there are some. */
+  known?: Promise<Map<string, string>>;
   item: NonNullable<PlannedItem["item"]>;
   cover: PlannedItem["cover"];
   options: ImportOptions;
@@ -44,8 +47,16 @@ const atomic = (price: string) => {
 const textOf = ({ title, dek, preview, content }: PlannedState | Draft) => ({ title, dek, preview, content });
 const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Makes the draft's text and files those of `state`. Returns whether anything had to change. */
-async function syncDraft(job: Job, draft: Draft, state: PlannedState): Promise<boolean> {
+/** The state with its pictures named as the item has them; `maySend`: those it does not have yet are sent. */
+async function withNames(job: Job, itemId: string, state: PlannedState, maySend = true): Promise<PlannedState> {
+  if (state.pictures.size === 0) return state;
+  job.known ??= listKnownPictures(job.api, itemId);
+  return namePictures(job.api, itemId, state, await job.known, maySend);
+}
+
+/** Makes the draft's text and files those of `planned`. Returns whether anything had to change. */
+async function syncDraft(job: Job, draft: Draft, planned: PlannedState): Promise<boolean> {
+  const state = await withNames(job, draft.id, planned);
   const isOther = !same(textOf(draft), textOf(state));
   if (isOther) await patch(job, draft.id, textOf(state));
   const filesChanged = await syncFiles(job.api, draft, state.files);
@@ -104,10 +115,12 @@ async function create(job: Job, states: PlannedState[]): Promise<void> {
   const { item } = job;
   const [first, ...later] = states as [PlannedState, ...PlannedState[]];
   const { kind, slug, price, tags } = item;
-  const made = await job.api.call("POST /api/items", { body: { kind, slug, price, tags, ...textOf(first) } });
+  // Pictures belong to an item: it is there before the text that names them.
+  const texts = first.pictures.size > 0 ? { title: first.title, dek: first.dek } : textOf(first);
+  const made = await job.api.call("POST /api/items", { body: { kind, slug, price, tags, ...texts } });
   job.itemId = made.id;
   await addCover(job, made);
-  await syncFiles(job.api, made, first.files);
+  await syncDraft(job, made, first);
   if (first.wasPublished) await publish(job, made.id);
   for (const state of later) {
     await syncDraft(job, await draftOf(job, made.id), state);
@@ -134,7 +147,7 @@ function isPublishedAs(job: Job, draft: Draft): boolean {
 }
 
 async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<boolean> {
-  const last = states.at(-1) as PlannedState;
+  const last = await withNames(job, draft.id, states.at(-1) as PlannedState, false);
   const changes = itemChanges(job, draft);
   const isSame =
     Object.keys(changes).length === 0 && same(textOf(draft), textOf(last)) && (await hasSameFiles(draft.files, last.files));
@@ -143,7 +156,7 @@ async function update(job: Job, draft: Draft, states: PlannedState[]): Promise<b
   if (Object.keys(changes).length) await patch(job, draft.id, changes);
   await addCover(job, draft);
   const published = states.find((state) => state.wasPublished);
-  if (!isPublishedAs(job, draft) && published && published !== last) {
+  if (!isPublishedAs(job, draft) && published && published !== states.at(-1)) {
     await syncDraft(job, draft, published);
     await publish(job, draft.id);
   }

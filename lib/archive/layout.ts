@@ -3,6 +3,7 @@
 
 import type { SourceFile } from "../api-client/source-file";
 import { AVATAR, MANIFEST, PROFILE, README, SALES } from "./form";
+import { isPictureFile } from "./pictures";
 import { isHousekeeping } from "./source";
 
 export interface Bundle {
@@ -17,6 +18,8 @@ export interface Bundle {
 export interface Layout {
   bundles: Bundle[];
   manifest: SourceFile | undefined;
+  /** Pictures that are no cover and not sold: texts may show them. */
+  pictures: SourceFile[];
   /** Paths of files that no item takes. */
   unused: string[];
 }
@@ -70,6 +73,7 @@ export function layOut(all: SourceFile[]): Layout {
   return {
     bundles: texts.map((text) => bundleOf(text, speaksForFolder(text.path) ? (owned.get(folderOf(text.path)) ?? []) : [])),
     manifest: rest.find(({ path }) => path === MANIFEST),
+    pictures: rest.filter(({ path }) => isPictureFile(path)),
     unused: rest.map(({ path }) => path).filter((path) => !used.has(path)),
   };
 }

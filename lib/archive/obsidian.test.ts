@@ -48,7 +48,7 @@ describe("a comment of Obsidian's", () => {
 
 describe("links between notes", () => {
   it("are words where they stand between stray backticks of two paragraphs", () => {
-    expect(adaptObsidian("A ` and [[b]].\n\n![[c.png]] And ` there.", false)).toMatchObject({
+    expect(adaptObsidian("A ` and [[b]].\n\n![[c]] And ` there.", false)).toMatchObject({
       body: "A ` and b.\n\n And ` there.",
       links: 1,
       embeds: 1,

@@ -1,8 +1,9 @@
-// What Obsidian writes beside Markdown: links to other notes become their words, embedded notes and files are left out, comments are
+// What Obsidian writes beside Markdown: links to other notes become their words, embedded pictures are pictures, other notes and files are left out, comments are
 // not shown there either. Code stays as it is.
+import { isPictureFile } from "./pictures";
 import { piecesOf } from "./pieces";
 
-const embed = /!\[\[[^\]\n]{1,500}\]\]/g;
+const embed = /!\[\[([^\]|\n]{1,500})(?:\|([^\]\n]{1,500}))?\]\]/g;
 const link = /\[\[([^[\]|\n]{1,500})(?:\|([^\]\n]{1,500}))?\]\](?!\()/g;
 
 interface Adapted {
@@ -16,9 +17,13 @@ interface Adapted {
 /** `words#heading` and `folder/words` as they read. */
 const wordsOf = (target: string) => (target.split(/[#^]/, 1)[0]?.split("/").at(-1) || target.replace(/^[#^]+/, "")).trim();
 
+/** What stands after the bar is a picture's width or its description. */
+const altOf = (label = "") => (/^\s*\d+(?:x\d+)?\s*$/.test(label) ? "" : label.trim().replace(/[[\]\\]/g, ""));
+
 function adaptProse(prose: string, counts: Omit<Adapted, "body">): string {
   return prose
-    .replace(embed, () => {
+    .replace(embed, (_all, target: string, label: string | undefined) => {
+      if (isPictureFile(target)) return `![${altOf(label)}](<${target.trim().replace(/[<>]/g, "")}>)`;
       counts.embeds += 1;
       return "";
     })

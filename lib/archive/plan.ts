@@ -10,6 +10,7 @@ import { type ArchiveFinding, finding } from "./findings";
 import { expandForeign } from "./foreign-expand";
 import { ARCHIVE_FORM, ARCHIVE_VERSION, type FileLine, type Manifest } from "./form";
 import { type Bundle, layOut } from "./layout";
+import { type FoundPictures, findPictures, PictureIndex } from "./pictures";
 import { type Defaults, type ReadItem, readItem, wordsOf } from "./read-item";
 import { readBytes, type Source } from "./source";
 
@@ -30,6 +31,8 @@ export interface PlannedState {
   preview: string;
   content: string;
   files: PlannedFile[] | undefined;
+  /** Pictures of the texts, by the addresses that these write. */
+  pictures: Map<string, SourceFile>;
   /** Whether readers saw this state. */
   wasPublished: boolean;
 }
@@ -45,6 +48,8 @@ export interface PlannedItem {
   words: { free: number; paid: number };
   fileCount: number;
   fileBytes: number;
+  /** Paths of the pictures that its texts show. */
+  pictures: Set<string>;
   /** Any of these keeps the item out. */
   problems: ArchiveFinding[];
   notes: ArchiveFinding[];
@@ -82,22 +87,40 @@ async function read(file: SourceFile, defaults: Defaults): Promise<ReadItem> {
   return readItem(decodeText(await readBytes(file, textBytesMax)), file.path, defaults);
 }
 
-function stateOf(item: ReadItem, bundle: Bundle, publishedVersion: number | undefined) {
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
+
+/** `file`: where the text lies. */
+function stateOf(item: ReadItem, bundle: Bundle, publishedVersion: number | undefined, file: SourceFile, index: PictureIndex) {
   const { title, dek, preview, content, number } = item;
   const { files, problems } = item.kind === "file" ? filesFor(item.files, bundle) : { files: undefined, problems: [] };
   const wasPublished = publishedVersion !== undefined && number === publishedVersion;
-  return { state: { title, dek, preview, content, files, wasPublished } satisfies PlannedState, problems };
+  const found = findPictures(item, folderOf(file.path), index);
+  const state: PlannedState = { title, dek, preview, content, files, pictures: found.pictures, wasPublished };
+  return { state, problems, notes: pictureNotes(found) };
+}
+
+/** What a person should know of a text's pictures. */
+function pictureNotes({ pictures, elsewhere, leftOut }: FoundPictures): ArchiveFinding[] {
+  return [
+    ...(pictures.size ? [finding("pictures_along", { count: pictures.size })] : []),
+    ...(elsewhere ? [finding("pictures_elsewhere", { count: elsewhere })] : []),
+    ...(leftOut ? [finding("pictures_left_out", { count: leftOut })] : []),
+  ];
 }
 
 /** Versions before the draft. One that cannot be read is left out, with a note. */
-async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: PlannedState[]; notes: ArchiveFinding[] }> {
+async function historyOf(
+  bundle: Bundle,
+  draft: ReadItem,
+  index: PictureIndex,
+): Promise<{ states: PlannedState[]; notes: ArchiveFinding[] }> {
   const states: PlannedState[] = [];
   const notes: ArchiveFinding[] = [];
   for (const file of bundle.versions) {
     try {
       const version = await read(file, { price: draft.price, hasFiles: draft.kind === "file" });
       if (version.number === draft.number) continue;
-      const { state, problems } = stateOf({ ...version, kind: draft.kind }, bundle, draft.publishedVersion);
+      const { state, problems } = stateOf({ ...version, kind: draft.kind }, bundle, draft.publishedVersion, file, index);
       const [problem] = [...version.problems, ...problems];
       if (problem) throw new ArchiveError(problem);
       states.push(state);
@@ -109,15 +132,15 @@ async function historyOf(bundle: Bundle, draft: ReadItem): Promise<{ states: Pla
   return { states, notes };
 }
 
-type PlanOptions = Pick<Defaults, "price" | "isVault">;
+type PlanOptions = Pick<Defaults, "price" | "isVault"> & { index: PictureIndex };
 
 /** The item and its states, read from the archive. */
 async function readBundle(bundle: Bundle, options: PlanOptions) {
   const hasFiles = [...bundle.files.keys()].some((path) => path.startsWith("files/"));
   const item = await read(bundle.text, { ...options, hasFiles });
-  const { state, problems } = stateOf(item, bundle, item.publishedVersion);
-  const history = await historyOf(bundle, item);
-  return { item, state, problems, history, states: [...history.states, state] };
+  const { state, problems, notes } = stateOf(item, bundle, item.publishedVersion, bundle.text, options.index);
+  const history = await historyOf(bundle, item, options.index);
+  return { item, state, problems, notes, history, states: [...history.states, state] };
 }
 
 async function planItem(bundle: Bundle, options: PlanOptions): Promise<PlannedItem> {
@@ -125,7 +148,7 @@ async function planItem(bundle: Bundle, options: PlanOptions): Promise<PlannedIt
   const { path } = bundle.text;
   const readStates = async () => (await readBundle(bundle, options)).states;
   try {
-    const { item, state, problems, history } = await readBundle(bundle, options);
+    const { item, state, problems, notes, history, states } = await readBundle(bundle, options);
     const { preview: _preview, content: _content, ...facts } = item;
     const sizes = state.files?.map(({ source }) => source.bytes) ?? [];
     return {
@@ -137,10 +160,18 @@ async function planItem(bundle: Bundle, options: PlanOptions): Promise<PlannedIt
       fileCount: sizes.length,
       fileBytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
       problems: [...item.problems, ...problems, ...(item.intent === "removed" ? [finding("removed")] : [])],
-      notes: [...item.notes, ...history.notes],
+      notes: [...item.notes, ...notes, ...history.notes],
+      pictures: new Set(states.flatMap(({ pictures }) => [...pictures.values()].map(({ path: at }) => at))),
     };
   } catch (error) {
-    const nothing = { item: undefined, words: { free: 0, paid: 0 }, fileCount: 0, fileBytes: 0, notes: [] };
+    const nothing = {
+      item: undefined,
+      words: { free: 0, paid: 0 },
+      fileCount: 0,
+      fileBytes: 0,
+      notes: [],
+      pictures: new Set<string>(),
+    };
     return { path, readStates, cover, ...nothing, problems: [findingOf(error, "unreadable")] };
   }
 }
@@ -168,12 +199,14 @@ async function checkManifest(file: SourceFile | undefined): Promise<void> {
 /** Throws an ArchiveError when there is nothing to import, or the archive's form is newer than this version reads. */
 export async function planImport(given: Source, options: { price?: string | undefined } = {}): Promise<Plan> {
   const source = await expandForeign(given);
-  const { bundles, manifest, unused } = layOut(source.files);
+  const { bundles, manifest, unused, pictures } = layOut(source.files);
   await checkManifest(manifest);
   if (bundles.length === 0) throw new ArchiveError(finding("no_markdown"));
   const items: PlannedItem[] = [];
   const isVault = source.files.some(({ path }) => /(?:^|\/)\.obsidian\//.test(path));
-  for (const bundle of bundles) items.push(await planItem(bundle, { price: options.price, isVault }));
+  const index = new PictureIndex(pictures);
+  for (const bundle of bundles) items.push(await planItem(bundle, { price: options.price, isVault, index }));
   refuseDoubles(items);
-  return { items, unused, refused: source.refused };
+  const shown = new Set(items.flatMap((item) => [...item.pictures]));
+  return { items, unused: unused.filter((path) => !shown.has(path)), refused: source.refused };
 }

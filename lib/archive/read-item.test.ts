@@ -141,8 +141,8 @@ describe("a note out of Obsidian", () => {
       content: "Here is how.",
       problems: [],
     });
-    expect(item.preview.trim()).toBe("Small sums add up, as The second ledger shows.");
-    expect(item.notes.map(({ code }) => code)).toEqual(["title_from_name", "note_links", "embeds_left_out", "tags_left_out"]);
+    expect(item.preview.trim()).toBe("Small sums add up, as The second ledger shows.\n\n![](<till.png>)");
+    expect(item.notes.map(({ code }) => code)).toEqual(["title_from_name", "note_links", "tags_left_out"]);
     expect(vault("A note.\n\n## Its first part\n\nText.\n\n<!-- more -->\n\nMore.", "The second ledger.md").title).toBe(
       "The second ledger",
     );

@@ -88,12 +88,6 @@ function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean)
   return { preview: "", content: withoutEdges(adapted), notes: [...notes, finding("all_paid")] };
 }
 
-/** Pictures of the text that are not on the web: files beside it are not imported as pictures. */
-function picturesOf({ preview, content }: Parts): ArchiveFinding[] {
-  const local = [...`${preview}\n${content}`.matchAll(/!\[[^\]\n]{0,300}\]\((?!https:)[^)\s]{1,500}/g)].length;
-  return local ? [finding("pictures_left_out", { count: local })] : [];
-}
-
 /** The item as the API would store it, and what the API would refuse of it, once for each field. */
 function check(item: ItemText): { item: ItemText; problems: ArchiveFinding[] } {
   const { data, error } = createItemSchema.safeParse(item satisfies Record<keyof CreateItemInput, unknown>);
@@ -108,7 +102,6 @@ function notesOf(item: ItemText, namedSlug: string | undefined): ArchiveFinding[
   return [
     ...(isFree ? [finding("nothing_paid")] : []),
     ...(namedSlug && namedSlug !== item.slug ? [finding("slug_changed", { slug: item.slug })] : []),
-    ...picturesOf(item),
   ];
 }
 

@@ -14,9 +14,14 @@ type Wanted = PlannedFile & { sha256: string };
 /** A file may be part of many versions; it is hashed once. */
 const hashes = new WeakMap<SourceFile, string>();
 
+export async function hashOf(file: SourceFile): Promise<string> {
+  const sha256 = hashes.get(file) ?? (await sha256Of(file));
+  hashes.set(file, sha256);
+  return sha256;
+}
+
 async function withHash(file: PlannedFile): Promise<Wanted> {
-  const sha256 = hashes.get(file.source) ?? (await sha256Of(file.source));
-  hashes.set(file.source, sha256);
+  const sha256 = await hashOf(file.source);
   if (file.sha256 !== undefined && file.sha256 !== sha256) throw new ArchiveError(finding("file_changed", { name: file.name }));
   return { ...file, sha256 };
 }

@@ -1,4 +1,5 @@
 // Exports all of a creator's data as one archive that can be imported again: texts with all versions, files, profile, sales.
+import { mapAddresses } from "../archive/addresses";
 import { dividerFor, writeBody } from "../archive/body";
 import {
   ARCHIVE_FORM,
@@ -9,6 +10,7 @@ import {
   type FileLine,
   itemFolder,
   PROFILE,
+  picturePathOf,
   README,
   SALES,
 } from "../archive/form";
@@ -19,11 +21,13 @@ import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { toDecimal } from "../kernel/money";
 import { portableName, portableNames } from "../kernel/portable-names";
+import { pictureOf } from "../markdown/pictures";
 import type { ContentStore } from "../storage/content-store";
 import { type ArchiveWriter, streamArchive } from "./archive-writer";
 import { readme } from "./readme";
 import {
   findPictureKey,
+  listPictureKeys,
   listVersionsAt,
   readVersion,
   type Snapshot,
@@ -56,9 +60,33 @@ function lineOf(file: StoredFile, draftNames: DraftNames): FileLine {
   return { path: pathOf(file, draftNames), name, bytes: bytes.toString(), sha256, mediaType };
 }
 
-function textOf(item: SnapshotItem, version: SnapshotVersion, more: Record<string, unknown>, draftNames: DraftNames): string {
+/** What of an item its texts refer to. */
+interface Beside {
+  draftNames: DraftNames;
+  /** Storage keys of its pictures, by their names in the texts. */
+  pictures: ReadonlyMap<string, string>;
+  /** The pictures that were named so far. */
+  shown: Set<string>;
+}
+
+/** The text with its pictures where they lie in the archive, `up` from the text. */
+function withPictureFiles(text: string, { pictures, shown }: Beside, up: string): string {
+  return mapAddresses(text, (address) => {
+    const sha256 = pictureOf(address);
+    if (!sha256 || !pictures.has(sha256)) return undefined;
+    shown.add(sha256);
+    return up + picturePathOf(sha256);
+  });
+}
+
+function textOf(item: SnapshotItem, version: SnapshotVersion, more: Record<string, unknown>, beside: Beside, up = ""): string {
+  const { draftNames } = beside;
   const { title, dek, number, sha256, savedAt } = version;
-  const divider = dividerFor(version.preview);
+  const parts = {
+    preview: withPictureFiles(version.preview, beside, up),
+    content: withPictureFiles(version.content, beside, up),
+  };
+  const divider = dividerFor(parts.preview);
   const matter = {
     id: item.id,
     kind: item.kind,
@@ -73,7 +101,7 @@ function textOf(item: SnapshotItem, version: SnapshotVersion, more: Record<strin
     divider: divider === DIVIDER ? undefined : divider,
     files: item.kind === "file" ? version.files.map((file) => lineOf(file, draftNames)) : undefined,
   };
-  return writeFrontMatter(matter) + writeBody(version, divider);
+  return writeFrontMatter(matter) + writeBody(parts, divider);
 }
 
 function factsOf(item: SnapshotItem, publishedVersion: number | undefined): Record<string, unknown> {
@@ -105,16 +133,19 @@ async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, ta
   const draft = await readVersion(deps, item.draftVersionId);
   const names = portableNames(draft.files.map(({ name }) => name));
   const draftNames = new Map(draft.files.map(({ id, name }, index) => [id, names[index] ?? name]));
+  const beside = { draftNames, pictures: await listPictureKeys(deps, item.id), shown: new Set<string>() };
   const published = versions.find(({ id }) => id === item.publishedVersionId)?.number;
-  await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), draftNames));
+  await writer.addText(`${folder}/item.md`, textOf(item, draft, factsOf(item, published), beside));
   const files = new Map(draft.files.map((file) => [pathOf(file, draftNames), file]));
   for (const { id } of versions) {
     const version = id === item.draftVersionId ? draft : await readVersion(deps, id);
     for (const file of version.files) files.set(pathOf(file, draftNames), file);
     const publishedAt = version.publishedAt?.toISOString();
-    await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, draftNames));
+    await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, beside, "../"));
   }
   for (const [path, { storageKey }] of files) await addFile(deps, writer, `${folder}/${path}`, storageKey);
+  for (const sha256 of beside.shown)
+    await addFile(deps, writer, `${folder}/${picturePathOf(sha256)}`, beside.pictures.get(sha256) ?? "");
   const cover = await findPictureKey(deps, item.coverId);
   if (cover) await addFile(deps, writer, `${folder}/${COVER}`, cover);
 }

@@ -8,6 +8,8 @@ as of ${takenAt.toISOString()}
 items/<address>/item.md          A piece: its facts between two lines of ---, then the free part, the
                                  line ${DIVIDER}, and the paid part. Plain Markdown in UTF-8.
 items/<address>/versions/<n>.md  What it said before, in the same form. The highest is the draft.
+items/<address>/pictures/        The pictures of its texts, in their largest width. Where they are sold,
+                                 the texts call each \`picture:\` and its SHA-256, which is its name here.
 items/<address>/files/           What is sold with it, as it was uploaded.
 items/<address>/versions/files/  Files that only earlier versions have.
 items/<address>/cover.webp       Its cover, as it is shown.

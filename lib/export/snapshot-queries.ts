@@ -55,6 +55,15 @@ export async function findLargestSize(db: Db, pictureId: string): Promise<string
   return size?.storageKey;
 }
 
+/** An item's pictures by their names in its texts, and where the largest size of each lies. */
+export async function listTextPictures(db: Db, itemId: string): Promise<Map<string, string>> {
+  const rows = await db.itemPicture.findMany({
+    where: { itemId },
+    select: { sha256: true, sizes: { select: { storageKey: true }, orderBy: { width: "desc" }, take: 1 } },
+  });
+  return new Map(rows.flatMap(({ sha256, sizes }) => sizes.map(({ storageKey }) => [sha256, storageKey] as const)));
+}
+
 /** A version's text, and its files in their order. */
 export function getVersionWithFiles(db: Db, versionId: string) {
   return db.itemVersion.findUniqueOrThrow({

@@ -4,7 +4,14 @@ import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
-import { findExporter, findLargestSize, getVersionWithFiles, listExportedItems, listVersionNumbers } from "./snapshot-queries";
+import {
+  findExporter,
+  findLargestSize,
+  getVersionWithFiles,
+  listExportedItems,
+  listTextPictures,
+  listVersionNumbers,
+} from "./snapshot-queries";
 
 /** Throws `not_allowed` for a wallet without a creator. Holds a few hundred bytes for each item. */
 export function takeSnapshot({ db, clock }: { db: Db; clock: Clock }, wallet: Address) {
@@ -30,6 +37,11 @@ export function listVersionsAt({ db }: { db: Db }, itemId: string, takenAt: Date
 /** Storage key of a picture's largest size; undefined if the picture was replaced meanwhile. */
 export async function findPictureKey({ db }: { db: Db }, pictureId: string | null): Promise<string | undefined> {
   return pictureId ? findLargestSize(db, pictureId) : undefined;
+}
+
+/** Storage keys of the pictures in an item's texts, by their names there. */
+export function listPictureKeys({ db }: { db: Db }, itemId: string): Promise<Map<string, string>> {
+  return listTextPictures(db, itemId);
 }
 
 /** A version's text and the storage keys of its files. */

@@ -213,6 +213,7 @@ export const rooms: Room[] = [
     may: [
       "kernel",
       "markdown/words",
+      "markdown/pictures",
       "api-client",
       "catalog/codecs",
       "catalog/limits",
@@ -225,7 +226,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/export",
     what: "a shop written as an archive while it is downloaded",
-    may: ["kernel", "archive", "catalog", "earnings", "db/client", "storage/content-store"],
+    may: ["kernel", "archive", "catalog", "earnings", "markdown/pictures", "db/client", "storage/content-store"],
   },
   {
     folder: "lib/api-client",

@@ -53,7 +53,10 @@ export const findingsInJapanese: FindingSentences = {
   targets_across_line: ({ count }) =>
     `無料部分のリンクや画像${count}件は、リンク先が有料部分に書かれているため表示されません。公開してよいリンク先は、境目より上にも書いてください。`,
   slug_changed: ({ slug }) => `アドレスは「${slug}」になります。`,
-  pictures_left_out: ({ count }) => `https で公開されていない画像が${count}枚あり、表示されません。`,
+  pictures_along: ({ count }) => `画像${count}枚を本文と一緒に取り込みます。`,
+  pictures_elsewhere: ({ count }) => `ウェブ上の画像${count}枚は元の場所に残り、読者はそこから読み込みます。`,
+  pictures_left_out: ({ count }) =>
+    `画像${count}枚が見つからず、表示されません。本文のそば（JPEG、PNG、WebP、GIF、15 MB まで）にも、https のウェブ上にもありません。`,
   version_left_out: ({ name, cause }) => `以前の版 ${name} は取り込みません。${sentenceOf(findingsInJapanese, cause)}`,
   api_refused: ({ refusal }) => problems.problem(refusal, ""),
   file_arrived_changed: ({ name }) => `ファイル「${name}」が正しく届きませんでした。もう一度取り込んでください。`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ArchiveFinding } from "@/lib/archive/findings";
+import { type ArchiveFinding, finding } from "@/lib/archive/findings";
 import { readItem } from "@/lib/archive/read-item";
 import { text } from "./text";
 
@@ -8,7 +8,8 @@ const read = (markdown: string, price?: string) => readItem(markdown, "ab.md", {
 describe("what is found in an imported text", () => {
   it.each<[string, ArchiveFinding[]]>([
     ["all of it is paid", read("# 題\n\n本文", "0.25").notes],
-    ["a picture is missing", read("# 題\n\n無料\n\n<!-- paid -->\n\n![](a.png) 有料", "0.25").notes],
+    ["a picture is missing", [finding("pictures_left_out", { count: 2 })]],
+    ["pictures come along, or stay", [finding("pictures_along", { count: 1 }), finding("pictures_elsewhere", { count: 1 })]],
     ["nothing is paid", read("# 題\n\n無料\n\n<!-- paid -->\n", "0.25").notes],
     ["the title is the name of the file", read("無料\n\n<!-- paid -->\n\n有料", "0.25").notes],
     ["links and embeds of notes", read("# 題\n\n[[あ]] ![[い]]\n\n<!-- paid -->\n\n有料", "0.25").notes],
@@ -21,6 +22,6 @@ describe("what is found in an imported text", () => {
     expect(findings.length).toBeGreaterThan(0);
     const [english, japanese] = [findings.map(text.en.finding).join(" "), findings.map(text.ja.finding).join("")];
     expect(english).toMatch(/^[\u0020-\u007e“”…]+$/);
-    expect(japanese.replaceAll(/\b(title|https|price)\b/g, "").match(/[A-Za-z]{3,}/g)).toBeNull();
+    expect(japanese.replaceAll(/\b(title|https|price|JPEG|PNG|WebP|GIF)\b/g, "").match(/[A-Za-z]{3,}/g)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { pictureBytesMax, type Told } from "./picture-desk";
 
 const nameOf = (name: string) => name || "A picture";
 
-export function tell(told: Told): string {
+function tell(told: Told): string {
   switch (told.kind) {
     case "not_a_picture":
       return `${nameOf(told.name)} was not taken: pictures are JPEG, PNG, WebP or GIF.`;
