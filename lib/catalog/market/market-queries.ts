@@ -4,7 +4,7 @@ import type { CursorKey } from "../../kernel/cursor";
 import { wordsWithin } from "../../kernel/reading-time";
 import type { ItemKind } from "../codecs";
 import { columns, type ItemRow, type Reader, source } from "../items/item-queries";
-import { meant, meantByTitle, rankOf, wholeTitle } from "./search-queries";
+import { asked, meant, meantByTitle, rank, wholeTitle } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
 import type { MarketSort, ReadingLength } from "./types";
 
@@ -19,14 +19,14 @@ export interface MarketFilter {
   after?: CursorKey | undefined;
 }
 
-function orderOf(sort: MarketSort, rank: Prisma.Sql) {
+function orderOf(sort: MarketSort, ranked: Prisma.Sql) {
   const before = (column: Prisma.Sql, type: Prisma.Sql) => ({
     by: Prisma.sql`${column} DESC, i.id DESC`,
     after: ([key, id]: CursorKey) => Prisma.sql`(${column}, i.id) < (${key}::${type}, ${id})`,
   });
   switch (sort) {
     case "relevance":
-      return before(rank, Prisma.sql`bigint`);
+      return before(ranked, Prisma.sql`bigint`);
     case "newest":
       return before(Prisma.sql`i.published_at`, Prisma.sql`timestamptz`);
     case "dearest":
@@ -95,21 +95,23 @@ function found(filter: MarketFilter, search: MarketSearch): Prisma.Sql {
     SELECT newest_found(${field}, nullif(${query}, ''::tsquery)${factsOf(filter)},
                         ${priceMax}::bigint, ${from}::int, ${below}::int, ${most}::int) AS id`;
   const [title, document] = [Prisma.sql`'title'`, Prisma.sql`'document'`];
-  const isMeant = search.exact === null ? Prisma.empty : Prisma.sql`AND s.document @@ ${meant(search)}`;
   return Prisma.sql`found AS MATERIALIZED (
-    SELECT f.id FROM (${newest(title, wholeTitle(search), CALLED_MAX)} UNION ${newest(title, meantByTitle(search), FOUND_MAX)}
-                UNION ${newest(document, meant(search), FOUND_MAX)}) AS f
-      JOIN item_search s ON s.item_id = f.id ${isMeant})`;
+    ${newest(title, wholeTitle(search), CALLED_MAX)} UNION ${newest(title, meantByTitle(search), FOUND_MAX)}
+     UNION ${newest(document, meant(search), FOUND_MAX)})`;
 }
+
+/** IS TRUE: as a condition that the index knows, it would be asked for all that match. */
+const isMeant = Prisma.sql`(s.document @@ asked.meant) IS TRUE`;
 
 function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, limit: number): Promise<ListedRow[]> {
   const { sort, after } = filter;
   const order = orderOf(sort, Prisma.sql`i.rank`);
   return db.$queryRaw<ListedRow[]>`
-    WITH ${found(filter, search)},
+    WITH ${found(filter, search)}, ${asked(search)},
          ranked AS MATERIALIZED (
-           SELECT i.id, i.published_at, i.amount, ${sort === "relevance" ? rankOf(search) : Prisma.sql`0::bigint`} AS rank
-             FROM found JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id),
+           SELECT i.id, i.published_at, i.amount, ${sort === "relevance" ? rank : Prisma.sql`0::bigint`} AS rank
+             FROM found CROSS JOIN asked JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id
+            WHERE ${search.exact === null ? Prisma.sql`true` : isMeant}),
          page AS (
            SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`}
             ORDER BY ${order.by} LIMIT ${limit})

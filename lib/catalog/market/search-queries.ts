@@ -30,11 +30,13 @@ export function meantByTitle({ terms, exact }: MarketSearch): Prisma.Sql {
 /** A tsquery of the whole title. */
 export const wholeTitle = ({ text }: MarketSearch) => Prisma.sql`any_lexeme(ARRAY[title_lexeme(${text})])`;
 
-/** An item's integer rank in a search: the whole title, weighted words, and likeness to the title. */
-export function rankOf(search: MarketSearch): Prisma.Sql {
-  return Prisma.sql`round(1e6 * (10 * (s.title @@ ${wholeTitle(search)})::int + ts_rank(s.document, ${meant(search)})
-    + word_similarity(unaccent(${search.text}), split_part(s.names, E'\\n', 1))))::bigint`;
-}
+/** A CTE `asked` of what ranking needs of the search, which would be made anew for each item otherwise. */
+export const asked = (search: MarketSearch) => Prisma.sql`asked AS MATERIALIZED (
+    SELECT ${wholeTitle(search)} AS whole, ${meant(search)} AS meant, unaccent(${search.text}) AS typed)`;
+
+/** An item's integer rank in the search that was `asked`: the whole title, weighted words, and likeness to the title. */
+export const rank = Prisma.sql`round(1e6 * (10 * (s.title @@ asked.whole)::int + ts_rank(s.document, asked.meant)
+    + word_similarity(asked.typed, split_part(s.names, E'\\n', 1))))::bigint`;
 
 export interface TypedWord {
   typed: string;
