@@ -19,7 +19,13 @@ const NONCE = noncesOf(SIZE);
 /** Where there is nothing to do. */
 const ROWS_MAX = 100;
 /** A share of what there is, looked at in turn; and handles of creators who are known, which stay theirs. */
-const SHARES: Record<string, number> = { uploads: 4_000, "search-words": 40_000, "old-payments": 10_000, handles: 1_500 };
+const SHARES: Record<string, number> = {
+  uploads: 4_000,
+  "text-pictures": 4_000,
+  "search-words": 40_000,
+  "old-payments": 10_000,
+  handles: 1_500,
+};
 /** Claims of the hour before a window of blocks, one in each here, for those paid in them and for those who own what they paid for. */
 const WINDOW_MAX = 2 * 10_000;
 /** Often enough that PostgreSQL plans a prepared statement for all of its values. */
@@ -49,6 +55,10 @@ const leftBehind = (n: number) => `
   INSERT INTO file_preview (file_id, state) SELECT ${id("file")}, 'made' FROM generate_series(1, ${n}) AS n;
   INSERT INTO upload (id, item_id, creator_id, name, bytes, storage_key, file_id)
   SELECT ${id("upl")}, ${id("item")}, 'cre', 'a', 1, 'key' || n, ${id("file")} FROM generate_series(1, ${n}) AS n;
+  INSERT INTO item_picture (item_id, sha256, source_sha256, width, height, touched_at)
+  SELECT ${id("item")}, n, n, 1, 1, now() - interval '1 year' FROM generate_series(1, ${n}) AS n;
+  INSERT INTO item_picture_size (item_id, sha256, width, bytes, storage_key) SELECT ${id("item")}, n, 1, 1, 'pic' || n FROM generate_series(1, ${n}) AS n;
+  INSERT INTO version_picture (version_id, sha256, is_free) SELECT ${id("ver")}, n, true FROM generate_series(1, ${n}) AS n;
   INSERT INTO storage_tombstone (storage_key) SELECT 'gone' || n FROM generate_series(1, ${n}) AS n;
   INSERT INTO session (id, token_hash, expires_at) SELECT ${id("ses")}, n, now() + interval '1 day' FROM generate_series(1, ${n}) AS n;
   INSERT INTO sign_in_nonce (nonce, expires_at) SELECT n, now() + interval '1 day' FROM generate_series(1, ${n}) AS n;

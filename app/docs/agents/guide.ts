@@ -47,6 +47,8 @@ Of files there is something to see first: \`GET ${origin}/api/items/item_…/pre
 | Article | its Markdown, or with \`Accept: text/html\` a clean HTML fragment |
 | Files | a JSON manifest with the name, size, \`sha256\` and \`url\` of each file; each \`url\` is under the same entitlement and answers \`Range\` requests |
 
+Pictures kept with a piece are called \`picture:\` and their SHA-256 in its Markdown. Those of the free part are at \`${origin}/api/items/item_…/pictures/<sha256>\`, for everybody. Where paid content shows some, the answer has \`Pennypost-Pictures\`: the address of each, once its SHA-256 stands in place of \`{sha256}\`, good for an hour. The HTML form has the addresses in it.
+
 \`PAYMENT-RESPONSE\` (or \`X-PAYMENT-RESPONSE\`, to match what you sent) names the transaction. Compare the bytes with the \`sha256\` that the item's page and receipt show.
 
 A payment buys the version that is published when it arrives: \`Pennypost-Version\` in the answer and the receipt name it. Later readings bring the newest version, with the bought one in \`Pennypost-Bought-Version\`; \`?version=bought\` or \`?version=2\` brings that one, or any that was published since.

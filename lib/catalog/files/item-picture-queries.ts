@@ -82,20 +82,19 @@ export interface PicturesLookedAt {
  */
 export function deleteUnnamedPictures(db: Db, before: Date, start: PictureKey, most: number): Promise<PicturesLookedAt> {
   return db.$transaction(async (tx) => {
-    const looked = await tx.$queryRaw<(PictureKey & { isOld: boolean })[]>`
-      SELECT item_id AS "itemId", sha256, touched_at < ${before} AS "isOld" FROM item_picture
+    const looked = await tx.$queryRaw<(PictureKey & { isUnnamed: boolean })[]>`
+      SELECT item_id AS "itemId", sha256, touched_at < ${before} AND NOT is_picture_named(item_id, sha256) AS "isUnnamed"
+        FROM item_picture
        WHERE (item_id, sha256) > (${start.itemId}, ${start.sha256}) ORDER BY item_id, sha256 LIMIT ${most}`;
-    const old = looked.filter(({ isOld }) => isOld);
+    const unnamed = looked.filter(({ isUnnamed }) => isUnnamed);
     const items = await tx.$queryRaw<{ id: string }[]>`
-      SELECT i.id FROM item i WHERE i.id IN (
-        SELECT p.item_id FROM item_picture p
-         WHERE p.item_id = ANY(${old.map(({ itemId }) => itemId)}) AND p.sha256 = ANY(${old.map(({ sha256 }) => sha256)})
-           AND NOT is_picture_named(p.item_id, p.sha256))
-       ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED`;
+      SELECT id FROM item WHERE id = ANY(${unnamed.map(({ itemId }) => itemId)}) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
+    const locked = new Set(items.map(({ id }) => id));
+    const going = unnamed.filter(({ itemId }) => locked.has(itemId));
     const deleted = await tx.$executeRaw`
       DELETE FROM item_picture p
-       WHERE p.item_id = ANY(${items.map(({ id }) => id)}) AND p.sha256 = ANY(${old.map(({ sha256 }) => sha256)})
-         AND p.touched_at < ${before} AND NOT is_picture_named(p.item_id, p.sha256)`;
+       USING unnest(${going.map(({ itemId }) => itemId)}::text[], ${going.map(({ sha256 }) => sha256)}::text[]) AS k (item_id, sha256)
+       WHERE p.item_id = k.item_id AND p.sha256 = k.sha256 AND p.touched_at < ${before} AND NOT is_picture_named(p.item_id, p.sha256)`;
     const { itemId, sha256 } = looked.at(-1) ?? start;
     return { deleted, last: looked.length < most ? null : { itemId, sha256 } };
   });

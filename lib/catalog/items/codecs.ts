@@ -33,7 +33,7 @@ export const itemDetailCodec = itemSummaryCodec.extend({
   sha256: sha256Codec.describe(
     "Commitment to the paid bytes: of an article's Markdown, or of a file item's manifest in canonical JSON (RFC 8785).",
   ),
-  preview: z.string().describe("Free part, Markdown."),
+  preview: z.string().describe("Free part, Markdown. A picture `picture:…` is at `/api/items/{itemId}/pictures/…`."),
   headings: z.array(z.string()).describe("Headings of the paid part."),
   files: z.array(fileCodec),
 });

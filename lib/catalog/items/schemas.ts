@@ -29,7 +29,9 @@ const item = {
   slug: slugSchema,
   price: priceSchema,
   tags: tagsSchema,
-  preview: markdownText(limits.previewBytesMax).describe("Free part, Markdown."),
+  preview: markdownText(limits.previewBytesMax).describe(
+    "Free part, Markdown. A picture `picture:…` is at `/api/items/{itemId}/pictures/…`.",
+  ),
   content: markdownText(limits.contentBytesMax).describe("Paid part, Markdown. For a file item: a note to those who bought it."),
 };
 
