@@ -62,6 +62,16 @@ test("a cover is cropped from the keyboard, seen in every preview, and on the pa
   await dialog.getByRole("button", { name: "Publish now" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText("Listed", { exact: true })).toBeVisible();
+  const panel = page.getByRole("region", { name: "Published" });
+  await expect(panel.getByRole("heading", { name: "Published" })).toBeFocused();
+  await expect(panel.getByLabel("Its link")).toHaveValue(`${city.origin}/@${shop.handle}/with-a-cover`);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await panel.getByRole("button", { name: "Copy link" }).click();
+  await expect(panel.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${city.origin}/@${shop.handle}/with-a-cover`);
+  await expect(panel.getByRole("link", { name: "View it" })).toHaveAttribute("href", `/@${shop.handle}/with-a-cover`);
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toHaveCount(0);
 
   const answer = await fetch(`${city.origin}/@${shop.handle}/with-a-cover`, { headers: { Accept: "text/html" } });
   const html = await answer.text();
@@ -100,11 +110,67 @@ test("a draft waits for its time unseen, can be moved, and is published by itsel
   await expect(page.getByText("Unlisted", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Actions for For later" }).click();
   await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await expect(page.getByRole("dialog", { name: "Remove “For later” for good?" })).toBeVisible();
   await page.getByLabel("Why").fill("It was only a rehearsal.");
   await page.getByRole("button", { name: "Remove for good" }).click();
   await expect(page.getByText("Nothing written yet")).toBeVisible();
   await page.goto(path);
   await expect(page.getByText("It was only a rehearsal.")).toBeVisible();
+});
+
+test("Save keeps and Publish shows: a new price is nobody's before it is published, and a wrong one is gone to", async ({
+  page,
+  enter,
+  city,
+  shop,
+}) => {
+  await enter(shop);
+  const piece = await shop.article();
+  const priced = async () =>
+    (await (await fetch(`${city.origin}/api/items/${piece.id}/content`)).json()).accepts[0].maxAmountRequired;
+  await visit(page, `/dashboard/items/${piece.id}`);
+  const price = page.getByLabel("Price in dollars");
+  await price.fill("0.75");
+  await expect(page.getByText("Saved; not published yet: price")).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await page.getByRole("button", { name: "Publish changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish the changes" });
+  await expect(dialog.getByText("You receive $0.75 for each sale")).toBeVisible();
+  expect(await priced()).toBe("250000");
+  await dialog.getByRole("button", { name: "Publish changes" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("All changes saved")).toBeVisible();
+  expect(await priced()).toBe("750000");
+
+  const title = page.getByRole("textbox", { name: "Title", exact: true });
+  await title.fill(`Long ${"title ".repeat(30)}`);
+  await expect(page.getByText(/characters too many/)).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByLabel("Price in dollars").focus();
+  await page.getByRole("button", { name: "Not saved: Title" }).press("Enter");
+  await expect(title).toBeFocused();
+  await title.fill("Short enough");
+  await expect(page.getByText("All changes saved")).toBeVisible();
+});
+
+test("a link and a footnote that stray over the paid line are told, and a target above it is carried down", async ({
+  page,
+  enter,
+  shop,
+}) => {
+  await enter(shop);
+  const id = await openDraft(page, shop, "Tables of the tides");
+  await page.getByRole("tab", { name: "Markdown" }).click();
+  await page.getByLabel("Free part").fill("From [the office][office].[^1]\n\n[gauge]: https://example.org/gauge");
+  await page.getByLabel("Paid part").fill("By [a gauge][gauge].\n\n[office]: https://example.org/office\n\n[^1]: A note.");
+  await expect(page.getByText("[^1]: the note stands on the other side")).toBeVisible();
+  await expect(page.getByText("[office]: the address is given in the paid part")).toBeVisible();
+  await page.getByRole("button", { name: "Copy it into the paid part" }).click();
+  await expect(page.getByLabel("Paid part")).toHaveValue(/\[gauge\]: https:\/\/example\.org\/gauge$/);
+  await expect(page.getByRole("button", { name: "Copy it into the paid part" })).toHaveCount(0);
+  await expect
+    .poll(async () => (await shop.call<{ content: string }>("GET", `/api/items/${id}/draft`)).content)
+    .toContain("[gauge]: https://example.org/gauge");
 });
 
 test("two wallets agree on where a creator is paid, and the next offer says so", async ({ page, city }) => {
@@ -174,8 +240,10 @@ test.describe("in Japanese", () => {
 
     await visit(page, `/dashboard/items/${id}`);
     await page.getByRole("textbox", { name: "価格（ドル）" }).fill("free");
-    await page.getByRole("button", { name: "保存", exact: true }).click();
-    await expect(page.getByText("価格は $0.001 から $10,000 まで")).toBeVisible();
+    await page.getByRole("button", { name: "変更を公開" }).click();
+    await expect(page.getByRole("dialog").getByText("価格は $0.001 から $10,000 まで")).toBeVisible();
+    await page.getByRole("button", { name: "「価格」へ" }).click();
+    await expect(page.getByRole("textbox", { name: "価格（ドル）" })).toBeFocused();
     await page.getByRole("textbox", { name: "価格（ドル）" }).fill("0.40");
     await page.getByRole("button", { name: "変更を公開" }).click();
     const dialog = page.getByRole("dialog", { name: "変更を公開" });

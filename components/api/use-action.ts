@@ -30,12 +30,11 @@ export function useAction() {
     }
   }, []);
 
-  /** For a form's `onInput`: what was said of a field leaves as soon as that is changed. */
-  const amend = useCallback(({ target }: FormEvent) => {
-    const { name } = target as HTMLInputElement;
-    setFailed((before) => before && withoutField(before, name));
-  }, []);
+  /** What was said of a field leaves as soon as that is changed. */
+  const forget = useCallback((name: string) => setFailed((before) => before && withoutField(before, name)), []);
+  /** The same for a form's `onInput`. */
+  const amend = useCallback(({ target }: FormEvent) => forget((target as HTMLInputElement).name), [forget]);
 
   const errorOf = (field: string) => problem?.issues.find(({ path }) => isOf(path, field))?.message;
-  return { busy, problem, run, errorOf, amend };
+  return { busy, problem, run, errorOf, forget, amend };
 }

@@ -107,7 +107,14 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <RemoveDialog open={removing} onOpenChange={setRemoving} isDraft={!isPublic} busy={busy} onRemove={remove} />
+      <RemoveDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={title || untitled}
+        isDraft={!isPublic}
+        busy={busy}
+        onRemove={remove}
+      />
     </>
   );
 }

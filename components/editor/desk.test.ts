@@ -22,8 +22,8 @@ const first: Draft = {
 } as unknown as Draft;
 
 /** A server with one draft, which refuses a save that started elsewhere; and the device's copies. */
-function world(copies: KeptCopy[] = []) {
-  const server = { draft: first, down: false, saves: [] as Record<string, unknown>[], told: 0, refuses: [] as string[] };
+function world(copies: KeptCopy[] = [], opened = first) {
+  const server = { draft: opened, down: false, saves: [] as Record<string, unknown>[], told: 0, refuses: [] as string[] };
   const kept: KeptCopies = {
     close: () => {},
     put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
@@ -33,7 +33,7 @@ function world(copies: KeptCopy[] = []) {
     },
     forget: async (key) => void copies.splice(copies.findIndex((copy) => copy.key === key) >>> 0, 1),
   };
-  const desk = new Desk(first, {
+  const desk = new Desk(opened, {
     async save({ versionNumber, autosave, ...fields }) {
       if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
       if (server.refuses.length) {
@@ -71,6 +71,33 @@ afterEach(() => {
 });
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe("what readers see of a published piece", () => {
+  const listed = { ...first, status: "listed" } as Draft;
+
+  it("is no other after a save: a new price waits, and is sent with the publishing", async () => {
+    const { desk, server } = world([], listed);
+    desk.edit({ price: "0,40", tags: "sea, tides", content: "More." });
+    expect(await desk.save()).toBe(true);
+    expect(server.saves).toEqual([{ content: "More." }]);
+    expect(desk.isChanged).toBe(true);
+    let sent: unknown;
+    await desk.publish(async (terms) => {
+      sent = terms;
+      return { ...server.draft, amount: "400000", tags: ["sea", "tides"] };
+    });
+    expect(sent).toEqual({ price: "0.40", tags: ["sea", "tides"] });
+    expect(desk.snapshot().fields).toMatchObject({ price: "0.40", tags: "sea, tides" });
+    expect(desk.isChanged).toBe(false);
+  });
+
+  it("is not known before: the price of a draft is kept by a save", async () => {
+    const { desk, server } = world();
+    desk.edit({ price: "0.40" });
+    await desk.save();
+    expect(server.saves).toEqual([{ price: "0.40" }]);
+  });
+});
 
 describe("the desk", () => {
   it("saves the text by itself when the typing pauses, once", async () => {

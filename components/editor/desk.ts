@@ -8,6 +8,8 @@ import {
   fieldNames,
   fieldsOf,
   isChanged,
+  isPublic,
+  ownNames,
   type SaveBody,
   type Saved,
   textNames,
@@ -32,6 +34,8 @@ export interface DeskState {
   kept: KeptCopy | null;
   /** The rich editor has changes that are not serialised yet. */
   typing: boolean;
+  /** The server's draft is an autosave: saving keeps it as a version. */
+  isAutosaved: boolean;
   /** Incremented when the text is replaced other than by typing. */
   epoch: number;
 }
@@ -59,15 +63,13 @@ export class Desk {
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #firstChangeAt: number | undefined;
   #failures = 0;
-  /** The server's draft is an autosave, so an explicit save still has to keep it as a version. */
-  #isAutosaved = false;
   /** Serialises the rich editor's pending changes. */
   pull: (() => void) | undefined;
 
   constructor(draft: Draft, deps: DeskDeps) {
     this.#deps = deps;
-    const idle = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false, epoch: 0 };
-    this.#state = { ...idle, draft, fields: fieldsOf(draft) };
+    const idle = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false };
+    this.#state = { ...idle, isAutosaved: false, epoch: 0, draft, fields: fieldsOf(draft) };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -147,14 +149,33 @@ export class Desk {
     });
   }
 
-  /** Saves all fields as a version that autosaves do not replace. */
+  /**
+   * Saves a version that autosaves do not replace. Nothing that readers see changes: what a public item's price, address and tags are to
+   * be waits here until it is published.
+   */
   save(): Promise<boolean> {
     return this.#inTurn(async () => {
       this.pull?.();
       const { fields, draft, conflict } = this.#state;
       if (conflict) return false;
-      return isChanged(fields, fieldsOf(draft)) || this.#isAutosaved ? this.#send(fieldNames, false) : true;
+      const names = isPublic(draft) ? textNames : fieldNames;
+      return isChanged(fields, fieldsOf(draft), names) || this.#state.isAutosaved ? this.#send(names, false) : true;
     });
+  }
+
+  /** Publishes what is saved, and the changes of `ownNames` with it; the answer is the saved state. */
+  publish(send: (terms: Partial<SaveBody>) => Promise<Draft>): Promise<Draft> {
+    return this.#inTurn(async () => {
+      const { fields, draft } = this.#state;
+      const sent = fieldsOf(draft);
+      return this.take(await send(changesOf(fields, sent, ownNames)), { ...sent, ...pick(fields, ownNames) });
+    });
+  }
+
+  /** Replaces the text other than by typing. */
+  replace(texts: Partial<Pick<Fields, "preview" | "content">>): void {
+    this.#set({ epoch: this.#state.epoch + 1 });
+    this.edit(texts);
   }
 
   /** Serialises calls, first in first out. */
@@ -176,9 +197,8 @@ export class Desk {
       const answer = await this.#deps.save(body);
       const { preview, content } = { ...saved, ...pick(fields, names) };
       this.take({ ...this.#state.draft, preview, content, ...answer }, { ...saved, ...pick(fields, names) });
-      this.#isAutosaved = autosave;
       this.#failures = 0;
-      this.#set({ saving: false, offline: false });
+      this.#set({ saving: false, offline: false, isAutosaved: autosave });
       return true;
     } catch (error) {
       this.#set({ saving: false });

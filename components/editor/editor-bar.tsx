@@ -5,28 +5,48 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { StatusChip } from "../dashboard-ui/status-chip";
-import { fieldNames, fieldsOf, isChanged, textNames } from "./fields";
+import { type Fields, fieldNames, fieldsOf, isChanged, isPublic, ownNames, textNames } from "./fields";
+import { goToField } from "./go-to-field";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
-
-/** Fields that autosave leaves out. */
-const ownNames = fieldNames.filter((name) => !textNames.includes(name));
 
 /** Larger than the editor itself because of its previews: loaded on demand. */
 const PublishDialog = dynamic(() => import("./publish/publish-dialog").then((module) => module.PublishDialog), { ssr: false });
 
-/** The save state; `urgent` when changes are not saved. */
-function stateOf(
-  { changed, typing, fields, draft, busy, saving, offline, conflict, problem }: Editor,
-  t: (typeof text)["en"]["bar"],
-): { words: string; urgent?: boolean } {
+interface SaveState {
+  words: string;
+  /** Changes are not saved. */
+  urgent?: boolean;
+  /** The field that keeps them from it. */
+  field?: keyof Fields | undefined;
+}
+
+function stateOf(editor: Editor, { bar: t, parts, listed }: (typeof text)["en"]): SaveState {
+  const { changed, typing, fields, draft, busy, saving, offline, conflict, problem, failing: field } = editor;
   if (conflict) return { words: t.conflict, urgent: true };
   if (busy || saving) return { words: t.saving };
   if (changed && offline) return { words: t.offline, urgent: true };
-  if (changed && problem) return { words: t.notSaved, urgent: true };
+  if (changed && problem) return { words: field ? t.notSavedBecauseOf(parts[field]) : t.notSaved, urgent: true, field };
   if (!changed) return { words: t.saved };
-  const isTextSaved = !typing && !isChanged(fields, fieldsOf(draft), textNames);
-  return { words: isTextSaved ? t.pressSave : t.unsaved };
+  const saved = fieldsOf(draft);
+  if (typing || isChanged(fields, saved, textNames)) return { words: t.unsaved };
+  const own = ownNames.filter((name) => fields[name] !== saved[name]).map((name) => parts[name]);
+  return { words: isPublic(draft) ? t.notPublished(listed(own)) : t.pressSave };
+}
+
+function SaveStatus({ editor }: { editor: Editor }) {
+  const { words, urgent, field } = stateOf(editor, useText(text));
+  return (
+    <span role="status" className={`min-w-0 text-sm leading-tight ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
+      {field ? (
+        <button type="button" onClick={() => goToField(field)} className="-my-2 py-2 text-start underline underline-offset-4">
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+    </span>
+  );
 }
 
 /** The item's status, with Save and Publish. */
@@ -34,21 +54,25 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
   const t = useText(text).bar;
   const [publishing, setPublishing] = useState(false);
   const { draft, changed, busy } = editor;
-  const isPublic = draft.status === "listed" || draft.status === "unlisted";
+  const isPublished = isPublic(draft);
   const pending = draft.hasUnpublishedChanges || changed;
   /** Without a button there is room on a phone for the save state. */
-  const isDone = isPublic && !pending;
-  const { words, urgent } = stateOf(editor, t);
-  const savesItself = !isChanged(editor.fields, fieldsOf(draft), ownNames);
+  const isDone = isPublished && !pending;
+  const saved = fieldsOf(draft);
+  const hasToSave = editor.typing || editor.isAutosaved || isChanged(editor.fields, saved, isPublished ? textNames : fieldNames);
+  const savesItself = isPublished || !isChanged(editor.fields, saved, ownNames);
+  const close = (to?: keyof Fields) => {
+    setPublishing(false);
+    // After the dialog has given the focus back to its button.
+    if (to) setTimeout(() => goToField(to));
+  };
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
       <div className="page flex min-h-[3.6rem] items-center gap-x-4 py-2">
         <span className={isDone ? "" : "hidden sm:inline"}>
           <StatusChip status={draft.status} />
         </span>
-        <span role="status" className={`min-w-0 text-sm leading-tight ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
-          {words}
-        </span>
+        <SaveStatus editor={editor} />
         <Link
           href={`/dashboard/items/${draft.id}/versions`}
           className="link -m-2 flex shrink-0 items-center p-2 text-sm"
@@ -60,25 +84,25 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
         <Link href={`/dashboard/items/${draft.id}/preview`} className="link hidden text-sm sm:inline">
           {t.preview}
         </Link>
-        {isPublic && (
+        {isPublished && (
           <Link href={`/@${handle}/${draft.slug}`} className={`link shrink-0 text-sm ${isDone ? "" : "hidden sm:inline"}`}>
             {t.view}
           </Link>
         )}
         <div className="ms-auto flex shrink-0 gap-2">
           <span className={savesItself ? "hidden sm:inline" : ""}>
-            <Button size="small" onClick={() => void editor.save()} disabled={busy || !changed} title="Ctrl+S">
+            <Button size="small" onClick={() => void editor.save()} disabled={busy || !hasToSave} title="Ctrl+S">
               {t.save}
             </Button>
           </span>
           {!isDone && (
             <Button size="small" variant="primary" onClick={() => setPublishing(true)} disabled={busy}>
-              {isPublic ? t.publishChanges : draft.status === "scheduled" ? t.changeSchedule : t.publish}
+              {isPublished ? t.publishChanges : draft.status === "scheduled" ? t.changeSchedule : t.publish}
             </Button>
           )}
         </div>
       </div>
-      {publishing && <PublishDialog editor={editor} origin={origin} onClose={() => setPublishing(false)} />}
+      {publishing && <PublishDialog editor={editor} origin={origin} onClose={close} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
+import { type Fields, isPublic } from "./fields";
 import { CoverField } from "./rail/cover-field";
 import { PriceField } from "./rail/price-field";
 import { TagsField } from "./rail/tags-field";
@@ -17,8 +18,10 @@ interface RailProps {
   tags: string[];
 }
 
-const Part = ({ children }: { children: ReactNode }) => (
-  <div className="space-y-6 border-t border-rule py-6 first:border-t-0 first:pt-0 last:pb-0">{children}</div>
+const Part = ({ field, children }: { field?: keyof Fields; children: ReactNode }) => (
+  <div data-field={field} className="space-y-6 border-t border-rule py-6 first:border-t-0 first:pt-0 last:pb-0">
+    {children}
+  </div>
 );
 
 /** Settings of the item: cover, price, tags, visibility. */
@@ -27,16 +30,18 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
   const { fields, set, errorOf } = editor;
   return (
     <aside aria-label={t.label} className="min-w-0">
-      <Part>
+      <Part field="price">
         <PriceField editor={editor} />
       </Part>
       <Part>
         <CoverField editor={editor} creatorName={creatorName} />
       </Part>
       <Part>
-        <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
+        <div data-field="slug">
+          <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
+        </div>
         <TagsField value={fields.tags} onChange={(value) => set("tags", value)} error={errorOf("tags")} known={tags} />
-        <p className="text-sm text-pretty text-ink-3">{t.saveHint}</p>
+        <p className="text-sm text-pretty text-ink-3">{isPublic(editor.draft) ? t.publishHint : t.saveHint}</p>
       </Part>
       <Part>
         <Visibility editor={editor} />
@@ -47,20 +52,19 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
 
 function AddressField({ editor, place }: { editor: Editor; place: string }) {
   const t = useText(text).rail;
-  const { fields, set, errorOf, problem, draft } = editor;
-  const taken = problem?.code === "slug_taken" ? problem.message : undefined;
-  const isPublic = draft.status === "listed" || draft.status === "unlisted";
+  const { fields, set, errorOf, draft } = editor;
+
   return (
     <Field
       label={t.slug}
-      error={errorOf("slug") ?? taken}
+      error={errorOf("slug")}
       hint={
         <>
           <span className="wrap-anywhere">
             {place}
             <span className="text-ink-2">{fields.slug}</span>
           </span>
-          {isPublic && <span className="block">{t.slugMoves}</span>}
+          {isPublic(draft) && <span className="block">{t.slugMoves}</span>}
         </>
       }
     >

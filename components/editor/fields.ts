@@ -45,8 +45,13 @@ const inputOf: { [K in keyof Fields]: (value: string) => Changes[K] } = {
 
 export const fieldNames = Object.keys(inputOf) as (keyof Fields)[];
 
-/** Autosaved fields; the others take effect for buyers at once and need an explicit save. */
+/** Autosaved fields. */
 export const textNames: readonly (keyof Fields)[] = ["title", "dek", "preview", "content"];
+
+/** Fields of the item itself, which no version keeps: what readers see of a public item changes with them. */
+export const ownNames: readonly (keyof Fields)[] = fieldNames.filter((name) => !textNames.includes(name));
+
+export const isPublic = ({ status }: Pick<Draft, "status">) => status === "listed" || status === "unlisted";
 
 export function isChanged(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): boolean {
   return names.some((name) => fields[name] !== saved[name]);

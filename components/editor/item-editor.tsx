@@ -9,6 +9,7 @@ import { FilesEditor } from "./files-editor";
 import { KeptNotice } from "./kept-notice";
 import { LeaveDialog } from "./leave-dialog";
 import { PreviewSettings } from "./preview-settings";
+import { PublishedPanel } from "./published-panel";
 import { text } from "./text";
 import { TextEditor } from "./text-editor";
 import { TitleFields } from "./title-fields";
@@ -57,6 +58,7 @@ export function ItemEditor({ initial, handle, creatorName, origin, tags, render 
               {message}
             </Notice>
           ))}
+          {editor.published.isJust && <PublishedPanel editor={editor} address={`${origin}/@${handle}/${editor.draft.slug}`} />}
           <KeptNotice editor={editor} />
           <TitleFields editor={editor} />
           {editor.draft.kind === "file" && <FilesEditor editor={editor} />}

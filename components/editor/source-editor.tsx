@@ -44,7 +44,7 @@ function Part({ editor, name, rows, onFiles, label, hint, empty }: PartProps) {
     onFiles(name, files);
   };
   return (
-    <div>
+    <div data-field={name}>
       <div className="mb-1.5 flex items-baseline justify-between gap-4 text-sm">
         <label htmlFor={`text-${name}`} className="font-semibold">
           {label}

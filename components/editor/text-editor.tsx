@@ -2,12 +2,14 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { contentBytesMax, previewBytesMax } from "@/lib/catalog/limits";
 import { useText } from "@/lib/i18n/use-text";
 import { minutesOf } from "@/lib/kernel/reading-time";
 import { countWords } from "@/lib/markdown/words";
 import type { RichCopy } from "./rich/rich-editor";
+import { ByteRoom } from "./room";
 import { SourceEditor } from "./source-editor";
-import { splitFootnotes } from "./split-footnotes";
+import { StrayDefinitions } from "./stray-definitions";
 import { type TextCopy, text } from "./text";
 import { TextPreview } from "./text-preview";
 import type { Editor, RenderMarkdown } from "./use-editor";
@@ -43,17 +45,6 @@ const richCopyOf = ({ label, free, paid, divider, describe }: TextCopy): RichCop
   divider: { label: divider, describe },
 });
 
-/** A notice about footnotes split by the paid divider. */
-function StrayedNotes({ preview, content }: { preview: string; content: string }) {
-  const { apart } = useText(text).text;
-  const split = useMemo(() => splitFootnotes(preview, content), [preview, content]);
-  return (
-    <p role="status" className="mt-5 border-s-2 border-rule-strong ps-3 text-sm text-pretty text-ink-2 empty:hidden">
-      {split.length > 0 && apart(split.join(", "))}
-    </p>
-  );
-}
-
 /** The text in three modes: rich text, Markdown source and preview. */
 export function TextEditor({ editor }: { editor: Editor }) {
   const { draft, fields, desk, epoch } = editor;
@@ -75,7 +66,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
   };
 
   return (
-    <section aria-label={t.label}>
+    <section aria-label={t.label} data-field="preview content">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-rule">
         <div role="tablist" aria-label={t.label} className="flex gap-5">
           {modes.map((of) => (
@@ -95,8 +86,8 @@ export function TextEditor({ editor }: { editor: Editor }) {
           ))}
         </div>
         <p className="figures flex flex-wrap gap-x-4 py-1.5 text-xs text-ink-3">
-          <Length name={copy.free.short} of={fields.preview} />
-          <Length name={copy.paid.short} of={fields.content} />
+          <Length name={copy.free.short} of={fields.preview} bytesMax={previewBytesMax} />
+          <Length name={copy.paid.short} of={fields.content} bytesMax={contentBytesMax} />
         </p>
       </div>
       <div role="tabpanel" id="panel-text" aria-labelledby={`tab-${shown}`} className={shown === "write" ? "" : "pt-5"}>
@@ -124,18 +115,19 @@ export function TextEditor({ editor }: { editor: Editor }) {
         {shown === "source" && <SourceEditor editor={editor} copy={copy} />}
         {shown === "preview" && <TextPreview rendered={rendered} label={copy.divider} />}
       </div>
-      <StrayedNotes preview={fields.preview} content={fields.content} />
+      <StrayDefinitions editor={editor} />
     </section>
   );
 }
 
-function Length({ name, of }: { name: string; of: string }) {
+function Length({ name, of, bytesMax }: { name: string; of: string; bytesMax: number }) {
   const t = useText(text);
   const words = useMemo(() => countWords(of), [of]);
   return (
     <span>
       {name} <span className="text-ink-2">{t.words(words)}</span>
       {words > 0 && ` · ${t.minutes(minutesOf(words))}`}
+      <ByteRoom of={of} max={bytesMax} />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/format/format-number";
+import { formatCount, formatNumber } from "@/components/format/format-number";
 import type { ItemStatus } from "@/lib/catalog/codecs";
 import type { NoPreviewReason, PartKind } from "@/lib/previews/types";
 import type { Fields } from "./fields";
@@ -42,6 +42,7 @@ export const en = {
   heading: (title: string) => `Edit: ${title}`,
   untitled: "Untitled",
   parts,
+  listed: (names: string[]) => names.join(", ").toLowerCase(),
   words: (count: number) => formatCount(count, "word"),
   minutes: (count: number) => `${count} min`,
   bar: {
@@ -49,8 +50,10 @@ export const en = {
     saving: "Saving…",
     offline: "Offline: kept on this device",
     notSaved: "Not saved",
+    notSavedBecauseOf: (field: string) => `Not saved: ${field}`,
     saved: "All changes saved",
     pressSave: "Unsaved: press Save",
+    notPublished: (fields: string) => `Saved; not published yet: ${fields}`,
     unsaved: "Unsaved",
     versions: "Versions",
     preview: "Preview",
@@ -69,6 +72,24 @@ export const en = {
     outOfMarket: "Taken out of the market. Its link still works.",
   },
   title: { dekHint: "One or two lines that say what it is" },
+  room: {
+    left: (count: number) => `${formatNumber(count)} left`,
+    over: (count: number) => `${formatCount(count, "character")} too many`,
+    bytes: (used: string, max: string) => `${used} of ${max}`,
+    bytesOver: (used: string, max: string) => `${used}: more than the ${max} there may be`,
+  },
+  published: {
+    title: "Published",
+    listed: "It is in the market, in search and on your page.",
+    unlisted: "It is for sale to whoever has its link.",
+    link: "Its link",
+    copy: "Copy link",
+    copied: "Copied",
+    notCopied: "Not copied: select the link and copy it",
+    share: "Share",
+    view: "View it",
+    close: "Close",
+  },
   text: {
     label: "Text",
     opening: "Opening the text",
@@ -81,6 +102,10 @@ export const en = {
     noPaid: "No paid part.",
     apart: (marks: string) =>
       `${marks}: the note stands on the other side of the paid line, so the mark stays as it is written. Put both on one side.`,
+    targetsBelow: (labels: string) =>
+      `${labels}: the address is given in the paid part, so in the free part there is no link. Give it above the paid line too, if everybody may have it.`,
+    targetsAbove: (labels: string) => `${labels}: the address is given in the free part, so in the paid part there is no link.`,
+    carry: "Copy it into the paid part",
   },
   article: {
     free: {
@@ -137,6 +162,7 @@ export const en = {
   leave: {
     title: "Leave without saving?",
     text: "There are changes on this page that the server does not have yet. Text is kept on this device and offered when you come back.",
+    waiting: "Readers do not have the new price, address or tags yet: they get them by Publish changes. Leaving drops them.",
     stay: "Stay",
     go: "Leave without them",
     save: "Save and leave",
@@ -192,7 +218,8 @@ export const en = {
   },
   rail: {
     label: "Settings of the piece",
-    saveHint: "Price, address and tags do not save themselves: they hold once you press Save.",
+    saveHint: "Price, address and tags do not save themselves: press Save.",
+    publishHint: "Readers get a new price, address or tags when you press Publish changes, and not before.",
     price: "Price in dollars",
     priceForm: "Written like 0.40 or 1000: from $0.001 to $10,000, with at most six decimals.",
     receiveBefore: "You receive ",
@@ -210,6 +237,7 @@ export const en = {
     chosenTags: "Chosen tags",
     removeTag: (tag: string) => `Remove the tag ${tag}`,
     tagsHint: "Up to five; Enter adds one.",
+    tagsOf: (count: number) => `${count} of five; Enter adds one.`,
     tagsFull: "Five is as many as there can be.",
     whoSees: "Who sees it",
     visible,
@@ -223,9 +251,9 @@ export const en = {
     remove: "Remove",
   },
   remove: {
-    draftTitle: "Delete this draft?",
+    draftTitle: (title: string) => `Delete the draft “${title}”?`,
     draftText: "Nobody has seen it, and it cannot be brought back.",
-    title: "Remove this piece for good?",
+    title: (title: string) => `Remove “${title}” for good?`,
     text: "It leaves the market and its page closes. Those who bought it keep it in their library. This cannot be undone; to hide it for a while, unlist it instead.",
     why: "Why",
     whyHint: "Shown where the piece was, to people and agents.",

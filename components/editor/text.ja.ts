@@ -14,6 +14,7 @@ export const ja: typeof en = {
     preview: "無料部分",
     content: "有料部分",
   },
+  listed: (names) => names.join("・"),
   words: (count) => `${formatNumber(count)}語`,
   minutes: (count) => `${count}分`,
   bar: {
@@ -21,8 +22,10 @@ export const ja: typeof en = {
     saving: "保存中…",
     offline: "オフライン：この端末に保管",
     notSaved: "保存できません",
+    notSavedBecauseOf: (field) => `保存できません：${field}`,
     saved: "すべて保存済み",
     pressSave: "未保存：「保存」を押してください",
+    notPublished: (fields) => `保存済み・未公開：${fields}`,
     unsaved: "未保存",
     versions: "版の履歴",
     preview: "プレビュー",
@@ -41,6 +44,24 @@ export const ja: typeof en = {
     outOfMarket: "マーケットから外しました。リンクは引き続き使えます。",
   },
   title: { dekHint: "どんな作品かを一、二行で" },
+  room: {
+    left: (count) => `残り${formatNumber(count)}文字`,
+    over: (count) => `${formatNumber(count)}文字超過`,
+    bytes: (used, max) => `${max} 中 ${used}`,
+    bytesOver: (used, max) => `${used}：上限の ${max} を超えています`,
+  },
+  published: {
+    title: "公開しました",
+    listed: "マーケット、検索、あなたのページに表示されています。",
+    unlisted: "リンクを知っている人が購入できます。",
+    link: "リンク",
+    copy: "リンクをコピー",
+    copied: "コピーしました",
+    notCopied: "コピーできません。リンクを選択してコピーしてください",
+    share: "共有",
+    view: "表示する",
+    close: "閉じる",
+  },
   text: {
     label: "本文",
     opening: "本文を開いています",
@@ -53,6 +74,10 @@ export const ja: typeof en = {
     noPaid: "有料部分はありません。",
     apart: (marks) =>
       `${marks} の注は有料部分の境目の反対側にあるため、印は文字のまま表示されます。印と注を同じ側に置いてください。`,
+    targetsBelow: (labels) =>
+      `${labels} のリンク先は有料部分に書かれているため、無料部分ではリンクになりません。誰に見せてもよい場合は、境目より上にも書いてください。`,
+    targetsAbove: (labels) => `${labels} のリンク先は無料部分に書かれているため、有料部分ではリンクになりません。`,
+    carry: "有料部分にもコピーする",
   },
   article: {
     free: {
@@ -109,6 +134,7 @@ export const ja: typeof en = {
   leave: {
     title: "保存せずに移動しますか？",
     text: "まだサーバーに届いていない変更があります。文章はこの端末に保管され、戻ったときに復元できます。",
+    waiting: "新しい価格・アドレス・タグは、「変更を公開」を押すまで読者に反映されません。移動すると破棄されます。",
     stay: "とどまる",
     go: "保存せずに移動",
     save: "保存して移動",
@@ -176,7 +202,8 @@ export const ja: typeof en = {
   },
   rail: {
     label: "作品の設定",
-    saveHint: "価格・アドレス・タグは自動保存されません。「保存」を押すと反映されます。",
+    saveHint: "価格・アドレス・タグは自動保存されません。「保存」を押してください。",
+    publishHint: "新しい価格・アドレス・タグは、「変更を公開」を押すまで読者には反映されません。",
     price: "価格（ドル）",
     priceForm: "0.40 や 1000 のように書いてください。$0.001 から $10,000 まで、小数は6桁までです。",
     receiveBefore: "一件の販売ごとに ",
@@ -194,6 +221,7 @@ export const ja: typeof en = {
     chosenTags: "選んだタグ",
     removeTag: (tag) => `タグ「${tag}」を外す`,
     tagsHint: "五つまで。Enter で追加します。",
+    tagsOf: (count) => `五つのうち${count}つ。Enter で追加します。`,
     tagsFull: "タグは五つまでです。",
     whoSees: "公開範囲",
     visible: {
@@ -211,9 +239,9 @@ export const ja: typeof en = {
     remove: "公開を終了",
   },
   remove: {
-    draftTitle: "この下書きを削除しますか？",
+    draftTitle: (title) => `下書き「${title}」を削除しますか？`,
     draftText: "まだ誰も見ていません。削除すると元に戻せません。",
-    title: "この作品の公開を終了しますか？",
+    title: (title) => `「${title}」の公開を終了しますか？`,
     text: "マーケットから消え、ページも閉じます。購入した人のライブラリには残ります。元には戻せません。しばらく隠すだけなら、限定公開にしてください。",
     why: "理由",
     whyHint: "作品があった場所に、人にもエージェントにも表示されます。",

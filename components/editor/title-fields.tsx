@@ -1,5 +1,7 @@
 import { useId } from "react";
+import { dekMax, titleMax } from "@/lib/catalog/limits";
 import { useText } from "@/lib/i18n/use-text";
+import { Room } from "./room";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
@@ -8,46 +10,54 @@ const bare =
 
 const onOneLine = (text: string) => text.replaceAll("\n", " ");
 
+interface LineProps {
+  editor: Editor;
+  name: "title" | "dek";
+  /** In characters. What is longer stays until its writer shortens it: nothing pasted is cut without a word. */
+  max: number;
+  placeholder: string;
+  className: string;
+}
+
+function Line({ editor: { fields, set, errorOf }, name, max, placeholder, className }: LineProps) {
+  const { parts } = useText(text);
+  const id = useId();
+  const error = errorOf(name);
+  return (
+    <div data-field={name}>
+      <textarea
+        aria-label={parts[name]}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-error ${id}-room`}
+        value={fields[name]}
+        onChange={(event) => set(name, onOneLine(event.target.value))}
+        rows={1}
+        placeholder={placeholder}
+        className={`${bare} ${className}`}
+      />
+      <Room id={`${id}-room`} used={fields[name].trim().length} max={max} />
+      {error && (
+        <p id={`${id}-error`} className="mt-1 text-sm text-red">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** Title and dek, styled as on the item's page. */
 export function TitleFields({ editor }: { editor: Editor }) {
-  const { fields, set, errorOf } = editor;
   const { parts, title: t } = useText(text);
-  const id = useId();
-  const [titleError, dekError] = [errorOf("title"), errorOf("dek")];
   return (
     <div className="mb-8">
-      <textarea
-        aria-label={parts.title}
-        aria-invalid={titleError ? true : undefined}
-        aria-describedby={titleError && `${id}-title`}
-        value={fields.title}
-        onChange={(event) => set("title", onOneLine(event.target.value))}
-        rows={1}
-        maxLength={150}
+      <Line
+        editor={editor}
+        name="title"
+        max={titleMax}
         placeholder={parts.title}
-        className={`${bare} text-3xl leading-tight font-[550] tracking-[-0.012em] md:text-4xl md:leading-tight`}
+        className="text-3xl leading-tight font-[550] tracking-[-0.012em] md:text-4xl md:leading-tight"
       />
-      {titleError && (
-        <p id={`${id}-title`} className="mt-1 text-sm text-red">
-          {titleError}
-        </p>
-      )}
-      <textarea
-        aria-label={parts.dek}
-        aria-invalid={dekError ? true : undefined}
-        aria-describedby={dekError && `${id}-dek`}
-        value={fields.dek}
-        onChange={(event) => set("dek", onOneLine(event.target.value))}
-        rows={1}
-        maxLength={300}
-        placeholder={t.dekHint}
-        className={`${bare} serif-italic mt-2 text-xl text-ink-2`}
-      />
-      {dekError && (
-        <p id={`${id}-dek`} className="mt-1 text-sm text-red">
-          {dekError}
-        </p>
-      )}
+      <Line editor={editor} name="dek" max={dekMax} placeholder={t.dekHint} className="serif-italic mt-2 text-xl text-ink-2" />
     </div>
   );
 }

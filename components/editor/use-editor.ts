@@ -8,7 +8,8 @@ import { useText } from "@/lib/i18n/use-text";
 import { inWords, problems } from "../api/in-words";
 import { useAction } from "../api/use-action";
 import { Desk } from "./desk";
-import { type Draft, type Fields, fieldsOf, isChanged } from "./fields";
+import { changesOf, type Draft, type Fields, fieldsOf, isChanged, isPublic, ownNames } from "./fields";
+import { fieldOf } from "./go-to-field";
 import { keptCopies } from "./kept-copy";
 import type { PictureDesk } from "./pictures/picture-desk";
 import { usePictures } from "./pictures/use-pictures";
@@ -70,7 +71,14 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const problem = action.problem ?? (state.problem && inWords(state.problem, words));
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
 
-  const set = (name: keyof Fields, value: string) => desk.edit({ [name]: value });
+  const [isJustPublished, setPublished] = useState(false);
+  /** Where the problem is that keeps the draft from being saved. */
+  const failing = problem ? fieldOf(problem) : undefined;
+
+  const set = (name: keyof Fields, value: string) => {
+    action.forget(name);
+    desk.edit({ [name]: value });
+  };
   /** With the pictures that are on their way. */
   const save = async () => {
     await pictures.idle();
@@ -81,10 +89,20 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   /** Makes a call that answers with the draft. */
   const take = (ask: () => Promise<Draft>) => action.run(async () => desk.take(await ask()));
 
+  /** The draft as it would be published; undefined if it cannot be saved, or what waits for publishing is refused. */
+  const tryOut = async () => {
+    if (!(await save())) return undefined;
+    const { tags, ...line } = changesOf(desk.snapshot().fields, fieldsOf(desk.snapshot().draft), ownNames);
+    const query = { ...line, ...(tags && { tags: tags.join(",") }) };
+    return action.run(() => call("GET /api/items/{itemId}/preview", { params, query }));
+  };
+
   const publish = async (listed: boolean) => {
     if (!(await save())) return false;
-    const done = await take(() => call("POST /api/items/{itemId}/publish", { params, body: { listed } }));
-    if (done) announce(listed ? t.listed : t.unlisted);
+    const send = (terms: object) => call("POST /api/items/{itemId}/publish", { params, body: { listed, ...terms } });
+    const done = await action.run(() => desk.publish(send));
+    if (done && isPublic(draft)) announce(listed ? t.listed : t.unlisted);
+    else if (done) setPublished(true);
     router.refresh();
     return done !== undefined;
   };
@@ -126,8 +144,9 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
 
   useSaveKey(() => void save());
   const leaving = useLeaveGuard(changed, desk, pictures);
-  const verbs = { set, errorOf, save, publish, schedule, unschedule, list, unlist, remove, reload, render };
-  return { ...state, ...verbs, desk, pictures, changed, busy: action.busy, problem, leaving };
+  const verbs = { set, errorOf, save, tryOut, publish, schedule, unschedule, list, unlist, remove, reload, render };
+  const published = { isJust: isJustPublished, close: () => setPublished(false) };
+  return { ...state, ...verbs, desk, pictures, changed, busy: action.busy, problem, failing, published, leaving };
 }
 
 export type Editor = ReturnType<typeof useEditor>;

@@ -12,12 +12,18 @@ describe("a target defined below the paid line", () => {
     ["a label over code", "Get [`all` of it][dataset]."],
   ])("stays there and is told when the free part uses it by %s", (_name, preview) => {
     const content = `Here it is.\n\n[dataset]: ${secret}`;
-    expect(carryTargets({ preview, content })).toEqual({ preview, content, notesMissing: 0, targetsMissing: 1 });
+    expect(carryTargets({ preview, content })).toEqual({
+      preview,
+      content,
+      notesMissing: [],
+      targetsMissing: ["dataset"],
+      targetsCarried: [],
+    });
   });
 
   it("is not told when the free part has its own", () => {
     const parts = { preview: "[a]\n\n[a]: https://a.example", content: `[a]\n\n[a]: ${secret}` };
-    expect(carryTargets(parts)).toEqual({ ...parts, notesMissing: 0, targetsMissing: 0 });
+    expect(carryTargets(parts)).toEqual({ ...parts, notesMissing: [], targetsMissing: [], targetsCarried: [] });
   });
 });
 
@@ -32,7 +38,7 @@ describe("a label", () => {
   ])("is not used by %s", (_name, other, label) => {
     const defined = `[${label}]: https://a.example`;
     expect(carryTargets({ preview: defined, content: other }).content).toBe(other);
-    expect(carryTargets({ preview: other, content: defined }).targetsMissing).toBe(0);
+    expect(carryTargets({ preview: other, content: defined }).targetsMissing).toEqual([]);
   });
 
   it.each([
@@ -43,5 +49,25 @@ describe("a label", () => {
   ])("is used by %s, and its target is carried into the paid part", (_name, content, label) => {
     const defined = `[${label}]: https://a.example`;
     expect(carryTargets({ preview: defined, content }).content).toBe(`${content}\n\n${defined}`);
+  });
+});
+
+describe("notes on the other side of the paid line", () => {
+  it.each([
+    ["A mark.[^1]", "Text.\n\n[^1]: Its note.", ["1"]],
+    ["[^a]: A note.\n\nText.", "A mark[^A] and another[^b].\n\n[^b]: Here.", ["a"]],
+    ["One[^1], two[^2] and one again[^1].", "[^2]: Two.\n[^1]: One.", ["1", "2"]],
+  ])("are named: %j | %j", (preview, content, labels) => {
+    expect(carryTargets({ preview, content }).notesMissing).toEqual(labels);
+  });
+
+  it.each([
+    ["A mark.[^1]\n\n[^1]: Its note.", "Another.[^1]\n\n[^1]: Its own."],
+    ["A mark without any note.[^1]", "Text."],
+    ["In code: `[^1]` and\n\n```\n[^1]\n```\n", "[^1]: A note nobody marks."],
+    ["Square brackets as such: \\[^1].", "Text.\n\n[^1]: A note."],
+    ["", ""],
+  ])("are none in %j | %j", (preview, content) => {
+    expect(carryTargets({ preview, content }).notesMissing).toEqual([]);
   });
 });

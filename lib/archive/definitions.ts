@@ -6,8 +6,8 @@ import { linesWithoutCode } from "./pieces";
 
 const definition = /^ {0,3}\[(?!\^)((?:[^\]\\\n]|\\.){1,999})\]:[ \t]*\S/;
 const note = /^ {0,3}\[\^([^\]\s]{1,200})\]:/;
-const reference = /\[((?:[^[\]\\\n]|\\.){1,999})\](?!\()/g;
-const noteMark = /\[\^([^\]\s]{1,200})\](?!:)/g;
+const reference = /(?<!\\)\[((?:[^[\]\\\n]|\\.){1,999})\](?!\()/g;
+const noteMark = /(?<!\\)\[\^([^\]\s]{1,200})\](?!:)/g;
 const task = /^([ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=\s)/;
 
 const labelOf = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
@@ -53,20 +53,22 @@ function withTargets(text: string, own: Read, other: Read): string {
 }
 
 interface Carried extends Parts {
-  /** Marks of notes that are defined on the other side of the line. */
-  notesMissing: number;
+  /** Labels of notes that are marked on one side of the line and defined on the other, in the order of their marks. */
+  notesMissing: string[];
   /** Labels of the free part whose targets are in the paid part. */
-  targetsMissing: number;
+  targetsMissing: string[];
+  /** Labels of the paid part whose targets were carried down. */
+  targetsCarried: string[];
 }
 
 export function carryTargets({ preview, content }: Parts): Carried {
   const [free, paid] = [read(preview), read(content)];
-  const missing = (own: Read, other: Read) =>
-    [...own.marks].filter((mark) => !own.notes.has(mark) && other.notes.has(mark)).length;
+  const missing = (own: Read, other: Read) => [...own.marks].filter((mark) => !own.notes.has(mark) && other.notes.has(mark));
   return {
     preview,
     content: withTargets(content, paid, free),
-    notesMissing: missing(free, paid) + missing(paid, free),
-    targetsMissing: [...free.used].filter(isMissing(free, paid)).length,
+    notesMissing: [...new Set([...missing(free, paid), ...missing(paid, free)])],
+    targetsMissing: [...free.used].filter(isMissing(free, paid)),
+    targetsCarried: [...paid.used].filter(isMissing(paid, free)),
   };
 }

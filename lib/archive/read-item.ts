@@ -79,8 +79,8 @@ function partsOf(matter: Matter, kind: ItemKind, body: string, isVault: boolean)
   if (parts) {
     const { preview, content, notesMissing, targetsMissing } = carryTargets(parts);
     const stray = [
-      ...(notesMissing ? [finding("notes_across_line", { count: notesMissing })] : []),
-      ...(targetsMissing ? [finding("targets_across_line", { count: targetsMissing })] : []),
+      ...(notesMissing.length ? [finding("notes_across_line", { count: notesMissing.length })] : []),
+      ...(targetsMissing.length ? [finding("targets_across_line", { count: targetsMissing.length })] : []),
     ];
     return { preview, content, notes: [...notes, ...stray] };
   }

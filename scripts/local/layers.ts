@@ -135,6 +135,7 @@ const above = [
           "../**/{app,lib}/**",
           "!@/components/**",
           "!@/lib/{kernel,wallet,browser,api-client,archive}/**",
+          "!@/lib/catalog/limits",
           "!@/lib/i18n/{locales,locale-context,use-text}",
           "!@/lib/markdown/{words,dialect,pictures}",
           "!@/lib/social-picture/{svg,perforated-path}",

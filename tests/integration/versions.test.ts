@@ -4,6 +4,7 @@ import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { getDraft } from "@/lib/catalog/items/draft";
 import { findItemDetail } from "@/lib/catalog/items/find-item";
+import { previewItem } from "@/lib/catalog/items/preview-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
@@ -192,5 +193,38 @@ describe("the history", () => {
     }
     await removeItem(deps(), wallet, id);
     await expect(listVersions(deps(), wallet, id)).rejects.toEqual(refusal("removed"));
+  });
+});
+
+describe("what is sent along with a publishing", () => {
+  it("holds from the same moment as the text, and not before: price, address and tags", async () => {
+    const { wallet, id } = await start();
+    await publishItem(deps(), wallet, id, { listed: true });
+    await saveItem(deps(), wallet, id, { content: "Two." });
+    const terms = { price: 400_000n, slug: "another-address", tags: ["tides"] };
+    const { item } = await previewItem(deps(), wallet, id, terms);
+    expect(item).toMatchObject({ amount: 400_000n, slug: "another-address", tags: ["tides"] });
+    expect(await getDraft(deps(), wallet, id)).toMatchObject({ amount: 250_000n, slug: "a-piece", tags: [] });
+    await publishItem(deps(), wallet, id, { listed: true, ...terms });
+    expect(await getDraft(deps(), wallet, id)).toMatchObject({
+      amount: 400_000n,
+      slug: "another-address",
+      tags: ["tides"],
+      content: "Two.",
+      hasUnpublishedChanges: false,
+    });
+    const prices = await db.itemPrice.findMany({ where: { itemId: id }, orderBy: { startedAt: "asc" } });
+    expect(prices.map(({ amount }) => amount)).toEqual([250_000n, 400_000n]);
+  });
+
+  it("is refused as a whole where one thing is: another's address, or a price below the floor", async () => {
+    const { wallet, id } = await start();
+    const input = createItemSchema.parse({ kind: "article", title: "Another", price: "0.25", content: "Text." });
+    const other = await createItem(deps(), wallet, input);
+    const terms = { price: 400_000n, slug: other.slug };
+    await expect(publishItem(deps(), wallet, id, { listed: true, ...terms })).rejects.toEqual(refusal("slug_taken"));
+    const dear = { ...deps(), priceFloor: () => 500_000n };
+    await expect(publishItem(dear, wallet, id, { listed: true, price: 400_000n })).rejects.toEqual(refusal("invalid_request"));
+    expect(await getDraft(deps(), wallet, id)).toMatchObject({ amount: 250_000n, status: "draft" });
   });
 });

@@ -10,6 +10,7 @@ import { readPublicConfig } from "@/lib/browser/public-config";
 import { publicNetworks } from "@/lib/browser/public-networks";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
+import { toDecimal } from "@/lib/kernel/money";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import type { PreviewAnswer } from "./read-preview";
 import { text } from "./text";
@@ -83,7 +84,7 @@ function Social({ item }: { item: ItemDetail }) {
     <figure>
       {/* biome-ignore lint/performance/noImgElement: drawn for this draft, and kept nowhere */}
       <img
-        src={`/api/items/${item.id}/preview/social-picture?${item.versionId}${item.amount}${item.cover?.id ?? ""}`}
+        src={`/api/items/${item.id}/preview/social-picture?price=${toDecimal(item.amount)}&of=${item.versionId}${item.cover?.id ?? ""}`}
         width={socialWidth}
         height={socialHeight}
         alt={t.socialAlt(item.title, item.creator.displayName)}

@@ -4,9 +4,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { toLocalInput, tomorrow } from "../../dashboard-ui/when";
+import type { Fields } from "../fields";
+import { text as editorText } from "../text";
 import type { Editor } from "../use-editor";
 import { Previews } from "./previews";
 import { type PublishChoice, PublishOptions } from "./publish-options";
@@ -16,20 +17,17 @@ import { text } from "./text";
 interface PublishDialogProps {
   editor: Editor;
   origin: string;
-  onClose: () => void;
+  /** `to`: the field to go on with. */
+  onClose: (to?: keyof Fields) => void;
 }
 
 /** Saves first, so that the preview shows what will be published. */
-function usePreview({ draft, save }: Editor): PreviewAnswer | "failed" | undefined {
+function usePreview({ tryOut }: Editor): PreviewAnswer | "failed" | undefined {
   const [answer, setAnswer] = useState<PreviewAnswer | "failed">();
-  const start = useRef(async () => {
-    if (!(await save())) throw new Error("not saved");
-    return call("GET /api/items/{itemId}/preview", { params: { itemId: draft.id } });
-  });
+  const start = useRef(tryOut);
   useEffect(() => {
     let isHere = true;
-    const tell = (next: PreviewAnswer | "failed") => isHere && setAnswer(next);
-    start.current().then(tell, () => tell("failed"));
+    void start.current().then((next) => isHere && setAnswer(next ?? "failed"));
     return () => {
       isHere = false;
     };
@@ -43,7 +41,8 @@ const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
 /** Previews the draft and asks for visibility and time before publishing. */
 export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const t = useText(text);
-  const { draft, busy, problem } = editor;
+  const { parts } = useText(editorText);
+  const { draft, busy, problem, failing } = editor;
   const isScheduled = draft.status === "scheduled";
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const answer = usePreview(editor);
@@ -70,7 +69,12 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
     <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? t.titleOfChanges : t.title} wide>
       {answer === "failed" && (
         <Notice tone="red" className="mt-4">
-          {loose ?? t.notSaved}
+          {loose ?? (failing && editor.errorOf(failing)) ?? t.notSaved}
+          {failing && (
+            <Button size="small" className="mt-3 block" onClick={() => onClose(failing)}>
+              {t.goTo(parts[failing])}
+            </Button>
+          )}
         </Notice>
       )}
       {answer === undefined && <Waiting />}
@@ -104,7 +108,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
             {t.keepAsDraft}
           </Button>
         )}
-        <Button onClick={onClose}>{t.notYet}</Button>
+        <Button onClick={() => onClose()}>{t.notYet}</Button>
         <Button variant="primary" onClick={() => void go()} disabled={busy || !ready || ready.missing.length > 0 || !isValidTime}>
           {busy ? t.busy : t[labelOf(isPublic, isScheduled, choice.at !== null)]}
         </Button>

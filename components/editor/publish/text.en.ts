@@ -2,6 +2,7 @@ export const en = {
   title: "Publish",
   titleOfChanges: "Publish the changes",
   notSaved: "The draft could not be saved, so there is nothing to preview. Close this, and see what is in its way.",
+  goTo: (field: string) => `Go to: ${field}`,
   waiting: "Saving, and making the previews",
   badTime: "Choose a date and a time.",
   keepAsDraft: "Keep as a draft",

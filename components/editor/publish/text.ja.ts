@@ -4,6 +4,7 @@ export const ja: typeof en = {
   title: "公開",
   titleOfChanges: "変更を公開",
   notSaved: "下書きを保存できなかったため、プレビューを表示できません。いったん閉じて、原因をご確認ください。",
+  goTo: (field) => `「${field}」へ`,
   waiting: "保存してプレビューを作成中",
   badTime: "日付と時刻を選んでください。",
   keepAsDraft: "下書きに戻す",

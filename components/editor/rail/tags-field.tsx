@@ -2,10 +2,10 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Input } from "@/components/ui/field";
 import { isComposing } from "@/lib/browser/is-composing";
+import { tagMax, tagsMax } from "@/lib/catalog/limits";
 import { useText } from "@/lib/i18n/use-text";
+import { Room } from "../room";
 import { text } from "../text";
-
-const tagsMax = 5;
 
 interface TagsFieldProps {
   /** As one line, with commas. */
@@ -46,7 +46,7 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
     } else if (event.key === "Backspace" && typed === "") put(tags.slice(0, -1));
   };
   return (
-    <div>
+    <div data-field="tags">
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
         {t.tags} <span className="font-normal text-ink-3">{t.optional}</span>
       </label>
@@ -79,9 +79,10 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
           autoCapitalize="none"
           maxLength={100}
           aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={`${id}-room ${id}-hint`}
         />
       )}
+      <Room id={`${id}-room`} used={typed.trim().length} max={tagMax} />
       <datalist id={`${id}-known`}>
         {known
           .filter((tag) => !tags.includes(tag))
@@ -90,7 +91,7 @@ export function TagsField({ value, onChange, error, known }: TagsFieldProps) {
           ))}
       </datalist>
       <p id={`${id}-hint`} className={`mt-1.5 text-sm ${error ? "text-red" : "text-ink-3"}`}>
-        {error ?? (tags.length < tagsMax ? t.tagsHint : t.tagsFull)}
+        {error ?? (tags.length >= tagsMax ? t.tagsFull : tags.length > tagsMax - 3 ? t.tagsOf(tags.length) : t.tagsHint)}
       </p>
     </div>
   );

@@ -11,7 +11,7 @@ import type { Editor } from "../use-editor";
 
 /** The item's visibility: list, unlist, remove. */
 export function Visibility({ editor }: { editor: Editor }) {
-  const t = useText(text).rail;
+  const { rail: t, untitled } = useText(text);
   const words = useText(problems);
   const [removing, setRemoving] = useState(false);
   const { draft, busy } = editor;
@@ -58,6 +58,7 @@ export function Visibility({ editor }: { editor: Editor }) {
       <RemoveDialog
         open={removing}
         onOpenChange={setRemoving}
+        title={draft.title || untitled}
         isDraft={status === "draft" || status === "scheduled"}
         busy={busy}
         onRemove={(reason) => void editor.remove(reason)}
@@ -69,20 +70,22 @@ export function Visibility({ editor }: { editor: Editor }) {
 interface RemoveDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The item's. */
+  title: string;
   isDraft: boolean;
   busy: boolean;
   /** An empty reason is none. */
   onRemove: (reason: string) => void;
 }
 
-export function RemoveDialog({ open, onOpenChange, isDraft, busy, onRemove }: RemoveDialogProps) {
+export function RemoveDialog({ open, onOpenChange, title, isDraft, busy, onRemove }: RemoveDialogProps) {
   const t = useText(text).remove;
   const [reason, setReason] = useState("");
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={isDraft ? t.draftTitle : t.title}
+      title={(isDraft ? t.draftTitle : t.title)(title)}
       description={isDraft ? t.draftText : t.text}
     >
       {!isDraft && (

@@ -24,14 +24,22 @@ export interface ItemPreview {
   offer: ItemOffer;
 }
 
+/** What would be published along with the draft, where it is to change; `price` in atomic USDC. */
+export interface Terms {
+  price?: bigint | undefined;
+  slug?: string | undefined;
+  tags?: string[] | undefined;
+}
+
 /** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
-export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: string): Promise<ItemPreview> {
+export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: string, terms: Terms = {}): Promise<ItemPreview> {
   const owned = await getOwned(db, wallet, itemId);
   const row = await selectDraftDetail(db, itemId);
   if (!row) throw new Refusal("not_found", "There is no such item of yours.");
   const publishedAt = owned.publishedAt ?? owned.scheduledFor ?? clock.now();
   const files = row.kind === "file" ? await selectFiles(db, row.versionId) : [];
-  const item = toDetail({ ...row, publishedAt }, files);
+  const { price: amount = row.amount, slug = row.slug, tags = row.tags } = terms;
+  const item = toDetail({ ...row, amount, slug, tags, publishedAt }, files);
   const missing = issuesOf(missingParts(owned, await getVersion(db, row.versionId)));
   return { item, missing, offer: offerOf(item, wallet) };
 }

@@ -1,13 +1,17 @@
 // Publishing makes the draft's version public; unlisting and removing hide the item but never affect purchases.
-import type { Db, Tx } from "../../db/client";
+import { type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "./codecs";
+import { slugTaken } from "./create-item";
 import { changeItem, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { markPublished, updateItem } from "./draft-write-queries";
 import { issuesOf, missingParts } from "./missing-parts";
+import type { Terms } from "./preview-item";
+import { type PriceFloor, requireAboveFloor } from "./price-floor";
+import { writeOwnFields } from "./save-item";
 
 interface Deps {
   db: Db;
@@ -46,20 +50,36 @@ function checkDate(at: Date, now: Date): void {
     throw new Refusal("invalid_request", message, { issues: [{ path: "publishedAt", code: "out_of_range", message }] });
 }
 
-/** Refuses an incomplete draft with `not_publishable`. The first publish sets the item's date: now, or that of where it comes from. */
+interface Publishing extends Terms {
+  listed: boolean;
+  /** Of a first publishing elsewhere. */
+  publishedAt?: Date | undefined;
+}
+
+/**
+ * Publishes the draft, and with it the price, slug and tags that are given. Refuses an incomplete draft with `not_publishable`, and with
+ * `slug_taken`. The first publish sets the item's date: now, or that of where it comes from.
+ */
 export async function publishItem(
-  { db, clock }: Deps,
+  deps: Deps & PriceFloor,
   wallet: Address,
   itemId: string,
-  { listed, publishedAt }: { listed: boolean; publishedAt?: Date | undefined },
+  { listed, publishedAt, ...terms }: Publishing,
 ): Promise<ItemDraft> {
+  const { db, clock } = deps;
   if (publishedAt) checkDate(publishedAt, clock.now());
-  return changeItem(db, wallet, itemId, async (tx, item) => {
-    const { id } = await getPublishable(tx, item);
-    const now = clock.now();
-    await publishVersion(tx, item, id, { listed, at: publishedAt ?? now, now });
-    return readDraft(tx, wallet, itemId);
-  });
+  try {
+    return await changeItem(db, wallet, itemId, async (tx, item) => {
+      if (terms.price !== undefined && terms.price !== item.amount) requireAboveFloor(deps, terms.price);
+      const { id, title } = await getPublishable(tx, item);
+      await writeOwnFields({ tx, clock }, item, title, terms);
+      const now = clock.now();
+      await publishVersion(tx, item, id, { listed, at: publishedAt ?? now, now });
+      return readDraft(tx, wallet, itemId);
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? slugTaken() : error;
+  }
 }
 
 function isPublic({ status }: OwnedItem): boolean {

@@ -8,6 +8,7 @@ export const publishRoutes = {
   "POST /api/items/{itemId}/publish": {
     id: "publishItem",
     summary: "Show the draft to readers and sell it",
+    description: "A price, an address or tags that are sent along hold from the same moment as the text.",
     tag: "Items",
     auth: "session",
     scope: "items",
@@ -16,7 +17,7 @@ export const publishRoutes = {
     changesPublic: true,
     limit: { requests: 120, seconds: 60 },
     response: { description: "The draft, now what readers see", schema: itemDraftCodec },
-    errors: ["not_found", "not_publishable", "removed"],
+    errors: ["not_found", "not_publishable", "slug_taken", "removed"],
   },
 
   "PUT /api/items/{itemId}/schedule": {

@@ -4,7 +4,7 @@ import { itemParams } from "../../kernel/params";
 import type { RouteSpec } from "../../kernel/route-spec";
 import { contentBytesMax, previewBytesMax } from "../limits";
 import { itemDetailCodec, itemDraftCodec, itemPreviewCodec, ownItemCodec, savedItemCodec } from "./codecs";
-import { createItemSchema, ownItemsQuerySchema, removalSchema, saveItemSchema } from "./schemas";
+import { createItemSchema, ownItemsQuerySchema, previewQuerySchema, removalSchema, saveItemSchema } from "./schemas";
 
 export const itemRoutes = {
   "POST /api/items": {
@@ -75,7 +75,9 @@ export const itemRoutes = {
     tag: "Items",
     auth: "session",
     scope: "items",
+    description: "Price, address and tags may be tried out: they are not saved.",
     params: itemParams,
+    query: previewQuerySchema,
     response: { description: "The item, its 402, and what is missing", schema: itemPreviewCodec },
     errors: ["not_found", "removed"],
   },

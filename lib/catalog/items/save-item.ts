@@ -27,7 +27,7 @@ interface Saving {
 }
 
 /** Until the first publish, a derived slug follows the title. */
-async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveItemInput): Promise<string> {
+async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: OwnFields): Promise<string> {
   if (input.slug !== undefined) return input.slug;
   const follows = input.title && input.title !== oldTitle && !item.publishedAt && isDerived(item.slug, oldTitle);
   if (!input.title || !follows) return item.slug;
@@ -37,7 +37,7 @@ async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveI
 }
 
 /** Price, slug, tags and the cover's alternative text after the save. */
-async function ownFieldsAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: SaveItemInput) {
+async function ownFieldsAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: OwnFields) {
   const slug = await slugAfter(tx, item, oldTitle, input);
   if (slug !== item.slug && item.publishedAt && !(await moveSlug(tx, item, slug))) throw slugTaken();
   const { tags = item.tags, coverAlt = item.coverAlt, price: amount = item.amount } = input;
@@ -55,19 +55,35 @@ function requireNumber(draft: StoredVersion, expected: number | undefined): void
   throw new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again before saving.");
 }
 
-async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, input: SaveItemInput): Promise<Saving> {
-  const draft = await getVersion(tx, item.draftVersionId);
-  requireNumber(draft, input.versionNumber);
-  const own = await ownFieldsAfter(tx, item, draft.title, input);
-  const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
-  const next = { title, dek, preview, content, files: draft.files };
-  const version = await saveVersion({ tx, clock }, item, draft, next, input.autosave);
-  const changes = changesOf(item, { ...own, draftVersionId: version.id });
+type OwnFields = Pick<SaveItemInput, "title" | "slug" | "price" | "tags" | "coverAlt">;
+
+/** Writes price, slug, tags and the cover's alternative text, with `more`. Says what they are now, and whether one of them changed. */
+export async function writeOwnFields(
+  { tx, clock }: { tx: Tx; clock: Clock },
+  item: OwnedItem,
+  oldTitle: string,
+  input: OwnFields,
+  more: Partial<OwnedItem> = {},
+) {
+  const own = await ownFieldsAfter(tx, item, oldTitle, input);
+  const changes = changesOf(item, { ...own, ...more });
   const updatedAt = Object.keys(changes).length > 0 ? await updateItem(tx, item.id, changes) : item.updatedAt;
   if (own.amount !== item.amount) {
     const startedAt = clock.now();
     await insertPrice(tx, { id: newId("price", startedAt.getTime()), itemId: item.id, amount: own.amount, startedAt });
   }
+  return { own, updatedAt, isChanged: Object.keys(changes).some((name) => name in own) };
+}
+
+async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, input: SaveItemInput): Promise<Saving> {
+  const draft = await getVersion(tx, item.draftVersionId);
+  requireNumber(draft, input.versionNumber);
+  const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
+  const next = { title, dek, preview, content, files: draft.files };
+  const version = await saveVersion({ tx, clock }, item, draft, next, input.autosave);
+  const { own, updatedAt, isChanged } = await writeOwnFields({ tx, clock }, item, draft.title, input, {
+    draftVersionId: version.id,
+  });
   const { coverAlt: alt, ...fields } = own;
   const saved = {
     ...fields,
@@ -78,7 +94,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
     hasUnpublishedChanges: version.id !== item.publishedVersionId,
     updatedAt,
   };
-  return { saved, isSeenByAll: item.publishedVersionId !== null && Object.keys(changes).some((name) => name in own) };
+  return { saved, isSeenByAll: item.publishedVersionId !== null && isChanged };
 }
 
 /** Refuses with `conflict` if `input.versionNumber` is not the draft's, and with `slug_taken`. */

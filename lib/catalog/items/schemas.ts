@@ -61,8 +61,11 @@ const visibility = {
   listed: z.boolean().default(true).describe("False: anybody with the address can buy it, but the market does not show it."),
 };
 
+const terms = z.object({ slug: item.slug, price: item.price, tags: item.tags }).partial().shape;
+
 export const publishItemSchema = z.strictObject({
   ...visibility,
+  ...terms,
   publishedAt: z.iso
     .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2019-03-01T08:00:00+09:00." })
     .transform((text) => new Date(text))
@@ -76,6 +79,19 @@ export const scheduleItemSchema = z.strictObject({
     .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2026-12-01T09:00:00+01:00." })
     .transform((text) => new Date(text))
     .describe("When to publish, with its offset from UTC."),
+});
+
+/** What would be published along with the draft; `tags` with commas. */
+export const previewQuerySchema = z.object({
+  slug: terms.slug,
+  price: terms.price,
+  tags: z
+    .string()
+    .max(500)
+    .transform((text) => text.split(",").filter((tag) => tag.trim() !== ""))
+    .pipe(tagsSchema)
+    .optional()
+    .describe("With commas between them."),
 });
 
 /** What others read where the item was. */

@@ -1,4 +1,5 @@
 import { previewItem } from "@/lib/catalog/items/preview-item";
+import { previewQuerySchema } from "@/lib/catalog/items/schemas";
 import { itemParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
@@ -12,12 +13,13 @@ export const GET = defineRoute(
     auth: "session",
     scope: "items",
     params: itemParams,
+    query: previewQuerySchema,
     limit: { requests: 120, seconds: 60 },
     response: { description: "Title, creator, price and cover", mediaType: "image/jpeg" },
     errors: ["not_found", "removed"],
   },
-  async ({ actor, params }) => {
-    const { item } = await previewItem(services(), actor.wallet, params.itemId);
+  async ({ actor, params, query }) => {
+    const { item } = await previewItem(services(), actor.wallet, params.itemId, query);
     return socialAnswer(await socialPicture(item), "private, no-store");
   },
 );
