@@ -32,7 +32,12 @@ export function ConflictDialog({ editor, conflict }: { editor: Editor; conflict:
               tabIndex={0}
               className="max-h-[38dvh] overflow-y-auto rounded-md border border-rule bg-paper px-4 py-3"
             >
-              <WordDiff before={theirs[name]} after={fields[name]} names={{ removed: t.theirs, added: t.yours }} />
+              <WordDiff
+                before={theirs[name]}
+                after={fields[name]}
+                isMarkdown={name === "preview" || name === "content"}
+                names={{ removed: t.theirs, added: t.yours }}
+              />
             </section>
           </div>
         ))}

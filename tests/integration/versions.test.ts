@@ -131,9 +131,17 @@ describe("the history", () => {
     await publishItem(deps(), wallet, id, { listed: true });
     await autosave(wallet, id, "Draft.");
     expect(await history(wallet, id)).toMatchObject([
-      { number: 3, words: 1, isDraft: true, isPublished: false, publishedAt: null, isAutosave: true, sales: 0 },
-      { number: 2, title: "Later", words: 3, isDraft: false, isPublished: true, publishedAt: expect.any(Date) },
-      { number: 1, title: "A piece", words: 2, isDraft: false, isPublished: false, publishedAt: expect.any(Date) },
+      { number: 3, savedNumber: 2, words: 1, isDraft: true, isPublished: false, publishedAt: null, isAutosave: true, sales: 0 },
+      { number: 2, savedNumber: 2, title: "Later", words: 3, isDraft: false, isPublished: true, publishedAt: expect.any(Date) },
+      {
+        number: 1,
+        savedNumber: 1,
+        title: "A piece",
+        words: 2,
+        isDraft: false,
+        isPublished: false,
+        publishedAt: expect.any(Date),
+      },
     ]);
     expect(await getOwnVersion(deps(), wallet, id, 1)).toMatchObject({ content: "Two words.", preview: "", files: [] });
   });
@@ -159,12 +167,31 @@ describe("the history", () => {
     expect((await history(wallet, id)).map(({ sales }) => sales)).toEqual([0, 2]);
   });
 
+  it("counts what somebody saved: twenty autosaves between two versions make no twenty numbers", async () => {
+    const { wallet, id } = await start();
+    for (let n = 0; n < 20; n++) await autosave(wallet, id, `Text ${n}`);
+    await saveItem(deps(), wallet, id, { content: "Two." });
+    await autosave(wallet, id, "Three, by itself.");
+    const rows = await history(wallet, id);
+    expect(rows.map(({ savedNumber, isAutosave }) => [savedNumber, isAutosave])).toEqual([
+      [2, true],
+      [2, false],
+      [1, true],
+      [1, false],
+    ]);
+    expect(await getOwnVersion(deps(), wallet, id, rows[1]?.number ?? 0)).toMatchObject({ savedNumber: 2, content: "Two." });
+    // Whoever publishes an autosave has asked for it.
+    await publishItem(deps(), wallet, id, { listed: true });
+    expect((await history(wallet, id))[0]).toMatchObject({ savedNumber: 3, isAutosave: true });
+  });
+
   it("comes in pages, none twice", async () => {
     const { wallet, id } = await start();
     for (let n = 0; n < 60; n++) await saveItem(deps(), wallet, id, { content: `Text ${n}` });
     const first = await listVersions(deps(), wallet, id);
     const second = await listVersions(deps(), wallet, id, Number(first.next));
     expect([...first.rows, ...second.rows].map(({ number }) => number)).toEqual(Array.from({ length: 61 }, (_, n) => 61 - n));
+    expect(second.rows.map(({ savedNumber }) => savedNumber)).toEqual(second.rows.map(({ number }) => number));
     expect(second.next).toBeNull();
   });
 

@@ -21,7 +21,7 @@ export function VersionDiff({ before, after }: { before: Texts; after: Texts }) 
       {changed.map((name) => (
         <section key={name} aria-label={t.parts[name]}>
           <h3 className="eyebrow mb-2">{t.parts[name]}</h3>
-          <WordDiff before={before[name]} after={after[name]} />
+          <WordDiff before={before[name]} after={after[name]} isMarkdown={name === "preview" || name === "content"} />
         </section>
       ))}
     </div>

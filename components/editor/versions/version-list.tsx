@@ -1,10 +1,9 @@
 import clsx from "clsx";
 import Link from "next/link";
-import { useLocale } from "#use-locale";
-import { formatInstant } from "@/components/format/format";
 import { Chip } from "@/components/ui/chip";
 import type { VersionSummary } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
+import { LocalTime } from "../../dashboard-ui/local-time";
 import { text } from "./text";
 
 /** A version's status label. */
@@ -19,6 +18,12 @@ function Marks({ version }: { version: VersionSummary }) {
   );
 }
 
+/** Somebody asked for it: it has a number of its own. */
+export const isCounted = ({ isAutosave, publishedAt }: VersionSummary) => !isAutosave || publishedAt !== null;
+
+const nameOf = (version: VersionSummary, t: (typeof text)["en"]) =>
+  (isCounted(version) ? t.version : t.autosaved)(version.savedNumber);
+
 /** Newest first; the selected version is highlighted. */
 export function VersionList({
   itemId,
@@ -30,7 +35,6 @@ export function VersionList({
   shown: number | undefined;
 }) {
   const t = useText(text);
-  const locale = useLocale();
   return (
     <ol className="border-t border-rule">
       {versions.map((version) => (
@@ -44,11 +48,10 @@ export function VersionList({
               version.number === shown ? "border-red-fill bg-raised" : "border-transparent",
             )}
           >
-            <span className="figures block font-semibold">{formatInstant(version.savedAt, locale)}</span>
+            <span className="figures block font-semibold">{nameOf(version, t)}</span>
             <span className="figures block text-ink-3">
-              {t.version(version.number, version.words + version.previewWords)}
-              {version.isAutosave && t.autosaved}
-              {version.sales > 0 && t.bought(version.sales)}
+              <LocalTime at={version.savedAt.toISOString()} /> · {t.words(version.words + version.previewWords)}
+              {version.sales > 0 && t.bought(version.sales, version.number)}
             </span>
             <Marks version={version} />
           </Link>

@@ -50,7 +50,12 @@ export interface RemovedItem {
 
 /** One line of an item's history. */
 export const versionSummaryCodec = z.object({
-  number: countCodec.describe("Grows with every save; the numbers of replaced autosaves are missing."),
+  number: countCodec.describe(
+    "Grows with every save; the numbers of replaced autosaves are missing. Receipts name a version by it.",
+  ),
+  savedNumber: countCodec.describe(
+    "Counts what somebody saved or published; an autosave has the count of the version before it.",
+  ),
   title: z.string(),
   words: countCodec.describe("Words of the paid part."),
   previewWords: countCodec,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { LazyDiff } from "@/components/editor/versions/lazy-diff";
 import { RestoreButton } from "@/components/editor/versions/restore-button";
 import { text } from "@/components/editor/versions/text";
-import { VersionDiff } from "@/components/editor/versions/version-diff";
-import { VersionList } from "@/components/editor/versions/version-list";
+import { isCounted, VersionList } from "@/components/editor/versions/version-list";
 import type { VersionDetail } from "@/lib/catalog/items/codecs";
 import { versionsQuerySchema } from "@/lib/catalog/items/schemas";
 import { getOwnVersion, listVersions } from "@/lib/catalog/items/versions";
@@ -68,6 +68,8 @@ export default async function VersionsPage({ params, searchParams }: PageProps) 
   );
 }
 
+const textsOf = ({ title, dek, preview, content }: VersionDetail) => ({ title, dek, preview, content });
+
 function Shown({ itemId, version, present }: { itemId: string; version: VersionDetail; present: VersionDetail }) {
   const t = useText(text);
   return (
@@ -75,13 +77,17 @@ function Shown({ itemId, version, present }: { itemId: string; version: VersionD
       <div className="mb-6 flex flex-wrap items-start justify-between gap-4">
         <div>
           <h2 id="shown" className="text-xl">
-            {version.isDraft ? t.isDraft : t.fromTo(version.number)}
+            {version.isDraft ? t.isDraft : (isCounted(version) ? t.fromTo : t.fromAutosave)(version.savedNumber)}
           </h2>
           {!version.isDraft && <p className="mt-1 text-sm text-ink-3">{t.legend}</p>}
         </div>
         {!version.isDraft && <RestoreButton itemId={itemId} number={version.number} />}
       </div>
-      {version.isDraft ? <p className="text-ink-2">{t.choose}</p> : <VersionDiff before={version} after={present} />}
+      {version.isDraft ? (
+        <p className="text-ink-2">{t.choose}</p>
+      ) : (
+        <LazyDiff before={textsOf(version)} after={textsOf(present)} />
+      )}
     </section>
   );
 }
