@@ -173,6 +173,53 @@ test("a link and a footnote that stray over the paid line are told, and a target
     .toContain("[gauge]: https://example.org/gauge");
 });
 
+test.describe("in Berlin", () => {
+  test.use({ timezoneId: "Europe/Berlin" });
+
+  test("times are Berlin's as the server sends them, and an hour that is left out or comes twice is asked about", async ({
+    page,
+    enter,
+    city,
+    shop,
+  }) => {
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    await enter(shop);
+    const piece = await shop.article();
+    await city.payAsScript(piece, await city.person(1_000_000n));
+    await page.goto("/dashboard/earnings");
+    await expect(page.getByRole("columnheader", { name: "When (Europe/Berlin)" })).toBeVisible();
+    // From now on the server knows.
+    const html = await (await page.request.get("/dashboard/earnings")).text();
+    expect(html).toContain("When (Europe/Berlin)");
+    const { rows } = await shop.call<{ rows: { settledAt: string }[] }>("GET", "/api/earnings/sales");
+    const settledAt = new Date(rows[0]?.settledAt ?? "");
+    const clock = settledAt.toLocaleTimeString("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
+    await expect(page.getByRole("region", { name: "Sales" }).locator("time")).toContainText(clock);
+    await page.getByRole("link", { name: /^Receipt of/ }).click();
+    await expect(page.locator("time")).toContainText(new RegExp(`at ${clock}:\\d\\d (CET|CEST|GMT)`));
+
+    const id = await openDraft(page, shop, "In the night");
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Publish" });
+    await dialog.getByRole("radio", { name: "Later, by itself" }).check();
+    const time = dialog.getByLabel("Date and time");
+    const schedule = dialog.getByRole("button", { name: "Schedule", exact: true });
+    await time.fill("2027-10-31T02:30");
+    await expect(dialog.getByText("this time comes twice")).toBeVisible();
+    await expect(schedule).toBeDisabled();
+    await time.fill("2027-03-28T02:30");
+    await expect(dialog.getByText("this time is left out")).toBeVisible();
+    await expect(schedule).toBeDisabled();
+    await dialog.getByRole("radio", { name: /03:30/ }).check();
+    await schedule.click();
+    await expect(page.getByText("Published by itself on Sun, 28 Mar 2027, 03:30")).toBeVisible();
+    const { scheduledFor } = await shop.call<{ scheduledFor: string }>("GET", `/api/items/${id}/draft`);
+    expect(scheduledFor).toBe("2027-03-28T01:30:00.000Z");
+    expect(errors).toEqual([]);
+  });
+});
+
 test("two wallets agree on where a creator is paid, and the next offer says so", async ({ page, city }) => {
   await visit(page, "/dashboard");
   await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();

@@ -4,6 +4,7 @@ import { ApiKeys } from "@/components/account/api-keys";
 import { Erase } from "@/components/account/erase";
 import { Sessions } from "@/components/account/sessions";
 import { text } from "@/components/account/text";
+import { ZoneProvider } from "@/components/format/zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { listApiKeys } from "@/lib/auth/api-keys";
@@ -11,6 +12,7 @@ import { apiKeyCodec, sessionRowCodec } from "@/lib/auth/codecs";
 import { listSessions } from "@/lib/auth/session";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
+import { readZone } from "@/lib/session/read-zone";
 import { currentViewer } from "@/lib/session/session-cookie";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,22 +42,24 @@ export default async function AccountPage() {
     listApiKeys(services(), wallet),
   ]);
   return (
-    <ToastProvider>
-      <div className="page pt-8 md:pt-12">
-        <h1 className="text-3xl">{t.title}</h1>
-        <p className="mt-3 text-ink-2">
-          {t.wallet} <span className="figures break-all">{wallet}</span>
-        </p>
-        <Section title={t.sections.sessions}>
-          <Sessions sessions={sessions.map((row) => ({ ...sessionRowCodec.encode(row), isCurrent: row.id === sessionId }))} />
-        </Section>
-        <Section title={t.sections.keys}>
-          <ApiKeys keys={keys.map((key) => apiKeyCodec.encode(key))} />
-        </Section>
-        <Section title={t.sections.erase}>
-          <Erase wallet={wallet} />
-        </Section>
-      </div>
-    </ToastProvider>
+    <ZoneProvider zone={await readZone()}>
+      <ToastProvider>
+        <div className="page pt-8 md:pt-12">
+          <h1 className="text-3xl">{t.title}</h1>
+          <p className="mt-3 text-ink-2">
+            {t.wallet} <span className="figures break-all">{wallet}</span>
+          </p>
+          <Section title={t.sections.sessions}>
+            <Sessions sessions={sessions.map((row) => ({ ...sessionRowCodec.encode(row), isCurrent: row.id === sessionId }))} />
+          </Section>
+          <Section title={t.sections.keys}>
+            <ApiKeys keys={keys.map((key) => apiKeyCodec.encode(key))} />
+          </Section>
+          <Section title={t.sections.erase}>
+            <Erase wallet={wallet} />
+          </Section>
+        </div>
+      </ToastProvider>
+    </ZoneProvider>
   );
 }

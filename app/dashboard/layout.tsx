@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { DashboardNav } from "@/components/dashboard/dashboard-nav";
 import { ProfileForm } from "@/components/dashboard/settings/profile-form";
 import { text } from "@/components/dashboard/text";
+import { ZoneProvider } from "@/components/format/zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import { services } from "@/lib/services";
+import { readZone } from "@/lib/session/read-zone";
 import { readVisitor } from "./creator-session";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,13 +20,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { wallet, creator } = await readVisitor();
-  if (!wallet) return <Selling />;
-  if (!creator) return <Welcome />;
   return (
-    <ToastProvider>
-      <DashboardNav handle={creator.handle} />
-      {children}
-    </ToastProvider>
+    <ZoneProvider zone={await readZone()}>
+      {!wallet && <Selling />}
+      {wallet && !creator && <Welcome />}
+      {creator && (
+        <ToastProvider>
+          <DashboardNav handle={creator.handle} />
+          {children}
+        </ToastProvider>
+      )}
+    </ZoneProvider>
   );
 }
 

@@ -1,8 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -15,6 +13,7 @@ import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
 import { Cell, Table } from "../dashboard/table";
+import { LocalTime } from "../dashboard-ui/local-time";
 import { text } from "./text";
 
 type ApiKeyRow = AnswerOf<"GET /api/keys">["rows"][number];
@@ -25,7 +24,6 @@ const ends = [30, 90, 365, 0] as const;
 /** Creates, shows once, lists and revokes API keys. */
 export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
   const t = useText(text).keys;
-  const locale = useLocale();
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyRow | null>(null);
   return (
@@ -39,8 +37,8 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
                 <span className="block text-ink-3">pp_…{key.hint}</span>
               </Cell>
               <Cell>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
-              <Cell>{key.lastUsedAt ? formatDate(new Date(key.lastUsedAt), locale) : t.never}</Cell>
-              <Cell>{key.expiresAt ? formatDate(new Date(key.expiresAt), locale) : t.never}</Cell>
+              <Cell>{key.lastUsedAt ? <LocalTime at={key.lastUsedAt} form="day" /> : t.never}</Cell>
+              <Cell>{key.expiresAt ? <LocalTime at={key.expiresAt} form="day" /> : t.never}</Cell>
               <Cell end>
                 <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={t.revokeOf(key.name)}>
                   {t.revoke}

@@ -1,17 +1,22 @@
 "use client";
-import { useEffect, useState } from "react";
 import { useLocale } from "#use-locale";
-import { formatInstant } from "@/components/format/format";
-import { formatLocal } from "./when";
+import { useZone } from "../format/zone";
+import { formatZoned, type TimeForm } from "../format/zoned";
 
-/** A time in the viewer's time zone; in UTC on the server, which does not know the zone. */
-export function LocalTime({ at, className }: { at: string; className?: string }) {
+interface LocalTimeProps {
+  at: string;
+  form?: TimeForm;
+  className?: string;
+}
+
+/** A time in the viewer's zone, which it names. */
+export function LocalTime({ at, form = "minute", className }: LocalTimeProps) {
   const locale = useLocale();
-  const [words, setWords] = useState(() => formatInstant(new Date(at), locale));
-  useEffect(() => setWords(formatLocal(new Date(at), locale)), [at, locale]);
+  const zone = useZone();
   return (
-    <time dateTime={at} className={className}>
-      {words}
+    // The browser's data may have another abbreviation of the zone: what the server wrote stays.
+    <time dateTime={at} className={className} suppressHydrationWarning>
+      {formatZoned(new Date(at), locale, zone, form)}
     </time>
   );
 }

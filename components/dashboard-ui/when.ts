@@ -1,5 +1,4 @@
-// Times for <input type="datetime-local">, in the viewer's time zone.
-import { intlLocales, type Locale } from "@/lib/i18n/locales";
+// Times for <input type="datetime-local">, in the browser's time zone.
 
 const two = (value: number) => String(value).padStart(2, "0");
 
@@ -14,17 +13,5 @@ export function tomorrow(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
 }
 
-export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
-
-/** "Tue, 1 Dec 2026, 09:00" */
-export function formatLocal(date: Date, locale: Locale): string {
-  const parts = {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  } as const;
-  return new Intl.DateTimeFormat(intlLocales[locale], parts).format(date);
-}
+/** The zone that such inputs are read in, as "Europe/Berlin". */
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -21,7 +21,7 @@ export interface ItemRowProps extends Pick<OwnItem, Shown> {
   missedItsTime?: boolean;
   /** The saved draft differs from what readers see. */
   isChanged?: boolean;
-  changedOn: string;
+  changedAt: string;
 }
 
 /** Link to the funnel of an item. */
@@ -66,7 +66,9 @@ function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
       <Cell end>
         <Money amount={item.earned} />
       </Cell>
-      <Cell end>{item.changedOn}</Cell>
+      <Cell end>
+        <LocalTime at={item.changedAt} form="day" />
+      </Cell>
       <Cell end>
         <ItemMenu item={item} handle={handle} />
       </Cell>

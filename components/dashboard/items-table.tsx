@@ -1,5 +1,3 @@
-import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/format/format";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { OwnItem } from "@/lib/catalog/items/codecs";
@@ -18,7 +16,6 @@ interface ItemsTableProps {
 
 export function ItemsTable({ items, funnels, handle }: ItemsTableProps) {
   const { pieces: t, newPiece } = useText(text);
-  const locale = useLocale();
   if (items.length === 0) {
     return (
       <EmptyState
@@ -46,7 +43,7 @@ export function ItemsTable({ items, funnels, handle }: ItemsTableProps) {
       ...(scheduledFor && { scheduledFor: scheduledFor.toISOString() }),
       ...(missedItsTime && { missedItsTime }),
       ...(hasUnpublishedChanges && isPublic && { isChanged: true }),
-      changedOn: formatDate(updatedAt, locale),
+      changedAt: updatedAt.toISOString(),
     };
   });
   return (

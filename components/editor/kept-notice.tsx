@@ -1,5 +1,6 @@
 import { useLocale } from "#use-locale";
-import { formatInstant } from "@/components/format/format";
+import { useZone } from "@/components/format/zone";
+import { formatZoned } from "@/components/format/zoned";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
@@ -11,6 +12,7 @@ import type { Editor } from "./use-editor";
 export function KeptNotice({ editor }: { editor: Editor }) {
   const { kept: t, words: wordsOf } = useText(text);
   const locale = useLocale();
+  const zone = useZone();
   const { kept, desk } = editor;
   if (!kept) return null;
   const words = countWords(`${kept.fields.preview} ${kept.fields.content}`);
@@ -18,7 +20,7 @@ export function KeptNotice({ editor }: { editor: Editor }) {
     <Notice tone="plain" className="mb-6">
       <p>
         <strong>{t.title}</strong>
-        {t.of(formatInstant(new Date(kept.keptAt), locale), wordsOf(words))}
+        {t.of(formatZoned(new Date(kept.keptAt), locale, zone, "minute"), wordsOf(words))}
       </p>
       <div className="mt-3 flex flex-wrap gap-2.5">
         <Button size="small" variant="primary" onClick={() => desk.restoreKept()}>

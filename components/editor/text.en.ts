@@ -242,7 +242,7 @@ export const en = {
     whoSees: "Who sees it",
     visible,
     scheduledBefore: "Published by itself on ",
-    scheduledAfter: ", your time.",
+    scheduledAfter: ".",
     missedItsTime: "It was not published at its time.",
     unlist: "Unlist",
     list: "List again",

@@ -230,7 +230,7 @@ export const ja: typeof en = {
       unlisted: "リンクを知っている人だけが購入できます。マーケットには表示されません。",
     },
     scheduledBefore: "",
-    scheduledAfter: "（お使いの端末の時刻）に自動で公開されます。",
+    scheduledAfter: " に自動で公開されます。",
     missedItsTime: "予約した日時に公開できませんでした。",
     unlist: "限定公開にする",
     list: "マーケットに戻す",

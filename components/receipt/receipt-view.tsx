@@ -2,8 +2,9 @@ import { BadgeCheck, Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale } from "#use-locale";
-import { formatInstant } from "@/components/format/format";
+
 import { languageOf } from "@/components/format/language";
+import { formatZoned } from "@/components/format/zoned";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
@@ -12,6 +13,7 @@ import { Stamp } from "@/components/ui/stamp";
 import { useText } from "@/lib/i18n/use-text";
 import { checksum } from "@/lib/kernel/checksum";
 import { toDecimal } from "@/lib/kernel/money";
+import { offsetAt } from "@/lib/kernel/zone";
 import type { Receipt } from "@/lib/payments/types";
 import { PrintButton } from "./print-button";
 import { text } from "./text";
@@ -19,10 +21,15 @@ import { text } from "./text";
 interface ReceiptViewProps {
   receipt: Receipt;
   network: { label: string; explorer: string | null };
+  /** In which its time is written. */
+  zone: string;
 }
 
+/** The instant at which a clock in UTC shows what this zone's clock shows. */
+const clockOf = (date: Date, zone: string) => new Date(date.getTime() + offsetAt(zone, date.getTime()));
+
 /** The receipt as a printed thing: a sheet with its stamp, cancelled by the postmark of the moment it settled. */
-export function ReceiptView({ receipt, network }: ReceiptViewProps) {
+export function ReceiptView({ receipt, network, zone }: ReceiptViewProps) {
   const locale = useLocale();
   const t = useText(text);
   const { item } = receipt;
@@ -34,13 +41,13 @@ export function ReceiptView({ receipt, network }: ReceiptViewProps) {
             <p className="eyebrow">Pennypost</p>
             <h1 className="mt-1 text-3xl">{t.title}</h1>
             <p className="mt-2 text-sm text-ink-2">
-              <time dateTime={receipt.settledAt.toISOString()}>{formatInstant(receipt.settledAt, locale)}</time>
+              <time dateTime={receipt.settledAt.toISOString()}>{formatZoned(receipt.settledAt, locale, zone, "second")}</time>
             </p>
           </div>
           <div className="relative shrink-0 self-end sm:self-auto">
             <Stamp amount={receipt.amount} className="h-24 sm:h-26" />
             <Postmark
-              date={receipt.settledAt}
+              date={clockOf(receipt.settledAt, zone)}
               place={network.label}
               className="absolute top-5 -left-20 h-26 -rotate-12 text-[var(--postmark-ink)] opacity-85"
             />

@@ -13,7 +13,7 @@ interface PostmarkProps {
   className?: string;
 }
 
-/** Drawn in `currentColor`; times are UTC, like every time on a chain. */
+/** Drawn in `currentColor`, with the time that a clock in UTC shows. */
 export function Postmark({ date, place, className }: PostmarkProps) {
   const id = useId();
   const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;

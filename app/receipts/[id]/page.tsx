@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ZoneProvider } from "@/components/format/zone";
 import { ReceiptView } from "@/components/receipt/receipt-view";
 import { text } from "@/components/receipt/text";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
@@ -9,6 +10,7 @@ import { getReceipt } from "@/lib/payments/library/get-receipt";
 import { findRail } from "@/lib/payments/rails";
 import type { Receipt } from "@/lib/payments/types";
 import { services } from "@/lib/services";
+import { readZone } from "@/lib/session/read-zone";
 import { currentViewer } from "@/lib/session/session-cookie";
 import type { Network } from "@/lib/x402/networks";
 
@@ -29,11 +31,17 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
     if (error instanceof Refusal && error.code === "not_found") return undefined;
     throw error;
   });
-  if (receipt) return <ReceiptView receipt={receipt} network={networkOf(receipt)} />;
-  if (viewer.kind === "person") notFound();
+  if (!receipt && viewer.kind === "person") notFound();
+  const zone = await readZone();
   return (
-    <div className="page pt-8">
-      <SignInPrompt purpose="receipt" />
-    </div>
+    <ZoneProvider zone={zone}>
+      {receipt ? (
+        <ReceiptView receipt={receipt} network={networkOf(receipt)} zone={zone} />
+      ) : (
+        <div className="page pt-8">
+          <SignInPrompt purpose="receipt" />
+        </div>
+      )}
+    </ZoneProvider>
   );
 }

@@ -7,11 +7,9 @@ import { Money } from "@/components/ui/money";
 import type { Sale } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
+import { LocalTime } from "../../dashboard-ui/local-time";
 import { Cell } from "../table";
 import { text } from "./text";
-
-/** `when`: its time in words; `payer` with its checksum. */
-type ShownSale = Sale & { when: string };
 
 function Transaction({ hash, explorer }: { hash: string; explorer: string | null }) {
   const t = useText(text).table;
@@ -29,12 +27,12 @@ function Transaction({ hash, explorer }: { hash: string; explorer: string | null
   );
 }
 
-function SaleRow({ sale, explorer }: { sale: ShownSale; explorer: string | null }) {
+function SaleRow({ sale, explorer }: { sale: Sale; explorer: string | null }) {
   const t = useText(text).table;
   return (
     <tr>
       <Cell>
-        <time dateTime={sale.settledAt.toISOString()}>{sale.when}</time>
+        <LocalTime at={sale.settledAt.toISOString()} form="row" />
       </Cell>
       <Cell wide>
         <Link href={`/dashboard/items/${sale.itemId}`} className="link decoration-transparent">
@@ -62,6 +60,7 @@ function SaleRow({ sale, explorer }: { sale: ShownSale; explorer: string | null 
   );
 }
 
-export function SaleRows({ rows, explorer }: { rows: ShownSale[]; explorer: string | null }) {
+/** `payer` with its checksum. */
+export function SaleRows({ rows, explorer }: { rows: Sale[]; explorer: string | null }) {
   return rows.map((sale) => <SaleRow key={sale.id} sale={sale} explorer={explorer} />);
 }

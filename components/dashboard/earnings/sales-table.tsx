@@ -1,28 +1,33 @@
-import { useLocale } from "#use-locale";
 import type { Sale } from "@/lib/earnings/codecs";
-import { intlLocales } from "@/lib/i18n/locales";
 import { useText } from "@/lib/i18n/use-text";
 import { checksum } from "@/lib/kernel/checksum";
+import { zoneName } from "../../format/zoned";
 import { Table } from "../table";
 import { SaleRows } from "./sale-rows";
 import { text } from "./text";
 
-const timeOptions: Intl.DateTimeFormatOptions = {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-};
+interface SalesTableProps {
+  sales: Sale[];
+  explorer: string | null;
+  /** In which the times are written. */
+  zone: string;
+}
 
-export function SalesTable({ sales, explorer }: { sales: Sale[]; explorer: string | null }) {
+export function SalesTable({ sales, explorer, zone }: SalesTableProps) {
   const t = useText(text).table;
-  const format = new Intl.DateTimeFormat(intlLocales[useLocale()], timeOptions);
-  const rows = sales.map((sale) => ({ ...sale, payer: checksum(sale.payer), when: format.format(sale.settledAt) }));
+  const rows = sales.map((sale) => ({ ...sale, payer: checksum(sale.payer) }));
   return (
     <Table
       label={t.label}
-      columns={[t.when, t.piece, { name: t.amount, end: true }, t.by, t.from, t.transaction, { name: "", end: true }]}
+      columns={[
+        t.when(zoneName(zone)),
+        t.piece,
+        { name: t.amount, end: true },
+        t.by,
+        t.from,
+        t.transaction,
+        { name: "", end: true },
+      ]}
     >
       <SaleRows rows={rows} explorer={explorer} />
     </Table>

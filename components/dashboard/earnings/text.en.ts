@@ -64,7 +64,7 @@ export const en = {
   },
   table: {
     label: "Sales",
-    when: "When (UTC)",
+    when: (zone: string) => `When (${zone})`,
     piece: "Piece",
     amount: "Amount",
     by: "By",

@@ -66,7 +66,7 @@ export const ja: typeof en = {
   },
   table: {
     label: "売上",
-    when: "日時（UTC）",
+    when: (zone) => `日時（${zone}）`,
     piece: "作品",
     amount: "金額",
     by: "購入者",

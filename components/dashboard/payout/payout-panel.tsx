@@ -1,8 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { useLocale } from "#use-locale";
-import { formatDate } from "@/components/format/format";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -14,6 +12,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import { useAction } from "../../api/use-action";
+import { LocalTime } from "../../dashboard-ui/local-time";
 import { PendingChange } from "./pending-change";
 import { text } from "./text";
 
@@ -99,7 +98,6 @@ function StartDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (ope
 
 function History({ payout: { history } }: { payout: PayoutJson }) {
   const t = useText(text);
-  const locale = useLocale();
   if (history.length === 0) return null;
   return (
     <details className="mt-5 text-sm">
@@ -107,7 +105,7 @@ function History({ payout: { history } }: { payout: PayoutJson }) {
       <ol className="mt-2 border-t border-rule">
         {history.map(({ id, fromPayTo, toPayTo, completedAt }) => (
           <li key={id} className="figures flex flex-wrap gap-x-4 border-b border-rule py-2 text-ink-2">
-            <span>{completedAt && formatDate(new Date(completedAt), locale)}</span>
+            <span>{completedAt && <LocalTime at={completedAt} form="day" />}</span>
             <span title={t.fromTo(checksum(fromPayTo), checksum(toPayTo))}>
               {shorten(checksum(fromPayTo))} → {shorten(checksum(toPayTo))}
             </span>

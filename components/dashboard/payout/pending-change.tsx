@@ -3,7 +3,8 @@ import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale } from "#use-locale";
-import { formatInstant } from "@/components/format/format";
+import { useZone } from "@/components/format/zone";
+import { formatZoned } from "@/components/format/zoned";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Textarea } from "@/components/ui/field";
@@ -34,6 +35,7 @@ async function sentenceOf(error: unknown, signer: string, t: Texts, locale: Loca
 export function PendingChange({ change, account }: { change: Change; account: string }) {
   const t = useText(text).pending;
   const locale = useLocale();
+  const zone = useZone();
   const router = useRouter();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -62,7 +64,9 @@ export function PendingChange({ change, account }: { change: Change; account: st
   return (
     <section aria-label={t.label} className="mt-5 rounded-md border border-rule-strong bg-raised p-5">
       <h3 className="text-lg">{t.title}</h3>
-      <p className="mt-1 text-sm text-pretty text-ink-2">{t.text(formatInstant(new Date(change.expiresAt), locale))}</p>
+      <p className="mt-1 text-sm text-pretty text-ink-2">
+        {t.text(formatZoned(new Date(change.expiresAt), locale, zone, "minute"))}
+      </p>
       <ul className="mt-4 border-t border-rule">
         <Signer who={t.account} address={account} done={change.signed.account} {...signer} />
         <Signer who={t.payTo} address={change.toPayTo} done={change.signed.payTo} {...signer} />

@@ -5,12 +5,13 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useText } from "@/lib/i18n/use-text";
-import { toLocalInput, tomorrow } from "../../dashboard-ui/when";
+import { readClock } from "@/lib/kernel/zone";
+import { browserZone, toLocalInput, tomorrow } from "../../dashboard-ui/when";
 import type { Fields } from "../fields";
 import { text as editorText } from "../text";
 import type { Editor } from "../use-editor";
 import { Previews } from "./previews";
-import { type PublishChoice, PublishOptions } from "./publish-options";
+import { instantOf, type PublishChoice, PublishOptions } from "./publish-options";
 import { type PreviewAnswer, readItem } from "./read-preview";
 import { text } from "./text";
 
@@ -52,9 +53,12 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   }));
   const [suggested] = useState(() => toLocalInput(tomorrow(new Date())));
 
+  const instant = instantOf(choice);
+
   const go = async () => {
-    const { listed, at } = choice;
-    const done = at === null ? await editor.publish(listed) : await editor.schedule(new Date(at), listed);
+    const { listed } = choice;
+    if (instant === undefined) return;
+    const done = instant === null ? await editor.publish(listed) : await editor.schedule(instant, listed);
     if (done) onClose();
   };
   const keepAsDraft = async () => {
@@ -64,7 +68,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const ready = answer && answer !== "failed" ? answer : null;
   const item = ready && readItem(ready);
   const loose = problem && problem.issues.length === 0 ? problem.message : null;
-  const isValidTime = choice.at === null || !Number.isNaN(new Date(choice.at).getTime());
+  const isTime = choice.at === null || readClock(choice.at, browserZone()) !== undefined;
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? t.titleOfChanges : t.title} wide>
       {answer === "failed" && (
@@ -92,7 +96,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
             onChoice={setChoice}
             mayWait={!isPublic}
             suggested={suggested}
-            timeError={isValidTime ? editor.errorOf("at") : t.badTime}
+            timeError={isTime ? editor.errorOf("at") : t.badTime}
           />
         </div>
       )}
@@ -109,7 +113,11 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
           </Button>
         )}
         <Button onClick={() => onClose()}>{t.notYet}</Button>
-        <Button variant="primary" onClick={() => void go()} disabled={busy || !ready || ready.missing.length > 0 || !isValidTime}>
+        <Button
+          variant="primary"
+          onClick={() => void go()}
+          disabled={busy || !ready || ready.missing.length > 0 || instant === undefined}
+        >
           {busy ? t.busy : t[labelOf(isPublic, isScheduled, choice.at !== null)]}
         </Button>
       </div>

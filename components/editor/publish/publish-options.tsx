@@ -1,17 +1,30 @@
 import { Check, CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { useLocale } from "#use-locale";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
 import type { FieldIssue } from "@/lib/kernel/field-issues";
 import { formatUsd } from "@/lib/kernel/money";
+import { readClock } from "@/lib/kernel/zone";
 import { problems } from "../../api/in-words";
-import { timeZone, toLocalInput } from "../../dashboard-ui/when";
+import { browserZone, toLocalInput } from "../../dashboard-ui/when";
+import { formatZoned, zoneName } from "../../format/zoned";
 import { text } from "./text";
 
 export interface PublishChoice {
   listed: boolean;
   /** In the form of its input; null for now. */
   at: string | null;
+  /** Which of two instants is meant, where the clocks show `at` twice or never. */
+  nth?: 0 | 1;
+}
+
+/** The chosen instant: null for now, undefined while there is none, or none was chosen of two. */
+export function instantOf({ at, nth }: PublishChoice): Date | null | undefined {
+  if (at === null) return null;
+  const reading = readClock(at, browserZone());
+  if (reading?.kind === "once") return reading.at;
+  return nth === undefined ? undefined : reading?.choices[nth];
 }
 
 interface OptionsProps {
@@ -66,22 +79,55 @@ export function PublishOptions({ choice, onChoice, suggested, timeError, ...fact
             label={t.later}
           />
           {choice.at !== null && (
-            <Field label={t.time} className="mt-2 ps-7" hint={t.timeHint(timeZone())} error={timeError}>
+            <Field label={t.time} className="mt-2 ps-7" hint={t.timeHint(zoneName(browserZone()))} error={timeError}>
               {(control) => (
                 <Input
                   type="datetime-local"
                   value={choice.at ?? ""}
                   min={toLocalInput(new Date())}
-                  onChange={(event) => onChoice({ ...choice, at: event.target.value })}
+                  onChange={(event) => onChoice({ listed: choice.listed, at: event.target.value })}
                   className="figures"
                   {...control}
                 />
               )}
             </Field>
           )}
+          {choice.at !== null && <WhichOfTwo at={choice.at} choice={choice} onChoice={onChoice} />}
         </Choices>
       )}
     </div>
+  );
+}
+
+interface WhichProps {
+  at: string;
+  choice: PublishChoice;
+  onChoice: (choice: PublishChoice) => void;
+}
+
+/** Where the clocks change over the chosen time: what they do then, and which instant is meant. */
+function WhichOfTwo({ at, choice, onChoice }: WhichProps) {
+  const t = useText(text);
+  const locale = useLocale();
+  const zone = browserZone();
+  const reading = readClock(at, zone);
+  if (!reading || reading.kind === "once") return null;
+  return (
+    <fieldset className="mt-2 ps-7">
+      <legend role="status" className="text-sm text-pretty">
+        {reading.kind === "never" ? t.never : t.twice}
+      </legend>
+      {reading.choices.map((instant, nth) => (
+        <Choice
+          key={instant.toISOString()}
+          name="instant"
+          checked={choice.nth === nth}
+          onChange={() => onChoice({ ...choice, nth: nth as 0 | 1 })}
+          label={formatZoned(instant, locale, zone, "minute")}
+          {...(reading.kind === "twice" && { hint: [t.first, t.second][nth] })}
+        />
+      ))}
+    </fieldset>
   );
 }
 
