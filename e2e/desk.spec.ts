@@ -220,6 +220,26 @@ test.describe("in Berlin", () => {
   });
 });
 
+test("a handle is suggested from the name, and looked for while it is typed", async ({ page, enter, city, shop }) => {
+  await enter(await city.sessionOf(await city.person()));
+  await visit(page, "/dashboard");
+  const handle = page.getByLabel("Handle");
+  const name = `Ines ${shop.handle.slice(5)}`;
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await expect(handle).toHaveValue(name.toLowerCase().replace(" ", "-"));
+  await expect(page.getByText(/is free\.$/)).toBeVisible();
+  await handle.fill(shop.handle);
+  await expect(page.getByText("This handle is taken.")).toBeVisible();
+  await page.getByRole("button", { name: `Use @${shop.handle}-writes` }).click();
+  await expect(page.getByText(`@${shop.handle}-writes is free.`)).toBeVisible();
+  // Another name changes nothing that somebody chose.
+  await page.getByLabel("Name", { exact: true }).fill("Somebody Else");
+  await page.getByRole("button", { name: "Start selling" }).click();
+  await expect(page.getByRole("heading", { name: "Good to see you, Somebody Else" })).toBeVisible();
+  const own = await page.request.get("/api/creators/me");
+  expect(await own.json()).toMatchObject({ handle: `${shop.handle}-writes` });
+});
+
 test("two wallets agree on where a creator is paid, and the next offer says so", async ({ page, city }) => {
   await visit(page, "/dashboard");
   await page.getByRole("main").getByRole("button", { name: "Sign in with your wallet" }).click();

@@ -1,6 +1,7 @@
 // Links that readers and agents keep: a changed handle and a changed slug lead to where things are now, and nobody else gets them.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkHandle } from "@/lib/catalog/creators/check-handle";
 import { freeHandles } from "@/lib/catalog/creators/former-handle";
 import { lookOf } from "@/lib/catalog/creators/handle";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
@@ -48,6 +49,40 @@ async function published(wallet: Address, slug: string): Promise<string> {
   await publishItem(deps(), wallet, id, { listed: true });
   return id;
 }
+
+describe("a handle, before it is asked for,", () => {
+  const check = async (wallet: Address, query: { handle?: string; name?: string }) => {
+    const { problem, suggestion } = await checkHandle(deps(), wallet, query);
+    return { problem: problem?.code ?? null, suggestion };
+  };
+
+  it("is told free, taken, reserved or malformed, with one that can be had", async () => {
+    await creator("mary-pelling");
+    const newcomer = toAddress(`0x${"e".repeat(40)}`);
+    expect(await check(newcomer, { handle: "Norbert" })).toEqual({ problem: null, suggestion: null });
+    expect(await check(newcomer, { handle: "mary-pelling" })).toEqual({ problem: "taken", suggestion: "mary-pelling-writes" });
+    expect((await check(newcomer, { handle: "adm1n" })).problem).toBe("reserved");
+    expect(await check(newcomer, { handle: "no" })).toEqual({ problem: "wrong_form", suggestion: null });
+    expect(await check(newcomer, { handle: "Zoë Ångström!" })).toEqual({ problem: "wrong_form", suggestion: "zoe-angstroem" });
+  });
+
+  it("is suggested from a name, and none from a name that has no such letters", async () => {
+    const newcomer = toAddress(`0x${"e".repeat(40)}`);
+    expect((await check(newcomer, { name: "Ines Okafor" })).suggestion).toBe("ines-okafor");
+    await creator("ines-okafor");
+    expect((await check(newcomer, { name: "Ines Okafor" })).suggestion).toBe("ines-okafor-writes");
+    expect((await check(newcomer, { name: "紀子" })).suggestion).toBeNull();
+    expect((await check(newcomer, { name: "a".repeat(200) })).suggestion).toBe("a".repeat(30));
+  });
+
+  it("is the creator's own to take back, and nobody else's", async () => {
+    const owner = await creator("first-name-of-mine");
+    await saveCreator(deps(), owner, profile("second-name-of-mine"));
+    expect((await check(owner, { handle: "first-name-of-mine" })).problem).toBeNull();
+    expect((await check(owner, { handle: "second-name-of-mine" })).problem).toBeNull();
+    expect((await check(await creator("some-other"), { handle: "first-name-of-mine" })).problem).toBe("taken");
+  });
+});
 
 describe("a handle that was given up", () => {
   it("is one of ten at most: nobody takes names by the hundred, and may go back to one of them", async () => {

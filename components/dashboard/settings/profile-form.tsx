@@ -8,7 +8,9 @@ import { call } from "@/lib/browser/api";
 import { refreshSession } from "@/lib/browser/session";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../../api/use-action";
+import { HandleField } from "./handle-field";
 import { text } from "./text";
+import { useHandle } from "./use-handle";
 
 interface Profile {
   handle: string;
@@ -29,7 +31,8 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
   const router = useRouter();
   const { busy, problem, run, errorOf, amend } = useAction();
   const [saved, setSaved] = useState(false);
-  const [handle, setHandle] = useState(profile?.handle ?? "");
+  const state = useHandle(profile?.handle);
+  const { handle } = state;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -53,6 +56,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
           <Input
             name="displayName"
             defaultValue={profile?.displayName}
+            onChange={(event) => state.follow(event.target.value)}
             maxLength={60}
             autoComplete="name"
             required
@@ -60,39 +64,7 @@ export function ProfileForm({ profile, host }: ProfileFormProps) {
           />
         )}
       </Field>
-      <Field
-        label={t.handle}
-        error={errorOf("handle") ?? taken}
-        hint={
-          <>
-            {t.yourPage}{" "}
-            <span className="break-all text-ink-2">
-              {host}/@{handle || t.yourHandle}
-            </span>
-            {profile && <span className="block">{t.handleMoves}</span>}
-          </>
-        }
-      >
-        {(control) => (
-          <div className="relative">
-            <span aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-ink-3">
-              @
-            </span>
-            <Input
-              name="handle"
-              value={handle}
-              onChange={(event) => setHandle(event.target.value.toLowerCase())}
-              maxLength={30}
-              autoCapitalize="none"
-              autoComplete="off"
-              spellCheck={false}
-              required
-              className="ps-8"
-              {...control}
-            />
-          </div>
-        )}
-      </Field>
+      <HandleField state={state} host={host} refused={errorOf("handle") ?? taken} hasProfile={profile !== null} />
       <Field label={t.bio} optional hint={t.bioHint} error={errorOf("bio")}>
         {(control) => <Textarea name="bio" defaultValue={profile?.bio} rows={4} maxLength={600} {...control} />}
       </Field>

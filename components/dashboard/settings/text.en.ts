@@ -12,6 +12,8 @@ export const en = {
     handle: "Handle",
     yourPage: "Your page:",
     yourHandle: "your-handle",
+    isFree: (handle: string) => `@${handle} is free.`,
+    takeHandle: (handle: string) => `Use @${handle}`,
     handleMoves: "If you change it, links to the old one keep leading here.",
     bio: "About you",
     bioHint: "A sentence or two under your name.",

@@ -14,6 +14,8 @@ export const ja: typeof en = {
     handle: "ハンドル",
     yourPage: "あなたのページ：",
     yourHandle: "your-handle",
+    isFree: (handle) => `@${handle} は使えます。`,
+    takeHandle: (handle) => `@${handle} を使う`,
     handleMoves: "変更しても、以前のリンクからここへたどり着けます。",
     bio: "自己紹介",
     bioHint: "名前の下に一、二文で表示されます。",

@@ -1,6 +1,6 @@
 // Creators and where they are paid, in the domain and as JSON.
 import { z } from "zod";
-import { addressCodec, instantCodec } from "../../kernel/codecs";
+import { addressCodec, fieldIssueCodec, instantCodec } from "../../kernel/codecs";
 
 export const creatorCodec = z.object({
   id: z.string(),
@@ -14,6 +14,13 @@ export const creatorCodec = z.object({
   createdAt: instantCodec,
 });
 export type CreatorProfile = z.output<typeof creatorCodec>;
+
+export const handleCheckCodec = z.object({
+  handle: z.string().nullable().describe("The handle that was asked for, in its form; null if none was, or it has none."),
+  problem: fieldIssueCodec.nullable().describe("Why it cannot be had now; null if it can, or none was asked for."),
+  suggestion: z.string().nullable().describe("One that can be had, where one was found."),
+});
+export type HandleCheck = z.output<typeof handleCheckCodec>;
 
 /** A change of where a creator is paid: waiting for signatures, or completed. */
 export const payoutChangeCodec = z.object({

@@ -1,6 +1,7 @@
 // SQL of what handles look like, and of whose stay theirs.
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
+import type { Address } from "../../kernel/address";
 
 /** A wallet is known that has sold to so many (decision 45). */
 const KNOWN_BUYERS = 10;
@@ -12,15 +13,38 @@ const soldTo = (buyers: number) => Prisma.sql`
   ${buyers}::int = (SELECT count(*) FROM (
     SELECT FROM creator_buyer b WHERE b.creator_id = c.id AND b.sales > 0 LIMIT ${buyers}::int) sold_to)`;
 
+/** Creators who are known, and have or had a handle that looks like `handle`. */
+const knownAlike = (handle: Prisma.Sql, creatorId: string) => Prisma.sql`
+  SELECT 1 FROM (
+    SELECT id FROM creator WHERE handle_look(handle) = handle_look(${handle})
+     UNION SELECT creator_id FROM former_handle WHERE handle_look(handle) = handle_look(${handle})) c
+   WHERE c.id <> ${creatorId} AND ${soldTo(KNOWN_BUYERS)}`;
+
 /** Whether a handle looks like one that another creator who is known has or had. */
 export async function looksKnown(tx: Tx, handle: string, creatorId: string): Promise<boolean> {
-  const found = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM (
-      SELECT id FROM creator WHERE handle_look(handle) = handle_look(${handle})
-       UNION SELECT creator_id FROM former_handle WHERE handle_look(handle) = handle_look(${handle})) c
-     WHERE c.id <> ${creatorId} AND ${soldTo(KNOWN_BUYERS)}
-     LIMIT 1`;
+  const found = await tx.$queryRaw<unknown[]>`${knownAlike(Prisma.sql`${handle}`, creatorId)} LIMIT 1`;
   return found.length > 0;
+}
+
+export interface HandleStanding {
+  handle: string;
+  /** Another creator has it or keeps it, or it looks like that of a known one. */
+  isTaken: boolean;
+  /** It is this wallet's, or was. */
+  isOwn: boolean;
+}
+
+/** How things stand with some handles, for a wallet that may be no creator yet. */
+export function selectStandings(db: Db, wallet: Address, handles: string[]): Promise<HandleStanding[]> {
+  return db.$queryRaw<HandleStanding[]>`
+    SELECT a.handle, owner.id IS NOT NULL AND owner.wallet = ${wallet} AS "isOwn",
+           CASE WHEN owner.id IS NOT NULL THEN owner.wallet <> ${wallet}
+                ELSE EXISTS (${knownAlike(Prisma.sql`a.handle`, "")}) END AS "isTaken"
+      FROM unnest(${handles}::text[]) AS a(handle)
+      LEFT JOIN LATERAL (
+        SELECT c.id, c.wallet FROM creator c WHERE c.handle = a.handle
+         UNION ALL SELECT c.id, c.wallet FROM former_handle f JOIN creator c ON c.id = f.creator_id WHERE f.handle = a.handle
+         LIMIT 1) owner ON true`;
 }
 
 /** Frees at most so many handles that were given up before, but none of a known creator, nor of an erased shop that sold; says how many. */

@@ -1,8 +1,8 @@
 // Creators, and where they are paid.
 import { payoutParams } from "../../kernel/params";
 import type { RouteSpec } from "../../kernel/route-spec";
-import { creatorCodec, payoutChangeCodec, payoutCodec } from "./codecs";
-import { handleParams, profileSchema, signPayoutSchema, startPayoutSchema } from "./schemas";
+import { creatorCodec, handleCheckCodec, payoutChangeCodec, payoutCodec } from "./codecs";
+import { handleCheckQuerySchema, handleParams, profileSchema, signPayoutSchema, startPayoutSchema } from "./schemas";
 
 export const creatorRoutes = {
   "GET /api/creators/{handle}": {
@@ -36,6 +36,19 @@ export const creatorRoutes = {
     changesPublic: true,
     response: { description: "The creator", schema: creatorCodec },
     errors: ["handle_taken", "conflict"],
+  },
+
+  "GET /api/creators/me/handle": {
+    id: "checkHandle",
+    summary: "Whether a handle can be had, and one that can",
+    description:
+      "For a form, while somebody types: at most 60 times a minute for each wallet, on all servers together. It reserves nothing; saveOwnCreator decides.",
+    tag: "Creators",
+    auth: "session",
+    scope: "items",
+    query: handleCheckQuerySchema,
+    limit: { requests: 60, seconds: 60, isShared: true },
+    response: { description: "What is in its way, and a suggestion", schema: handleCheckCodec },
   },
 
   "GET /api/creators/me/payout": {

@@ -14,6 +14,12 @@ export const handleParams = z.object({
     .describe("A creator's handle, without the @."),
 });
 
+export const handleCheckQuerySchema = z.object({
+  handle: z.string().max(100).optional().describe("The handle to look for."),
+  name: z.string().max(200).optional().describe("A name to suggest a handle from."),
+});
+export type HandleCheckQuery = z.output<typeof handleCheckQuerySchema>;
+
 const linkSchema = z
   .string()
   .trim()
