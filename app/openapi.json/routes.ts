@@ -17,6 +17,7 @@ import * as earnings from "@/app/api/earnings/route";
 import * as sales from "@/app/api/earnings/sales/route";
 import * as salesCsv from "@/app/api/earnings/sales.csv/route";
 import * as exported from "@/app/api/export/route";
+import * as featured from "@/app/api/featured/route";
 import * as health from "@/app/api/health/route";
 import * as content from "@/app/api/items/[itemId]/content/route";
 import * as cover from "@/app/api/items/[itemId]/cover/route";
@@ -123,6 +124,7 @@ export const routes: RouteModules = {
   "/api/wallets/{address}/balance": balance,
   "/api/wallets/{address}/faucet": faucet,
   "/.well-known/pennypost.json": serverFacts,
+  "/api/featured": featured,
   "/api/health": health,
   "/api/metrics": metrics,
   "/api/discrepancies": discrepancies,

@@ -76,9 +76,10 @@ const steps = (size: Size): [what: string, sql: string][] => {
            FROM generate_series(1, ${items}) AS n
            JOIN phrase a ON a.k = n % ${PHRASES} JOIN phrase b ON b.k = (n * 31) % ${PHRASES}
            JOIN phrase c ON c.k = (n * 37) % ${PHRASES} JOIN phrase d ON d.k = (n * 41) % ${PHRASES};
-       INSERT INTO item (id, creator_id, kind, slug, status, amount, tags, words, draft_version_id, published_version_id, published_at, created_at, updated_at)
+       INSERT INTO item (id, creator_id, kind, slug, status, amount, tags, words, popularity, draft_version_id, published_version_id, published_at, created_at, updated_at)
        SELECT ${id("item", "n")}, ${id("cre", "creator")}, 'article', 'piece-' || n, 'listed', amount,
-              ARRAY[pg_temp.word(pg_temp.pick(n) % 300), pg_temp.word(300 + n % 50)], 36 + (n * 13) % 5000, ${id("ver", "n")}, ${id("ver", "n")}, at, at, at FROM piece;
+              ARRAY[pg_temp.word(pg_temp.pick(n) % 300), pg_temp.word(300 + n % 50)], 36 + (n * 13) % 5000,
+              epoch_ms(at) + (n * 7919) % 1000 * 1000000, ${id("ver", "n")}, ${id("ver", "n")}, at, at, at FROM piece;
        INSERT INTO item_version (id, item_id, number, title, dek, preview, content, headings, preview_words, words, bytes, sha256, created_at, saved_at, published_at)
        SELECT ${id("ver", "n")}, ${id("item", "n")}, 1, title, dek, preview, preview, '{}', 36, (n * 13) % 5000, length(preview), repeat('0', 64), at, at, at FROM piece;
        INSERT INTO item_price (id, item_id, amount, started_at) SELECT ${id("price", "n")}, ${id("item", "n")}, amount, at FROM piece;

@@ -30,6 +30,9 @@ export const sortOf = ({ search, sort }: MarketQuery): MarketSort => sort ?? (se
 export const isFiltered = ({ search, kind, tag, priceMax, length }: MarketQuery): boolean =>
   [search, kind, tag, priceMax, length].some((filter) => filter !== undefined);
 
+/** Nothing is asked for: what stands first is chosen. */
+export const isFront = (query: MarketQuery): boolean => !isFiltered(query) && !query.cursor && sortOf(query) === "newest";
+
 /** A query as search params, without default values. */
 export function marketParams({
   search,

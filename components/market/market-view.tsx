@@ -5,7 +5,7 @@ import type { MarketQuery, OpenMarket } from "@/lib/catalog/market/types";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
 import { MarketFilters } from "./market-filters";
-import { isFiltered, marketUrl, sortOf } from "./market-url";
+import { isFiltered, isFront, marketUrl } from "./market-url";
 import { text } from "./text";
 
 const tagsShown = 10;
@@ -25,18 +25,21 @@ interface MarketViewProps {
   query: MarketQuery;
   /** Null if too many searches were running. */
   page: OpenMarket | null;
+  /** What stands before the page's rows, on the front. */
+  featured: ItemSummary[];
   owned: ReadonlySet<string>;
 }
 
-export function MarketView({ query, page, owned }: MarketViewProps) {
+export function MarketView({ query, page, featured, owned }: MarketViewProps) {
   const t = useText(text);
-  const front = !isFiltered(query) && !query.cursor && sortOf(query) === "newest";
+  const front = isFront(query);
+  const items = [...featured, ...(page?.rows ?? [])];
   return (
     <div className="page group/market pt-8 md:pt-12">
       <h1 className={front ? "max-w-[18ch] text-3xl md:text-4xl" : "sr-only"}>{front ? t.frontTitle : t.market}</h1>
       {front && <p className="mt-3 mb-8 max-w-xl text-lg text-pretty text-ink-2">{t.frontText}</p>}
-      <MarketFilters query={query} tags={commonTags(page?.rows ?? [], query.tag)} />
-      {page?.rows.length ? (
+      <MarketFilters query={query} tags={commonTags(items, query.tag)} />
+      {page && items.length > 0 ? (
         <div className="group-has-[[data-pending]]/market:animate-ink">
           <div aria-live="polite" className="mt-4 mb-6 text-sm text-ink-3">
             {page.corrected && query.search && (
@@ -44,7 +47,7 @@ export function MarketView({ query, page, owned }: MarketViewProps) {
             )}
             <p className="min-h-5">{t.count(page.total.pieces, page.total.isMore)}</p>
           </div>
-          <ItemGrid items={page.rows} lead={front} owned={owned} hits={page.hits} />
+          <ItemGrid items={items} chosen={featured.length} lead={front} owned={owned} hits={page.hits} />
           <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">
             {query.cursor && <LinkButton href={marketUrl(query)}>{t.first}</LinkButton>}
             {page.next && <LinkButton href={marketUrl(query, { cursor: page.next })}>{t.next}</LinkButton>}

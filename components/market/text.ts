@@ -4,6 +4,8 @@ import type { Texts } from "@/lib/i18n/locales";
 const en = {
   moreBy: (name: string) => `More by ${name}`,
   market: "Market",
+  chosen: "Chosen",
+  newest: "New",
   frontTitle: "Good work, sold by the piece",
   frontText:
     "See the price, pay it from your wallet, read on. No account and no subscription; the money goes straight to whoever made it.",
@@ -14,7 +16,7 @@ const en = {
   everything: "Everything",
   articles: "Articles",
   sort: "Sort",
-  sorts: { relevance: "Best match", newest: "Newest", cheapest: "Cheapest", dearest: "Dearest" },
+  sorts: { relevance: "Best match", newest: "Newest", popular: "Popular", cheapest: "Cheapest", dearest: "Dearest" },
   more: "Price and length",
   price: "Price",
   upTo: (price: string) => `Up to ${price}`,
@@ -52,6 +54,8 @@ const en = {
 const ja: typeof en = {
   moreBy: (name) => `${name} のほかの作品`,
   market: "マーケット",
+  chosen: "おすすめ",
+  newest: "新着",
   frontTitle: "よい仕事を、一篇から。",
   frontText:
     "価格を確かめて、ウォレットで支払えば、すぐに続きが読めます。会員登録も定期購読もありません。代金は作者へ直接届きます。",
@@ -62,7 +66,7 @@ const ja: typeof en = {
   everything: "すべて",
   articles: "記事",
   sort: "並び順",
-  sorts: { relevance: "関連順", newest: "新着順", cheapest: "安い順", dearest: "高い順" },
+  sorts: { relevance: "関連順", newest: "新着順", popular: "人気順", cheapest: "安い順", dearest: "高い順" },
   more: "価格と長さ",
   price: "価格",
   upTo: (price) => `${price} まで`,

@@ -29,6 +29,8 @@ export const formerHandlesMax = 10;
 export const formerHandleDays = 90;
 /** Of one creator, drafts included; those taken down do not count. */
 export const piecesMax = 5_000;
+/** Chosen for the front of the market. */
+export const featuredMax = 9;
 export const previewBytesMax = 200 * 1024;
 export const contentBytesMax = 2 * 1024 ** 2;
 /** Compressed size in the database of the texts of all versions of one creator. */

@@ -1,8 +1,9 @@
 // The market's first pages and the tags in use, through the public cache. Searches, price limits and later pages are unbounded in
 // number and are read from the database.
-import { openMarket } from "../catalog/market/list-market";
+import type { ItemSummary } from "../catalog/items/codecs";
+import { listFeatured, openFront, openMarket } from "../catalog/market/list-market";
 import { listTags, type TagCount } from "../catalog/market/list-tags";
-import type { MarketQuery, OpenMarket } from "../catalog/market/types";
+import type { MarketQuery, OpenFront, OpenMarket } from "../catalog/market/types";
 import { canonicalTag } from "../catalog/text";
 import { market, type PublicCacheDeps } from "./public-cache";
 
@@ -15,6 +16,26 @@ export function openCachedMarket(deps: PublicCacheDeps, query: MarketQuery): Pro
     () => openMarket(deps, query),
     // An empty list is not cached: tags that nobody uses are unbounded in number.
     ({ rows }) => (rows.length > 0 ? [market] : null),
+    sort === "popular",
+  );
+}
+
+/** What stands first may be there for its popularity. */
+export function openCachedFront(deps: PublicCacheDeps): Promise<OpenFront> {
+  return deps.publicCache.get(
+    "front",
+    () => openFront(deps),
+    ({ featured }) => (featured.length > 0 ? [market] : null),
+    true,
+  );
+}
+
+export function listCachedFeatured(deps: PublicCacheDeps): Promise<ItemSummary[]> {
+  return deps.publicCache.get(
+    "featured",
+    () => listFeatured(deps),
+    () => [market],
+    true,
   );
 }
 

@@ -38,9 +38,10 @@ interface Making {
   run<T>(read: Read, make: () => Promise<T>): Promise<T>;
 }
 
-/** What is made may show what nobody tells of, as settings. A fifth more or less, so that not all of it ends at once. */
-const MADE_MS = 10 * 60_000;
-const madeFor = () => Math.round(MADE_MS * (0.8 + 0.4 * Math.random()));
+/** How long what nobody tells of is shown: settings in what is made, the popularity of items. */
+const UNTOLD_MS = 10 * 60_000;
+/** A fifth more or less, so that not all of it ends at once. */
+const untoldFor = () => Math.round(UNTOLD_MS * (0.8 + 0.4 * Math.random()));
 
 /** Readers share one value, so it is frozen; bytes cannot be. */
 function freeze(value: unknown): void {
@@ -103,16 +104,23 @@ export class PublicCache {
 
   /**
    * The value cached under `key`, or else the result of `read`, which concurrent callers share. `tagsOf` gives the tags that
-   * invalidate it (ids of creators, or `market`), or null for a value that is not to be cached. `undefined` is not cached.
+   * invalidate it (ids of creators, or `market`), or null for a value that is not to be cached. `undefined` is not cached. What shows
+   * something `untold` is read anew after some minutes as well.
    */
   async get<T extends object | undefined>(
     key: string,
     read: () => Promise<T>,
     tagsOf: (value: NonNullable<T>) => string[] | null,
+    isUntold = false,
   ): Promise<T> {
     const making = this.#making.getStore();
     try {
-      const { value, tags } = await this.#find(key, read, tagsOf as (value: object) => string[] | null);
+      const { value, tags } = await this.#find(
+        key,
+        read,
+        tagsOf as (value: object) => string[] | null,
+        isUntold ? untoldFor() : 0,
+      );
       if (making) note(making, tags);
       return value as T;
     } catch (error) {
@@ -128,7 +136,7 @@ export class PublicCache {
   async make<T extends object | undefined>(key: string, make: () => Promise<T>): Promise<{ value: T; isKept: boolean }> {
     const read: Read = { tags: new Set(), isAllCached: true };
     const tagsOf = () => (read.isAllCached && read.tags.size > 0 ? [...read.tags] : null);
-    const { value, tags } = await this.#find(key, () => this.#making.run(read, make), tagsOf, madeFor());
+    const { value, tags } = await this.#find(key, () => this.#making.run(read, make), tagsOf, untoldFor());
     return { value: value as T, isKept: tags !== null };
   }
 

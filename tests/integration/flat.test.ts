@@ -11,7 +11,7 @@ import { selectTextBytes } from "../../lib/catalog/items/draft-queries";
 import { findItemDetail } from "../../lib/catalog/items/find-item";
 import { listOwnItems } from "../../lib/catalog/items/list-own-items";
 import { publishItem } from "../../lib/catalog/items/publish-item";
-import { listMarket, openMarket } from "../../lib/catalog/market/list-market";
+import { listMarket, openFront, openMarket } from "../../lib/catalog/market/list-market";
 import { listTags } from "../../lib/catalog/market/list-tags";
 import { forgetWords } from "../../lib/catalog/market/search-queries";
 import { createDb, type Db } from "../../lib/db/client";
@@ -96,6 +96,9 @@ describe("reads no more than it shows", () => {
     ["the market", market({})],
     ["its cheapest", market({ sort: "cheapest" })],
     ["its dearest", market({ sort: "dearest" })],
+    ["its most popular", market({ sort: "popular" })],
+    ["a creator's most popular", market({ creatorHandle: "creator-0", sort: "popular" })],
+    ["its front", () => openFront({ db })],
     ["those at most so dear", market({ priceMax: 3_000n })],
     ["long ones", market({ length: "long" })],
     ["a common tag", market({ tag: "bakelfen" })],

@@ -34,6 +34,7 @@ const tables: Record<string, Bound> = {
   library_due: job("library"),
   search_due: job("search"),
   search_word: job("search-words"),
+  featured: stays("Nine at most, written anew by the operator."),
   tag_total: stays("One for each tag of a listed item; triggers take it away."),
   file: job("uploads"),
   version_file: job("uploads"),

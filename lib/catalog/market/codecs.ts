@@ -9,3 +9,5 @@ export const marketPageCodec = pageCodec(itemSummaryCodec).extend({
 export type MarketPage = z.output<typeof marketPageCodec>;
 
 export const tagsCodec = z.array(z.object({ tag: z.string(), items: z.int() }));
+
+export const featuredCodec = z.object({ rows: z.array(itemSummaryCodec) });

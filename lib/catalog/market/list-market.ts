@@ -10,10 +10,10 @@ import { canonicalTag, searchText } from "../text";
 import type { MarketPage } from "./codecs";
 import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
-import { countListed, FOUND_MAX, type ListedRow, type MarketFilter, selectListed } from "./market-queries";
+import { countListed, FOUND_MAX, type ListedRow, type MarketFilter, selectFeatured, selectListed } from "./market-queries";
 import { parseSearch } from "./search-terms";
 import { searchRetrySeconds, searchTurns, tooManySearching } from "./search-turns";
-import type { MarketQuery, MarketSort, MarketTotal, OpenMarket } from "./types";
+import type { MarketQuery, MarketSort, MarketTotal, OpenFront, OpenMarket } from "./types";
 
 export interface MarketDeps {
   db: Db;
@@ -41,10 +41,13 @@ async function inTurn<T>({ db, asker }: MarketDeps, filter: MarketFilter, search
     });
 }
 
-function keyOf({ publishedAt, amount, rank }: ListedRow, sort: MarketSort): string {
-  if (sort === "newest") return publishedAt.toISOString();
-  return sort === "relevance" ? rank.toString() : amount.toString();
-}
+const keys: Record<MarketSort, (row: ListedRow) => string> = {
+  newest: ({ publishedAt }) => publishedAt.toISOString(),
+  relevance: ({ rank }) => rank.toString(),
+  popular: ({ popularity }) => popularity.toString(),
+  cheapest: ({ amount }) => amount.toString(),
+  dearest: ({ amount }) => amount.toString(),
+};
 
 function toFilter(query: MarketQuery): MarketFilter {
   const search = parseSearch(query.search);
@@ -62,8 +65,8 @@ function toFilter(query: MarketQuery): MarketFilter {
   };
 }
 
-function toMarketPage(rows: ListedRow[], sort: MarketSort): Page<ItemSummary> {
-  const { rows: page, next } = toPage(rows, PAGE_SIZE, (row) => encodeCursor([keyOf(row, sort), row.id]));
+function toMarketPage(rows: ListedRow[], sort: MarketSort, size = PAGE_SIZE): Page<ItemSummary> {
+  const { rows: page, next } = toPage(rows, size, (row) => encodeCursor([keys[sort](row), row.id]));
   return { rows: page.map(toSummary), next };
 }
 
@@ -116,4 +119,21 @@ export async function openMarket(deps: MarketDeps, query: MarketQuery): Promise<
     const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();
     return { ...page, total, hits };
   });
+}
+
+/** What stands first in the market, in order: what the operator chose, and if nothing is, the piece that is most popular. */
+export async function listFeatured({ db }: { db: Db | Tx }): Promise<ItemSummary[]> {
+  return (await selectFeatured(db)).map(toSummary);
+}
+
+/** The front of the market, of the length of a page: what stands first, then the newest of the others. */
+export async function openFront({ db }: { db: Db }): Promise<OpenFront> {
+  const featured = await listFeatured({ db });
+  const filter = toFilter({ sort: "newest" });
+  const size = PAGE_SIZE - featured.length;
+  const others = await selectListed(db, { ...filter, without: featured.map(({ id }) => id) }, size + 1);
+  const page = toMarketPage(others, filter.sort, size);
+  const rest = { pieces: featured.length + page.rows.length, isMore: false };
+  const total = page.next ? await countAll(db, filter, 0, { ...page, corrected: null }) : rest;
+  return { ...page, corrected: null, total, hits: new Map(), featured };
 }

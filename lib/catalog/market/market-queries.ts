@@ -16,6 +16,8 @@ export interface MarketFilter {
   priceMax?: bigint | undefined;
   length?: ReadingLength | undefined;
   sort: MarketSort;
+  /** Ids of items that are left out of a list without a search. */
+  without?: string[] | undefined;
   after?: CursorKey | undefined;
 }
 
@@ -29,6 +31,8 @@ function orderOf(sort: MarketSort, ranked: Prisma.Sql) {
       return before(ranked, Prisma.sql`bigint`);
     case "newest":
       return before(Prisma.sql`i.published_at`, Prisma.sql`timestamptz`);
+    case "popular":
+      return before(Prisma.sql`i.popularity`, Prisma.sql`bigint`);
     case "dearest":
       return before(Prisma.sql`i.amount`, Prisma.sql`bigint`);
     case "cheapest":
@@ -52,6 +56,7 @@ function ofLength(length: ReadingLength): Prisma.Sql {
 }
 
 export interface ListedRow extends ItemRow {
+  popularity: bigint;
   /** Zero without a search. */
   rank: bigint;
   /** How many the search found, on all pages; zero without one. */
@@ -60,7 +65,7 @@ export interface ListedRow extends ItemRow {
 
 const creatorOf = (handle: string) => Prisma.sql`(SELECT id FROM creator WHERE handle = ${handle})`;
 
-function conditionsOf({ kind, tag, creatorHandle, priceMax, length }: MarketFilter): Prisma.Sql[] {
+function conditionsOf({ kind, tag, creatorHandle, priceMax, length, without = [] }: MarketFilter): Prisma.Sql[] {
   return [
     Prisma.sql`i.status = 'listed'`,
     ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
@@ -68,6 +73,7 @@ function conditionsOf({ kind, tag, creatorHandle, priceMax, length }: MarketFilt
     ...(creatorHandle ? [Prisma.sql`i.creator_id = ${creatorOf(creatorHandle)}`] : []),
     ...(priceMax === undefined ? [] : [Prisma.sql`i.amount <= ${priceMax}`]),
     ...(length ? [ofLength(length)] : []),
+    ...(without.length > 0 ? [Prisma.sql`i.id <> ALL(${without})`] : []),
   ];
 }
 
@@ -109,13 +115,13 @@ function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, lim
   return db.$queryRaw<ListedRow[]>`
     WITH ${found(filter, search)}, ${asked(search)},
          ranked AS MATERIALIZED (
-           SELECT i.id, i.published_at, i.amount, ${sort === "relevance" ? rank : Prisma.sql`0::bigint`} AS rank
+           SELECT i.id, i.published_at, i.amount, i.popularity, ${sort === "relevance" ? rank : Prisma.sql`0::bigint`} AS rank
              FROM found CROSS JOIN asked JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id
             WHERE ${search.exact === null ? Prisma.sql`true` : isMeant}),
          page AS (
            SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`}
             ORDER BY ${order.by} LIMIT ${limit})
-    SELECT ${columns}, page.rank, (SELECT count(*)::int FROM ranked) AS found
+    SELECT ${columns}, i.popularity, page.rank, (SELECT count(*)::int FROM ranked) AS found
       FROM page JOIN ${source} ON i.id = page.id ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
 }
 
@@ -125,7 +131,7 @@ export function selectListed(db: Reader, filter: MarketFilter, limit: number): P
   const order = orderOf(sort, Prisma.sql`0::bigint`);
   const conditions = [...conditionsOf(filter), ...(after ? [order.after(after)] : [])];
   return db.$queryRaw<ListedRow[]>`
-    SELECT ${columns}, 0::bigint AS rank, 0 AS found FROM ${source} WHERE ${Prisma.join(conditions, " AND ")}
+    SELECT ${columns}, i.popularity, 0::bigint AS rank, 0 AS found FROM ${source} WHERE ${Prisma.join(conditions, " AND ")}
      ORDER BY ${order.by} LIMIT ${limit}`;
 }
 
@@ -148,6 +154,19 @@ export function selectPublished(db: Reader, itemIds: string[]): Promise<Publishe
   return db.$queryRaw`
     SELECT i.id, v.preview, v.published_at AS "versionPublishedAt"
       FROM item i JOIN item_version v ON v.id = i.published_version_id WHERE i.id = ANY(${itemIds})`;
+}
+
+/** What was chosen for the front, in order, if it is still listed; and what is most popular, if nothing was. */
+export function selectFeatured(db: Reader): Promise<ItemRow[]> {
+  return db.$queryRaw<ItemRow[]>`
+    WITH chosen AS MATERIALIZED (
+      SELECT f.item_id, f.position FROM featured f JOIN item i ON i.id = f.item_id WHERE i.status = 'listed'),
+    front AS (
+      SELECT item_id, position FROM chosen
+      UNION ALL
+      (SELECT id, 0 FROM item WHERE status = 'listed' AND NOT EXISTS (SELECT FROM chosen)
+        ORDER BY popularity DESC, id DESC LIMIT 1))
+    SELECT ${columns} FROM front JOIN ${source} ON i.id = front.item_id ORDER BY front.position`;
 }
 
 /** Tags of listed items, the most used first. */

@@ -1,7 +1,7 @@
 // What is for sale.
 import type { RouteSpec } from "../../kernel/route-spec";
-import { marketPageCodec, tagsCodec } from "./codecs";
-import { marketQuerySchema } from "./schemas";
+import { featuredCodec, marketPageCodec, tagsCodec } from "./codecs";
+import { featuredSchema, marketQuerySchema } from "./schemas";
 
 export const marketRoutes = {
   "GET /api/items": {
@@ -12,6 +12,27 @@ export const marketRoutes = {
     query: marketQuerySchema,
     response: { description: "A page of items", schema: marketPageCodec },
     errors: ["unavailable"],
+  },
+
+  "GET /api/featured": {
+    id: "listFeatured",
+    summary: "What stands first in the market",
+    description: "What the operator chose, in order; where nothing is chosen, the piece that is most popular now.",
+    tag: "Items",
+    auth: "none",
+    limit: { requests: 120, seconds: 60 },
+    response: { description: "Items", schema: featuredCodec },
+  },
+
+  "PUT /api/featured": {
+    id: "setFeatured",
+    summary: "Chooses what stands first in the market",
+    tag: "System",
+    auth: "operator",
+    body: featuredSchema,
+    changesPublic: true,
+    response: { status: 204, description: "Chosen" },
+    errors: ["not_found"],
   },
 
   "GET /api/tags": {

@@ -1,5 +1,7 @@
 // What the market can be asked for.
 import { z } from "zod";
+import { idPattern } from "../../kernel/ids";
+import { featuredMax } from "../limits";
 import { usdcSchema } from "../price";
 import { marketSorts, readingLengths } from "./types";
 
@@ -19,6 +21,19 @@ export const marketQuerySchema = z.object({
     .enum(readingLengths)
     .optional()
     .describe("Articles of up to 5 minutes, of 5 to 15, or longer, at 220 words a minute."),
-  sort: z.enum(marketSorts).optional().describe("`relevance` when something is searched for, else `newest`."),
+  sort: z
+    .enum(marketSorts)
+    .optional()
+    .describe(
+      "`relevance` when something is searched for, else `newest`. `popular`: by sales, of which one a week ago counts half; minutes old.",
+    ),
   cursor: z.string().max(300).optional().describe("`next` of the page before."),
+});
+
+export const featuredSchema = z.object({
+  itemIds: z
+    .array(z.string().regex(idPattern("item"), "is not the id of an item"))
+    .max(featuredMax)
+    .refine((ids) => new Set(ids).size === ids.length, "names an item twice")
+    .describe("In the order in which they stand; none leaves the first place to what is most popular."),
 });

@@ -1,9 +1,10 @@
 // What the market is asked, and what its page shows. Free of schemas: browsers import the lists of choices.
 import type { ItemKind } from "../codecs";
+import type { ItemSummary } from "../items/codecs";
 import type { MarketPage } from "./codecs";
 
 /** `relevance` is for searches: without one it is `newest`. */
-export const marketSorts = ["relevance", "newest", "cheapest", "dearest"] as const;
+export const marketSorts = ["relevance", "newest", "popular", "cheapest", "dearest"] as const;
 export type MarketSort = (typeof marketSorts)[number];
 
 /** How long an article takes: up to 5 minutes, up to 15, longer. */
@@ -49,4 +50,9 @@ export interface OpenMarket extends MarketPage {
   total: MarketTotal;
   /** By item id; empty without a search. */
   hits: ReadonlyMap<string, SearchHit>;
+}
+
+/** The front of the market: what stands first, then the page of the others. */
+export interface OpenFront extends OpenMarket {
+  featured: ItemSummary[];
 }
