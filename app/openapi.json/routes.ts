@@ -60,6 +60,7 @@ import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
 import * as sessionOfWallet from "@/app/api/sessions/[sessionId]/route";
 import * as sessions from "@/app/api/sessions/route";
+import * as suggestions from "@/app/api/suggestions/route";
 import * as tags from "@/app/api/tags/route";
 import * as balance from "@/app/api/wallets/[address]/balance/route";
 import * as faucet from "@/app/api/wallets/[address]/faucet/route";
@@ -102,6 +103,7 @@ export const routes: RouteModules = {
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/pictures/{pictureId}/{width}": picture,
+  "/api/suggestions": suggestions,
   "/api/tags": tags,
   "/api/library": library,
   "/api/library/{itemId}/hidden": libraryHidden,

@@ -1,6 +1,9 @@
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ItemSummary } from "@/lib/catalog/items/codecs";
+import type { FoundCreator } from "@/lib/catalog/market/codecs";
 import type { MarketQuery, OpenMarket } from "@/lib/catalog/market/types";
 import { useText } from "@/lib/i18n/use-text";
 import { ItemGrid } from "./item-grid";
@@ -47,6 +50,7 @@ export function MarketView({ query, page, featured, owned }: MarketViewProps) {
             )}
             <p className="min-h-5">{t.count(page.total.pieces, page.total.isMore)}</p>
           </div>
+          {page.creators.length > 0 && <FoundCreators creators={page.creators} />}
           <ItemGrid items={items} chosen={featured.length} lead={front} owned={owned} hits={page.hits} />
           <nav aria-label={t.pages} className="mt-14 flex justify-center gap-3 empty:hidden">
             {query.cursor && <LinkButton href={marketUrl(query)}>{t.first}</LinkButton>}
@@ -57,6 +61,26 @@ export function MarketView({ query, page, featured, owned }: MarketViewProps) {
         <Nothing query={query} isBusy={page === null} />
       )}
     </div>
+  );
+}
+
+/** Whose names the search may mean. */
+function FoundCreators({ creators }: { creators: FoundCreator[] }) {
+  const t = useText(text);
+  return (
+    <ul aria-label={t.creators} className="mb-8 flex flex-wrap gap-x-8 gap-y-3">
+      {creators.map(({ handle, displayName, avatarId }) => (
+        <li key={handle} className="min-w-0">
+          <Link href={`/@${handle}`} className="group/creator flex items-center gap-3 no-underline">
+            <Avatar name={displayName} pictureId={avatarId} />
+            <span className="min-w-0">
+              <span className="block truncate font-semibold group-hover/creator:text-red">{displayName}</span>
+              <span className="block truncate text-sm text-ink-3">@{handle}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Texts } from "@/lib/i18n/locales";
 const en = {
   moreBy: (name: string) => `More by ${name}`,
   market: "Market",
+  creators: "Creators",
   chosen: "Chosen",
   newest: "New",
   frontTitle: "Good work, sold by the piece",
@@ -54,6 +55,7 @@ const en = {
 const ja: typeof en = {
   moreBy: (name) => `${name} のほかの作品`,
   market: "マーケット",
+  creators: "作者",
   chosen: "おすすめ",
   newest: "新着",
   frontTitle: "よい仕事を、一篇から。",

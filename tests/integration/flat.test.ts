@@ -14,6 +14,7 @@ import { publishItem } from "../../lib/catalog/items/publish-item";
 import { listMarket, openFront, openMarket } from "../../lib/catalog/market/list-market";
 import { listTags } from "../../lib/catalog/market/list-tags";
 import { forgetWords } from "../../lib/catalog/market/search-queries";
+import { suggest } from "../../lib/catalog/market/suggest";
 import { createDb, type Db } from "../../lib/db/client";
 import { listItemEarnings } from "../../lib/earnings/list-item-earnings";
 import { listSales } from "../../lib/earnings/list-sales";
@@ -129,6 +130,8 @@ describe("reads no more than it shows", () => {
     ["a search in a tag", market({ search: "bakelfen", tag: "bakelfen" })],
     ["a search in a creator's pieces", market({ search: "bakelfen", creatorHandle: "creator-0" })],
     ["a page deep in a search", () => afterTwoPages({ search: "creator" })],
+    ["what two letters may mean", () => suggest({ db }, "cr")],
+    ["what a word may mean", () => suggest({ db }, "bakelfen")],
     ["the tags", () => listTags({ db })],
     ["a creator", () => findCreator({ db }, { handle: "creator-0" })],
     ["the piece that sold most", () => findItemDetail({ db }, { itemId: itemId(1) })],

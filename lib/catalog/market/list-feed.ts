@@ -1,6 +1,7 @@
 // Feed entries: the newest items of the market, a creator or a tag, with their free parts.
 import type { ItemSummary } from "../items/codecs";
-import { listMarket, type MarketDeps } from "./list-market";
+import type { MarketDeps } from "./in-turn";
+import { listMarket } from "./list-market";
 import { selectPublished } from "./market-queries";
 import type { MarketQuery } from "./types";
 

@@ -1,45 +1,18 @@
 // The market's list: listed items, searched, filtered, sorted and paged by key.
-import { type Db, isPastDeadline, isUnavailable, readWithin, type Tx } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import { decodeCursor, encodeCursor, isAmount, isInstant } from "../../kernel/cursor";
-import { Refusal } from "../../kernel/errors";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
-import { type Asker, NoRoom, Turns } from "../../kernel/turns";
 import type { ItemSummary } from "../items/codecs";
 import { toSummary } from "../items/find-item";
 import { canonicalTag, searchText } from "../text";
 import type { MarketPage } from "./codecs";
 import { type CorrectedSearch, correctedText, correctSearch } from "./correct-search";
 import { findHits } from "./find-hits";
+import { inTurn, type MarketDeps } from "./in-turn";
 import { countListed, FOUND_MAX, type ListedRow, type MarketFilter, selectFeatured, selectListed } from "./market-queries";
 import { parseSearch } from "./search-terms";
-import { searchRetrySeconds, searchTurns, tooManySearching } from "./search-turns";
+import { findCreators } from "./suggest";
 import type { MarketQuery, MarketSort, MarketTotal, OpenFront, OpenMarket } from "./types";
-
-export interface MarketDeps {
-  db: Db;
-  /** Who waits for the answer; without it, nobody's share is counted. */
-  asker?: () => Asker | undefined;
-}
-
-/** On globalThis: Next loads this module once per bundle. */
-const holder = globalThis as { pennypostSearches?: Turns };
-/** Of one statement of a search. */
-const STATEMENT_MS = 2_000;
-
-const refuse = (message: string) =>
-  new Refusal("unavailable", message, { headers: { "Retry-After": String(searchRetrySeconds) } });
-
-async function inTurn<T>({ db, asker }: MarketDeps, filter: MarketFilter, search: (db: Db | Tx) => Promise<T>): Promise<T> {
-  if (!filter.search) return search(db);
-  holder.pennypostSearches ??= new Turns(searchTurns);
-  return holder.pennypostSearches
-    .take(() => readWithin(db, STATEMENT_MS, search), asker?.())
-    .catch((error: unknown) => {
-      if (isPastDeadline(error)) throw refuse("This search takes too long at this moment. Try fewer or rarer words.");
-      if (error instanceof NoRoom || isUnavailable(error)) throw refuse(tooManySearching);
-      throw error;
-    });
-}
 
 const keys: Record<MarketSort, (row: ListedRow) => string> = {
   newest: ({ publishedAt }) => publishedAt.toISOString(),
@@ -102,7 +75,8 @@ async function countAll(db: Db | Tx, filter: MarketFilter, found: number, { rows
 /** A search matches items that match each of its words. Refuses an invalid cursor, and a search while too many are queued. */
 export async function listMarket(deps: MarketDeps, query: MarketQuery = {}): Promise<MarketPage> {
   const filter = toFilter(query);
-  return inTurn(deps, filter, async (db) => (await read(db, filter)).page);
+  const list = async (db: Db | Tx) => (await read(db, filter)).page;
+  return filter.search ? inTurn(deps, list) : list(deps.db);
 }
 
 /** The newest items, not paged. */
@@ -113,12 +87,14 @@ export async function listNewest({ db }: { db: Db }, limit: number): Promise<Ite
 /** A page with the total on all pages and each item's search hits. */
 export async function openMarket(deps: MarketDeps, query: MarketQuery): Promise<OpenMarket> {
   const filter = toFilter(query);
-  return inTurn(deps, filter, async (db) => {
+  const open = async (db: Db | Tx) => {
     const { page, understood, found } = await read(db, filter);
     const total = await countAll(db, understood, found, page);
     const hits = understood.search ? await findHits({ db }, understood.search, page.rows) : new Map();
-    return { ...page, total, hits };
-  });
+    const creators = understood.search && !filter.after ? await findCreators(db, understood.search.text) : [];
+    return { ...page, total, hits, creators };
+  };
+  return filter.search ? inTurn(deps, open) : open(deps.db);
 }
 
 /** What stands first in the market, in order: what the operator chose, and if nothing is, the piece that is most popular. */
@@ -135,5 +111,5 @@ export async function openFront({ db }: { db: Db }): Promise<OpenFront> {
   const page = toMarketPage(others, filter.sort, size);
   const rest = { pieces: featured.length + page.rows.length, isMore: false };
   const total = page.next ? await countAll(db, filter, 0, { ...page, corrected: null }) : rest;
-  return { ...page, corrected: null, total, hits: new Map(), featured };
+  return { ...page, corrected: null, total, hits: new Map(), creators: [], featured };
 }

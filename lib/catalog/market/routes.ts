@@ -1,7 +1,7 @@
 // What is for sale.
 import type { RouteSpec } from "../../kernel/route-spec";
-import { featuredCodec, marketPageCodec, tagsCodec } from "./codecs";
-import { featuredSchema, marketQuerySchema } from "./schemas";
+import { featuredCodec, marketPageCodec, suggestionsCodec, tagsCodec } from "./codecs";
+import { featuredSchema, marketQuerySchema, typedSchema } from "./schemas";
 
 export const marketRoutes = {
   "GET /api/items": {
@@ -11,6 +11,18 @@ export const marketRoutes = {
     auth: "none",
     query: marketQuerySchema,
     response: { description: "A page of items", schema: marketPageCodec },
+    errors: ["unavailable"],
+  },
+
+  "GET /api/suggestions": {
+    id: "suggest",
+    summary: "What a search may mean, while it is typed",
+    description: "A few creators, tags and pieces whose names, words or titles begin so.",
+    tag: "Items",
+    auth: "none",
+    query: typedSchema,
+    limit: { requests: 300, seconds: 60 },
+    response: { description: "Suggestions, none for less than two letters", schema: suggestionsCodec },
     errors: ["unavailable"],
   },
 

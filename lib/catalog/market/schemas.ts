@@ -37,3 +37,5 @@ export const featuredSchema = z.object({
     .refine((ids) => new Set(ids).size === ids.length, "names an item twice")
     .describe("In the order in which they stand; none leaves the first place to what is most popular."),
 });
+
+export const typedSchema = z.object({ search: z.string().max(200).describe("What was typed so far.") });

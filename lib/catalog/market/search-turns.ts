@@ -18,11 +18,16 @@ function decoded(path: string): string {
   }
 }
 
-/** What answers this by a search, the market's page or its route, in whatever form the target is written; undefined if nothing does. */
+const searching = new Map([
+  ["/", "page"],
+  ["/api/items", "api"],
+  ["/api/suggestions", "api"],
+] as const);
+
+/** What answers this by a search, the market's page or a route, in whatever form the target is written; undefined if nothing does. */
 export function searchedBy(method: string, target: string): "page" | "api" | undefined {
   if (!(method === "GET" || method === "HEAD")) return undefined;
   const url = URL.parse(target, "http://host");
   if (!url?.searchParams.getAll("search").some((typed) => typed.trim())) return undefined;
-  const path = decoded(url.pathname);
-  return path === "/" ? "page" : path === "/api/items" ? "api" : undefined;
+  return (searching as ReadonlyMap<string, "page" | "api">).get(decoded(url.pathname));
 }

@@ -1,7 +1,7 @@
 // What the market is asked, and what its page shows. Free of schemas: browsers import the lists of choices.
 import type { ItemKind } from "../codecs";
 import type { ItemSummary } from "../items/codecs";
-import type { MarketPage } from "./codecs";
+import type { FoundCreator, MarketPage } from "./codecs";
 
 /** `relevance` is for searches: without one it is `newest`. */
 export const marketSorts = ["relevance", "newest", "popular", "cheapest", "dearest"] as const;
@@ -50,6 +50,8 @@ export interface OpenMarket extends MarketPage {
   total: MarketTotal;
   /** By item id; empty without a search. */
   hits: ReadonlyMap<string, SearchHit>;
+  /** Whose names a search may mean; none without one, and on later pages. */
+  creators: FoundCreator[];
 }
 
 /** The front of the market: what stands first, then the page of the others. */
