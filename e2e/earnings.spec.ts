@@ -40,6 +40,7 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   await expect(async () => {
     await page.reload();
     await expect(step("Wallet connected").first()).toHaveText(/^1/, { timeout: 500 });
+    await expect(step("402").last()).toHaveText(/^1/, { timeout: 500 });
   }).toPass();
   for (const name of ["Views", "Reached the wall", "402", "Signed", "Settled", "Delivered"]) {
     await expect(step(name).first()).toHaveText(/^1/);
