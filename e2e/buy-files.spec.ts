@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
+import sharp from "sharp";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
 import { choose, test, unlock, visit } from "./fixtures";
 
@@ -36,6 +37,40 @@ test.describe("a reader with an injected wallet", () => {
     expect(parts.map((part) => part.status())).toEqual([206, 206]);
     expect(parts[1]?.headers()["content-range"]).toBe("bytes 100000-299999/300000");
     expect(sha256(Buffer.concat(await Promise.all(parts.map((part) => part.body()))))).toBe(sha256(body));
+  });
+
+  test("the wall turns in its place into a card of what is owned, and is the same card after a reload", async ({
+    page,
+    context,
+    city,
+    shop,
+  }) => {
+    const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: "#2b5" } })
+      .png()
+      .toBuffer();
+    const piece = await shop.files([
+      { name: "one.png", body: picture },
+      { name: "two.txt", body: "two" },
+    ]);
+    const reader = await city.person(1_000_000n);
+    await injectWallet(context, reader.account);
+    await visit(page, piece.path);
+    const placeOf = async () => {
+      const { x, width } = (await page.locator(".paid-part").boundingBox()) ?? { x: 0, width: 0 };
+      return { x, width };
+    };
+    const before = await placeOf();
+    await unlock(page, walletName);
+
+    const card = page.locator(".paid-part");
+    for (const visited of ["fresh", "again"]) {
+      await expect(card.getByRole("link", { name: "Download all" }), visited).toBeVisible();
+      await expect(card.getByText("Yours").or(card.getByText("Unlocked"))).toBeVisible();
+      expect(await placeOf()).toEqual(before);
+      await card.getByRole("link", { name: "View the files" }).click();
+      await expect(page.getByRole("link", { name: "Download two.txt" })).toBeInViewport();
+      await page.reload();
+    }
   });
 
   test("finds the files again after a reload, without another signature", async ({ page, context, city, shop }) => {

@@ -165,3 +165,39 @@ test.describe("in Japanese", () => {
     await expect(page.getByRole("heading", { name: "この作品は公開を終了しました" })).toBeVisible();
   });
 });
+
+test("the contents of an owned article lead to its sections and name the one that is read, the same after a reload", async ({
+  page,
+  enter,
+  city,
+  shop,
+}) => {
+  const part = (name: string) => [`## ${name}`, ...paragraphs.slice(0, 8)].join("\n\n");
+  const piece = await shop.article({ content: ["First & foremost", "Second", "第三"].map(part).join("\n\n") });
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(piece, reader);
+  await enter(await city.sessionOf(reader));
+  const contents = page.getByRole("navigation", { name: "Contents" });
+
+  await page.setViewportSize({ width: 1360, height: 800 });
+  await visit(page, piece.path);
+  await expect(contents.getByRole("link")).toHaveText(["First & foremost", "Second", "第三"]);
+  await expect(contents.locator("[aria-current]")).toHaveCount(0);
+  await contents.getByRole("link", { name: "Second" }).click();
+  await expect(page.getByRole("heading", { name: "Second" })).toBeInViewport();
+  await expect(contents.locator("[aria-current=location]")).toHaveText("Second");
+  const placeOf = () => page.locator(".paid-part").evaluate((part) => part.getBoundingClientRect().x);
+  const before = await placeOf();
+  await page.reload();
+  await expect(contents.getByRole("link")).toHaveCount(3);
+  expect(await placeOf()).toBe(before);
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await visit(page, piece.path);
+  await expect(contents).toBeHidden();
+  await page.getByRole("button", { name: "Contents" }).click();
+  await contents.getByRole("link", { name: "第三" }).click();
+  await expect(contents).toBeHidden();
+  await expect(page.getByRole("heading", { name: "第三" })).toBeInViewport();
+  expect(await sidewards(page)).toBe(0);
+});

@@ -5,6 +5,9 @@ import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { AuthorBox } from "./author-box";
+import { Contents, ContentsButton } from "./contents/contents";
+import { contentsMin, type Section } from "./contents/sections";
+import { slots } from "./contents/slots";
 import { ContinueReading } from "./continue-reading";
 import { Byline, Tags } from "./item-meta";
 import { splitNotes } from "./notes";
@@ -23,15 +26,18 @@ interface ArticleViewProps {
   open: boolean;
   /** The absolute URL, printed on paper. */
   url: string;
+  /** Its contents, once it is open. */
+  sections?: Section[];
 }
 
 /** An article's page: free part, wall or paid part, notes. */
-export function ArticleView({ item, previewHtml, children, open, url }: ArticleViewProps) {
+export function ArticleView({ item, previewHtml, children, open, url, sections = [] }: ArticleViewProps) {
   const t = useText(text);
   const lang = languageOf(item.title + item.preview);
   const free = splitNotes(previewHtml);
+  const hasContents = sections.length >= contentsMin;
   return (
-    <article className="piece page pt-10 md:pt-16">
+    <article className="piece group/piece page pt-10 md:pt-16">
       <header className="mx-auto max-w-(--measure) xl:mx-0 xl:ms-[8.5rem] xl:max-w-[44rem]">
         <h1 lang={lang} className="text-3xl md:text-4xl">
           {item.title}
@@ -55,6 +61,9 @@ export function ArticleView({ item, previewHtml, children, open, url }: ArticleV
       )}
       <div className="mx-auto mt-1.5 mb-2.5 flex min-h-11 max-w-(--measure) items-center gap-4 xl:mx-0 xl:ms-[8.5rem] print:hidden">
         {open && <ContinueReading itemId={item.id} label={t.continue} />}
+        <span id={slots.button} className="contents">
+          {hasContents && <ContentsButton />}
+        </span>
         <TextSize words={t.textSize} />
       </div>
       <div className="mx-auto max-w-(--measure) xl:ms-[8.5rem] xl:grid xl:max-w-none xl:grid-cols-[minmax(0,var(--measure))_15rem] xl:gap-x-20">
@@ -64,7 +73,12 @@ export function ArticleView({ item, previewHtml, children, open, url }: ArticleV
           // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown
           dangerouslySetInnerHTML={{ __html: free.text }}
         />
-        {!open && <WhatsInside headings={item.headings} lang={lang} className="mt-8 xl:sticky xl:top-8 xl:mt-1 xl:self-start" />}
+        <div id={slots.list} className="xl:sticky xl:top-8 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-1 xl:self-start">
+          {hasContents && <Contents sections={sections} lang={lang} />}
+          {!open && (
+            <WhatsInside headings={item.headings} lang={lang} className="mt-8 group-has-[[data-unlocked]]/piece:hidden xl:mt-0" />
+          )}
+        </div>
         <div className="paid-part mt-7 min-w-0 xl:col-start-1">{children}</div>
         {!open && free.notes && (
           <div

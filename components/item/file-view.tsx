@@ -6,6 +6,7 @@ import { languageOf } from "../format/language";
 import { AuthorBox } from "./author-box";
 import { FileList } from "./file-list";
 import { Byline, Tags } from "./item-meta";
+import { ownedFilesId } from "./owned/owned-card";
 import { PrintedAddress } from "./printed-address";
 import { text } from "./text";
 
@@ -24,8 +25,8 @@ interface FileViewProps {
 }
 
 /**
- * The page of a file item: description on the left, the wall beside it. Unlocked files replace the list of files in the
- * wide column.
+ * The page of a file item: description on the left, the wall beside it. Once it is owned, a card stands in the wall's place, and the
+ * files in that of what it sells.
  */
 export function FileView({ item, previewHtml, open, url, buyBox, owned, previews }: FileViewProps) {
   const { whatYouGet } = useText(text);
@@ -47,17 +48,22 @@ export function FileView({ item, previewHtml, open, url, buyBox, owned, previews
             <Byline item={item} owned={open} />
           </div>
         </div>
-        <div className="paid-part min-w-0 max-w-[44rem] lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:has-[[data-unlocked]]:static lg:has-[[data-unlocked]]:col-start-1 lg:has-[[data-unlocked]]:row-span-1 lg:has-[[data-unlocked]]:row-start-2">
+        <div className="paid-part min-w-0 max-w-[44rem] lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {buyBox}
         </div>
         <div className="min-w-0 max-w-[44rem] lg:col-start-1 print:mt-8">
-          {owned ?? (
-            <section className="group-has-[[data-unlocked]]/piece:hidden">
-              <h2 className="mb-3 text-xl">{whatYouGet}</h2>
-              <FileList files={item.files} />
-            </section>
+          <section id={ownedFilesId} aria-label={whatYouGet} className="scroll-mt-8 empty:hidden">
+            {owned}
+          </section>
+          {!owned && (
+            <div className="space-y-12 group-has-[[data-unlocked]]/piece:hidden">
+              {previews && <div className="print:hidden">{previews}</div>}
+              <section>
+                <h2 className="mb-3 text-xl">{whatYouGet}</h2>
+                <FileList files={item.files} />
+              </section>
+            </div>
           )}
-          {previews && <div className="group-has-[[data-unlocked]]/piece:hidden print:hidden">{previews}</div>}
           <div
             lang={lang}
             className="reading mt-10"

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { ArticleView } from "./article-view";
+import { sectionsOf } from "./contents/sections";
 import { FileView } from "./file-view";
 import { splitNotes } from "./notes";
+import { OwnedCard } from "./owned/owned-card";
 import { OwnedFiles } from "./owned-files";
 import { PaidText } from "./paid-text";
 
@@ -26,8 +28,9 @@ interface ItemViewProps {
 export function ItemView({ item, previewHtml, url, opened, line, closed, previews }: ItemViewProps) {
   const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   if (item.kind === "article") {
+    const sections = opened ? sectionsOf(previewHtml + opened.html) : [];
     return (
-      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null} url={url}>
+      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null} url={url} sections={sections}>
         {opened ? <PaidText html={opened.html} line={line} itemId={item.id} freeNotes={splitNotes(previewHtml).notes} /> : closed}
       </ArticleView>
     );
@@ -38,7 +41,7 @@ export function ItemView({ item, previewHtml, url, opened, line, closed, preview
       previewHtml={previewHtml}
       open={opened !== null}
       url={url}
-      buyBox={opened ? <div className="rounded-lg border border-rule bg-raised px-5 py-4">{line}</div> : closed}
+      buyBox={opened ? <OwnedCard itemId={item.id} files={files} line={line} /> : closed}
       previews={previews}
       owned={
         opened && (

@@ -3,10 +3,13 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { languageOf } from "@/components/format/language";
 import { splitNotes } from "@/components/item/notes";
+import { text as ownedText } from "@/components/item/owned/text";
+import { archiveUrl } from "@/components/item/owned/urls";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { OwnedLine } from "@/components/item/owned-line";
 import { PaidText } from "@/components/item/paid-text";
 import { text } from "@/components/item/text";
+import { buttonClass } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
 import { renderItemText } from "@/lib/catalog/files/render-text";
@@ -47,11 +50,13 @@ export default async function KeptPage({ params, searchParams }: Props) {
   const locale = await readLocale();
   const render = async (markdown: string, idPrefix: string) =>
     (await renderItemText(services(), { itemId, markdown, idPrefix, language: locale })).html;
-  const [rows, previewHtml, html, words] = await Promise.all([
+  const version = kept.isNewest ? undefined : kept.version;
+  const [rows, previewHtml, html, words, ownedWords] = await Promise.all([
     listFiles(services(), kept.versionId),
     render(kept.preview, "free-"),
     render(kept.content, "paid-"),
     readText(text),
+    readText(ownedText),
   ]);
   const files = rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
   const free = splitNotes(previewHtml);
@@ -105,7 +110,12 @@ export default async function KeptPage({ params, searchParams }: Props) {
             />
           }
         />
-        {files.length > 0 && <OwnedFiles files={files} itemId={itemId} version={kept.isNewest ? undefined : kept.version} />}
+        {files.length > 1 && (
+          <a href={archiveUrl(itemId, version)} download className={buttonClass({}, "mb-5 print:hidden")}>
+            {ownedWords.downloadAll}
+          </a>
+        )}
+        {files.length > 0 && <OwnedFiles files={files} itemId={itemId} version={version} />}
       </div>
     </article>
   );

@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useLocale } from "#use-locale";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,9 +8,12 @@ import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { fileLabel } from "../../format/format";
 import { FileIcon } from "../file-icon";
+import { previewUrl } from "../previews/preview-url";
 import { kindOf } from "./kind";
 import { text } from "./text";
 import type { OwnedFile, OwnedFilesProps } from "./types";
+import { downloadUrl, fileUrl } from "./urls";
+import { hasThumbnail, useThumbnails } from "./use-thumbnails";
 
 const FileViewer = dynamic(() => import("./file-viewer").then((viewer) => viewer.FileViewer), { ssr: false });
 const PicturesViewer = dynamic(() => import("./pictures-viewer").then((viewer) => viewer.PicturesViewer), { ssr: false });
@@ -19,34 +22,32 @@ const PicturesViewer = dynamic(() => import("./pictures-viewer").then((viewer) =
 const checksumsOf = (files: OwnedFile[]) => files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join("");
 
 /** The files of an owned item, to open or download. */
-export function FileRows({ files, itemId, version, fresh = false }: OwnedFilesProps) {
+export function FileRows({ files, itemId, version }: OwnedFilesProps) {
   const t = useText(text);
-  const list = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState<number | null>(null);
-  useEffect(() => {
-    if (fresh) list.current?.querySelector("li")?.focus({ preventScroll: true });
-  }, [fresh]);
 
-  const query = version === undefined ? "" : `?version=${version}`;
-  const urlOf = ({ id }: OwnedFile) => `/api/items/${itemId}/files/${id}${query}`;
+  const thumbnails = useThumbnails(itemId, files);
+  const urlOf = ({ id }: OwnedFile) => fileUrl(itemId, id, version);
   const pictures = files.filter(({ mediaType }) => kindOf(mediaType) === "picture");
   const sum = formatBytes(files.reduce((bytes, file) => bytes + Number(file.bytes), 0));
   return (
     <div>
       {files.length > 1 && (
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <p className="figures text-sm text-ink-3">
-            {t.files(files.length)} · {sum}
-            <CopyButton text={checksumsOf(files)} label={t.copyAll} className="-my-2 ms-1 align-middle print:hidden" />
-          </p>
-          <a href={`/api/items/${itemId}/files.zip${query}`} download className={buttonClass({ size: "small" }, "print:hidden")}>
-            {t.downloadAll}
-          </a>
-        </div>
+        <p className="figures mb-3 text-sm text-ink-3">
+          {t.files(files.length)} · {sum}
+          <CopyButton text={checksumsOf(files)} label={t.copyAll} className="-my-2 ms-1 align-middle print:hidden" />
+        </p>
       )}
-      <ul ref={list} className="border-t border-rule">
+      <ul className="border-t border-rule">
         {files.map((file) => (
-          <Row key={file.id} file={file} url={urlOf(file)} onLook={() => setShown(pictures.indexOf(file))} />
+          <Row
+            key={file.id}
+            file={file}
+            url={urlOf(file)}
+            download={downloadUrl(itemId, file.id, version)}
+            thumbnail={thumbnails.get(file.id)?.sha256}
+            onLook={() => setShown(pictures.indexOf(file))}
+          />
         ))}
       </ul>
       <p className="mt-2.5 text-xs text-ink-3 print:hidden">{t.resumes}</p>
@@ -63,7 +64,16 @@ export function FileRows({ files, itemId, version, fresh = false }: OwnedFilesPr
 
 const verbs = { pdf: "read", text: "read", table: "read", audio: "play", video: "play", picture: "view" } as const;
 
-function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () => void }) {
+interface RowProps {
+  file: OwnedFile;
+  url: string;
+  download: string;
+  /** The preview that shows it, once it is known. */
+  thumbnail: string | undefined;
+  onLook: () => void;
+}
+
+function Row({ file, url, download, thumbnail, onLook }: RowProps) {
   const t = useText(text);
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -73,10 +83,14 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
   const kind = kindOf(file.mediaType);
   const verb = kind && t.verbs[verbs[kind]];
   return (
-    <li tabIndex={-1} className="border-b border-rule py-3.5 outline-none">
+    <li className="border-b border-rule py-3.5">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2.5">
-        <FileIcon mediaType={file.mediaType} />
-        <div className="min-w-0 flex-1 basis-48">
+        {hasThumbnail(file) ? (
+          <Thumbnail sha256={thumbnail} mediaType={file.mediaType} />
+        ) : (
+          <FileIcon mediaType={file.mediaType} />
+        )}
+        <div className="min-w-0 flex-1 basis-40">
           <Facts file={file} />
         </div>
         <div className="ms-8 flex gap-2 sm:ms-0 print:hidden">
@@ -93,7 +107,7 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
             </button>
           )}
           <a
-            href={`${url}${url.includes("?") ? "&" : "?"}download`}
+            href={download}
             download={file.name}
             className={buttonClass({ size: "small" })}
             aria-label={t.downloadFile(file.name)}
@@ -104,6 +118,26 @@ function Row({ file, url, onLook }: { file: OwnedFile; url: string; onLook: () =
       </div>
       <div id={id}>{isOpen && kind && kind !== "picture" && <FileViewer kind={kind} file={file} url={url} />}</div>
     </li>
+  );
+}
+
+/** In a square that is there before the picture is. */
+function Thumbnail({ sha256, mediaType }: { sha256: string | undefined; mediaType: string }) {
+  return (
+    <span className="grid size-14 shrink-0 place-items-center overflow-hidden border border-rule bg-sunk">
+      {sha256 ? (
+        // biome-ignore lint/performance/noImgElement: a preview, made small already
+        <img
+          src={previewUrl(sha256)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          className="size-full object-cover dark:brightness-90"
+        />
+      ) : (
+        <FileIcon mediaType={mediaType} />
+      )}
+    </span>
   );
 }
 

@@ -16,8 +16,6 @@ export interface OwnedFilesProps {
   itemId: string;
   /** Of this version, where it is not the newest. */
   version?: number | undefined;
-  /** Just unlocked: the focus goes to the first. */
-  fresh?: boolean;
 }
 
 /** What each viewer of a file is given. */

@@ -34,7 +34,7 @@ export function FilePreviews(props: FilePreviewsProps) {
   const pictures = shown.filter(({ parts: [first] }) => first.kind === "picture");
   const others = shown.filter(({ parts: [first] }) => first.kind !== "picture");
   return (
-    <section aria-labelledby="look-inside" className="mt-12 space-y-8">
+    <section aria-labelledby="look-inside" className="space-y-8">
       <h2 id="look-inside" className="text-xl">
         {t.lookInside}
       </h2>

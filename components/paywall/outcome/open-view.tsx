@@ -1,7 +1,9 @@
 "use client";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import { KeepLine } from "@/components/item/keep/keep-line";
+import { OwnedCard, ownedFilesId } from "@/components/item/owned/owned-card";
 import { OwnedFiles } from "@/components/item/owned-files";
 import { PaidText } from "@/components/item/paid-text";
 import { UnlockedText } from "@/components/item/unlocked-text";
@@ -14,7 +16,7 @@ interface OpenViewProps {
   itemId: string;
   content: Content;
   receiptId: string | null;
-  /** Just unlocked: the focus moves to the content. */
+  /** Just unlocked: the focus moves to the text, or to the card that stands in the wall's place. */
   fresh: boolean;
 }
 
@@ -25,12 +27,12 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
 
   useEffect(() => {
     if (!fresh) return;
-    const first = body.current?.querySelector<HTMLElement>(".reading > *, li");
+    const first = content.kind === "article" ? body.current?.querySelector<HTMLElement>(".reading > *") : body.current;
     if (!first) return;
     first.tabIndex = -1;
     first.classList.add("outline-none");
     first.focus({ preventScroll: true });
-  }, [fresh]);
+  }, [fresh, content.kind]);
 
   const line = (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
@@ -50,11 +52,18 @@ export function OpenView({ itemId, content, receiptId, fresh }: OpenViewProps) {
       </div>
     );
   }
+  const list = document.getElementById(ownedFilesId);
   return (
-    <div ref={body} data-unlocked="" className="animate-rise space-y-5">
-      {line}
-      <OwnedFiles files={content.files} itemId={itemId} fresh={fresh} />
-      {content.html && <PaidText html={content.html} />}
+    <div ref={body} data-unlocked="" className="animate-rise">
+      <OwnedCard itemId={itemId} files={content.files} line={line} />
+      {list &&
+        createPortal(
+          <div className="animate-rise space-y-10">
+            <OwnedFiles files={content.files} itemId={itemId} />
+            {content.html && <PaidText html={content.html} />}
+          </div>,
+          list,
+        )}
     </div>
   );
 }

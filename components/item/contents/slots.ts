@@ -1,0 +1,2 @@
+/** Ids of the places of an article's page that its contents go to: from the server, or from the wall once it opens. */
+export const slots = { button: "contents-slot", list: "contents-column" } as const;
