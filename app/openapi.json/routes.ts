@@ -5,6 +5,7 @@ import * as account from "@/app/api/account/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
 import * as avatar from "@/app/api/creators/me/avatar/route";
+import * as ownHandle from "@/app/api/creators/me/handle/route";
 import * as ownItems from "@/app/api/creators/me/items/route";
 import * as payoutChange from "@/app/api/creators/me/payout/[changeId]/route";
 import * as payout from "@/app/api/creators/me/payout/route";
@@ -97,6 +98,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/versions/{number}/restore": restore,
   "/api/creators/me": ownCreator,
   "/api/creators/me/avatar": avatar,
+  "/api/creators/me/handle": ownHandle,
   "/api/creators/me/payout": payout,
   "/api/creators/me/payout/{changeId}": payoutChange,
   "/api/creators/me/items": ownItems,

@@ -83,8 +83,8 @@ export const scheduleItemSchema = z.strictObject({
 
 /** What would be published along with the draft; `tags` with commas. */
 export const previewQuerySchema = z.object({
-  slug: terms.slug,
-  price: terms.price,
+  slug: terms.slug.describe("Its address from then on."),
+  price: terms.price.describe("Its price from then on, in dollars."),
   tags: z
     .string()
     .max(500)
