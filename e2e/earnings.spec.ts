@@ -87,3 +87,25 @@ test("another creator sees none of it", async ({ page, enter, city, shop }) => {
   await page.goto(`/dashboard/items/${piece.id}`);
   await expect(page.getByRole("heading", { name: "Return to sender" })).toBeVisible();
 });
+
+test("a sale arrives on the open dashboard by itself, and the first one is a moment", async ({ page, enter, city, shop }) => {
+  const piece = await shop.article();
+  await enter(await city.sessionOf(shop.owner));
+  await visit(page, "/dashboard");
+  const sales = page.getByRole("row").filter({ hasText: piece.title });
+  const first = page.getByRole("dialog", { name: "Your first sale" });
+  await expect(sales).toHaveCount(0);
+
+  await city.payAsScript(piece, await city.person(1_000_000n));
+  await expect(first).toContainText("$0.25");
+  await first.getByRole("button", { name: "On we go" }).click();
+  await expect(first).toHaveCount(0);
+  await expect(sales).toHaveCount(1);
+  await page.reload();
+  await expect(sales).toHaveCount(1);
+
+  await city.payAsScript(piece, await city.person(1_000_000n));
+  await expect(page.getByText(`Sold: “${piece.title}” for $0.25`, { exact: true }).first()).toBeVisible();
+  await expect(sales).toHaveCount(2);
+  await expect(first).toHaveCount(0);
+});

@@ -3,6 +3,7 @@ import { Checklist } from "@/components/dashboard/checklist";
 import { BestSellers } from "@/components/dashboard/earnings/best-sellers";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
+import { NewSales } from "@/components/dashboard/new-sales/new-sales";
 import { text } from "@/components/dashboard/text";
 import { findFirstPieces } from "@/lib/catalog/items/list-own-items";
 import { listItemEarnings } from "@/lib/earnings/list-item-earnings";
@@ -29,6 +30,7 @@ export default async function DashboardPage() {
   ]);
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
+      <NewSales />
       <div>
         <h1 className="mb-7 text-3xl">{t.home.greeting(session.creator.displayName)}</h1>
         <Tiles totals={totals} funnel={funnel} />

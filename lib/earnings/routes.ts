@@ -1,6 +1,7 @@
 // What a creator earns, and the visits that lead to it.
 import { z } from "zod";
 import { pageCodec } from "../kernel/codecs";
+import { PAGE_SIZE } from "../kernel/page";
 import { itemParams } from "../kernel/params";
 import type { RouteSpec } from "../kernel/route-spec";
 import { earningsCodec, funnelCodec, itemEarningsCodec, saleCodec, visitSchema } from "./codecs";
@@ -43,7 +44,14 @@ export const earningRoutes = {
     tag: "Earnings",
     auth: "session",
     scope: "earnings",
-    query: pageQuery,
+    query: pageQuery.extend({
+      limit: z
+        .string()
+        .regex(/^(?:[1-9]|1\d|2[0-4])$/, `is a number from 1 to ${PAGE_SIZE}`)
+        .transform(Number)
+        .optional()
+        .describe(`So many at most; ${PAGE_SIZE} unless said otherwise.`),
+    }),
     response: { description: "A page of sales", schema: pageCodec(saleCodec) },
   },
 

@@ -6,6 +6,7 @@ import { FunnelTable } from "@/components/dashboard/earnings/funnel-table";
 import { SalesTable } from "@/components/dashboard/earnings/sales-table";
 import { text } from "@/components/dashboard/earnings/text";
 import { Tiles } from "@/components/dashboard/earnings/tiles";
+import { NewSales } from "@/components/dashboard/new-sales/new-sales";
 import { formatDate } from "@/components/format/format";
 import { one, type SearchParams } from "@/components/market/market-url";
 import { buttonClass, LinkButton } from "@/components/ui/button";
@@ -46,6 +47,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
   const shown = pieceId && title !== null ? await readFunnel(services(), wallet, pieceId) : funnel;
   return (
     <div className="page space-y-12 pt-8 md:pt-12">
+      <NewSales />
       <div>
         <div className="mb-7 flex flex-wrap items-center justify-between gap-4">
           <h1 className="text-3xl">{t.title}</h1>

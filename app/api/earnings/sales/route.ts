@@ -4,5 +4,5 @@ import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(earningRoutes["GET /api/earnings/sales"], ({ actor, query }) =>
-  listSales(services(), actor.wallet, query.cursor),
+  listSales(services(), actor.wallet, query.cursor, query.limit),
 );
