@@ -3,6 +3,7 @@
 import { expect } from "@playwright/test";
 import { signIn } from "../tests/support/api";
 import { injectWallet, walletName } from "../tests/support/browser-wallet";
+import { keepPicture } from "../tests/support/pictures";
 import { type Piece, type Shop, test, unlock, visit } from "./fixtures";
 
 const words = { article: "xylographic-canary-article", note: "xylographic-canary-note", file: "xylographic-canary-file" };
@@ -24,18 +25,25 @@ const headers: Record<string, string>[] = [
 interface Goods {
   article: Piece;
   files: Piece & { fileIds: string[] };
+  /** Of a picture in the paid part of the article. */
+  sha256: string;
 }
 
 async function stock(shop: Shop): Promise<Goods> {
   const article = await shop.article({ content: `## Public heading\n\nThe ${words.article} sings.` });
+  const { sha256, source } = await keepPicture(shop, article.id, "#204060");
+  await shop.call("PATCH", `/api/items/${article.id}`, {
+    content: `## Public heading\n\nThe ${words.article} sings.\n\n![](${source})`,
+  });
+  await shop.call("POST", `/api/items/${article.id}/publish`, {});
   const files = await shop.files([{ name: "song.txt", body: `The ${words.file} sings.` }]);
   await shop.call("PATCH", `/api/items/${files.id}`, { content: `The ${words.note} sings.` });
   await shop.call("POST", `/api/items/${files.id}/publish`, {});
-  return { article, files };
+  return { article, files, sha256 };
 }
 
 /** Every address that could speak of the two pieces. */
-function addresses({ handle }: Shop, { article, files }: Goods): string[] {
+function addresses({ handle }: Shop, { article, files, sha256 }: Goods): string[] {
   const pieces = [article, files].flatMap(({ id, path }) => [
     ...[
       path,
@@ -48,6 +56,10 @@ function addresses({ handle }: Shop, { article, files }: Goods): string[] {
     ],
     ...[`/api/items/${id}`, `/api/items/${id}/content`, `/api/items/${id}/draft`, `/api/items/${id}/ownership`],
     `/api/items/${id}/files/${files.fileIds[0]}`,
+    ...["", "?width=60", `?access=ver_${"0".repeat(26)}.9999999999.${"A".repeat(43)}`].map(
+      (query) => `/api/items/${id}/pictures/${sha256}${query}`,
+    ),
+    `/api/items/${id}/pictures`,
   ]);
   const searches = Object.values(words).flatMap((word) => [`/?search=${word}`, `/api/items?search=${word}`]);
   const rest = ["/", "/library", "/dashboard", "/docs/agents", "/sitemap.xml", "/robots.txt", "/openapi.json", "/api/items"];
@@ -68,7 +80,7 @@ async function everythingIn(response: Response): Promise<string> {
   return [...response.headers.values(), ...decoded, await response.text()].join("\n");
 }
 
-async function findLeaks(origin: string, paths: string[], cookie: string): Promise<string[]> {
+async function findLeaks(origin: string, paths: string[], cookie: string, { sha256 }: Goods): Promise<string[]> {
   const leaks: string[] = [];
   for (const path of paths) {
     const own = new URL(path, origin).searchParams.get("search");
@@ -77,8 +89,9 @@ async function findLeaks(origin: string, paths: string[], cookie: string): Promi
       const redirect = more.RSC ? "follow" : "manual";
       const response = await fetch(origin + path, { headers: { cookie, ...more }, redirect });
       const text = (await everythingIn(response)).replaceAll(own ?? "\u0000", "");
-      const found = Object.values(words).some((word) => text.includes(word));
-      if (found || response.status >= 500) leaks.push(`${response.status} ${path} ${JSON.stringify(more)}`);
+      const found = [...Object.values(words), sha256].some((word) => text.includes(word));
+      const isPicture = path.includes(sha256) && response.headers.get("content-type") === "image/webp";
+      if (found || isPicture || response.status >= 500) leaks.push(`${response.status} ${path} ${JSON.stringify(more)}`);
     };
     // Half at a time: one client may have ten searches under way.
     await Promise.all(headers.slice(0, 6).map(ask));
@@ -89,10 +102,13 @@ async function findLeaks(origin: string, paths: string[], cookie: string): Promi
 
 test("no address gives paid words to a stranger, in whatever form it is asked", async ({ city, shop }) => {
   const goods = await stock(shop);
-  expect(await findLeaks(city.origin, addresses(shop, goods), "")).toEqual([]);
+  expect(await findLeaks(city.origin, addresses(shop, goods), "", goods)).toEqual([]);
   // The same net does catch what the creator is given.
-  const own = await findLeaks(city.origin, [goods.article.path, `/api/items/${goods.files.id}/content`], shop.cookie);
+  const picture = `/api/items/${goods.article.id}/pictures/${goods.sha256}`;
+  const hers = [goods.article.path, `/api/items/${goods.files.id}/content`, picture];
+  const own = await findLeaks(city.origin, hers, shop.cookie, goods);
   expect(own.length).toBeGreaterThan(5);
+  expect(own.filter((leak) => leak.includes(picture)).length).toBeGreaterThan(5);
 });
 
 test("nor to a reader who bought another piece", async ({ city, shop }) => {
@@ -103,7 +119,7 @@ test("nor to a reader who bought another piece", async ({ city, shop }) => {
   const { cookie } = await signIn(city.origin, reader);
   const own = await fetch(`${city.origin}/api/items/${bought.id}/content`, { headers: { cookie } });
   expect(own.status).toBe(200);
-  expect(await findLeaks(city.origin, addresses(shop, goods), cookie)).toEqual([]);
+  expect(await findLeaks(city.origin, addresses(shop, goods), cookie, goods)).toEqual([]);
 });
 
 test("searching for paid words finds nothing, and for public ones finds the piece", async ({ city, shop }) => {

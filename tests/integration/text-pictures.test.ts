@@ -193,6 +193,17 @@ describe("who may see a picture", () => {
 });
 
 describe("what is shown", () => {
+  it("in feeds is the free picture, at an address that is whole", async () => {
+    const { ada, id, free, paid } = await shown();
+    await publish(ada, id);
+    const { GET } = await import("@/app/[handle]/feed.json/route");
+    const context = { params: Promise.resolve({ handle: encodeURIComponent(`@${ada.handle}`) }) };
+    const feed = await (await GET(new Request(`http://localhost:3999/@${ada.handle}/feed.json`), context)).text();
+    const at = `http://localhost:3999/api/items/${id}/pictures/${free.sha256}`;
+    expect(JSON.parse(feed).items[0].content_html).toContain(`<img src="${at}" srcset="${at}?width=480 480w, `);
+    expect(feed).not.toContain(paid.sha256);
+  });
+
   it("is in its place with its size, its widths and its description; of an unknown one the description", async () => {
     const { id, free } = await shown();
     const unknown = "f".repeat(64);

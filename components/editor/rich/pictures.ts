@@ -1,6 +1,6 @@
 // Pictures that are pasted, dropped or chosen: they stand in the document at once, and get their names when the server has them.
 import { type Editor, Extension } from "@tiptap/core";
-import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { DOMSerializer, type Node, type Schema } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, Plugin, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { PictureDesk } from "../pictures/picture-desk";
@@ -55,14 +55,14 @@ function filesIn(data: DataTransfer | null): File[] {
   return body.textContent?.trim() || body.querySelectorAll("img").length > 1 ? [] : files;
 }
 
-/** What leaves for other programs and other pieces has addresses that they can ask. */
-function shared(fragment: Fragment, pictures: PictureDesk): Fragment {
-  const nodes = fragment.content.map((node) =>
-    isPicture(node)
-      ? node.type.create({ ...node.attrs, src: pictures.sharedAs(String(node.attrs.src)) }, null, node.marks)
-      : node.copy(shared(node.content, pictures)),
-  );
-  return Fragment.from(nodes);
+/** What leaves for other programs and other pieces has addresses that they can ask; what is moved within the text keeps its names. */
+function sharingSerializer(schema: Schema, pictures: PictureDesk): DOMSerializer {
+  const { nodes, marks } = DOMSerializer.fromSchema(schema);
+  const sharing = Object.entries(nodes).map(([name, toDOM]): [string, typeof toDOM] => [
+    name,
+    (node) => toDOM(isPicture(node) ? node.type.create({ ...node.attrs, src: pictures.sharedAs(String(node.attrs.src)) }) : node),
+  ]);
+  return new DOMSerializer(Object.fromEntries(sharing), marks);
 }
 
 function pasteFiles(editor: Editor, pictures: PictureDesk, event: ClipboardEvent): boolean {
@@ -99,7 +99,7 @@ export function pictureExtension(pictures: PictureDesk, words: FigureWords): Ext
               paste: (_view, event) => pasteFiles(editor, pictures, event),
               drop: (view, event) => dropFiles(editor, pictures, view, event),
             },
-            transformCopied: ({ content, openStart, openEnd }) => new Slice(shared(content, pictures), openStart, openEnd),
+            clipboardSerializer: sharingSerializer(editor.schema, pictures),
           },
           view: (view) => {
             const unsubscribe = pictures.subscribe(() => {
