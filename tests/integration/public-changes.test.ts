@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { publishDue } from "@/lib/catalog/items/schedule-item";
 import { createDb, type Db } from "@/lib/db/client";
 import { createNotificationListener, type NotificationListener } from "@/lib/db/notification-listener";
+import { OfExchange } from "@/lib/http/node/exchange";
 import { findCachedCreator, listCachedShop } from "@/lib/public-cache/cached-creator";
 import { findCachedItem } from "@/lib/public-cache/cached-item";
 import { listCachedTags, openCachedMarket } from "@/lib/public-cache/cached-market";
+import { PublicCache } from "@/lib/public-cache/public-cache";
 import type { Services } from "@/lib/services";
 import { createDatabase } from "../support/database";
 import { call, create, creator, type Person, piece } from "./http-harness";
@@ -196,6 +198,35 @@ describe("what is shown from memory", () => {
     expect(await listed()).toBe(false);
     await send("DELETE", "/api/items/{itemId}", id);
     await expect(findCachedItem(deps, key)).rejects.toMatchObject({ code: "removed" });
+  });
+
+  it("goes from every server together, and each keeps it again", async () => {
+    const id = await published();
+    const db = createDb(process.env.DATABASE_URL ?? "", 2);
+    const asked = vi.spyOn(db, "$queryRaw");
+    const events = { onRead: () => {}, onError: (error: unknown) => errors.push(error) };
+    const bounds = { entries: 100, bytes: 1_000_000 };
+    const publicCache = new PublicCache(createNotificationListener(db, "public_changes"), bounds, events, new OfExchange());
+    const second = { db, publicCache };
+    publicCache.open();
+    const amountAt = async (server: typeof second) => (await findCachedItem(server, { itemId: id }))?.item.amount;
+    /** From memory, where the second server is asked again. */
+    const isKept = async (amount: bigint) => {
+      await amountAt(second);
+      const before = asked.mock.calls.length;
+      expect([await amountAt(second), asked.mock.calls.length]).toEqual([amount, before]);
+    };
+    try {
+      await vi.waitFor(() => isKept(250_000n), { timeout: 10_000 });
+      for (const cents of [41, 42, 43]) {
+        await patch(id, { price: `0.${cents}` });
+        expect(await amountAt(deps)).toBe(BigInt(cents) * 10_000n);
+        await vi.waitFor(() => isKept(BigInt(cents) * 10_000n), { timeout: 2_000, interval: 5 });
+      }
+    } finally {
+      await publicCache.close();
+      await db.$disconnect();
+    }
   });
 
   it("is one list for each tag, in whatever form the tag is written", async () => {

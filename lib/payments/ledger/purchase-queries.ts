@@ -226,30 +226,3 @@ export async function isDelivered(db: Db, purchaseId: string): Promise<boolean> 
 export function findSettlement(db: Db, purchaseId: string) {
   return db.settlement.findUnique({ where: { purchaseId } });
 }
-
-/** A token's payments without an end, oldest look first. Fresh claims are left to the request that made them. */
-export function listOpen(
-  db: Db,
-  token: Pick<PurchaseRow, "chainId" | "asset">,
-  now: Date,
-  limit: number,
-): Promise<PurchaseRow[]> {
-  const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
-  return db.purchase.findMany({
-    where: {
-      ...token,
-      OR: [
-        { state: "settling", updatedAt: { lt: before(2) } },
-        { state: "claimed", updatedAt: { lt: before(10) } },
-        { state: "refused", updatedAt: { lt: before(10) } },
-      ],
-    },
-    orderBy: [{ state: "asc" }, { updatedAt: "asc" }],
-    take: limit,
-  });
-}
-
-/** Moves a looked-at payment to the end of the queue. */
-export async function touch(db: Db, id: string, now: Date): Promise<void> {
-  await db.purchase.updateMany({ where: { id }, data: { updatedAt: now } });
-}

@@ -1,20 +1,22 @@
 // Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot beside the paid routes, then on an
-// interval. Each step is safe to repeat and to run twice at once; the lease spares several processes the double work, and fences
-// off one that was overtaken: it writes nothing any more.
+// interval. Each step is safe to repeat and to run twice at once. Processes share the purchases, each of which is looked at by who took it;
+// blocks and relayer keys are looked after by the one that holds the lease. Who was overtaken writes nothing any more.
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import { toAddress } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { leaseOf } from "../ledger/lease-of";
-import { authorizationOf, listOpen, type PurchaseRow, touch, tryMove } from "../ledger/purchase-queries";
+import { authorizationOf, findPurchase, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
 import type { Evidence } from "../ledger/record-queries";
+import { duringTurn, LostTurn, takeTurn } from "../ledger/turn-queries";
 import { lookAt, lookModeOf, lookOnce, noteWastedFee, record, type Write } from "./await-settlement";
 import { submitAgain, syncRelayersAndResend } from "./relay";
 import { beforeReorg } from "./reorg";
 import { watchFinality } from "./watch-finality";
 
-const BATCH = 100;
+/** Of one sweep; the rest is for the next, or for other processes. */
+const TURNS_MAX = 100;
 /** Short, so that another process goes on soon after the holder died. */
 const LEASE_SECONDS = 5;
 /** So long a request may wait for the transaction that its payment shares. */
@@ -55,7 +57,6 @@ async function recordPaid(deps: PaymentDeps, purchase: PurchaseRow, settlement: 
 
 async function sweepOne(deps: PaymentDeps, purchase: PurchaseRow, finalized: Finalized, write: Write) {
   const { id } = purchase;
-  await touch(deps.db, id, deps.clock.now());
   const verdict = await look(deps, purchase);
   switch (verdict.state) {
     case "paid":
@@ -105,49 +106,68 @@ async function sweepUnpaid(
   return null;
 }
 
-/** One sweep if this process has or gets the lease; null otherwise. */
-export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport | null> {
-  const lease = await takeLease(deps.db, leaseOf("sweep", deps.network), holder, LEASE_SECONDS);
-  return lease && whileHeld(deps.db, lease, LEASE_SECONDS, () => sweep(deps, lease));
-}
-
 /** One part of a sweep, whose failure must not keep it from the others. */
-async function contained<T>(part: Promise<T>): Promise<T | "failed"> {
+async function contained<T>(part: Promise<T>): Promise<T | "failed" | null> {
   try {
     return await part;
   } catch (error) {
     if (error instanceof LostLease) throw error;
-    return "failed";
+    return error instanceof LostTurn ? null : "failed";
   }
+}
+
+/** Blocks and relayer keys; resolves to how many of both failed. */
+async function lookAfterChain(deps: PaymentDeps, write: Write): Promise<number> {
+  let failed = 0;
+  for (const care of [() => watchFinality(deps, write), () => syncRelayersAndResend(deps)]) {
+    if ((await contained(care())) !== "failed") continue;
+    failed++;
+    await deps.usdc.head();
+  }
+  return failed;
+}
+
+/** Purchases that have waited since before this sweep, one after another as they are taken. */
+async function sweepOpen(deps: PaymentDeps, report: SweepReport): Promise<void> {
+  const { db, clock, network } = deps;
+  const token = { chainId: network.chainId, asset: toAddress(network.asset) };
+  let asked: ReturnType<Finalized> | undefined;
+  const finalized: Finalized = () => {
+    asked ??= deps.usdc.finalized();
+    return asked;
+  };
+  for (const start = clock.now(); report.looked < TURNS_MAX; report.looked++) {
+    const turn = await takeTurn(db, token, { start, now: clock.now() });
+    if (!turn) return;
+    const purchase = await findPurchase(db, turn.id);
+    if (!purchase) continue;
+    const outcome = await contained(sweepOne(deps, purchase, finalized, (write) => duringTurn(db, turn, write)));
+    if (outcome) report[outcome]++;
+    if (outcome === "failed") await deps.usdc.head();
+  }
+}
+
+async function sweepWith(deps: PaymentDeps, care: () => Promise<number>): Promise<SweepReport> {
+  const started = Date.now();
+  deps.failpoint("sweep-started");
+  const report = { looked: 0, repaired: 0, expired: 0, failed: await care() };
+  await sweepOpen(deps, report);
+  deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
+  return report;
 }
 
 /**
  * One sweep. A call to the chain that fails ends the turn of what it was made for. Throws when the database does not answer or the
  * chain answers nothing at all, and LostLease when another process took over; what was done by then stays done.
  */
-export async function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
+export function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
   const { db } = deps;
-  const { chainId, asset } = deps.network;
-  const write: Write = (run) => (lease ? underLease(db, lease, run) : db.$transaction(run));
-  const started = Date.now();
-  deps.failpoint("sweep-started");
-  const report = { looked: 0, repaired: 0, expired: 0, failed: 0 };
-  for (const care of [() => watchFinality(deps, write), () => syncRelayersAndResend(deps)]) {
-    if ((await contained(care())) !== "failed") continue;
-    report.failed++;
-    await deps.usdc.head();
-  }
-  let asked: ReturnType<Finalized> | undefined;
-  const finalized: Finalized = () => {
-    asked ??= deps.usdc.finalized();
-    return asked;
-  };
-  for (const purchase of await listOpen(db, { chainId, asset: toAddress(asset) }, deps.clock.now(), BATCH)) {
-    const outcome = await contained(sweepOne(deps, purchase, finalized, write));
-    report.looked++;
-    if (outcome) report[outcome]++;
-    if (outcome === "failed") await deps.usdc.head();
-  }
-  deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
-  return report;
+  return sweepWith(deps, () => lookAfterChain(deps, (run) => (lease ? underLease(db, lease, run) : db.$transaction(run))));
+}
+
+/** One sweep; blocks and keys are left to another process while that has the lease. */
+export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport> {
+  const { db, network } = deps;
+  const lease = await takeLease(db, leaseOf("sweep", network), holder, LEASE_SECONDS);
+  return lease ? whileHeld(db, lease, LEASE_SECONDS, () => sweep(deps, lease)) : sweepWith(deps, async () => 0);
 }

@@ -1,0 +1,44 @@
+// Whose turn it is to be looked at: processes take open purchases one by one, so that several share what there is. A turn ends when
+// somebody else takes or moves the purchase, which changes its `updated_at`.
+import type { Db, Tx } from "../../db/client";
+import { Prisma, type Purchase } from "../../db/generated/client";
+
+export type Turn = Pick<Purchase, "id" | "updatedAt">;
+
+/** A purchase in this state was moved or looked at so long ago: fresh ones are left to their request, or to who looks at them. */
+const restingSeconds = { claimed: 10, settling: 2, refused: 10 };
+
+/**
+ * Takes the purchase without an end that has waited longest of a token, claims first, those under way next; undefined if none has waited
+ * since `start`, or others are taking all that have. It waits anew from `now` on.
+ */
+export async function takeTurn(
+  db: Db,
+  { chainId, asset }: Pick<Purchase, "chainId" | "asset">,
+  { start, now }: { start: Date; now: Date },
+): Promise<Turn | undefined> {
+  const longest = (state: keyof typeof restingSeconds) => Prisma.sql`
+    (SELECT id FROM purchase
+      WHERE state = ${state}::purchase_state AND chain_id = ${chainId} AND asset = ${asset}
+        AND updated_at < ${start}::timestamptz - make_interval(secs => ${restingSeconds[state]}::int)
+      ORDER BY updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
+  const [turn] = await db.$queryRaw<Turn[]>`
+    UPDATE purchase SET updated_at = ${now}::timestamptz
+     WHERE id = coalesce(${longest("claimed")}, ${longest("settling")}, ${longest("refused")})
+    RETURNING id, updated_at AS "updatedAt"`;
+  return turn;
+}
+
+export class LostTurn extends Error {
+  override readonly name = "LostTurn";
+}
+
+/** Runs `write` in a transaction that locks the purchase, so that nobody can take or move it before the commit. Throws LostTurn. */
+export function duringTurn<T>(db: Db, { id, updatedAt }: Turn, write: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    const held = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM purchase WHERE id = ${id} AND updated_at = ${updatedAt}::timestamptz FOR NO KEY UPDATE`;
+    if (held.length === 0) throw new LostTurn(`purchase ${id} was taken or moved by somebody else`);
+    return write(tx);
+  });
+}

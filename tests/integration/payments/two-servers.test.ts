@@ -1,0 +1,94 @@
+// Two servers on one database and one chain: what one left behind is repaired by both, and nothing by both at once.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDb } from "../../../lib/db/client";
+import { takeLease } from "../../../lib/db/lease";
+import type { PaymentDeps } from "../../../lib/payments/deps";
+import type { PaymentEvent } from "../../../lib/payments/events";
+import { leaseOf } from "../../../lib/payments/ledger/lease-of";
+import { duringTurn, LostTurn, takeTurn } from "../../../lib/payments/ledger/turn-queries";
+import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
+import type { LocalAccount } from "../../../scripts/local/accounts";
+import { createDeps, createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { claimAndGiveUp, storeAndDie } from "../../support/unfinished";
+
+const PAYMENTS = 12;
+const inMinutes = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
+
+let world: PaymentWorld;
+let other: PaymentDeps;
+const events: PaymentEvent[] = [];
+
+beforeAll(async () => {
+  world = await createPaymentWorld();
+  other = await createDeps({
+    db: createDb(world.databaseUrl),
+    rpcUrl: world.chain.rpcUrl,
+    relayerKey: world.chain.accounts.relayer.privateKey,
+    confirmations: world.network.confirmations,
+    emit: (event) => void events.push(event),
+  });
+});
+afterAll(async () => {
+  await other.db.$disconnect();
+  await world.stop();
+});
+
+const reader = (index: number) => world.chain.accounts.readers[index % 5] as LocalAccount;
+
+/** Neither goes on with its first purchase before the other has one as well. */
+function together(...servers: PaymentDeps[]): PaymentDeps[] {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let waiting = 0;
+  return servers.map((server) => {
+    let hasBegun = false;
+    const settlementIn: PaymentDeps["usdc"]["settlementIn"] = async (...asked) => {
+      if (!hasBegun && ++waiting === servers.length) open();
+      hasBegun = true;
+      await gate;
+      return server.usdc.settlementIn(...asked);
+    };
+    return { ...server, usdc: { ...server.usdc, settlementIn } };
+  });
+}
+
+describe("two servers", () => {
+  it("share what has to be recovered, and look at nothing twice", async () => {
+    const ids: string[] = [];
+    for (let each = 0; each < PAYMENTS; each++) {
+      const offer = await world.sellItem();
+      ids.push((await storeAndDie(world, offer, await world.sign(reader(each), offer))).claimed.id);
+    }
+    // A third looks after blocks and keys meanwhile, and has sent nothing yet.
+    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    const servers = together({ ...world, clock: inMinutes(1) }, { ...other, clock: inMinutes(1) });
+    const reports = await Promise.all(servers.map((server, index) => sweepOnLease(server, `server ${index}`)));
+    for (const { looked } of reports) expect(looked).toBeGreaterThan(0);
+    expect(reports.reduce((sum, { looked }) => sum + looked, 0)).toBe(PAYMENTS);
+    expect(reports.reduce((sum, { failed }) => sum + failed, 0)).toBe(0);
+    await Promise.all([
+      sweepOnLease({ ...world, clock: inMinutes(2) }, "a third"),
+      sweepOnLease({ ...other, clock: inMinutes(2) }, "one"),
+    ]);
+    const states = await world.db.purchase.groupBy({ by: ["state"], where: { id: { in: ids } }, _count: true });
+    expect(states).toEqual([{ state: "confirmed", _count: PAYMENTS }]);
+    const confirmed = [...world.events, ...events].flatMap((event) => (event.type === "confirmed" ? [event.purchaseId] : []));
+    expect(confirmed.sort()).toEqual(ids.sort());
+    expect(await world.db.settlement.count()).toBe(PAYMENTS);
+  });
+
+  it("of a purchase that one took after the other, only the later one writes", async () => {
+    const offer = await world.sellItem();
+    const { id, chainId, asset } = await claimAndGiveUp(world, offer, await world.sign(reader(0), offer));
+    const at = (minutes: number) => ({ start: inMinutes(minutes).now(), now: inMinutes(minutes).now() });
+    const early = await takeTurn(world.db, { chainId, asset }, at(10));
+    expect(early?.id).toBe(id);
+    expect(await takeTurn(other.db, { chainId, asset }, at(10))).toBeUndefined();
+    const late = await takeTurn(other.db, { chainId, asset }, at(11));
+    if (!early || !late) throw new Error("not taken");
+    await expect(duringTurn(world.db, early, async () => "written")).rejects.toBeInstanceOf(LostTurn);
+    expect(await duringTurn(other.db, late, async () => "written")).toBe("written");
+  });
+});
