@@ -10,6 +10,7 @@ import { WalletConfig } from "@/components/wallet/wallet-config";
 import { LocaleProvider } from "@/lib/i18n/locale-context";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
+import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 import { fontVariables } from "./fonts";
 import { publicConfig } from "./public-config";
 import { keptSitePages } from "./site-page/kept-site-pages";
@@ -17,7 +18,10 @@ import { keptSitePages } from "./site-page/kept-site-pages";
 // Asked for at each request: one build serves any origin, network and node.
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const { title, description } = await readText(text);
+  const { title, description, motto } = await readText(text);
+  const images = [
+    { url: `/api/social-picture?language=${await readLocale()}`, width: socialWidth, height: socialHeight, alt: motto },
+  ];
   return {
     metadataBase: new URL(services().origin),
     title: { default: title, template: "%s · Pennypost" },
@@ -32,7 +36,8 @@ export async function generateMetadata(): Promise<Metadata> {
       ],
       apple: { url: "/apple-touch-icon.png", sizes: "180x180", type: "image/png" },
     },
-    openGraph: { siteName: "Pennypost", type: "website", title, description },
+    openGraph: { siteName: "Pennypost", type: "website", title, description, images },
+    twitter: { card: "summary_large_image", title, description, images },
   };
 }
 

@@ -16,6 +16,7 @@ it("robots may fetch the pictures that a page names and what agents are told to 
     "/api/items/item_1/social-picture",
     "/api/pictures/pic_1/960",
     "/api/previews/abc",
+    "/api/social-picture?creator=ada",
   ];
   expect(told.filter((path) => !mayFetch(path))).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { feedTypes } from "@/lib/feeds/feed";
 import { Refusal } from "@/lib/kernel/errors";
 import { findCachedCreator, listCachedShop } from "@/lib/public-cache/cached-creator";
 import { services } from "@/lib/services";
+import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 
 interface Props {
   params: Promise<{ handle: string }>;
@@ -24,8 +25,20 @@ const readCreator = cache((handle: string) => findCachedCreator(services(), hand
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const creator = await readCreator(handleOf((await params).handle));
   if (!creator) return {};
+  const { handle, displayName, bio } = creator;
+  const images = [
+    {
+      url: `/api/social-picture?creator=${handle}`,
+      width: socialWidth,
+      height: socialHeight,
+      alt: `${displayName}, @${handle}`,
+    },
+  ];
+  const shown = { title: displayName, ...(bio && { description: bio }), images };
   return {
     title: creator.displayName,
+    openGraph: { type: "profile", siteName: "Pennypost", url: `/@${handle}`, ...shown },
+    twitter: { card: "summary_large_image", ...shown },
     ...(creator.bio && { description: creator.bio }),
     alternates: { canonical: `/@${creator.handle}`, types: feedTypes(`/@${creator.handle}`) },
   };

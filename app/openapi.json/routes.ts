@@ -61,6 +61,7 @@ import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
 import * as sessionOfWallet from "@/app/api/sessions/[sessionId]/route";
 import * as sessions from "@/app/api/sessions/route";
+import * as shopPicture from "@/app/api/social-picture/route";
 import * as suggestions from "@/app/api/suggestions/route";
 import * as tags from "@/app/api/tags/route";
 import * as balance from "@/app/api/wallets/[address]/balance/route";
@@ -105,6 +106,7 @@ export const routes: RouteModules = {
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
   "/api/pictures/{pictureId}/{width}": picture,
+  "/api/social-picture": shopPicture,
   "/api/suggestions": suggestions,
   "/api/tags": tags,
   "/api/library": library,

@@ -13,6 +13,7 @@ const en = {
   theme: "Switch between light and dark",
   language: "Language",
   motto: "Publish by the piece. Get paid by the penny.",
+  paid: "Articles and files, paid in USDC, straight to the creator",
   promise:
     "Articles and files at a price you see before you click, paid in USDC from your wallet straight to the one who made them. No account, no subscription.",
   start: "Getting started",
@@ -50,6 +51,7 @@ const ja: typeof en = {
   theme: "明るい表示と暗い表示を切り替える",
   language: "言語",
   motto: "一篇から売る。小さな額を、すぐに受け取る。",
+  paid: "記事とファイルを USDC で、作者へ直接",
   promise:
     "記事もファイルも、価格はクリックする前にわかります。支払いは USDC で、あなたのウォレットから作者へ直接。会員登録も定期購読もありません。",
   start: "はじめに",

@@ -4,7 +4,7 @@ import { findPicture } from "../catalog/files/pictures";
 import type { ItemDetail } from "../catalog/items/codecs";
 import { services } from "../services";
 import { outlineText } from "./outline-text";
-import { socialCover, socialSvg } from "./svg";
+import { type SocialFacts, socialCover, socialSvg } from "./svg";
 
 const COVER_WIDTH = 1600;
 const QUALITY = 88;
@@ -12,9 +12,9 @@ const KEPT_MAX = 200;
 
 const kept = new Map<string, Promise<Buffer>>();
 
-async function coverOf({ cover }: ItemDetail): Promise<Buffer | null> {
+async function coverOf(coverId: string | null): Promise<Buffer | null> {
   const { db, store } = services();
-  const found = cover && (await findPicture({ db }, cover.id, COVER_WIDTH));
+  const found = coverId && (await findPicture({ db }, coverId, COVER_WIDTH));
   if (!found) return null;
   const { width, height } = socialCover;
   return sharp(await buffer(await store.open(found.storageKey)))
@@ -23,12 +23,10 @@ async function coverOf({ cover }: ItemDetail): Promise<Buffer | null> {
     .toBuffer();
 }
 
-async function draw(item: ItemDetail): Promise<Buffer> {
-  const input = await coverOf(item);
-  const { title, amount, creator } = item;
-  const svg = socialSvg({ title, amount, creatorName: creator.displayName, hasCover: input !== null }, outlineText);
+async function draw(facts: SocialFacts, coverId: string | null): Promise<Buffer> {
+  const input = await coverOf(coverId);
   const { x: left, y: top } = socialCover;
-  return sharp(Buffer.from(svg))
+  return sharp(Buffer.from(socialSvg(facts, input !== null, outlineText)))
     .composite(input ? [{ input, left, top }] : [])
     .flatten()
     .jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" })
@@ -36,16 +34,19 @@ async function draw(item: ItemDetail): Promise<Buffer> {
 }
 
 /** Drawn once for each content. */
-export function socialPicture(item: ItemDetail): Promise<Buffer> {
-  const key = [item.title, item.creator.displayName, item.amount, item.cover?.id].join("\0");
+export function socialPicture(facts: SocialFacts, coverId: string | null = null): Promise<Buffer> {
+  const key = [facts.title, facts.line, facts.amount, coverId].join("\0");
   const found = kept.get(key);
   if (found !== undefined) return found;
-  const drawn = draw(item);
+  const drawn = draw(facts, coverId);
   drawn.catch(() => kept.delete(key));
   if (kept.size >= KEPT_MAX) kept.clear();
   kept.set(key, drawn);
   return drawn;
 }
+
+export const itemPicture = ({ title, amount, creator, cover }: ItemDetail): Promise<Buffer> =>
+  socialPicture({ title, line: creator.displayName, amount }, cover?.id);
 
 export function socialAnswer(bytes: Buffer, cacheControl: string): Response {
   return new Response(new Uint8Array(bytes), {

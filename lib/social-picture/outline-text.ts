@@ -1,17 +1,6 @@
-// Text as outlines from the site's own fonts, so that pictures need no installed font and look the same everywhere. Characters that
-// no font has are left out.
-import { join } from "node:path";
-import { type Font, openSync } from "fontkit";
-
-const folder = join(process.cwd(), "node_modules/@fontsource-variable/newsreader/files");
-const files = ["newsreader-latin-wght-normal.woff2", "newsreader-latin-ext-wght-normal.woff2"];
-
-let fonts: Font[] | undefined;
-
-function loadFonts(): Font[] {
-  fonts ??= files.map((file) => openSync(join(folder, file)) as Font);
-  return fonts;
-}
+// Text as outlines, so that pictures look the same everywhere. Characters that no font of ours has are left out.
+import type { Font } from "fontkit";
+import { fontOf } from "./fonts";
 
 export interface Outline {
   /** SVG path data; the baseline is y = 0. */
@@ -23,7 +12,7 @@ export interface Outline {
 function runsOf(text: string): { font: Font; text: string }[] {
   const runs: { font: Font; text: string }[] = [];
   for (const letter of text.normalize("NFC")) {
-    const font = loadFonts().find((each) => each.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+    const font = fontOf(letter);
     const last = runs.at(-1);
     if (!font) continue;
     if (last?.font === font) last.text += letter;

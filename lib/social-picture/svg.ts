@@ -1,4 +1,4 @@
-// The picture that social networks show beside a link to an item, 1200 × 630. It holds public facts only: title, creator, price,
+// The picture that social networks show beside a link, 1200 × 630. It holds public facts only: a title, a line, of an item its price and
 // cover.
 
 import { formatUsd } from "../kernel/money";
@@ -20,32 +20,73 @@ const sizes = [92, 80, 68, 58, 50];
 
 type OutlineText = (text: string, size: number) => { path: string; width: number };
 
-interface SocialFacts {
+export interface SocialFacts {
   title: string;
-  creatorName: string;
-  amount: bigint;
-  hasCover: boolean;
+  /** Below the title: of an item, its creator. */
+  line: string;
+  /** The price of an item. */
+  amount?: bigint;
 }
 
-function fold(text: string, size: number, widthMax: number, outline: OutlineText): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && outline(longer, size).width <= widthMax) lines[lines.length - 1] = longer;
-    else lines.push(word);
+/** Words of Japanese too, which has no spaces between them. */
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+const opens = /^[「『（〈《【〔“‘([{]+$/;
+const isSpace = (text: string) => text.trim() === "";
+
+/** What stands together on a line: words, with the marks that must not begin or end one, and the spaces between. */
+function unbroken(text: string): string[] {
+  const parts: string[] = [];
+  let before = "";
+  for (const { segment, isWordLike } of segmenter.segment(text)) {
+    if (opens.test(segment)) before += segment;
+    else if (isWordLike || isSpace(segment) || parts.length === 0 || isSpace(parts.at(-1) ?? "")) {
+      parts.push(before + segment);
+      before = "";
+    } else parts[parts.length - 1] += before + segment;
   }
-  return lines;
+  return before ? [...parts, before] : parts;
 }
+
+interface Part {
+  text: string;
+  /** At a font size of 1. */
+  width: number;
+}
+
+/** Widths are added up: what two parts are closer together than each by itself does not show. */
+const partsOf = (text: string, outline: OutlineText): Part[] =>
+  unbroken(text).map((part) => ({ text: part, width: outline(part, 1).width }));
+
+function fold(parts: Part[], size: number, widthMax: number): string[] {
+  const lines: Part[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last && (isSpace(part.text) || (last.width + part.width) * size <= widthMax)) {
+      last.text += part.text;
+      last.width += part.width;
+    } else if (!isSpace(part.text)) lines.push({ ...part });
+  }
+  return lines.map(({ text }) => text.trim());
+}
+
+const leading = 1.08;
+const topOf = (size: number) => margin + size * 0.86;
+/** Where a title's last line stands. */
+const lastOf = (size: number, lines: number) => topOf(size) + (lines - 1) * size * leading;
+/** The rule and the line below a title. */
+const below = 112;
+/** Where the stamp begins, or what stands in its row. */
+const room = socialHeight - margin - 96;
 
 /** The largest font size at which the title fits; at the smallest the title is cut. */
 function setTitle(title: string, widthMax: number, outline: OutlineText): { size: number; lines: string[] } {
+  const parts = partsOf(title, outline);
   for (const size of widthMax > 800 ? [124, 104, ...sizes] : sizes) {
-    const lines = fold(title, size, widthMax, outline);
-    const fits = lines.length <= (size > 60 ? 4 : 5) && lines.every((line) => outline(line, size).width <= widthMax);
+    const lines = fold(parts, size, widthMax);
+    const fits = lastOf(size, lines.length) + below <= room && lines.every((line) => outline(line, size).width <= widthMax);
     if (fits) return { size, lines };
   }
-  const all = fold(title, 50, widthMax, outline);
+  const all = fold(parts, 50, widthMax);
   const lines = all.slice(0, 5).map((line, index) => (index === 4 && all.length > 5 ? `${line} …` : line));
   return { size: 50, lines: lines.map((line) => cut(line, 50, widthMax, outline)) };
 }
@@ -75,14 +116,13 @@ function stamp(outline: OutlineText, amount: bigint, x: number, y: number): stri
     ${words(outline, text, size, (w - width) / 2, 66, red, 0.022)}</g>`;
 }
 
-export function socialSvg({ title, creatorName, amount, hasCover }: SocialFacts, outline: OutlineText): string {
+export function socialSvg({ title, line, amount }: SocialFacts, hasCover: boolean, outline: OutlineText): string {
   const right = hasCover ? socialCover.x : socialWidth;
   const widthMax = right - 2 * margin;
   const { size, lines } = setTitle(title, widthMax, outline);
-  const top = margin + size * 0.86;
-  const set = lines.map((line, index) => words(outline, line, size, margin, top + index * size * 1.08, ink));
-  const name = cut(creatorName, 34, widthMax, outline);
-  const rule = top + (lines.length - 1) * size * 1.08 + 44;
+  const set = lines.map((line, index) => words(outline, line, size, margin, lastOf(size, index + 1), ink));
+  const name = cut(line, 34, widthMax, outline);
+  const rule = lastOf(size, lines.length) + 44;
   const mark = outline("Pennypost", 36);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${socialWidth}" height="${socialHeight}" viewBox="0 0 ${socialWidth} ${socialHeight}">
     <rect width="${socialWidth}" height="${socialHeight}" fill="${paper}"/>
@@ -90,7 +130,7 @@ export function socialSvg({ title, creatorName, amount, hasCover }: SocialFacts,
     ${set.join("")}
     <rect x="${margin}" y="${rule}" width="96" height="5" fill="${red}"/>
     ${words(outline, name, 34, margin, rule + 56, ink2)}
-    ${stamp(outline, amount, margin, socialHeight - margin - 96)}
+    ${amount === undefined ? "" : stamp(outline, amount, margin, room)}
     ${words(outline, "Pennypost", 36, right - margin - mark.width, socialHeight - margin - 12, red, 0.02)}
   </svg>`;
 }

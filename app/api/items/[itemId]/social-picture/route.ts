@@ -4,7 +4,7 @@ import { itemParams } from "@/lib/kernel/params";
 import { findCachedItem } from "@/lib/public-cache/cached-item";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
-import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
+import { itemPicture, socialAnswer } from "@/lib/social-picture/draw";
 
 export const GET = defineRoute(
   {
@@ -20,7 +20,7 @@ export const GET = defineRoute(
   async ({ request, params }) => {
     const shown = await findCachedItem(services(), params);
     if (!shown) throw new Refusal("not_found", "There is no such item.");
-    const bytes = await socialPicture(shown.item);
+    const bytes = await itemPicture(shown.item);
     return answerTagged(request, etagOf(bytes), socialAnswer(bytes, "public, max-age=600"));
   },
 );

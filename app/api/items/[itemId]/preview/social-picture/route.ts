@@ -3,7 +3,7 @@ import { previewQuerySchema } from "@/lib/catalog/items/schemas";
 import { itemParams } from "@/lib/kernel/params";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
-import { socialAnswer, socialPicture } from "@/lib/social-picture/draw";
+import { itemPicture, socialAnswer } from "@/lib/social-picture/draw";
 
 export const GET = defineRoute(
   {
@@ -20,6 +20,6 @@ export const GET = defineRoute(
   },
   async ({ actor, params, query }) => {
     const { item } = await previewItem(services(), actor.wallet, params.itemId, query);
-    return socialAnswer(await socialPicture(item), "private, no-store");
+    return socialAnswer(await itemPicture(item), "private, no-store");
   },
 );
