@@ -1,12 +1,17 @@
 // Behind PgBouncer in transaction mode: purchases, limits, and notifications by a way of their own.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { ItemOffer } from "../../lib/catalog/items/offer";
 import { createDb, createPooledDb, type Db, isBounded, isRefusedByPooler, queryPool } from "../../lib/db/client";
 import { createNotificationListener } from "../../lib/db/notification-listener";
+import { toAddress } from "../../lib/kernel/address";
+import type { PaymentDeps } from "../../lib/payments/deps";
 import { purchase } from "../../lib/payments/purchase/purchase";
 import { sweep } from "../../lib/payments/settlement/sweep";
 import { PublicCache } from "../../lib/public-cache/public-cache";
-import { createPaymentWorld, type PaymentWorld } from "../support/payments";
+import type { PresentedPayment } from "../../lib/x402/payment-header";
+import type { LocalAccount } from "../../scripts/local/accounts";
+import { createDeps, createPaymentWorld, type PaymentWorld, PRICE } from "../support/payments";
 import { type PgBouncer, startPgBouncer } from "../support/pgbouncer";
 import { newPayer } from "./adversity/stage";
 
@@ -37,6 +42,33 @@ describe("behind PgBouncer in transaction mode", () => {
     world.events.splice(0);
     await sweep(world);
     expect(world.events).toContainEqual(expect.objectContaining({ type: "sweep", failed: 0, repaired: 0 }));
+  });
+
+  it("two servers with one relayer key serve everybody who pays at once, also who pays at both: none fails, and none is charged twice", async () => {
+    const connected = [0, 1].map(() => createPooledDb(pgBouncer.through(world.databaseUrl), world.databaseUrl));
+    const settings = { rpcUrl: world.chain.rpcUrl, relayerKey: world.chain.accounts.relayer.privateKey };
+    const { confirmations } = world.network;
+    const servers = await Promise.all(connected.map((db) => createDeps({ db, ...settings, confirmations, emit: () => {} })));
+    const buyers = 40;
+    const offers = await Promise.all(Array.from({ length: buyers }, () => world.sellItem()));
+    const payers = await Promise.all(Array.from({ length: buyers }, () => newPayer(world, 2n * PRICE)));
+    const payments = await Promise.all(offers.map((offer, index) => world.sign(payers[index] as LocalAccount, offer)));
+    const buyAt = (server: PaymentDeps, index: number) =>
+      purchase(server, offers[index] as ItemOffer, payments[index] as PresentedPayment, "agent");
+    // Every fourth shows its payment at both.
+    const turns = payments.flatMap((_, index) => (index % 4 === 0 ? [0, 1] : [index % 2]).map((at) => ({ at, index })));
+    const outcomes = await Promise.all(turns.map(({ at, index }) => buyAt(servers[at] as PaymentDeps, index)));
+    expect(outcomes.map(({ state }) => state)).toEqual(turns.map(() => "confirmed"));
+    const itemId = { in: offers.map(({ id }) => id) };
+    expect(await world.db.entitlement.count({ where: { itemId } })).toBe(buyers);
+    expect(await world.db.settlement.count({ where: { itemId } })).toBe(buyers);
+    const left = await Promise.all(payers.map(({ address }) => world.chain.balanceOf(address)));
+    expect(left).toEqual(payers.map(() => PRICE));
+    const { relayer } = world.chain.accounts;
+    const key = { chainId_address: { chainId: world.network.chainId, address: toAddress(relayer.address) } };
+    const { nextNonce } = await world.db.relayer.findUniqueOrThrow({ where: key });
+    expect(nextNonce).toBe(await world.chain.client.getTransactionCount({ address: relayer.address }));
+    await Promise.all(connected.map((db) => db.$disconnect()));
   });
 
   it("a day's gas is drawn within its bound", async () => {
