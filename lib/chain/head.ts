@@ -13,6 +13,8 @@ const FRESH_MS = 1_000;
 
 export interface HeadReader {
   head(): Promise<ChainHead>;
+  /** Asks for it already, for who will want it in a moment. */
+  expectHead(): void;
   /** Unix seconds: the later of our clock and the newest block that was seen. */
   knownTime(): bigint;
 }
@@ -31,17 +33,20 @@ export function createHeadReader(client: ChainClient): HeadReader {
     return { number: block.number, time: afterClock(block.timestamp), baseFee: block.baseFeePerGas ?? 0n };
   }
 
+  function head(): Promise<ChainHead> {
+    if (!cached || Date.now() - cached.at > FRESH_MS) {
+      const fetched = fetchHead();
+      cached = { head: fetched, at: Date.now() };
+      fetched.catch(() => {
+        cached = undefined;
+      });
+    }
+    return cached.head;
+  }
+
   return {
+    head,
+    expectHead: () => void head(),
     knownTime: () => afterClock(newest),
-    head() {
-      if (!cached || Date.now() - cached.at > FRESH_MS) {
-        const head = fetchHead();
-        cached = { head, at: Date.now() };
-        head.catch(() => {
-          cached = undefined;
-        });
-      }
-      return cached.head;
-    },
   };
 }

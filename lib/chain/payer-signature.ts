@@ -83,7 +83,6 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
 
   return {
     settlementCall,
-    hasCode,
 
     /**
      * Why no contract can have signed this: the payer has no code, as far as was seen lately, and brings no deployment that would be

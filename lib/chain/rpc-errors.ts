@@ -12,6 +12,12 @@ const TOO_MUCH_AT_ONCE = /range|results|response size/i;
 /** JSON-RPC's "method not found", Alchemy's "invalid request" for a method that it does not serve, EIP-1474's "not supported". */
 const NO_SUCH_METHOD_CODES: readonly unknown[] = [-32601, -32600, -32004];
 
+/** No room for more transactions, of this sender or at all: geth's and reth's words, and what others say of a sender's share. */
+const NO_ROOM = /(tx|transaction) ?pool is full|account limit exceeded|too many (pending|queued) transactions/i;
+
+/** EIP-7966's: the transaction waits in the pool, and no block took it in time. */
+const STILL_WAITS = 4;
+
 /** Another node behind the same address is further than the one that answered. */
 const BEHIND = /beyond current head|beyond latest|header not found|unknown block|block is out of range|block not found/i;
 
@@ -49,6 +55,16 @@ export function isTimeout(error: unknown): boolean {
 /** The node does not serve this method. */
 export function isNoSuchMethod(error: unknown): boolean {
   return NO_SUCH_METHOD_CODES.includes(findAnswer(error)?.code);
+}
+
+/** The node took no transaction for want of room, and may in its next block. */
+export function isNoRoom(error: unknown): boolean {
+  return NO_ROOM.test(findAnswer(error)?.details ?? "");
+}
+
+/** The node holds the transaction that it was sent, and has no receipt of it yet. */
+export function isStillWaiting(error: unknown): boolean {
+  return findAnswer(error)?.code === STILL_WAITS;
 }
 
 /** The node refuses a log query for what it asks: too many blocks, or too many logs in them. */

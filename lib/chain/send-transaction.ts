@@ -4,7 +4,7 @@ import type { TransactionReceipt } from "viem";
 import { sendRawTransactionSync } from "viem/actions";
 import type { Hash, Hex } from "../kernel/address";
 import type { ChainClient } from "./client";
-import { isNoSuchMethod } from "./rpc-errors";
+import { isNoRoom, isNoSuchMethod, isStillWaiting } from "./rpc-errors";
 
 /** Nodes that already hold a transaction, or have mined it, say so as an error; to us it is a success. */
 const ALREADY_SENT = /already (known|imported|in mempool|exists)|known transaction|nonce (is )?too low|old nonce/i;
@@ -27,7 +27,8 @@ export function createSender(client: ChainClient) {
     try {
       return await sendRawTransactionSync(client, { serializedTransaction, throwOnReceiptRevert: false });
     } catch (error) {
-      if (ALREADY_SENT.test(String(error))) return null;
+      // Sent and not mined yet; or refused for now, which another method would be as well.
+      if (isStillWaiting(error) || isNoRoom(error) || ALREADY_SENT.test(String(error))) return null;
       if (isNoSuchMethod(error)) servesSync = false;
       return sendPlainly(serializedTransaction);
     }

@@ -1,7 +1,6 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
-import { BaseError, type Log, parseEventLogs, type TransactionReceipt } from "viem";
+import { type Log, parseEventLogs, type TransactionReceipt } from "viem";
 import { type Address, type Hash, type Hex, toAddress, toHash } from "../kernel/address";
-import { SharedLooks } from "../kernel/shared-looks";
 import type { Authorization } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -10,16 +9,25 @@ import { usdcAbi } from "./abi";
 import { type AuthorizationEnd, createEndFinder } from "./authorization-end";
 import { createBlocks } from "./blocks";
 import type { ChainClient } from "./client";
+import { transferCall } from "./counterfactual";
 import { type ChainHead, createHeadReader } from "./head";
 import { type ReadSignature, readKeySignature } from "./key-signature";
 import type { Call } from "./multicall";
 import { createPayerSignatures, DEPLOYMENT_GAS_MAX, GAS_MAX, isRevert } from "./payer-signature";
+import { createReceiptReader } from "./receipts";
+import { isLostCall, isRateLimit } from "./rpc-errors";
+import { tryEach, wentWell } from "./try-each";
 
 /** Longer than any authorization we accept lives. */
 const LIFE_BLOCKS_MAX = 9_999n;
 
 /** More than any account without code needs for its transfer, by a seventh at least. */
 const PLAIN_GAS = 100_000n;
+/**
+ * Of the call alone, without the 24,000 that a transaction and its data cost before it. To a payee that holds nothing yet it takes 81,000,
+ * which the quarter that is added to the above when it is sent leaves room for.
+ */
+const PLAIN_CALL_GAS = 90_000n;
 
 /** A height, and the hash of the block that is said to lie there. */
 export interface BlockPlace {
@@ -50,8 +58,12 @@ export interface FailedTransaction {
 /** `call`: what was simulated, and the very one to be sent. */
 export type Simulation = { ok: true; gas: bigint; call: Call } | { ok: false; reason: Reason };
 
+export type PlainSimulation = Extract<Simulation, { ok: true }>;
+
 export interface Usdc {
   head(): Promise<ChainHead>;
+  /** Asks for it already, for who will want it in a moment; nobody waits. */
+  expectHead(): void;
   /** Unix seconds that the chain has come to, as far as is known without a call. */
   knownTime(): bigint;
   balanceOf(address: Address): Promise<bigint>;
@@ -66,14 +78,24 @@ export interface Usdc {
    * not deployed yet (ERC-6492) as if it were, if we know its factory.
    */
   findContractBreach(authorization: SignedAuthorization): Promise<Reason | null>;
-  /** Whether a wallet had no code a moment ago, so that its key alone says what it signed. */
-  isPlain(wallet: Address): Promise<boolean>;
   /** Runs the transfer without sending it. Nothing moves. */
   simulate(authorization: SignedAuthorization): Promise<Simulation>;
+  /**
+   * The same for many that keys signed, in one call to the node, each as if it were alone: null for whose account has code, and for what
+   * would fail or cannot be told this way. Throws when the node does not answer.
+   */
+  simulatePlain(authorizations: readonly SignedAuthorization[]): Promise<(PlainSimulation | null)[]>;
   /** The settlement that a receipt of our own node shows, if any. */
   settlementOf(receipt: TransactionReceipt, authorization: Authorization): ChainSettlement | null;
-  /** The settlement in one transaction; null if the node knows no receipt of it. */
-  settlementIn(transaction: Hash, authorization: Authorization): Promise<ChainSettlement | FailedTransaction | null>;
+  /**
+   * The settlement in one transaction; null if the node knows no receipt of it. Who waits for it block by block names the newest that it
+   * knows of as `head`, and shares one look under it with all who wait for the same transaction.
+   */
+  settlementIn(
+    transaction: Hash,
+    authorization: Authorization,
+    head?: bigint,
+  ): Promise<ChainSettlement | FailedTransaction | null>;
   /** The settlement in whatever transaction carried it, from a block on: a front-runner's pays us as well. */
   findSettlement(authorization: Authorization, fromBlock: bigint): Promise<ChainSettlement | null>;
   /** The block whose log says that the authorization was spent or cancelled, whoever was paid; from a block on. */
@@ -131,25 +153,19 @@ const toDate = (seconds: bigint) => new Date(Number(seconds) * 1000);
 /** `factories` may deploy a payer's smart wallet (ERC-6492); none when absent. */
 export function createUsdc(client: ChainClient, network: Network, factories: readonly Hex[] = []): Usdc {
   const asset = network.asset;
-  const { head, knownTime } = createHeadReader(client);
+  const { head, expectHead, knownTime } = createHeadReader(client);
   const signatures = createPayerSignatures(client, network, factories);
   const findEndLog = createEndFinder(client, asset);
   const blocks = createBlocks(client);
+  const receipts = createReceiptReader(client);
   /** Of each authorization that was parsed: it is asked for at the door and where it counts. */
   const read = new WeakMap<SignedAuthorization, ReadSignature>();
 
   const isUsed = ({ from, nonce }: Pick<Authorization, "from" | "nonce">) =>
     client.readContract({ address: asset, abi: usdcAbi, functionName: "authorizationState", args: [from, nonce] });
 
-  const findReceipt = (hash: Hash) =>
-    client.getTransactionReceipt({ hash }).catch((error: unknown) => {
-      if (error instanceof BaseError && error.name === "TransactionReceiptNotFoundError") return null;
-      throw error;
-    });
-  const looks = new SharedLooks<TransactionReceipt | null>();
-
-  async function settlementIn(transaction: Hash, authorization: Authorization) {
-    const receipt = await looks.share(client, transaction, () => findReceipt(transaction));
+  async function settlementIn(transaction: Hash, authorization: Authorization, head?: bigint) {
+    const receipt = await (head === undefined ? receipts.find(transaction) : receipts.findAt(transaction, head));
     if (!receipt) return null;
     const failedIn = { blockNumber: receipt.blockNumber, blockHash: toHash(receipt.blockHash) };
     return settlementOf(receipt, asset, authorization) ?? { failedIn, transaction, fee: feeOf(receipt) };
@@ -178,6 +194,7 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
 
   return {
     head,
+    expectHead,
     knownTime,
     balanceOf: (address) => client.readContract({ address: asset, abi: usdcAbi, functionName: "balanceOf", args: [address] }),
     isUsed,
@@ -187,7 +204,6 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
       return known;
     },
     findBreachAtSight: signatures.findBreachAtSight,
-    isPlain: async (wallet) => !(await signatures.hasCode(wallet)),
     findContractBreach: signatures.findBreach,
     async simulate(authorization) {
       const settlement = await signatures.settlementCall(authorization);
@@ -203,6 +219,19 @@ export function createUsdc(client: ChainClient, network: Network, factories: rea
         if (deployment) return { ok: false, reason: await signatures.whyReverted(deployment, authorization) };
         return { ok: false, reason: reasonOfRevert(error.message) };
       }
+    },
+    async simulatePlain(authorizations) {
+      const calls = authorizations.map((authorization) => ({ to: asset, data: transferCall(authorization) }));
+      const length = calls[0]?.data.length;
+      if (length === undefined || calls.some(({ data }) => data.length !== length)) return calls.map(() => null);
+      const all = calls.map(({ data }) => data);
+      const tried = await client.call({ data: tryEach(toAddress(asset), all, PLAIN_CALL_GAS) }).catch((error: unknown) => {
+        if (isLostCall(error) || isRateLimit(error)) throw error;
+        // A node that makes no such call, or has no gas for all.
+        return { data: undefined };
+      });
+      const areWell = wentWell(tried.data, calls.length);
+      return calls.map((call, index) => (areWell[index] ? { ok: true, gas: PLAIN_GAS, call } : null));
     },
     settlementOf: (receipt, authorization) => settlementOf(receipt, asset, authorization),
     settlementIn,

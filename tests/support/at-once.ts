@@ -8,11 +8,11 @@ export function atOnce<Deps extends PaymentDeps>(count: number, deps: Deps): Dep
   const all = new Promise<void>((resolve) => {
     go = resolve;
   });
-  const simulate: PaymentDeps["usdc"]["simulate"] = async (authorization) => {
-    const simulation = await deps.usdc.simulate(authorization);
+  const estimateFees: PaymentDeps["facilitator"]["estimateFees"] = async () => {
+    const fees = await deps.facilitator.estimateFees();
     if (--waiting === 0) go();
     await all;
-    return simulation;
+    return fees;
   };
-  return { ...deps, usdc: { ...deps.usdc, simulate } };
+  return { ...deps, facilitator: { ...deps.facilitator, estimateFees } };
 }

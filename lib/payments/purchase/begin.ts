@@ -2,20 +2,22 @@
 // come while one commit is under way share the next, and those of plain accounts a transaction.
 import type { FeesPerGas, PreparedSettlement } from "../../chain/facilitator";
 import { type Db, isAnswerLost, isInTheWay, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
-import type { Address } from "../../kernel/address";
+import type { Address, Hash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
 import { type Begun, findTaken, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
 import { findNewestAttempt } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
+import { pendingOn } from "../settlement/pending-transactions";
 import { preparedOf } from "../settlement/relay";
+import { gatherForPlaces } from "./gather";
 import { paymentsPaused } from "./outcome";
 import type { Settleable } from "./simulate";
 import { TooMany, together } from "./together";
 
-/** In one statement, which has some hundred kilobytes then. */
-const TOGETHER_MAX = 50;
+/** In one statement, which has some hundred kilobytes then; and in three full transactions. */
+const TOGETHER_MAX = 48;
 /** How often nonces are taken without keeping the signers of other processes out. */
 const UNLOCKED_TRIES = 3;
 /** How often several are sorted anew because one of them was begun elsewhere in the last moment. */
@@ -75,9 +77,11 @@ const dearest = (all: Beginning[]): FeesPerGas =>
 
 /** Signs and stores, all or none; null if another process took a nonce meanwhile. */
 async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean): Promise<Begun[] | null> {
-  const { chainId } = (all[0] as Beginning).deps.network;
+  const { deps: first } = all[0] as Beginning;
+  const { chainId } = first.network;
   const areOurs = all.some(({ deps }) => deps.facilitator.relayers.length > 0);
   const slots = areOurs ? await readSlots(db, chainId, isLocked) : NO_SLOTS;
+  if (areOurs) pendingOn(first).mayShare = slots.mayShare;
   const takeSlot = async (relayers: Address[]) => slots.take(relayers);
   const prepared = new Map<Beginning, PreparedSettlement>();
   for (const members of slots.mayShare ? inTransactions(all) : all.map((each) => [each])) {
@@ -104,7 +108,16 @@ function storeLocked(db: Db, all: Beginning[]): Promise<Begun[]> {
   });
 }
 
+/** Stores all or none, and counts what is sent now among what a node has to hold. */
 async function store(db: Db, all: Beginning[]): Promise<Begun[]> {
+  const begun = await storeAny(db, all);
+  const { deps } = all[0] as Beginning;
+  const now = deps.clock.now().getTime();
+  for (const { attempt } of begun) if (attempt.transaction) pendingOn(deps).add(attempt.transaction as Hash, now);
+  return begun;
+}
+
+async function storeAny(db: Db, all: Beginning[]): Promise<Begun[]> {
   const isBounded = all.some(({ deps }) => deps.dailyWei !== null);
   for (let tries = 0; tries < UNLOCKED_TRIES && !isBounded; tries++) {
     const begun = await trySignAndStore(db, all, false);
@@ -166,11 +179,18 @@ type Store = (one: Beginning) => Promise<End>;
 /** By chain: one commit of each is under way at a time. */
 const stores = new WeakMap<Db, Map<number, Store>>();
 
-function storeOn({ db, network: { chainId } }: PaymentDeps): Store {
+function storeOn(deps: PaymentDeps): Store {
+  const { db, network } = deps;
+  const { chainId } = network;
   const ofDb = stores.get(db) ?? new Map<number, Store>();
   stores.set(db, ofDb);
   const isCommon = (error: unknown) => isUnavailable(error) && !isInTheWay(error);
-  const found = ofDb.get(chainId) ?? together((all: Beginning[]) => beginTogether(db, all), TOGETHER_MAX, isCommon);
+  const found =
+    ofDb.get(chainId) ??
+    together((all: Beginning[]) => beginTogether(db, all), {
+      ...{ most: TOGETHER_MAX, isCommon },
+      gather: (waiting) => gatherForPlaces(waiting[0]?.item.deps ?? deps, () => waiting.length, TOGETHER_MAX),
+    });
   ofDb.set(chainId, found);
   return found;
 }

@@ -16,6 +16,7 @@ import { findBreach } from "../terms/terms";
 import { tryBegin } from "./begin";
 import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
 import { ANYBODY, claimHashOf, isProved, newClaim, type Recognition, recognise } from "./claimant";
+import { isBusy } from "./gather";
 import { lookUp } from "./look-up";
 import {
   alreadyOwned,
@@ -96,6 +97,8 @@ async function purchaseWatched(
   request: Request,
 ): Promise<ClientOutcome> {
   const { authorization } = payment;
+  // Who has not shown the payer's signature costs the node no call before the database was asked.
+  if (request.isByKey) deps.usdc.expectHead();
   const { standing, known, isIdTaken } = await lookUp(deps, offer.id, payment);
   if (known?.signature === authorization.signature) request.admit.known();
   if ((known && known.itemId !== offer.id) || isIdTaken) throw paymentConflict();
@@ -142,7 +145,7 @@ async function begin(
   if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
-  const simulated = await simulateOrPause(deps, payment.authorization, isByKey && beginning.hasCompany());
+  const simulated = await simulateOrPause(deps, payment.authorization, isByKey && (beginning.hasCompany() || isBusy(deps)));
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
   const begun = await tryBegin(deps, row, simulated, isAwaited);
   beginning.end();

@@ -14,6 +14,7 @@ import {
   tryTakeOver,
 } from "../ledger/purchase-queries";
 import { awaitSettlement, type ChainVerdict, lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
+import { pendingOn } from "../settlement/pending-transactions";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { claimHashOf, newClaim, type Recognition } from "./claimant";
 import {
@@ -122,11 +123,14 @@ export async function send(
   const request = requestOf(deps, claim);
   const prepared = preparedOf(attempt);
   const stored = prepared.signed?.transaction ?? null;
+  const pending = pendingOn(deps);
+  if (stored) pending.add(stored, deps.clock.now().getTime());
   const sent = await deps.facilitator.submit(prepared, request).catch(() => ({ transaction: stored, receipt: null }));
   const { transaction } = sent;
   deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
   deps.failpoint("submitted");
   const verdict = await awaitSettlement(deps, claim, sent);
+  if (stored) pending.remove(stored);
   if (verdict.state === "reverted" && !wasAlone(attempt)) return goOnAlone(deps, claim, verdict);
   return concludeVerdict(deps, claim, verdict, transaction, isAwaited);
 }

@@ -1,9 +1,17 @@
 // What the chain would make of a payment now, and what sending it would cost. Nothing is written, and nothing is on its way.
 import { CannotSettle, type FeesPerGas, type Simulated } from "../../chain/facilitator";
+import type { PlainSimulation, Usdc } from "../../chain/usdc";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
+import { gatherCompany } from "./gather";
 import { paymentsPaused } from "./outcome";
+import { together } from "./together";
+
+/** In one call, of some ten kilobytes then. */
+const TOGETHER_MAX = 32;
+/** So that one call that hangs holds up few. */
+const LANES = 4;
 
 export interface Settleable extends Simulated {
   fees: FeesPerGas;
@@ -11,9 +19,32 @@ export interface Settleable extends Simulated {
   isPlain: boolean;
 }
 
+interface Asked {
+  deps: PaymentDeps;
+  authorization: SignedAuthorization;
+}
+
+const queues = new WeakMap<Usdc, (one: Asked) => Promise<PlainSimulation | null>>();
+
+/** What comes together is asked together. */
+function simulatePlain(deps: PaymentDeps, authorization: SignedAuthorization): Promise<PlainSimulation | null> {
+  const { usdc } = deps;
+  const run = (all: Asked[]) => usdc.simulatePlain(all.map((one) => one.authorization));
+  const found =
+    queues.get(usdc) ??
+    together(run, {
+      ...{ most: TOGETHER_MAX, lanes: LANES },
+      // Only that the node does not answer is told as an error.
+      isCommon: () => true,
+      gather: (waiting) => gatherCompany(waiting[0]?.item.deps ?? deps, () => waiting.length, TOGETHER_MAX),
+    });
+  queues.set(usdc, found);
+  return found({ deps, authorization });
+}
+
 /**
  * Throws while nothing should be settled, and when the chain does not answer. `mayShare`: a key signed it and others are about to begin
- * with it, so that it is worth asking whether its payer has code.
+ * with it, so that it is worth asking whether its payer has code. What is no plain account's, or would fail, is simulated by itself.
  */
 export async function simulate(
   deps: PaymentDeps,
@@ -21,13 +52,13 @@ export async function simulate(
   mayShare: boolean,
 ): Promise<Settleable | { reason: Reason }> {
   const isAsked = mayShare && deps.facilitator.membersMax() > 1;
-  const asked = isAsked ? deps.usdc.isPlain(authorization.from).catch(() => false) : false;
-  const [simulation, isPlain] = await Promise.all([deps.usdc.simulate(authorization), asked]);
+  const plain = isAsked ? await simulatePlain(deps, authorization) : null;
+  const simulation = plain ?? (await deps.usdc.simulate(authorization));
   deps.failpoint("simulated");
   if (!simulation.ok) return { reason: simulation.reason };
   const { gas, call } = simulation;
   try {
-    return { gas, call, isPlain, fees: await deps.facilitator.estimateFees() };
+    return { gas, call, isPlain: plain !== null, fees: await deps.facilitator.estimateFees() };
   } catch (error) {
     if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
     throw error;

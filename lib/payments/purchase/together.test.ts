@@ -15,7 +15,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 it("who comes alone goes at once; who comes meanwhile goes together, next", async () => {
   const { runs, run } = gatedRuns();
-  const go = together(run, 3);
+  const go = together(run, { most: 3 });
   const all = [1, 2, 3, 4, 5].map(go);
   expect(runs.map(({ items }) => items)).toEqual([[1]]);
   runs[0]?.end();
@@ -28,11 +28,14 @@ it("who comes alone goes at once; who comes meanwhile goes together, next", asyn
 });
 
 it("when several fail each goes alone, and only who is at fault hears of it", async () => {
-  const go = together(async (items: number[]) => {
-    await settled();
-    if (items.includes(3)) throw new Error("three");
-    return items;
-  }, 10);
+  const go = together(
+    async (items: number[]) => {
+      await settled();
+      if (items.includes(3)) throw new Error("three");
+      return items;
+    },
+    { most: 10 },
+  );
   const ends = await Promise.allSettled([1, 2, 3, 4].map(go));
   expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
   expect(await go(5)).toBe(5);
@@ -40,11 +43,46 @@ it("when several fail each goes alone, and only who is at fault hears of it", as
 
 it("who finds a thousand waiting is turned away", async () => {
   const { runs, run } = gatedRuns();
-  const go = together(run, 2_000);
+  const go = together(run, { most: 2_000 });
   const all = Array.from({ length: 1_001 }, (_, index) => go(index));
   await expect(go(0)).rejects.toThrow(TooMany);
   runs[0]?.end();
   await settled();
   runs[1]?.end();
   expect(await Promise.all(all)).toHaveLength(1_001);
+});
+
+it("as many runs as may be are under way at a time", async () => {
+  const { runs, run } = gatedRuns();
+  const go = together(run, { most: 3, lanes: 2 });
+  const all = [1, 2, 3, 4, 5].map(go);
+  expect(runs.map(({ items }) => items)).toEqual([[1], [2]]);
+  runs[1]?.end();
+  await settled();
+  expect(runs.map(({ items }) => items)).toEqual([[1], [2], [3, 4, 5]]);
+  runs[0]?.end();
+  runs[2]?.end();
+  expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50]);
+});
+
+it("who is to wait for company waits, and as many go as the gathering says", async () => {
+  const { runs, run } = gatedRuns();
+  let gathered = (_: number) => {};
+  const gather = () =>
+    new Promise<number>((resolve) => {
+      gathered = resolve;
+    });
+  const go = together(run, { most: 10, lanes: 2, gather });
+  const all = [1, 2, 3].map(go);
+  await settled();
+  expect(runs).toEqual([]);
+  gathered(2);
+  await settled();
+  expect(runs.map(({ items }) => items)).toEqual([[1, 2]]);
+  runs[0]?.end();
+  await settled();
+  gathered(5);
+  await settled();
+  runs[1]?.end();
+  expect(await Promise.all(all)).toEqual([10, 20, 30]);
 });

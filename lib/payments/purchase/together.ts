@@ -1,4 +1,5 @@
-// Work that is cheaper for many at once. Nobody waits for company: who comes alone goes alone, and who comes meanwhile goes next.
+// Work that is cheaper for many at once. Nobody waits for company, unless `gather` says so: who comes alone goes alone, and who comes
+// meanwhile goes next.
 
 /** How many may wait for a turn of one kind. */
 const WAITING_MAX = 1_000;
@@ -14,18 +15,29 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+export interface Togetherness<Item> {
+  /** How many go in one run. */
+  most: number;
+  /** How many runs may be under way at a time; one when absent. */
+  lanes?: number;
+  /** An error that is nobody's fault: all hear of it at once, and those behind do not wait. */
+  isCommon?: (error: unknown) => boolean;
+  /** Asked while somebody waits and none is being gathered: how many of those who wait go now, or will when it has waited for more. */
+  gather?: (waiting: readonly { item: Item }[]) => number | Promise<number>;
+}
+
 /**
- * While a run is under way those who come wait, and the next one takes all of them, up to `most`. `run` answers for each item in order,
- * and does all or nothing: when a run of several fails, each is run alone, so that only who is at fault hears of it. `isCommon` errors are
- * nobody's fault: all hear of them at once, and those behind do not wait. Throws TooMany.
+ * While as many runs as may be are under way those who come wait, and the next takes all of them, up to `most`. `run` answers for each item
+ * in order, and does all or nothing: when a run of several fails, each is run alone, so that only who is at fault hears of it. Throws
+ * TooMany.
  */
 export function together<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
-  most: number,
-  isCommon: (error: unknown) => boolean = () => false,
+  { most, lanes = 1, isCommon = () => false, gather = () => most }: Togetherness<Item>,
 ) {
   const queue: Waiting<Item, Result>[] = [];
-  let isRunning = false;
+  let running = 0;
+  let isGathering = false;
 
   async function runAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
     await run([item]).then(([result]) => resolve(result as Result), reject);
@@ -41,19 +53,30 @@ export function together<Item, Result>(
     }
   }
 
-  async function runQueue(): Promise<void> {
-    isRunning = true;
-    for (let group = queue.splice(0, most); group.length > 0; group = queue.splice(0, most)) {
+  async function gathered(count: Promise<number>): Promise<number> {
+    isGathering = true;
+    try {
+      return await count;
+    } finally {
+      isGathering = false;
+    }
+  }
+
+  async function runLane(): Promise<void> {
+    running++;
+    while (queue.length > 0 && !isGathering) {
+      const count = gather(queue);
+      const group = queue.splice(0, Math.min(most, typeof count === "number" ? count : await gathered(count)));
       const [only, ...others] = group;
       await (only && others.length === 0 ? runAlone(only) : runAll(group));
     }
-    isRunning = false;
+    running--;
   }
 
   return (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       if (queue.length >= WAITING_MAX) return reject(new TooMany("too many wait for their turn"));
       queue.push({ item, resolve, reject });
-      if (!isRunning) void runQueue();
+      if (running < lanes && !isGathering) void runLane();
     });
 }

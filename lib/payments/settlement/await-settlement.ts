@@ -9,6 +9,7 @@ import { type AttemptRow, wasAlone } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
 import { type Closed, confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
 import { noteFee } from "./fees";
+import { pendingOn } from "./pending-transactions";
 import { submitAgain } from "./relay";
 import { beforeReorg } from "./reorg";
 
@@ -145,6 +146,8 @@ interface Look {
   /** Those of them after which, should one have failed, nothing of ours is to come. */
   last: Hash[];
   mode: LookMode;
+  /** Where all who wait for a transaction look together: the newest block that is known. */
+  head?: bigint;
 }
 
 const hashesOf = (attempts: AttemptRow[]): Hash[] => attempts.flatMap(({ transaction }) => transaction ?? []);
@@ -176,7 +179,7 @@ export async function lookOnce(deps: PaymentDeps, purchase: PurchaseRow, look: L
   const areOurs = look.mode !== "hints-and-logs";
   let failed: FailedTransaction | null = null;
   for (const transaction of look.transactions) {
-    const found = await usdc.settlementIn(transaction, authorization);
+    const found = await usdc.settlementIn(transaction, authorization, look.head);
     if (found && "failedIn" in found) failed ??= look.last.includes(transaction) ? found : null;
     else if (found && (areOurs || isCredited(purchase, found))) return verdictByDepth(deps, purchase, found);
   }
@@ -194,9 +197,18 @@ interface Seen {
   at: number;
 }
 
+/** A block holds the transaction: it lies there sealed, whether it paid or not. */
+const isInBlock = (verdict: ChainVerdict) =>
+  verdict.state === "paid" || verdict.state === "reverted" || (verdict.state === "shallow" && verdict.sealed !== null);
+
+/** A transaction of ours that a block went by without: a node may have lost it, or had no room for it. */
+async function resend(deps: PaymentDeps, purchase: PurchaseRow, { transaction }: Submitted, head: bigint): Promise<void> {
+  if (transaction && pendingOn(deps).takeResend(transaction, head)) await submitAgain(deps, purchase);
+}
+
 /**
- * Looks until the chain has answered, at each block, for at most twelve seconds. A look that failed was none. A transaction of ours
- * that a block went by without is sent again: a node may have lost it, or had no room for it.
+ * Looks until the chain has answered, at each block, for at most twelve seconds. A look that failed was none. Those who share a transaction
+ * share each look at it, and one of them sends it again.
  */
 export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, sent: Submitted): Promise<ChainVerdict> {
   const inReceipt = sent.receipt && deps.usdc.settlementOf(sent.receipt, authorizationOf(purchase));
@@ -205,6 +217,8 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
   const look: Look = { transactions, last: transactions, mode: lookModeOf(deps, "own") };
   const now = () => deps.clock.now().getTime();
   const deadline = now() + WAIT_MS;
+  const leaveIfInBlock = () => void (sent.transaction && isInBlock(verdict) && pendingOn(deps).remove(sent.transaction));
+  leaveIfInBlock();
   const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
   for (let seen: Seen | undefined; isOpen() && now() < deadline; await deps.sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
@@ -213,11 +227,12 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     if (seen && !isNew && (verdict.state === "shallow" || now() - seen.at < REPEAT_MS)) continue;
     // What a sealed block holds stays as it is while the block lies there.
     const sealed = verdict.state === "shallow" ? verdict.sealed : null;
-    const looking = sealed ? verdictByDepth(deps, purchase, sealed) : lookOnce(deps, purchase, look);
+    const looking = sealed ? verdictByDepth(deps, purchase, sealed) : lookOnce(deps, purchase, { ...look, head: head.number });
     const found = await looking.catch(() => undefined);
     if (!found) continue;
-    if (found.state === "unknown" && look.mode === "own" && seen && isNew) await submitAgain(deps, purchase);
+    if (found.state === "unknown" && look.mode === "own" && seen && isNew) await resend(deps, purchase, sent, head.number);
     verdict = found;
+    leaveIfInBlock();
     seen = { head: head.number, at: now() };
   }
   return verdict;

@@ -58,8 +58,8 @@ export function createStandInUsdc(chain: Chain): Usdc {
       authorization,
       isByKey: authorization.signature === signatureOf(authorization.nonce),
     }),
+    expectHead() {},
     knownTime: () => head(chain).time,
-    isPlain: async () => true,
     findBreachAtSight: async () => "invalid_exact_evm_payload_signature",
     findContractBreach: async () => "invalid_exact_evm_payload_signature",
     async simulate(authorization) {
@@ -70,6 +70,7 @@ export function createStandInUsdc(chain: Chain): Usdc {
         ? { ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" }
         : { ok: true, gas: GAS, call: callOf(authorization) };
     },
+    simulatePlain: async (authorizations) => authorizations.map(() => null),
     settlementOf: ({ transactionHash }, { nonce }) => paidBy(find(transactionHash, nonce), nonce),
     async settlementIn(transaction, { nonce }) {
       const place = find(transaction, nonce);

@@ -145,7 +145,7 @@ function depsOf(world: World, setting: Setting): PaymentDeps {
       },
     },
     sleep: gatedSleep,
-    usdc: gatedPort(noted, ["settlementOf", "readSignature", "knownTime"]),
+    usdc: gatedPort(noted, ["settlementOf", "readSignature", "expectHead", "knownTime"]),
     facilitator: {
       ...gatedPort(facilitator, ["membersMax", "prepare", "outbid", "check"]),
       relayers: facilitator.relayers.map((relayer) => gatedPort(relayer)),

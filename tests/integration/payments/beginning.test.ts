@@ -6,6 +6,7 @@ import type { PaymentDeps } from "../../../lib/payments/deps";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { atOnce as goOnAtOnce } from "../../support/at-once";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { statementsOf } from "../../support/statements";
 import { cancel, newPayer, play, setScene } from "../adversity/stage";
@@ -38,20 +39,7 @@ const buy = ({ offer, payment, deps = world, isAwaited }: Paying): Promise<strin
   );
 
 /** All go on at once when the last of them was simulated, so that they are stored together but for the first. */
-function atOnce(count: number, more: Partial<PaymentDeps> = {}): PaymentDeps {
-  let waiting = count;
-  let go = () => {};
-  const all = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  const simulate: typeof world.usdc.simulate = async (authorization) => {
-    const simulation = await world.usdc.simulate(authorization);
-    if (--waiting === 0) go();
-    await all;
-    return simulation;
-  };
-  return { ...world, usdc: { ...world.usdc, simulate }, ...more };
-}
+const atOnce = (count: number, more: Partial<PaymentDeps> = {}) => goOnAtOnce(count, { ...world, ...more });
 
 const inserts = (statements: string[]) => statements.filter((text) => text.includes("INSERT INTO settlement_attempt")).length;
 const tally = (states: string[]) =>

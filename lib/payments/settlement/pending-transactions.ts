@@ -1,0 +1,54 @@
+// Transactions of our keys that this process has stored and no block is known to hold: how many of a node's places they take, and at
+// which block each was sent again.
+import { LRUCache } from "lru-cache";
+import type { Db } from "../../db/client";
+import type { Hash } from "../../kernel/address";
+import type { PaymentDeps } from "../deps";
+
+/** Nobody here waits for one so long: what becomes of it then is for the sweep to see. */
+const FORGOTTEN_MS = 20_000;
+const RESENT_MAX = 1_000;
+
+export class PendingTransactions {
+  /** Payments may share transactions, as was read when the last ones were stored. */
+  mayShare = true;
+  /** Since when, in milliseconds; oldest first. */
+  readonly #since = new Map<Hash, number>();
+  readonly #resentAt = new LRUCache<Hash, bigint>({ max: RESENT_MAX });
+
+  /** It is about to be sent. */
+  add(transaction: Hash, now: number): void {
+    if (!this.#since.has(transaction)) this.#since.set(transaction, now);
+  }
+
+  /** A block holds it, or nobody waits for it any more. */
+  remove(transaction: Hash): void {
+    this.#since.delete(transaction);
+  }
+
+  count(now: number): number {
+    for (const [transaction, since] of this.#since) {
+      if (now - since < FORGOTTEN_MS) break;
+      this.#since.delete(transaction);
+    }
+    return this.#since.size;
+  }
+
+  /** Whether it is this caller's to send it again at this block: all who share it wait for it, and one of them does. */
+  takeResend(transaction: Hash, head: bigint): boolean {
+    if (this.#resentAt.get(transaction) === head) return false;
+    this.#resentAt.set(transaction, head);
+    return true;
+  }
+}
+
+const pending = new WeakMap<Db, Map<number, PendingTransactions>>();
+
+/** Of all our keys on a chain. */
+export function pendingOn({ db, network: { chainId } }: Pick<PaymentDeps, "db" | "network">): PendingTransactions {
+  const ofDb = pending.get(db) ?? new Map<number, PendingTransactions>();
+  pending.set(db, ofDb);
+  const found = ofDb.get(chainId) ?? new PendingTransactions();
+  ofDb.set(chainId, found);
+  return found;
+}
