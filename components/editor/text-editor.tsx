@@ -57,6 +57,8 @@ export function TextEditor({ editor }: { editor: Editor }) {
   const shown = mode === "write" && isLong ? "source" : mode;
 
   const show = async (next: Mode) => {
+    // What is on its way has its place in this text alone.
+    await editor.pictures.idle();
     desk.pull?.();
     setMode(next);
     if (next !== "preview") return;

@@ -188,10 +188,8 @@ function useLeaveGuard(changed: boolean, desk: Desk, pictures: PictureDesk) {
       event.stopPropagation();
       const path = `${link.pathname}${link.search}`;
       const leave = async () => {
-        await pictures.idle();
-        desk.pull?.();
         await desk.autosave();
-        if (desk.isChanged) setTo(path);
+        if (desk.isChanged || pictures.isSending) setTo(path);
         else router.push(path);
       };
       void leave();
@@ -203,5 +201,5 @@ function useLeaveGuard(changed: boolean, desk: Desk, pictures: PictureDesk) {
       document.removeEventListener("click", onClick, true);
     };
   }, [desk, pictures, router]);
-  return { asking: to !== null && changed, stay: () => setTo(null), go: () => to && router.push(to) };
+  return { asking: to !== null && (changed || pictures.isSending), stay: () => setTo(null), go: () => to && router.push(to) };
 }

@@ -96,6 +96,7 @@ describe("a source of pasted HTML", () => {
     ["without https stays out", "http://a.example/b.png", undefined],
     ["on the writer's computer stays out", "file:///C:/Temp/b.png", undefined],
     ["that is an address of nothing stays out", "b.png", undefined],
+    ["that another tab is about to send stays out", "upload:x-1", undefined],
     ["that is no picture stays out", "data:text/html;base64,PHA+", undefined],
   ])("%s", (_what, source, taken) => {
     const { pictures } = world();

@@ -64,6 +64,8 @@ export class PictureDesk {
   readonly #listeners = new Set<() => void>();
   #state: PictureState = { uploads: [], told: [] };
   #running: Promise<void> = Promise.resolve();
+  /** Other tabs copy and paste theirs. */
+  readonly #name = Math.random().toString(36).slice(2);
   #count = 0;
 
   constructor(deps: PictureDeps) {
@@ -99,7 +101,8 @@ export class PictureDesk {
   /** What a source of pasted HTML becomes; undefined, and counted, for what stays out. */
   takeSource(source: string, alt: string): string | undefined {
     const { itemId, origin } = this.#deps;
-    if (pictureOf(source) || isUpload(source)) return source;
+    if (pictureOf(source)) return source;
+    if (isUpload(source)) return this.#entries.has(source) || this.#named.has(source) ? source : undefined;
     if (source.startsWith("data:")) {
       const file = blobOf(source);
       return file && this.take(file, alt);
@@ -163,7 +166,7 @@ export class PictureDesk {
   }
 
   #begin(name: string, read: () => Promise<Blob>, url: string | undefined): string {
-    const source = `${UPLOAD}${++this.#count}`;
+    const source = `${UPLOAD}${this.#name}-${++this.#count}`;
     const entry: Entry = { source, name, state: "failed", problem: null, read, url };
     this.#entries.set(source, entry);
     this.#send(entry);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Editor } from "../use-editor";
 
 type Part = "preview" | "content";
@@ -13,7 +13,9 @@ function withPicture(value: string, source: string, field: HTMLTextAreaElement |
 
 /** Sends pictures, and writes each into its part of the Markdown when it has arrived. */
 export function useSourcePictures({ pictures, desk, set }: Editor): (part: Part, files: File[]) => void {
-  const waiting = useRef(new Map<string, Part>());
+  // What failed in the other editor, and is sent again from here, belongs to the paid part: that is the side that gives nothing away.
+  const [first] = useState(() => pictures.snapshot().uploads.map(({ source }) => [source, "content"] as const));
+  const waiting = useRef(new Map<string, Part>(first));
   const write = useRef(set);
   useEffect(() => {
     write.current = set;

@@ -81,6 +81,16 @@ function dropFiles(editor: Editor, pictures: PictureDesk, view: EditorView, even
   return true;
 }
 
+/** What was on its way, or had failed, when this document was made has no place in it: it comes to stand at the end, in the paid part. */
+function placeLate(editor: Editor, pictures: PictureDesk, late: Set<string>): void {
+  for (const source of late) {
+    const src = pictures.namedAs(source);
+    if (!src) continue;
+    late.delete(source);
+    editor.commands.insertContentAt(editor.state.doc.content.size, { type: "figure", attrs: { src } });
+  }
+}
+
 export function pictureExtension(pictures: PictureDesk, words: FigureWords): Extension {
   return Extension.create({
     name: "pictures",
@@ -102,7 +112,9 @@ export function pictureExtension(pictures: PictureDesk, words: FigureWords): Ext
             clipboardSerializer: sharingSerializer(editor.schema, pictures),
           },
           view: (view) => {
+            const late = new Set(pictures.snapshot().uploads.map(({ source }) => source));
             const unsubscribe = pictures.subscribe(() => {
+              placeLate(editor, pictures, late);
               const named = nameArrived(view.state, pictures);
               if (named) view.dispatch(named);
             });
