@@ -34,10 +34,12 @@ async function readersOf({ headers }: Request, { itemId, access }: Asked): Promi
 
 export async function servePicture(request: Request, asked: Asked): Promise<Response> {
   const { db, store } = services();
-  const found = await findPictureFor({ db }, await readersOf(request, asked), asked);
+  const readers = await readersOf(request, asked);
+  const found = await findPictureFor({ db }, readers, asked);
   if (!found) throw new Refusal("not_found", "There is no such picture, or it is not yours to see.");
   const { isPublic, bytes, storageKey, width } = found;
-  const isForAll = isPublic || asked.access !== undefined;
+  // Whoever has the access may be anywhere; a cookie's pictures are for our own pages.
+  const isForAll = isPublic || readers.some((reader) => "versionId" in reader);
   const headers = new Headers({
     "Content-Type": "image/webp",
     "Cache-Control": isPublic ? FOR_ALL : FOR_ONE,
