@@ -2,7 +2,9 @@
 // a market large enough that reading all of any one kind shows (npm run bench:scale measures the time, on one that is really large).
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bigCreator, bigReader, fill, itemId } from "../../bench/scale/fill";
+import { bigCreator, bigReader, fill, itemId, noncesOf } from "../../bench/scale/fill";
+import { hashToken } from "../../lib/auth/session";
+import { findLiveSession, insertSession } from "../../lib/auth/session-queries";
 import { findCreator } from "../../lib/catalog/creators/find-creator";
 import { saveCreator } from "../../lib/catalog/creators/save-creator";
 import { deleteUnusedFiles, selectBytesUsed } from "../../lib/catalog/files/upload-queries";
@@ -10,6 +12,7 @@ import { createItem } from "../../lib/catalog/items/create-item";
 import { selectTextBytes } from "../../lib/catalog/items/draft-queries";
 import { findItemDetail } from "../../lib/catalog/items/find-item";
 import { listOwnItems } from "../../lib/catalog/items/list-own-items";
+import { findOffer } from "../../lib/catalog/items/offer";
 import { publishItem } from "../../lib/catalog/items/publish-item";
 import { listMarket, openFront, openMarket } from "../../lib/catalog/market/list-market";
 import { listTags } from "../../lib/catalog/market/list-tags";
@@ -20,8 +23,17 @@ import { listItemEarnings } from "../../lib/earnings/list-item-earnings";
 import { listSales } from "../../lib/earnings/list-sales";
 import { readFunnel } from "../../lib/earnings/read-funnel";
 import { summarizeEarnings } from "../../lib/earnings/summarize";
-import { toAddress } from "../../lib/kernel/address";
-import { countLibrary, listOwned } from "../../lib/payments/library/list-owned";
+import { type Hash, toAddress } from "../../lib/kernel/address";
+import { listUnfinalBlocks } from "../../lib/payments/ledger/block-queries";
+import { syncRelayer } from "../../lib/payments/ledger/journal-queries";
+import { areKnown, findRivals, type NewClaim } from "../../lib/payments/ledger/purchase-queries";
+import { findStanding } from "../../lib/payments/ledger/standing-queries";
+import { takeTurn } from "../../lib/payments/ledger/turn-queries";
+import { findReader } from "../../lib/payments/library/find-ownership";
+import { countLibrary, listOwned, ownedAmong } from "../../lib/payments/library/list-owned";
+import { selectOpened } from "../../lib/payments/library/read-queries";
+import { networks } from "../../lib/x402/networks";
+import { accounts } from "../../scripts/local/accounts";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 const SIZE = { items: 12_000, sales: 40_000 };
@@ -151,6 +163,58 @@ describe("reads no more than it shows", () => {
     const read = await readBy(work);
     expect(
       Object.entries(read).filter(([name, rows]) => rows > maxOf(name)),
+      JSON.stringify(read),
+    ).toEqual([]);
+  });
+});
+
+describe("costs a few rows, however much its reader owns and its piece has sold", () => {
+  const { chainId } = networks.local;
+  const asset = toAddress(networks.local.asset);
+  const nonce = `0x${"ee".repeat(32)}` as Hash;
+  const shown = { from: reader, to: creator, value: 1_000n, validAfter: 0n, validBefore: 1n, nonce, signature: "0x" } as const;
+  const token = "a browser's";
+  const bought = itemId(7);
+  const session = () => findLiveSession(db, hashToken(token), new Date());
+
+  beforeAll(async () => {
+    // Payments that came to nothing, by everybody.
+    await watcher.query(`
+      SET session_replication_role = replica;
+      INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
+                            valid_before, signature, x402_version, reason, claimed_at_block, updated_at)
+      SELECT overlay(id PLACING 'vain' FROM 5), item_id, version_id, creator_id, 'expired', payer_kind, chain_id, asset, payer, pay_to, amount,
+             overlay(nonce PLACING 'ff' FROM 3), 0, 1, signature, 2, 'insufficient_funds', claimed_at_block, created_at
+        FROM purchase WHERE payer <> '${reader}' LIMIT 12000;
+      SET session_replication_role = origin;
+      ANALYZE purchase`);
+    await insertSession(db, {
+      id: "ses_1",
+      tokenHash: hashToken(token),
+      wallet: reader,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["what is asked of who has not paid", () => findOffer({ db }, itemId(1))],
+    ["a session", session],
+    ["what a presented payment is judged by", () => findStanding(db, itemId(11_500), chainId, asset, shown, 10n ** 18n)],
+    ["whether it was shown before", () => areKnown(db, [{ chainId, asset, payer: reader, nonce, signature: "0x" }])],
+    ["who was first", () => findRivals(db, { itemId: bought, chainId, asset, authorization: shown } as unknown as NewClaim)],
+    ["what an owner opens by a session", () => selectOpened(db, { tokenHash: hashToken(token) }, bought, undefined)],
+    ["what an owner opens by a wallet", () => selectOpened(db, { wallet: reader }, bought, "bought")],
+    ["what a page is to its reader", () => findReader({ db }, bought, hashToken(token))],
+    ["which of a page's pieces are owned", () => ownedAmong({ db }, [reader], [itemId(1), bought])],
+    ["relayers' counters", () => syncRelayer(db, chainId, toAddress(accounts.relayer.address), noncesOf(SIZE))],
+    ["what is open", () => takeTurn(db, { chainId, asset }, { start: new Date(), now: new Date() })],
+    ["the blocks that are not final", () => listUnfinalBlocks(db, chainId, 2_000)],
+  ])("%s", async (_what, work) => {
+    // Often enough that PostgreSQL plans a prepared statement for all of its values.
+    for (let run = 0; run < 6; run++) await work();
+    const read = await readBy(work);
+    expect(
+      Object.entries(read).filter(([, rows]) => rows > 10),
       JSON.stringify(read),
     ).toEqual([]);
   });

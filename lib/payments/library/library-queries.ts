@@ -95,14 +95,22 @@ export async function countOwned(db: Db, owner: Owner, words: string[], query: L
   return row?.count ?? 0;
 }
 
+/** A browser has opened a few; of a wallet each item is asked for by itself, for it may own ten thousand others. */
+function ownedBy(owner: Owner, itemIds: string[]): Prisma.Sql {
+  const owned = Prisma.sql`
+    SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
+     WHERE ${heldBy(owner)}`;
+  return typeof owner === "object" && "browser" in owner
+    ? Prisma.sql`${owned} AND e.item_id = ANY(${itemIds})`
+    : Prisma.sql`SELECT owned.* FROM unnest(${itemIds}::text[]) AS asked (id), LATERAL (${owned} AND e.item_id = asked.id LIMIT 1) AS owned`;
+}
+
 /** Those of these items that any of them owns. */
 export function selectOwnedAmong(db: Db, owners: Owner[], itemIds: string[]): Promise<{ itemId: string }[]> {
-  const owned = owners.map(
-    (owner) => Prisma.sql`
-      SELECT e.item_id AS "itemId" FROM entitlement e JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-       WHERE ${heldBy(owner)} AND e.item_id = ANY(${itemIds})`,
-  );
-  return db.$queryRaw`${Prisma.join(owned, " UNION ")}`;
+  return db.$queryRaw`${Prisma.join(
+    owners.map((owner) => ownedBy(owner, itemIds)),
+    " UNION ",
+  )}`;
 }
 
 /** Hides what the wallet owns, or shows it again; false if it does not own it. Hidden again, it stays hidden since the first time. */
