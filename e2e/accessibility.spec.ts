@@ -1,6 +1,6 @@
 // WCAG 2.2 AA by axe on every page, in light and dark, on a phone and a desk; nothing scrolls sideways; all of it from the keyboard.
 import { expect, type Page } from "@playwright/test";
-import { colours, findSerious, wcag } from "./axe";
+import { colours, findSerious, findViolations, landmarks, wcag } from "./axe";
 import { test } from "./fixtures";
 
 const sizes = [
@@ -54,6 +54,7 @@ for (const path of [
   test(`the documentation is accessible: ${path}`, async ({ page }) => {
     await page.goto(path);
     await isAccessible(page);
+    expect(await findViolations(page, { runOnly: landmarks })).toEqual([]);
   });
 }
 

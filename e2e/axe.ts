@@ -7,6 +7,9 @@ export const wcag: RunOptions["runOnly"] = { type: "tag", values: ["wcag2a", "wc
 /** All that a colour scheme changes. */
 export const colours: RunOptions["runOnly"] = { type: "rule", values: ["color-contrast"] };
 
+/** Regions that somebody who listens goes through have names of their own. */
+export const landmarks: RunOptions["runOnly"] = { type: "rule", values: ["landmark-unique"] };
+
 interface Wanted {
   /** Every rule when absent. */
   runOnly?: RunOptions["runOnly"];

@@ -42,10 +42,10 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
     await expect(step("Wallet connected").first()).toHaveText(/^1/, { timeout: 500 });
     await expect(step("402").last()).toHaveText(/^1/, { timeout: 500 });
   }).toPass();
-  for (const name of ["Views", "Reached the wall", "402", "Signed", "Settled", "Delivered"]) {
+  for (const name of ["Views", "Reached the wall", "Asked the price", "Signed", "Settled", "Delivered"]) {
     await expect(step(name).first()).toHaveText(/^1/);
   }
-  for (const name of ["402", "Signed", "Settled", "Delivered"]) await expect(step(name).last()).toHaveText(/^1/);
+  for (const name of ["Asked the price", "Signed", "Settled", "Delivered"]) await expect(step(name).last()).toHaveText(/^1/);
   await expect(step("Views").last()).toContainText("does not apply");
   await expect(tile("Conversion")).toContainText("100%");
 
@@ -73,6 +73,25 @@ test("a creator sees every sale with its transaction, and nobody else's", async 
   await page.getByRole("link", { name: `100%: where readers of “${piece.title}” stop` }).click();
   await expect(funnel).toContainText(`of “${piece.title}” alone.`);
   await expect(step("Settled").first()).toHaveText(/^1/);
+});
+
+test("what sold and was taken down stays in the list with what it earned", async ({ page, enter, city, shop }) => {
+  const piece = await shop.article();
+  await city.payAsScript(piece, await city.person(1_000_000n));
+  await shop.call("DELETE", `/api/items/${piece.id}`);
+  await enter(shop);
+  await page.goto("/dashboard/items");
+  const row = page.getByRole("row").filter({ hasText: piece.title });
+  await expect(row.getByText("Removed", { exact: true })).toBeVisible();
+  await expect(row).toContainText("$0.25");
+  await expect(row.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+  await row.getByRole("link", { name: piece.title, exact: true }).click();
+  await expect(page).toHaveURL(piece.path);
+  await page.goto(`/dashboard/items/${piece.id}`);
+  await expect(page).toHaveURL(/\/dashboard\/items$/);
+  // The chart says what its height is.
+  await page.goto("/dashboard/earnings");
+  await expect(page.getByText("$0.40", { exact: true })).toBeAttached();
 });
 
 test("another creator sees none of it", async ({ page, enter, city, shop }) => {

@@ -77,7 +77,7 @@ test("a creator turns a preview off, and strangers see it no more", async ({ pag
   const piece = await sell(city, shop);
   await enter(shop);
   await page.goto(`/dashboard/items/${piece.id}`);
-  const settings = page.getByRole("region", { name: "Previews" });
+  const settings = page.getByRole("region", { name: "A look inside" });
   await expect(settings.getByText("Readers see the first pages before they buy.")).toBeVisible();
   await settings.getByLabel("Show the preview of rows.csv").click();
   await expect(settings.getByLabel("Show the preview of rows.csv")).not.toBeChecked();

@@ -40,11 +40,16 @@ function Conversion({ item: { id, title, share } }: { item: ItemRowProps }) {
 }
 
 function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
+  const isRemoved = item.status === "removed";
   const { pieces: t, untitled } = useText(text);
   return (
     <tr>
       <Cell wide>
-        <Link href={`/dashboard/items/${item.id}`} className="link font-semibold decoration-transparent">
+        {/* What was taken down has no editor any more; its address says that it is gone. */}
+        <Link
+          href={isRemoved ? `/@${handle}/${item.slug}` : `/dashboard/items/${item.id}`}
+          className="link font-semibold decoration-transparent"
+        >
           {item.title || untitled}
         </Link>
         <small>{item.kind === "article" ? t.article : t.files}</small>
@@ -69,9 +74,7 @@ function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
       <Cell end>
         <LocalTime at={item.changedAt} form="day" />
       </Cell>
-      <Cell end>
-        <ItemMenu item={item} handle={handle} />
-      </Cell>
+      <Cell end>{!isRemoved && <ItemMenu item={item} handle={handle} />}</Cell>
     </tr>
   );
 }

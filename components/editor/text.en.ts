@@ -207,7 +207,7 @@ export const en = {
     cancelOf: (name: string) => `Cancel ${name}`,
   },
   previews: {
-    title: "Previews",
+    title: "A look inside",
     text: "A small part of each file, to help readers decide. What you turn off is gone from the item’s page at once.",
     making: "The preview is being made…",
     previewed,
@@ -256,7 +256,7 @@ export const en = {
     title: (title: string) => `Remove “${title}” for good?`,
     text: "It leaves the market and its page closes. Those who bought it keep it in their library. This cannot be undone; to hide it for a while, unlist it instead.",
     why: "Why",
-    whyHint: "Shown where the piece was, to people and agents.",
+    whyHint: "Shown where the piece was.",
     keep: "Keep it",
     deleteDraft: "Delete draft",
     removeForGood: "Remove for good",

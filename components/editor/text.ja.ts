@@ -179,7 +179,7 @@ export const ja: typeof en = {
     cancelOf: (name) => `${name}を取り消し`,
   },
   previews: {
-    title: "プレビュー",
+    title: "中身を少し",
     text: "読者が購入を決める手がかりとして、各ファイルの一部を見せます。オフにすると、すぐに作品ページから消えます。",
     making: "プレビューを作成しています…",
     previewed: {
@@ -244,7 +244,7 @@ export const ja: typeof en = {
     title: (title) => `「${title}」の公開を終了しますか？`,
     text: "マーケットから消え、ページも閉じます。購入した人のライブラリには残ります。元には戻せません。しばらく隠すだけなら、限定公開にしてください。",
     why: "理由",
-    whyHint: "作品があった場所に、人にもエージェントにも表示されます。",
+    whyHint: "作品があった場所に表示されます。",
     keep: "そのままにする",
     deleteDraft: "下書きを削除",
     removeForGood: "公開を終了",

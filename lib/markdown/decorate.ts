@@ -33,6 +33,25 @@ const scroller = (table: Element, label: string): Element => ({
   children: [table],
 });
 
+const headingLengthMax = 80;
+
+/** Each table is a landmark of its own name: "Table: Answers", "Table: Answers (2)", after the heading above it. */
+function tableNames(word: string) {
+  const seen = new Map<string, number>();
+  let heading = "";
+  return {
+    below(element: Element) {
+      heading = element.children.map(textOf).join("").trim().slice(0, headingLengthMax);
+    },
+    next(): string {
+      const name = heading ? `${word}: ${heading}` : word;
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return count > 1 ? `${name} (${count})` : name;
+    },
+  };
+}
+
 const isScroller = (node: Element | Root) => node.type === "element" && node.tagName === "div";
 
 /** An image is on the web, by https, or the item's own (pictures.ts); any other is replaced by its description. */
@@ -61,6 +80,7 @@ function decorateElement(node: Element, idPrefix: string, words: MarkdownWords, 
 /** Changes the tree in place. */
 export function decorate(tree: Root, idPrefix: string, words: MarkdownWords): void {
   const idOf = headingIds(idPrefix);
+  const tables = tableNames(words.table);
   visit(tree, "element", (node, index, parent) => {
     const alone = node.tagName === "p" && parent && index !== undefined ? standsAlone(node, words.kinds) : undefined;
     if (alone && parent && index !== undefined) {
@@ -68,10 +88,11 @@ export function decorate(tree: Root, idPrefix: string, words: MarkdownWords): vo
       // Visit the replacement instead. It cannot be replaced again: a card's paragraph has no bare link.
       return index;
     }
+    if (/^h[1-6]$/.test(node.tagName)) tables.below(node);
     decorateElement(node, idPrefix, words, idOf);
     if (!parent || index === undefined) return CONTINUE;
     if (node.tagName === "img") parent.children[index] = decorateImage(node);
-    if (node.tagName === "table" && !isScroller(parent)) parent.children[index] = scroller(node, words.table);
+    if (node.tagName === "table" && !isScroller(parent)) parent.children[index] = scroller(node, tables.next());
     return CONTINUE;
   });
 }

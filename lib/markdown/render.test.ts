@@ -202,6 +202,13 @@ describe("rendered Markdown", () => {
     expect(html).not.toContain("hljs-");
   });
 
+  it("gives each table that scrolls a name of its own, after the heading above it", async () => {
+    const table = "| a |\n|-|\n| b |\n\n";
+    const html = await renderMarkdown(`${table}## Prices of *today*\n\n${table}Between.\n\n${table}`);
+    const names = [...html.matchAll(/class="table-scroll"[^>]*aria-label="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual(["Table", "Table: Prices of today", "Table: Prices of today (2)"]);
+  });
+
   it("shows a long table as a table", async () => {
     const html = await renderMarkdown(`| a | b | c |\n|---|:-:|--:|\n${"| 1 | 2 | 3 |\n".repeat(3000)}`);
     expect(html.match(/<td/g)).toHaveLength(9000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { listOwnItems } from "@/lib/catalog/items/list-own-items";
-import { publishItem } from "@/lib/catalog/items/publish-item";
+import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { createItemSchema } from "@/lib/catalog/items/schemas";
 import { createDb, type Db } from "@/lib/db/client";
 import { checkSums } from "@/lib/earnings/check-sums";
@@ -214,4 +214,23 @@ describe("earnings", () => {
       for (const { settled_at } of rows) expect(settled_at).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
     },
   );
+});
+
+it("what sold and was taken down stays in its creator's list with what it earned, also once its draft is erased", async () => {
+  const unsold = await createItem(deps(), wallet, {
+    kind: "article",
+    title: "Unsold",
+    price: 250_000n,
+    content: "Paid.",
+  } as Parameters<typeof createItem>[2]);
+  await publishItem(deps(), wallet, unsold.id, { listed: true });
+  await removeItem(deps(), wallet, unsold.id);
+  await removeItem(deps(), wallet, tides.id);
+  const listed = async (removed?: "sold") =>
+    (await listOwnItems(deps(), wallet, { removed })).rows.filter(({ status }) => status === "removed");
+  const kept = [expect.objectContaining({ id: tides.id, status: "removed", sales: 3, earned: 250_011n })];
+  expect(await listed()).toEqual([]);
+  expect(await listed("sold")).toEqual(kept);
+  await db.item.update({ where: { id: tides.id }, data: { draftVersionId: null } });
+  expect(await listed("sold")).toEqual(kept);
 });

@@ -46,7 +46,7 @@ it("as many pieces as there may be are paged, each once, and no further one is b
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const { rows, next } = await listOwnItems(deps(), ADA, cursor);
+    const { rows, next } = await listOwnItems(deps(), ADA, { cursor });
     expect(rows.length).toBeLessThanOrEqual(50);
     seen.push(...rows.map((row) => row.id));
     cursor = next ?? undefined;
@@ -60,7 +60,7 @@ it("as many pieces as there may be are paged, each once, and no further one is b
 });
 
 it("a list is refused where its cursor is not one of ours", async () => {
-  await expect(listOwnItems(deps(), ADA, "nonsense")).rejects.toMatchObject({ code: "invalid_request" });
+  await expect(listOwnItems(deps(), ADA, { cursor: "nonsense" })).rejects.toMatchObject({ code: "invalid_request" });
 });
 
 it("pieces of one title, begun at once, each have an address of their own", async () => {

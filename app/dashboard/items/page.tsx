@@ -18,7 +18,7 @@ export default async function ItemsPage({ searchParams }: { searchParams: Promis
   const session = await findCreatorSession();
   if (!session) return null;
   const cursor = one((await searchParams).cursor);
-  const list = listOwnItems(services(), session.wallet, cursor);
+  const list = listOwnItems(services(), session.wallet, { cursor, removed: "sold" });
   const { rows, next } = await orFirstPage(list, cursor, "/dashboard/items");
   const funnels = await readItemFunnels(
     services(),

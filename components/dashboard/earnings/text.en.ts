@@ -46,7 +46,7 @@ export const en = {
       viewed: "Views",
       reachedWall: "Reached the wall",
       connected: "Wallet connected",
-      challenged: "402",
+      challenged: "Asked the price",
       signed: "Signed",
       settled: "Settled",
       delivered: "Delivered",

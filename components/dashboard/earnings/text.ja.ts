@@ -47,7 +47,7 @@ export const ja: typeof en = {
       viewed: "閲覧",
       reachedWall: "有料部分の手前に到達",
       connected: "ウォレット接続",
-      challenged: "402",
+      challenged: "価格の確認",
       signed: "署名",
       settled: "決済",
       delivered: "配信",

@@ -87,7 +87,17 @@ export function selectFiles(db: Reader, versionId: string): Promise<FileSummary[
 }
 
 /** A creator's items after a key, the last changed first. */
-export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefined, limit: number): Promise<OwnItem[]> {
+export interface OwnAsked {
+  after: CursorKey | undefined;
+  limit: number;
+  /** Also those that were taken down after they had sold. */
+  withSold: boolean;
+}
+
+export function selectOwn(db: Reader, wallet: Address, { after, limit, withSold }: OwnAsked): Promise<OwnItem[]> {
+  const kept = withSold
+    ? Prisma.sql`(o.status <> 'removed' OR EXISTS (SELECT FROM settlement s WHERE s.item_id = o.id))`
+    : Prisma.sql`o.status <> 'removed'`;
   const further = after ? Prisma.sql`AND (o.updated_at, o.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
@@ -96,9 +106,9 @@ export function selectOwn(db: Reader, wallet: Address, after: CursorKey | undefi
            (coalesce(t.sales, 0) + coalesce(fresh.sales, 0))::int AS sales,
            (coalesce(t.amount, 0) + coalesce(fresh.amount, 0))::bigint AS earned
       FROM (SELECT o.* FROM item o
-             WHERE o.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND o.status <> 'removed' ${further}
+             WHERE o.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND ${kept} ${further}
              ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit}) i
-      JOIN item_version v ON v.id = i.draft_version_id
+      JOIN item_version v ON v.id = coalesce(i.draft_version_id, i.published_version_id)
       LEFT JOIN item_total t ON t.item_id = i.id
       LEFT JOIN (SELECT s.item_id, count(*) AS sales, sum(s.amount) AS amount FROM settlement s JOIN creator c ON c.id = s.creator_id
                   WHERE c.wallet = ${wallet} AND s.finalized_at IS NULL GROUP BY 1) fresh ON fresh.item_id = i.id

@@ -8,10 +8,16 @@ import { selectFirst, selectOwn } from "./item-queries";
 
 const pageSize = 50;
 
-/** Newest change first, without removed items. Refuses an invalid cursor. */
-export async function listOwnItems({ db }: { db: Db }, wallet: Address, cursor?: string): Promise<Page<OwnItem>> {
+interface Asked {
+  cursor?: string | undefined;
+  /** Also what was taken down after it had sold. */
+  removed?: "sold" | undefined;
+}
+
+/** Newest change first, without what was taken down. Refuses an invalid cursor. */
+export async function listOwnItems({ db }: { db: Db }, wallet: Address, { cursor, removed }: Asked = {}): Promise<Page<OwnItem>> {
   const after = cursor ? decodeCursor(cursor, isInstant) : undefined;
-  const rows = await selectOwn(db, wallet, after, pageSize + 1);
+  const rows = await selectOwn(db, wallet, { after, limit: pageSize + 1, withSold: removed === "sold" });
   return toPage(rows, pageSize, ({ updatedAt, id }) => encodeCursor([updatedAt.toISOString(), id]));
 }
 

@@ -100,6 +100,7 @@ export const removalSchema = z.object({
 });
 
 export const ownItemsQuerySchema = z.object({
+  removed: z.enum(["sold"]).optional().describe("Also those that were taken down after they had sold, with their status."),
   cursor: z.string().max(300).optional().describe("`next` of the page before."),
 });
 

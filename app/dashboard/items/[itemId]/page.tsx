@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ItemEditor } from "@/components/editor/item-editor";
 import { text } from "@/components/editor/text";
 import { itemDraftCodec } from "@/lib/catalog/items/codecs";
@@ -20,6 +20,8 @@ export default async function EditPage({ params }: { params: Promise<{ itemId: s
   if (!session) return null;
   const { itemId } = await params;
   const draft = await getDraft(services(), session.wallet, itemId).catch((error: unknown) => {
+    // Its row is in the list, with what it earned.
+    if (error instanceof Refusal && error.code === "removed") redirect("/dashboard/items");
     if (error instanceof Refusal) notFound();
     throw error;
   });

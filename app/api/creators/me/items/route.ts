@@ -4,6 +4,6 @@ import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
 export const GET = defineRoute(itemRoutes["GET /api/creators/me/items"], async ({ actor, query }) => {
-  const { rows, next } = await listOwnItems(services(), actor.wallet, query.cursor);
+  const { rows, next } = await listOwnItems(services(), actor.wallet, query);
   return { rows: rows.map(({ sales: _sales, earned: _earned, ...row }) => row), next };
 });
