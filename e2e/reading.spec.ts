@@ -201,3 +201,21 @@ test("the contents of an owned article lead to its sections and name the one tha
   await expect(page.getByRole("heading", { name: "第三" })).toBeInViewport();
   expect(await sidewards(page)).toBe(0);
 });
+
+test("where one stopped on one device is where another goes on", async ({ page, enter, city, shop }) => {
+  const piece = await shop.article({ content });
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(piece, reader);
+  await enter(await city.sessionOf(reader));
+  await visit(page, piece.path);
+  const told = page.waitForResponse((response) => response.url().endsWith("/place") && response.status() === 204);
+  await page.getByText("Paragraph 20.").scrollIntoViewIfNeeded();
+  await told;
+
+  await page.evaluate(() => localStorage.clear());
+  await visit(page, "/library");
+  await expect(page.getByText(/% read|stopped|\d+ %/).first()).toBeVisible();
+  await visit(page, piece.path);
+  await page.getByRole("button", { name: "Continue where you stopped" }).click();
+  await expect(page.getByText("Paragraph 20.")).toBeInViewport();
+});

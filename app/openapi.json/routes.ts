@@ -51,6 +51,7 @@ import * as items from "@/app/api/items/route";
 import * as key from "@/app/api/keys/[keyId]/route";
 import * as keys from "@/app/api/keys/route";
 import * as libraryHidden from "@/app/api/library/[itemId]/hidden/route";
+import * as libraryPlace from "@/app/api/library/[itemId]/place/route";
 import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
@@ -111,6 +112,7 @@ export const routes: RouteModules = {
   "/api/tags": tags,
   "/api/library": library,
   "/api/library/{itemId}/hidden": libraryHidden,
+  "/api/library/{itemId}/place": libraryPlace,
   "/api/library/receipts.zip": libraryReceipts,
   "/api/previews/{sha256}": preview,
   "/api/receipts/{purchaseId}": receipt,

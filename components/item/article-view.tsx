@@ -11,6 +11,7 @@ import { slots } from "./contents/slots";
 import { ContinueReading } from "./continue-reading";
 import { Byline, Tags } from "./item-meta";
 import { splitNotes } from "./notes";
+import type { ToldPlace } from "./place-of";
 import { PrintedAddress } from "./printed-address";
 import { text } from "./text";
 import { TextSize } from "./text-size";
@@ -28,10 +29,12 @@ interface ArticleViewProps {
   url: string;
   /** Its contents, once it is open. */
   sections?: Section[];
+  /** Where another device of its owner stopped. */
+  place?: ToldPlace;
 }
 
 /** An article's page: free part, wall or paid part, notes. */
-export function ArticleView({ item, previewHtml, children, open, url, sections = [] }: ArticleViewProps) {
+export function ArticleView({ item, previewHtml, children, open, url, sections = [], place = null }: ArticleViewProps) {
   const t = useText(text);
   const lang = languageOf(item.title + item.preview);
   const free = splitNotes(previewHtml);
@@ -60,7 +63,7 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
         />
       )}
       <div className="mx-auto mt-1.5 mb-2.5 flex min-h-11 max-w-(--measure) items-center gap-4 xl:mx-0 xl:ms-[8.5rem] print:hidden">
-        {open && <ContinueReading itemId={item.id} label={t.continue} />}
+        {open && <ContinueReading itemId={item.id} label={t.continue} told={place} />}
         <span id={slots.button} className="contents">
           {hasContents && <ContentsButton />}
         </span>

@@ -1,14 +1,14 @@
 "use client";
 import { useEffect, useState } from "react";
 import { goToPlace } from "./place";
-import { readProgress } from "./progress";
+import { placeOf, type ToldPlace } from "./place-of";
 
 const hasBegun = (fraction: number) => fraction > 0.03 && fraction < 0.97;
 
 /** Offers an owner who returns a link to where they stopped. Its space is reserved, so that nothing moves when it appears. */
-export function ContinueReading({ itemId, label }: { itemId: string; label: string }) {
+export function ContinueReading({ itemId, label, told }: { itemId: string; label: string; told: ToldPlace }) {
   const [fraction, setFraction] = useState<number | null>(null);
-  useEffect(() => setFraction(readProgress(itemId)?.fraction ?? null), [itemId]);
+  useEffect(() => setFraction(placeOf(itemId, told)?.fraction ?? null), [itemId, told]);
   if (fraction === null || !hasBegun(fraction)) return null;
   return (
     <button

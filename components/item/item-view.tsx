@@ -7,6 +7,7 @@ import { splitNotes } from "./notes";
 import { OwnedCard } from "./owned/owned-card";
 import { OwnedFiles } from "./owned-files";
 import { PaidText } from "./paid-text";
+import type { ToldPlace } from "./place-of";
 
 interface ItemViewProps {
   item: ItemDetail;
@@ -22,16 +23,35 @@ interface ItemViewProps {
   closed: ReactNode;
   /** The previews of its files. */
   previews?: ReactNode;
+  /** Of a reader whose wallet has signed in: where another device stopped. Undefined where none is to be told. */
+  place?: ToldPlace | undefined;
 }
 
 /** An item's page as a reader or its owner sees it. */
-export function ItemView({ item, previewHtml, url, opened, line, closed, previews }: ItemViewProps) {
+export function ItemView({ item, previewHtml, url, opened, line, closed, previews, place }: ItemViewProps) {
   const files = item.files.map((file) => ({ ...file, bytes: file.bytes.toString() }));
   if (item.kind === "article") {
     const sections = opened ? sectionsOf(previewHtml + opened.html) : [];
     return (
-      <ArticleView item={item} previewHtml={previewHtml} open={opened !== null} url={url} sections={sections}>
-        {opened ? <PaidText html={opened.html} line={line} itemId={item.id} freeNotes={splitNotes(previewHtml).notes} /> : closed}
+      <ArticleView
+        item={item}
+        previewHtml={previewHtml}
+        open={opened !== null}
+        url={url}
+        sections={sections}
+        place={place ?? null}
+      >
+        {opened ? (
+          <PaidText
+            html={opened.html}
+            line={line}
+            itemId={item.id}
+            freeNotes={splitNotes(previewHtml).notes}
+            isTold={place !== undefined}
+          />
+        ) : (
+          closed
+        )}
       </ArticleView>
     );
   }

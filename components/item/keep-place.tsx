@@ -4,17 +4,36 @@ import { readPlace } from "./place";
 import { keepProgress } from "./progress";
 
 const restMs = 400;
+/** Other devices are told no more often. */
+const tellMs = 8_000;
 
-/** Stores how far an owner has read, and shows it as a line at the top of the window. */
-export function KeepPlace({ itemId }: { itemId: string }) {
+/** Stores how far an owner has read, tells it to the wallet's other devices, and shows it as a line at the top of the window. */
+export function KeepPlace({ itemId, isTold }: { itemId: string; isTold: boolean }) {
   const line = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hasMoved = false;
+    let telling: ReturnType<typeof setTimeout> | undefined;
+    let untold: number | null = null;
+    const tellNow = async () => {
+      telling = undefined;
+      if (untold === null) return;
+      const fraction = untold;
+      untold = null;
+      const { call } = await import("@/lib/browser/api");
+      // Where it does not arrive, this device still has it, and tells the next.
+      await call("PUT /api/library/{itemId}/place", { params: { itemId }, body: { fraction } }).catch(() => undefined);
+    };
+    const tell = (fraction: number) => {
+      untold = fraction;
+      telling ??= setTimeout(tellNow, tellMs);
+    };
     const keep = () => {
       const place = readPlace();
-      if (hasMoved && place !== null && scrollY > innerHeight / 2) keepProgress(itemId, place);
+      if (!hasMoved || place === null || scrollY <= innerHeight / 2) return;
+      keepProgress(itemId, place);
+      if (isTold) tell(place);
     };
     const show = () => line.current?.style.setProperty("transform", `scaleX(${readPlace() ?? 0})`);
     const onScroll = () => {
@@ -26,12 +45,17 @@ export function KeepPlace({ itemId }: { itemId: string }) {
     show();
     addEventListener("scroll", onScroll, { passive: true });
     addEventListener("pagehide", keep);
+    const leave = () => document.hidden && isTold && void tellNow();
+    document.addEventListener("visibilitychange", leave);
     return () => {
+      document.removeEventListener("visibilitychange", leave);
+      clearTimeout(telling);
+      void tellNow();
       clearTimeout(timer);
       removeEventListener("scroll", onScroll);
       removeEventListener("pagehide", keep);
     };
-  }, [itemId]);
+  }, [itemId, isTold]);
 
   return (
     <div

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ToldPlace } from "@/components/item/place-of";
 import { Chip } from "@/components/ui/chip";
 import { Cover } from "@/components/ui/cover";
 import { Money } from "@/components/ui/money";
@@ -26,6 +27,7 @@ export interface ShownItem extends Pick<LibraryItem, Shown> {
   lang: string;
   /** The date of the purchase in words. */
   purchasedOn: string;
+  place: ToldPlace;
 }
 
 /** The title is beside the cover, which is therefore decorative. */
@@ -56,7 +58,7 @@ export function LibraryRow({ item, hiding }: LibraryRowProps) {
         <p className="owned-creator">{item.creatorName}</p>
         {(item.kind === "article" || item.updatedAt || item.removed) && (
           <p className="owned-state">
-            <ReadingState itemId={item.itemId} updatedAt={item.updatedAt?.getTime() ?? null} />
+            <ReadingState itemId={item.itemId} updatedAt={item.updatedAt?.getTime() ?? null} told={item.place} />
             {item.removed && <Chip>{t.removed}</Chip>}
           </p>
         )}

@@ -71,6 +71,7 @@ function Rows({ query, page, total, isSignedIn }: Pick<LibraryViewProps, "query"
     href: readingPath({ handle, slug, ...item }),
     lang: languageOf(item.title),
     purchasedOn: formatDate(item.purchasedAt, locale),
+    place: item.place && { ...item.place, at: item.place.at.getTime() },
   }));
   return (
     <div className="group-has-[[data-pending]]/market:animate-ink">

@@ -1,8 +1,9 @@
 "use client";
-// How far this device's reader has read. The page reserves its space, so that nothing moves when it appears.
+// How far the reader has read, on this device or another. The page reserves its space, so that nothing moves when it appears.
 import Link from "next/link";
 import { useEffect, useState } from "react";
-import { type Progress, readProgress } from "@/components/item/progress";
+import { placeOf, type ToldPlace } from "@/components/item/place-of";
+import type { Progress } from "@/components/item/progress";
 import { Chip } from "@/components/ui/chip";
 import { useText } from "@/lib/i18n/use-text";
 import type { ShownItem } from "./library-row";
@@ -13,7 +14,7 @@ const done = 0.97;
 const percentOf = ({ fraction }: Progress) => Math.round(fraction * 100);
 const isUnderWay = ({ fraction }: Progress) => fraction > begun && fraction < done;
 
-type Kept = Pick<ShownItem, "itemId" | "title" | "href">;
+type Kept = Pick<ShownItem, "itemId" | "title" | "href" | "place">;
 
 /** The item read last, if it was not finished. */
 export function ContinueLink({ items }: { items: Kept[] }) {
@@ -21,7 +22,7 @@ export function ContinueLink({ items }: { items: Kept[] }) {
   const [last, setLast] = useState<{ item: Kept; progress: Progress } | null>(null);
   useEffect(() => {
     const read = items.flatMap((item) => {
-      const progress = readProgress(item.itemId);
+      const progress = placeOf(item.itemId, item.place);
       return progress && isUnderWay(progress) ? [{ item, progress }] : [];
     });
     setLast(read.toSorted((a, b) => b.progress.at - a.progress.at)[0] ?? null);
@@ -35,10 +36,10 @@ export function ContinueLink({ items }: { items: Kept[] }) {
 }
 
 /** `updatedAt`: in milliseconds; null if unchanged since the purchase. */
-export function ReadingState({ itemId, updatedAt }: { itemId: string; updatedAt: number | null }) {
+export function ReadingState({ itemId, updatedAt, told }: { itemId: string; updatedAt: number | null; told: ToldPlace }) {
   const t = useText(text);
   const [progress, setProgress] = useState<Progress | null>(null);
-  useEffect(() => setProgress(readProgress(itemId)), [itemId]);
+  useEffect(() => setProgress(placeOf(itemId, told)), [itemId, told]);
   const isNews = updatedAt !== null && (progress === null || progress.at < updatedAt);
   return (
     <>

@@ -6,11 +6,13 @@ import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
+import { forgetPlaces } from "../payments/library/keep-place";
 
 /** `confirmed`: the wallet as whoever asks for it names it. Each step may be repeated; sessions end last, so that it can be. */
 export async function eraseAccount(deps: { db: Db; clock: Clock }, wallet: Address, confirmed: Address): Promise<void> {
   if (confirmed !== wallet) throw new Refusal("invalid_request", "wallet: is not the one that is signed in. Nothing was erased.");
   await eraseShop(deps, wallet);
+  await forgetPlaces(deps, wallet);
   await deleteApiKeys(deps, wallet);
   await endSessions(deps, wallet);
 }

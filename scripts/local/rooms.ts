@@ -165,7 +165,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/account",
     what: "the account of a wallet as a whole, and its end",
-    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client"],
+    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client", "payments/library/keep-place"],
   },
   {
     folder: "lib/limits",

@@ -14,6 +14,7 @@ import { noteFigures } from "../support/figures";
 import { type Market, startMarket } from "../support/market";
 import { csv } from "../support/media";
 import { keepPicture } from "../support/pictures";
+import { PUBLIC } from "./public-routes";
 
 interface Endpoint {
   method: string;
@@ -27,35 +28,6 @@ const endpoints: Endpoint[] = Object.entries(routes).flatMap(([path, module]) =>
     .map((method) => ({ method, path, spec: (module[method] as RouteHandler).spec })),
 );
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
-
-/** Meant for everybody. What is not listed must refuse whoever it does not belong to. */
-const PUBLIC = new Set([
-  "GET /api/items",
-  "GET /api/items/{itemId}",
-  "GET /api/items/{itemId}/content",
-  "HEAD /api/items/{itemId}/content",
-  "GET /api/items/{itemId}/files/{fileId}",
-  "HEAD /api/items/{itemId}/files/{fileId}",
-  "GET /api/items/{itemId}/files.zip",
-  "HEAD /api/items/{itemId}/files.zip",
-  "GET /api/items/{itemId}/ownership",
-  "POST /api/items/{itemId}/events",
-  "GET /api/items/{itemId}/social-picture",
-  "GET /api/tags",
-  "GET /api/pictures/{pictureId}/{width}",
-  "GET /api/items/{itemId}/previews",
-  "GET /api/creators/{handle}",
-  "GET /api/creators/{handle}/items/{slug}/content",
-  "HEAD /api/creators/{handle}/items/{slug}/content",
-  "GET /.well-known/pennypost.json",
-  "GET /api/session",
-  "POST /api/session",
-  "DELETE /api/session",
-  "POST /api/session/nonce",
-  "GET /api/wallets/{address}/balance",
-  "POST /api/wallets/{address}/faucet",
-  "GET /api/health",
-]);
 
 const REFUSED = [401, 403, 404];
 const word = (what: string) => `quokka-${what}-${randomBytes(4).toString("hex")}`;
@@ -79,6 +51,8 @@ const bodies: Record<string, () => unknown> = {
   "PATCH /api/items/{itemId}": () => ({ title: "Taken over", content: "Taken over." }),
   "POST /api/items/{itemId}/publish": () => ({}),
   "PUT /api/items/{itemId}/schedule": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
+  "PUT /api/library/{itemId}/place": () => ({ fraction: 0.5 }),
+  "PUT /api/featured": () => ({ itemIds: [] }),
   "PUT /api/items/{itemId}/files": () => ({ fileIds: [] }),
   "PATCH /api/items/{itemId}/files/{fileId}": () => ({ name: "taken over.txt" }),
   "PUT /api/creators/me": () => ({ handle: `other-${randomBytes(3).toString("hex")}`, displayName: "Another" }),
@@ -92,7 +66,10 @@ const bodies: Record<string, () => unknown> = {
 };
 /** Whose account is erased by whoever is signed in as it. */
 let erased = beaAccount;
-const queries: Record<string, string> = { "POST /api/items/{itemId}/files": "?name=intruder.txt" };
+const queries: Record<string, string> = {
+  "POST /api/items/{itemId}/files": "?name=intruder.txt",
+  "GET /api/suggestions": "?search=quokka",
+};
 
 async function buy(itemId: string, account: LocalAccount): Promise<string> {
   const url = `${market.origin}/api/items/${itemId}/content`;

@@ -75,7 +75,11 @@ describe("an API key", () => {
     ];
     const sessions = ["GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/{sessionId}", "DELETE /api/account"];
     // A key of the library reads what its wallet owns, and changes nothing.
-    const library = ["PUT /api/library/{itemId}/hidden", "DELETE /api/library/{itemId}/hidden"];
+    const library = [
+      "PUT /api/library/{itemId}/hidden",
+      "DELETE /api/library/{itemId}/hidden",
+      "PUT /api/library/{itemId}/place",
+    ];
     expect(closed.sort()).toEqual([...keys, ...payout, ...sessions, ...library].sort());
   });
 

@@ -55,6 +55,7 @@ const tables: Record<string, Bound> = {
   settlement_attempt: job("old-payments"),
   settlement: sale,
   entitlement: sale,
+  reading_place: stays("One for each piece that a wallet bought and reads, until it erases its account."),
   gas_day: stays("One row for each chain and day."),
   gas_share: job("old-payments"),
   relayer: stays("One for each key of ours."),

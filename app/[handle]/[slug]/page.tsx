@@ -84,6 +84,8 @@ async function renderFree({ id, preview }: { id: string; preview: string }): Pro
   return html;
 }
 
+const toldPlace = ({ place }: Reader) => place && { fraction: place.fraction, at: place.at.getTime() };
+
 /** The paid part, for those who may open it; null keeps the wall. */
 async function openFor({ ownership, content }: Reader, itemId: string, asReader: boolean) {
   if (content === null || (ownership.state === "creator" && asReader)) return null;
@@ -149,6 +151,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
         opened={opened}
         line={line}
         closed={closed}
+        place={isSignedIn && ownership.state === "owned" ? toldPlace(reader) : undefined}
         previews={previews && <FilePreviews files={item.files} previews={previews} />}
       />
       <MoreBy creator={item.creator} items={others} />

@@ -18,6 +18,13 @@ export const ownershipCodec = z.discriminatedUnion("state", [
 ]);
 export type Ownership = z.output<typeof ownershipCodec>;
 
+const fractionSchema = z.number().min(0).max(1);
+export const placeSchema = z.strictObject({ fraction: fractionSchema.describe("Of the text, from 0 to 1.") });
+
+/** Where a reader stopped. */
+export const placeCodec = z.object({ fraction: fractionSchema, at: instantCodec });
+export type Place = z.output<typeof placeCodec>;
+
 /** A row of the library. */
 export const libraryItemCodec = z.object({
   receiptId: z.string(),
@@ -34,6 +41,7 @@ export const libraryItemCodec = z.object({
   updatedAt: instantCodec.nullable().describe("When it was"),
   removed: z.boolean().describe("No longer sold; still yours"),
   network: z.string().describe("CAIP-2 id of the chain that it was paid on"),
+  place: placeCodec.nullable().describe("How far it was read, and when; null where no device has kept it"),
 });
 export type LibraryItem = z.output<typeof libraryItemCodec>;
 

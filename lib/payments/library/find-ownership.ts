@@ -1,7 +1,7 @@
 // What this visitor may do with this item.
 import type { Viewer } from "../../auth/types";
 import type { Db } from "../../db/client";
-import type { Ownership } from "./codecs";
+import type { Ownership, Place } from "./codecs";
 import { type OwnershipRow, selectOwnership, selectReader } from "./read-queries";
 
 export interface Reader {
@@ -9,7 +9,13 @@ export interface Reader {
   ownership: Ownership;
   /** The paid content; null for whoever may not open it. */
   content: string | null;
+  /** Where this wallet stopped reading, on whatever device. */
+  place: Place | null;
 }
+
+/** REAL has seven digits. */
+export const placeOf = (fraction: number | null, at: Date | null): Place | null =>
+  fraction === null || at === null ? null : { fraction: Math.min(1, Math.max(0, Math.round(fraction * 1e4) / 1e4)), at };
 
 function ownershipOf(row: OwnershipRow | undefined): Ownership {
   if (row?.receiptId && row.purchasedAt && row.boughtVersion !== null) {
@@ -26,5 +32,6 @@ export async function findOwnership({ db }: { db: Db }, itemId: string, viewer: 
 /** All that an item's page asks about its visitor. One statement, or none without a session's token. */
 export async function findReader({ db }: { db: Db }, itemId: string, tokenHash: string | undefined): Promise<Reader> {
   const row = tokenHash ? await selectReader(db, tokenHash, itemId) : undefined;
-  return { isSignedIn: row?.isSignedIn ?? false, ownership: ownershipOf(row), content: row?.content ?? null };
+  const place = placeOf(row?.placeFraction ?? null, row?.placeAt ?? null);
+  return { isSignedIn: row?.isSignedIn ?? false, ownership: ownershipOf(row), content: row?.content ?? null, place };
 }

@@ -22,7 +22,7 @@ const columns = Prisma.sql`
   e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
   coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
   CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
-  i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network`;
+  i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network, r.fraction AS "placeFraction", r.at AS "placeAt"`;
 
 const source = Prisma.sql`
   entitlement e
@@ -31,7 +31,8 @@ const source = Prisma.sql`
   JOIN item i ON i.id = e.item_id
   JOIN item_version v ON v.id = p.version_id
   LEFT JOIN item_version pv ON pv.id = i.published_version_id
-  JOIN creator c ON c.id = i.creator_id`;
+  JOIN creator c ON c.id = i.creator_id
+  LEFT JOIN reading_place r ON r.wallet = e.wallet AND r.item_id = e.item_id`;
 
 const key = {
   newest: Prisma.sql`e.created_at`,
@@ -73,16 +74,21 @@ function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQue
   ];
 }
 
+export interface OwnedRow extends Omit<LibraryItem, "place"> {
+  placeFraction: number | null;
+  placeAt: Date | null;
+}
+
 export function selectOwned(
   db: Db,
   owner: Owner,
   words: string[],
   query: LibraryQuery & { sort: LibrarySort },
   limit: number,
-): Promise<LibraryItem[]> {
+): Promise<OwnedRow[]> {
   const { sort, cursor } = query;
   const conditions = [...conditionsOf(owner, words, query), ...(cursor ? [after(owner, sort, cursor)] : [])];
-  return db.$queryRaw<LibraryItem[]>`
+  return db.$queryRaw<OwnedRow[]>`
     SELECT ${columns} FROM ${source} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order[sort]} LIMIT ${limit}`;
 }
 

@@ -3,7 +3,8 @@ import { searchText } from "../../catalog/text";
 import type { Db } from "../../db/client";
 import { PAGE_SIZE, type Page, toPage } from "../../kernel/page";
 import type { LibraryItem, LibraryQuery } from "./codecs";
-import { countOwned, type Owner, selectOwned, selectOwnedAmong } from "./library-queries";
+import { placeOf } from "./find-ownership";
+import { countOwned, type OwnedRow, type Owner, selectOwned, selectOwnedAmong } from "./library-queries";
 
 const searchWordsMax = 6;
 const wordsOf = ({ search }: LibraryQuery) =>
@@ -11,6 +12,11 @@ const wordsOf = ({ search }: LibraryQuery) =>
     .split(" ")
     .filter(Boolean)
     .slice(0, searchWordsMax);
+
+const toItem = ({ placeFraction, placeAt, ...row }: OwnedRow): LibraryItem => ({
+  ...row,
+  place: placeOf(placeFraction, placeAt),
+});
 
 /** A cursor that is no receipt of this wallet leads to an empty page. */
 export async function listOwned(
@@ -21,7 +27,7 @@ export async function listOwned(
 ): Promise<Page<LibraryItem>> {
   const sort = query.sort ?? "newest";
   const rows = await selectOwned(db, owner, wordsOf(query), { ...query, sort }, size + 1);
-  return toPage(rows, size, (row) => row.receiptId);
+  return toPage(rows.map(toItem), size, (row) => row.receiptId);
 }
 
 /** How many of them there are on all pages, counted up to `max`. */

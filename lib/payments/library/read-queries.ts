@@ -130,12 +130,16 @@ export interface ReaderRow extends OwnershipRow {
   isSignedIn: boolean;
   /** Null for whoever may not open it. */
   content: string | null;
+  placeFraction: number | null;
+  placeAt: Date | null;
 }
 
 const readerByToken = `
   SELECT s.wallet IS NOT NULL AS "isSignedIn", ${ownership},
-         CASE WHEN p.id IS NOT NULL OR c.wallet = s.wallet THEN v.content END AS content
+         CASE WHEN p.id IS NOT NULL OR c.wallet = s.wallet THEN v.content END AS content,
+         r.fraction AS "placeFraction", r.at AS "placeAt"
     FROM session s JOIN item i ON i.id = $2 ${ownershipSource}
+    LEFT JOIN reading_place r ON r.wallet = s.wallet AND r.item_id = i.id
    WHERE s.token_hash = $1 AND s.expires_at > now()`;
 
 /** Who reads an item's page, what the item is to them, and its paid content if they may open it: one statement. */

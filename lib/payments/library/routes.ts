@@ -3,7 +3,7 @@ import { itemParams, purchaseParams } from "../../kernel/params";
 import type { RouteSpec } from "../../kernel/route-spec";
 import { signedReceiptSchema } from "../../x402/receipts/receipt-schema";
 import { serverFactsSchema } from "../../x402/receipts/server-facts";
-import { libraryPageCodec, libraryQuerySchema, ownershipCodec } from "./codecs";
+import { libraryPageCodec, libraryQuerySchema, ownershipCodec, placeSchema } from "./codecs";
 
 export const libraryRoutes = {
   "GET /api/library": {
@@ -36,6 +36,20 @@ export const libraryRoutes = {
     params: itemParams,
     limit: { requests: 300, seconds: 600 },
     response: { status: 204, description: "Shown" },
+    errors: ["not_found"],
+  },
+
+  "PUT /api/library/{itemId}/place": {
+    id: "keepPlace",
+    summary: "Keep how far one has read, for one's other devices",
+    description: "`GET /api/library` says it again. Nobody else is told.",
+    tag: "Library",
+    auth: "session",
+    params: itemParams,
+    body: placeSchema,
+    bodyBytesMax: 200,
+    limit: { requests: 600, seconds: 600 },
+    response: { status: 204, description: "Kept" },
     errors: ["not_found"],
   },
 

@@ -1,11 +1,14 @@
 // What a wallet owns, page by page: nothing twice, nothing left out, and nobody else's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eraseAccount } from "../../../lib/account/erase-account";
 import { hashToken, openSession } from "../../../lib/auth/session";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { toAddress } from "../../../lib/kernel/address";
 import { grantToSession } from "../../../lib/payments/ledger/grant-queries";
 import type { LibraryQuery } from "../../../lib/payments/library/codecs";
+import { findReader } from "../../../lib/payments/library/find-ownership";
 import { hideOwned } from "../../../lib/payments/library/hide-owned";
+import { keepPlace } from "../../../lib/payments/library/keep-place";
 import { countLibrary, listOwned, ownedAmong } from "../../../lib/payments/library/list-owned";
 import { openContent } from "../../../lib/payments/library/open-content";
 import { refreshLibrary } from "../../../lib/payments/library/refresh-library";
@@ -153,5 +156,35 @@ describe("a library", () => {
 
     await world.db.session.update({ where: { id: sessionId }, data: { expiresAt: new Date(0) } });
     expect(await ids()).toEqual(new Set());
+  });
+});
+
+describe("where a wallet stopped reading", () => {
+  const walletOf = ({ address }: LocalAccount) => toAddress(address);
+  const clock = { now: () => new Date("2026-11-30T10:00:00Z") };
+
+  it("is kept for its other devices, in the library and on the page, and the later one counts", async () => {
+    const [{ id = "" } = {}] = bought;
+    await keepPlace({ ...world, clock }, walletOf(reader), id, 0.25);
+    await keepPlace({ ...world, clock }, walletOf(reader), id, 0.61803);
+    const place = { fraction: 0.618, at: clock.now() };
+    const rows = (await listOwned(world, walletOf(reader), {}, 100)).rows;
+    expect(rows.find(({ itemId }) => itemId === id)?.place).toEqual(place);
+    expect(rows.filter((row) => row.place)).toHaveLength(1);
+    const tokenHash = hashToken((await openSession(world, walletOf(reader))).token);
+    expect((await findReader(world, id, tokenHash)).place).toEqual(place);
+  });
+
+  it("is nobody else's, and of nothing that the wallet does not own", async () => {
+    const [{ id = "" } = {}] = bought;
+    await expect(keepPlace({ ...world, clock }, walletOf(other), id, 0.5)).rejects.toMatchObject({ code: "not_found" });
+    const tokenHash = hashToken((await openSession(world, walletOf(other))).token);
+    expect((await findReader(world, id, tokenHash)).place).toBeNull();
+    expect((await listOwned(world, walletOf(other), {}, 100)).rows.filter((row) => row.place)).toEqual([]);
+  });
+
+  it("is forgotten with the account", async () => {
+    await eraseAccount({ ...world, clock }, walletOf(reader), walletOf(reader));
+    expect(await world.db.readingPlace.count()).toBe(0);
   });
 });
