@@ -32,6 +32,8 @@ const FLAT = 1.5;
 /** Differences below this are the machine's. */
 const NOISE_MS = 3;
 const IDLE_SECONDS = 60;
+/** A connection that rests tells PostgreSQL within ten seconds what it has read before. */
+const TOLD_SECONDS = 15;
 /** Fewer rows in that minute are read in a tenth of a second: shares of bounded size, which a small market has not got. */
 const NOISE_ROWS = 100_000;
 
@@ -85,6 +87,7 @@ async function rowsRead(databaseUrl: string): Promise<Map<string, number>> {
 }
 
 async function idleRows(databaseUrl: string): Promise<number> {
+  await sleep(TOLD_SECONDS * 1000);
   const before = await rowsRead(databaseUrl);
   await sleep(IDLE_SECONDS * 1000);
   const read = [...(await rowsRead(databaseUrl))].map(([name, rows]) => ({ name, rows: rows - (before.get(name) ?? 0) }));
