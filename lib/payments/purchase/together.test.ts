@@ -86,3 +86,9 @@ it("who is to wait for company waits, and as many go as the gathering says", asy
   runs[1]?.end();
   expect(await Promise.all(all)).toEqual([10, 20, 30]);
 });
+
+it("a wait for company that fails is over, and leaves nobody behind", async () => {
+  const go = together(async (items: number[]) => items, { most: 10, gather: () => Promise.reject(new Error("no clock")) });
+  expect(await Promise.all([1, 2].map(go))).toEqual([1, 2]);
+  expect(await go(3)).toBe(3);
+});

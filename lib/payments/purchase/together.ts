@@ -57,6 +57,9 @@ export function together<Item, Result>(
     isGathering = true;
     try {
       return await count;
+    } catch {
+      // A wait that failed is over: nobody may be left behind it.
+      return most;
     } finally {
       isGathering = false;
     }
