@@ -97,15 +97,16 @@ function useTyped(input: Field) {
 interface Choosing {
   listId: string;
   isShown: boolean;
-  count: number;
+  options: Option[];
   onClose: () => void;
   onChoose: (at: number) => void;
 }
 
 /** Moves through the options by arrows, takes one by Enter, and tells who cannot see them. -1 is the field itself. */
-function useActive(input: Field, { listId, isShown, count, onClose, onChoose }: Choosing): number {
-  const [moved, setMoved] = useState(-1);
-  const active = isShown && moved < count ? moved : -1;
+function useActive(input: Field, { listId, isShown, options, onClose, onChoose }: Choosing): number {
+  // By its address: an answer that comes late moves options, and not the choice to another.
+  const [moved, setMoved] = useState<string>();
+  const active = isShown ? options.findIndex(({ href }) => href === moved) : -1;
   useEffect(() => {
     const field = input.current;
     if (!field) return;
@@ -120,13 +121,13 @@ function useActive(input: Field, { listId, isShown, count, onClose, onChoose }: 
     const press = (event: KeyboardEvent) => {
       if (isComposing(event) || !isShown) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) setMoved(((active + 1 + step + count + 1) % (count + 1)) - 1);
+      if (step) setMoved(options[((active + 1 + step + options.length + 1) % (options.length + 1)) - 1]?.href);
       else if (event.key === "Escape") onClose();
       else if (event.key === "Enter" && active >= 0) onChoose(active);
       else return;
       event.preventDefault();
     };
-    const forget = () => setMoved(-1);
+    const forget = () => setMoved(undefined);
     field.addEventListener("keydown", press);
     field.addEventListener("input", forget);
     return () => {
@@ -148,32 +149,37 @@ export function Suggestions({ input }: { input: Field }) {
   const isShown = isOpen && typed !== "" && options.length > 0;
   const onClose = () => setOpen(false);
   const onChoose = (at: number) => document.getElementById(optionId(listId, at))?.click();
-  const active = useActive(input, { listId, isShown, count: options.length, onClose, onChoose });
+  const active = useActive(input, { listId, isShown, options, onClose, onChoose });
   return (
-    <div
-      id={listId}
-      role="listbox"
-      aria-label={t.suggestions}
-      hidden={!isShown}
-      className="absolute inset-x-0 top-full z-20 mt-1 rounded-md border border-rule-strong bg-raised py-1.5 shadow-lg"
-    >
-      {options.map(({ href, shown }, at) => (
-        <Link
-          key={href}
-          id={optionId(listId, at)}
-          href={href}
-          role="option"
-          tabIndex={-1}
-          prefetch={false}
-          aria-selected={at === active}
-          // The field keeps the focus: leaving it would close the list before the press is one.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={onClose}
-          className={clsx("flex items-center gap-2.5 px-3 py-2 text-sm no-underline hover:bg-sunk", at === active && "bg-sunk")}
-        >
-          {shown}
-        </Link>
-      ))}
-    </div>
+    <>
+      <span role="status" className="sr-only">
+        {isShown ? t.count(options.length) : ""}
+      </span>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={t.suggestions}
+        hidden={!isShown}
+        className="absolute inset-x-0 top-full z-20 mt-1 rounded-md border border-rule-strong bg-raised py-1.5 shadow-lg"
+      >
+        {options.map(({ href, shown }, at) => (
+          <Link
+            key={href}
+            id={optionId(listId, at)}
+            href={href}
+            role="option"
+            tabIndex={-1}
+            prefetch={false}
+            aria-selected={at === active}
+            // The field keeps the focus: leaving it would close the list before the press is one.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onClose}
+            className={clsx("flex items-center gap-2.5 px-3 py-2 text-sm no-underline hover:bg-sunk", at === active && "bg-sunk")}
+          >
+            {shown}
+          </Link>
+        ))}
+      </div>
+    </>
   );
 }

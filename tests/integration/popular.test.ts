@@ -51,6 +51,21 @@ it("one sale of today weighs more than three of three weeks ago, and no row is w
   expect(ids((await popular()).rows)).toEqual([2, 4, 3, 1, 0].map(idAt));
 });
 
+it("a sale counts at the time of its block, and once, whatever becomes of its row", async () => {
+  const before = await world.db.item.findUniqueOrThrow({ where: { id: idAt(4) } });
+  await sell(4, 1);
+  const year = 365 * 24 * 3_600_000;
+  await world.db.$executeRaw`
+    UPDATE settlement SET settled_at = settled_at - interval '1 year', finalized_at = now() WHERE item_id = ${idAt(4)}`;
+  const popularity = async () => (await world.db.item.findUniqueOrThrow({ where: { id: idAt(4) } })).popularity;
+  expect(await popularity()).toBe(before.popularity);
+  await world.db.$executeRaw`UPDATE settlement SET amount = amount WHERE item_id = ${idAt(4)}`;
+  await world.db.$executeRaw`UPDATE item SET popularity = popularity - ${2 * year}::bigint WHERE id = ${idAt(4)}`;
+  await world.db.$executeRaw`UPDATE settlement SET finalized_at = now() WHERE item_id = ${idAt(4)}`;
+  expect(await popularity()).toBe(before.popularity - BigInt(2 * year));
+  await world.db.$executeRaw`UPDATE item SET popularity = ${before.popularity}::bigint WHERE id = ${idAt(4)}`;
+});
+
 it("its weights are those of sales that fade by half in a week, and stay finite", async () => {
   const week = 7 * 24 * 3_600_000;
   const [row] = await world.db.$queryRaw<Record<string, bigint>[]>`

@@ -8,6 +8,7 @@ import { findPicture, setCover } from "@/lib/catalog/files/pictures";
 import { selectBytesUsed } from "@/lib/catalog/files/upload-queries";
 import { createItem } from "@/lib/catalog/items/create-item";
 import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
+import { eraseShop } from "@/lib/catalog/items/erase-shop";
 import { findItem, findItemDetail } from "@/lib/catalog/items/find-item";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
@@ -201,4 +202,16 @@ it("what was published and is not taken down, or was paid for, cannot be erased 
   await purchase(world, offer, await world.sign(buyer, offer), "person");
   await world.db.item.update({ where: { id: offer.id }, data: { status: "removed" } });
   await expect(blank()).rejects.toThrow("cannot be changed");
+});
+
+it("a shop that closes leaves its buyers the covers of what they bought, and nobody any other picture", async () => {
+  const [sold, unsold] = [await world.sellItem(), await world.sellItem()];
+  const [kept, gone] = [await coverOf(sold.id), await coverOf(unsold.id)];
+  const buyer = await newPayer(world);
+  expect(await purchase(world, sold, await world.sign(buyer, sold), "person")).toMatchObject({ state: "confirmed" });
+  await eraseShop(world, wallet);
+  const tokenHash = hashToken((await openSession(world, toAddress(buyer.address))).token);
+  expect(await findKeptCover(world, tokenHash, kept, 480)).toBeDefined();
+  expect(await findPicture(world, kept, 480)).toBeNull();
+  expect(await world.db.picture.count({ where: { id: gone } })).toBe(0);
 });

@@ -7,7 +7,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
 import { FirstSale } from "./first-sale";
 import { text } from "./text";
-import { askedFor, type News, newsOf, type Sale } from "./watch-sales";
+import { askedFor, type Known, type News, newsOf, type Sale } from "./watch-sales";
 
 const everyMs = 10_000;
 /** While the server does not answer. */
@@ -20,18 +20,20 @@ function useNews(onNews: (news: News) => void): void {
   useEffect(() => {
     const gone = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let known: News["known"] = { latest: undefined };
+    let known: Known;
+    let isLooking = false;
     const look = async () => {
       clearTimeout(timer);
-      if (document.hidden) return;
+      if (document.hidden || isLooking) return;
+      isLooking = true;
       const answer = await call("GET /api/earnings/sales", { query: { limit: `${askedFor}` }, signal: gone.signal }).catch(
         () => null,
       );
+      isLooking = false;
       if (gone.signal.aborted) return;
       if (answer) {
-        const news = newsOf(known, answer);
-        known = news.known;
-        told.current(news);
+        told.current(newsOf(known, answer));
+        known = answer;
       }
       clearTimeout(timer);
       timer = setTimeout(look, answer ? everyMs : slowMs);

@@ -4,8 +4,9 @@ import type { FoundCreator, Suggestions } from "./codecs";
 import { asked, meantByTitle, rank } from "./search-queries";
 import type { MarketSearch } from "./search-terms";
 
-/** So many that begin so are looked at for those that are shown. */
+/** So many that begin so are looked at for those that are shown. Each tag of a listed piece counts, and nobody has thousands. */
 const LOOKED_AT = 200;
+const TAGS_LOOKED_AT = 2_000;
 
 /** Escapes LIKE wildcards. */
 const beginning = (words: string) => `${words.replace(/[\\%_]/g, "\\$&")}%`;
@@ -18,8 +19,9 @@ export function selectCreators(db: Db | Tx, words: string[], limit: number): Pro
   const query = words.map((word) => `'${word}':*`).join(" & ");
   return db.$queryRaw<FoundCreator[]>`
     SELECT handle, "displayName", "avatarId"
-      FROM (SELECT id, handle, display_name AS "displayName", avatar_id AS "avatarId" FROM creator
-             WHERE name_words(display_name, handle) @@ to_tsquery('simple', ${query}) LIMIT ${LOOKED_AT}) AS c
+      FROM (SELECT id, handle, display_name AS "displayName", avatar_id AS "avatarId" FROM creator c
+             WHERE name_words(display_name, handle) @@ to_tsquery('simple', ${query})
+               AND EXISTS (SELECT FROM item WHERE creator_id = c.id AND status = 'listed') LIMIT ${LOOKED_AT}) AS c
       JOIN LATERAL (SELECT popularity FROM item WHERE creator_id = c.id AND status = 'listed'
                      ORDER BY popularity DESC, id DESC LIMIT 1) AS best ON true
      ORDER BY best.popularity DESC, handle LIMIT ${limit}`;
@@ -28,7 +30,7 @@ export function selectCreators(db: Db | Tx, words: string[], limit: number): Pro
 /** The most used of those that begin so. */
 export async function selectTagsFrom(db: Db | Tx, typed: string, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ tag: string }[]>`
-    SELECT tag FROM (SELECT tag, items FROM tag_total WHERE tag LIKE ${beginning(typed)} AND items > 0 LIMIT ${LOOKED_AT}) AS found
+    SELECT tag FROM (SELECT tag, items FROM tag_total WHERE tag LIKE ${beginning(typed)} AND items > 0 LIMIT ${TAGS_LOOKED_AT}) AS found
      ORDER BY items DESC, tag LIMIT ${limit}`;
   return rows.map(({ tag }) => tag);
 }
