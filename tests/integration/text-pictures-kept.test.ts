@@ -60,3 +60,26 @@ describe("what no version names", () => {
     expect(await services().db.versionPicture.count({ where: { version: { itemId: id } } })).toBe(0);
   });
 });
+
+describe("a text that names pictures in vain", () => {
+  it.each([
+    ["the scheme alone", () => "picture:".repeat(250_000)],
+    ["names that end too soon", () => `picture:${"a".repeat(63)} `.repeat(27_000)],
+    ["names in one another", () => `picture:${"a".repeat(64)}`.repeat(27_000)],
+    [
+      "more of them than there may be",
+      () => Array.from({ length: 27_000 }, (_, n) => `picture:${n.toString(16).padStart(64, "0")} `).join(""),
+    ],
+  ])("is saved as soon as any other of its size: %s", async (_what, content) => {
+    const ada = await creator();
+    const { id } = await create(ada);
+    const timed = async (text: string) => {
+      const begun = performance.now();
+      expect((await save(ada, id, { content: text })).status).toBe(200);
+      return performance.now() - begun;
+    };
+    const plain = await timed("words in ".repeat(222_000));
+    expect(await timed(content())).toBeLessThan(2_000 + 3 * plain);
+    expect(await services().db.versionPicture.count({ where: { version: { itemId: id } } })).toBeLessThanOrEqual(2_000);
+  });
+});

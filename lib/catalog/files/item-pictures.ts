@@ -44,7 +44,7 @@ const toPicture = (row: ItemPictureRow): ItemPicture => ({
 async function requireRoom(tx: Db | Tx, itemId: string, creatorId: string, bytes: number, quotaBytes: number): Promise<void> {
   if ((await countItemPictures(tx, itemId)) >= textPicturesMax)
     throw new Refusal(
-      "conflict",
+      "quota_exceeded",
       `A piece can have at most ${textPicturesMax} pictures in its texts, those of its earlier versions included.`,
     );
   const left = BigInt(quotaBytes) - (await selectBytesUsed(tx, creatorId));

@@ -134,16 +134,7 @@ export const fileRoutes = {
     rawBody: { mediaType: "image/*", description: "The picture's bytes." },
     limit: { requests: 600, seconds: 600, isShared: true },
     response: { status: 201, description: "The picture", schema: addedPictureCodec },
-    errors: [
-      "not_found",
-      "conflict",
-      "removed",
-      "too_large",
-      "unsupported_media_type",
-      "quota_exceeded",
-      "unavailable",
-      "storage_full",
-    ],
+    errors: ["not_found", "removed", "too_large", "unsupported_media_type", "quota_exceeded", "unavailable", "storage_full"],
   },
 
   "GET /api/items/{itemId}/pictures": {
