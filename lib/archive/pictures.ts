@@ -3,7 +3,7 @@ import type { Client } from "../api-client/client";
 import { sourceBody } from "../api-client/file-body";
 import type { SourceFile } from "../api-client/source-file";
 import { pictureBytesMax } from "../catalog/limits";
-import { pictureOf } from "../markdown/pictures";
+import { PICTURE_SCHEME, pictureOf, picturesNamed, renamePictures } from "../markdown/pictures";
 import { mapAddresses } from "./addresses";
 import type { Parts } from "./body";
 import { hashOf } from "./sync-files";
@@ -33,9 +33,18 @@ export class PictureIndex {
     const end = path.replace(/^(?:\.{0,2}\/)+/, "").toLowerCase();
     const ending = named.filter(({ path: whole }) => `/${whole.toLowerCase()}`.endsWith(`/${end}`));
     const found = exact ?? (ending.length === 1 ? ending[0] : undefined);
-    return found && found.bytes <= pictureBytesMax ? found : undefined;
+    return withinBounds(found);
+  }
+
+  /** One that a text calls by its name, where an export puts it (form.ts). */
+  findNamed(sha256: string, folder: string): SourceFile | undefined {
+    const bases = ["webp", "png", "jpg", "jpeg", "gif"].map((ending) => `${sha256}.${ending}`);
+    const own = new Set(bases.flatMap((base) => [resolve(folder, `pictures/${base}`), resolve(folder, `../pictures/${base}`)]));
+    return withinBounds(bases.flatMap((base) => this.#byBase.get(base) ?? []).find(({ path }) => own.has(path)));
   }
 }
+
+const withinBounds = (file: SourceFile | undefined) => (file && file.bytes <= pictureBytesMax ? file : undefined);
 
 /** What an address says of files: decoded, without query. Undefined for addresses of the web and others with a scheme. */
 function pathOf(address: string): string | undefined {
@@ -59,7 +68,7 @@ function resolve(folder: string, path: string): string {
 }
 
 export interface FoundPictures {
-  /** By the address that the text writes. */
+  /** By the address or the name (`picture:…`) that the text writes. */
   pictures: Map<string, SourceFile>;
   /** On the web, where they stay. */
   elsewhere: number;
@@ -70,6 +79,10 @@ export interface FoundPictures {
 /** `folder`: where the text lies. */
 export function findPictures({ preview, content }: Parts, folder: string, index: PictureIndex): FoundPictures {
   const found: FoundPictures = { pictures: new Map(), elsewhere: 0, leftOut: 0 };
+  for (const sha256 of [...picturesNamed(preview), ...picturesNamed(content)]) {
+    const file = index.findNamed(sha256, folder);
+    if (file) found.pictures.set(PICTURE_SCHEME + sha256, file);
+  }
   mapAddresses(`${preview}\n\n${content}`, (address, isImage) => {
     const file = index.find(address, folder);
     if (file) found.pictures.set(address, file);
@@ -109,11 +122,16 @@ export async function namePictures<T extends Parts & { pictures: Map<string, Sou
   const names = new Map<string, string>();
   for (const [address, file] of state.pictures) {
     const hash = await hashOf(file);
-    const name = known.get(hash) ?? (maySend ? await send(api, itemId, file) : undefined);
+    const name =
+      known.get(pictureOf(address) ?? hash) ?? known.get(hash) ?? (maySend ? await send(api, itemId, file) : undefined);
     if (name === undefined) continue;
     known.set(hash, name);
     names.set(address, name);
   }
-  const named = (text: string) => mapAddresses(text, (address) => names.get(address));
+  const named = (text: string) =>
+    mapAddresses(
+      renamePictures(text, (name) => names.get(name)),
+      (address) => (pictureOf(address) ? undefined : names.get(address)),
+    );
   return { ...state, preview: named(state.preview), content: named(state.content) };
 }

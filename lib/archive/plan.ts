@@ -101,8 +101,9 @@ function stateOf(item: ReadItem, bundle: Bundle, publishedVersion: number | unde
 
 /** What a person should know of a text's pictures. */
 function pictureNotes({ pictures, elsewhere, leftOut }: FoundPictures): ArchiveFinding[] {
+  const along = new Set(pictures.values()).size;
   return [
-    ...(pictures.size ? [finding("pictures_along", { count: pictures.size })] : []),
+    ...(along ? [finding("pictures_along", { count: along })] : []),
     ...(elsewhere ? [finding("pictures_elsewhere", { count: elsewhere })] : []),
     ...(leftOut ? [finding("pictures_left_out", { count: leftOut })] : []),
   ];

@@ -1,4 +1,5 @@
 // Exports all of a creator's data as one archive that can be imported again: texts with all versions, files, profile, sales.
+import { setImmediate as others } from "node:timers/promises";
 import { mapAddresses } from "../archive/addresses";
 import { dividerFor, writeBody } from "../archive/body";
 import {
@@ -21,7 +22,7 @@ import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { toDecimal } from "../kernel/money";
 import { portableName, portableNames } from "../kernel/portable-names";
-import { pictureOf } from "../markdown/pictures";
+import { pictureOf, picturesNamed } from "../markdown/pictures";
 import type { ContentStore } from "../storage/content-store";
 import { type ArchiveWriter, streamArchive } from "./archive-writer";
 import { readme } from "./readme";
@@ -69,13 +70,17 @@ interface Beside {
   shown: Set<string>;
 }
 
-/** The text with its pictures where they lie in the archive, `up` from the text. */
+/**
+ * The text with its pictures where they lie in the archive, `up` from the text. All that it names come along, also those whose name stays:
+ * an import finds them by it.
+ */
 function withPictureFiles(text: string, { pictures, shown }: Beside, up: string): string {
+  const named = picturesNamed(text).filter((sha256) => pictures.has(sha256));
+  for (const sha256 of named) shown.add(sha256);
+  if (named.length === 0) return text;
   return mapAddresses(text, (address) => {
     const sha256 = pictureOf(address);
-    if (!sha256 || !pictures.has(sha256)) return undefined;
-    shown.add(sha256);
-    return up + picturePathOf(sha256);
+    return sha256 && pictures.has(sha256) ? up + picturePathOf(sha256) : undefined;
   });
 }
 
@@ -139,6 +144,7 @@ async function addItem(deps: Deps, writer: ArchiveWriter, item: SnapshotItem, ta
   const files = new Map(draft.files.map((file) => [pathOf(file, draftNames), file]));
   for (const { id } of versions) {
     const version = id === item.draftVersionId ? draft : await readVersion(deps, id);
+    await others();
     for (const file of version.files) files.set(pathOf(file, draftNames), file);
     const publishedAt = version.publishedAt?.toISOString();
     await writer.addText(`${folder}/versions/${version.number}.md`, textOf(item, version, { publishedAt }, beside, "../"));

@@ -22,6 +22,10 @@ export function picturesNamed(markdown: string): string[] {
   return [...names];
 }
 
+/** The text with these names replaced, wherever they stand; those for which there is none stay. */
+export const renamePictures = (markdown: string, nameOf: (name: string) => string | undefined): string =>
+  markdown.replace(named, (name) => nameOf(name) ?? name);
+
 export interface PlacedPicture {
   sha256: string;
   /** Pixels, of the largest width. */

@@ -121,6 +121,44 @@ describe("an export", () => {
   });
 });
 
+describe("pictures whose description has brackets or lines, or whose name stands where no address is written", () => {
+  const texts = (names: string[]) => {
+    const [a, b, c, d, e] = names;
+    return {
+      preview: `![Figure \\[1\\]](${a})\n\n![a [b]](${b} "T")\n\n![a\nb](${c})`,
+      content: `[See](${d})\n\n    code ![x](${e})`,
+    };
+  };
+
+  it("come along, out and in, and back change nothing", async () => {
+    const [shop, other] = [await openShop(), await openShop()];
+    const { id } = await create(shop);
+    const sources: string[] = [];
+    for (let n = 0; n < 5; n++) sources.push((await add(shop, id, await png())).source);
+    await save(shop, id, texts(sources));
+    await publish(shop, id);
+    const source = await exportOf(shop);
+    expect(source.files.filter(({ path }) => path.startsWith("items/on-pennies/pictures/"))).toHaveLength(5);
+    const item = await textOf(source, "items/on-pennies/item.md");
+    expect(item).toContain(`![Figure \\[1\\]](pictures/${sources[0]?.slice("picture:".length)}.webp)`);
+    expect((await importInto(shop, source)).outcomes).toEqual(["unchanged"]);
+    const calls: Calls = { made: [] };
+    expect((await importInto(other, source, calls)).outcomes).toEqual(["created"]);
+    expect(sends(calls)).toBe(5);
+    const made = await draftOf(other, "on-pennies");
+    const pictures = await picturesIn(other, made.id);
+    const named = [...`${made.preview}${made.content}`.matchAll(/picture:([0-9a-f]{64})/g)].map(([, sha256]) => sha256 ?? "");
+    expect(new Set(named)).toEqual(new Set(pictures));
+    expect({ preview: made.preview, content: made.content }).toEqual(texts(named.map((sha256) => `picture:${sha256}`)));
+    expect((await importInto(other, source)).outcomes).toEqual(["unchanged"]);
+  });
+});
+
+async function picturesIn({ key }: Shop, itemId: string) {
+  const rows = await apiOf(key).call("GET /api/items/{itemId}/pictures", { params: { itemId } });
+  return rows.map(({ sha256 }) => sha256);
+}
+
 describe("texts from elsewhere", () => {
   it("bring the pictures that lie beside them along, as each program writes their addresses, and change nothing the second time", async () => {
     const shop = await openShop();
