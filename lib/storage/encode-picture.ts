@@ -94,7 +94,11 @@ async function decode(picture: Sharp): Promise<Decoded> {
 }
 
 const toWebp = ({ data, raw }: Decoded, width: number, height: number): Promise<Uint8Array> =>
-  sharp(data, { raw }).resize(width, height, { fit: "fill" }).webp({ quality: QUALITY }).toBuffer();
+  sharp(data, { raw })
+    .timeout({ seconds: SECONDS_MAX })
+    .resize(width, height, { fit: "fill" })
+    .webp({ quality: QUALITY })
+    .toBuffer();
 
 /** The crop in pixels with the target's aspect ratio; by default the largest part in the middle. */
 function regionOf({ width, height }: { width: number; height: number }, crop: Crop | null, aspect: number) {
