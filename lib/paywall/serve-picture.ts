@@ -24,22 +24,24 @@ const FOR_ALL = "public, max-age=600";
 /** Kept by that browser alone, which asks each time whether it still may. */
 const FOR_ONE = "private, no-cache, no-transform";
 
-async function readersOf({ headers }: Request, { itemId, access }: Asked): Promise<PictureReader[]> {
+/** The access first, which looks up nothing. Throws for a key that opens nothing. */
+async function* readersOf({ headers }: Request, { itemId, access }: Asked): AsyncGenerator<PictureReader> {
   const { pictureKey, clock } = services();
   const versionId = access && versionOfAccess(pictureKey, itemId, access, clock.now());
+  if (versionId) yield { versionId };
   const tokenHash = tokenHashOf(sessionToken(headers));
+  if (tokenHash) yield { tokenHash };
   const byKey = headers.has("authorization") && (await findActor({ auth: "session", scope: "items" }, headers)).wallet;
-  return [...(versionId ? [{ versionId }] : []), ...(tokenHash ? [{ tokenHash }] : []), ...(byKey ? [{ creator: byKey }] : [])];
+  if (byKey) yield { creator: byKey };
 }
 
 export async function servePicture(request: Request, asked: Asked): Promise<Response> {
   const { db, store } = services();
-  const readers = await readersOf(request, asked);
-  const found = await findPictureFor({ db }, readers, asked);
+  const found = await findPictureFor({ db }, readersOf(request, asked), asked);
   if (!found) throw new Refusal("not_found", "There is no such picture, or it is not yours to see.");
-  const { isPublic, bytes, storageKey, width } = found;
+  const { isPublic, reader, bytes, storageKey, width } = found;
   // Whoever has the access may be anywhere; a cookie's pictures are for our own pages.
-  const isForAll = isPublic || readers.some((reader) => "versionId" in reader);
+  const isForAll = isPublic || (reader !== undefined && "versionId" in reader);
   const headers = new Headers({
     "Content-Type": "image/webp",
     "Cache-Control": isPublic ? FOR_ALL : FOR_ONE,

@@ -7,7 +7,7 @@ import { itemPictureCodec } from "@/lib/catalog/files/codecs";
 import { renderItemText } from "@/lib/catalog/files/render-text";
 import { issuePictureAccess, versionOfAccess } from "@/lib/payments/library/picture-access";
 import { services } from "@/lib/services";
-import { call, create, creator, expectProblem, expectWire } from "./http-harness";
+import { call, create, creator, expectProblem, expectWire, type Person } from "./http-harness";
 import { add, buyer, bytesOf, fetchPicture, png, publish, save, send, shown, statusOf } from "./text-pictures";
 
 describe("a picture that is sent", () => {
@@ -86,6 +86,13 @@ describe("a picture that is sent", () => {
     await expectProblem(list, 404, "not_found");
   });
 });
+
+/** The draft after a text without pictures was saved. */
+async function laterVersion(ada: Person, id: string) {
+  await save(ada, id, { preview: "Free.", content: "No picture." });
+  const { draftVersionId } = await services().db.item.findUniqueOrThrow({ where: { id } });
+  return { draft: draftVersionId ?? "" };
+}
 
 describe("who may see a picture", () => {
   it("of a draft: its creator, by session or key, and nobody else", async () => {
@@ -169,6 +176,15 @@ describe("who may see a picture", () => {
     expect(await statusOf(id, paid.sha256, owner)).toBe(404);
   });
 
+  it("of what is published: everybody the free one, whatever key they show; with a key that opens nothing a paid one is as one that is none", async () => {
+    const { ada, id, free, paid } = await shown();
+    await publish(ada, id);
+    const over = { headers: { authorization: `Bearer pp_${"x".repeat(43)}` } };
+    expect(await statusOf(id, free.sha256, over)).toBe(200);
+    for (const sha256 of [paid.sha256, "0".repeat(64)])
+      await expectProblem(await fetchPicture(id, sha256, over), 401, "not_signed_in");
+  });
+
   it("with an access: the pictures of the version it was given with, of that piece, for an hour", async () => {
     const { ada, id, paid } = await shown();
     await publish(ada, id);
@@ -185,6 +201,15 @@ describe("who may see a picture", () => {
     const now = new Date();
     const of = (version: string, at = now, item = id) => `?access=${issuePictureAccess(key, item, version, at)}`;
     expect(await statusOf(id, paid.sha256, { query: of(versionId, new Date(now.getTime() - 3_601_000)) })).toBe(404);
+    // One that is none, is over, or opens another version, lends its openness to no cookie that opens the picture.
+    const openness = async (query: string) => {
+      const { status, headers } = await fetchPicture(id, paid.sha256, { query, cookie: owner.cookie });
+      return [status, headers.get("cross-origin-resource-policy"), headers.get("access-control-allow-origin")];
+    };
+    expect(await openness(of(versionId))).toEqual([200, "cross-origin", "*"]);
+    const { draft } = await laterVersion(ada, id);
+    for (const query of ["?access=x", of(versionId, new Date(now.getTime() - 3_601_000)), of(draft)])
+      expect(await openness(query)).toEqual([200, "same-origin", null]);
     const other = await shown();
     expect(await statusOf(other.id, other.paid.sha256, { query: of(versionId) })).toBe(404);
     expect(await statusOf(other.id, other.paid.sha256, { query: of(versionId, now, other.id) })).toBe(404);

@@ -83,17 +83,21 @@ export function findFile(
 
 export type { PictureReader, StoredPicture };
 
+/** `reader`: whom it was opened for; nobody in particular where it is public. */
+export type OpenedPicture = StoredPicture & { reader?: PictureReader };
+
 /**
  * A picture of an item's texts, for whoever may read a text that shows it: everybody, where that is the free part of what is published.
- * Undefined for anybody else, as for one that is not there.
+ * Undefined for anybody else, as for one that is not there. Asks for `readers` one by one, and only where it is not public.
  */
 export async function findPictureFor(
   { db }: { db: Db },
-  readers: PictureReader[],
+  readers: AsyncIterable<PictureReader>,
   { itemId, sha256, width }: { itemId: string; sha256: string; width?: number | undefined },
-): Promise<StoredPicture | undefined> {
+): Promise<OpenedPicture | undefined> {
   const picture = await selectPicture(db, itemId, sha256, width);
-  if (!picture || picture.isPublic) return picture;
-  for (const reader of readers) if (await isShownTo(db, reader, itemId, sha256)) return picture;
+  if (picture?.isPublic) return picture;
+  // All of them for one that is not there, too: a key that is refused would tell it from one that is paid for.
+  for await (const reader of readers) if (picture && (await isShownTo(db, reader, itemId, sha256))) return { ...picture, reader };
   return undefined;
 }
