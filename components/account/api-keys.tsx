@@ -12,7 +12,7 @@ import { type Scope, scopes } from "@/lib/auth/types";
 import { call } from "@/lib/browser/api";
 import { useText } from "@/lib/i18n/use-text";
 import { useAction } from "../api/use-action";
-import { Cell, Table } from "../dashboard/table";
+import { Cell, Row, Table } from "../dashboard/table";
 import { LocalTime } from "../dashboard-ui/local-time";
 import { text } from "./text";
 
@@ -31,20 +31,20 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
       {keys.length > 0 && (
         <Table label={t.table} columns={[...t.columns, ""]}>
           {keys.map((key) => (
-            <tr key={key.id}>
+            <Row key={key.id}>
               <Cell wide>
                 <span className="font-semibold">{key.name}</span>
                 <span className="block text-ink-3">pp_…{key.hint}</span>
               </Cell>
-              <Cell>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
-              <Cell>{key.lastUsedAt ? <LocalTime at={key.lastUsedAt} form="day" /> : t.never}</Cell>
-              <Cell>{key.expiresAt ? <LocalTime at={key.expiresAt} form="day" /> : t.never}</Cell>
-              <Cell end>
+              <Cell label={t.columns[1]}>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
+              <Cell label={t.columns[2]}>{key.lastUsedAt ? <LocalTime at={key.lastUsedAt} form="day" /> : t.never}</Cell>
+              <Cell label={t.columns[3]}>{key.expiresAt ? <LocalTime at={key.expiresAt} form="day" /> : t.never}</Cell>
+              <Cell end corner>
                 <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={t.revokeOf(key.name)}>
                   {t.revoke}
                 </Button>
               </Cell>
-            </tr>
+            </Row>
           ))}
         </Table>
       )}

@@ -8,7 +8,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { LocalTime } from "../dashboard-ui/local-time";
 import { StatusChip } from "../dashboard-ui/status-chip";
 import { ItemMenu } from "./item-menu";
-import { Cell } from "./table";
+import { Cell, Row } from "./table";
 import { text } from "./text";
 
 type Shown = "id" | "kind" | "status" | "slug" | "title" | "amount" | "sales" | "earned";
@@ -42,8 +42,9 @@ function Conversion({ item: { id, title, share } }: { item: ItemRowProps }) {
 function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
   const isRemoved = item.status === "removed";
   const { pieces: t, untitled } = useText(text);
+  const { columns } = t;
   return (
-    <tr>
+    <Row>
       <Cell wide>
         {/* What was taken down has no editor any more; its address says that it is gone. */}
         <Link
@@ -54,28 +55,34 @@ function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
         </Link>
         <small>{item.kind === "article" ? t.article : t.files}</small>
       </Cell>
-      <Cell>
+      <Cell label={columns.status}>
         <StatusChip status={item.status} />
         {item.scheduledFor && <LocalTime at={item.scheduledFor} className="mt-1 block text-xs text-ink-3" />}
         {item.missedItsTime && <small className="text-red!">{t.missedItsTime}</small>}
         {item.isChanged && <small>{t.unpublishedChanges}</small>}
       </Cell>
-      <Cell end>
+      <Cell end label={columns.price}>
         <Money amount={item.amount} />
       </Cell>
-      <Cell end>{formatNumber(item.viewed)}</Cell>
-      <Cell end>
+      <Cell end label={columns.views}>
+        {formatNumber(item.viewed)}
+      </Cell>
+      <Cell end label={columns.conversion}>
         <Conversion item={item} />
       </Cell>
-      <Cell end>{formatNumber(item.sales)}</Cell>
-      <Cell end>
+      <Cell end label={columns.sales}>
+        {formatNumber(item.sales)}
+      </Cell>
+      <Cell end label={columns.earned}>
         <Money amount={item.earned} />
       </Cell>
-      <Cell end>
+      <Cell end label={columns.changed}>
         <LocalTime at={item.changedAt} form="day" />
       </Cell>
-      <Cell end>{!isRemoved && <ItemMenu item={item} handle={handle} />}</Cell>
-    </tr>
+      <Cell end corner>
+        {!isRemoved && <ItemMenu item={item} handle={handle} />}
+      </Cell>
+    </Row>
   );
 }
 

@@ -5,19 +5,22 @@ import { text } from "./text";
 
 type Column = string | { name: string; end: true };
 
-/** A table with ruled lines that scrolls sideways within a narrow page. Its looks are in sheets.css. */
+/** Said in words, for browsers take them from tables that are not laid out as such. */
+const as = (role: "table" | "row" | "columnheader" | "cell") => ({ role });
+
+/** A table with ruled lines; on a phone each of its rows is a card. Its looks are in sheets.css. */
 export function Table({ label, columns, children }: { label: string; columns: Column[]; children: ReactNode }) {
   const t = useText(text);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
     <section className="sheet" aria-label={label} tabIndex={0}>
-      <table>
+      <table {...as("table")}>
         <thead>
-          <tr>
+          <tr {...as("row")}>
             {columns.map((column) => {
               const { name, end } = typeof column === "string" ? { name: column, end: false } : column;
               return (
-                <th key={name} scope="col" className={end ? "end" : undefined}>
+                <th key={name} scope="col" {...as("columnheader")} className={end ? "end" : undefined}>
                   {name || <span className="sr-only">{t.actions}</span>}
                 </th>
               );
@@ -30,6 +33,24 @@ export function Table({ label, columns, children }: { label: string; columns: Co
   );
 }
 
-export function Cell({ end, wide, children }: { end?: boolean; wide?: boolean; children: ReactNode }) {
-  return <td className={clsx(end && "end", wide && "wide") || undefined}>{children}</td>;
+interface CellProps {
+  end?: boolean;
+  /** The widest, and a card's first line. */
+  wide?: boolean;
+  /** The name of its column, said above it in a card. */
+  label?: string;
+  /** In the upper corner of a card. */
+  corner?: boolean;
+  children: ReactNode;
 }
+
+export function Cell({ end, wide, label, corner, children }: CellProps) {
+  return (
+    <td {...as("cell")} data-label={label} className={clsx(end && "end", wide && "wide", corner && "corner") || undefined}>
+      {children}
+    </td>
+  );
+}
+
+/** A row of cells. */
+export const Row = ({ children }: { children: ReactNode }) => <tr {...as("row")}>{children}</tr>;

@@ -1,4 +1,4 @@
-import { History } from "lucide-react";
+import { History, SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
@@ -6,7 +6,6 @@ import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { StatusChip } from "../dashboard-ui/status-chip";
 import { type Fields, fieldNames, fieldsOf, isChanged, isPublic, ownNames, textNames } from "./fields";
-import { goToField } from "./go-to-field";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
@@ -39,7 +38,7 @@ function SaveStatus({ editor }: { editor: Editor }) {
   return (
     <span role="status" className={`min-w-0 text-sm leading-tight ${urgent ? "font-semibold text-red" : "text-ink-3"}`}>
       {field ? (
-        <button type="button" onClick={() => goToField(field)} className="-my-2 py-2 text-start underline underline-offset-4">
+        <button type="button" onClick={() => editor.goTo(field)} className="-my-2 py-2 text-start underline underline-offset-4">
           {words}
         </button>
       ) : (
@@ -51,7 +50,10 @@ function SaveStatus({ editor }: { editor: Editor }) {
 
 /** The item's status, with Save and Publish. */
 export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: string; origin: string }) {
-  const t = useText(text).bar;
+  const {
+    bar: t,
+    rail: { label: settings },
+  } = useText(text);
   const [publishing, setPublishing] = useState(false);
   const { draft, changed, busy } = editor;
   const isPublished = isPublic(draft);
@@ -64,7 +66,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
   const close = (to?: keyof Fields) => {
     setPublishing(false);
     // After the dialog has given the focus back to its button.
-    if (to) setTimeout(() => goToField(to));
+    if (to) setTimeout(() => editor.goTo(to));
   };
   return (
     <div className="sticky top-0 z-20 border-b border-rule bg-paper">
@@ -81,6 +83,15 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
           <History aria-hidden className="size-4 sm:hidden" />
           <span className="hidden sm:inline">{t.versions}</span>
         </Link>
+        <button
+          type="button"
+          aria-label={settings}
+          title={settings}
+          onClick={() => editor.sheet.setOpen(true)}
+          className="-m-2 grid size-10 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-sunk lg:hidden"
+        >
+          <SlidersHorizontal aria-hidden className="size-4.5" />
+        </button>
         <Link href={`/dashboard/items/${draft.id}/preview`} className="link hidden text-sm sm:inline">
           {t.preview}
         </Link>

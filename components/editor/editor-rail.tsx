@@ -29,7 +29,7 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
   const t = useText(text).rail;
   const { fields, set, errorOf } = editor;
   return (
-    <aside aria-label={t.label} className="min-w-0">
+    <>
       <Part field="price">
         <PriceField editor={editor} />
       </Part>
@@ -46,7 +46,7 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
       <Part>
         <Visibility editor={editor} />
       </Part>
-    </aside>
+    </>
   );
 }
 

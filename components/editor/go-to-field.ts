@@ -12,11 +12,15 @@ export function fieldOf({ issues }: Pick<ApiProblem, "issues">): keyof Fields | 
 
 const control = "input:not([type=file]), textarea, [contenteditable=true]";
 
-/** Puts the focus on a field's control, in sight below the editor's bar. */
-export function goToField(name: keyof Fields): void {
+/** Puts the focus on a field's control, in sight below the editor's bar; false if none is shown. */
+export function goToField(name: keyof Fields): boolean {
   // The innermost, where one stands in another.
-  const place = [...document.querySelectorAll(`[data-field~="${name}"]`)].at(-1);
+  const places = [...document.querySelectorAll<HTMLElement>(`[data-field~="${name}"]`)].filter((place) =>
+    place.checkVisibility(),
+  );
+  const place = places.at(-1);
   const found = place?.querySelector<HTMLElement>(control) ?? place?.querySelector("button");
   found?.scrollIntoView({ block: "center" });
   found?.focus({ preventScroll: true });
+  return found !== undefined && found !== null;
 }

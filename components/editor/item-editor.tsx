@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
 import { EditorBar } from "./editor-bar";
@@ -40,6 +41,8 @@ export function ItemEditor({ initial, handle, creatorName, origin, tags, render 
         path.split(".")[0] ?? "",
       ),
   );
+  // Beside the text, or on a narrow page in a sheet of its own.
+  const settings = <EditorRail editor={editor} handle={handle} origin={origin} creatorName={creatorName} tags={tags} />;
   return (
     <>
       <h1 className="sr-only">{t.heading(editor.draft.title || t.untitled)}</h1>
@@ -65,8 +68,13 @@ export function ItemEditor({ initial, handle, creatorName, origin, tags, render 
           {editor.draft.kind === "file" && <PreviewSettings editor={editor} />}
           <TextEditor editor={editor} />
         </div>
-        <EditorRail editor={editor} handle={handle} origin={origin} creatorName={creatorName} tags={tags} />
+        <aside aria-label={t.rail.label} className="hidden min-w-0 lg:block">
+          {settings}
+        </aside>
       </div>
+      <Dialog isSheet open={editor.sheet.isOpen} onOpenChange={editor.sheet.setOpen} title={t.rail.label}>
+        <div className="mt-5">{settings}</div>
+      </Dialog>
     </>
   );
 }

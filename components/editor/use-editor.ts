@@ -9,7 +9,7 @@ import { inWords, problems } from "../api/in-words";
 import { useAction } from "../api/use-action";
 import { Desk } from "./desk";
 import { changesOf, type Draft, type Fields, fieldsOf, isChanged, isPublic, ownNames } from "./fields";
-import { fieldOf } from "./go-to-field";
+import { fieldOf, goToField } from "./go-to-field";
 import { keptCopies } from "./kept-copy";
 import type { PictureDesk } from "./pictures/picture-desk";
 import { usePictures } from "./pictures/use-pictures";
@@ -71,6 +71,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const problem = action.problem ?? (state.problem && inWords(state.problem, words));
   const errorOf = (name: string) => problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
 
+  const [isSheetOpen, setSheetOpen] = useState(false);
   const [isJustPublished, setPublished] = useState(false);
   /** Where the problem is that keeps the draft from being saved. */
   const failing = problem ? fieldOf(problem) : undefined;
@@ -145,8 +146,16 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   useSaveKey(() => void save());
   const leaving = useLeaveGuard(changed, desk, pictures);
   const verbs = { set, errorOf, save, tryOut, publish, schedule, unschedule, list, unlist, remove, reload, render };
+  /** Puts the focus on a field, in the sheet of settings where it is there. */
+  const goTo = (name: keyof Fields) => {
+    if (goToField(name)) return;
+    setSheetOpen(true);
+    setTimeout(() => goToField(name));
+  };
+  const sheet = { isOpen: isSheetOpen, setOpen: setSheetOpen };
   const published = { isJust: isJustPublished, close: () => setPublished(false) };
-  return { ...state, ...verbs, desk, pictures, changed, busy: action.busy, problem, failing, published, leaving };
+  const places = { goTo, sheet, published, leaving };
+  return { ...state, ...verbs, ...places, desk, pictures, changed, busy: action.busy, problem, failing };
 }
 
 export type Editor = ReturnType<typeof useEditor>;

@@ -15,10 +15,12 @@ interface DialogProps {
   description?: ReactNode;
   /** For texts to compare rather than a question to answer. */
   wide?: boolean;
+  /** Comes up from the foot of the screen. */
+  isSheet?: boolean;
   children?: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, wide, isSheet, children }: DialogProps) {
   const { close } = useText(text);
   return (
     <Radix.Root open={open} {...(onOpenChange && { onOpenChange })}>
@@ -28,8 +30,9 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
           onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
-            "fixed top-1/2 left-1/2 z-50 max-h-[88dvh] -translate-1/2 overflow-y-auto rounded-lg border border-rule bg-raised p-6 shadow-lift",
-            wide ? "w-[min(52rem,calc(100vw-2rem))]" : "w-[min(30rem,calc(100vw-2rem))]",
+            "fixed z-50 max-h-[88dvh] overflow-y-auto border border-rule bg-raised p-6 shadow-lift",
+            isSheet ? "inset-x-0 bottom-0 rounded-t-lg" : "top-1/2 left-1/2 -translate-1/2 rounded-lg",
+            !isSheet && (wide ? "w-[min(52rem,calc(100vw-2rem))]" : "w-[min(30rem,calc(100vw-2rem))]"),
           )}
         >
           <div className="flex items-start justify-between gap-4">

@@ -8,7 +8,9 @@ import type { Sale } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { LocalTime } from "../../dashboard-ui/local-time";
-import { Cell } from "../table";
+import { useZone } from "../../format/zone";
+import { zoneName } from "../../format/zoned";
+import { Cell, Row } from "../table";
 import { text } from "./text";
 
 function Transaction({ hash, explorer }: { hash: string; explorer: string | null }) {
@@ -29,9 +31,10 @@ function Transaction({ hash, explorer }: { hash: string; explorer: string | null
 
 function SaleRow({ sale, explorer }: { sale: Sale; explorer: string | null }) {
   const t = useText(text).table;
+  const zone = zoneName(useZone());
   return (
-    <tr>
-      <Cell>
+    <Row>
+      <Cell label={t.when(zone)}>
         <LocalTime at={sale.settledAt.toISOString()} form="row" />
       </Cell>
       <Cell wide>
@@ -39,24 +42,24 @@ function SaleRow({ sale, explorer }: { sale: Sale; explorer: string | null }) {
           {sale.title}
         </Link>
       </Cell>
-      <Cell end>
+      <Cell end label={t.amount}>
         <Money amount={sale.amount} className="font-semibold" />
       </Cell>
-      <Cell>
+      <Cell label={t.by}>
         <Chip>{sale.payerKind === "person" ? t.person : t.agent}</Chip>
       </Cell>
-      <Cell>
+      <Cell label={t.from}>
         <span title={sale.payer}>{shorten(sale.payer)}</span>
       </Cell>
-      <Cell>
+      <Cell label={t.transaction}>
         <Transaction hash={sale.transaction} explorer={explorer} />
       </Cell>
-      <Cell end>
+      <Cell end corner>
         <Link href={`/receipts/${sale.id}`} className="link" aria-label={t.receiptOf(sale.title)}>
           {t.receipt}
         </Link>
       </Cell>
-    </tr>
+    </Row>
   );
 }
 

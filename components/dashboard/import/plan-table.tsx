@@ -5,23 +5,23 @@ import type { Outcome } from "@/lib/archive/import-item";
 import { useText } from "@/lib/i18n/use-text";
 import { formatBytes } from "@/lib/kernel/bytes";
 import { DECIMAL_USDC, parseUsdc } from "@/lib/kernel/money";
-import { Cell, Table } from "../table";
+import { Cell, Row, Table } from "../table";
 import { text } from "./text";
-import type { Row } from "./use-import";
+import type { Row as Planned } from "./use-import";
 
 const rowsMax = 300;
 
 const plans: Record<Outcome, ChipTone> = { created: "green", updated: "plain", unchanged: "plain", failed: "red" };
 const results: Record<Outcome, ChipTone> = { ...plans, updated: "green" };
 
-function Length({ planned: { item, words, fileCount, fileBytes } }: Row) {
+function Length({ planned: { item, words, fileCount, fileBytes } }: Planned) {
   const t = useText(text);
   if (!item) return null;
   if (item.kind === "file") return t.filesLength(fileCount, formatBytes(fileBytes));
   return t.words(words.free, words.paid);
 }
 
-function PieceRow(row: Row) {
+function PieceRow(row: Planned) {
   const t = useText(text);
   const { planned, forecast, result } = row;
   const { item, path, notes } = planned;
@@ -30,8 +30,8 @@ function PieceRow(row: Row) {
   const { problems } = result ?? forecast;
   const isPriced = item && DECIMAL_USDC.test(item.price);
   return (
-    <tr>
-      <Cell>
+    <Row>
+      <Cell label={t.columns[0]}>
         <Chip tone={tone}>{label}</Chip>
       </Cell>
       <Cell wide>
@@ -56,18 +56,18 @@ function PieceRow(row: Row) {
             </span>
           ))}
       </Cell>
-      <Cell>{isPriced ? <Money amount={parseUsdc(item.price)} /> : "–"}</Cell>
-      <Cell>
+      <Cell label={t.columns[2]}>{isPriced ? <Money amount={parseUsdc(item.price)} /> : "–"}</Cell>
+      <Cell label={t.columns[3]}>
         <Length {...row} />
       </Cell>
-    </tr>
+    </Row>
   );
 }
 
 /** What will happen to each item, or what happened; those that cannot be imported first. */
-export function PlanTable({ rows }: { rows: Row[] }) {
+export function PlanTable({ rows }: { rows: Planned[] }) {
   const t = useText(text);
-  const isFailed = ({ forecast, result }: Row) => (result ?? forecast).outcome === "failed";
+  const isFailed = ({ forecast, result }: Planned) => (result ?? forecast).outcome === "failed";
   const sorted = [...rows.filter(isFailed), ...rows.filter((row) => !isFailed(row))];
   return (
     <>

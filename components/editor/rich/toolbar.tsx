@@ -182,7 +182,7 @@ export function EditorToolbar(props: ToolbarProps) {
   return (
     <Radix.Root
       aria-label={t.formatting}
-      className="flex items-center gap-0.5 overflow-x-auto overscroll-x-contain py-1 [scrollbar-width:none]"
+      className="rich-tools flex items-center gap-0.5 overflow-x-auto overscroll-x-contain py-1 [scrollbar-width:none]"
     >
       {[...groups, ...(inTable ? [tableTools(editor, t.tools)] : [])].map((tools, index) => (
         <div key={tools[0]?.label} className="flex items-center gap-0.5">

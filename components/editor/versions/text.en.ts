@@ -24,6 +24,6 @@ export const en = {
   version: (number: number) => `Version ${number}`,
   autosaved: (number: number) => `Saved by itself, after version ${number}`,
   words: (count: number) => formatCount(count, "word"),
-  bought: (times: number, number: number) =>
-    ` · bought ${times === 1 ? "once" : `${times} times`}, as version ${number} of its receipts`,
+  bought: (times: number) => ` · bought ${times === 1 ? "once" : `${times} times`}`,
+  onReceipts: (number: number) => ` (version ${number} on receipts)`,
 };

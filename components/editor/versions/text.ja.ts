@@ -25,5 +25,6 @@ export const ja: typeof en = {
   version: (number) => `第${number}版`,
   autosaved: (number) => `第${number}版のあとの自動保存`,
   words: (count) => `${formatNumber(count)}語`,
-  bought: (times, number) => ` · 購入${formatNumber(times)}回（領収書では第${number}版）`,
+  bought: (times) => ` · 購入${formatNumber(times)}回`,
+  onReceipts: (number) => `（領収書では第${number}版）`,
 };

@@ -51,7 +51,8 @@ export function VersionList({
             <span className="figures block font-semibold">{nameOf(version, t)}</span>
             <span className="figures block text-ink-3">
               <LocalTime at={version.savedAt.toISOString()} /> · {t.words(version.words + version.previewWords)}
-              {version.sales > 0 && t.bought(version.sales, version.number)}
+              {version.sales > 0 && t.bought(version.sales)}
+              {version.sales > 0 && version.number !== version.savedNumber && t.onReceipts(version.number)}
             </span>
             <Marks version={version} />
           </Link>
