@@ -1,7 +1,7 @@
 // Pictures that are pasted, dropped or chosen: they stand in the document at once, and get their names when the server has them.
 import { type Editor, Extension } from "@tiptap/core";
 import { DOMSerializer, type Node, type Schema } from "@tiptap/pm/model";
-import { type EditorState, NodeSelection, Plugin, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { PictureDesk } from "../pictures/picture-desk";
 import { type FigureWords, figureView, inlineImageView } from "./figure-view";
@@ -25,6 +25,21 @@ export function insertFiles(editor: Editor, pictures: PictureDesk, files: Iterab
   if (figures.length === 0) return;
   const chain = editor.chain().focus();
   (at === undefined ? chain.insertContent(figures) : chain.insertContentAt(at, figures)).scrollIntoView().run();
+  stayInPart(editor, String(figures.at(-1)?.attrs.src));
+}
+
+/** Behind a picture that ends its part the cursor would be in the other one, and so would what is written next. */
+function stayInPart({ state, view, schema }: Editor, source: string): void {
+  let end: number | undefined;
+  state.doc.descendants((node, position) => {
+    if (isPicture(node) && node.attrs.src === source) end = position + node.nodeSize;
+  });
+  const { paragraph } = schema.nodes;
+  if (end === undefined || !paragraph || state.doc.resolve(end).depth > 0) return;
+  const next = state.doc.nodeAt(end);
+  if (next && next.type.name !== "paidDivider") return;
+  const tr = state.tr.insert(end, paragraph.create());
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView());
 }
 
 /** Takes a picture that was not sent out of the document. */
