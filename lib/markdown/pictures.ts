@@ -2,8 +2,8 @@
 // a hash so commits to its pictures, and names them whatever becomes of addresses.
 
 export const PICTURE_SCHEME = "picture:";
-/** As much as the database reads of one part (pictures_named). */
-const NAMES_MAX = 2_000;
+/** As many as the database takes from one part (pictures_named). */
+const NAMES_MAX = 500;
 const named = /picture:([0-9a-f]{64})/g;
 
 export const picturePath = (itemId: string, sha256: string): string => `/api/items/${itemId}/pictures/${sha256}`;
@@ -11,13 +11,11 @@ export const picturePath = (itemId: string, sha256: string): string => `/api/ite
 /** The hash in a picture's source; undefined for other addresses. */
 export const pictureOf = (source: string): string | undefined => /^picture:([0-9a-f]{64})$/.exec(source)?.[1];
 
-/** What a text names, each once. */
+/** The first that a text names, each once. */
 export function picturesNamed(markdown: string): string[] {
   const names = new Set<string>();
-  let read = 0;
   for (const [, sha256 = ""] of markdown.matchAll(named)) {
-    if (++read > NAMES_MAX) break;
-    names.add(sha256);
+    if (names.add(sha256).size === NAMES_MAX) break;
   }
   return [...names];
 }

@@ -58,7 +58,7 @@ const leftBehind = (n: number) => `
   INSERT INTO item_picture (item_id, sha256, source_sha256, width, height, touched_at)
   SELECT ${id("item")}, n, n, 1, 1, now() - interval '1 year' FROM generate_series(1, ${n}) AS n;
   INSERT INTO item_picture_size (item_id, sha256, width, bytes, storage_key) SELECT ${id("item")}, n, 1, 1, 'pic' || n FROM generate_series(1, ${n}) AS n;
-  INSERT INTO version_picture (version_id, sha256, is_free) SELECT ${id("ver")}, n, true FROM generate_series(1, ${n}) AS n;
+  INSERT INTO version_picture (version_id, item_id, sha256, is_free) SELECT ${id("ver")}, ${id("item")}, n, true FROM generate_series(1, ${n}) AS n;
   INSERT INTO storage_tombstone (storage_key) SELECT 'gone' || n FROM generate_series(1, ${n}) AS n;
   INSERT INTO session (id, token_hash, expires_at) SELECT ${id("ses")}, n, now() + interval '1 day' FROM generate_series(1, ${n}) AS n;
   INSERT INTO sign_in_nonce (nonce, expires_at) SELECT n, now() + interval '1 day' FROM generate_series(1, ${n}) AS n;

@@ -71,31 +71,40 @@ export interface PictureKey {
 }
 
 export interface PicturesLookedAt {
-  deleted: number;
+  unnamed: PictureKey[];
   /** The last one looked at; null at the end. */
   last: PictureKey | null;
 }
 
+/** Of `most` pictures after `start`, those that no version has named since `before`. */
+export async function listUnnamedPictures(db: Reader, before: Date, start: PictureKey, most: number): Promise<PicturesLookedAt> {
+  const looked = await db.$queryRaw<(PictureKey & { isUnnamed: boolean })[]>`
+    SELECT item_id AS "itemId", sha256, touched_at < ${before} AND NOT is_picture_named(item_id, sha256) AS "isUnnamed"
+      FROM item_picture
+     WHERE (item_id, sha256) > (${start.itemId}, ${start.sha256}) ORDER BY item_id, sha256 LIMIT ${most}`;
+  const last = looked.length < most ? undefined : looked.at(-1);
+  return { unnamed: looked.filter(({ isUnnamed }) => isUnnamed), last: last ?? null };
+}
+
+/** What one transaction may take; in it, its items and their creators' sums wait. */
+const DELETE_MS = 10_000;
+
 /**
- * Deletes, of `most` pictures after `start`, those that no version has named since `before`. Their items are locked first, as whoever saves
- * a version locks them: what is being saved at this moment is left for the next time.
+ * Deletes those of these that still no version names. Their items are locked first, as whoever saves a version locks them: what is being
+ * saved at this moment is left for the next time.
  */
-export function deleteUnnamedPictures(db: Db, before: Date, start: PictureKey, most: number): Promise<PicturesLookedAt> {
-  return db.$transaction(async (tx) => {
-    const looked = await tx.$queryRaw<(PictureKey & { isUnnamed: boolean })[]>`
-      SELECT item_id AS "itemId", sha256, touched_at < ${before} AND NOT is_picture_named(item_id, sha256) AS "isUnnamed"
-        FROM item_picture
-       WHERE (item_id, sha256) > (${start.itemId}, ${start.sha256}) ORDER BY item_id, sha256 LIMIT ${most}`;
-    const unnamed = looked.filter(({ isUnnamed }) => isUnnamed);
-    const items = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM item WHERE id = ANY(${unnamed.map(({ itemId }) => itemId)}) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
-    const locked = new Set(items.map(({ id }) => id));
-    const going = unnamed.filter(({ itemId }) => locked.has(itemId));
-    const deleted = await tx.$executeRaw`
-      DELETE FROM item_picture p
-       USING unnest(${going.map(({ itemId }) => itemId)}::text[], ${going.map(({ sha256 }) => sha256)}::text[]) AS k (item_id, sha256)
-       WHERE p.item_id = k.item_id AND p.sha256 = k.sha256 AND p.touched_at < ${before} AND NOT is_picture_named(p.item_id, p.sha256)`;
-    const { itemId, sha256 } = looked.at(-1) ?? start;
-    return { deleted, last: looked.length < most ? null : { itemId, sha256 } };
-  });
+export function deleteUnnamedPictures(db: Db, before: Date, unnamed: PictureKey[]): Promise<number> {
+  return db.$transaction(
+    async (tx) => {
+      const items = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM item WHERE id = ANY(${unnamed.map(({ itemId }) => itemId)}) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
+      const locked = new Set(items.map(({ id }) => id));
+      const going = unnamed.filter(({ itemId }) => locked.has(itemId));
+      return tx.$executeRaw`
+        DELETE FROM item_picture p
+         USING unnest(${going.map(({ itemId }) => itemId)}::text[], ${going.map(({ sha256 }) => sha256)}::text[]) AS k (item_id, sha256)
+         WHERE p.item_id = k.item_id AND p.sha256 = k.sha256 AND p.touched_at < ${before} AND NOT is_picture_named(p.item_id, p.sha256)`;
+    },
+    { timeout: DELETE_MS },
+  );
 }

@@ -16,6 +16,7 @@ import {
   deleteUnnamedPictures,
   type ItemPictureRow,
   insertItemPicture,
+  listUnnamedPictures,
   type PictureKey,
   selectItemPictures,
   touchPictureOf,
@@ -102,16 +103,28 @@ export async function listItemPictures({ db }: { db: Db }, wallet: Address, item
   return (await selectItemPictures(db, itemId)).map(toPicture);
 }
 
-const PICTURES_MAX = 2_000;
+/** Looked at in one run; and deleted in one transaction, which holds their items. */
+const SHARE = { looked: 2_000, deleted: 200 };
 
-/** Deletes what no version has named for a day; their bytes follow (storage_tombstone). A run looks at so many; the next goes on there. */
-export function createPictureSweep({ db }: { db: Db }): () => Promise<number> {
+/**
+ * Deletes what no version has named for a day; their bytes follow (storage_tombstone). A run looks at so many; the next goes on behind them,
+ * whatever came of these: none that cannot be deleted stands before the others.
+ */
+export function createPictureSweep({ db }: { db: Db }, { looked, deleted: most } = SHARE): () => Promise<number> {
   const begin = { itemId: "", sha256: "" };
   let after = begin;
   return async () => {
     const before = new Date(Date.now() - textPictureKeptHours * 3_600_000);
-    const { deleted, last } = await deleteUnnamedPictures(db, before, after, PICTURES_MAX);
+    const { unnamed, last } = await listUnnamedPictures(db, before, after, looked);
     after = last ?? begin;
+    let deleted = 0;
+    const failures: unknown[] = [];
+    for (let from = 0; from < unnamed.length; from += most) {
+      const [outcome] = await Promise.allSettled([deleteUnnamedPictures(db, before, unnamed.slice(from, from + most))]);
+      if (outcome.status === "fulfilled") deleted += outcome.value;
+      else failures.push(outcome.reason);
+    }
+    if (failures.length > 0) throw failures[0];
     return deleted;
   };
 }

@@ -280,7 +280,7 @@ const shownToSession = `
    WHERE s.token_hash = $1 AND s.expires_at > now()
      AND (s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id) OR EXISTS (
        SELECT FROM version_picture n JOIN item_version v ON v.id = n.version_id
-        WHERE n.sha256 = $3 AND v.item_id = i.id AND (v.id = b.id OR v.published_at IS NOT NULL AND v.number > b.number)))`;
+        WHERE n.item_id = i.id AND n.sha256 = $3 AND (v.id = b.id OR v.published_at IS NOT NULL AND v.number > b.number)))`;
 const shownToCreator = `
   SELECT 1 FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_picture p ON p.item_id = i.id
    WHERE c.wallet = $1 AND i.id = $2 AND p.sha256 = $3`;
