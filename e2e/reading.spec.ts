@@ -219,3 +219,56 @@ test("where one stopped on one device is where another goes on", async ({ page, 
   await page.getByRole("button", { name: "Continue where you stopped" }).click();
   await expect(page.getByText("Paragraph 20.")).toBeInViewport();
 });
+
+test("what was bought and opened is read without a network, and gone from the device with the sign-out", async ({
+  page,
+  context,
+  enter,
+  city,
+  shop,
+}) => {
+  const piece = await shop.article({ content });
+  const reader = await city.person(1_000_000n);
+  await city.payAsScript(piece, reader);
+  await enter(await city.sessionOf(reader));
+  await visit(page, piece.path);
+  const isKept = () =>
+    page.evaluate(
+      async (path) => Boolean(await (await caches.open("pennypost-kept")).match(path, { ignoreVary: true })),
+      piece.path,
+    );
+  await expect.poll(isKept).toBe(true);
+  await expect
+    .poll(() => page.evaluate(async () => Boolean(await (await caches.open("pennypost-kept")).match("/offline"))))
+    .toBe(true);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+  // With the network, it is as if there were no worker: nothing older is shown, and nothing is missing.
+  await page.reload();
+  expect(await page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+  await visit(page, "/library");
+  await expect(page.getByRole("heading", { name: "Your library" })).toBeVisible();
+  await shop.call("PATCH", `/api/items/${piece.id}`, { content: `${content}\n\nWritten since.` });
+  await shop.call("POST", `/api/items/${piece.id}/publish`, {});
+  await visit(page, piece.path);
+  await expect(page.getByText("Written since.")).toBeAttached();
+
+  await context.setOffline(true);
+  await page.goto(piece.path);
+  await expect(page.getByText("Paragraph 40.")).toBeAttached();
+  await page.goto("/library");
+  await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+  await page.getByRole("link", { name: piece.title }).click();
+  await expect(page.getByText("Paragraph 40.")).toBeAttached();
+
+  await context.setOffline(false);
+  await visit(page, piece.path);
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /^Wallet / })
+    .click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => page.evaluate(() => caches.has("pennypost-kept"))).toBe(false);
+  await visit(page, "/library");
+  await expect(page.getByRole("heading", { name: "You are offline" })).toHaveCount(0);
+});

@@ -1,14 +1,31 @@
 "use client";
 import { useEffect, useRef } from "react";
+import { useText } from "@/lib/i18n/use-text";
+import { text } from "./owned/text";
 import { readPlace } from "./place";
 import { keepProgress } from "./progress";
 
 const restMs = 400;
+const keptAfterMs = 2_500;
 /** Other devices are told no more often. */
 const tellMs = 8_000;
 
+/** The text stays readable on this device without a network, once it has been open for a moment. */
+function useKeptOffline(): void {
+  const { offline } = useText(text);
+  useEffect(() => {
+    const keep = async () => {
+      const { keepText } = await import("@/lib/browser/kept-texts");
+      await keepText(document.title.replace(/ · Pennypost$/, ""), offline);
+    };
+    const timer = setTimeout(() => keep().catch(() => undefined), keptAfterMs);
+    return () => clearTimeout(timer);
+  }, [offline]);
+}
+
 /** Stores how far an owner has read, tells it to the wallet's other devices, and shows it as a line at the top of the window. */
 export function KeepPlace({ itemId, isTold }: { itemId: string; isTold: boolean }) {
+  useKeptOffline();
   const line = useRef<HTMLDivElement>(null);
 
   useEffect(() => {

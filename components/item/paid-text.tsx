@@ -23,7 +23,7 @@ export function PaidText({ html, line, itemId, freeNotes = "", isTold = false }:
   const notes = freeNotes + paid.notes;
   const lang = languageOfHtml(html);
   return (
-    <section aria-label={paidPart}>
+    <section aria-label={paidPart} data-paid="">
       {itemId && <KeepPlace itemId={itemId} isTold={isTold} />}
       {line && <div className="mb-7 border-y border-rule py-2.5 print:hidden">{line}</div>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}

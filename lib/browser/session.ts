@@ -4,6 +4,7 @@ import type { AnswerOf } from "../api-client/client";
 import { read } from "../api-client/read";
 import type { SessionView } from "../auth/codecs";
 import { toAddress } from "../kernel/address";
+import { heedOwner } from "./kept-cache";
 import { observable, useObservable } from "./observable";
 import { tellOtherTabs } from "./tabs";
 
@@ -37,6 +38,7 @@ export async function refreshSession(): Promise<void> {
 export function setSession(next: SessionView): void {
   requests++;
   session.set(next);
+  void heedOwner(next.wallet);
   tellOtherTabs({ type: "session" });
 }
 

@@ -3,6 +3,10 @@ import { formatCount, formatNumber } from "../../format/format-number";
 
 const en = {
   paidPart: "The paid part",
+  offline: {
+    title: "You are offline",
+    text: "What you bought and have opened on this device can be read all the same:",
+  },
   files: (count: number) => formatCount(count, "file"),
   copySha: (name: string) => `Copy the SHA-256 of ${name}`,
   copyAll: "Copy checksums",
@@ -36,6 +40,7 @@ const en = {
 
 const ja: typeof en = {
   paidPart: "有料部分",
+  offline: { title: "オフラインです", text: "購入済みで、この端末で開いたことのある作品は、そのまま読めます。" },
   files: (count) => `${formatNumber(count)}ファイル`,
   copySha: (name) => `${name} の SHA-256 をコピー`,
   copyAll: "チェックサムをコピー",
