@@ -25,7 +25,10 @@ function hintOf({ attrs }: Node, pictures: PictureDesk, isMissing: boolean, word
 function showIn(image: HTMLImageElement, { attrs }: Node, pictures: PictureDesk): void {
   const address = pictures.addressOf(String(attrs.src));
   if (address === undefined) image.removeAttribute("src");
-  else if (image.getAttribute("src") !== address) image.src = address;
+  else if (image.getAttribute("src") !== address) {
+    image.removeAttribute("width");
+    image.src = address;
+  }
   image.alt = String(attrs.alt);
   image.referrerPolicy = pictureOf(String(attrs.src)) ? "" : "no-referrer";
 }
@@ -62,6 +65,10 @@ export function figureView(first: Node, pictures: PictureDesk, words: FigureWord
     dom.dataset.hint = hintOf(shown, pictures, missing !== undefined && missing === image.getAttribute("src"), words);
     dom.toggleAttribute("data-sending", pictures.uploadOf(String(shown.attrs.src))?.state === "sending");
   };
+  // As on readers' pages: what is kept with the piece has a size and is not enlarged.
+  image.addEventListener("load", () => {
+    if (new URL(image.src).origin === location.origin) image.width = image.naturalWidth;
+  });
   image.addEventListener("error", () => {
     missing = image.getAttribute("src") ?? undefined;
     show();
