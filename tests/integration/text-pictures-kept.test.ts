@@ -150,6 +150,28 @@ describe("a version", () => {
     await autosave(names(0, 1), [...names(0, 1), ...names(0, 3)]);
     expect(await rows()).toEqual({ free: names(0, 1), paid: names(1, 3) });
   });
+
+  it("takes its creator's room for texts with its names too, and gives it back", async () => {
+    const ada = await creator();
+    const { id } = await create(ada);
+    const used = async () =>
+      Number((await services().db.creatorStorage.findFirstOrThrow({ where: { creator: { handle: ada.handle } } })).textBytes);
+    const before = await used();
+    const content = text(names(0, 300));
+    await save(ada, id, { content });
+    const preview = Buffer.byteLength("Free.");
+    expect((await used()) - before).toBe(content.length + preview + 300 * 400);
+    // Fewer, and in the other part: of those that stay the rows do.
+    await services().db.itemVersion.updateMany({
+      where: { itemId: id, content },
+      data: { preview: text(names(0, 100)), content: "" },
+    });
+    expect((await used()) - before).toBe(text(names(0, 100)).length + 100 * 400);
+    await services().db.itemVersion.deleteMany({ where: { itemId: id, number: 1 } });
+    await call("DELETE", "/api/items/{itemId}", { itemId: id }, { cookie: ada.cookie });
+    await eraseRemoved({ ...services(), clock: { now: () => new Date(Date.now() + 40 * 24 * 3_600_000) } });
+    expect(await used()).toBe(0);
+  });
 });
 
 describe("a text that names pictures in vain", () => {
