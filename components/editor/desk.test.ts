@@ -91,6 +91,16 @@ describe("what readers see of a published piece", () => {
     expect(desk.isChanged).toBe(false);
   });
 
+  it("is what was previewed: of a draft that changed elsewhere nothing is published, and it is loaded", async () => {
+    const { desk, server, elsewhere } = world([], listed);
+    elsewhere({ content: "Half a sent" });
+    const answer = await desk.publish(async () => {
+      throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
+    });
+    expect(answer).toBe("changed");
+    expect(desk.snapshot()).toMatchObject({ draft: server.draft, fields: { content: "Half a sent" }, epoch: 1 });
+  });
+
   it("is not known before: the price of a draft is kept by a save", async () => {
     const { desk, server } = world();
     desk.edit({ price: "0.40" });
@@ -175,6 +185,36 @@ describe("the desk", () => {
     await pass(4000);
     expect(desk.snapshot()).toMatchObject({ conflict: null, fields: { title: "On other desks", content: "Mine." } });
     expect(server.draft).toMatchObject({ title: "On other desks", content: "Mine." });
+  });
+
+  it("saves its own words too, when asked, after it was refused for other words elsewhere", async () => {
+    const { desk, server, elsewhere } = world();
+    elsewhere({ title: "On other desks" });
+    desk.edit({ content: "Mine." });
+    expect(await desk.save()).toBe(true);
+    expect(server.draft).toMatchObject({ title: "On other desks", content: "Mine." });
+  });
+
+  it("never writes over what the answer to something else, as a cover, brings of another version", async () => {
+    const { desk, server, elsewhere } = world();
+    elsewhere({ content: "Of the phone." });
+    await desk.take(server.draft);
+    expect(desk.snapshot()).toMatchObject({ fields: { content: "Of the phone." }, epoch: 1 });
+    elsewhere({ content: "Of the phone, still." });
+    desk.pull = () => desk.write({ preview: "Free.", content: "Typed here." });
+    await desk.take(server.draft);
+    expect(desk.snapshot().conflict).toMatchObject({ disputed: ["content"], theirs: { content: "Of the phone, still." } });
+    await pass(60_000);
+    expect(server.saves).toEqual([]);
+  });
+
+  it("is not taken back by such an answer that is older than what was saved since", async () => {
+    const { desk, server } = world();
+    const older = { ...server.draft, cover: { id: "cover_1", alt: "" } };
+    desk.edit({ content: "Newer." });
+    await desk.autosave();
+    await desk.take(older);
+    expect(desk.snapshot().fields.content).toBe("Newer.");
   });
 
   it("asks about the same words, and saves nothing until it is answered", async () => {

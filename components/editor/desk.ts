@@ -154,21 +154,38 @@ export class Desk {
    * be waits here until it is published.
    */
   save(): Promise<boolean> {
-    return this.#inTurn(async () => {
-      this.pull?.();
-      const { fields, draft, conflict } = this.#state;
-      if (conflict) return false;
-      const names = isPublic(draft) ? textNames : fieldNames;
-      return isChanged(fields, fieldsOf(draft), names) || this.#state.isAutosaved ? this.#send(names, false) : true;
-    });
+    // Again, where the first was refused for a change elsewhere, which then was merged.
+    return this.#inTurn(async () => (await this.#saveOnce()) && this.#saveOnce());
   }
 
-  /** Publishes what is saved, and the changes of `ownNames` with it; the answer is the saved state. */
-  publish(send: (terms: Partial<SaveBody>) => Promise<Draft>): Promise<Draft> {
+  async #saveOnce(): Promise<boolean> {
+    this.pull?.();
+    const { fields, draft, conflict, isAutosaved } = this.#state;
+    if (conflict) return false;
+    const names = isPublic(draft) ? textNames : fieldNames;
+    return isChanged(fields, fieldsOf(draft), names) || isAutosaved ? this.#send(names, false) : true;
+  }
+
+  /**
+   * Publishes what is saved, and the changes of `ownNames` with it. "changed" where that is not what was to be published any more: then it
+   * is loaded.
+   */
+  publish(send: (terms: Partial<SaveBody>) => Promise<Draft>): Promise<Draft | "changed"> {
     return this.#inTurn(async () => {
       const { fields, draft } = this.#state;
       const sent = fieldsOf(draft);
-      return this.take(await send(changesOf(fields, sent, ownNames)), { ...sent, ...pick(fields, ownNames) });
+      try {
+        const answer = await send(changesOf(fields, sent, ownNames));
+        const { title, dek, preview, content, versionNumber } = draft;
+        this.#settle({ ...answer, title, dek, preview, content, versionNumber }, { ...sent, ...pick(fields, ownNames) });
+        this.#merge(answer);
+        this.#deps.onSaved(answer);
+        return answer;
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+        await this.#refresh();
+        return "changed";
+      }
     });
   }
 
@@ -196,7 +213,8 @@ export class Desk {
     try {
       const answer = await this.#deps.save(body);
       const { preview, content } = { ...saved, ...pick(fields, names) };
-      this.take({ ...this.#state.draft, preview, content, ...answer }, { ...saved, ...pick(fields, names) });
+      this.#settle({ ...this.#state.draft, preview, content, ...answer }, { ...saved, ...pick(fields, names) });
+      this.#deps.onSaved(this.#state.draft);
       this.#failures = 0;
       this.#set({ saving: false, offline: false, isAutosaved: autosave });
       return true;
@@ -207,7 +225,7 @@ export class Desk {
   }
 
   async #recover(error: unknown): Promise<boolean> {
-    if (error instanceof ApiProblem && error.code === "conflict") return this.#refresh();
+    if (isConflict(error)) return this.#refresh();
     const isTransient = !(error instanceof ApiProblem) || error.status >= 500 || error.status === 429 || error.status === 0;
     if (!isTransient) this.#set({ problem: error, offline: false });
     else {
@@ -219,16 +237,25 @@ export class Desk {
     return false;
   }
 
-  /** Takes the server's answer as the saved state; unsent fields and later edits stay in `fields`. */
-  take(next: Draft, sent = fieldsOf(this.#state.draft)): Draft {
+  /** Takes the answer to what was sent as the saved state; unsent fields and later edits stay in `fields`. */
+  #settle(next: Draft, sent: Fields): void {
     const answered = fieldsOf(next);
     const { fields } = this.#state;
     const stands = fieldNames.map((name) => [name, fields[name] === sent[name] ? answered[name] : fields[name]]);
     this.#set({ draft: next, fields: Object.fromEntries(stands) });
-    this.#deps.onSaved(next);
     this.keepNow();
     if (isChanged(this.#state.fields, answered, textNames)) this.#saveSoon();
-    return next;
+  }
+
+  /** Takes the answer to a change of something other than the text, which may have been changed elsewhere by then. */
+  take(answer: Draft): Promise<Draft> {
+    return this.#inTurn(async () => {
+      // Of another version, it may be older than what was saved meanwhile, and newer.
+      if (answer.versionNumber === this.#state.draft.versionNumber) this.#merge(answer);
+      else await this.#refresh();
+      this.#deps.onSaved(answer);
+      return answer;
+    });
   }
 
   /** Loads the draft, which may have changed elsewhere, and merges it. */
@@ -238,7 +265,6 @@ export class Desk {
 
   async #refresh(): Promise<boolean> {
     try {
-      this.pull?.();
       this.#merge(await this.#deps.load());
       return this.#state.conflict === null;
     } catch (error) {
@@ -248,6 +274,7 @@ export class Desk {
   }
 
   #merge(theirs: Draft): void {
+    this.pull?.();
     const { draft, fields, epoch } = this.#state;
     const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, fieldsOf(theirs));
     if (disputed.length > 0) {
@@ -310,6 +337,8 @@ export class Desk {
     this.#deps.copies.close();
   }
 }
+
+const isConflict = (error: unknown) => error instanceof ApiProblem && error.code === "conflict";
 
 function pick(fields: Fields, names: readonly (keyof Fields)[]): Partial<Fields> {
   return Object.fromEntries(names.map((name) => [name, fields[name]]));

@@ -98,10 +98,13 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
     return action.run(() => call("GET /api/items/{itemId}/preview", { params, query }));
   };
 
-  const publish = async (listed: boolean) => {
+  /** `versionNumber` is what was previewed. "changed" where that is not the draft any more: nothing was published then. */
+  const publish = async (listed: boolean, versionNumber: number) => {
     if (!(await save())) return false;
-    const send = (terms: object) => call("POST /api/items/{itemId}/publish", { params, body: { listed, ...terms } });
+    const body = { listed, versionNumber };
+    const send = (terms: object) => call("POST /api/items/{itemId}/publish", { params, body: { ...body, ...terms } });
     const done = await action.run(() => desk.publish(send));
+    if (done === "changed") return done;
     if (done && isPublic(draft)) announce(listed ? t.listed : t.unlisted);
     else if (done) setPublished(true);
     router.refresh();

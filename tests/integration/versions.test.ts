@@ -244,6 +244,18 @@ describe("what is sent along with a publishing", () => {
     expect(prices.map(({ amount }) => amount)).toEqual([250_000n, 400_000n]);
   });
 
+  it("is not published with a text that was saved since it was previewed", async () => {
+    const { wallet, id, versionNumber } = await start();
+    await saveItem(deps(), wallet, id, { content: "Half a sent", autosave: true });
+    await expect(publishItem(deps(), wallet, id, { listed: true, versionNumber, price: 400_000n })).rejects.toEqual(
+      refusal("conflict"),
+    );
+    const draft = await getDraft(deps(), wallet, id);
+    expect(draft).toMatchObject({ amount: 250_000n, status: "draft" });
+    const { status } = await publishItem(deps(), wallet, id, { listed: true, versionNumber: draft.versionNumber });
+    expect(status).toBe("listed");
+  });
+
   it("is refused as a whole where one thing is: another's address, or a price below the floor", async () => {
     const { wallet, id } = await start();
     const input = createItemSchema.parse({ kind: "article", title: "Another", price: "0.25", content: "Text." });

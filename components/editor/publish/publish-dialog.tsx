@@ -22,18 +22,27 @@ interface PublishDialogProps {
   onClose: (to?: keyof Fields) => void;
 }
 
-/** Saves first, so that the preview shows what will be published. */
-function usePreview({ tryOut }: Editor): PreviewAnswer | "failed" | undefined {
+/** Saves first, so that the preview shows what will be published. `again`: what that is, was changed elsewhere. */
+function usePreview({ tryOut }: Editor) {
   const [answer, setAnswer] = useState<PreviewAnswer | "failed">();
-  const start = useRef(tryOut);
+  const [turn, setTurn] = useState(0);
+  const latest = useRef(tryOut);
+  useEffect(() => {
+    latest.current = tryOut;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once in each turn
   useEffect(() => {
     let isHere = true;
-    void start.current().then((next) => isHere && setAnswer(next ?? "failed"));
+    void latest.current().then((next) => isHere && setAnswer(next ?? "failed"));
     return () => {
       isHere = false;
     };
-  }, []);
-  return answer;
+  }, [turn]);
+  const again = () => {
+    setAnswer(undefined);
+    setTurn((before) => before + 1);
+  };
+  return { answer, again, isAnother: turn > 0 };
 }
 
 const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
@@ -46,7 +55,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const { draft, busy, problem, failing } = editor;
   const isScheduled = draft.status === "scheduled";
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
-  const answer = usePreview(editor);
+  const { answer, again, isAnother } = usePreview(editor);
   const [choice, setChoice] = useState<PublishChoice>(() => ({
     listed: isScheduled ? draft.scheduledListed : draft.status !== "unlisted",
     at: draft.scheduledFor && toLocalInput(new Date(draft.scheduledFor)),
@@ -54,19 +63,20 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const [suggested] = useState(() => toLocalInput(tomorrow(new Date())));
 
   const instant = instantOf(choice);
+  const ready = answer && answer !== "failed" ? answer : null;
+  const item = ready && readItem(ready);
 
   const go = async () => {
     const { listed } = choice;
-    if (instant === undefined) return;
-    const done = instant === null ? await editor.publish(listed) : await editor.schedule(instant, listed);
-    if (done) onClose();
+    if (instant === undefined || !item) return;
+    const done = instant === null ? await editor.publish(listed, item.versionNumber) : await editor.schedule(instant, listed);
+    if (done === "changed") again();
+    else if (done) onClose();
   };
   const keepAsDraft = async () => {
     if (await editor.unschedule()) onClose();
   };
 
-  const ready = answer && answer !== "failed" ? answer : null;
-  const item = ready && readItem(ready);
   const loose = problem && problem.issues.length === 0 ? problem.message : null;
   const isTime = choice.at === null || readClock(choice.at, browserZone()) !== undefined;
   return (
@@ -81,6 +91,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
           )}
         </Notice>
       )}
+      {isAnother && <Notice className="mt-4">{t.isAnother}</Notice>}
       {answer === undefined && <Waiting />}
       {ready && item && (
         <div className="mt-5 grid gap-x-10 gap-y-8 md:grid-cols-[minmax(0,1fr)_17rem]">

@@ -3,6 +3,7 @@ export const en = {
   titleOfChanges: "Publish the changes",
   notSaved: "The draft could not be saved, so there is nothing to preview. Close this, and see what is in its way.",
   goTo: (field: string) => `Go to: ${field}`,
+  isAnother: "The draft was changed elsewhere in the meantime, and nothing was published. This is what it is now.",
   waiting: "Saving, and making the previews",
   badTime: "Choose a date and a time.",
   keepAsDraft: "Keep as a draft",

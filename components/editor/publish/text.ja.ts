@@ -5,6 +5,7 @@ export const ja: typeof en = {
   titleOfChanges: "変更を公開",
   notSaved: "下書きを保存できなかったため、プレビューを表示できません。いったん閉じて、原因をご確認ください。",
   goTo: (field) => `「${field}」へ`,
+  isAnother: "下書きがほかの場所で変更されたため、まだ公開していません。現在の内容を表示しています。",
   waiting: "保存してプレビューを作成中",
   badTime: "日付と時刻を選んでください。",
   keepAsDraft: "下書きに戻す",

@@ -11,7 +11,7 @@ import { markPublished, updateItem } from "./draft-write-queries";
 import { issuesOf, missingParts } from "./missing-parts";
 import type { Terms } from "./preview-item";
 import { type PriceFloor, requireAboveFloor } from "./price-floor";
-import { writeOwnFields } from "./save-item";
+import { requireNumber, writeOwnFields } from "./save-item";
 
 interface Deps {
   db: Db;
@@ -52,29 +52,32 @@ function checkDate(at: Date, now: Date): void {
 
 interface Publishing extends Terms {
   listed: boolean;
+  /** Of the draft that is meant. */
+  versionNumber?: number | undefined;
   /** Of a first publishing elsewhere. */
   publishedAt?: Date | undefined;
 }
 
 /**
- * Publishes the draft, and with it the price, slug and tags that are given. Refuses an incomplete draft with `not_publishable`, and with
- * `slug_taken`. The first publish sets the item's date: now, or that of where it comes from.
+ * Publishes the draft, and with it the price, slug and tags that are given. Refuses an incomplete draft with `not_publishable`, one that
+ * is not of `versionNumber` with `conflict`, and with `slug_taken`. The first publish sets the item's date: now, or that of where it comes from.
  */
 export async function publishItem(
   deps: Deps & PriceFloor,
   wallet: Address,
   itemId: string,
-  { listed, publishedAt, ...terms }: Publishing,
+  { listed, publishedAt, versionNumber, ...terms }: Publishing,
 ): Promise<ItemDraft> {
   const { db, clock } = deps;
   if (publishedAt) checkDate(publishedAt, clock.now());
   try {
     return await changeItem(db, wallet, itemId, async (tx, item) => {
       if (terms.price !== undefined && terms.price !== item.amount) requireAboveFloor(deps, terms.price);
-      const { id, title } = await getPublishable(tx, item);
-      await writeOwnFields({ tx, clock }, item, title, terms);
+      const draft = await getPublishable(tx, item);
+      requireNumber(draft, versionNumber);
+      await writeOwnFields({ tx, clock }, item, draft.title, terms);
       const now = clock.now();
-      await publishVersion(tx, item, id, { listed, at: publishedAt ?? now, now });
+      await publishVersion(tx, item, draft.id, { listed, at: publishedAt ?? now, now });
       return readDraft(tx, wallet, itemId);
     });
   } catch (error) {

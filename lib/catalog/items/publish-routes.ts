@@ -17,7 +17,7 @@ export const publishRoutes = {
     changesPublic: true,
     limit: { requests: 120, seconds: 60 },
     response: { description: "The draft, now what readers see", schema: itemDraftCodec },
-    errors: ["not_found", "not_publishable", "slug_taken", "removed"],
+    errors: ["not_found", "conflict", "not_publishable", "slug_taken", "removed"],
   },
 
   "PUT /api/items/{itemId}/schedule": {

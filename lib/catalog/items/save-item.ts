@@ -50,9 +50,10 @@ function changesOf(item: OwnedItem, next: Partial<OwnedItem>): Partial<OwnedItem
   return Object.fromEntries(names.filter((name) => String(next[name]) !== String(item[name])).map((name) => [name, next[name]]));
 }
 
-function requireNumber(draft: StoredVersion, expected: number | undefined): void {
+/** Refuses with `conflict` a change that started from another version than the draft's. */
+export function requireNumber(draft: StoredVersion, expected: number | undefined): void {
   if (expected === undefined || expected === draft.number) return;
-  throw new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again before saving.");
+  throw new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again first.");
 }
 
 type OwnFields = Pick<SaveItemInput, "title" | "slug" | "price" | "tags" | "coverAlt">;

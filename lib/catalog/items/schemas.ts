@@ -35,6 +35,8 @@ const item = {
   content: markdownText(limits.contentBytesMax).describe("Paid part, Markdown. For a file item: a note to those who bought it."),
 };
 
+const versionNumber = z.int().positive().optional();
+
 export const createItemSchema = z
   .strictObject({ kind: z.enum(["article", "file"]), ...item })
   .partial({ dek: true, slug: true, tags: true, preview: true, content: true });
@@ -43,13 +45,9 @@ export type CreateItemInput = z.output<typeof createItemSchema>;
 export const saveItemSchema = z.strictObject({
   ...z.object(item).partial().shape,
   coverAlt: line(limits.coverAltMax).optional().describe("What the cover shows, for who cannot see it."),
-  versionNumber: z
-    .int()
-    .positive()
-    .optional()
-    .describe(
-      "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
-    ),
+  versionNumber: versionNumber.describe(
+    "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
+  ),
   autosave: z
     .boolean()
     .optional()
@@ -66,6 +64,9 @@ const terms = z.object({ slug: item.slug, price: item.price, tags: item.tags }).
 export const publishItemSchema = z.strictObject({
   ...visibility,
   ...terms,
+  versionNumber: versionNumber.describe(
+    "The draft version to publish, as it was previewed. Refused with `conflict` when it is the draft no longer; leave it out to publish whatever is saved.",
+  ),
   publishedAt: z.iso
     .datetime({ offset: true, error: "Write the time as ISO 8601 with its offset, like 2019-03-01T08:00:00+09:00." })
     .transform((text) => new Date(text))
