@@ -156,6 +156,12 @@ it("a reconciliation reads the sales of its window, and the hour before it", asy
 
 it("the first block of a token is found without reading the claims of others, or all of its own", async () => {
   const { chainId, asset } = networks.local;
-  for (const id of [chainId, 1])
-    expect(over(await readBy(() => findFirstBlock(db, { chainId: id, asset: toAddress(asset) })), 1)).toEqual([]);
+  const [ours, another] = [toAddress(asset), toAddress(`0x${"d0".repeat(20)}`)];
+  const tokens = [
+    { chainId, asset: ours },
+    { chainId, asset: another },
+    { chainId: 1, asset: ours },
+  ];
+  for (const token of tokens)
+    expect({ token, over: over(await readBy(() => findFirstBlock(db, token)), 1) }).toEqual({ token, over: [] });
 });

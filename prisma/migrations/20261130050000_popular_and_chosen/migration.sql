@@ -21,19 +21,6 @@ END $$;
 CREATE TRIGGER item_popular_when_published BEFORE INSERT OR UPDATE OF published_at ON item
   FOR EACH ROW WHEN (NEW.published_at IS NOT NULL) EXECUTE FUNCTION popular_when_published();
 
--- With the sums of what is final (docs/decisions/0044): written in the order of the items, off the path of a purchase.
-CREATE FUNCTION popular_by_sales() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  sold int := NEW.sales - CASE WHEN TG_OP = 'UPDATE' THEN OLD.sales ELSE 0 END;
-BEGIN
-  IF sold > 0 THEN
-    UPDATE item SET popularity = popularity_with(popularity, sold, epoch_ms(now())) WHERE id = NEW.item_id;
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER item_popular_by_sales AFTER INSERT OR UPDATE OF sales ON item_total
-  FOR EACH ROW EXECUTE FUNCTION popular_by_sales();
-
 UPDATE "item" SET "popularity" = epoch_ms("published_at") WHERE "published_at" IS NOT NULL;
 UPDATE "item" i SET "popularity" = popularity_with(i."popularity", 1, d.popularity)
   FROM (SELECT item_id, epoch_ms(now()) + round(604800000 / ln(2::float8) * ln(sum(

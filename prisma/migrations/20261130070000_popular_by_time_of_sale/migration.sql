@@ -1,6 +1,4 @@
 -- A sale counts at the time of its block, however late it becomes final or is rebuilt, and once, whatever happens to its row later.
-DROP TRIGGER item_popular_by_sales ON item_total;
-DROP FUNCTION popular_by_sales();
 DROP FUNCTION popularity_with(bigint, int, bigint);
 
 -- `weight`: of sales as seen at `at`.
