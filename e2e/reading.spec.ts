@@ -116,6 +116,16 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
     await pages.getByRole("img", { name: "Page 12 of 12" }).scrollIntoViewIfNeeded();
     await expect.poll(() => drawn(12)).toBeGreaterThan(300);
     await expect.poll(() => drawn(1)).toBe(0);
+    await page.getByRole("button", { name: "Read over the whole window" }).click();
+    const whole = page.getByRole("dialog", { name: "edge.pdf" });
+    const shown = whole.getByRole("img", { name: "Page 12 of 12" });
+    const widthOf = () => shown.evaluate((canvas) => canvas.clientWidth);
+    await expect.poll(widthOf).toBeGreaterThan(300);
+    const before = await widthOf();
+    await whole.getByRole("button", { name: "Larger" }).click();
+    await expect.poll(widthOf).toBeGreaterThan(1.2 * before);
+    await page.keyboard.press("Escape");
+    await expect(whole).toHaveCount(0);
     await page.getByRole("button", { name: "Read rows.csv" }).click();
     const table = page.getByRole("region", { name: "The beginning of rows.csv" });
     await expect(table.getByRole("cell", { name: "row 100, quoted" })).toBeAttached();
@@ -123,13 +133,12 @@ test("an owner reads, plays and looks at files on their page, by ranges", async 
     await page.getByRole("button", { name: "Read notes.md" }).click();
     await expect(page.getByText("Some words.")).toBeVisible();
     await page.getByRole("button", { name: "Play tune.mp3" }).click();
-    const tune = page.getByLabel("Play tune.mp3");
+    const player = page.getByRole("group", { name: "Play tune.mp3" });
+    const tune = player.locator("audio");
     await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeGreaterThan(50);
     await page.getByRole("button", { name: "Play broken.wav" }).click();
     await expect(page.getByText("It could not be opened here. It can still be downloaded.")).toBeVisible();
-    await tune.evaluate((audio: HTMLAudioElement) => {
-      audio.currentTime = 40;
-    });
+    for (let press = 0; press < 2; press++) await player.getByRole("button", { name: "Forward 30 seconds" }).click();
     await expect.poll(() => tune.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThanOrEqual(40);
     expect(await sidewards(page)).toBe(0);
     expect(await findSerious(page, { within: "main" })).toEqual([]);

@@ -9,6 +9,8 @@ interface PdfPageProps {
   number: number;
   /** Width by height, until the page itself is known. */
   ratio: number;
+  /** Drawn anew in each size. */
+  zoom: number;
   label: string;
 }
 
@@ -29,12 +31,13 @@ function useNear(box: React.RefObject<HTMLElement | null>): boolean {
  * A page of a PDF: its picture, with its text over it for selection, search and screen readers. The picture is dropped when the
  * page is scrolled away, since all pages of a book would need too much memory.
  */
-export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
+export function PdfPage({ document, number, ratio, zoom, label }: PdfPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const near = useNear(box);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another zoom is another width
   useEffect(() => {
     if (!near || !box.current || !canvas.current || !words.current) return;
     const [frame, picture, layer] = [box.current, canvas.current, words.current];
@@ -62,7 +65,7 @@ export function PdfPage({ document, number, ratio, label }: PdfPageProps) {
       drawing?.cancel();
       picture.width = 0;
     };
-  }, [near, document, number]);
+  }, [near, document, number, zoom]);
 
   return (
     <div ref={box} className="relative bg-white shadow-lift" style={{ aspectRatio: ratio }}>

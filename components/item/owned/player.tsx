@@ -1,10 +1,11 @@
 import { type SyntheticEvent, useState } from "react";
 import { useText } from "@/lib/i18n/use-text";
+import { SoundPlayer } from "../sound/sound-player";
 import { State } from "./state";
 import { text } from "./text";
 import type { ViewerProps } from "./types";
 
-/** The browser's own player, which requests ranges with the session's cookie. */
+/** Requests ranges with the session's cookie. A film is shown by the browser's own player. */
 export function Player({ file, url }: ViewerProps) {
   const t = useText(text);
   const { width, height } = file.facts ?? {};
@@ -28,16 +29,5 @@ export function Player({ file, url }: ViewerProps) {
         className="block max-h-[75vh] w-full border border-rule bg-black"
       />
     );
-  return (
-    // biome-ignore lint/a11y/useMediaCaption: creators upload single files; there is no caption track to name
-    <audio
-      controls
-      autoPlay
-      preload="metadata"
-      src={url}
-      onError={onError}
-      aria-label={t.player(file.name)}
-      className="block w-full"
-    />
-  );
+  return <SoundPlayer src={url} label={t.player(file.name)} durationMs={file.facts?.durationMs} autoPlay onError={onError} />;
 }
