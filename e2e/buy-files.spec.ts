@@ -65,7 +65,7 @@ test.describe("a reader with an injected wallet", () => {
     const card = page.locator(".paid-part");
     for (const visited of ["fresh", "again"]) {
       await expect(card.getByRole("link", { name: "Download all" }), visited).toBeVisible();
-      await expect(card.getByText("Yours").or(card.getByText("Unlocked"))).toBeVisible();
+      await expect(card.locator(".chip")).toHaveText(/^(Yours|Unlocked)$/);
       expect(await placeOf()).toEqual(before);
       await card.getByRole("link", { name: "View the files" }).click();
       await expect(page.getByRole("link", { name: "Download two.txt" })).toBeInViewport();

@@ -256,7 +256,7 @@ test("what was bought and opened is read without a network, and gone from the de
   await page.reload();
   expect(await page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
   await visit(page, "/library");
-  await expect(page.getByRole("heading", { name: "Your library" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Library", exact: true })).toBeVisible();
   await shop.call("PATCH", `/api/items/${piece.id}`, { content: `${content}\n\nWritten since.` });
   await shop.call("POST", `/api/items/${piece.id}/publish`, {});
   await visit(page, piece.path);

@@ -39,6 +39,7 @@ describe("every route", () => {
     const bodies: Record<string, Init> = {
       "POST /api/items/{itemId}/files": { raw: "x" },
       "PUT /api/items/{itemId}/files": { body: { fileIds: [] } },
+      "PUT /api/library/{itemId}/place": { body: { fraction: 0.5 } },
       "PATCH /api/items/{itemId}/files/{fileId}": { body: { name: "a" } },
       "PATCH /api/items/{itemId}/files/{fileId}/preview": { body: { isShown: true } },
       "PUT /api/items/{itemId}/schedule": { body: { at: new Date(Date.now() + 86_400_000).toISOString() } },
