@@ -87,6 +87,36 @@ it("who is to wait for company waits, and as many go as the gathering says", asy
   expect(await Promise.all(all)).toEqual([10, 20, 30]);
 });
 
+it("what a gathering leaves goes on all lanes, and waits behind no call that hangs", async () => {
+  const { runs, run } = gatedRuns();
+  let gathered = (_: number) => {};
+  let isFirst = true;
+  const gather = () => {
+    if (!isFirst) return 2;
+    isFirst = false;
+    return new Promise<number>((resolve) => {
+      gathered = resolve;
+    });
+  };
+  const go = together(run, { most: 2, lanes: 4, gather });
+  const all = Array.from({ length: 10 }, (_, index) => go(index));
+  gathered(2);
+  await settled();
+  expect(runs.map(({ items }) => items)).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+    [6, 7],
+  ]);
+  for (const each of [1, 2, 3]) runs[each]?.end();
+  await settled();
+  expect(runs[4]?.items).toEqual([8, 9]);
+  runs[4]?.end();
+  expect(await Promise.all(all.slice(2))).toEqual([20, 30, 40, 50, 60, 70, 80, 90]);
+  runs[0]?.end();
+  expect(await Promise.all(all)).toHaveLength(10);
+});
+
 it("a wait for company that fails is over, and leaves nobody behind", async () => {
   const go = together(async (items: number[]) => items, { most: 10, gather: () => Promise.reject(new Error("no clock")) });
   expect(await Promise.all([1, 2].map(go))).toEqual([1, 2]);

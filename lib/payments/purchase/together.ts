@@ -71,7 +71,10 @@ export function together<Item, Result>(
       const count = gather(queue);
       const group = queue.splice(0, Math.min(most, typeof count === "number" ? count : await gathered(count)));
       const [only, ...others] = group;
-      await (only && others.length === 0 ? runAlone(only) : runAll(group));
+      const done = only && others.length === 0 ? runAlone(only) : runAll(group);
+      // Lanes that ended while this one was gathering have left, and nobody else may come.
+      if (queue.length > 0 && running < lanes && !isGathering) void runLane();
+      await done;
     }
     running--;
   }
