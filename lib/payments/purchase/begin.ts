@@ -13,6 +13,7 @@ import { pendingOn } from "../settlement/pending-transactions";
 import { preparedOf } from "../settlement/relay";
 import { gatherForPlaces } from "./gather";
 import { paymentsPaused } from "./outcome";
+import { inTransactions } from "./shared-transactions";
 import type { Settleable } from "./simulate";
 import { TooMany, together } from "./together";
 
@@ -52,25 +53,6 @@ const NO_SLOTS = {
   },
 };
 
-/** Whether one may share the transaction of these: plain accounts, one payment of each. */
-function mayJoin(members: Beginning[], { deps: { facilitator }, simulated, claim }: Beginning): boolean {
-  const [first] = members as [Beginning];
-  const areOfOneKind = simulated.isPlain && first.simulated.isPlain && first.deps.facilitator === facilitator;
-  const isNew = members.every((other) => other.claim.authorization.from !== claim.authorization.from);
-  return areOfOneKind && isNew && members.length < facilitator.membersMax();
-}
-
-/** Plain accounts' payments through one facilitator share transactions, in the order in which they came; any other has its own. */
-function inTransactions(all: Beginning[]): Beginning[][] {
-  const transactions: Beginning[][] = [];
-  for (const each of all) {
-    const open = transactions.find((members) => mayJoin(members, each));
-    if (open) open.push(each);
-    else transactions.push([each]);
-  }
-  return transactions;
-}
-
 /** What the dearest of them would offer: they were simulated a moment apart. */
 const dearest = (all: Beginning[]): FeesPerGas =>
   all.map(({ simulated }) => simulated.fees).reduce((a, b) => (a.maxFeePerGas > b.maxFeePerGas ? a : b));
@@ -84,7 +66,7 @@ async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean)
   if (areOurs) pendingOn(first).mayShare = slots.mayShare;
   const takeSlot = async (relayers: Address[]) => slots.take(relayers);
   const prepared = new Map<Beginning, PreparedSettlement>();
-  for (const members of slots.mayShare ? inTransactions(all) : all.map((each) => [each])) {
+  for (const members of inTransactions(all, slots.mayShare)) {
     const { facilitator } = (members[0] as Beginning).deps;
     const calls = members.map(({ simulated }) => simulated);
     const attempts = await facilitator.prepare(calls, dearest(members), takeSlot);
@@ -189,7 +171,7 @@ function storeOn(deps: PaymentDeps): Store {
     ofDb.get(chainId) ??
     together((all: Beginning[]) => beginTogether(db, all), {
       ...{ most: TOGETHER_MAX, isCommon },
-      gather: (waiting) => gatherForPlaces(waiting[0]?.item.deps ?? deps, () => waiting.length, TOGETHER_MAX),
+      gather: (waiting) => gatherForPlaces(waiting[0]?.item.deps ?? deps, waiting, TOGETHER_MAX),
     });
   ofDb.set(chainId, found);
   return found;

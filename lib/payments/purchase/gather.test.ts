@@ -1,13 +1,26 @@
 import { expect, it } from "vitest";
 import type { Facilitator } from "../../chain/facilitator";
 import type { Db } from "../../db/client";
-import { type Hash, toHash } from "../../kernel/address";
+import { type Hash, toAddress, toHash } from "../../kernel/address";
 import { networks } from "../../x402/networks";
 import { pendingOn } from "../settlement/pending-transactions";
 import { gatherCompany, gatherForPlaces, isBusy } from "./gather";
 
 const MOST = 48;
 const hashOf = (index: number): Hash => toHash(`0x${index.toString(16).padStart(64, "0")}`);
+
+/** So many who wait to begin, each another payer's unless `payer` says whose. */
+function waitingOn(
+  deps: ReturnType<typeof newDeps>["deps"],
+  count: number,
+  { payer = (index: number) => index, isPlain = true } = {},
+) {
+  const one = (index: number) => {
+    const from = toAddress(`0x${payer(index).toString(16).padStart(40, "0")}`);
+    return { item: { deps, simulated: { isPlain }, claim: { authorization: { from } } } };
+  };
+  return Array.from({ length: count }, (_, index) => one(index));
+}
 
 /** A process with these keys, so many of whose transactions wait. `sleep` is what happens while somebody waits. */
 function newDeps({ pending = 0, keys = 1, membersMax = 16, sleep = () => {} }) {
@@ -30,7 +43,8 @@ function newDeps({ pending = 0, keys = 1, membersMax = 16, sleep = () => {} }) {
 it("while a key has places to spare, nobody waits: not even for a promise", () => {
   for (const pending of [0, 1, 3]) {
     const { deps } = newDeps({ pending });
-    expect([gatherCompany(deps, () => 1, MOST), gatherForPlaces(deps, () => 1, MOST), isBusy(deps)]).toEqual([MOST, MOST, false]);
+    const places = gatherForPlaces(deps, waitingOn(deps, 1), MOST);
+    expect([gatherCompany(deps, () => 1, MOST), places, isBusy(deps)]).toEqual([MOST, 1, false]);
   }
 });
 
@@ -47,14 +61,9 @@ it("the more places are taken, the more go together, and the longer they wait fo
 });
 
 it("who waits goes as soon as company has come, or a block has taken what waited", async () => {
-  let count = 1;
-  const company = newDeps({
-    pending: 10,
-    sleep: () => {
-      count += 5;
-    },
-  });
-  await gatherForPlaces(company.deps, () => count, MOST);
+  const company = newDeps({ pending: 10, sleep: () => void waiting.push(...waitingOn(company.deps, 5)) });
+  const waiting = waitingOn(company.deps, 1);
+  await gatherForPlaces(company.deps, waiting, MOST);
   expect(company.waited()).toBe(20);
   const block = newDeps({
     pending: 10,
@@ -62,24 +71,57 @@ it("who waits goes as soon as company has come, or a block has taken what waited
       for (let index = 0; index < 8; index++) pendingOn(block.deps).remove(hashOf(index));
     },
   });
-  await gatherForPlaces(block.deps, () => 1, MOST);
+  await gatherForPlaces(block.deps, waitingOn(block.deps, 1), MOST);
   expect(block.waited()).toBe(10);
 });
 
+it("a wait is over when its time is, however much longer each nap was, and when the clock was set back", async () => {
+  let time = 0;
+  const asleep = (deps: ReturnType<typeof newDeps>["deps"], ms: number) => ({
+    ...deps,
+    clock: { now: () => new Date(time) },
+    async sleep() {
+      time += ms;
+    },
+  });
+  const slow = asleep(newDeps({ pending: 16 }).deps, 500);
+  await gatherForPlaces(slow, waitingOn(slow, 100), MOST);
+  expect(time).toBe(4_000);
+  const back = asleep(newDeps({ pending: 16 }).deps, -500);
+  await gatherForPlaces(back, waitingOn(back, 100), MOST);
+  expect(time).toBe(4_000 - 400 * 500);
+});
+
 it("no more are stored than there are places for, and where there is none they wait for a block, though not for ever", async () => {
-  expect(gatherForPlaces(newDeps({ pending: 14 }).deps, () => 100, MOST)).toBe(32);
-  expect(gatherForPlaces(newDeps({ pending: 14, membersMax: 1 }).deps, () => 100, MOST)).toBe(2);
+  const placesFor = (deps: ReturnType<typeof newDeps>["deps"], more = {}) =>
+    gatherForPlaces(deps, waitingOn(deps, 100, more), MOST);
+  expect(placesFor(newDeps({ pending: 14 }).deps)).toBe(32);
+  expect(placesFor(newDeps({ pending: 14, membersMax: 1 }).deps)).toBe(2);
   const { deps, waited } = newDeps({ pending: 16 });
-  expect(await gatherForPlaces(deps, () => 100, MOST)).toBe(16);
+  expect(await placesFor(deps)).toBe(16);
   expect(waited()).toBe(4_000);
   const apart = newDeps({ pending: 10 });
   pendingOn(apart.deps).mayShare = false;
-  expect(gatherForPlaces(apart.deps, () => 1, MOST)).toBe(6);
+  expect(placesFor(apart.deps)).toBe(6);
+});
+
+it("payments that share with nobody take a place each: one payer's, and those of wallets with code", () => {
+  const placesFor = (more: Parameters<typeof waitingOn>[2]) => {
+    const { deps } = newDeps({ pending: 1 });
+    return gatherForPlaces(deps, waitingOn(deps, 100, more), MOST);
+  };
+  expect(placesFor({ payer: () => 7 })).toBe(15);
+  expect(placesFor({ isPlain: false })).toBe(15);
+  // Two of each payer: sixteen payers in one transaction, and their second payments in another.
+  expect(placesFor({ payer: (index) => index >> 1 })).toBe(MOST);
+  // The one payer's come first and take all places; another's shares the first, and is before those that fit no more.
+  expect(placesFor({ payer: (index) => (index < 15 ? 7 : index < 20 ? index : 7) })).toBe(20);
 });
 
 it("places are those of all keys; and where others settle, there is nothing to wait for", () => {
-  expect(gatherForPlaces(newDeps({ pending: 14, keys: 4 }).deps, () => 4, MOST)).toBe(MOST);
-  expect(gatherForPlaces(newDeps({ keys: 0 }).deps, () => 1, MOST)).toBe(MOST);
+  const { deps } = newDeps({ pending: 14, keys: 4 });
+  expect(gatherForPlaces(deps, waitingOn(deps, 100), MOST)).toBe(MOST);
+  expect(gatherForPlaces(newDeps({ keys: 0 }).deps, waitingOn(deps, 1), MOST)).toBe(MOST);
 });
 
 it("what nobody waits for any more takes no place", async () => {

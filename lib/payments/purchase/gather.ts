@@ -2,6 +2,7 @@
 // are left, the more go in each.
 import type { PaymentDeps } from "../deps";
 import { pendingOn } from "../settlement/pending-transactions";
+import { inTransactions, type Sharing } from "./shared-transactions";
 
 /** Of one sender that nodes let wait: reth's max_account_slots, and what geth's accountslots guarantees. */
 const PLACES = 16;
@@ -44,9 +45,11 @@ function companyFor({ taken, members }: Places): { wanted: number; waitMs: numbe
   return { wanted: Math.min(taken, members), waitMs: Math.min(taken, PLACES) * WAIT_EACH_MS };
 }
 
-/** Waits until `count` gives so many, as the places are at each look. */
+/** Waits until it is enough, as the places are at each look. A nap may last longer than it should, and a clock may be set back. */
 async function waitFor(deps: Deps, isEnough: (places: Places, waitedMs: number) => boolean): Promise<void> {
-  for (let waitedMs = 0; !isEnough(placesOf(deps), waitedMs); waitedMs += LOOK_MS) await deps.sleep(LOOK_MS);
+  const now = () => deps.clock.now().getTime();
+  const start = now();
+  for (let naps = 0; !isEnough(placesOf(deps), Math.max(now() - start, naps * LOOK_MS)); naps++) await deps.sleep(LOOK_MS);
 }
 
 function hasCompany(places: Places, waiting: number, waitedMs: number): boolean {
@@ -60,14 +63,17 @@ export function gatherCompany(deps: Deps, count: () => number, most: number): nu
   return waitFor(deps, (places, waitedMs) => hasCompany(places, count(), waitedMs)).then(() => most);
 }
 
-/** The same, and until there are places for them: so many that they are not too many for these. Where others settle, all at once. */
-export function gatherForPlaces(deps: Deps, count: () => number, most: number): number | Promise<number> {
+/**
+ * The same, and until there are places for them: then so many of `waiting`, up to `most`, as the free places hold, for which it matters who
+ * may share a transaction. Where others settle, all at once.
+ */
+export function gatherForPlaces(deps: Deps, waiting: readonly { item: Sharing }[], most: number): number | Promise<number> {
   if (deps.facilitator.relayers.length === 0) return most;
   const isReady = (places: Places, waitedMs: number) =>
-    places.free > 0 ? hasCompany(places, count(), waitedMs) : waitedMs >= WAIT_FULL_MS;
+    places.free > 0 ? hasCompany(places, waiting.length, waitedMs) : waitedMs >= WAIT_FULL_MS;
   const fitting = () => {
-    const { free, members } = placesOf(deps);
-    return Math.min(most, Math.max(1, free) * members);
+    const next = waiting.slice(0, most).map(({ item }) => item);
+    return inTransactions(next, pendingOn(deps).mayShare, Math.max(1, placesOf(deps).free)).flat().length;
   };
   return isReady(placesOf(deps), 0) ? fitting() : waitFor(deps, isReady).then(fitting);
 }
