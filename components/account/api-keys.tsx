@@ -36,9 +36,9 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
                 <span className="font-semibold">{key.name}</span>
                 <span className="block text-ink-3">pp_…{key.hint}</span>
               </Cell>
-              <Cell label={t.columns[1]}>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
-              <Cell label={t.columns[2]}>{key.lastUsedAt ? <LocalTime at={key.lastUsedAt} form="day" /> : t.never}</Cell>
-              <Cell label={t.columns[3]}>{key.expiresAt ? <LocalTime at={key.expiresAt} form="day" /> : t.never}</Cell>
+              <Cell>{key.scopes.map((scope) => t.scopes[scope as Scope]?.label ?? scope).join(", ")}</Cell>
+              <Cell>{key.lastUsedAt ? <LocalTime at={key.lastUsedAt} form="day" /> : t.never}</Cell>
+              <Cell>{key.expiresAt ? <LocalTime at={key.expiresAt} form="day" /> : t.never}</Cell>
               <Cell end corner>
                 <Button size="small" variant="quiet" onClick={() => setRevoking(key)} aria-label={t.revokeOf(key.name)}>
                   {t.revoke}

@@ -42,7 +42,6 @@ function Conversion({ item: { id, title, share } }: { item: ItemRowProps }) {
 function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
   const isRemoved = item.status === "removed";
   const { pieces: t, untitled } = useText(text);
-  const { columns } = t;
   return (
     <Row>
       <Cell wide>
@@ -55,28 +54,24 @@ function ItemRow({ item, handle }: { item: ItemRowProps; handle: string }) {
         </Link>
         <small>{item.kind === "article" ? t.article : t.files}</small>
       </Cell>
-      <Cell label={columns.status}>
+      <Cell>
         <StatusChip status={item.status} />
         {item.scheduledFor && <LocalTime at={item.scheduledFor} className="mt-1 block text-xs text-ink-3" />}
         {item.missedItsTime && <small className="text-red!">{t.missedItsTime}</small>}
         {item.isChanged && <small>{t.unpublishedChanges}</small>}
       </Cell>
-      <Cell end label={columns.price}>
+      <Cell end>
         <Money amount={item.amount} />
       </Cell>
-      <Cell end label={columns.views}>
-        {formatNumber(item.viewed)}
-      </Cell>
-      <Cell end label={columns.conversion}>
+      <Cell end>{formatNumber(item.viewed)}</Cell>
+      <Cell end>
         <Conversion item={item} />
       </Cell>
-      <Cell end label={columns.sales}>
-        {formatNumber(item.sales)}
-      </Cell>
-      <Cell end label={columns.earned}>
+      <Cell end>{formatNumber(item.sales)}</Cell>
+      <Cell end>
         <Money amount={item.earned} />
       </Cell>
-      <Cell end label={columns.changed}>
+      <Cell end>
         <LocalTime at={item.changedAt} form="day" />
       </Cell>
       <Cell end corner>

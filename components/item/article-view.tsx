@@ -5,7 +5,8 @@ import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
 import { AuthorBox } from "./author-box";
-import { Contents, ContentsButton } from "./contents/contents";
+import { ContentsButton } from "./contents/contents-button";
+import { OpenedContents } from "./contents/opened-contents";
 import { contentsMin, type Section } from "./contents/sections";
 import { slots } from "./contents/slots";
 import { ContinueReading } from "./continue-reading";
@@ -65,7 +66,7 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
       <div className="mx-auto mt-1.5 mb-2.5 flex min-h-11 max-w-(--measure) items-center gap-4 xl:mx-0 xl:ms-[8.5rem] print:hidden">
         {open && <ContinueReading itemId={item.id} label={t.continue} told={place} />}
         <span id={slots.button} className="contents">
-          {hasContents && <ContentsButton />}
+          {hasContents && <ContentsButton label={t.contents} />}
         </span>
         <TextSize words={t.textSize} />
       </div>
@@ -77,7 +78,7 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
           dangerouslySetInnerHTML={{ __html: free.text }}
         />
         <div id={slots.list} className="xl:sticky xl:top-8 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-1 xl:self-start">
-          {hasContents && <Contents sections={sections} lang={lang} />}
+          {hasContents && <OpenedContents label={t.contents} sections={sections} lang={lang} />}
           {!open && (
             <WhatsInside headings={item.headings} lang={lang} className="mt-8 group-has-[[data-unlocked]]/piece:hidden xl:mt-0" />
           )}

@@ -1,7 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { useText } from "@/lib/i18n/use-text";
-import { text } from "./owned/text";
+import { useLocale } from "#use-locale";
 import { readPlace } from "./place";
 import { keepProgress } from "./progress";
 
@@ -12,15 +11,15 @@ const tellMs = 8_000;
 
 /** The text stays readable on this device without a network, once it has been open for a moment. */
 function useKeptOffline(): void {
-  const { offline } = useText(text);
+  const locale = useLocale();
   useEffect(() => {
     const keep = async () => {
-      const { keepText } = await import("@/lib/browser/kept-texts");
-      await keepText(document.title.replace(/ · Pennypost$/, ""), offline);
+      const [{ keepText }, { text }] = await Promise.all([import("@/lib/browser/kept-texts"), import("./owned/text")]);
+      await keepText(document.title.replace(/ · Pennypost$/, ""), text[locale].offline);
     };
     const timer = setTimeout(() => keep().catch(() => undefined), keptAfterMs);
     return () => clearTimeout(timer);
-  }, [offline]);
+  }, [locale]);
 }
 
 /** Stores how far an owner has read, tells it to the wallet's other devices, and shows it as a line at the top of the window. */

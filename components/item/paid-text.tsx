@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOfHtml } from "../format/language";
-import { KeepPlace } from "./keep-place";
+import { KeptPlace } from "./kept-place";
 import { continueNotes, countNotes, splitNotes } from "./notes";
 import { text } from "./owned/text";
 
@@ -24,7 +24,7 @@ export function PaidText({ html, line, itemId, freeNotes = "", isTold = false }:
   const lang = languageOfHtml(html);
   return (
     <section aria-label={paidPart} data-paid="">
-      {itemId && <KeepPlace itemId={itemId} isTold={isTold} />}
+      {itemId && <KeptPlace itemId={itemId} isTold={isTold} />}
       {line && <div className="mb-7 border-y border-rule py-2.5 print:hidden">{line}</div>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown */}
       <div lang={lang} className="reading" dangerouslySetInnerHTML={{ __html: paid.text }} />

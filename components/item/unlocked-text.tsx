@@ -1,11 +1,14 @@
 "use client";
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { createPortal } from "react-dom";
+import { useText } from "@/lib/i18n/use-text";
 import { languageOfHtml } from "../format/language";
-import { Contents, ContentsButton } from "./contents/contents";
+import { Contents } from "./contents/contents";
+import { ContentsButton } from "./contents/contents-button";
 import { contentsMin, sectionsOf } from "./contents/sections";
 import { slots } from "./contents/slots";
 import { PaidText } from "./paid-text";
+import { text } from "./text";
 
 const htmlOf = (selector: string) => document.querySelector(selector)?.innerHTML ?? "";
 
@@ -28,13 +31,14 @@ export function UnlockedText({ itemId, html, line }: { itemId: string; html: str
 }
 
 function UnlockedContents({ html }: { html: string }) {
+  const { contents } = useText(text);
   const [sections] = useState(() => sectionsOf(htmlOf(".free-part") + html));
   const [button, list] = [document.getElementById(slots.button), document.getElementById(slots.list)];
   if (sections.length < contentsMin || !button || !list) return null;
   return (
     <>
-      {createPortal(<ContentsButton />, button)}
-      {createPortal(<Contents sections={sections} lang={languageOfHtml(html)} />, list)}
+      {createPortal(<ContentsButton label={contents} />, button)}
+      {createPortal(<Contents label={contents} sections={sections} lang={languageOfHtml(html)} />, list)}
     </>
   );
 }

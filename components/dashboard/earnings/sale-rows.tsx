@@ -8,8 +8,6 @@ import type { Sale } from "@/lib/earnings/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { LocalTime } from "../../dashboard-ui/local-time";
-import { useZone } from "../../format/zone";
-import { zoneName } from "../../format/zoned";
 import { Cell, Row } from "../table";
 import { text } from "./text";
 
@@ -31,10 +29,9 @@ function Transaction({ hash, explorer }: { hash: string; explorer: string | null
 
 function SaleRow({ sale, explorer }: { sale: Sale; explorer: string | null }) {
   const t = useText(text).table;
-  const zone = zoneName(useZone());
   return (
     <Row>
-      <Cell label={t.when(zone)}>
+      <Cell>
         <LocalTime at={sale.settledAt.toISOString()} form="row" />
       </Cell>
       <Cell wide>
@@ -42,16 +39,16 @@ function SaleRow({ sale, explorer }: { sale: Sale; explorer: string | null }) {
           {sale.title}
         </Link>
       </Cell>
-      <Cell end label={t.amount}>
+      <Cell end>
         <Money amount={sale.amount} className="font-semibold" />
       </Cell>
-      <Cell label={t.by}>
+      <Cell>
         <Chip>{sale.payerKind === "person" ? t.person : t.agent}</Chip>
       </Cell>
-      <Cell label={t.from}>
+      <Cell>
         <span title={sale.payer}>{shorten(sale.payer)}</span>
       </Cell>
-      <Cell label={t.transaction}>
+      <Cell>
         <Transaction hash={sale.transaction} explorer={explorer} />
       </Cell>
       <Cell end corner>

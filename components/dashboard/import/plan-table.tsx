@@ -31,7 +31,7 @@ function PieceRow(row: Planned) {
   const isPriced = item && DECIMAL_USDC.test(item.price);
   return (
     <Row>
-      <Cell label={t.columns[0]}>
+      <Cell>
         <Chip tone={tone}>{label}</Chip>
       </Cell>
       <Cell wide>
@@ -56,8 +56,8 @@ function PieceRow(row: Planned) {
             </span>
           ))}
       </Cell>
-      <Cell label={t.columns[2]}>{isPriced ? <Money amount={parseUsdc(item.price)} /> : "–"}</Cell>
-      <Cell label={t.columns[3]}>
+      <Cell>{isPriced ? <Money amount={parseUsdc(item.price)} /> : "–"}</Cell>
+      <Cell>
         <Length {...row} />
       </Cell>
     </Row>

@@ -1,11 +1,9 @@
 "use client";
 import clsx from "clsx";
 import { useEffect, useState } from "react";
-import { useText } from "@/lib/i18n/use-text";
-import { text } from "../text";
 import type { Section } from "./sections";
+import { listId } from "./slots";
 
-const listId = "contents-list";
 /** Share of the window's height above which a heading has been passed. */
 const passed = 0.35;
 
@@ -23,14 +21,19 @@ function useCurrent(sections: Section[]): string | undefined {
   return current;
 }
 
+interface ContentsProps {
+  label: string;
+  sections: Section[];
+  lang: string | undefined;
+}
+
 /** The contents of an opened text: a column beside it where there is room, a sheet that `ContentsButton` opens elsewhere. */
-export function Contents({ sections, lang }: { sections: Section[]; lang: string | undefined }) {
-  const t = useText(text);
+export function Contents({ label, sections, lang }: ContentsProps) {
   const current = useCurrent(sections);
   return (
-    <nav id={listId} popover="auto" aria-label={t.contents} className="contents-list print:hidden">
+    <nav id={listId} popover="auto" aria-label={label} className="contents-list print:hidden">
       <p aria-hidden className="eyebrow">
-        {t.contents}
+        {label}
       </p>
       <ol lang={lang} className="mt-2.5 border-t border-rule">
         {sections.map(({ id, title, level }) => (
@@ -50,19 +53,5 @@ export function Contents({ sections, lang }: { sections: Section[]; lang: string
         ))}
       </ol>
     </nav>
-  );
-}
-
-/** Opens the contents where they have no column of their own. */
-export function ContentsButton() {
-  const t = useText(text);
-  return (
-    <button
-      type="button"
-      popoverTarget={listId}
-      className="link inline-flex min-h-10 items-center gap-1.5 text-sm font-semibold text-ink-2 xl:hidden"
-    >
-      {t.contents}
-    </button>
   );
 }
