@@ -34,7 +34,7 @@ function world(copies: KeptCopy[] = [], opened = first) {
     forget: async (key) => void copies.splice(copies.findIndex((copy) => copy.key === key) >>> 0, 1),
   };
   const desk = new Desk(opened, {
-    async save({ versionNumber, autosave, ...fields }) {
+    async save({ versionNumber, status, autosave, ...fields }) {
       if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
       if (server.refuses.length) {
         const issues = server.refuses.map((path) => ({
@@ -44,7 +44,7 @@ function world(copies: KeptCopy[] = [], opened = first) {
         }));
         throw new ApiProblem({ status: 400, code: "invalid_request", detail: "no", issues: issues as never });
       }
-      if (versionNumber !== server.draft.versionNumber)
+      if (versionNumber !== server.draft.versionNumber || (status ?? server.draft.status) !== server.draft.status)
         throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
       server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 } as Draft;
@@ -99,6 +99,15 @@ describe("what readers see of a published piece", () => {
     });
     expect(answer).toBe("changed");
     expect(desk.snapshot()).toMatchObject({ draft: server.draft, fields: { content: "Half a sent" }, epoch: 1 });
+  });
+
+  it("is no other after a save of what was a draft when it was opened, and is published by now", async () => {
+    const { desk, server } = world();
+    server.draft = { ...server.draft, status: "listed" };
+    desk.edit({ price: "0.40", content: "More." });
+    expect(await desk.save()).toBe(true);
+    expect(server.saves).toEqual([{ content: "More." }]);
+    expect(desk.snapshot()).toMatchObject({ draft: { status: "listed", amount: "250000" }, fields: { price: "0.40" } });
   });
 
   it("is not known before: the price of a draft is kept by a save", async () => {

@@ -208,7 +208,10 @@ export class Desk {
     const { fields, draft } = this.#state;
     const saved = fieldsOf(draft);
     const changes = changesOf(fields, saved, names);
-    const body = { ...changes, versionNumber: draft.versionNumber, ...(autosave ? { autosave } : {}) };
+    const { versionNumber, status } = draft;
+    // Fields of its own are seen at once, where it was published meanwhile.
+    const isOwn = ownNames.some((name) => name in changes);
+    const body = { ...changes, versionNumber, ...(isOwn && { status }), ...(autosave && { autosave }) };
     this.#set({ saving: true, problem: null });
     try {
       const answer = await this.#deps.save(body);

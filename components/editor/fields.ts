@@ -27,7 +27,7 @@ export function fieldsOf(draft: Draft): Fields {
 
 /** The fields as the API takes them. */
 type Changes = Partial<Record<Exclude<keyof Fields, "tags">, string> & { tags: string[] }>;
-export type SaveBody = Changes & { versionNumber: number; autosave?: boolean };
+export type SaveBody = Changes & { versionNumber: number; status?: Draft["status"]; autosave?: boolean };
 
 const inputOf: { [K in keyof Fields]: (value: string) => Changes[K] } = {
   title: (value) => value.trim(),

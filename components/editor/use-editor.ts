@@ -25,14 +25,14 @@ function useDesk(initial: Draft): Desk {
       save: (body) => call("PATCH /api/items/{itemId}", { params, body }),
       load: () => call("GET /api/items/{itemId}/draft", { params }),
       copies: keptCopies(),
-      onSaved: ({ id, versionNumber }) => tellOtherTabs({ type: "saved", itemId: id, versionNumber }),
+      onSaved: ({ id: itemId, versionNumber, status }) => tellOtherTabs({ type: "saved", itemId, versionNumber, status }),
     });
   });
   useEffect(() => {
     const unsubscribe = hearOtherTabs((message) => {
       const { draft } = desk.snapshot();
-      if (message.type === "saved" && message.itemId === draft.id && message.versionNumber !== draft.versionNumber)
-        void desk.refresh();
+      if (message.type !== "saved" || message.itemId !== draft.id) return;
+      if (message.versionNumber !== draft.versionNumber || message.status !== draft.status) void desk.refresh();
     });
     const onOnline = () => desk.retry();
     const onHide = () => {

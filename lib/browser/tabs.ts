@@ -3,7 +3,7 @@
 export type TabMessage =
   | { type: "session" }
   | { type: "unlocked"; itemId: string }
-  | { type: "saved"; itemId: string; versionNumber: number };
+  | { type: "saved"; itemId: string; versionNumber: number; status: string };
 
 let channel: BroadcastChannel | undefined;
 

@@ -244,6 +244,15 @@ describe("what is sent along with a publishing", () => {
     expect(prices.map(({ amount }) => amount)).toEqual([250_000n, 400_000n]);
   });
 
+  it("is not done by a save that took the piece for a draft", async () => {
+    const { wallet, id } = await start();
+    expect(await saveItem(deps(), wallet, id, { price: 300_000n, status: "draft" })).toMatchObject({ status: "draft" });
+    await publishItem(deps(), wallet, id, { listed: true });
+    await expect(saveItem(deps(), wallet, id, { price: 400_000n, status: "draft" })).rejects.toEqual(refusal("conflict"));
+    expect(await getDraft(deps(), wallet, id)).toMatchObject({ amount: 300_000n });
+    expect(await saveItem(deps(), wallet, id, { content: "Two." })).toMatchObject({ status: "listed" });
+  });
+
   it("is not published with a text that was saved since it was previewed", async () => {
     const { wallet, id, versionNumber } = await start();
     await saveItem(deps(), wallet, id, { content: "Half a sent", autosave: true });

@@ -16,8 +16,8 @@ export function RestoreButton({ itemId, number }: { itemId: string; number: numb
   const restore = () =>
     run(async () => {
       const params = { itemId, number: `${number}` };
-      const { versionNumber } = await call("POST /api/items/{itemId}/versions/{number}/restore", { params });
-      tellOtherTabs({ type: "saved", itemId, versionNumber });
+      const { versionNumber, status } = await call("POST /api/items/{itemId}/versions/{number}/restore", { params });
+      tellOtherTabs({ type: "saved", itemId, versionNumber, status });
       router.push(`/dashboard/items/${itemId}`);
       router.refresh();
     });

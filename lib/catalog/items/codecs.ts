@@ -132,6 +132,7 @@ export type ItemDraftJson = z.input<typeof itemDraftCodec>;
 
 /** What a save answers: the draft as it is now without its texts and files, which the sender has. */
 export const savedItemCodec = itemDraftCodec.pick({
+  status: true,
   title: true,
   dek: true,
   slug: true,

@@ -50,10 +50,12 @@ function changesOf(item: OwnedItem, next: Partial<OwnedItem>): Partial<OwnedItem
   return Object.fromEntries(names.filter((name) => String(next[name]) !== String(item[name])).map((name) => [name, next[name]]));
 }
 
+const changedElsewhere = () =>
+  new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again first.");
+
 /** Refuses with `conflict` a change that started from another version than the draft's. */
 export function requireNumber(draft: StoredVersion, expected: number | undefined): void {
-  if (expected === undefined || expected === draft.number) return;
-  throw new Refusal("conflict", "This item was changed elsewhere since you opened it. Load it again first.");
+  if (expected !== undefined && expected !== draft.number) throw changedElsewhere();
 }
 
 type OwnFields = Pick<SaveItemInput, "title" | "slug" | "price" | "tags" | "coverAlt">;
@@ -78,6 +80,7 @@ export async function writeOwnFields(
 
 async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, input: SaveItemInput): Promise<Saving> {
   const draft = await getVersion(tx, item.draftVersionId);
+  if (input.status !== undefined && input.status !== item.status) throw changedElsewhere();
   requireNumber(draft, input.versionNumber);
   const { title = draft.title, dek = draft.dek, preview = draft.preview, content = draft.content } = input;
   const next = { title, dek, preview, content, files: draft.files };
@@ -88,6 +91,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   const { coverAlt: alt, ...fields } = own;
   const saved = {
     ...fields,
+    status: item.status,
     title,
     dek,
     cover: item.coverId ? { id: item.coverId, alt } : null,
@@ -98,7 +102,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
   return { saved, isSeenByAll: item.publishedVersionId !== null && isChanged };
 }
 
-/** Refuses with `conflict` if `input.versionNumber` is not the draft's, and with `slug_taken`. */
+/** Refuses with `conflict` if `input.versionNumber` is not the draft's or `input.status` not the item's, and with `slug_taken`. */
 export async function saveItem(deps: Deps, wallet: Address, itemId: string, input: SaveItemInput): Promise<SavedItem> {
   const { db, clock, publicCache } = deps;
   try {

@@ -1,6 +1,7 @@
 // What comes in when an item is written and published. One zod schema each for routes, forms and the OpenAPI document.
 import { z } from "zod";
 import { refused } from "../../kernel/field-issues";
+import { itemStatusCodec } from "../codecs";
 import * as limits from "../limits";
 import { priceSchema } from "../price";
 import { line, markdownText, paragraph } from "../text";
@@ -48,6 +49,11 @@ export const saveItemSchema = z.strictObject({
   versionNumber: versionNumber.describe(
     "The draft version this change started from. Refused with `conflict` when another save came first; leave it out to save regardless.",
   ),
+  status: itemStatusCodec
+    .optional()
+    .describe(
+      "The status this change started from. Refused with `conflict` when it is another by now: what only a draft had may be public.",
+    ),
   autosave: z
     .boolean()
     .optional()
