@@ -273,6 +273,8 @@ describe("what is sent along with a publishing", () => {
     await expect(publishItem(deps(), wallet, id, { listed: true, ...terms })).rejects.toEqual(refusal("slug_taken"));
     const dear = { ...deps(), priceFloor: () => 500_000n };
     await expect(publishItem(dear, wallet, id, { listed: true, price: 400_000n })).rejects.toEqual(refusal("invalid_request"));
+    await expect(previewItem(deps(), wallet, id, terms)).rejects.toEqual(refusal("slug_taken"));
+    await expect(previewItem(dear, wallet, id, { price: 400_000n })).rejects.toEqual(refusal("invalid_request"));
     expect(await getDraft(deps(), wallet, id)).toMatchObject({ amount: 250_000n, status: "draft" });
   });
 });

@@ -51,8 +51,7 @@ const labelOf = (isPublic: boolean, isScheduled: boolean, later: boolean) =>
 /** Previews the draft and asks for visibility and time before publishing. */
 export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
   const t = useText(text);
-  const { parts } = useText(editorText);
-  const { draft, busy, problem, failing } = editor;
+  const { draft, busy } = editor;
   const isScheduled = draft.status === "scheduled";
   const isPublic = draft.status === "listed" || draft.status === "unlisted";
   const { answer, again, isAnother } = usePreview(editor);
@@ -77,20 +76,9 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
     if (await editor.unschedule()) onClose();
   };
 
-  const loose = problem && problem.issues.length === 0 ? problem.message : null;
   const isTime = choice.at === null || readClock(choice.at, browserZone()) !== undefined;
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={isPublic ? t.titleOfChanges : t.title} wide>
-      {answer === "failed" && (
-        <Notice tone="red" className="mt-4">
-          {loose ?? (failing && editor.errorOf(failing)) ?? t.notSaved}
-          {failing && (
-            <Button size="small" className="mt-3 block" onClick={() => onClose(failing)}>
-              {t.goTo(parts[failing])}
-            </Button>
-          )}
-        </Notice>
-      )}
       {isAnother && <Notice className="mt-4">{t.isAnother}</Notice>}
       {answer === undefined && <Waiting />}
       {ready && item && (
@@ -111,11 +99,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
           />
         </div>
       )}
-      {ready && loose && (
-        <Notice tone="red" className="mt-5">
-          {loose}
-        </Notice>
-      )}
+      {answer && <Refused editor={editor} isUnsaved={!ready} onGo={onClose} />}
       {/* Always in sight, however long what stands above it: on a phone that is several screens. */}
       <div className="sticky -bottom-6 -mx-6 mt-6 -mb-6 flex flex-wrap justify-end gap-2.5 border-t border-rule bg-raised px-6 py-3.5">
         {isScheduled && (
@@ -133,6 +117,34 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+interface RefusedProps {
+  editor: Editor;
+  /** The draft could not be saved. */
+  isUnsaved: boolean;
+  onGo(to: keyof Fields): void;
+}
+
+/** Why there is nothing to preview, or why nothing was published, and where to go on. */
+function Refused({ editor, isUnsaved, onGo }: RefusedProps) {
+  const t = useText(text);
+  const { parts } = useText(editorText);
+  const { problem, failing } = editor;
+  // What is wrong with the time stands beside it.
+  const isOfTime = problem?.issues.some(({ path }) => path === "at");
+  const refused = problem && !isOfTime ? ((failing && editor.errorOf(failing)) ?? problem.message) : null;
+  if (!refused && !isUnsaved) return null;
+  return (
+    <Notice tone="red" className="mt-5">
+      {refused ?? t.notSaved}
+      {failing && (
+        <Button size="small" className="mt-3 block" onClick={() => onGo(failing)}>
+          {t.goTo(parts[failing])}
+        </Button>
+      )}
+    </Notice>
   );
 }
 

@@ -5,13 +5,16 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { FieldIssue } from "../../kernel/field-issues";
 import type { ItemDetail } from "./codecs";
+import { slugTaken } from "./create-item";
 import { getOwned, getVersion } from "./draft";
 import { toDetail } from "./find-item";
 import { selectDraftDetail, selectFiles } from "./item-queries";
 import { issuesOf, missingParts } from "./missing-parts";
 import { type ItemOffer, mimeTypeOf } from "./offer";
+import { type PriceFloor, requireAboveFloor } from "./price-floor";
+import { isSlugOfAnother } from "./slug-queries";
 
-interface Deps {
+interface Deps extends PriceFloor {
   db: Db;
   clock: Clock;
 }
@@ -31,9 +34,16 @@ export interface Terms {
   tags?: string[] | undefined;
 }
 
-/** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
-export async function previewItem({ db, clock }: Deps, wallet: Address, itemId: string, terms: Terms = {}): Promise<ItemPreview> {
+/** Refuses another creator's item with `not_found`, a removed one with `removed`, and terms that a publishing would refuse as that does. */
+export async function previewItem(
+  { db, clock, ...floor }: Deps,
+  wallet: Address,
+  itemId: string,
+  terms: Terms = {},
+): Promise<ItemPreview> {
   const owned = await getOwned(db, wallet, itemId);
+  if (terms.price !== undefined && terms.price !== owned.amount) requireAboveFloor(floor, terms.price);
+  if (terms.slug !== undefined && (await isSlugOfAnother(db, owned, terms.slug))) throw slugTaken();
   const row = await selectDraftDetail(db, itemId);
   if (!row) throw new Refusal("not_found", "There is no such item of yours.");
   const publishedAt = owned.publishedAt ?? owned.scheduledFor ?? clock.now();

@@ -79,7 +79,7 @@ export const itemRoutes = {
     params: itemParams,
     query: previewQuerySchema,
     response: { description: "The item, its 402, and what is missing", schema: itemPreviewCodec },
-    errors: ["not_found", "removed"],
+    errors: ["not_found", "slug_taken", "removed"],
   },
 
   "GET /api/creators/me/items": {

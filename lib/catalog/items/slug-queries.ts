@@ -8,6 +8,19 @@ export async function listSlugs(db: Db | Tx, creatorId: string, base: string): P
   return rows.map(({ slug }) => slug);
 }
 
+/** Whether another item of this creator has the slug, or had it. */
+export async function isSlugOfAnother(
+  db: Db | Tx,
+  { id, creatorId }: { id: string; creatorId: string },
+  slug: string,
+): Promise<boolean> {
+  const [item, former] = [
+    await db.item.findUnique({ where: { creatorId_slug: { creatorId, slug } }, select: { id: true } }),
+    await db.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } }, select: { itemId: true } }),
+  ];
+  return [item?.id, former?.itemId].some((holder) => holder !== undefined && holder !== id);
+}
+
 export function findFormerSlug(tx: Tx, creatorId: string, slug: string) {
   return tx.formerSlug.findUnique({ where: { creatorId_slug: { creatorId, slug } } });
 }

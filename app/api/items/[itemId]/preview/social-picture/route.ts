@@ -16,7 +16,7 @@ export const GET = defineRoute(
     query: previewQuerySchema,
     limit: { requests: 120, seconds: 60 },
     response: { description: "Title, creator, price and cover", mediaType: "image/jpeg" },
-    errors: ["not_found", "removed"],
+    errors: ["not_found", "slug_taken", "removed"],
   },
   async ({ actor, params, query }) => {
     const { item } = await previewItem(services(), actor.wallet, params.itemId, query);
