@@ -17,6 +17,7 @@ const first: Draft = {
   content: "Paid.",
   files: [],
   versionNumber: 1,
+  isAutosave: false,
   hasUnpublishedChanges: true,
   updatedAt: "2026-11-25T09:00:00.000Z",
 } as unknown as Draft;
@@ -47,7 +48,12 @@ function world(copies: KeptCopy[] = [], opened = first) {
       if (versionNumber !== server.draft.versionNumber || (status ?? server.draft.status) !== server.draft.status)
         throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
       server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
-      server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 } as Draft;
+      server.draft = {
+        ...server.draft,
+        ...fields,
+        versionNumber: server.draft.versionNumber + 1,
+        isAutosave: autosave === true,
+      } as Draft;
       const { preview: _preview, content: _content, files: _files, ...saved } = server.draft;
       return saved;
     },
@@ -174,6 +180,12 @@ describe("the desk", () => {
     await desk.save();
     await desk.save();
     expect(server.saves).toEqual([{ content: "New.", autosave: true }, {}]);
+  });
+
+  it("asked to save what it saved by itself before it was opened, keeps that too", async () => {
+    const { desk, server } = world([], { ...first, isAutosave: true });
+    await desk.save();
+    expect(server.saves).toEqual([{}]);
   });
 
   it("keeps what was typed while a save was under way", async () => {

@@ -34,8 +34,6 @@ export interface DeskState {
   kept: KeptCopy | null;
   /** The rich editor has changes that are not serialised yet. */
   typing: boolean;
-  /** The server's draft is an autosave: saving keeps it as a version. */
-  isAutosaved: boolean;
   /** Incremented when the text is replaced other than by typing. */
   epoch: number;
 }
@@ -69,7 +67,7 @@ export class Desk {
   constructor(draft: Draft, deps: DeskDeps) {
     this.#deps = deps;
     const idle = { saving: false, offline: false, problem: null, conflict: null, kept: null, typing: false };
-    this.#state = { ...idle, isAutosaved: false, epoch: 0, draft, fields: fieldsOf(draft) };
+    this.#state = { ...idle, epoch: 0, draft, fields: fieldsOf(draft) };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -160,10 +158,11 @@ export class Desk {
 
   async #saveOnce(): Promise<boolean> {
     this.pull?.();
-    const { fields, draft, conflict, isAutosaved } = this.#state;
+    const { fields, draft, conflict } = this.#state;
     if (conflict) return false;
     const names = isPublic(draft) ? textNames : fieldNames;
-    return isChanged(fields, fieldsOf(draft), names) || isAutosaved ? this.#send(names, false) : true;
+    // An autosave is kept as a version by being saved.
+    return isChanged(fields, fieldsOf(draft), names) || draft.isAutosave ? this.#send(names, false) : true;
   }
 
   /**
@@ -219,7 +218,7 @@ export class Desk {
       this.#settle({ ...this.#state.draft, preview, content, ...answer }, { ...saved, ...pick(fields, names) });
       this.#deps.onSaved(this.#state.draft);
       this.#failures = 0;
-      this.#set({ saving: false, offline: false, isAutosaved: autosave });
+      this.#set({ saving: false, offline: false });
       return true;
     } catch (error) {
       this.#set({ saving: false });

@@ -61,7 +61,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
   /** Without a button there is room on a phone for the save state. */
   const isDone = isPublished && !pending;
   const saved = fieldsOf(draft);
-  const hasToSave = editor.typing || editor.isAutosaved || isChanged(editor.fields, saved, isPublished ? textNames : fieldNames);
+  const hasToSave = editor.typing || draft.isAutosave || isChanged(editor.fields, saved, isPublished ? textNames : fieldNames);
   const savesItself = isPublished || !isChanged(editor.fields, saved, ownNames);
   const close = (to?: keyof Fields) => {
     setPublishing(false);

@@ -185,6 +185,18 @@ describe("the history", () => {
     expect((await history(wallet, id))[0]).toMatchObject({ savedNumber: 3, isAutosave: true });
   });
 
+  it("says of the draft whether it is an autosave that has not been kept", async () => {
+    const { wallet, id } = await start();
+    const says = async () => (await getDraft(deps(), wallet, id)).isAutosave;
+    expect(await says()).toBe(false);
+    expect(await saveItem(deps(), wallet, id, { content: "Two.", autosave: true })).toMatchObject({ isAutosave: true });
+    expect(await says()).toBe(true);
+    expect(await saveItem(deps(), wallet, id, {})).toMatchObject({ isAutosave: false });
+    expect(await says()).toBe(false);
+    await saveItem(deps(), wallet, id, { content: "Three.", autosave: true });
+    expect(await publishItem(deps(), wallet, id, { listed: true })).toMatchObject({ isAutosave: false });
+  });
+
   it("comes in pages, none twice", async () => {
     const { wallet, id } = await start();
     for (let n = 0; n < 60; n++) await saveItem(deps(), wallet, id, { content: `Text ${n}` });

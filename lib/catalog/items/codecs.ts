@@ -120,6 +120,7 @@ export const itemDraftCodec = z.object({
   content: z.string(),
   files: z.array(fileCodec),
   versionNumber: countCodec,
+  isAutosave: z.boolean().describe("The editor saved it by itself: its next autosave may take the place, unless this is saved."),
   hasUnpublishedChanges: z.boolean(),
   cover: coverCodec,
   scheduledFor: instantCodec.nullable().describe("When it will be published by itself; null unless it is scheduled."),
@@ -140,6 +141,7 @@ export const savedItemCodec = itemDraftCodec.pick({
   amount: true,
   cover: true,
   versionNumber: true,
+  isAutosave: true,
   hasUnpublishedChanges: true,
   updatedAt: true,
 });

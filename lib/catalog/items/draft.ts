@@ -84,11 +84,11 @@ export async function saveVersion(
   draft: StoredVersion | null,
   next: VersionContent,
   isAutosave = false,
-): Promise<{ id: string; number: number }> {
+): Promise<Pick<StoredVersion, "id" | "number" | "isAutosave">> {
   const same = draft && sameBytes(draft, next) ? draft : await findPublishedAs(tx, item, next);
   if (same) {
     if (same.isAutosave && !isAutosave) await keepAutosave(tx, same.id);
-    return same;
+    return { ...same, isAutosave: same.isAutosave && isAutosave };
   }
   const { title, dek, preview, content, files } = next;
   const now = clock.now();
@@ -97,12 +97,12 @@ export async function saveVersion(
   const values = { number, title, dek, preview, content, savedAt: now, ...describe(item.kind, next) };
   if (isAutosave && draft?.isAutosave) {
     const since = new Date(now.getTime() - autosaveWindowMs);
-    if (await replaceAutosave(tx, draft.id, since, values)) return { id: draft.id, number };
+    if (await replaceAutosave(tx, draft.id, since, values)) return { id: draft.id, number, isAutosave };
   }
   await requireTextRoom(tx, item.creatorId);
   const id = newId("ver", now.getTime());
   await insertVersion(tx, { id, itemId: item.id, isAutosave, createdAt: now, ...values }, files);
-  return { id, number };
+  return { id, number, isAutosave };
 }
 
 /** Stores `next` as the draft. */
@@ -123,7 +123,7 @@ async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
 /** The draft, for its creator. */
 export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
   const item = await getOwned(tx, wallet, itemId);
-  const { title, dek, preview, content, files, number } = await getVersion(tx, item.draftVersionId);
+  const { title, dek, preview, content, files, number, isAutosave } = await getVersion(tx, item.draftVersionId);
   const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleMissing, updatedAt } = item;
   const cover = item.coverId ? { id: item.coverId, alt: item.coverAlt } : null;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
@@ -140,6 +140,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
     content,
     files,
     versionNumber: number,
+    isAutosave: isAutosave && hasUnpublishedChanges,
     hasUnpublishedChanges,
     cover,
     scheduledFor,

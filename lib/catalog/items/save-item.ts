@@ -96,6 +96,7 @@ async function save({ tx, clock }: { tx: Tx; clock: Clock }, item: OwnedItem, in
     dek,
     cover: item.coverId ? { id: item.coverId, alt } : null,
     versionNumber: version.number,
+    isAutosave: version.isAutosave && version.id !== item.publishedVersionId,
     hasUnpublishedChanges: version.id !== item.publishedVersionId,
     updatedAt,
   };
