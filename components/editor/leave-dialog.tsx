@@ -7,26 +7,28 @@ import type { Editor } from "./use-editor";
 
 export function LeaveDialog({ editor }: { editor: Editor }) {
   const t = useText(text).leave;
-  const { leaving, save, draft, fields } = editor;
+  const { leaving, save, draft, fields, changed, pictures, failedPictures } = editor;
   // No save keeps these: readers get them with the next publishing.
   const isWaiting = isPublic(draft) && isChanged(fields, fieldsOf(draft), ownNames);
+  const isSavable = !isWaiting && (changed || pictures.isSending);
+  const description = isWaiting ? t.waiting : isSavable ? t.text : "";
+  // Leaves by itself once nothing is unsaved; it stays for pictures that cannot be sent.
   const saveAndGo = async () => {
-    if (await save()) leaving.go();
-    else leaving.stay();
+    if (!(await save())) leaving.stay();
   };
   return (
     <Dialog
       open={leaving.asking}
       onOpenChange={(open) => !open && leaving.stay()}
       title={t.title}
-      description={isWaiting ? t.waiting : t.text}
+      description={failedPictures > 0 ? `${description} ${t.pictures(failedPictures)}`.trim() : description}
     >
       <DialogActions>
         <Button onClick={leaving.stay}>{t.stay}</Button>
         <Button variant="danger" onClick={leaving.go}>
           {t.go}
         </Button>
-        {!isWaiting && (
+        {isSavable && (
           <Button variant="primary" onClick={() => void saveAndGo()}>
             {t.save}
           </Button>

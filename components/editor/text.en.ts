@@ -163,6 +163,7 @@ export const en = {
     title: "Leave without saving?",
     text: "There are changes on this page that the server does not have yet. Text is kept on this device and offered when you come back.",
     waiting: "Readers do not have the new price, address or tags yet: they get them by Publish changes. Leaving drops them.",
+    pictures: (count: number) => `${formatCount(count, "picture")} could not be sent; leaving drops what was not.`,
     stay: "Stay",
     go: "Leave without them",
     save: "Save and leave",

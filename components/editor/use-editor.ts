@@ -12,7 +12,7 @@ import { changesOf, type Draft, type Fields, fieldsOf, isChanged, isPublic, ownN
 import { fieldOf, goToField } from "./go-to-field";
 import { keptCopies } from "./kept-copy";
 import type { PictureDesk } from "./pictures/picture-desk";
-import { usePictures } from "./pictures/use-pictures";
+import { usePictureState, usePictures } from "./pictures/use-pictures";
 import { text } from "./text";
 
 /** Renders both texts to HTML as readers get it; null if refused. */
@@ -147,7 +147,10 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   }, [desk]);
 
   useSaveKey(() => void save());
-  const leaving = useLeaveGuard(changed, desk, pictures);
+  const { uploads } = usePictureState(pictures);
+  /** Pictures in the text that were not sent: they are in nothing that is saved. */
+  const failedPictures = uploads.filter(({ state: how }) => how === "failed").length;
+  const leaving = useLeaveGuard(changed || uploads.length > 0, desk, pictures);
   const verbs = { set, errorOf, save, tryOut, publish, schedule, unschedule, list, unlist, remove, reload, render };
   /** Puts the focus on a field, in the sheet of settings where it is there. */
   const goTo = (name: keyof Fields) => {
@@ -158,7 +161,7 @@ export function useEditor(initial: Draft, render: RenderMarkdown) {
   const sheet = { isOpen: isSheetOpen, setOpen: setSheetOpen };
   const published = { isJust: isJustPublished, close: () => setPublished(false) };
   const places = { goTo, sheet, published, leaving };
-  return { ...state, ...verbs, ...places, desk, pictures, changed, busy: action.busy, problem, failing };
+  return { ...state, ...verbs, ...places, desk, pictures, failedPictures, changed, busy: action.busy, problem, failing };
 }
 
 export type Editor = ReturnType<typeof useEditor>;
@@ -180,28 +183,35 @@ function useSaveKey(save: () => void) {
   }, []);
 }
 
+function hasUnsaved(desk: Desk, pictures: PictureDesk): boolean {
+  desk.pull?.();
+  return desk.isChanged || pictures.hasUnsent;
+}
+
 /** Guards unsaved changes: links within the app save the text first; closing the page makes the browser ask. */
-function useLeaveGuard(changed: boolean, desk: Desk, pictures: PictureDesk) {
+function useLeaveGuard(isUnsaved: boolean, desk: Desk, pictures: PictureDesk) {
   const router = useRouter();
   const [to, setTo] = useState<string | null>(null);
+  // What kept from leaving was saved meanwhile.
   useEffect(() => {
-    const hasUnsaved = () => {
-      desk.pull?.();
-      return desk.isChanged || pictures.isSending;
-    };
+    if (to === null || isUnsaved || hasUnsaved(desk, pictures)) return;
+    setTo(null);
+    router.push(to);
+  }, [to, isUnsaved, desk, pictures, router]);
+  useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (hasUnsaved()) event.preventDefault();
+      if (hasUnsaved(desk, pictures)) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.origin !== location.origin) return;
-      if (!hasUnsaved() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!hasUnsaved(desk, pictures) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();
       const path = `${link.pathname}${link.search}`;
       const leave = async () => {
         await desk.autosave();
-        if (desk.isChanged || pictures.isSending) setTo(path);
+        if (hasUnsaved(desk, pictures)) setTo(path);
         else router.push(path);
       };
       void leave();
@@ -213,5 +223,5 @@ function useLeaveGuard(changed: boolean, desk: Desk, pictures: PictureDesk) {
       document.removeEventListener("click", onClick, true);
     };
   }, [desk, pictures, router]);
-  return { asking: to !== null && (changed || pictures.isSending), stay: () => setTo(null), go: () => to && router.push(to) };
+  return { asking: to !== null && isUnsaved, stay: () => setTo(null), go: () => to && router.push(to) };
 }

@@ -60,6 +60,7 @@ describe("a picture that is taken", () => {
       ["a.png", "failed", "No room."],
       ["b.png", "failed", "Offline."],
     ]);
+    expect([pictures.isSending, pictures.hasUnsent]).toEqual([false, true]);
     pictures.drop(one);
     pictures.retry(two);
     await asked(3);
@@ -67,6 +68,7 @@ describe("a picture that is taken", () => {
     await pictures.idle();
     expect(pictures.namedAs(two)).toBe(`picture:${hash("2")}`);
     expect(pictures.snapshot().uploads).toEqual([]);
+    expect(pictures.hasUnsent).toBe(false);
   });
 
   it("and cannot be one is told and not sent; so is an animation that stands still", async () => {

@@ -82,6 +82,11 @@ export class PictureDesk {
     return this.#state.uploads.some(({ state }) => state === "sending");
   }
 
+  /** On its way or failed: the server does not have it. */
+  get hasUnsent(): boolean {
+    return this.#state.uploads.length > 0;
+  }
+
   get hasNamed(): boolean {
     return this.#named.size > 0;
   }

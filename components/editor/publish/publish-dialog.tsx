@@ -99,6 +99,7 @@ export function PublishDialog({ editor, origin, onClose }: PublishDialogProps) {
           />
         </div>
       )}
+      <FailedPictures editor={editor} onGo={onClose} />
       {answer && <Refused editor={editor} isUnsaved={!ready} onGo={onClose} />}
       {/* Always in sight, however long what stands above it: on a phone that is several screens. */}
       <div className="sticky -bottom-6 -mx-6 mt-6 -mb-6 flex flex-wrap justify-end gap-2.5 border-t border-rule bg-raised px-6 py-3.5">
@@ -144,6 +145,21 @@ function Refused({ editor, isUnsaved, onGo }: RefusedProps) {
           {t.goTo(parts[failing])}
         </Button>
       )}
+    </Notice>
+  );
+}
+
+/** What stands in the text before the eyes of its author, and is not in the preview. */
+function FailedPictures({ editor: { failedPictures }, onGo }: Pick<RefusedProps, "editor" | "onGo">) {
+  const t = useText(text);
+  const { parts } = useText(editorText);
+  if (failedPictures === 0) return null;
+  return (
+    <Notice tone="red" className="mt-5">
+      {t.picturesFailed(failedPictures)}
+      <Button size="small" className="mt-3 block" onClick={() => onGo("content")}>
+        {t.goTo(parts.content)}
+      </Button>
     </Notice>
   );
 }

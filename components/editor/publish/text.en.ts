@@ -1,9 +1,12 @@
+import { formatCount } from "@/components/format/format-number";
+
 export const en = {
   title: "Publish",
   titleOfChanges: "Publish the changes",
   notSaved: "The draft could not be saved, so there is nothing to preview. Close this, and see what is in its way.",
   goTo: (field: string) => `Go to: ${field}`,
   isAnother: "The draft was changed elsewhere in the meantime, and nothing was published. This is what it is now.",
+  picturesFailed: (count: number) => `${formatCount(count, "picture")} could not be sent, and will not be in what is published.`,
   waiting: "Saving, and making the previews",
   badTime: "Choose a date and a time.",
   keepAsDraft: "Keep as a draft",

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/components/format/format-number";
 import type { en } from "./text.en";
 
 export const ja: typeof en = {
@@ -6,6 +7,7 @@ export const ja: typeof en = {
   notSaved: "下書きを保存できなかったため、プレビューを表示できません。いったん閉じて、原因をご確認ください。",
   goTo: (field) => `「${field}」へ`,
   isAnother: "下書きがほかの場所で変更されたため、まだ公開していません。現在の内容を表示しています。",
+  picturesFailed: (count) => `送信できなかった画像が${formatNumber(count)}枚あり、公開する内容には含まれません。`,
   waiting: "保存してプレビューを作成中",
   badTime: "日付と時刻を選んでください。",
   keepAsDraft: "下書きに戻す",
