@@ -12,8 +12,14 @@ const inFlight = Object.assign(new Error("purchase_in_flight"), { code: "P2002" 
 /** Another payment of this payer has the item. This chain's final block is 100, and it knows no block of the other one's. */
 function recordBeside(first: { chainId: number; blockNumber: bigint; finalizedAt: Date | null }) {
   const findings: string[] = [];
+  let isRefused = false;
+  const write = async () => {
+    if (isRefused) return true as never;
+    isRefused = true;
+    throw inFlight;
+  };
   const deps = {
-    db: { settlement: { findFirst: async () => ({ blockHash: "0x1b", ...first }) } },
+    db: { $transaction: write, settlement: { findFirst: async () => ({ blockHash: "0x1b", ...first }) } },
     usdc: {
       timeOf: async () => new Date(0),
       finalized: async () => ({ number: 100n, time: 0n }),
@@ -22,12 +28,6 @@ function recordBeside(first: { chainId: number; blockNumber: bigint; finalizedAt
     emit: (event: { type: string }) => findings.push(event.type),
     facilitator: { relayers: [] },
   } as unknown as PaymentDeps;
-  let isRefused = false;
-  const write = async () => {
-    if (isRefused) return true as never;
-    isRefused = true;
-    throw inFlight;
-  };
   return record(deps, purchase, evidence, { by: "sweep", isAwaited: () => false, write }).then((recorded) => ({
     recorded,
     findings,
@@ -61,6 +61,8 @@ async function awaitThree(depths: number[]) {
     head: async () => ({ number: head++ }),
   };
   const deps = {
+    db: {},
+    network: { chainId: 43113 },
     usdc,
     confirmations: () => 3,
     facilitator: { relayers: ["0x1"] },

@@ -51,7 +51,7 @@ export interface Recorder {
   isAwaited: () => boolean;
   /** The instant of a delivery that is taken; the clock's when absent. */
   now?: Date;
-  /** At once when absent. */
+  /** For what may be written by who has not been overtaken alone; at once when absent. */
   write?: Write;
 }
 
@@ -63,13 +63,16 @@ export async function record(
   { by, isAwaited, ...recorder }: Recorder,
 ): Promise<Recorded> {
   const write: Write = recorder.write ?? ((run) => run(deps.db));
+  // That it was paid is true whoever has taken its turn meanwhile, and is written on condition of its state: where looks last longer than a
+  // turn, nobody would ever write it otherwise.
+  const writePaid: Write = recorder.write ? (run) => deps.db.$transaction(run) : write;
   const settledAt = await timeOf(deps, settlement);
   const { id: purchaseId } = purchase;
   const { transaction, isPreconfirmed } = settlement;
   const isOurs = deps.facilitator.relayers.length > 0;
   let closed: Closed;
   try {
-    closed = await write(async (db) => {
+    closed = await writePaid(async (db) => {
       const deliveredAt = isAwaited() ? (recorder.now ?? deps.clock.now()) : null;
       const told = await confirm(db, purchase, settlement, settledAt, { deliveredAt, isOurs });
       if (told.isFirst && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);

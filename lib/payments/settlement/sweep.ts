@@ -1,6 +1,6 @@
 // Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot beside the paid routes, then on an
 // interval. Each step is safe to repeat and to run twice at once. Processes share the purchases, each of which is looked at by who took it;
-// blocks and relayer keys are looked after by the one that holds the lease. Who was overtaken writes nothing any more.
+// blocks and relayer keys are looked after by the one that holds the lease. Who was overtaken writes nothing any more, but that it was paid.
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import { toAddress } from "../../kernel/address";
@@ -133,7 +133,10 @@ async function sweepOpen(deps: PaymentDeps, report: SweepReport): Promise<void> 
   const token = { chainId: network.chainId, asset: toAddress(network.asset) };
   let asked: ReturnType<Finalized> | undefined;
   const finalized: Finalized = () => {
-    asked ??= deps.usdc.finalized();
+    asked ??= deps.usdc.finalized().catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    });
     return asked;
   };
   for (const start = clock.now(); report.looked < TURNS_MAX; report.looked++) {

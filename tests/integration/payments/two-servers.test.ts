@@ -6,6 +6,7 @@ import type { PaymentDeps } from "../../../lib/payments/deps";
 import type { PaymentEvent } from "../../../lib/payments/events";
 import { leaseOf } from "../../../lib/payments/ledger/lease-of";
 import { duringTurn, LostTurn, takeTurn } from "../../../lib/payments/ledger/turn-queries";
+import { preparedOf, requestOf } from "../../../lib/payments/settlement/relay";
 import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createDeps, createPaymentWorld, type PaymentWorld } from "../../support/payments";
@@ -79,9 +80,52 @@ describe("two servers", () => {
     expect(await world.db.settlement.count()).toBe(PAYMENTS);
   });
 
+  it("what one saw paid is recorded by it, though its look lasted so long that another took the purchase and saw nothing", async () => {
+    const offer = await world.sellItem();
+    const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(reader(1), offer));
+    await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
+    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let hasBegun = () => {};
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve;
+    });
+    const settlementIn: PaymentDeps["usdc"]["settlementIn"] = async (...asked) => {
+      hasBegun();
+      await answered;
+      return world.usdc.settlementIn(...asked);
+    };
+    const slow = sweepOnLease({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, settlementIn } }, "slow");
+    await begun;
+    const failing = { ...other.usdc, settlementIn: () => Promise.reject(new Error("the node does not answer")) };
+    expect(await sweepOnLease({ ...other, clock: inMinutes(2), usdc: failing }, "late")).toMatchObject({ looked: 1, failed: 1 });
+    answer();
+    expect(await slow).toMatchObject({ looked: 1, repaired: 1 });
+    expect(await world.db.purchase.findUnique({ where: { id: claimed.id } })).toMatchObject({ state: "confirmed" });
+  });
+
+  it("a node that fails once for what is final is asked again for the next purchase", async () => {
+    for (const index of [2, 3]) {
+      const offer = await world.sellItem();
+      await claimAndGiveUp(world, offer, await world.sign(reader(index), offer));
+    }
+    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    let asked = 0;
+    const finalized = async () => {
+      if (++asked === 1) throw new Error("the node does not answer");
+      return world.usdc.finalized();
+    };
+    const report = await sweepOnLease({ ...world, clock: inMinutes(3), usdc: { ...world.usdc, finalized } }, "one");
+    expect({ asked, ...report }).toMatchObject({ asked: 2, looked: 2, failed: 1 });
+  });
+
   it("of a purchase that one took after the other, only the later one writes", async () => {
     const offer = await world.sellItem();
     const { id, chainId, asset } = await claimAndGiveUp(world, offer, await world.sign(reader(0), offer));
+    await world.db.purchase.updateMany({ where: { id: { not: id }, state: "refused" }, data: { state: "expired" } });
     const at = (minutes: number) => ({ start: inMinutes(minutes).now(), now: inMinutes(minutes).now() });
     const early = await takeTurn(world.db, { chainId, asset }, at(10));
     expect(early?.id).toBe(id);
