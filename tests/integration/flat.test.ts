@@ -220,6 +220,24 @@ describe("costs a few rows, however much its reader owns and its piece has sold"
   });
 });
 
+it("what is open of a token is found among however many open payments of others", async () => {
+  const { chainId } = networks.local;
+  const asset = toAddress(networks.local.asset);
+  await watcher.query(`
+    SET session_replication_role = replica;
+    INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
+                          valid_before, signature, x402_version, reason, claimed_at_block, updated_at)
+    SELECT overlay(id PLACING 'open' FROM 5), item_id, version_id, creator_id, 'refused', payer_kind, 1, asset, payer, pay_to, amount, nonce, 0,
+           1, signature, 2, 'insufficient_funds', claimed_at_block, now() - interval '1 day' FROM purchase WHERE state = 'confirmed' LIMIT 12000;
+    SET session_replication_role = origin;
+    ANALYZE purchase`);
+  const take = (of: number) => takeTurn(db, { chainId: of, asset }, { start: new Date(), now: new Date() });
+  for (let run = 0; run < 6; run++) await take(chainId);
+  const read = await readBy(() => take(chainId));
+  expect(read.purchase ?? 0, JSON.stringify(read)).toBeLessThanOrEqual(1);
+  expect(await take(1)).toBeDefined();
+});
+
 it("a library searched for a rare word reads its own rows, and no others but those that it shows", async () => {
   const read = await readBy(() => listOwned({ db }, reader, { search: "wywyven" }));
   const { entitlement, ...others } = read;

@@ -17,9 +17,10 @@ export async function takeTurn(
   { chainId, asset }: Pick<Purchase, "chainId" | "asset">,
   { start, now }: { start: Date; now: Date },
 ): Promise<Turn | undefined> {
+  // The state is no parameter: PostgreSQL uses the index of open purchases only where it can tell that it holds them.
   const longest = (state: keyof typeof restingSeconds) => Prisma.sql`
     (SELECT id FROM purchase
-      WHERE state = ${state}::purchase_state AND chain_id = ${chainId} AND asset = ${asset}
+      WHERE state = ${Prisma.raw(`'${state}'`)} AND chain_id = ${chainId} AND asset = ${asset}
         AND updated_at < ${start}::timestamptz - make_interval(secs => ${restingSeconds[state]}::int)
       ORDER BY updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
   const [turn] = await db.$queryRaw<Turn[]>`
