@@ -58,7 +58,10 @@ function Part({ editor, name, rows, onFiles, label, hint, empty }: PartProps) {
         id={`text-${name}`}
         value={value}
         onChange={(event) => editor.set(name, event.target.value)}
-        onPaste={(event) => take(event, event.clipboardData)}
+        onPaste={(event) => {
+          // Tables and word processors add a picture of the text that was copied: the text is meant.
+          if (event.clipboardData.getData("text/plain") === "") take(event, event.clipboardData);
+        }}
         onDrop={(event) => take(event, event.dataTransfer)}
         rows={rows}
         placeholder={empty}

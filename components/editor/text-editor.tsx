@@ -50,6 +50,7 @@ export function TextEditor({ editor }: { editor: Editor }) {
   const { draft, fields, desk, epoch } = editor;
   const isLong = fields.preview.length + fields.content.length > richTextMax;
   const [mode, setMode] = useState<Mode>("write");
+  const [isWaiting, setWaiting] = useState(false);
   const [rendered, setRendered] = useState<Rendered>("loading");
   const words = useText(text);
   const t = words.text;
@@ -58,7 +59,9 @@ export function TextEditor({ editor }: { editor: Editor }) {
 
   const show = async (next: Mode) => {
     // What is on its way has its place in this text alone.
+    setWaiting(true);
     await editor.pictures.idle();
+    setWaiting(false);
     desk.pull?.();
     setMode(next);
     if (next !== "preview") return;
@@ -70,7 +73,12 @@ export function TextEditor({ editor }: { editor: Editor }) {
   return (
     <section aria-label={t.label} data-field="preview content">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-rule">
-        <div role="tablist" aria-label={t.label} className="flex gap-5">
+        <div
+          role="tablist"
+          aria-label={t.label}
+          aria-busy={isWaiting}
+          className="flex gap-5 aria-busy:cursor-progress aria-busy:opacity-60"
+        >
           {modes.map((of) => (
             <button
               key={of}

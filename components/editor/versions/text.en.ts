@@ -8,7 +8,8 @@ export const en = {
   earlier: "Earlier versions",
   isDraft: "This is the draft",
   fromTo: (number: number) => `From version ${number} to the draft`,
-  fromAutosave: (number: number) => `From what was saved by itself after version ${number} to the draft`,
+  fromAutosave: (number: number) =>
+    `From what was saved by itself ${number === 0 ? "before version 1" : `after version ${number}`} to the draft`,
   legend: "Struck went since then, underlined came.",
   choose: "Choose another version to see what has changed since.",
   restore: "Make this the draft",
@@ -22,7 +23,8 @@ export const en = {
   wasPublished: "Was published",
   draft: "Draft",
   version: (number: number) => `Version ${number}`,
-  autosaved: (number: number) => `Saved by itself, after version ${number}`,
+  autosaved: (number: number) =>
+    number === 0 ? "Saved by itself, before version 1" : `Saved by itself, after version ${number}`,
   words: (count: number) => formatCount(count, "word"),
   bought: (times: number) => ` · bought ${times === 1 ? "once" : `${times} times`}`,
   onReceipts: (number: number) => ` (version ${number} on receipts)`,

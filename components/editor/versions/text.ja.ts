@@ -9,7 +9,8 @@ export const ja: typeof en = {
   earlier: "以前の版",
   isDraft: "これが現在の下書きです",
   fromTo: (number) => `第${number}版から下書きまでの変更`,
-  fromAutosave: (number) => `第${number}版のあとの自動保存から下書きまでの変更`,
+  fromAutosave: (number) =>
+    number === 0 ? "第1版より前の自動保存から下書きまでの変更" : `第${number}版のあとの自動保存から下書きまでの変更`,
   legend: "取り消し線は消えた部分、下線は加わった部分です。",
   choose: "ほかの版を選ぶと、その後の変更を確認できます。",
   restore: "この版を下書きにする",
@@ -23,7 +24,7 @@ export const ja: typeof en = {
   wasPublished: "以前の公開版",
   draft: "下書き",
   version: (number) => `第${number}版`,
-  autosaved: (number) => `第${number}版のあとの自動保存`,
+  autosaved: (number) => (number === 0 ? "第1版より前の自動保存" : `第${number}版のあとの自動保存`),
   words: (count) => `${formatNumber(count)}語`,
   bought: (times) => ` · 購入${formatNumber(times)}回`,
   onReceipts: (number) => `（領収書では第${number}版）`,
