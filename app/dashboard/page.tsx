@@ -12,7 +12,6 @@ import { readFunnel } from "@/lib/earnings/read-funnel";
 import { sumEarnings } from "@/lib/earnings/summarize";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
-import { readZone } from "@/lib/session/read-zone";
 import { findCreatorSession } from "./creator-session";
 
 const shown = 5;
@@ -50,7 +49,7 @@ export default async function DashboardPage() {
               {t.home.allEarnings}
             </Link>
           </div>
-          <SalesTable sales={sales.rows} explorer={services().network.explorer} zone={await readZone()} />
+          <SalesTable sales={sales.rows} explorer={services().network.explorer} />
         </section>
       )}
     </div>

@@ -17,7 +17,6 @@ import { hasSteps, readFunnel } from "@/lib/earnings/read-funnel";
 import { summarizeEarnings } from "@/lib/earnings/summarize";
 import { readLocale, readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
-import { readZone } from "@/lib/session/read-zone";
 import { findCreatorSession } from "../creator-session";
 import { orFirstPage } from "../or-first-page";
 
@@ -103,7 +102,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
           </section>
           <section>
             <h2 className="mb-4 text-xl">{t.table.label}</h2>
-            <SalesTable sales={sales.rows} explorer={services().network.explorer} zone={await readZone()} />
+            <SalesTable sales={sales.rows} explorer={services().network.explorer} />
             <nav aria-label={t.table.pages} className="mt-8 flex justify-center gap-3">
               {cursor && <LinkButton href="/dashboard/earnings">{t.table.latest}</LinkButton>}
               {sales.next && (
