@@ -3,8 +3,6 @@ import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale } from "#use-locale";
-import { useZone } from "@/components/format/zone";
-import { formatZoned } from "@/components/format/zoned";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Textarea } from "@/components/ui/field";
@@ -19,6 +17,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { shorten } from "@/lib/kernel/address";
 import { checksum } from "@/lib/kernel/checksum";
 import { inWords, problems } from "../../api/in-words";
+import { LocalTime } from "../../dashboard-ui/local-time";
 import { OtherWallet, signWith } from "./sign-with";
 import { text } from "./text";
 
@@ -35,7 +34,6 @@ async function sentenceOf(error: unknown, signer: string, t: Texts, locale: Loca
 export function PendingChange({ change, account }: { change: Change; account: string }) {
   const t = useText(text).pending;
   const locale = useLocale();
-  const zone = useZone();
   const router = useRouter();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -65,7 +63,9 @@ export function PendingChange({ change, account }: { change: Change; account: st
     <section aria-label={t.label} className="mt-5 rounded-md border border-rule-strong bg-raised p-5">
       <h3 className="text-lg">{t.title}</h3>
       <p className="mt-1 text-sm text-pretty text-ink-2">
-        {t.text(formatZoned(new Date(change.expiresAt), locale, zone, "minute"))}
+        {t.beforeTime}
+        <LocalTime at={change.expiresAt} />
+        {t.afterTime}
       </p>
       <ul className="mt-4 border-t border-rule">
         <Signer who={t.account} address={account} done={change.signed.account} {...signer} />

@@ -18,8 +18,8 @@ const en = {
   pending: {
     label: "A change that waits for signatures",
     title: "Two signatures, and it is done",
-    text: (ends: string) =>
-      `Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on ${ends}.`,
+    beforeTime: "Both wallets sign the same words, which move no money. Until then you are paid where you were. Ends on ",
+    afterTime: ".",
     account: "Your account",
     payTo: "The wallet to be paid",
     message: "The message",
@@ -54,8 +54,9 @@ const ja: typeof en = {
   pending: {
     label: "署名待ちの変更",
     title: "二つの署名で完了します",
-    text: (ends) =>
-      `両方のウォレットで同じ文章に署名します。署名で代金が動くことはありません。完了するまでは、これまでどおりの受け取り先に届きます。期限は ${ends} です。`,
+    beforeTime:
+      "両方のウォレットで同じ文章に署名します。署名で代金が動くことはありません。完了するまでは、これまでどおりの受け取り先に届きます。期限は ",
+    afterTime: " です。",
     account: "あなたのアカウント",
     payTo: "受け取り先のウォレット",
     message: "署名する文章",

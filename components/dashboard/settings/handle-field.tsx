@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useText } from "@/lib/i18n/use-text";
 import { Field, Input } from "../../ui/field";
 import { text } from "./text";
@@ -17,6 +18,7 @@ export function HandleField({ state, host, refused, hasProfile }: HandleFieldPro
   const t = useText(text).profile;
   const { handle, type, problem, suggestion, isFree } = state;
   const error = problem ?? refused;
+  const input = useRef<HTMLInputElement>(null);
   return (
     <div>
       <Field
@@ -38,6 +40,7 @@ export function HandleField({ state, host, refused, hasProfile }: HandleFieldPro
               @
             </span>
             <Input
+              ref={input}
               name="handle"
               value={handle}
               onChange={(event) => type(event.target.value.toLowerCase())}
@@ -56,7 +59,15 @@ export function HandleField({ state, host, refused, hasProfile }: HandleFieldPro
         {isFree && !error && t.isFree(handle)}
       </p>
       {error && suggestion && (
-        <button type="button" className="link mt-1 py-1.5 text-sm" onClick={() => type(suggestion)}>
+        <button
+          type="button"
+          className="link mt-1 py-1.5 text-sm"
+          onClick={() => {
+            type(suggestion);
+            // The button goes with what was wrong.
+            input.current?.focus();
+          }}
+        >
           {t.takeHandle(suggestion)}
         </button>
       )}
