@@ -42,6 +42,19 @@ export async function whileHeld<T>(db: Db, lease: Lease, seconds: number, work: 
   }
 }
 
+/** Where a job of this name goes on; null where it begins. */
+export async function findProgress(db: Db, name: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ progress: string | null }[]>`SELECT progress FROM lease WHERE name = ${name}`;
+  return row?.progress ?? null;
+}
+
+/** Keeps it for whoever runs the job next, whether this one has a lease or not. */
+export async function keepProgress(db: Db, name: string, progress: string | null): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO lease (name, holder, token, expires_at, progress) VALUES (${name}, '', 0, now(), ${progress})
+    ON CONFLICT (name) DO UPDATE SET progress = excluded.progress`;
+}
+
 export class LostLease extends Error {
   override readonly name = "LostLease";
 }

@@ -1,7 +1,7 @@
 // What is forgotten of payments, and what never is.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Clock } from "../../../lib/kernel/clock";
-import { createPaymentPruning } from "../../../lib/payments/books/prune";
+import { PRUNING, prunePayments } from "../../../lib/payments/books/prune";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { claimAndGiveUp } from "../../support/unfinished";
@@ -16,7 +16,7 @@ afterAll(() => world.stop());
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): Clock => ({ now: () => new Date(Date.now() + days * DAY_MS) });
-const prune = (days: number) => createPaymentPruning({ db: world.db, clock: inDays(days) })();
+const prune = (days: number) => prunePayments({ db: world.db, clock: inDays(days) });
 const idsOf = async () => (await world.db.purchase.findMany({ select: { id: true } })).map(({ id }) => id);
 
 /** Refused before anything was sent. */
@@ -59,4 +59,27 @@ it("what a key of ours has sent keeps its nonce and its cost for the books, and 
     relayerNonce !== null && feePaid !== null,
   ]);
   expect(new Set(kept.map(String))).toEqual(new Set([`${reverted},false,true`, `${sold},false,true`, `${young},true,true`]));
+});
+
+it("goes on after those that are kept, also on a server that has just begun, and begins anew at the end", async () => {
+  const [kept, forgettable] = [await refuse(), await refuse()];
+  await expire(forgettable);
+  // As many as one run looks at here, before the one that can go.
+  await world.db.$executeRaw`
+    INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
+                          valid_before, signature, x402_version, claimed_at_block, updated_at)
+    SELECT 'pur_kept' || n, item_id, version_id, creator_id, 'expired', payer_kind, chain_id, asset, payer, pay_to, amount,
+           '0x' || lpad(to_hex(n), 64, '0'), valid_after, valid_before, signature, x402_version, claimed_at_block, now() - interval '1 day'
+      FROM purchase, generate_series(1, 500) AS n WHERE id = ${kept}`;
+  await world.db.$executeRaw`
+    INSERT INTO discrepancy (id, kind, subject, detail)
+    SELECT 'dis_kept' || n, 'unrecorded_transfer', 'pur_kept' || n, '{}' FROM generate_series(1, 500) AS n`;
+  const run = () => prunePayments({ db: world.db, clock: inDays(33) }, 1);
+  expect((await run()).payments).toBe(0);
+  expect((await run()).payments).toBe(1);
+  expect(await idsOf()).not.toContain(forgettable);
+  expect((await run()).payments).toBe(0);
+  expect(await world.db.lease.findUnique({ where: { name: PRUNING } })).toMatchObject({
+    progress: expect.stringContaining("pur_kept"),
+  });
 });
