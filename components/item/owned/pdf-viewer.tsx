@@ -162,7 +162,11 @@ function Pages({ read: { document, ratio }, name, zoom, isFull, page }: PagesPro
       onScrollEnd={(event) => look(event.currentTarget)}
       className={`relative overflow-auto bg-sunk ${isFull ? "min-h-0 flex-1" : "max-h-[85vh]"}`}
     >
-      <ol ref={list} className="mx-auto space-y-3 p-2 sm:space-y-5 sm:p-5" style={{ width: `${zoom * 100}%` }}>
+      <ol
+        ref={list}
+        className="mx-auto space-y-3 p-2 sm:space-y-5 sm:p-5"
+        style={{ width: `${zoom * 100}%`, maxWidth: `${zoom * 60}rem` }}
+      >
         {numbers.map((number) => (
           <li key={number}>
             <PdfPage document={document} number={number} ratio={ratio} zoom={zoom} label={t.page(number, document.numPages)} />
