@@ -51,7 +51,7 @@ describe("other input", () => {
   });
 
   it("refuses fields it does not know", () => {
-    expect(saveItemSchema.safeParse({ status: "listed" }).success).toBe(false);
+    expect(saveItemSchema.safeParse({ publishedVersionId: "ver_1" }).success).toBe(false);
     expect(saveItemSchema.safeParse(JSON.parse('{"__proto__":{"title":"x"}}')).success).toBe(false);
   });
 
