@@ -210,13 +210,18 @@ it("a wallet whose payments are all on their way is not told to wait with the ne
   const show = async (offer: ItemOffer) => ask(offer, await world.sign(payer, offer), "203.0.113.21");
   await world.chain.client.setAutomine(false);
   try {
-    const first = offers.slice(0, 50).map(show);
-    await vi.waitFor(async () => expect(await settling()).toBe(50), { timeout: 9_000 });
-    const next = offers.slice(50).map(show);
-    await vi.waitFor(async () => expect(await settling()).toBe(many), { timeout: 9_000 });
-    await world.chain.mine();
-    const statuses = await statusesOf([...first, ...next]);
-    expect(count(statuses, 429)).toBe(0);
+    const answers = statusesOf(offers.map(show));
+    let areIn = false;
+    void answers.finally(() => {
+      areIn = true;
+    });
+    // As many as a node keeps of one key; the others go as blocks make room for them.
+    await vi.waitFor(async () => expect(await settling()).toBeGreaterThanOrEqual(15), { timeout: 9_000 });
+    while (!areIn) {
+      await world.chain.mine();
+      await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, 200))]);
+    }
+    expect(await answers).toEqual(offers.map(() => 200));
   } finally {
     await world.chain.client.setAutomine(true);
   }
