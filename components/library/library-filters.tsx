@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
 import { Choices } from "@/components/market/choices";
+import { OneLine } from "@/components/market/one-line";
 import { useText } from "@/lib/i18n/use-text";
 import type { LibraryQuery } from "@/lib/payments/library/codecs";
 import { librarySorts, libraryStates } from "@/lib/payments/types";
@@ -25,11 +26,16 @@ export function LibraryFilters({ query }: { query: LibraryQuery }) {
   return (
     <div className="mt-6 border-b border-rule">
       <SearchLibrary query={query} />
-      <div className="flex flex-wrap items-end gap-x-8">
-        <Choices label={t.kind} choices={kinds} />
-        <Choices label={t.state} choices={states} className="lg:me-auto" />
-        <Choices label={t.sort} choices={sorts} />
-      </div>
+      <OneLine
+        label={t.filter}
+        chosen={[kinds, states, sorts].map((choices) => choices.find(({ isCurrent }) => isCurrent)?.label)}
+      >
+        <div className="flex flex-wrap items-end gap-x-8">
+          <Choices label={t.kind} choices={kinds} />
+          <Choices label={t.state} choices={states} className="lg:me-auto" />
+          <Choices label={t.sort} choices={sorts} />
+        </div>
+      </OneLine>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useText } from "@/lib/i18n/use-text";
 import { formatUsd } from "@/lib/kernel/money";
 import { Choices } from "./choices";
 import { marketParams, marketUrl, sortOf } from "./market-url";
+import { OneLine } from "./one-line";
 import { text } from "./text";
 
 const prices = [100_000n, 250_000n, 1_000_000n, 5_000_000n];
@@ -25,11 +26,13 @@ export function MarketFilters({ query, tags }: { query: MarketQuery; tags: strin
   return (
     <div className="border-b border-rule">
       <SearchForm keep={keep} className="mb-3 md:hidden" />
-      <div className="flex flex-wrap items-end justify-between gap-x-8">
-        <Choices label={t.kind} choices={kinds} />
-        <Choices label={t.sort} choices={sorts} />
-      </div>
-      <PriceAndLength query={query} />
+      <OneLine label={t.filter} chosen={[kinds, sorts].map((choices) => choices.find(({ isCurrent }) => isCurrent)?.label)}>
+        <div className="flex flex-wrap items-end justify-between gap-x-8">
+          <Choices label={t.kind} choices={kinds} />
+          <Choices label={t.sort} choices={sorts} />
+        </div>
+        <PriceAndLength query={query} />
+      </OneLine>
       <ChipsAndTags query={query} tags={tags} />
     </div>
   );
