@@ -118,6 +118,7 @@ test.describe("in Berlin", () => {
       .getByRole("link", { name: /^Receipt of/ })
       .first()
       .click();
+    await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
     await expect(page.locator("time")).toContainText(new RegExp(`at ${clock}:\\d\\d (CET|CEST|GMT)`));
 
     const id = await openDraft(page, shop, "In the night");
