@@ -19,19 +19,23 @@ function heldBy(owner: Owner): Prisma.Sql {
 }
 
 const columns = Prisma.sql`
-  e.purchase_id AS "receiptId", i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName",
-  coalesce(pv.title, v.title) AS title, i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
-  CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
-  i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network, r.fraction AS "placeFraction", r.at AS "placeAt"`;
+  e.purchase_id AS "receiptId", o.*, r.fraction AS "placeFraction", r.at AS "placeAt"`;
 
+/** What is shown of a row is looked up for that row, which LIMIT has PostgreSQL do: it would else join with tables of all sales at times. */
 const source = Prisma.sql`
   entitlement e
-  JOIN purchase p ON p.id = e.purchase_id AND p.state = 'confirmed'
-  JOIN settlement s ON s.purchase_id = p.id
-  JOIN item i ON i.id = e.item_id
-  JOIN item_version v ON v.id = p.version_id
-  LEFT JOIN item_version pv ON pv.id = i.published_version_id
-  JOIN creator c ON c.id = i.creator_id
+  CROSS JOIN LATERAL (
+    SELECT i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title,
+           i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
+           CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
+           i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network
+      FROM purchase p
+      JOIN settlement s ON s.purchase_id = p.id
+      JOIN item i ON i.id = e.item_id
+      JOIN item_version v ON v.id = p.version_id
+      LEFT JOIN item_version pv ON pv.id = i.published_version_id
+      JOIN creator c ON c.id = i.creator_id
+     WHERE p.id = e.purchase_id AND p.state = 'confirmed' LIMIT 1) o
   LEFT JOIN reading_place r ON r.wallet = e.wallet AND r.item_id = e.item_id`;
 
 const key = {
@@ -54,8 +58,8 @@ const order = {
 };
 
 const states = {
-  updated: Prisma.sql`pv.number > v.number`,
-  removed: Prisma.sql`i.status = 'removed'`,
+  updated: Prisma.sql`o."updatedSince"`,
+  removed: Prisma.sql`o.removed`,
   hidden: Prisma.sql`e.hidden_at IS NOT NULL`,
 };
 
@@ -67,7 +71,7 @@ function named(word: string): Prisma.Sql {
 function conditionsOf(owner: Owner, words: string[], { kind, state }: LibraryQuery): Prisma.Sql[] {
   return [
     heldBy(owner),
-    ...(kind ? [Prisma.sql`i.kind = ${kind satisfies ItemKind}::item_kind`] : []),
+    ...(kind ? [Prisma.sql`o.kind = ${kind satisfies ItemKind}`] : []),
     ...(state ? [states[state]] : []),
     ...(state === "hidden" ? [] : [Prisma.sql`e.hidden_at IS NULL`]),
     ...words.map(named),
