@@ -185,7 +185,7 @@ test("what is typed without a network outlives the page and is offered back", as
   await expect(page.getByText("Offline: kept on this device")).toBeVisible();
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByText("Words that were not saved are kept on this device")).toBeVisible();
+  await expect(page.getByText("Changes that were not saved are kept on this device")).toBeVisible();
   await expect(textbox(page).getByText("Before.", { exact: true })).toBeVisible();
   await page.unroute("**/api/items/**");
   await page.getByRole("button", { name: "Bring them back" }).click();
@@ -193,7 +193,7 @@ test("what is typed without a network outlives the page and is offered back", as
   await expect.poll(() => draftOf(shop, id)).toMatchObject({ preview: "Before. And after." });
   await page.reload();
   await expect(textbox(page)).toBeVisible();
-  await expect(page.getByText("Words that were not saved")).toHaveCount(0);
+  await expect(page.getByText("Changes that were not saved")).toHaveCount(0);
 });
 
 test("an earlier version is compared and restored; readers keep what was published", async ({ page, shop }) => {

@@ -289,7 +289,7 @@ describe("the desk", () => {
   const copyOf = (content: string, versionNumber: number): KeptCopy => ({
     key: "old",
     itemId: "item_1",
-    fields: { ...fieldsOf(first), content },
+    fields: { content },
     versionNumber,
     keptAt: "2026-11-25T08:00:00.000Z",
   });
@@ -304,6 +304,22 @@ describe("the desk", () => {
     await pass(100);
     expect(server.draft.content).toBe("From before.");
     expect(copies).toEqual([]);
+  });
+
+  it("offers the price and address of an earlier visit too, which wait again once they are wanted", async () => {
+    const listed = { ...first, status: "listed" } as Draft;
+    const { desk, server, copies } = world([], listed);
+    desk.edit({ price: "0.40", slug: "on-other-desks" });
+    desk.close();
+    expect(copies[0]?.fields).toEqual({ price: "0.40", slug: "on-other-desks" });
+
+    const later = world(copies, listed);
+    later.desk.open();
+    await pass(0);
+    later.desk.restoreKept();
+    await pass(5000);
+    expect(later.desk.snapshot().fields).toEqual({ ...fieldsOf(listed), price: "0.40", slug: "on-other-desks" });
+    expect([...server.saves, ...later.server.saves]).toEqual([]);
   });
 
   it("makes a conflict of words that were typed upon an older draft", async () => {

@@ -1,7 +1,8 @@
-// The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. Unsaved text
-// is stored in this browser until the server has it; no save overwrites changes made elsewhere.
+// The editor's state without its interface: the saved draft, the edited fields, autosave, and merging of concurrent changes. What is not
+// saved is stored in this browser until the server has it; no save overwrites changes made elsewhere.
 import { ApiProblem, withoutField } from "@/lib/api-client/problem";
 import {
+  changedNames,
   changesOf,
   type Draft,
   type Fields,
@@ -30,7 +31,7 @@ export interface DeskState {
   offline: boolean;
   problem: ApiProblem | null;
   conflict: Conflict | null;
-  /** Unsaved text of an earlier visit. */
+  /** What an earlier visit left unsaved. */
   kept: KeptCopy | null;
   /** The rich editor has changes that are not serialised yet. */
   typing: boolean;
@@ -93,7 +94,7 @@ export class Desk {
 
   #offer(copy: KeptCopy): void {
     const { kept, draft } = this.#state;
-    if (!isChanged(copy.fields, fieldsOf(draft), textNames)) this.#deps.copies.forget(copy.key).catch(() => {});
+    if (!isChanged({ ...fieldsOf(draft), ...copy.fields }, fieldsOf(draft))) this.#deps.copies.forget(copy.key).catch(() => {});
     else if (!kept || kept.keptAt < copy.keptAt) this.#set({ kept: copy });
   }
 
@@ -119,14 +120,15 @@ export class Desk {
     this.#keepTimer ??= setTimeout(() => this.keepNow(), keepMs);
   }
 
-  /** Stores unsaved text in this browser, or deletes the copy once the server has it. */
+  /** Stores unsaved fields in this browser, or deletes the copy once the server has them. */
   keepNow(): void {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = undefined;
     const { draft, fields } = this.#state;
-    const copy = { itemId: draft.id, fields, versionNumber: draft.versionNumber, keptAt: new Date().toISOString() };
-    const hasUnsaved = isChanged(fields, fieldsOf(draft), textNames);
-    const done = hasUnsaved ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
+    const unsaved = changedNames(fields, fieldsOf(draft));
+    const { id: itemId, versionNumber } = draft;
+    const copy = { itemId, versionNumber, fields: pick(fields, unsaved), keptAt: new Date().toISOString() };
+    const done = unsaved.length > 0 ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
     done.catch(() => {});
   }
 
@@ -314,10 +316,11 @@ export class Desk {
   restoreKept(): void {
     const { kept, draft, epoch } = this.#state;
     if (!kept) return;
+    const fields = { ...fieldsOf(draft), ...kept.fields };
+    const disputed = changedNames(fields, fieldsOf(draft), textNames);
     const isBase = kept.versionNumber === draft.versionNumber;
-    const disputed = textNames.filter((name) => kept.fields[name] !== fieldsOf(draft)[name]);
-    const conflict = isBase || disputed.length === 0 ? null : { theirs: draft, disputed: [...disputed] };
-    this.#set({ fields: { ...fieldsOf(draft), ...pick(kept.fields, textNames) }, conflict, kept: null, epoch: epoch + 1 });
+    const conflict = isBase || disputed.length === 0 ? null : { theirs: draft, disputed };
+    this.#set({ fields, conflict, kept: null, epoch: epoch + 1 });
     this.keepNow();
     this.#deps.copies.forget(kept.key).catch(() => {});
     if (!conflict) this.#saveSoon(0);

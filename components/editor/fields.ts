@@ -53,12 +53,16 @@ export const ownNames: readonly (keyof Fields)[] = fieldNames.filter((name) => !
 
 export const isPublic = ({ status }: Pick<Draft, "status">) => status === "listed" || status === "unlisted";
 
-export function isChanged(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): boolean {
-  return names.some((name) => fields[name] !== saved[name]);
+type Names = readonly (keyof Fields)[];
+
+export const changedNames = (fields: Fields, saved: Fields, names: Names = fieldNames): (keyof Fields)[] =>
+  names.filter((name) => fields[name] !== saved[name]);
+
+export function isChanged(fields: Fields, saved: Fields, names: Names = fieldNames): boolean {
+  return changedNames(fields, saved, names).length > 0;
 }
 
 /** The changed fields in the API's form, as a PATCH body. */
-export function changesOf(fields: Fields, saved: Fields, names = fieldNames as readonly (keyof Fields)[]): Changes {
-  const changed = names.filter((name) => fields[name] !== saved[name]);
-  return Object.fromEntries(changed.map((name) => [name, inputOf[name](fields[name])])) as Changes;
+export function changesOf(fields: Fields, saved: Fields, names: Names = fieldNames): Changes {
+  return Object.fromEntries(changedNames(fields, saved, names).map((name) => [name, inputOf[name](fields[name])])) as Changes;
 }

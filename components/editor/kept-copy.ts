@@ -1,4 +1,4 @@
-// Unsaved text in this browser (IndexedDB), which survives reloads, crashes and offline times. Each page has its own entry, so that tabs
+// Unsaved fields in this browser (IndexedDB), which survives reloads, crashes and offline times. Each page has its own entry, so that tabs
 // do not overwrite each other, and holds a Web Lock of the entry's name while it is open.
 import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
 import type { Fields } from "./fields";
@@ -6,7 +6,8 @@ import type { Fields } from "./fields";
 export interface KeptCopy {
   key: string;
   itemId: string;
-  fields: Fields;
+  /** Those that were not saved. */
+  fields: Partial<Fields>;
   /** The draft version that the edits are based on. */
   versionNumber: number;
   /** ISO 8601. */

@@ -5,22 +5,26 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
 import { countWords } from "@/lib/markdown/words";
+import { changedNames, fieldsOf } from "./fields";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
-/** Offers unsaved text of an earlier visit. */
+/** Offers what an earlier visit left unsaved. */
 export function KeptNotice({ editor }: { editor: Editor }) {
-  const { kept: t, words: wordsOf } = useText(text);
+  const { kept: t, words: wordsOf, parts, listed } = useText(text);
   const locale = useLocale();
   const zone = useZone();
-  const { kept, desk } = editor;
+  const { kept, desk, draft } = editor;
+  const saved = fieldsOf(draft);
   if (!kept) return null;
-  const words = countWords(`${kept.fields.preview} ${kept.fields.content}`);
+  const { fields } = kept;
+  const words = countWords(`${fields.preview ?? ""} ${fields.content ?? ""}`);
+  const names = changedNames({ ...saved, ...fields }, saved).map((name) => parts[name]);
   return (
     <Notice tone="plain" className="mb-6">
       <p>
         <strong>{t.title}</strong>
-        {t.of(formatZoned(new Date(kept.keptAt), locale, zone, "minute"), wordsOf(words))}
+        {t.of(formatZoned(new Date(kept.keptAt), locale, zone, "minute"), listed(names), words > 0 ? wordsOf(words) : "")}
       </p>
       <div className="mt-3 flex flex-wrap gap-2.5">
         <Button size="small" variant="primary" onClick={() => desk.restoreKept()}>

@@ -154,15 +154,16 @@ export const en = {
     keepMine: "Keep mine",
   },
   kept: {
-    title: "Words that were not saved are kept on this device",
-    of: (instant: string, words: string) => `, from ${instant} (${words}).`,
+    title: "Changes that were not saved are kept on this device",
+    of: (instant: string, fields: string, words: string) => `, from ${instant}: ${fields}${words && ` (${words})`}.`,
     restore: "Bring them back",
     discard: "Throw them away",
   },
   leave: {
     title: "Leave without saving?",
-    text: "There are changes on this page that the server does not have yet. Text is kept on this device and offered when you come back.",
-    waiting: "Readers do not have the new price, address or tags yet: they get them by Publish changes. Leaving drops them.",
+    text: "There are changes on this page that the server does not have yet. They are kept on this device and offered when you come back.",
+    waiting:
+      "Readers do not have the new price, address or tags yet: they get them by Publish changes. They are kept on this device and offered when you come back.",
     pictures: (count: number) => `${formatCount(count, "picture")} could not be sent; leaving drops what was not.`,
     stay: "Stay",
     go: "Leave without them",
