@@ -246,6 +246,8 @@ describe("an address that a published piece had", () => {
     expect(other.slug).toBe("a-piece-2");
     await publishItem(deps(), wallet, other.id, { listed: true });
     await expect(saveItem(deps(), wallet, other.id, { slug: "a-piece" })).rejects.toEqual(refusal("slug_taken"));
+    const draft = await createItem(deps(), wallet, input);
+    await expect(saveItem(deps(), wallet, draft.id, { slug: "a-piece" })).rejects.toEqual(refusal("slug_taken"));
     await saveItem(deps(), wallet, itemId, { slug: "a-piece" });
     expect(await findMoved(deps(), { handle: "keeper", slug: "elsewhere" })).toEqual({ handle: "keeper", slug: "a-piece" });
   });

@@ -16,12 +16,19 @@ export async function findMoved({ db }: { db: Db }, { handle, slug }: PublicPath
   return isHere ? undefined : { handle: now.handle, ...(now.slug === null ? {} : { slug: now.slug }) };
 }
 
+interface Addressed {
+  id: string;
+  creatorId: string;
+  slug: string;
+  publishedAt: Date | null;
+}
+
 /** Records the former slug of a published item. False if another item of this creator used the new slug before. */
-export async function moveSlug(tx: Tx, item: { id: string; creatorId: string; slug: string }, to: string): Promise<boolean> {
-  const { id: itemId, creatorId, slug: from } = item;
+export async function moveSlug(tx: Tx, item: Addressed, to: string): Promise<boolean> {
+  const { id: itemId, creatorId, slug: from, publishedAt } = item;
   const former = await findFormerSlug(tx, creatorId, to);
   if (former && former.itemId !== itemId) return false;
   if (former) await deleteFormerSlug(tx, creatorId, to);
-  await insertFormerSlug(tx, creatorId, from, itemId);
+  if (publishedAt) await insertFormerSlug(tx, creatorId, from, itemId);
   return true;
 }

@@ -39,7 +39,7 @@ async function slugAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: OwnFi
 /** Price, slug, tags and the cover's alternative text after the save. */
 async function ownFieldsAfter(tx: Tx, item: OwnedItem, oldTitle: string, input: OwnFields) {
   const slug = await slugAfter(tx, item, oldTitle, input);
-  if (slug !== item.slug && item.publishedAt && !(await moveSlug(tx, item, slug))) throw slugTaken();
+  if (slug !== item.slug && !(await moveSlug(tx, item, slug))) throw slugTaken();
   const { tags = item.tags, coverAlt = item.coverAlt, price: amount = item.amount } = input;
   return { slug, tags, coverAlt, amount };
 }
