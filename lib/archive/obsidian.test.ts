@@ -66,6 +66,8 @@ describe("a text of many marks", () => {
     ["headings and spaces", `# ${" ".repeat(300_000)}\``],
     ["comments", "%% ` ".repeat(60_000)],
     ["brackets", "[[".repeat(100_000)],
+    ["embeds that nothing closes", "![[a|b ".repeat(300_000)],
+    ["a link that is long and nothing closes", `[[${"a".repeat(1_000_000)}|${"b".repeat(1_000_000)}`],
   ])(
     "is read to its end: %s",
     (_name, body) => {

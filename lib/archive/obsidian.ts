@@ -3,8 +3,9 @@
 import { isPictureFile } from "./pictures";
 import { piecesOf } from "./pieces";
 
-const embed = /!\[\[([^\]|\n]{1,500})(?:\|([^\]\n]{1,500}))?\]\]/g;
-const link = /\[\[([^[\]|\n]{1,500})(?:\|([^\]\n]{1,500}))?\]\](?!\()/g;
+// Neither part goes past a further bracket: each sign is read for one opening only.
+const embed = /!\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\]/g;
+const link = /\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\](?!\()/g;
 
 interface Adapted {
   body: string;
