@@ -47,13 +47,12 @@ function useNews(onNews: (news: News) => void): void {
   }, []);
 }
 
-const seen = "pennypost.first-sale";
-
-/** Once on this device. Where nothing may be kept, once a visit. */
+/** Once for each shop on this device. Where nothing may be kept, once a visit. */
 function isFirstTime(id: string): boolean {
+  const seen = `pennypost.first-sale.${id}`;
   try {
-    if (localStorage.getItem(seen) === id) return false;
-    localStorage.setItem(seen, id);
+    if (localStorage.getItem(seen)) return false;
+    localStorage.setItem(seen, "seen");
   } catch {
     // As above.
   }
