@@ -30,7 +30,7 @@ export function OwnedLine({ receiptId, purchasedAt, signedIn, bought }: OwnedLin
       )}
       {bought && (
         <span>
-          {t.boughtVersion(bought.version)} ·{" "}
+          {t.boughtEarlier} ·{" "}
           <Link href={`/library/${bought.itemId}?version=bought`} className="link">
             {t.readBought}
           </Link>

@@ -9,7 +9,7 @@ const en = {
   yours: "Yours",
   boughtOn: (date: string) => `Bought on ${date}`,
   receipt: "Receipt",
-  boughtVersion: (number: number) => `You bought version ${number}`,
+  boughtEarlier: "You bought an earlier version",
   readBought: "read it",
   own: { yours: "This is yours", edit: "Edit", asReader: "See it as a reader does" },
   textSize: {
@@ -37,7 +37,7 @@ const en = {
   kept: {
     title: "From your library",
     gone: "no longer for sale",
-    version: (number: number) => `version ${number}`,
+    earlier: "an earlier version",
     newest: "Read the newest version",
   },
 };
@@ -51,7 +51,7 @@ const ja: typeof en = {
   yours: "購入済み",
   boughtOn: (date) => `${date}に購入`,
   receipt: "領収書",
-  boughtVersion: (number) => `購入したのは第${number}版`,
+  boughtEarlier: "購入したのは以前の版",
   readBought: "読む",
   own: { yours: "あなたの作品です", edit: "編集", asReader: "読者の画面で見る" },
   textSize: {
@@ -76,7 +76,7 @@ const ja: typeof en = {
     library: "ライブラリへ",
     market: "マーケットへ",
   },
-  kept: { title: "ライブラリの作品", gone: "販売終了", version: (number) => `第${number}版`, newest: "最新版を読む" },
+  kept: { title: "ライブラリの作品", gone: "販売終了", earlier: "以前の版", newest: "最新版を読む" },
 };
 
 export const text: Texts<typeof en> = { en, ja };

@@ -64,7 +64,7 @@ export function ReceiptView({ receipt, network, zone }: ReceiptViewProps) {
             <Link href={`/@${item.handle}`} className="link">
               {item.creatorName}
             </Link>{" "}
-            · {t.what(item.kind, receipt.versionNumber)}
+            · {t.what(item.kind, receipt.savedNumber)}
           </p>
           <p className="mt-5 flex items-baseline justify-between text-lg font-semibold">
             <span>{t.paid}</span>

@@ -40,8 +40,8 @@ export const en = {
   saysPaid: "It says that this was paid:",
   shop: "Shop",
   item: "Item",
-  what: (item: string, kind: "article" | "file", version: number) =>
-    `${item}, ${kind === "article" ? "article" : "files"}, version ${version}`,
+  what: (item: string, kind: "article" | "file", revision: number) =>
+    `${item}, ${kind === "article" ? "article" : "files"}, revision ${revision}`,
   from: "From",
   to: "To",
   receipt: "Receipt",

@@ -36,7 +36,7 @@ export const ja: typeof en = {
   saysPaid: "記載された金額：",
   shop: "販売元",
   item: "作品",
-  what: (item, kind, version) => `${item}、${kind === "article" ? "記事" : "ファイル"}、第${version}版`,
+  what: (item, kind, revision) => `${item}、${kind === "article" ? "記事" : "ファイル"}、リビジョン${revision}`,
   from: "支払元",
   to: "受取先",
   receipt: "領収書番号",

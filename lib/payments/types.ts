@@ -10,7 +10,10 @@ export interface Receipt {
   id: string;
   item: { id: string; kind: "article" | "file"; slug: string; title: string; handle: string; creatorName: string };
   versionId: string;
+  /** Of all that were stored: autosaves count. */
   versionNumber: number;
+  /** Of those that a person saved or published. */
+  savedNumber: number;
   /** Commitment to the bytes that were bought. */
   sha256: string;
   bytes: bigint;

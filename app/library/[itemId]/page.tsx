@@ -61,11 +61,7 @@ export default async function KeptPage({ params, searchParams }: Props) {
   const files = rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes: bytes.toString(), sha256 }));
   const free = splitNotes(previewHtml);
   const cover = kept.coverId ? { id: kept.coverId, alt: kept.coverAlt } : null;
-  const facts = [
-    kept.creatorName,
-    ...(kept.isNewest ? [] : [words.kept.version(kept.version)]),
-    ...(kept.isRemoved ? [words.kept.gone] : []),
-  ];
+  const facts = [kept.creatorName, ...(kept.isNewest ? [] : [words.kept.earlier]), ...(kept.isRemoved ? [words.kept.gone] : [])];
   return (
     <article className="piece page pt-10 md:pt-16">
       <div className="mx-auto max-w-(--measure)">

@@ -27,5 +27,5 @@ export const en = {
     number === 0 ? "Saved by itself, before version 1" : `Saved by itself, after version ${number}`,
   words: (count: number) => formatCount(count, "word"),
   bought: (times: number) => ` · bought ${times === 1 ? "once" : `${times} times`}`,
-  onReceipts: (number: number) => ` (version ${number} on receipts)`,
+  onReceipts: (number: number) => ` (revision ${number} in signed receipts)`,
 };

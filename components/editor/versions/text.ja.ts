@@ -27,5 +27,5 @@ export const ja: typeof en = {
   autosaved: (number) => (number === 0 ? "第1版より前の自動保存" : `第${number}版のあとの自動保存`),
   words: (count) => `${formatNumber(count)}語`,
   bought: (times) => ` · 購入${formatNumber(times)}回`,
-  onReceipts: (number) => `（領収書では第${number}版）`,
+  onReceipts: (number) => `（署名付き領収書ではリビジョン${number}）`,
 };

@@ -79,7 +79,7 @@ function Row({ row: { name, verdict }, onLook }: { row: BundleRow; onLook: () =>
         {facts && (
           <p className="text-sm text-ink-2">
             <Money amount={BigInt(facts.amount)} /> · {formatDate(new Date(facts.settledAt), locale)} ·{" "}
-            <span className="figures break-all">{t.version(facts.itemId, facts.versionNumber)}</span>
+            <span className="figures break-all">{t.revision(facts.itemId, facts.versionNumber)}</span>
           </p>
         )}
         {faults.map(({ id, title, state, detail }) => (

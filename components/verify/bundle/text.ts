@@ -22,7 +22,7 @@ const en = {
   },
   list: "Receipts",
   states: { valid: "Valid", invalid: "Not valid", incomplete: "Not checked in full" },
-  version: (item: string, version: number) => `${item}, version ${version}`,
+  revision: (item: string, revision: number) => `${item}, revision ${revision}`,
   closer: "Look closer",
   closerAt: (name: string) => `Look closer at ${name}`,
   leftOut: (count: number) =>
@@ -53,7 +53,7 @@ const ja: typeof en = {
   },
   list: "領収書の一覧",
   states: { valid: "有効", invalid: "無効", incomplete: "一部未確認" },
-  version: (item, version) => `${item}、第${version}版`,
+  revision: (item, revision) => `${item}、リビジョン${revision}`,
   closer: "詳しく見る",
   closerAt: (name) => `${name} を詳しく見る`,
   leftOut: (count) => `アーカイブには、領収書ではないファイルがほかに${formatNumber(count)}件あります。`,

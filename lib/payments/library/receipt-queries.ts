@@ -1,4 +1,5 @@
 // SQL of receipts.
+
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
@@ -13,9 +14,15 @@ export interface ReceiptRow extends Omit<Receipt, "item" | "network">, Omit<Rece
   granted: boolean;
 }
 
+/** As the creator's history numbers it (version-queries.ts): autosaves have no number unless they were published. */
+const savedNumber = Prisma.sql`
+  (SELECT count(*) FROM item_version o
+    WHERE o.item_id = p.item_id AND o.number <= v.number AND (NOT o.is_autosave OR o.published_at IS NOT NULL))::int`;
+
 const receiptColumns = Prisma.sql`
   p.id, p.item_id AS "itemId", i.kind::text AS kind, i.slug, v.title, c.handle, c.display_name AS "creatorName",
-  c.wallet AS "creatorWallet", v.id AS "versionId", v.number AS "versionNumber", v.sha256, v.bytes, p.amount, p.asset,
+  c.wallet AS "creatorWallet", v.id AS "versionId", v.number AS "versionNumber",
+  ${savedNumber} AS "savedNumber", v.sha256, v.bytes, p.amount, p.asset,
   p.chain_id AS "chainId", p.payer, p.pay_to AS "payTo", s.transaction, s.log_index AS "logIndex",
   s.block_number AS "blockNumber", s.settled_at AS "settledAt"`;
 

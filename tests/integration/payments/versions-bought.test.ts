@@ -5,6 +5,7 @@ import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { deriveKey } from "../../../lib/config/keys";
 import { type Address, toAddress } from "../../../lib/kernel/address";
 import { newId } from "../../../lib/kernel/ids";
+import { getReceipt } from "../../../lib/payments/library/get-receipt";
 import { openKept } from "../../../lib/payments/library/open-content";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createLocalStore } from "../../../lib/storage/local-store";
@@ -168,6 +169,17 @@ describe("an owner", () => {
     expect(await openKept(world, offer.id, tokenHash, 3)).toBeUndefined();
     expect(await openKept(world, offer.id, (await sessionOf(offer.creatorWallet)).tokenHash, 2)).toBeUndefined();
   });
+});
+
+it("a receipt counts for people what was saved or published, as the editor does, and commits to the stored number", async () => {
+  const offer = await world.sellItem();
+  await write(offer, 2, null);
+  await world.db.itemVersion.updateMany({ where: { itemId: offer.id, number: 2 }, data: { isAutosave: true } });
+  const purchaseId = await buy({ ...offer, versionId: await write(offer, 3) });
+  const wallet = toAddress(buyer.address);
+  const { sessionId } = await openSession(world, wallet);
+  const receipt = await getReceipt(world, { kind: "person", sessionId, wallet }, purchaseId);
+  expect(receipt).toMatchObject({ versionNumber: 3, savedNumber: 2 });
 });
 
 async function sessionOf(wallet: Address) {
