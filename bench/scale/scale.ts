@@ -1,7 +1,7 @@
 // npm run bench:scale                                      a market of 1,000,000 pieces and 10,000,000 sales beside a hundredth of it
 // npm run bench:scale -- --items 300000 --sales 1500000    of another size
 // npm run bench:scale -- --only search                     only what has that in its name, and nothing is written; S6 is background work
-// Writes bench/SCALE.md. Filling takes about 5 minutes for 200,000 pieces and 500,000 sales on two cores, and grows with both.
+// Writes bench/SCALE.md.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
