@@ -58,7 +58,7 @@ export function jobs(deps: Services): Job[] {
     { name: "text-pictures", everyMs: MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: createPictureSweep(deps) },
     { name: "limits", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => sweepLimits(deps) },
     { name: "sign-ins", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => forgetEnded(deps) },
-    { name: "handles", everyMs: HOUR_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },
+    { name: "handles", everyMs: 10 * MINUTE_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },
     { name: "payout-changes", everyMs: HOUR_MS, firstMs: 3 * MINUTE_MS, leaseSeconds: 120, run: () => forgetUnsigned(deps) },
     { name: "taken-down", everyMs: HOUR_MS, firstMs: 10 * MINUTE_MS, leaseSeconds: 600, run: () => eraseRemoved(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },

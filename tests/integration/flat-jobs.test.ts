@@ -18,13 +18,14 @@ const SIZE = { items: 12_000, sales: 40_000 };
 const NONCE = noncesOf(SIZE);
 /** Where there is nothing to do. */
 const ROWS_MAX = 100;
-/** A share of what there is, looked at in turn; and handles of creators who are known, which stay theirs. */
+/** A share of what there is, looked at in turn. */
 const SHARES: Record<string, number> = {
   uploads: 4_000,
   "text-pictures": 4_000,
   "search-words": 40_000,
   "old-payments": 10_000,
-  handles: 1_500,
+  // A thousand, and ten buyers of who gave each up.
+  handles: 10_000,
 };
 /** Claims of the hour before a window of blocks, one in each here, for those paid in them and for those who own what they paid for. */
 const WINDOW_MAX = 2 * 10_000;
@@ -66,8 +67,10 @@ const leftBehind = (n: number) => `
   INSERT INTO rate_limit (key, expire) SELECT n, extract(epoch FROM now()) * 1000 + 1e9 FROM generate_series(1, ${n}) AS n;
   INSERT INTO payout_change (id, creator_id, account, from_pay_to, to_pay_to, message, created_at, expires_at, completed_at)
   SELECT ${id("pay")}, 'cre', '', '', '', '', now() - interval '1 year', now() - interval '1 year', now() FROM generate_series(1, ${n}) AS n;
+  INSERT INTO creator (id, wallet, pay_to, handle, display_name) SELECT ${id("known")}, n, n, 'known-' || n, '' FROM generate_series(1, ${n}) AS n;
+  INSERT INTO creator_buyer (creator_id, wallet, sales) SELECT ${id("known")}, buyer, 1 FROM generate_series(1, ${n}) AS n, generate_series(1, 10) AS buyer;
   INSERT INTO former_handle (handle, creator_id, given_up_at)
-  SELECT 'former-' || n, 'cre_' || lpad((n % 120)::text, 26, '0'), now() - interval '1 year' FROM generate_series(1, ${n}) AS n;
+  SELECT 'former-' || n, ${id("known")}, now() - interval '1 year' FROM generate_series(1, ${n}) AS n;
   INSERT INTO discrepancy (id, kind, subject, detail, resolved_at) SELECT ${id("dis")}, 'missing_logs', n, '{}', now() FROM generate_series(1, ${n}) AS n;
   UPDATE item SET status = 'removed', draft_version_id = NULL WHERE id > 'item_' || lpad('${SIZE.items - n}', 26, '0');
   INSERT INTO reconciliation (id, chain_id, asset, from_block, to_block, finished_at)

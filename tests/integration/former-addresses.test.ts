@@ -174,6 +174,20 @@ describe("a former handle that buyers know", () => {
     expect((await saveCreator(deps(), known, profile("tove-marsh"))).handle).toBe("tove-marsh");
   });
 
+  it("keeps none of the others from coming free, however few a run looks at", async () => {
+    const [known, other] = [await creator("aaa-known"), await creator("zzz-passing")];
+    await soldTo(known, 10);
+    await saveCreator(deps(), known, profile("known-now"));
+    await saveCreator(deps(), other, profile("passed"));
+    const given = await db.formerHandle.count();
+    for (let run = 0; run <= given; run++) await freeHandles(daysLater(91), 1);
+    const left = await db.formerHandle.findMany({
+      where: { handle: { in: ["aaa-known", "zzz-passing"] } },
+      select: { handle: true },
+    });
+    expect(left).toEqual([{ handle: "aaa-known" }]);
+  });
+
   it("of an erased shop stays reserved if it sold anything", async () => {
     const [sold, unsold, other] = [await creator("sold-once"), await creator("never-sold"), await creator("trudy")];
     await soldTo(sold, 1);

@@ -2,6 +2,7 @@
 // those of known creators, and of erased shops that sold, stay reserved. Of one creator there are ten at most, so that nobody takes names
 // by the hundred.
 import type { Db, Tx } from "../../db/client";
+import { findProgress, keepProgress } from "../../db/lease";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { formerHandleDays, formerHandlesMax } from "../limits";
@@ -10,7 +11,9 @@ import { handleReserved, looksReserved } from "./handle";
 import { deleteFormerHandles, looksKnown } from "./handle-queries";
 
 const DAY_MS = 86_400_000;
-const BATCH_ROWS = 1_000;
+const LOOKED_AT = 1_000;
+/** The job, whose lease has this name. */
+const FREEING = "handles";
 
 async function reserve(tx: Tx, handle: string, creatorId: string): Promise<void> {
   if ((await countFormerHandles(tx, creatorId)) >= formerHandlesMax)
@@ -38,8 +41,9 @@ export async function moveHandle(tx: Tx, creatorId: string, from: string | undef
   return true;
 }
 
-/** Frees what was given up long enough ago. */
-export async function freeHandles({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
+/** Frees what was given up long enough ago. A run looks at its share and the next goes on, for some handles are reserved for good. */
+export async function freeHandles({ db, clock }: { db: Db; clock: Clock }, lookedAt = LOOKED_AT): Promise<void> {
   const before = new Date(clock.now().getTime() - formerHandleDays * DAY_MS);
-  while ((await deleteFormerHandles(db, before, BATCH_ROWS)) === BATCH_ROWS);
+  const after = (await findProgress(db, FREEING)) ?? "";
+  await keepProgress(db, FREEING, await deleteFormerHandles(db, before, after, lookedAt));
 }

@@ -47,11 +47,18 @@ export function selectStandings(db: Db, wallet: Address, handles: string[]): Pro
          LIMIT 1) owner ON true`;
 }
 
-/** Frees at most so many handles that were given up before, but none of a known creator, nor of an erased shop that sold; says how many. */
-export function deleteFormerHandles(db: Db, before: Date, limit: number): Promise<number> {
-  return db.$executeRaw`
-    DELETE FROM former_handle WHERE handle IN (
-      SELECT f.handle FROM former_handle f JOIN creator c ON c.id = f.creator_id
-       WHERE f.given_up_at < ${before} AND NOT ${soldTo(KNOWN_BUYERS)} AND NOT (c.handle ~ ${GONE} AND ${soldTo(1)})
-       LIMIT ${limit})`;
+/**
+ * Of the next handles in their order, up to `limit` after one, frees those given up before a time, but none of a known creator, nor of an
+ * erased shop that sold; returns the last one looked at, or null at the end.
+ */
+export async function deleteFormerHandles(db: Db, before: Date, after: string, limit: number): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ last: string | null; looked: number }[]>`
+    WITH next AS MATERIALIZED (
+      SELECT handle, creator_id FROM former_handle WHERE handle > ${after} ORDER BY handle LIMIT ${limit}::int),
+    freed AS (
+      DELETE FROM former_handle f USING next n JOIN creator c ON c.id = n.creator_id
+       WHERE f.handle = n.handle AND f.given_up_at < ${before}
+         AND NOT ${soldTo(KNOWN_BUYERS)} AND NOT (c.handle ~ ${GONE} AND ${soldTo(1)}))
+    SELECT max(handle) AS last, count(*)::int AS looked FROM next`;
+  return row?.looked === limit ? row.last : null;
 }
