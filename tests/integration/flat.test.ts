@@ -44,6 +44,9 @@ const ENTRIES_MAX = 5_000;
 /** The index of titles and that of texts give no order: those that match in that block are read to tell the newest, once for each. */
 const SEARCHED_MAX = 2 * 4_096 + 1_000;
 
+/** 25 pieces are read, each with a few rows beside it. */
+const TAG_PAGE_MAX = 60;
+
 const clock = { now: () => new Date() };
 const creator = toAddress(bigCreator?.address ?? "");
 const reader = toAddress(bigReader?.address ?? "");
@@ -165,6 +168,36 @@ describe("reads no more than it shows", () => {
       Object.entries(read).filter(([name, rows]) => rows > maxOf(name)),
       JSON.stringify(read),
     ).toEqual([]);
+  });
+});
+
+describe("a page of a tag reads what it shows, however many pieces have the tag", () => {
+  const [common, rarer] = ["bakelfen", "wycofen"];
+
+  it.each<[string, Parameters<typeof listMarket>[1]]>([
+    ["newest", { tag: common }],
+    ["cheapest", { tag: common, sort: "cheapest" }],
+    ["dearest", { tag: common, sort: "dearest" }],
+    ["popular", { tag: common, sort: "popular" }],
+    ["newest of a rarer one", { tag: rarer }],
+    ["cheapest of a rarer one", { tag: rarer, sort: "cheapest" }],
+    ["dearest of a rarer one", { tag: rarer, sort: "dearest" }],
+    ["popular of a rarer one", { tag: rarer, sort: "popular" }],
+    ["of one that nobody has", { tag: "nobody-has-it", sort: "cheapest" }],
+    ["of articles", { tag: rarer, kind: "article", sort: "dearest" }],
+    ["of a creator who has many", { tag: common, creatorHandle: "creator-0" }],
+    ["of a creator's cheapest", { tag: common, creatorHandle: "creator-0", sort: "cheapest" }],
+    ["of a creator's most popular", { tag: common, creatorHandle: "creator-0", sort: "popular" }],
+    ["of a creator who has few", { tag: common, creatorHandle: "creator-1" }],
+  ])("%s", async (_what, query) => {
+    const { next } = await listMarket({ db }, query);
+    for (const cursor of [undefined, next ?? undefined]) {
+      const read = await readBy(() => listMarket({ db }, { ...query, cursor }));
+      expect(
+        Object.entries(read).filter(([, rows]) => rows > TAG_PAGE_MAX),
+        JSON.stringify(read),
+      ).toEqual([]);
+    }
   });
 });
 
@@ -309,24 +342,4 @@ it("a sweep of files looks at no more than its share, and the next goes on", asy
   expect(read.file).toBeLessThanOrEqual(2_000);
   await db.$executeRaw`DELETE FROM file WHERE bytes = 1`;
   expect(await selectBytesUsed(db, "cre_00000000000000000000000000")).toBe(0n);
-});
-
-it("tags are counted as pieces come, change and go", async () => {
-  const of = async (tag: string) => (await db.tagTotal.findUnique({ where: { tag } }))?.items;
-  const id = itemId(5);
-  await db.item.update({ where: { id }, data: { tags: ["one-of-a-kind", "another"] } });
-  expect([await of("one-of-a-kind"), await of("another")]).toEqual([1, 1]);
-  await db.item.update({ where: { id }, data: { tags: ["another"] } });
-  expect([await of("one-of-a-kind"), await of("another")]).toEqual([undefined, 1]);
-  await db.item.update({ where: { id }, data: { status: "unlisted" } });
-  expect(await of("another")).toBeUndefined();
-  await db.item.update({ where: { id }, data: { status: "listed" } });
-  expect(await of("another")).toBe(1);
-  // Many at once, as when a shop is erased: each tag is written once.
-  const all = await db.item.findMany({ where: { status: "listed" }, select: { tags: true } });
-  expect(await db.tagTotal.aggregate({ _sum: { items: true } })).toEqual({
-    _sum: { items: all.flatMap(({ tags }) => tags).length },
-  });
-  await db.item.updateMany({ data: { status: "unlisted" } });
-  expect(await db.tagTotal.count()).toBe(0);
 });

@@ -36,6 +36,7 @@ const tables: Record<string, Bound> = {
   search_word: job("search-words"),
   featured: stays("Nine at most, written anew by the operator."),
   tag_total: stays("One for each tag of a listed item; triggers take it away."),
+  item_tag: stays("Five at most for each listed item; triggers take them away."),
   file: job("uploads"),
   version_file: job("uploads"),
   file_preview: stays("One for each file, and gone with it."),

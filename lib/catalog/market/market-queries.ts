@@ -21,24 +21,50 @@ export interface MarketFilter {
   after?: CursorKey | undefined;
 }
 
-function orderOf(sort: MarketSort, ranked: Prisma.Sql) {
+/** The columns that lists are found and ordered by. */
+interface ListColumns {
+  id: Prisma.Sql;
+  creatorId: Prisma.Sql;
+  publishedAt: Prisma.Sql;
+  amount: Prisma.Sql;
+  popularity: Prisma.Sql;
+}
+
+const ofItem: ListColumns = {
+  id: Prisma.sql`i.id`,
+  creatorId: Prisma.sql`i.creator_id`,
+  publishedAt: Prisma.sql`i.published_at`,
+  amount: Prisma.sql`i.amount`,
+  popularity: Prisma.sql`i.popularity`,
+};
+
+/** The same values, indexed by tag. */
+const ofTag: ListColumns = {
+  id: Prisma.sql`t.item_id`,
+  creatorId: Prisma.sql`t.creator_id`,
+  publishedAt: Prisma.sql`t.published_at`,
+  amount: Prisma.sql`t.amount`,
+  popularity: Prisma.sql`t.popularity`,
+};
+
+function orderOf(sort: MarketSort, ranked: Prisma.Sql, { id, publishedAt, amount, popularity } = ofItem) {
   const before = (column: Prisma.Sql, type: Prisma.Sql) => ({
-    by: Prisma.sql`${column} DESC, i.id DESC`,
-    after: ([key, id]: CursorKey) => Prisma.sql`(${column}, i.id) < (${key}::${type}, ${id})`,
+    by: Prisma.sql`${column} DESC, ${id} DESC`,
+    after: ([key, last]: CursorKey) => Prisma.sql`(${column}, ${id}) < (${key}::${type}, ${last})`,
   });
   switch (sort) {
     case "relevance":
       return before(ranked, Prisma.sql`bigint`);
     case "newest":
-      return before(Prisma.sql`i.published_at`, Prisma.sql`timestamptz`);
+      return before(publishedAt, Prisma.sql`timestamptz`);
     case "popular":
-      return before(Prisma.sql`i.popularity`, Prisma.sql`bigint`);
+      return before(popularity, Prisma.sql`bigint`);
     case "dearest":
-      return before(Prisma.sql`i.amount`, Prisma.sql`bigint`);
+      return before(amount, Prisma.sql`bigint`);
     case "cheapest":
       return {
-        by: Prisma.sql`i.amount ASC, i.id ASC`,
-        after: ([key, id]: CursorKey) => Prisma.sql`(i.amount, i.id) > (${key}::bigint, ${id})`,
+        by: Prisma.sql`${amount} ASC, ${id} ASC`,
+        after: ([key, last]: CursorKey) => Prisma.sql`(${amount}, ${id}) > (${key}::bigint, ${last})`,
       };
   }
 }
@@ -65,12 +91,15 @@ export interface ListedRow extends ItemRow {
 
 const creatorOf = (handle: string) => Prisma.sql`(SELECT id FROM creator WHERE handle = ${handle})`;
 
+/** Listed pieces; those of a tag are found by `item_tag`. */
+const listedBy = ({ tag }: MarketFilter) => (tag ? Prisma.sql`item_tag t JOIN (${source}) ON i.id = t.item_id` : source);
+
 function conditionsOf({ kind, tag, creatorHandle, priceMax, length, without = [] }: MarketFilter): Prisma.Sql[] {
   return [
     Prisma.sql`i.status = 'listed'`,
     ...(kind ? [Prisma.sql`i.kind = ${kind}::item_kind`] : []),
-    ...(tag ? [Prisma.sql`i.tags @> ARRAY[${tag}]`] : []),
-    ...(creatorHandle ? [Prisma.sql`i.creator_id = ${creatorOf(creatorHandle)}`] : []),
+    ...(tag ? [Prisma.sql`t.tag = ${tag}`] : []),
+    ...(creatorHandle ? [Prisma.sql`${tag ? ofTag.creatorId : ofItem.creatorId} = ${creatorOf(creatorHandle)}`] : []),
     ...(priceMax === undefined ? [] : [Prisma.sql`i.amount <= ${priceMax}`]),
     ...(length ? [ofLength(length)] : []),
     ...(without.length > 0 ? [Prisma.sql`i.id <> ALL(${without})`] : []),
@@ -128,10 +157,10 @@ function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, lim
 export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
   const { search, sort, after } = filter;
   if (search) return selectFound(db, filter, search, limit);
-  const order = orderOf(sort, Prisma.sql`0::bigint`);
+  const order = orderOf(sort, Prisma.sql`0::bigint`, filter.tag ? ofTag : ofItem);
   const conditions = [...conditionsOf(filter), ...(after ? [order.after(after)] : [])];
   return db.$queryRaw<ListedRow[]>`
-    SELECT ${columns}, i.popularity, 0::bigint AS rank, 0 AS found FROM ${source} WHERE ${Prisma.join(conditions, " AND ")}
+    SELECT ${columns}, i.popularity, 0::bigint AS rank, 0 AS found FROM ${listedBy(filter)} WHERE ${Prisma.join(conditions, " AND ")}
      ORDER BY ${order.by} LIMIT ${limit}`;
 }
 
@@ -139,7 +168,7 @@ export function selectListed(db: Reader, filter: MarketFilter, limit: number): P
 export async function countListed(db: Reader, filter: MarketFilter, limit: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM ${source} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS counted`;
+      SELECT FROM ${listedBy(filter)} WHERE ${Prisma.join(conditionsOf(filter), " AND ")} LIMIT ${limit}) AS counted`;
   return row?.count ?? 0;
 }
 
