@@ -130,6 +130,8 @@ function createServices() {
     limits: createLimits(db),
     clock: systemClock,
     sleep,
+    /** Of the request that is being answered. */
+    requestId,
     /** Who waits for the answer that is being made. */
     asker: currentAsker,
     origin,

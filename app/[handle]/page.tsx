@@ -6,12 +6,14 @@ import { readOwnedIds } from "@/app/owned-ids";
 import { redirectOrNotFound } from "@/app/redirect-or-not-found";
 import { CreatorView } from "@/components/creator/creator-view";
 import { one, type SearchParams } from "@/components/market/market-url";
+import { Suspended } from "@/components/moderation/suspended";
 import type { CreatorProfile } from "@/lib/catalog/creators/codecs";
 import type { MarketPage } from "@/lib/catalog/market/codecs";
 import { listMarket } from "@/lib/catalog/market/list-market";
 import { feedTypes } from "@/lib/feeds/feed";
+import { answerGone } from "@/lib/http/node/answer-status";
 import { Refusal } from "@/lib/kernel/errors";
-import { findCachedCreator, listCachedShop } from "@/lib/public-cache/cached-creator";
+import { findCachedShop, listCachedShop } from "@/lib/public-cache/cached-creator";
 import { services } from "@/lib/services";
 import { socialHeight, socialWidth } from "@/lib/social-picture/svg";
 
@@ -20,11 +22,13 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
-const readCreator = cache((handle: string) => findCachedCreator(services(), handle));
+const readShop = cache((handle: string) => findCachedShop(services(), handle));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const creator = await readCreator(handleOf((await params).handle));
-  if (!creator) return {};
+  const found = await readShop(handleOf((await params).handle));
+  if (!found) return {};
+  if ("suspended" in found) return { title: found.suspended.displayName, robots: { index: false } };
+  const { creator } = found;
   const { handle, displayName, bio } = creator;
   const images = [
     {
@@ -54,8 +58,13 @@ function readFrom(cursor: string, { handle }: CreatorProfile): Promise<MarketPag
 
 export default async function CreatorPage({ params, searchParams }: Props) {
   const handle = handleOf((await params).handle);
-  const creator = await readCreator(handle);
-  if (!creator) return redirectOrNotFound({ handle });
+  const found = await readShop(handle);
+  if (!found) return redirectOrNotFound({ handle });
+  if ("suspended" in found) {
+    answerGone();
+    return <Suspended creator={found.suspended} />;
+  }
+  const { creator } = found;
   const cursor = one((await searchParams).cursor);
   const page = cursor ? await readFrom(cursor, creator) : await listCachedShop(services(), creator);
   return <CreatorView creator={creator} page={page} isFirst={!cursor} owned={await readOwnedIds(page.rows)} />;

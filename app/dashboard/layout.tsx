@@ -5,8 +5,12 @@ import { DashboardNav } from "@/components/dashboard/dashboard-nav";
 import { ProfileForm } from "@/components/dashboard/settings/profile-form";
 import { text } from "@/components/dashboard/text";
 import { ZoneProvider } from "@/components/format/zone";
+import { text as moderation } from "@/components/moderation/text";
+import { Why } from "@/components/moderation/why";
+import { Notice } from "@/components/ui/notice";
 import { ToastProvider } from "@/components/ui/toast";
 import { SignInPrompt } from "@/components/wallet/sign-in-prompt";
+import type { Moderation } from "@/lib/catalog/codecs";
 import { readText } from "@/lib/i18n/read-locale";
 import { useText } from "@/lib/i18n/use-text";
 import { services } from "@/lib/services";
@@ -19,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { wallet, creator } = await readVisitor();
+  const { wallet, creator, suspension } = await readVisitor();
   return (
     <ZoneProvider zone={await readZone()}>
       {!wallet && <Selling />}
@@ -27,10 +31,23 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       {creator && (
         <ToastProvider>
           <DashboardNav handle={creator.handle} />
+          {suspension && <ShopSuspended suspension={suspension} />}
           {children}
         </ToastProvider>
       )}
     </ZoneProvider>
+  );
+}
+
+function ShopSuspended({ suspension }: { suspension: Moderation }) {
+  const t = useText(moderation).yours;
+  return (
+    <div className="page pt-6">
+      <Notice>
+        <p className="mb-1.5">{t.shop}</p>
+        <Why why={suspension} />
+      </Notice>
+    </div>
   );
 }
 

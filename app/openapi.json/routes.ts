@@ -55,6 +55,9 @@ import * as libraryPlace from "@/app/api/library/[itemId]/place/route";
 import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
+import * as audit from "@/app/api/operator/audit/route";
+import * as suspension from "@/app/api/operator/creators/[creatorId]/suspension/route";
+import * as hiddenItem from "@/app/api/operator/items/[itemId]/hidden/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
 import * as preview from "@/app/api/previews/[sha256]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
@@ -137,4 +140,7 @@ export const routes: RouteModules = {
   "/api/metrics": metrics,
   "/api/discrepancies": discrepancies,
   "/api/discrepancies/{discrepancyId}/resolve": resolveDiscrepancy,
+  "/api/operator/items/{itemId}/hidden": hiddenItem,
+  "/api/operator/creators/{creatorId}/suspension": suspension,
+  "/api/operator/audit": audit,
 };

@@ -9,6 +9,7 @@ const tones: Record<ItemStatus, ChipTone> = {
   listed: "green",
   unlisted: "plain",
   removed: "red",
+  hidden: "red",
 };
 
 export function StatusChip({ status }: { status: ItemStatus }) {

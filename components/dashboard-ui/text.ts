@@ -7,6 +7,7 @@ const statuses: Record<ItemStatus, string> = {
   listed: "Listed",
   unlisted: "Unlisted",
   removed: "Removed",
+  hidden: "Hidden by operator",
 };
 
 const en = {
@@ -37,7 +38,14 @@ const en = {
 };
 
 const ja: typeof en = {
-  statuses: { draft: "下書き", scheduled: "公開予約", listed: "公開中", unlisted: "限定公開", removed: "公開終了" },
+  statuses: {
+    draft: "下書き",
+    scheduled: "公開予約",
+    listed: "公開中",
+    unlisted: "限定公開",
+    removed: "公開終了",
+    hidden: "運営者により非表示",
+  },
   picture: {
     choose: "画像を選択",
     cover: {

@@ -24,7 +24,9 @@ export function Places() {
               id: "item_specimen",
               title: "How a penny became a price",
               creator: { handle: "mira", displayName: "Mira Okafor" },
-              reason: "It is written anew, with the charts that were missing: https://example.org/penny",
+              status: "removed",
+              hidden: null,
+              removalReason: "It is written anew, with the charts that were missing: https://example.org/penny",
             }}
           />
         </Specimen>

@@ -1,5 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
+import { text as moderation } from "@/components/moderation/text";
+import { Why } from "@/components/moderation/why";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
@@ -33,6 +35,7 @@ interface ItemEditorProps {
 /** The item editor: text or files, settings beside them, status and actions on top. */
 export function ItemEditor({ initial, handle, creatorName, origin, tags, render }: ItemEditorProps) {
   const t = useText(text);
+  const { item: hiddenText } = useText(moderation).yours;
   const editor = useEditor(initial, render);
   const loose = editor.problem && !editor.problem.issues.length ? editor.problem.message : null;
   const unplaced = editor.problem?.issues.filter(
@@ -51,6 +54,12 @@ export function ItemEditor({ initial, handle, creatorName, origin, tags, render 
       {editor.conflict && <ConflictDialog editor={editor} conflict={editor.conflict} />}
       <div className="page grid items-start gap-x-14 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 max-w-[44rem]">
+          {editor.draft.hidden && (
+            <Notice tone="red" className="mb-6">
+              <p className="mb-1.5">{hiddenText}</p>
+              <Why why={editor.draft.hidden} />
+            </Notice>
+          )}
           {loose && (
             <Notice tone="red" className="mb-6">
               {loose}

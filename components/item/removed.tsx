@@ -5,11 +5,14 @@ import { LinkedText } from "@/components/ui/linked-text";
 import type { RemovedItem } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
+import { text as moderation } from "../moderation/text";
+import { Why } from "../moderation/why";
 import { text } from "./text";
 
-/** Stands at the address of a removed item: what it was, and its creator's reason if there is one. */
-export function Removed({ item: { title, creator, reason } }: { item: RemovedItem }) {
+/** Stands at the address of a removed or hidden item: what it was, and its creator's or the operator's reason if there is one. */
+export function Removed({ item: { title, creator, removalReason, hidden } }: { item: RemovedItem }) {
   const { removed } = useText(text);
+  const { gone } = useText(moderation);
   return (
     <div className="page pt-10">
       <EmptyState
@@ -30,13 +33,18 @@ export function Removed({ item: { title, creator, reason } }: { item: RemovedIte
         <Link href={`/@${creator.handle}`} className="link mb-4 inline-block">
           {creator.displayName}
         </Link>
-        <span className="block">{removed.text}</span>
-        {reason && (
+        <span className="mb-3 block">{hidden ? gone : removed.text}</span>
+        {hidden && (
+          <span className="mb-4 block">
+            <Why why={hidden} />
+          </span>
+        )}
+        {removalReason && !hidden && (
           <span
-            lang={languageOf(reason)}
+            lang={languageOf(removalReason)}
             className="my-4 block border-s-2 border-rule-strong ps-4 text-start serif-italic wrap-anywhere whitespace-pre-line text-ink"
           >
-            <LinkedText text={reason} />
+            <LinkedText text={removalReason} />
           </span>
         )}{" "}
         {removed.yours}

@@ -1,5 +1,6 @@
 // The routes that answer JSON or nothing, by method and path. Clients know their types; what a script decodes, it decodes by them.
 import { accountRoutes } from "../account/routes";
+import { auditRoutes } from "../audit/routes";
 import { authRoutes } from "../auth/routes";
 import { creatorRoutes } from "../catalog/creators/routes";
 import { fileRoutes } from "../catalog/files/routes";
@@ -9,6 +10,7 @@ import { versionRoutes } from "../catalog/items/version-routes";
 import { marketRoutes } from "../catalog/market/routes";
 import { walletRoutes } from "../chain/routes";
 import { earningRoutes } from "../earnings/routes";
+import { moderationRoutes } from "../moderation/routes";
 import { bookRoutes } from "../payments/books/routes";
 import { libraryRoutes } from "../payments/library/routes";
 import { paymentRoutes } from "../payments/routes";
@@ -29,4 +31,6 @@ export const apiRoutes = {
   ...walletRoutes,
   ...bookRoutes,
   ...paymentRoutes,
+  ...auditRoutes,
+  ...moderationRoutes,
 };

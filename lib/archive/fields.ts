@@ -72,6 +72,7 @@ export type Intent = "draft" | "scheduled" | "listed" | "unlisted" | "removed";
 const intents: Record<string, Intent> = {
   draft: "draft",
   private: "draft",
+  hidden: "draft",
   scheduled: "scheduled",
   unlisted: "unlisted",
   removed: "removed",

@@ -36,9 +36,11 @@ export interface KeyHolder {
   scopes: readonly Scope[];
 }
 
-/** Whoever holds OPERATOR_TOKEN. */
+/** Whoever holds OPERATOR_TOKEN, or signed in with a wallet of OPERATORS. */
 export interface Operator {
   kind: "operator";
+  /** Null for the token's holder. */
+  wallet: Address | null;
 }
 
 /** Who asks by a cookie, or without one. */

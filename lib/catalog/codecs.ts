@@ -5,8 +5,19 @@ import { byteCountCodec, countCodec, sha256Codec } from "../kernel/codecs";
 export const itemKindCodec = z.enum(["article", "file"]);
 export type ItemKind = z.output<typeof itemKindCodec>;
 
-export const itemStatusCodec = z.enum(["draft", "scheduled", "listed", "unlisted", "removed"]);
+export const itemStatusCodec = z.enum(["draft", "scheduled", "listed", "unlisted", "removed", "hidden"]);
 export type ItemStatus = z.output<typeof itemStatusCodec>;
+
+/** Why a piece is reported, or hidden by an operator. */
+export const moderationReasons = ["copyright", "illegal", "misleading", "harmful", "privacy", "other"] as const;
+export type ModerationReason = (typeof moderationReasons)[number];
+
+/** Why an operator has hidden a piece or suspended a creator, as the public is told. */
+export const moderationCodec = z.object({
+  reason: z.enum(moderationReasons),
+  note: z.string().describe("A sentence from the operator; may be empty."),
+});
+export type Moderation = z.output<typeof moderationCodec>;
 
 /** `alt` says what it shows, for who cannot see it; empty for decoration. */
 export const coverCodec = z

@@ -22,6 +22,8 @@ export const textPictureKeptHours = 24;
 export const linksMax = 5;
 export const linkMax = 200;
 export const removalReasonMax = 300;
+/** What an operator says of a piece that they hide, or a creator whom they suspend. */
+export const noteMax = 500;
 export const fileNameMax = 200;
 export const filesMax = 100;
 /** That one creator has given up and nobody else may take, for so many days. */

@@ -1,6 +1,7 @@
 // The server's settings: one schema, read once, and one clear sentence for each that is missing or wrong.
 import "server-only";
 import { z } from "zod";
+import { toAddress } from "../kernel/address";
 import { type NetworkName, networks } from "../x402/networks";
 import { moreNetworks, type RailName } from "../x402/rail-networks";
 import { isPublishedKey, LOCAL_SERVER_SECRET } from "./published-keys";
@@ -10,6 +11,7 @@ const listOf = (part: RegExp, error: string) =>
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))
     .refine((parts) => parts.every((each) => part.test(each)), { error, abort: true }) as unknown as z.ZodType<`0x${string}`[]>;
+const wallets = listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").transform((list) => list.map(toAddress));
 const decimal = z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,18})?$/, { error: "must be a decimal number, as 0.05", abort: true });
 /** Wei are stored as int8: amounts of ETH above 9.2 do not fit, nor does what a transaction may cost at such gas prices. */
 const DAILY_ETH_MAX = 9;
@@ -60,7 +62,9 @@ const schema = z
     ETH_USD: z.coerce.number().min(0.01, "must be a price in dollars").max(10_000_000, "must be a price in dollars").optional(),
     /** Further chains and tokens that may be paid in, each with its node: "base-eurc=https://…,…". */
     RAILS: rails.default([]),
-    /** Opens /api/metrics and the list of discrepancies to who sends it as a bearer token. */
+    /** Wallets whose sessions open the operator's desk and its routes, separated by commas. */
+    OPERATORS: wallets.default([]),
+    /** Opens the operator's routes to who sends it as a bearer token. */
     OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
     FACILITATOR_TOKEN: z.string().min(1).optional(),

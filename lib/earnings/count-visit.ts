@@ -2,7 +2,7 @@
 // not counted.
 import { isbot } from "isbot";
 import type { Viewer } from "../auth/types";
-import { wasRemoved } from "../catalog/items/find-item";
+import { findGone } from "../catalog/items/gone";
 import { findOffer } from "../catalog/items/offer";
 import type { Db } from "../db/client";
 import { Refusal } from "../kernel/errors";
@@ -25,7 +25,8 @@ export async function countVisit(
 ): Promise<void> {
   const offer = await findOffer({ db }, itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
-  if (offer.status === "removed") throw wasRemoved(offer.removalReason);
+  const gone = findGone(offer);
+  if (gone) throw gone;
   if (viewer.wallet === offer.creatorWallet || isbot(userAgent)) return;
   visits.count(itemId, stepOf[event]);
 }

@@ -70,7 +70,11 @@ export const openApiComponents = {
   },
   securitySchemes: {
     apiKey: { type: "http", scheme: "bearer", description: "An API key, `pp_…`, with the scope that the operation names." },
-    operator: { type: "http", scheme: "bearer", description: "OPERATOR_TOKEN of the server's settings." },
+    operator: {
+      type: "http",
+      scheme: "bearer",
+      description: "OPERATOR_TOKEN of the server's settings. A session of a wallet in OPERATORS does as well.",
+    },
     session: {
       type: "apiKey",
       in: "cookie",

@@ -107,6 +107,7 @@ function operationOf(method: string, spec: RouteSpec): Json {
 function securityOf({ auth, scope }: RouteSpec): Json[] {
   if (auth === "none") return [];
   if (auth === "optional") return [{}, { session: [] }];
+  if (auth === "operator") return [{ operator: [] }, { session: [] }];
   return [{ [auth]: [] }, ...(scope ? [{ apiKey: [scope] }] : [])];
 }
 
@@ -118,6 +119,7 @@ const tags = {
   Earnings: "Sums, series and sales of a creator.",
   Session: "Signing in, and API keys.",
   Wallets: "Balances, and test money where the chain is a local one.",
+  Operator: "For the site's operators: what is reported, hidden and suspended, and who did it.",
   System: "The server itself, for its operator and for who verifies its receipts.",
 } satisfies Record<RouteSpec["tag"], string>;
 

@@ -7,6 +7,8 @@ export const refusals = {
   not_signed_in: 401,
   sign_in_refused: 401,
   not_allowed: 403,
+  hidden: 403,
+  suspended: 403,
   not_found: 404,
   timed_out: 408,
   conflict: 409,

@@ -17,7 +17,8 @@ export type IdPrefix =
   | "key"
   | "pic"
   | "pay"
-  | "upl";
+  | "upl"
+  | "act";
 
 function encode(value: bigint, length: number): string {
   let text = "";

@@ -7,6 +7,7 @@ const id = (prefix: IdPrefix, what: string) =>
   z.string().regex(idPattern(prefix), `is not the id of ${what}`).describe(`The id of ${what}.`);
 
 export const itemParams = z.object({ itemId: id("item", "an item") });
+export const creatorParams = z.object({ creatorId: id("cre", "a creator") });
 export const versionParams = z.object({
   itemId: id("item", "an item"),
   number: z

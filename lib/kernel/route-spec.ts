@@ -14,8 +14,8 @@ export interface RouteSpec {
   id: string;
   summary: string;
   description?: string;
-  tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "System";
-  /** Who may act: `session`: somebody signed in, or a key where there is a `scope`. `optional`: whoever asks. `operator`: the server's own token. */
+  tag: "Items" | "Creators" | "Purchases" | "Library" | "Earnings" | "Session" | "Wallets" | "Operator" | "System";
+  /** Who may act: `session`: somebody signed in, or a key where there is a `scope`. `optional`: whoever asks. `operator`: the server's own token, or an operator's session. */
   auth: "none" | "optional" | "session" | "operator";
   /** An API key with this scope may stand in for the session. */
   scope?: string;

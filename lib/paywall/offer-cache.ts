@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
-import { wasRemoved } from "../catalog/items/find-item";
+import { findGone } from "../catalog/items/gone";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
 import { Refusal } from "../kernel/errors";
 import { SharedLooks } from "../kernel/shared-looks";
@@ -62,7 +62,8 @@ async function readOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
   const offer = await offers.load(itemId);
   if (!offer) throw new Refusal("not_found", "There is no such item.");
-  if (offer.status === "removed") throw wasRemoved(offer.removalReason);
+  const gone = findGone(offer);
+  if (gone) throw gone;
   if (!fileId) return offer;
   const file = (await listFiles({ db }, offer.versionId)).find(({ id }) => id === fileId);
   if (!file) throw new Refusal("not_found", "This item has no such file.");

@@ -1,17 +1,23 @@
 // A creator's public profile and the first page of their shop, through the public cache.
 
 import type { CreatorProfile } from "../catalog/creators/codecs";
-import { findCreator } from "../catalog/creators/find-creator";
+import { type Found, findShop, requireOpen } from "../catalog/creators/find-creator";
 import type { MarketPage } from "../catalog/market/codecs";
 import { listMarket } from "../catalog/market/list-market";
 import type { PublicCacheDeps } from "./public-cache";
 
-export function findCachedCreator(deps: PublicCacheDeps, handle: string): Promise<CreatorProfile | undefined> {
+/** One who is suspended is not cached. */
+export function findCachedShop(deps: PublicCacheDeps, handle: string): Promise<Found | undefined> {
   return deps.publicCache.get(
     `creator @${handle}`,
-    () => findCreator(deps, { handle }),
-    ({ id }) => [id],
+    () => findShop(deps, handle),
+    (found) => ("creator" in found ? [found.creator.id] : null),
   );
+}
+
+/** The same; refuses with `removed` one who is suspended. */
+export async function findCachedCreator(deps: PublicCacheDeps, handle: string): Promise<CreatorProfile | undefined> {
+  return requireOpen(await findCachedShop(deps, handle));
 }
 
 export function listCachedShop(deps: PublicCacheDeps, { id, handle }: CreatorProfile): Promise<MarketPage> {

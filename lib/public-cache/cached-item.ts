@@ -1,7 +1,8 @@
 // An item's public detail with the previews of its files, through the public cache.
 
 import type { ItemDetail, RemovedItem } from "../catalog/items/codecs";
-import { findItem, wasRemoved } from "../catalog/items/find-item";
+import { findItem } from "../catalog/items/find-item";
+import { findGone } from "../catalog/items/gone";
 import type { ShownPreview } from "../previews/codecs";
 import { listShown } from "../previews/list-previews";
 import type { PublicCacheDeps } from "./public-cache";
@@ -29,6 +30,6 @@ export function findCachedOrRemoved(deps: PublicCacheDeps, key: Key): Promise<Ca
 /** The same; refuses with `removed` what was taken down. */
 export async function findCachedItem(deps: PublicCacheDeps, key: Key): Promise<CachedItem | undefined> {
   const found = await findCachedOrRemoved(deps, key);
-  if (found && "removed" in found) throw wasRemoved(found.removed.reason, found.removed.title);
+  if (found && "removed" in found) throw findGone(found.removed);
   return found;
 }

@@ -5,7 +5,7 @@ import { clientOf } from "../http/node/client-address";
 import { Refusal } from "../kernel/errors";
 import type { RouteSpec } from "../kernel/route-spec";
 import { services } from "../services";
-import { isOperator } from "./operator";
+import { isOperator, isOperatorToken } from "./operator";
 import { findViewer } from "./session-cookie";
 
 const bearerOf = (headers: Headers) => headers.get("authorization")?.match(/^Bearer (.*)$/i)?.[1] ?? "";
@@ -24,9 +24,15 @@ const finders: { [Auth in keyof ActorFor]: (asked: Asked, headers: Headers) => P
     return actor;
   },
   async operator(_asked, headers) {
-    await services().limits.take("operator", GUESSES, clientOf(headers));
-    if (isOperator(bearerOf(headers))) return { kind: "operator" };
-    throw new Refusal("not_allowed", "This is for the server's operator: send the operator's bearer token.");
+    const token = bearerOf(headers);
+    if (token) {
+      await services().limits.take("operator", GUESSES, clientOf(headers));
+      if (isOperatorToken(token)) return { kind: "operator", wallet: null };
+    } else {
+      const viewer = await findViewer(headers);
+      if (isOperator(viewer)) return { kind: "operator", wallet: viewer.wallet };
+    }
+    throw new Refusal("not_allowed", "This is for the site's operators: sign in as one, or send the operator's bearer token.");
   },
 };
 

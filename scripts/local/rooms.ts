@@ -42,6 +42,7 @@ const payments = [
 /** Where the rooms declare their routes, without server code. */
 const routeFiles = [
   "account/routes",
+  "audit/routes",
   "auth/routes",
   "catalog/creators/routes",
   "catalog/files/routes",
@@ -51,6 +52,7 @@ const routeFiles = [
   "catalog/market/routes",
   "chain/routes",
   "earnings/routes",
+  "moderation/routes",
   "payments/books/routes",
   "payments/library/routes",
   "payments/routes",
@@ -113,7 +115,11 @@ export const rooms: Room[] = [
       "storage/storage-key",
     ],
   },
-  { folder: "lib/catalog/market", what: "the market: lists, search, tags, feeds' rows", may: [...catalog, "catalog/items"] },
+  {
+    folder: "lib/catalog/market",
+    what: "the market: lists, search, tags, feeds' rows",
+    may: [...catalog, "catalog/items", "audit/record-act"],
+  },
   {
     folder: "lib/payments",
     what: "types and ports that the payment rooms share",
@@ -153,7 +159,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/payments/books",
     what: "chain and rows compared: reconciliation, discrepancies, rebuild",
-    may: [...payments, "payments/terms", "payments/ledger"],
+    may: [...payments, "audit/record-act", "payments/terms", "payments/ledger"],
     ...pure,
   },
   {
@@ -166,6 +172,16 @@ export const rooms: Room[] = [
     folder: "lib/account",
     what: "the account of a wallet as a whole, and its end",
     may: ["kernel", "auth", "catalog/items/erase-shop", "db/client", "payments/library/keep-place"],
+  },
+  {
+    folder: "lib/audit",
+    what: "what operators did: written with each act, read on their desk",
+    may: ["kernel", "auth/types", "db/client"],
+  },
+  {
+    folder: "lib/moderation",
+    what: "what operators hide and suspend, and what readers report",
+    may: ["kernel", "audit", "auth/types", "catalog/codecs", "catalog/limits", "catalog/text", "db/client"],
   },
   {
     folder: "lib/limits",

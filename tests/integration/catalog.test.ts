@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findCreator } from "@/lib/catalog/creators/find-creator";
+import { findShop } from "@/lib/catalog/creators/find-creator";
 import { saveCreator } from "@/lib/catalog/creators/save-creator";
 import { addFile, deleteFile } from "@/lib/catalog/files/files";
 import { removeStored } from "@/lib/catalog/files/remove-stored";
@@ -74,8 +74,8 @@ describe("handles", () => {
   it("can be changed by their owner, whose money still goes to the same wallet", async () => {
     const wallet = await creator("before");
     await saveCreator(deps(), toAddress(wallet.toUpperCase().replace("0X", "0x")), { handle: "after", displayName: "New" });
-    expect(await findCreator(deps(), { handle: "before" })).toBeUndefined();
-    expect(await findCreator(deps(), { handle: "After" })).toMatchObject({ displayName: "New", payTo: wallet });
+    expect(await findShop(deps(), "before")).toBeUndefined();
+    expect(await findShop(deps(), "After")).toMatchObject({ creator: { displayName: "New", payTo: wallet } });
   });
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bigCreator, bigReader, fill, itemId, noncesOf } from "../../bench/scale/fill";
 import { hashToken } from "../../lib/auth/session";
 import { findLiveSession, insertSession } from "../../lib/auth/session-queries";
-import { findCreator } from "../../lib/catalog/creators/find-creator";
+import { findCreator, findShop } from "../../lib/catalog/creators/find-creator";
 import { saveCreator } from "../../lib/catalog/creators/save-creator";
 import { deleteUnusedFiles, selectBytesUsed } from "../../lib/catalog/files/upload-queries";
 import { createItem } from "../../lib/catalog/items/create-item";
@@ -148,7 +148,7 @@ describe("reads no more than it shows", () => {
     ["what two letters may mean", () => suggest({ db }, "cr")],
     ["what a word may mean", () => suggest({ db }, "bakelfen")],
     ["the tags", () => listTags({ db })],
-    ["a creator", () => findCreator({ db }, { handle: "creator-0" })],
+    ["a creator", () => findShop({ db }, "creator-0")],
     ["the piece that sold most", () => findItemDetail({ db }, { itemId: itemId(1) })],
     ["what a creator's texts take", async () => selectTextBytes(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],
     ["what a creator's files take", async () => selectBytesUsed(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],

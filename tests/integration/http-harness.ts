@@ -99,8 +99,9 @@ export async function signInMessage(address: Hex): Promise<string> {
   return createSiweMessage({ address, chainId: 84532, domain: "localhost:3999", uri: origin, version: "1", nonce });
 }
 
-export async function signedIn(): Promise<{ cookie: string; response: Response }> {
-  const account = privateKeyToAccount(generatePrivateKey());
+export async function signedIn(
+  account = privateKeyToAccount(generatePrivateKey()),
+): Promise<{ cookie: string; response: Response }> {
   const message = await signInMessage(account.address);
   const response = await call(
     "POST",

@@ -6,6 +6,7 @@ import { listFeatured, listMarket, openFront } from "@/lib/catalog/market/list-m
 import { toAddress } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { purchase } from "@/lib/payments/purchase/purchase";
+import { operator, requestId } from "../support/operator";
 import { createPaymentWorld, type PaymentWorld } from "../support/payments";
 import { newPayer } from "./adversity/stage";
 
@@ -83,23 +84,25 @@ it("the front begins with the most popular piece, or with what the operator chos
   expect(ids(await listFeatured(world))).toEqual([idAt(2)]);
   expect(ids((await openFront(world)).rows)).toEqual([4, 3, 1, 0].map(idAt));
 
-  await featureItems(world, [idAt(3), idAt(0)]);
+  await featureItems({ ...world, requestId }, operator, [idAt(3), idAt(0)]);
   const front = await openFront(world);
   expect(ids(front.featured)).toEqual([3, 0].map(idAt));
   expect(ids(front.rows)).toEqual([4, 2, 1].map(idAt));
   expect(front.total).toEqual({ pieces: 5, isMore: false });
 
-  await expect(featureItems(world, [idAt(1), newId("item")])).rejects.toMatchObject({ code: "not_found" });
+  await expect(featureItems({ ...world, requestId }, operator, [idAt(1), newId("item")])).rejects.toMatchObject({
+    code: "not_found",
+  });
   expect(ids(await listFeatured(world))).toEqual([3, 0].map(idAt));
   await removeItem(world, toAddress(offers[3]?.creatorWallet ?? ""), idAt(3));
   expect(ids(await listFeatured(world))).toEqual([idAt(0)]);
-  await featureItems(world, []);
+  await featureItems({ ...world, requestId }, operator, []);
   expect(ids(await listFeatured(world))).toEqual([idAt(2)]);
 });
 
 it("many who choose at once leave the choice of one", async () => {
   const choices = [[0, 1], [2], [4, 2, 1], []].map((each) => each.map(idAt));
-  await Promise.all(choices.map((choice) => featureItems(world, choice)));
+  await Promise.all(choices.map((choice) => featureItems({ ...world, requestId }, operator, choice)));
   const chosen = ids(
     await world.db.featured.findMany({ orderBy: { position: "asc" } }).then((rows) => rows.map(({ itemId }) => ({ id: itemId }))),
   );

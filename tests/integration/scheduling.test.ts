@@ -150,7 +150,14 @@ describe("an item that is taken down", () => {
     await removeItem(deps(), wallet, id, "It was wrong about the tides.");
     await expect(findItemDetail(deps(), { itemId: id })).rejects.toThrow("“It was wrong about the tides.”");
     const creator = { handle: "ada", displayName: "Ada" };
-    const removed = { id, title: "A piece", creator, reason: "It was wrong about the tides." };
+    const removed = {
+      id,
+      title: "A piece",
+      creator,
+      status: "removed",
+      removalReason: "It was wrong about the tides.",
+      hidden: null,
+    };
     expect(await findItem(deps(), { handle: "ada", slug })).toEqual({ removed });
     expect(await findOffer(deps(), id)).toMatchObject({ status: "removed", removalReason: "It was wrong about the tides." });
   });

@@ -117,7 +117,14 @@ it("a piece keeps its cover, summary and free part for its buyers, and its title
   expect(await openKept(world, offer.id, others, undefined)).toBeUndefined();
   const { displayName, handle } = await world.db.creator.findUniqueOrThrow({ where: { id: creatorId } });
   expect(await findItem(world, { itemId: offer.id })).toEqual({
-    removed: { id: offer.id, title, creator: { handle, displayName }, reason: "Written anew." },
+    removed: {
+      id: offer.id,
+      title,
+      creator: { handle, displayName },
+      status: "removed",
+      removalReason: "Written anew.",
+      hidden: null,
+    },
   });
 });
 

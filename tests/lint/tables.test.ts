@@ -34,6 +34,8 @@ const tables: Record<string, Bound> = {
   library_due: job("library"),
   search_due: job("search"),
   search_word: job("search-words"),
+  hidden_item: stays("One for each hidden piece, and gone with it."),
+  audit_entry: stays("What operators did is kept for good: a few kilobytes for each act of a person."),
   featured: stays("Nine at most, written anew by the operator."),
   tag_total: stays("One for each tag of a listed item; triggers take it away."),
   item_tag: stays("Five at most for each listed item; triggers take them away."),

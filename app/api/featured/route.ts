@@ -6,4 +6,6 @@ import { services } from "@/lib/services";
 
 export const GET = defineRoute(marketRoutes["GET /api/featured"], async () => ({ rows: await listCachedFeatured(services()) }));
 
-export const PUT = defineRoute(marketRoutes["PUT /api/featured"], ({ body }) => featureItems(services(), body.itemIds));
+export const PUT = defineRoute(marketRoutes["PUT /api/featured"], ({ actor, body }) =>
+  featureItems(services(), actor, body.itemIds),
+);

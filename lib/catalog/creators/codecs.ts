@@ -1,6 +1,7 @@
 // Creators and where they are paid, in the domain and as JSON.
 import { z } from "zod";
 import { addressCodec, fieldIssueCodec, instantCodec } from "../../kernel/codecs";
+import type { Moderation } from "../codecs";
 
 export const creatorCodec = z.object({
   id: z.string(),
@@ -14,6 +15,12 @@ export const creatorCodec = z.object({
   createdAt: instantCodec,
 });
 export type CreatorProfile = z.output<typeof creatorCodec>;
+
+/** Whom an operator has suspended, as the public is told. */
+export interface SuspendedCreator {
+  displayName: string;
+  suspension: Moderation;
+}
 
 export const handleCheckCodec = z.object({
   handle: z.string().nullable().describe("The handle that was asked for, in its form; null if none was, or it has none."),

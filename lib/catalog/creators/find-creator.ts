@@ -2,17 +2,45 @@
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
-import type { CreatorProfile } from "./codecs";
+import type { Moderation, ModerationReason } from "../codecs";
+import type { CreatorProfile, SuspendedCreator } from "./codecs";
 import { findCreatorRow } from "./creator-queries";
 
-type CreatorKey = { handle: string } | { wallet: Address };
+type Row = NonNullable<Awaited<ReturnType<typeof findCreatorRow>>>;
 
-export async function findCreator({ db }: { db: Db }, key: CreatorKey): Promise<CreatorProfile | undefined> {
-  const where = "handle" in key ? { handle: key.handle.toLowerCase().replaceAll("\0", "") } : { wallet: key.wallet };
-  const row = await findCreatorRow(db, where);
-  if (!row) return undefined;
-  const { id, handle, displayName, bio, links, avatarId, payTo, createdAt } = row;
+function toProfile({ id, handle, displayName, bio, links, avatarId, payTo, createdAt }: Row): CreatorProfile {
   return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
+}
+
+function suspensionOf({ suspendedAt, suspensionReason, suspensionNote }: Row): Moderation | null {
+  return suspendedAt && { reason: (suspensionReason ?? "other") as ModerationReason, note: suspensionNote ?? "" };
+}
+
+/** The wallet's creator, suspended or not. */
+export async function findCreator({ db }: { db: Db }, key: { wallet: Address }): Promise<CreatorProfile | undefined> {
+  const row = await findCreatorRow(db, key);
+  return row ? toProfile(row) : undefined;
+}
+
+export type Found = { creator: CreatorProfile } | { suspended: SuspendedCreator };
+
+/** Who is at an address, as the public sees them. */
+export async function findShop({ db }: { db: Db }, handle: string): Promise<Found | undefined> {
+  const row = await findCreatorRow(db, { handle: handle.toLowerCase().replaceAll("\0", "") });
+  const suspension = row && suspensionOf(row);
+  if (suspension) return { suspended: { displayName: row.displayName, suspension } };
+  return row ? { creator: toProfile(row) } : undefined;
+}
+
+export function suspendedRefusal({ displayName, suspension: { reason, note } }: SuspendedCreator): Refusal {
+  const words = note && ` They say: “${note}”`;
+  return new Refusal("removed", `The operator of this site has suspended ${displayName} (${reason}).${words}`);
+}
+
+/** The creator who was found; refuses with `removed` one who is suspended. */
+export function requireOpen(found: Found | undefined): CreatorProfile | undefined {
+  if (found && "suspended" in found) throw suspendedRefusal(found.suspended);
+  return found?.creator;
 }
 
 /** The wallet's creator; refuses with `not_allowed` while it has no profile. */

@@ -12,7 +12,7 @@ export const creatorRoutes = {
     auth: "none",
     params: handleParams,
     response: { description: "The creator", schema: creatorCodec },
-    errors: ["not_found"],
+    errors: ["not_found", "removed"],
   },
 
   "GET /api/creators/me": {

@@ -1,5 +1,6 @@
 // Rows of pictures and of their sizes.
 import type { Db, Tx } from "../../db/client";
+import type { Prisma } from "../../db/generated/client";
 
 export interface StoredSize {
   width: number;
@@ -16,11 +17,14 @@ export async function deletePicture(tx: Tx, pictureId: string): Promise<void> {
   await tx.picture.delete({ where: { id: pictureId } });
 }
 
-/** Of a picture that anybody may see: no cover of what was taken down. */
+/** Of a picture that anybody may see: no cover of what was taken down, nor who is suspended. */
 export function findPictureSize(db: Db, pictureId: string, width: number): Promise<StoredSize | null> {
   const select = { width: true, bytes: true, storageKey: true } as const;
-  const hidden = { coverOf: { status: "removed" } } as const;
-  return db.pictureSize.findFirst({ where: { pictureId, width, picture: { NOT: hidden } }, select });
+  const hidden: Prisma.PictureWhereInput[] = [
+    { coverOf: { is: { status: { in: ["removed", "hidden"] } } } },
+    { avatarOf: { is: { suspendedAt: { not: null } } } },
+  ];
+  return db.pictureSize.findFirst({ where: { pictureId, width, picture: { NOT: { OR: hidden } } }, select });
 }
 
 /** Replaces a creator's avatar and returns the previous one. The caller holds the creator's lock. */

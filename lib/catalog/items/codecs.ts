@@ -1,7 +1,15 @@
 // Items as readers and their creators see them, in the domain and as JSON.
 import { z } from "zod";
 import { amountCodec, byteCountCodec, countCodec, fieldIssueCodec, instantCodec, sha256Codec } from "../../kernel/codecs";
-import { coverCodec, fileCodec, itemKindCodec, itemStatusCodec } from "../codecs";
+import {
+  coverCodec,
+  fileCodec,
+  type ItemStatus,
+  itemKindCodec,
+  itemStatusCodec,
+  type Moderation,
+  moderationCodec,
+} from "../codecs";
 import { creatorCodec } from "../creators/codecs";
 
 /** An item for a card in the market. */
@@ -39,13 +47,17 @@ export const itemDetailCodec = itemSummaryCodec.extend({
 });
 export type ItemDetail = z.output<typeof itemDetailCodec>;
 
-/** What its creator took down, with the reason if one was given. */
+/** What its creator took down, with the reason if one was given; or what an operator hid. */
 export interface RemovedItem {
   id: string;
+  status: ItemStatus;
   /** Empty once it was erased, since nobody had bought it. */
   title: string;
   creator: { handle: string; displayName: string };
-  reason: string | null;
+  /** The creator's. */
+  removalReason: string | null;
+  /** The operator's. */
+  hidden: Moderation | null;
 }
 
 /** One line of an item's history. */
@@ -126,6 +138,7 @@ export const itemDraftCodec = z.object({
   scheduledFor: instantCodec.nullable().describe("When it will be published by itself; null unless it is scheduled."),
   scheduledListed: z.boolean(),
   scheduleIssues: z.array(fieldIssueCodec).describe("What kept it from being published at its last scheduled time."),
+  hidden: moderationCodec.nullable().describe("Why an operator has hidden it; null unless its status is `hidden`."),
   updatedAt: instantCodec,
 });
 export type ItemDraft = z.output<typeof itemDraftCodec>;

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
-import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
+import type { FileSummary, ItemKind, ItemStatus, Moderation } from "../codecs";
 import type { VersionContent } from "./commitment";
+import { hidden } from "./item-queries";
 
 type Reader = Db | Tx;
 
@@ -28,24 +29,37 @@ export interface OwnedItem {
   updatedAt: Date;
 }
 
+/** The item as its creator works on it. */
+export interface WorkedItem extends OwnedItem {
+  /** Why an operator has hidden it; null unless they have. */
+  hidden: Moderation | null;
+}
+
 const ownedItem = Prisma.sql`
   SELECT i.id, i.creator_id AS "creatorId", i.kind::text AS kind, i.status::text AS status, i.slug, i.tags, i.amount,
          i.draft_version_id AS "draftVersionId", i.published_version_id AS "publishedVersionId", i.published_at AS "publishedAt",
          i.scheduled_for AS "scheduledFor", i.scheduled_listed AS "scheduledListed", i.schedule_missing AS "scheduleMissing",
-         i.cover_id AS "coverId", i.cover_alt AS "coverAlt", i.updated_at AS "updatedAt"
+         i.cover_id AS "coverId", i.cover_alt AS "coverAlt", i.updated_at AS "updatedAt", ${hidden}
     FROM item i JOIN creator c ON c.id = i.creator_id`;
 
 /** `wallet` in lower case. */
-export async function selectOwnedItem(db: Reader, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
-  const [row] = await db.$queryRaw<OwnedItem[]>`${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet}`;
+export async function selectOwnedItem(db: Reader, wallet: Address, itemId: string): Promise<WorkedItem | undefined> {
+  const [row] = await db.$queryRaw<WorkedItem[]>`${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet}`;
   return row;
 }
 
 /** The same, locked until the transaction ends. FOR UPDATE would block purchases of the item. */
-export async function lockOwnedItem(tx: Tx, wallet: Address, itemId: string): Promise<OwnedItem | undefined> {
-  const [row] = await tx.$queryRaw<OwnedItem[]>`
+export async function lockOwnedItem(tx: Tx, wallet: Address, itemId: string): Promise<WorkedItem | undefined> {
+  const [row] = await tx.$queryRaw<WorkedItem[]>`
     ${ownedItem} WHERE i.id = ${itemId} AND c.wallet = ${wallet} FOR NO KEY UPDATE OF i`;
   return row;
+}
+
+/** Whether the wallet's creator is suspended. It neither becomes so nor ends while the transaction goes on. */
+export async function lockSuspension(tx: Tx, wallet: Address): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ isSuspended: boolean }[]>`
+    SELECT suspended_at IS NOT NULL AS "isSuspended" FROM creator WHERE wallet = ${wallet} FOR SHARE`;
+  return row?.isSuspended ?? false;
 }
 
 export interface StoredVersion extends VersionContent {

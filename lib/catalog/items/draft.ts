@@ -12,39 +12,61 @@ import { describe, type VersionContent } from "./commitment";
 import {
   hasTexts,
   lockOwnedItem,
+  lockSuspension,
   type OwnedItem,
   type StoredVersion,
   selectOwnedItem,
   selectStoredVersion,
   selectTextBytes,
+  type WorkedItem,
 } from "./draft-queries";
 import { insertVersion, keepAutosave, replaceAutosave, updateItem } from "./draft-write-queries";
 import { issuesOf } from "./missing-parts";
 
 const notYours = () => new Refusal("not_found", "There is no such item of yours.");
 
-function requireThere(item: OwnedItem | undefined): OwnedItem {
+const suspended = () =>
+  new Refusal(
+    "suspended",
+    "The operator of this site has suspended your shop: nothing can be published. Your dashboard says why.",
+  );
+
+const hiddenByOperator = (note = "") =>
+  new Refusal(
+    "hidden",
+    `The operator of this site has hidden this piece.${note && ` They say: “${note}”`} Ask them to restore it.`,
+  );
+
+function requireThere(item: WorkedItem | undefined): WorkedItem {
   if (!item) throw notYours();
   if (item.status === "removed") throw new Refusal("removed", "You took this item down.");
   return item;
 }
 
 /** Refuses another creator's item with `not_found`, and a removed one with `removed`. */
-export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<OwnedItem> {
+export async function getOwned(db: Db | Tx, wallet: Address, itemId: string): Promise<WorkedItem> {
   return requireThere(await selectOwnedItem(db, wallet, itemId));
 }
 
+const patience = { maxWait: 10_000, timeout: 15_000 };
+
+type Change<T> = (tx: Tx, item: WorkedItem) => Promise<T>;
+
 /** Runs a change in a transaction that locks the item's row. */
-export function changeItem<T>(
-  db: Db,
-  wallet: Address,
-  itemId: string,
-  change: (tx: Tx, item: OwnedItem) => Promise<T>,
-): Promise<T> {
-  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, wallet, itemId))), {
-    maxWait: 10_000,
-    timeout: 15_000,
-  });
+export function changeItem<T>(db: Db, wallet: Address, itemId: string, change: Change<T>): Promise<T> {
+  return db.$transaction(async (tx) => change(tx, requireThere(await lockOwnedItem(tx, wallet, itemId))), patience);
+}
+
+/** The same for what may show the item to readers: refuses with `hidden` and `suspended` what an operator has forbidden. */
+export function changeShown<T>(db: Db, wallet: Address, itemId: string, change: Change<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    // Creators are locked before their items, as by who suspends them.
+    const isSuspended = await lockSuspension(tx, wallet);
+    const item = requireThere(await lockOwnedItem(tx, wallet, itemId));
+    if (isSuspended) throw suspended();
+    if (item.status === "hidden") throw hiddenByOperator(item.hidden?.note);
+    return change(tx, item);
+  }, patience);
 }
 
 export async function getVersion(db: Db | Tx, versionId: string | null): Promise<StoredVersion> {
@@ -124,7 +146,7 @@ async function requireTextRoom(tx: Tx, creatorId: string): Promise<void> {
 export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): Promise<ItemDraft> {
   const item = await getOwned(tx, wallet, itemId);
   const { title, dek, preview, content, files, number, isAutosave } = await getVersion(tx, item.draftVersionId);
-  const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleMissing, updatedAt } = item;
+  const { id, kind, status, slug, tags, amount, scheduledFor, scheduledListed, scheduleMissing, updatedAt, hidden } = item;
   const cover = item.coverId ? { id: item.coverId, alt: item.coverAlt } : null;
   const hasUnpublishedChanges = item.draftVersionId !== item.publishedVersionId;
   return {
@@ -146,6 +168,7 @@ export async function readDraft(tx: Db | Tx, wallet: Address, itemId: string): P
     scheduledFor,
     scheduledListed,
     scheduleIssues: issuesOf(scheduleMissing),
+    hidden,
     updatedAt,
   };
 }

@@ -3,6 +3,7 @@ import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { FileSummary } from "../codecs";
 import type { ItemDetail, ItemSummary, RemovedItem } from "./codecs";
+import { findGone } from "./gone";
 import { type ItemDetailRow, type ItemKey, type ItemRow, selectDetail, selectFiles } from "./item-queries";
 
 export function toSummary(row: ItemRow): ItemSummary {
@@ -33,23 +34,13 @@ function creatorOf(row: ItemDetailRow) {
   return { id, handle, displayName, bio, links, avatarId, payTo, createdAt };
 }
 
-/** The refusal for a removed item, with its title where it is known, and its creator's reason. */
-export function wasRemoved(reason: string | null, title = ""): Refusal {
-  const what = title ? `“${title}”` : "this piece";
-  const why = reason ? ` The creator says: “${reason}”` : "";
-  return new Refusal(
-    "removed",
-    `The creator took ${what} down; it cannot be bought any more.${why} If you bought it, it is still in your library.`,
-  );
-}
-
 export function toDetail(row: ItemDetailRow, files: FileSummary[]): ItemDetail {
   const { status, versionId, versionNumber, sha256, preview, headings } = row;
   return { ...toSummary(row), creator: creatorOf(row), status, versionId, versionNumber, sha256, preview, headings, files };
 }
 
-function toRemoved({ id, title, handle, displayName, removalReason: reason }: ItemDetailRow): RemovedItem {
-  return { id, title, creator: { handle, displayName }, reason };
+function toRemoved({ id, status, title, handle, displayName, removalReason, hidden }: ItemDetailRow): RemovedItem {
+  return { id, status, title, creator: { handle, displayName }, removalReason, hidden };
 }
 
 /** Undefined for a missing item or a draft. */
@@ -59,14 +50,14 @@ export async function findItem(
 ): Promise<{ item: ItemDetail } | { removed: RemovedItem } | undefined> {
   const row = await selectDetail(db, key);
   if (!row) return undefined;
-  if (row.status === "removed") return { removed: toRemoved(row) };
+  if (findGone(row)) return { removed: toRemoved(row) };
   return { item: toDetail(row, row.kind === "file" ? await selectFiles(db, row.versionId) : []) };
 }
 
-/** Undefined for a missing item or a draft; refuses a removed one with `removed`. */
+/** Undefined for a missing item or a draft; refuses with `removed` what was taken down or hidden. */
 export async function findItemDetail(deps: { db: Db }, key: ItemKey): Promise<ItemDetail | undefined> {
   const found = await findItem(deps, key);
-  if (found && "removed" in found) throw wasRemoved(found.removed.reason, found.removed.title);
+  if (found && "removed" in found) throw findGone(found.removed);
   return found?.item;
 }
 

@@ -3,7 +3,7 @@ import type { Db, Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import type { CursorKey } from "../../kernel/cursor";
-import type { FileSummary, ItemKind, ItemStatus } from "../codecs";
+import type { FileSummary, ItemKind, ItemStatus, Moderation } from "../codecs";
 import type { FirstPieces, OwnItem } from "./codecs";
 
 export type Reader = Db | Tx;
@@ -52,12 +52,18 @@ export interface ItemDetailRow extends ItemRow {
   avatarId: string | null;
   payTo: Address;
   removalReason: string | null;
+  hidden: Moderation | null;
   creatorCreatedAt: Date;
 }
 
+/** Why an item is hidden; looked up for those that are. */
+export const hidden = Prisma.sql`
+  CASE WHEN i.status = 'hidden' THEN (
+    SELECT json_build_object('reason', h.reason, 'note', h.note) FROM hidden_item h WHERE h.item_id = i.id) END AS hidden`;
+
 const detailColumns = Prisma.sql`
   v.preview, v.headings, c.id AS "creatorId", c.bio, c.links, c.avatar_id AS "avatarId", c.pay_to AS "payTo",
-  i.removal_reason AS "removalReason", c.created_at AS "creatorCreatedAt"`;
+  i.removal_reason AS "removalReason", ${hidden}, c.created_at AS "creatorCreatedAt"`;
 
 export type ItemKey = { itemId: string } | { handle: string; slug: string };
 

@@ -1,7 +1,8 @@
 // SQL of offers: items as payments see them.
 import type { Db, Tx } from "../../db/client";
 import type { Address } from "../../kernel/address";
-import type { ItemKind, ItemStatus } from "../codecs";
+import type { ItemKind, ItemStatus, Moderation } from "../codecs";
+import { hidden } from "./item-queries";
 
 export interface OfferRow {
   id: string;
@@ -26,6 +27,7 @@ export interface OfferRow {
   fileCount: number;
   /** The creator's reason for removal. */
   removalReason: string | null;
+  hidden: Moderation | null;
 }
 
 /** Offers of the items that were ever published, in no order. */
@@ -35,7 +37,7 @@ export function selectOffers(db: Db | Tx, itemIds: readonly string[]): Promise<O
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
            v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
            (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
-           i.removal_reason AS "removalReason"
+           i.removal_reason AS "removalReason", ${hidden}
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
      WHERE i.id = ANY(${itemIds})`;
 }

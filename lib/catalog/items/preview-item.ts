@@ -57,5 +57,5 @@ export async function previewItem(
 function offerOf({ creator, ...item }: ItemDetail, wallet: Address): ItemOffer {
   const { id: creatorId, payTo, handle, displayName: creatorName } = creator;
   const who = { creatorId, creatorWallet: wallet, payTo, handle, creatorName };
-  return { ...item, ...who, mimeType: mimeTypeOf(item.kind), removalReason: null };
+  return { ...item, ...who, mimeType: mimeTypeOf(item.kind), removalReason: null, hidden: null };
 }

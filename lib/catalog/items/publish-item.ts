@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "./codecs";
 import { slugTaken } from "./create-item";
-import { changeItem, getVersion, readDraft } from "./draft";
+import { changeItem, changeShown, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { markPublished, updateItem } from "./draft-write-queries";
 import { issuesOf, missingParts } from "./missing-parts";
@@ -71,7 +71,7 @@ export async function publishItem(
   const { db, clock } = deps;
   if (publishedAt) checkDate(publishedAt, clock.now());
   try {
-    return await changeItem(db, wallet, itemId, async (tx, item) => {
+    return await changeShown(db, wallet, itemId, async (tx, item) => {
       if (terms.price !== undefined && terms.price !== item.amount) requireAboveFloor(deps, terms.price);
       const draft = await getPublishable(tx, item);
       requireNumber(draft, versionNumber);
@@ -90,7 +90,7 @@ function isPublic({ status }: OwnedItem): boolean {
 }
 
 function relist(db: Db, wallet: Address, itemId: string, status: "listed" | "unlisted"): Promise<ItemDraft> {
-  return changeItem(db, wallet, itemId, async (tx, item) => {
+  return changeShown(db, wallet, itemId, async (tx, item) => {
     if (!isPublic(item)) throw new Refusal("conflict", "This item is not published.");
     await updateItem(tx, itemId, { status });
     return readDraft(tx, wallet, itemId);

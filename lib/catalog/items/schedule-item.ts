@@ -4,12 +4,12 @@ import type { Address } from "../../kernel/address";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import type { ItemDraft } from "./codecs";
-import { changeItem, getVersion, readDraft } from "./draft";
+import { changeItem, changeShown, getVersion, readDraft } from "./draft";
 import type { OwnedItem } from "./draft-queries";
 import { getItemRow, updateItem } from "./draft-write-queries";
 import { missingParts } from "./missing-parts";
 import { getPublishable, publishVersion, unscheduled } from "./publish-item";
-import { lockDue, selectDue } from "./schedule-queries";
+import { lockDue, lockSeller, selectDue } from "./schedule-queries";
 
 interface Deps {
   db: Db;
@@ -39,7 +39,7 @@ export async function scheduleItem(
   { at, listed }: Schedule,
 ): Promise<ItemDraft> {
   checkTime(at, clock.now());
-  return changeItem(db, wallet, itemId, async (tx, item) => {
+  return changeShown(db, wallet, itemId, async (tx, item) => {
     if (item.publishedAt) throw new Refusal("conflict", "This item is published already: only a first publishing is scheduled.");
     await getPublishable(tx, item);
     await updateItem(tx, itemId, { status: "scheduled", scheduledFor: at, scheduledListed: listed, scheduleMissing: [] });
@@ -74,6 +74,7 @@ export async function publishDue({ db, clock }: Deps): Promise<string[]> {
   const now = clock.now();
   for (const id of await selectDue(db, now, BATCH)) {
     const done = await db.$transaction(async (tx) => {
+      await lockSeller(tx, id);
       if (!(await lockDue(tx, id, now))) return false;
       return publishScheduled(tx, await getItemRow(tx, id), now);
     });

@@ -8,6 +8,11 @@ export async function selectDue(db: Db, now: Date, limit: number): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** Locks an item's creator against a suspension, which makes drafts of what is scheduled. */
+export async function lockSeller(tx: Tx, itemId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM creator WHERE id = (SELECT creator_id FROM item WHERE id = ${itemId}) FOR SHARE`;
+}
+
 /** Locks a due item; false if another process holds it or it is no longer due. */
 export async function lockDue(tx: Tx, id: string, now: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

@@ -1,12 +1,12 @@
 // Rows of reconciliations and of what they found, and where one begins.
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import type { Discrepancy, Purchase, Reconciliation } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 
 export type DiscrepancyRow = Omit<Discrepancy, "resolvedAt">;
 
-export async function tryResolveById(db: Db, id: string, now: Date): Promise<boolean> {
+export async function tryResolveById(db: Db | Tx, id: string, now: Date): Promise<boolean> {
   const resolved = await db.discrepancy.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
   return resolved.count === 1;
 }

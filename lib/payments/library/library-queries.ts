@@ -28,7 +28,7 @@ const source = Prisma.sql`
     SELECT i.id AS "itemId", i.kind::text AS kind, i.slug, c.handle, c.display_name AS "creatorName", coalesce(pv.title, v.title) AS title,
            i.cover_id AS "coverId", p.amount, s.settled_at AS "purchasedAt",
            CASE WHEN pv.number > v.number THEN pv.published_at END AS "updatedAt", coalesce(pv.number > v.number, false) AS "updatedSince",
-           i.status = 'removed' AS removed, 'eip155:' || p.chain_id AS network
+           i.status IN ('removed', 'hidden') AS removed, 'eip155:' || p.chain_id AS network
       FROM purchase p
       JOIN settlement s ON s.purchase_id = p.id
       JOIN item i ON i.id = e.item_id

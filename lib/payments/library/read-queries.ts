@@ -170,7 +170,7 @@ export interface KeptRow {
 }
 
 const kept = (version: string) => `
-  SELECT i.slug, c.handle, c.display_name AS "creatorName", i.status = 'removed' AS "isRemoved", v.title, v.dek,
+  SELECT i.slug, c.handle, c.display_name AS "creatorName", i.status IN ('removed', 'hidden') AS "isRemoved", v.title, v.dek,
          i.kind::text AS kind, i.cover_id AS "coverId", i.cover_alt AS "coverAlt", v.preview, v.content, v.id AS "versionId", v.number AS version, v.id = i.published_version_id AS "isNewest", b.number AS "boughtVersion",
          p.id AS "receiptId", t.settled_at AS "purchasedAt"
     FROM session s
@@ -192,7 +192,7 @@ export interface CoverRow {
   storageKey: string;
 }
 
-/** One width of a removed piece's cover, for whoever bought the piece. */
+/** One width of the cover of a piece that was taken down, for whoever bought the piece; of a hidden one for its creator as well. */
 export async function selectKeptCover(
   db: Db,
   tokenHash: string,
@@ -202,10 +202,11 @@ export async function selectKeptCover(
   const [row] = await db.$queryRaw<CoverRow[]>`
     SELECT z.bytes, z.storage_key AS "storageKey"
       FROM session s
-      JOIN item i ON i.cover_id = ${pictureId} AND i.status = 'removed'
+      JOIN item i ON i.cover_id = ${pictureId} AND i.status IN ('removed', 'hidden')
       JOIN picture_size z ON z.picture_id = i.cover_id AND z.width = ${width}
       ${Prisma.raw(purchaseOfSession)}
-     WHERE s.token_hash = ${tokenHash} AND s.expires_at > now() AND p.id IS NOT NULL`;
+     WHERE s.token_hash = ${tokenHash} AND s.expires_at > now()
+       AND (p.id IS NOT NULL OR (i.status = 'hidden' AND s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id)))`;
   return row;
 }
 

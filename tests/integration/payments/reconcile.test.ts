@@ -7,6 +7,7 @@ import { type ReconcileDeps, reconcile, reconcileWhenDue } from "../../../lib/pa
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { sweep } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { operator, requestId } from "../../support/operator";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
 
 /** anvil calls a block final when this many lie on top of it. */
@@ -86,9 +87,9 @@ describe("a reconciliation", () => {
   it("tells a thing once: resolved, it is off the list and stays off", async () => {
     const [row] = await listDiscrepancies(world);
     const { id } = row ?? { id: "" };
-    await resolveDiscrepancy(world, id);
+    await resolveDiscrepancy({ ...world, requestId }, operator, id);
     expect((await listDiscrepancies(world)).some((each) => each.id === id)).toBe(false);
-    await expect(resolveDiscrepancy(world, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(resolveDiscrepancy({ ...world, requestId }, operator, id)).rejects.toMatchObject({ code: "not_found" });
     const before = world.events.length;
     await buy();
     await world.chain.mine(FINAL);
