@@ -6,5 +6,5 @@ const told = ["/api/items", "/api/pictures/", "/api/previews/", "/api/social-pic
 export const robotRules = {
   userAgent: "*",
   allow: ["/", ...told],
-  disallow: ["/dashboard", "/library", "/receipts", "/api/"],
+  disallow: ["/dashboard", "/library", "/receipts", "/report", "/operator", "/api/"],
 };

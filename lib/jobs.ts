@@ -16,6 +16,7 @@ import { weiOfEther } from "./chain/units";
 import { takeLease } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
 import { sweepLimits } from "./limits/sweep-limits";
+import { forgetReports } from "./moderation/reports";
 import { prunePayments } from "./payments/books/prune";
 import { reconcileWhenDue } from "./payments/books/reconcile";
 import { refreshLibrary } from "./payments/library/refresh-library";
@@ -60,6 +61,7 @@ export function jobs(deps: Services): Job[] {
     { name: "sign-ins", everyMs: 10 * MINUTE_MS, firstMs: MINUTE_MS, leaseSeconds: 120, run: () => forgetEnded(deps) },
     { name: "handles", everyMs: 10 * MINUTE_MS, firstMs: 2 * MINUTE_MS, leaseSeconds: 120, run: () => freeHandles(deps) },
     { name: "payout-changes", everyMs: HOUR_MS, firstMs: 3 * MINUTE_MS, leaseSeconds: 120, run: () => forgetUnsigned(deps) },
+    { name: "reports", everyMs: HOUR_MS, firstMs: 4 * MINUTE_MS, leaseSeconds: 120, run: () => forgetReports(deps) },
     { name: "taken-down", everyMs: HOUR_MS, firstMs: 10 * MINUTE_MS, leaseSeconds: 600, run: () => eraseRemoved(deps) },
     { name: "old-payments", everyMs: HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => prunePayments(deps) },
     { name: "stored-files", everyMs: 6 * HOUR_MS, firstMs: HOUR_MS, leaseSeconds: 600, run: () => removeStored(deps) },

@@ -37,6 +37,7 @@ import * as draftPreview from "@/app/api/items/[itemId]/preview/route";
 import * as previewSocial from "@/app/api/items/[itemId]/preview/social-picture/route";
 import * as previews from "@/app/api/items/[itemId]/previews/route";
 import * as publish from "@/app/api/items/[itemId]/publish/route";
+import * as itemReports from "@/app/api/items/[itemId]/reports/route";
 import * as item from "@/app/api/items/[itemId]/route";
 import * as schedule from "@/app/api/items/[itemId]/schedule/route";
 import * as socialPicture from "@/app/api/items/[itemId]/social-picture/route";
@@ -58,6 +59,8 @@ import * as metrics from "@/app/api/metrics/route";
 import * as audit from "@/app/api/operator/audit/route";
 import * as suspension from "@/app/api/operator/creators/[creatorId]/suspension/route";
 import * as hiddenItem from "@/app/api/operator/items/[itemId]/hidden/route";
+import * as dismissReport from "@/app/api/operator/reports/[reportId]/dismiss/route";
+import * as reports from "@/app/api/operator/reports/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
 import * as preview from "@/app/api/previews/[sha256]/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
@@ -86,6 +89,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/previews": previews,
   "/api/items/{itemId}/ownership": ownership,
   "/api/items/{itemId}/events": events,
+  "/api/items/{itemId}/reports": itemReports,
   "/api/items/{itemId}/draft": draft,
   "/api/items/{itemId}/draft/previews": draftPreviews,
   "/api/items/{itemId}/publish": publish,
@@ -142,5 +146,7 @@ export const routes: RouteModules = {
   "/api/discrepancies/{discrepancyId}/resolve": resolveDiscrepancy,
   "/api/operator/items/{itemId}/hidden": hiddenItem,
   "/api/operator/creators/{creatorId}/suspension": suspension,
+  "/api/operator/reports": reports,
+  "/api/operator/reports/{reportId}/dismiss": dismissReport,
   "/api/operator/audit": audit,
 };

@@ -33,6 +33,7 @@ const visible: Partial<Record<ItemStatus, string>> = {
   draft: "Nobody sees it but you.",
   listed: "In the market, in search and on your page.",
   unlisted: "For sale to whoever has its link; the market does not show it.",
+  hidden: "An operator has hidden it: you, and whoever bought it.",
 };
 
 const blocks = (count: number) => formatCount(count, "block");

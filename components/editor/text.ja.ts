@@ -230,6 +230,7 @@ export const ja: typeof en = {
       draft: "あなただけが見られます。",
       listed: "マーケット、検索、あなたのページに表示されます。",
       unlisted: "リンクを知っている人だけが購入できます。マーケットには表示されません。",
+      hidden: "運営者により非表示になっています。見られるのはあなたと購入者だけです。",
     },
     scheduledBefore: "",
     scheduledAfter: " に自動で公開されます。",

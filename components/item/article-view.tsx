@@ -4,6 +4,7 @@ import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
+import { ReportLink } from "../moderation/report-link";
 import { AuthorBox } from "./author-box";
 import { ContentsButton } from "./contents/contents-button";
 import { OpenedContents } from "./contents/opened-contents";
@@ -97,6 +98,7 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
       <footer className="mx-auto mt-14 max-w-(--measure) space-y-6 xl:mx-0 xl:ms-[8.5rem] print:hidden">
         <Tags tags={item.tags} />
         <AuthorBox creator={item.creator} />
+        <ReportLink itemId={item.id} />
       </footer>
     </article>
   );

@@ -3,6 +3,7 @@ import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
 import { languageOf } from "../format/language";
+import { ReportLink } from "../moderation/report-link";
 import { AuthorBox } from "./author-box";
 import { FileList } from "./file-list";
 import { Byline, Tags } from "./item-meta";
@@ -74,6 +75,7 @@ export function FileView({ item, previewHtml, open, url, buyBox, owned, previews
           <footer className="mt-12 space-y-6 print:hidden">
             <Tags tags={item.tags} />
             <AuthorBox creator={item.creator} />
+            <ReportLink itemId={item.id} />
           </footer>
         </div>
       </div>

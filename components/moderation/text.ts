@@ -12,6 +12,7 @@ const reasons: Record<ModerationReason, string> = {
 
 const en = {
   reasons,
+  report: "Report this piece",
   gone: "An operator of this site took it down. It is not for sale.",
   reason: (reason: string) => `Reason: ${reason}.`,
   suspended: {
@@ -37,6 +38,7 @@ const ja: typeof en = {
     privacy: "プライバシーの侵害",
     other: "その他",
   },
+  report: "この作品を報告",
   gone: "サイトの運営者が非表示にしたため、現在は販売していません。",
   reason: (reason) => `理由：${reason}`,
   suspended: {

@@ -6,6 +6,7 @@ import type { Db } from "../db/client";
 import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
+import { forgetReportsOf } from "../moderation/reports";
 import { forgetPlaces } from "../payments/library/keep-place";
 
 /** `confirmed`: the wallet as whoever asks for it names it. Each step may be repeated; sessions end last, so that it can be. */
@@ -13,6 +14,7 @@ export async function eraseAccount(deps: { db: Db; clock: Clock }, wallet: Addre
   if (confirmed !== wallet) throw new Refusal("invalid_request", "wallet: is not the one that is signed in. Nothing was erased.");
   await eraseShop(deps, wallet);
   await forgetPlaces(deps, wallet);
+  await forgetReportsOf(deps, wallet);
   await deleteApiKeys(deps, wallet);
   await endSessions(deps, wallet);
 }

@@ -10,6 +10,7 @@ import { versionRoutes } from "../catalog/items/version-routes";
 import { marketRoutes } from "../catalog/market/routes";
 import { walletRoutes } from "../chain/routes";
 import { earningRoutes } from "../earnings/routes";
+import { reportRoutes } from "../moderation/report-routes";
 import { moderationRoutes } from "../moderation/routes";
 import { bookRoutes } from "../payments/books/routes";
 import { libraryRoutes } from "../payments/library/routes";
@@ -33,4 +34,5 @@ export const apiRoutes = {
   ...paymentRoutes,
   ...auditRoutes,
   ...moderationRoutes,
+  ...reportRoutes,
 };

@@ -7,6 +7,7 @@ export const operatorActions = [
   "restore_item",
   "suspend_creator",
   "reinstate_creator",
+  "dismiss_report",
   "set_featured",
   "resolve_discrepancy",
 ] as const;

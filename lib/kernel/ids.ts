@@ -18,7 +18,8 @@ export type IdPrefix =
   | "pic"
   | "pay"
   | "upl"
-  | "act";
+  | "act"
+  | "rep";
 
 function encode(value: bigint, length: number): string {
   let text = "";

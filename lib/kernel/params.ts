@@ -8,6 +8,7 @@ const id = (prefix: IdPrefix, what: string) =>
 
 export const itemParams = z.object({ itemId: id("item", "an item") });
 export const creatorParams = z.object({ creatorId: id("cre", "a creator") });
+export const reportParams = z.object({ reportId: id("rep", "a report") });
 export const versionParams = z.object({
   itemId: id("item", "an item"),
   number: z

@@ -5,6 +5,7 @@ import type { Moderation } from "../catalog/codecs";
 import type { Db, Tx } from "../db/client";
 import { Refusal } from "../kernel/errors";
 import { lockItem, lockSeller, type ModeratedItem, markHidden, markRestored } from "./moderation-queries";
+import { closeReports } from "./report-queries";
 
 export interface ModerationDeps extends AuditDeps {
   db: Db;
@@ -17,13 +18,14 @@ function changeItem(db: Db, itemId: string, change: (tx: Tx, item: ModeratedItem
   });
 }
 
-/** Hides a published piece, or says anew why it is hidden. Refuses with `conflict` one that nobody sees anyway. */
+/** Hides a published piece, or says anew why it is hidden, and closes what was reported of it. Refuses with `conflict` one that nobody sees anyway. */
 export function hideItem(deps: ModerationDeps, operator: Operator, itemId: string, why: Moderation): Promise<void> {
   return changeItem(deps.db, itemId, async (tx, { status, hidden }) => {
     if (status === "removed") throw new Refusal("conflict", "Its creator has taken this piece down already.");
     if (status === "draft" || status === "scheduled") throw new Refusal("conflict", "This piece is not published.");
     await markHidden(tx, itemId, why, deps.clock.now());
-    const after = { status: "hidden", hidden: why };
+    const reports = await closeReports(tx, itemId, deps.clock.now());
+    const after = { status: "hidden", hidden: why, reports };
     await recordAct(tx, deps, operator, { action: "hide_item", subject: itemId, before: { status, hidden }, after });
   });
 }

@@ -52,6 +52,7 @@ const routeFiles = [
   "catalog/market/routes",
   "chain/routes",
   "earnings/routes",
+  "moderation/report-routes",
   "moderation/routes",
   "payments/books/routes",
   "payments/library/routes",
@@ -171,7 +172,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/account",
     what: "the account of a wallet as a whole, and its end",
-    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client", "payments/library/keep-place"],
+    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client", "moderation/reports", "payments/library/keep-place"],
   },
   {
     folder: "lib/audit",

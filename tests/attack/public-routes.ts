@@ -10,6 +10,7 @@ export const PUBLIC = new Set([
   "HEAD /api/items/{itemId}/files.zip",
   "GET /api/items/{itemId}/ownership",
   "POST /api/items/{itemId}/events",
+  "POST /api/items/{itemId}/reports",
   "GET /api/items/{itemId}/social-picture",
   "GET /api/tags",
   "GET /api/featured",

@@ -53,6 +53,8 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/items/{itemId}/schedule": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
   "PUT /api/library/{itemId}/place": () => ({ fraction: 0.5 }),
   "PUT /api/featured": () => ({ itemIds: [] }),
+  "POST /api/items/{itemId}/reports": () => ({ reason: "other" }),
+  "POST /api/operator/reports/{reportId}/dismiss": () => ({}),
   "PUT /api/operator/items/{itemId}/hidden": () => ({ reason: "other" }),
   "PUT /api/operator/creators/{creatorId}/suspension": () => ({ reason: "other" }),
   "PUT /api/items/{itemId}/files": () => ({ fileIds: [] }),
@@ -164,6 +166,7 @@ beforeAll(async () => {
     keyId: [adasKey.id],
     number: ["1"],
     discrepancyId: [newId("dis")],
+    reportId: [newId("rep")],
     sha256: [hiddenPreview, paidPicture.sha256, hiddenPicture.sha256],
     sessionId: [otherSession],
   };

@@ -34,6 +34,7 @@ const tables: Record<string, Bound> = {
   library_due: job("library"),
   search_due: job("search"),
   search_word: job("search-words"),
+  report: job("reports"),
   hidden_item: stays("One for each hidden piece, and gone with it."),
   audit_entry: stays("What operators did is kept for good: a few kilobytes for each act of a person."),
   featured: stays("Nine at most, written anew by the operator."),
