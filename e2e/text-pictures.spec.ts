@@ -185,6 +185,11 @@ test("what cannot be taken along is told in words, and what was not sent can be 
   await expect(notices(page)).toContainText("broken.png was not sent. Use a picture in JPEG, PNG, WebP or GIF.");
   await notices(page).getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("Not sent.")).toHaveCount(0);
+  await give(page, "paste", { files: [png("broken.png", Buffer.from("not a picture at all"))] });
+  await expect(notices(page)).toContainText("broken.png was not sent");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(notices(page)).toBeEmpty();
 
   await placeAfter(page, "and the web");
   await page.route("**/pictures", (route) => route.abort());

@@ -71,6 +71,21 @@ describe("a picture that is taken", () => {
     expect(pictures.hasUnsent).toBe(false);
   });
 
+  it("that failed is nobody's care once it is taken out of the text, and is again when that is undone", async () => {
+    const { pictures, answers, asked } = world();
+    const source = pictures.take(png(), "a.png") ?? "";
+    await asked(1);
+    answers[0]?.refuse(new ApiProblem({ status: 400, code: "invalid_request", detail: "No picture." }));
+    await pictures.idle();
+    pictures.takeOut(new Set([source]));
+    expect([pictures.hasUnsent, pictures.snapshot().uploads]).toEqual([false, []]);
+    pictures.takeOut(new Set());
+    expect(pictures.hasUnsent).toBe(true);
+    pictures.takeOut(new Set([source]));
+    pictures.dropTakenOut();
+    expect([pictures.hasUnsent, pictures.uploadOf(source)]).toEqual([false, undefined]);
+  });
+
   it("and cannot be one is told and not sent; so is an animation that stands still", async () => {
     const { pictures, answers, asked } = world();
     expect(pictures.take(new File(["<svg/>"], "a.svg", { type: "image/svg+xml" }), "a.svg")).toBeUndefined();

@@ -64,6 +64,7 @@ export class PictureDesk {
   readonly #listeners = new Set<() => void>();
   #state: PictureState = { uploads: [], told: [] };
   #running: Promise<void> = Promise.resolve();
+  #takenOut: ReadonlySet<string> = new Set();
   /** Other tabs copy and paste theirs. */
   readonly #name = Math.random().toString(36).slice(2);
   #count = 0;
@@ -148,6 +149,21 @@ export class PictureDesk {
     if (entry?.state === "failed") this.#forget(entry);
   }
 
+  /** What failed and was taken out of the text needs nobody's care, unless it comes back. */
+  takeOut(sources: ReadonlySet<string>): void {
+    const isSame = sources.size === this.#takenOut.size && [...sources].every((source) => this.#takenOut.has(source));
+    if (isSame) return;
+    this.#takenOut = sources;
+    this.#show();
+  }
+
+  /** Forgets them: they cannot come back any more. */
+  dropTakenOut(): void {
+    const gone = [...this.#takenOut].flatMap((source) => this.#entries.get(source) ?? []);
+    this.#takenOut = new Set();
+    for (const entry of gone) this.#forget(entry);
+  }
+
   /** What the server calls an upload; undefined while it has not arrived, and for all else. */
   namedAs(source: string): string | undefined {
     return this.#named.get(source);
@@ -204,7 +220,9 @@ export class PictureDesk {
   }
 
   #show(): void {
-    const uploads = [...this.#entries.values()].map(({ source, name, state, problem }) => ({ source, name, state, problem }));
+    const uploads = [...this.#entries.values()]
+      .filter(({ source, state }) => state === "sending" || !this.#takenOut.has(source))
+      .map(({ source, name, state, problem }) => ({ source, name, state, problem }));
     this.#state = { ...this.#state, uploads };
     this.#emit();
   }

@@ -1,10 +1,12 @@
 // Pictures that are pasted, dropped or chosen: they stand in the document at once, and get their names when the server has them.
 import { type Editor, Extension } from "@tiptap/core";
 import { DOMSerializer, type Node, type Schema } from "@tiptap/pm/model";
-import { type EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, NodeSelection, Plugin, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { PictureDesk } from "../pictures/picture-desk";
+import { isUpload } from "../pictures/upload-source";
 import { type FigureWords, figureView, inlineImageView } from "./figure-view";
+import { stayInPart, stayWherePasted } from "./stay-in-part";
 
 const isPicture = (node: Node) => /^(?:figure|inlineImage)$/.test(node.type.name);
 
@@ -25,21 +27,39 @@ export function insertFiles(editor: Editor, pictures: PictureDesk, files: Iterab
   if (figures.length === 0) return;
   const chain = editor.chain().focus();
   (at === undefined ? chain.insertContent(figures) : chain.insertContentAt(at, figures)).scrollIntoView().run();
-  stayInPart(editor, String(figures.at(-1)?.attrs.src));
+  goBehind(editor, String(figures.at(-1)?.attrs.src));
 }
 
-/** Behind a picture that ends its part the cursor would be in the other one, and so would what is written next. */
-function stayInPart({ state, view, schema }: Editor, source: string): void {
+/** The cursor behind a picture. */
+function goBehind({ state, view }: Editor, source: string): void {
   let end: number | undefined;
   state.doc.descendants((node, position) => {
     if (isPicture(node) && node.attrs.src === source) end = position + node.nodeSize;
   });
-  const { paragraph } = schema.nodes;
-  if (end === undefined || !paragraph || state.doc.resolve(end).depth > 0) return;
-  const next = state.doc.nodeAt(end);
-  if (next && next.type.name !== "paidDivider") return;
-  const tr = state.tr.insert(end, paragraph.create());
-  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView());
+  const moved = end !== undefined && stayInPart(state, end);
+  if (moved) view.dispatch(moved.scrollIntoView());
+}
+
+/** The uploads that stand in a document. */
+function uploadsIn(doc: Node): Set<string> {
+  const sources = new Set<string>();
+  doc.descendants((node) => {
+    if (isPicture(node) && isUpload(String(node.attrs.src))) sources.add(String(node.attrs.src));
+  });
+  return sources;
+}
+
+/** Tells which uploads were taken out of the document again: what is undone brings them back. */
+function watchTakenOut(pictures: PictureDesk) {
+  const stood = new Set<string>();
+  return {
+    update(doc: Node) {
+      const standing = uploadsIn(doc);
+      for (const source of standing) stood.add(source);
+      pictures.takeOut(new Set([...stood].filter((source) => !standing.has(source))));
+    },
+    end: () => pictures.dropTakenOut(),
+  };
 }
 
 /** Takes a picture that was not sent out of the document. */
@@ -112,6 +132,7 @@ export function pictureExtension(pictures: PictureDesk, words: FigureWords): Ext
     addProseMirrorPlugins() {
       const { editor } = this;
       return [
+        stayWherePasted(),
         new Plugin({
           appendTransaction: (_transactions, _before, state) => nameArrived(state, pictures),
           props: {
@@ -133,7 +154,14 @@ export function pictureExtension(pictures: PictureDesk, words: FigureWords): Ext
               const named = nameArrived(view.state, pictures);
               if (named) view.dispatch(named);
             });
-            return { destroy: unsubscribe };
+            const takenOut = watchTakenOut(pictures);
+            return {
+              update: ({ state }, before) => state.doc !== before.doc && takenOut.update(state.doc),
+              destroy() {
+                unsubscribe();
+                takenOut.end();
+              },
+            };
           },
         }),
       ];

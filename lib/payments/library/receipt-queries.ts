@@ -1,5 +1,4 @@
 // SQL of receipts.
-
 import type { Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
