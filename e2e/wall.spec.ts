@@ -202,6 +202,20 @@ test("no wallet code before the click, and a remembered wallet comes after the p
   expect(loaded).toBeGreaterThan(drawn);
 });
 
+test("however long the free part is, its first screen says the price and leads to the wall", async ({ page, shop }) => {
+  const piece = await shop.article();
+  await shop.call("PATCH", `/api/items/${piece.id}`, { preview: "A long free paragraph. ".repeat(40).concat("\n\n").repeat(6) });
+  await shop.call("POST", `/api/items/${piece.id}/publish`, { listed: true });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await visit(page, piece.path);
+  const toRest = page.getByRole("link", { name: "To the rest, for $0.25" });
+  await expect(toRest).toBeInViewport();
+  await expect(unlockButton(page)).not.toBeInViewport();
+  await toRest.press("Enter");
+  await expect(unlockButton(page)).toBeInViewport();
+  await expect(wallCard(page)).toBeInViewport({ ratio: 1 });
+});
+
 test.describe("on a phone, in Japanese", () => {
   test.use({
     locale: "ja-JP",

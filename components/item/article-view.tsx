@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Cover } from "@/components/ui/cover";
 import type { ItemDetail } from "@/lib/catalog/items/codecs";
 import { useText } from "@/lib/i18n/use-text";
+import { formatUsd } from "@/lib/kernel/money";
 import { languageOf } from "../format/language";
 import { ReportLink } from "../moderation/report-link";
 import { AuthorBox } from "./author-box";
@@ -18,6 +19,9 @@ import { PrintedAddress } from "./printed-address";
 import { text } from "./text";
 import { TextSize } from "./text-size";
 import { WhatsInside } from "./whats-inside";
+
+/** Where the free part ends: however long it is, its price and the way to it stand at the top. */
+const wallId = "wall";
 
 interface ArticleViewProps {
   item: ItemDetail;
@@ -65,7 +69,17 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
         />
       )}
       <div className="mx-auto mt-1.5 mb-2.5 flex min-h-11 max-w-(--measure) items-center gap-4 xl:mx-0 xl:ms-[8.5rem] print:hidden">
-        {open && <ContinueReading itemId={item.id} label={t.continue} told={place} />}
+        {open ? (
+          <ContinueReading itemId={item.id} label={t.continue} told={place} />
+        ) : (
+          <a
+            href={`#${wallId}`}
+            className="link inline-flex min-h-10 items-center gap-1.5 text-sm font-semibold text-ink-2 group-has-[[data-unlocked]]/piece:hidden"
+          >
+            <span aria-hidden>↓</span>
+            {t.toRest(formatUsd(item.amount))}
+          </a>
+        )}
         <span id={slots.button} className="contents">
           {hasContents && <ContentsButton label={t.contents} />}
         </span>
@@ -84,7 +98,9 @@ export function ArticleView({ item, previewHtml, children, open, url, sections =
             <WhatsInside headings={item.headings} lang={lang} className="mt-8 group-has-[[data-unlocked]]/piece:hidden xl:mt-0" />
           )}
         </div>
-        <div className="paid-part mt-7 min-w-0 xl:col-start-1">{children}</div>
+        <div id={wallId} className="paid-part mt-7 min-w-0 scroll-mt-7 xl:col-start-1">
+          {children}
+        </div>
         {!open && free.notes && (
           <div
             lang={lang}

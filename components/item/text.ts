@@ -19,6 +19,7 @@ const en = {
     now: ["Small text", "Normal text", "Large text", "Very large text"],
   },
   continue: "Continue where you stopped",
+  toRest: (price: string) => `To the rest, for ${price}`,
   printed: {
     rest: (price: string) => `The rest of this piece costs ${price}. It is read at`,
     from: "From",
@@ -61,6 +62,7 @@ const ja: typeof en = {
     now: ["文字：小", "文字：標準", "文字：大", "文字：特大"],
   },
   continue: "前回の続きから読む",
+  toRest: (price) => `${price} の続きへ`,
   printed: {
     rest: (price) => `この作品の続きは ${price} です。こちらで読めます：`,
     from: "出典：",
