@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
+import type { PictureDesk } from "../pictures/picture-desk";
 import { selectedPicture } from "./pictures";
 import { isAllowedHref } from "./schema";
 import { text } from "./text";
@@ -80,18 +81,36 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
   );
 }
 
+/** What is described; nothing where it cannot be loaded. */
+function Shown({ address }: { address: string }) {
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing) return null;
+  return (
+    // biome-ignore lint/performance/noImgElement: as it stands in the text
+    <img
+      src={address}
+      alt=""
+      referrerPolicy="no-referrer"
+      onError={() => setMissing(true)}
+      className="mt-4 max-h-40 max-w-full border border-rule"
+    />
+  );
+}
+
 interface PictureDialogProps extends DialogProps {
+  pictures: PictureDesk;
   /** Puts these where the cursor is. */
   onFiles(files: File[]): void;
 }
 
 /** A file of this device, or an address; and what is said of a picture that is there. */
-export function PictureDialog({ editor, onFiles, onClose }: PictureDialogProps) {
+export function PictureDialog({ editor, pictures, onFiles, onClose }: PictureDialogProps) {
   const t = useText(text).dialogs;
   const chosen = selectedPicture(editor.state);
   const [fields, setFields] = useState(chosen ? chosen.attrs : { src: "", alt: "", title: "" });
   const [refused, setRefused] = useState(false);
   const set = (name: string, value: string) => setFields({ ...fields, [name]: value });
+  const shown = chosen && pictures.addressOf(String(chosen.attrs.src));
   const isByAddress = !chosen || /^https?:/i.test(String(chosen.attrs.src));
 
   const apply = (event: FormEvent) => {
@@ -119,6 +138,7 @@ export function PictureDialog({ editor, onFiles, onClose }: PictureDialogProps) 
           }}
         />
       )}
+      {shown && <Shown address={shown} />}
       <form onSubmit={apply} className="mt-4 space-y-5">
         {isByAddress && (
           <Field label={chosen ? t.address : t.orAddress} error={refused ? t.badPicture : undefined} hint={t.pictureHint}>

@@ -176,6 +176,7 @@ export function RichEditor(props: RichEditorProps) {
       {dialog === "picture" && (
         <PictureDialog
           editor={editor}
+          pictures={pictures}
           onFiles={(files) => insertFiles(editor, pictures, files)}
           onClose={() => setDialog(null)}
         />
