@@ -66,6 +66,7 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
             </span>
           </p>
         </div>
+        {totals.sales > 0 && <FarBelow label={t.onPage} places={{ pieces: t.byPiece, sales: t.table.label }} />}
         <Tiles totals={totals} funnel={funnel} />
       </div>
       {totals.sales === 0 && (
@@ -100,18 +101,34 @@ export default async function EarningsPage({ searchParams }: { searchParams: Pro
               )}
             </nav>
           </section>
-          <section>
+          <section id="sales">
             <h2 className="mb-4 text-xl">{t.table.label}</h2>
             <SalesTable sales={sales.rows} explorer={services().network.explorer} />
             <nav aria-label={t.table.pages} className="mt-8 flex justify-center gap-3">
-              {cursor && <LinkButton href="/dashboard/earnings">{t.table.latest}</LinkButton>}
+              {cursor && <LinkButton href="/dashboard/earnings#sales">{t.table.latest}</LinkButton>}
               {sales.next && (
-                <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}`}>{t.table.earlier}</LinkButton>
+                <LinkButton href={`/dashboard/earnings?cursor=${encodeURIComponent(sales.next)}#sales`}>
+                  {t.table.earlier}
+                </LinkButton>
               )}
             </nav>
           </section>
         </>
       )}
     </div>
+  );
+}
+
+/** On a phone, what stands further down than three screens; `places` by their ids. */
+function FarBelow({ label, places }: { label: string; places: Record<string, string> }) {
+  return (
+    <nav aria-label={label} className="-mt-3 mb-5 flex flex-wrap gap-x-6 text-sm md:hidden">
+      {Object.entries(places).map(([id, name]) => (
+        <a key={id} href={`#${id}`} className="link inline-flex min-h-10 items-center gap-1.5">
+          <span aria-hidden>↓</span>
+          {name}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -30,6 +30,7 @@ export const en = {
     sales: "Sales",
     earned: "Earned",
   },
+  onPage: "Further down",
   byPiece: "By piece",
   pieces: { pages: "Pages of pieces", first: "Back to the best", more: "More pieces" },
   funnel: {

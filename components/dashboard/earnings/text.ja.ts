@@ -31,6 +31,7 @@ export const ja: typeof en = {
     sales: "販売数",
     earned: "売上",
   },
+  onPage: "このページの下部",
   byPiece: "作品ごとの売上",
   pieces: { pages: "作品のページ", first: "先頭に戻る", more: "続きを見る" },
   funnel: {
