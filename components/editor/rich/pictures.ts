@@ -6,7 +6,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import type { PictureDesk } from "../pictures/picture-desk";
 import { isUpload } from "../pictures/upload-source";
 import { type FigureWords, figureView, inlineImageView } from "./figure-view";
-import { stayInPart, stayWherePasted } from "./stay-in-part";
+import { keepCursorInPart, stayInPart } from "./stay-in-part";
 
 const isPicture = (node: Node) => /^(?:figure|inlineImage)$/.test(node.type.name);
 
@@ -132,7 +132,7 @@ export function pictureExtension(pictures: PictureDesk, words: FigureWords): Ext
     addProseMirrorPlugins() {
       const { editor } = this;
       return [
-        stayWherePasted(),
+        keepCursorInPart(),
         new Plugin({
           appendTransaction: (_transactions, _before, state) => nameArrived(state, pictures),
           props: {

@@ -1,11 +1,11 @@
 import { getSchema } from "@tiptap/core";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
-import { EditorState, TextSelection } from "@tiptap/pm/state";
+import { EditorState, NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "../markdown/text-document";
 import { keepOneDivider } from "./divider";
 import { schemaExtensions } from "./schema";
-import { stayWherePasted } from "./stay-in-part";
+import { keepCursorInPart } from "./stay-in-part";
 
 const schema = getSchema(schemaExtensions);
 const paragraph = (text: string) => schema.node("paragraph", null, schema.text(text));
@@ -15,7 +15,7 @@ const rule = schema.node("horizontalRule");
 /** Pastes as the editor does, with the cursor behind the last letter of `words`, and writes on. */
 function pasteBehind(words: string, texts: { preview: string; content: string }, nodes: Node[]): string[] {
   const doc = schema.nodeFromJSON(new TextDocument(texts).json);
-  let state = EditorState.create({ doc, schema, plugins: [keepOneDivider(), stayWherePasted()] });
+  let state = EditorState.create({ doc, schema, plugins: [keepOneDivider(), keepCursorInPart()] });
   doc.descendants((node, position) => {
     if (node.type.name !== "paragraph" || node.textContent !== words) return;
     state = state.apply(state.tr.setSelection(TextSelection.create(doc, position + 1 + words.length)));
@@ -25,6 +25,15 @@ function pasteBehind(words: string, texts: { preview: string; content: string },
   state.doc.check();
   return state.doc.children.map((node) => node.textContent || node.type.name);
 }
+
+it("what is written after a picture that ended its part is deleted stands in that part", () => {
+  const doc = schema.node("doc", null, [paragraph("Free."), figure, schema.node("paidDivider"), paragraph("Paid.")]);
+  let state = EditorState.create({ doc, schema, plugins: [keepOneDivider(), keepCursorInPart()] });
+  state = state.apply(state.tr.setSelection(NodeSelection.create(doc, doc.firstChild?.nodeSize ?? 0)));
+  state = state.apply(state.tr.deleteSelection());
+  state = state.apply(state.tr.insertText(" NEXT"));
+  expect(state.doc.children.map((node) => node.textContent)).toEqual(["Free. NEXT", "", "Paid."]);
+});
 
 describe("what is written after a paste", () => {
   const texts = { preview: "Free.", content: "Paid." };

@@ -1,12 +1,16 @@
-// Behind a picture or a rule that ends its part, the cursor would be in the other part, and so would what is written next.
-import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+// The cursor stays in its part. Behind a picture or a rule that ends it, pasted or deleted, it would be in the other part, and so would what
+// is written next.
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, NodeSelection, Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+
+const isDivider = (node: Node) => node.type.name === "paidDivider";
 
 /** Puts the cursor behind what ends at this position: in a paragraph of its own where the part ends there. */
 export function stayInPart({ doc, tr, schema }: EditorState, end: number): Transaction | undefined {
   const { paragraph } = schema.nodes;
   const { depth, nodeBefore, nodeAfter } = doc.resolve(end);
   if (!paragraph || depth > 0 || !nodeBefore?.isLeaf) return undefined;
-  if (nodeAfter && nodeAfter.type.name !== "paidDivider") return undefined;
+  if (nodeAfter && !isDivider(nodeAfter)) return undefined;
   tr.insert(end, paragraph.create());
   return tr.setSelection(TextSelection.create(tr.doc, end + 1));
 }
@@ -32,5 +36,26 @@ function afterPaste(transactions: readonly Transaction[], state: EditorState): T
   );
 }
 
-export const stayWherePasted = (): Plugin =>
-  new Plugin({ appendTransaction: (transactions, _before, state) => afterPaste(transactions, state) });
+function dividerIn(doc: Node): number {
+  let at = 0;
+  doc.forEach((node, position) => {
+    if (isDivider(node)) at = position;
+  });
+  return at;
+}
+
+const isFree = ({ doc, selection }: EditorState) => selection.from < dividerIn(doc);
+
+/** Before what was selected and is deleted now, where the cursor went over the divider. */
+function afterDelete(transactions: readonly Transaction[], before: EditorState, state: EditorState): Transaction | undefined {
+  const { selection } = before;
+  if (!(selection instanceof NodeSelection) || !isFree(before) || isFree(state)) return undefined;
+  if (!transactions.some(({ mapping }) => mapping.mapResult(selection.from).deleted)) return undefined;
+  return state.tr.setSelection(Selection.near(state.doc.resolve(dividerIn(state.doc)), -1));
+}
+
+export const keepCursorInPart = (): Plugin =>
+  new Plugin({
+    appendTransaction: (transactions, before, state) =>
+      afterPaste(transactions, state) ?? afterDelete(transactions, before, state),
+  });
