@@ -62,7 +62,10 @@ export function LinkDialog({ editor, onClose }: DialogProps) {
           {(control) => (
             <FirstInput
               value={href}
-              onChange={(event) => setHref(event.target.value)}
+              onChange={(event) => {
+                setHref(event.target.value);
+                setRefused(false);
+              }}
               autoComplete="off"
               inputMode="url"
               placeholder="https://"
@@ -145,7 +148,10 @@ export function PictureDialog({ editor, pictures, onFiles, onClose }: PictureDia
             {(control) => (
               <Input
                 value={fields.src}
-                onChange={(event) => set("src", event.target.value)}
+                onChange={(event) => {
+                  set("src", event.target.value);
+                  setRefused(false);
+                }}
                 autoComplete="off"
                 inputMode="url"
                 placeholder="https://"
