@@ -27,6 +27,7 @@ import { failpointsOf } from "./payments/failpoints";
 import type { PauseReason, Rail, Rails } from "./payments/rails";
 import { parseConfirmations } from "./payments/terms/confirmations";
 import { PublicCache } from "./public-cache/public-cache";
+import { createScreening, type Screen } from "./screening/screening";
 import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
@@ -106,6 +107,11 @@ function createPublicCache(db: Db, log: Log, metrics: Metrics): PublicCache {
   return new PublicCache(createNotificationListener(db, "public_changes"), bounds, events, new OfExchange());
 }
 
+function createServiceScreening(url: string, { SCREENING_TOKEN: token }: Env, log: Log): Screen {
+  const onFailure = (error: unknown) => log.failure("screening wallets, without which no payment is begun", error);
+  return createScreening({ url, token, onFailure });
+}
+
 function createServices() {
   const env = readEnv();
   const { DATABASE_URL: databaseUrl, DIRECT_DATABASE_URL: directUrl } = env;
@@ -130,6 +136,7 @@ function createServices() {
     limits: createLimits(db),
     clock: systemClock,
     sleep,
+    screen: env.SCREENING_URL ? createServiceScreening(env.SCREENING_URL, env, log) : undefined,
     /** Of the request that is being answered. */
     requestId,
     /** Who waits for the answer that is being made. */

@@ -57,6 +57,8 @@ import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as audit from "@/app/api/operator/audit/route";
+import * as blockedWallet from "@/app/api/operator/blocklist/[address]/route";
+import * as blocklist from "@/app/api/operator/blocklist/route";
 import * as suspension from "@/app/api/operator/creators/[creatorId]/suspension/route";
 import * as hiddenItem from "@/app/api/operator/items/[itemId]/hidden/route";
 import * as dismissReport from "@/app/api/operator/reports/[reportId]/dismiss/route";
@@ -148,5 +150,7 @@ export const routes: RouteModules = {
   "/api/operator/creators/{creatorId}/suspension": suspension,
   "/api/operator/reports": reports,
   "/api/operator/reports/{reportId}/dismiss": dismissReport,
+  "/api/operator/blocklist": blocklist,
+  "/api/operator/blocklist/{address}": blockedWallet,
   "/api/operator/audit": audit,
 };

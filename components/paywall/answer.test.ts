@@ -86,6 +86,7 @@ describe("an answer to a payment", () => {
 
   it.each([
     ["own_item", 409, { type: "own" }],
+    ["wallet_blocked", 403, { type: "refused", reason: "wallet_blocked" }],
     ["removed", 410, { type: "gone" }],
     ["payment_conflict", 409, { type: "refused", reason: "payment_conflict" }],
     ["invalid_payment_header", 400, { type: "refused", reason: "invalid_payment_header" }],

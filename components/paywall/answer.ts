@@ -63,6 +63,7 @@ export async function readAnswer(response: Response, kind: Kind, shown: Shown, a
       return again ? { final: false, retryMs } : final({ type: "paused" });
     case "invalid_payment_header":
     case "payment_conflict":
+    case "wallet_blocked":
       return final({ type: "refused", reason: code });
     default:
       return { final: false, retryMs };

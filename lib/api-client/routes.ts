@@ -16,6 +16,7 @@ import { bookRoutes } from "../payments/books/routes";
 import { libraryRoutes } from "../payments/library/routes";
 import { paymentRoutes } from "../payments/routes";
 import { previewRoutes } from "../previews/routes";
+import { blocklistRoutes } from "../screening/routes";
 
 export const apiRoutes = {
   ...itemRoutes,
@@ -35,4 +36,5 @@ export const apiRoutes = {
   ...auditRoutes,
   ...moderationRoutes,
   ...reportRoutes,
+  ...blocklistRoutes,
 };

@@ -8,6 +8,8 @@ export const operatorActions = [
   "suspend_creator",
   "reinstate_creator",
   "dismiss_report",
+  "block_wallet",
+  "unblock_wallet",
   "set_featured",
   "resolve_discrepancy",
 ] as const;

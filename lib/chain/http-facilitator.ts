@@ -2,6 +2,8 @@
 // is read, and nothing in it is believed beyond a transaction hash to look up on our own node.
 import { z } from "zod";
 import { HASH_FORM, toHash } from "../kernel/address";
+import { readBoundedJson } from "../kernel/bounded-json";
+import { createBreaker } from "../kernel/breaker";
 import { checksum } from "../kernel/checksum";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -9,8 +11,6 @@ import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
 import { CannotSettle, type Facilitator, type SettlementRequest, WrongFacilitator } from "./facilitator";
 
 const SETTLE_TIMEOUT_MS = 10_000;
-const BREAKER_FAILURES = 3;
-const BREAKER_MS = 10_000;
 const NO_FEES = { maxFeePerGas: 0n, priorityFee: 0n };
 
 /** Of GET /supported only what must fit; facilitators put more there. */
@@ -61,40 +61,10 @@ export function settleRequest({ x402Version, resource, authorization }: Settleme
 /** What a facilitator has to say fits into this; whatever sends more is not read to its end. */
 const ANSWER_BYTES_MAX = 64 * 1024;
 
-async function readJson(answer: Response): Promise<unknown> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of answer.body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error("the facilitator's answer is too long");
-    parts.push(part);
-  }
-  return JSON.parse(Buffer.concat(parts).toString("utf8"));
-}
-
-/** After three calls in a row that got no answer, new payments are not begun for a while; those under way are asked for on and on. */
-function createBreaker() {
-  let failures = 0;
-  let until = 0;
-  return {
-    isOpen: () => Date.now() < until,
-    async watch<T>(call: Promise<T>): Promise<T> {
-      try {
-        const answer = await call;
-        failures = 0;
-        until = 0;
-        return answer;
-      } catch (error) {
-        if (++failures >= BREAKER_FAILURES) until = Date.now() + BREAKER_MS;
-        throw error;
-      }
-    },
-  };
-}
-
 export function createHttpFacilitator(url: string, network: Network, token?: string): Facilitator {
   const base = url.replace(/\/$/, "");
   const headers = { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  // New payments are not begun while it is silent; those under way are asked for on and on.
   const breaker = createBreaker();
   return {
     relayers: [],
@@ -106,7 +76,7 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
       });
       if (answer.status === 401 || answer.status === 403)
         throw new WrongFacilitator("The facilitator refuses FACILITATOR_TOKEN.");
-      const { kinds } = supportedAnswer.parse(await readJson(answer));
+      const { kinds } = supportedAnswer.parse(await readBoundedJson(answer, ANSWER_BYTES_MAX, "the facilitator"));
       const names = [network.caip2, network.v1, "eip155:*"];
       if (!kinds.some((kind) => kind.scheme === "exact" && names.includes(kind.network)))
         throw new WrongFacilitator(`The facilitator at FACILITATOR_URL does not settle exact payments on ${network.label}.`);
@@ -128,7 +98,7 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
           redirect: "error",
         }),
       );
-      const told = settleAnswer.safeParse(await readJson(answer).catch(() => null));
+      const told = settleAnswer.safeParse(await readBoundedJson(answer, ANSWER_BYTES_MAX, "the facilitator").catch(() => null));
       return { transaction: told.success ? toHash(told.data.transaction) : null, receipt: null };
     },
   };

@@ -66,6 +66,9 @@ const schema = z
     OPERATORS: wallets.default([]),
     /** Opens the operator's routes to who sends it as a bearer token. */
     OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
+    /** A service that is asked of each payer and payee whether payments may be taken. */
+    SCREENING_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+    SCREENING_TOKEN: z.string().min(1).optional(),
     FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
     FACILITATOR_TOKEN: z.string().min(1).optional(),
     /** An S3-compatible store for finished files, instead of STORAGE_DIR. */

@@ -9,6 +9,7 @@ export const refusals = {
   not_allowed: 403,
   hidden: 403,
   suspended: 403,
+  wallet_blocked: 403,
   not_found: 404,
   timed_out: 408,
   conflict: 409,

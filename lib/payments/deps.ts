@@ -1,5 +1,6 @@
 // What the verbs of this domain need from outside.
 import type { Db } from "../db/client";
+import type { Address } from "../kernel/address";
 import type { Clock } from "../kernel/clock";
 import type { Emit } from "./events";
 import type { ReachFailpoint } from "./failpoints";
@@ -14,6 +15,8 @@ export interface PaymentDeps extends Omit<Rail, "paymentLog"> {
   sleep(ms: number): Promise<unknown>;
   /** Wei that all relayers together may spend in a day; null for as much as they hold. */
   dailyWei: bigint | null;
+  /** Asks whether a service blocks one of these wallets; absent where none is to be asked. */
+  screen?: ((wallets: readonly Address[]) => Promise<boolean>) | undefined;
   emit: Emit;
   failpoint: ReachFailpoint;
   /** Prices are quoted under it. */

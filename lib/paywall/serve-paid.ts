@@ -29,6 +29,7 @@ export const paidErrors: RefusalCode[] = [
   "already_owned",
   "claim_required",
   "own_item",
+  "wallet_blocked",
   "payment_conflict",
   "removed",
   "too_many_requests",

@@ -58,6 +58,7 @@ const routeFiles = [
   "payments/library/routes",
   "payments/routes",
   "previews/routes",
+  "screening/routes",
 ];
 
 export const rooms: Room[] = [
@@ -183,6 +184,11 @@ export const rooms: Room[] = [
     folder: "lib/moderation",
     what: "what operators hide and suspend, and what readers report",
     may: ["kernel", "audit", "auth/types", "catalog/codecs", "catalog/limits", "catalog/text", "db/client"],
+  },
+  {
+    folder: "lib/screening",
+    what: "whose payments are not taken: the operator's list of wallets, and a service that is asked",
+    may: ["kernel", "audit", "auth/types", "db/client"],
   },
   {
     folder: "lib/limits",

@@ -54,6 +54,7 @@ const bodies: Record<string, () => unknown> = {
   "PUT /api/library/{itemId}/place": () => ({ fraction: 0.5 }),
   "PUT /api/featured": () => ({ itemIds: [] }),
   "POST /api/items/{itemId}/reports": () => ({ reason: "other" }),
+  "PUT /api/operator/blocklist/{address}": () => ({}),
   "POST /api/operator/reports/{reportId}/dismiss": () => ({}),
   "PUT /api/operator/items/{itemId}/hidden": () => ({ reason: "other" }),
   "PUT /api/operator/creators/{creatorId}/suspension": () => ({ reason: "other" }),

@@ -35,6 +35,7 @@ const tables: Record<string, Bound> = {
   search_due: job("search"),
   search_word: job("search-words"),
   report: job("reports"),
+  blocked_wallet: stays("Written by operators, one by one."),
   hidden_item: stays("One for each hidden piece, and gone with it."),
   audit_entry: stays("What operators did is kept for good: a few kilobytes for each act of a person."),
   featured: stays("Nine at most, written anew by the operator."),

@@ -36,6 +36,7 @@ const reasons: Record<string, string> = {
   invalid_exact_evm_payload_authorization_value: "It was signed for another price.",
   invalid_payment_requirements: "It was signed for other terms than those shown. Look at the price and try again.",
   invalid_transaction_state: "The wallet’s authorization was cancelled or used elsewhere, or the token refused it.",
+  wallet_blocked: "The operator of this site takes no payments from this wallet, or for this creator’s.",
   payment_conflict: "The same payment was already presented for something else.",
 };
 

@@ -37,6 +37,7 @@ const reasons: Record<string, string> = {
   invalid_exact_evm_payload_authorization_value: "署名された価格が異なります。",
   invalid_payment_requirements: "表示された条件と異なる条件で署名されています。価格を確認して、もう一度お試しください。",
   invalid_transaction_state: "承認が取り消されたか、別の場所で使用されたか、トークン側で拒否されました。",
+  wallet_blocked: "このウォレット、または作者のウォレットとの支払いは、サイトの運営者により受け付けられていません。",
   payment_conflict: "同じ支払いが、すでに別の購入に使われています。",
 };
 

@@ -29,6 +29,8 @@ export interface Standing {
   inFlight: number;
   /** The day's gas has come to its reserve, of which this creator or this payer may draw no more. */
   isOverShare: boolean;
+  /** An operator takes no payments of the payer, or for the payee. */
+  isBlocked: boolean;
 }
 
 /** All that a presented payment is judged by, in one statement. */
@@ -69,7 +71,8 @@ export async function findStanding(
                     WHERE t.purchase_id = p.id AND t.relayer IS NOT NULL AND (t.members = 1 OR p.reason <> 'unexpected_settle_error')
                       AND t.created_at > now() - interval '1 day')) AS strikes,
            open.refused, open."inFlight",
-           ${isOverShare} AS "isOverShare"
+           ${isOverShare} AS "isOverShare",
+           EXISTS (SELECT FROM blocked_wallet WHERE wallet IN (${a.from}, ${a.to})) AS "isBlocked"
       FROM (SELECT count(*) FILTER (WHERE state = 'refused')::int AS refused,
                    count(*) FILTER (WHERE state <> 'refused')::int AS "inFlight"
               FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from}

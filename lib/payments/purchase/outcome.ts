@@ -1,6 +1,7 @@
 // How a purchase ends for the client that pays: its outcomes, and the refusals that are thrown instead of one.
 import type { Hash } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
+import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { wasSent } from "../ledger/journal-queries";
@@ -143,6 +144,18 @@ export async function orPaused<T>(call: Promise<T>): Promise<T> {
   } catch {
     throw paymentsPaused();
   }
+}
+
+export function walletBlocked(): Refusal {
+  return new Refusal(
+    "wallet_blocked",
+    "The operator of this site takes no payments from this wallet, or for the one that would be paid. Nothing was charged.",
+  );
+}
+
+/** Throws `wallet_blocked` for what a service of the operator's blocks, and `payments_paused` while it does not answer. */
+export async function refuseScreened({ screen }: PaymentDeps, { from, to }: SignedAuthorization): Promise<void> {
+  if (screen && (await orPaused(screen([from, to])))) throw walletBlocked();
 }
 
 export function tooManyRefused(): Refusal {

@@ -30,8 +30,10 @@ import {
   pendingAndEmit,
   type RefusedPayment,
   refuseAndEmit,
+  refuseScreened,
   tooManyInFlight,
   tooManyRefused,
+  walletBlocked,
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
@@ -125,6 +127,7 @@ async function begin(
   const ties = tiesOf(deps, offer, payment);
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
   if (refusal) return refusal;
+  if (standing.isBlocked) throw walletBlocked();
   beginning.begin();
   await admit.payer(payment.authorization.from);
   const claim = payment.claim ?? newClaim();
@@ -142,11 +145,13 @@ async function begin(
     claimHash: claimHashOf(claim, payment.claim ? "client" : "server"),
     authorization: payment.authorization,
   };
+  if (known) await refuseScreened(deps, payment.authorization);
   if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
   const simulated = await simulateOrPause(deps, payment.authorization, isByKey && (beginning.hasCompany() || isBusy(deps)));
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
+  await refuseScreened(deps, payment.authorization);
   const begun = await tryBegin(deps, row, simulated, isAwaited);
   beginning.end();
   if (begun === "conflict") return onClaimConflict(deps, row, payment);
