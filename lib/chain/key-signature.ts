@@ -1,8 +1,8 @@
 // A key's signature over an authorization, in the one form that USDC takes: 65 bytes r, s, v with s in the lower half of the
 // curve's order (EIP-2) and v of 27 or 28. Wallets also give v of 0 or 1, and r with s and v in 64 bytes (EIP-2098).
-import { hashTypedData } from "viem";
 import type { Hex } from "../kernel/address";
 import { recoverSigner } from "../kernel/secp256k1";
+import { hashFlatTypedData } from "../kernel/typed-data";
 import { typedDataOf } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -37,7 +37,7 @@ export interface ReadSignature {
 /** Whether the payer's own key signed this. No call is made. */
 export function readKeySignature(network: Network, presented: SignedAuthorization): ReadSignature {
   const signature = canonicalKeySignature(presented.signature);
-  if (!signature || recoverSigner(hashTypedData(typedDataOf(network, presented)), signature) !== presented.from) {
+  if (!signature || recoverSigner(hashFlatTypedData(typedDataOf(network, presented)), signature) !== presented.from) {
     return { authorization: presented, isByKey: false };
   }
   return { authorization: { ...presented, signature }, isByKey: true };

@@ -1,6 +1,7 @@
 // Signatures of smart wallets: of deployed ones (ERC-1271), and of those that their first payment deploys (ERC-6492).
-import { BaseError, encodeFunctionData, hashTypedData } from "viem";
+import { BaseError, encodeFunctionData } from "viem";
 import { type Address, type Hex, toAddress } from "../kernel/address";
+import { hashFlatTypedData } from "../kernel/typed-data";
 import { typedDataOf } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
@@ -102,7 +103,7 @@ export function createPayerSignatures(client: ChainClient, network: Network, fac
       const wallet = authorization.from;
       const settlement = await settlementCall({ ...authorization, signature: presented });
       if ("breach" in settlement) return settlement.breach;
-      const hash = hashTypedData(typedDataOf(network, authorization));
+      const hash = hashFlatTypedData(typedDataOf(network, authorization));
       const signature = openSignature(presented)?.signature ?? presented;
       if (!settlement.deployment) return (await isValid(wallet, hash, signature)) ? null : UNSIGNED;
       const data = encodeFunctionData({ abi: erc1271Abi, args: [hash, signature] });

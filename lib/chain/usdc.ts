@@ -1,5 +1,5 @@
 // USDC on our chain, read through our own node: balances, authorizations, and whether an authorization was paid.
-import { type Log, parseEventLogs, type TransactionReceipt } from "viem";
+import { encodeEventTopics, type Log, padHex, type TransactionReceipt, toHex } from "viem";
 import { type Address, type Hash, type Hex, toAddress, toHash } from "../kernel/address";
 import type { Authorization } from "../x402/exact/authorization";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
@@ -112,24 +112,27 @@ export interface Usdc {
   finalized(): Promise<{ number: bigint; time: bigint }>;
 }
 
+const [AUTHORIZATION_USED] = encodeEventTopics({ abi: usdcAbi, eventName: "AuthorizationUsed" });
+const [TRANSFER] = encodeEventTopics({ abi: usdcAbi, eventName: "Transfer" });
+
+/** An address or a number as it stands in a log. */
+const wordOf = (value: Hex): Hex => padHex(value, { size: 32 });
+
+/** viem would try each log as each event of the contract, hashing the names anew: a shared transaction has many logs, and is read for many. */
+const hasTopics = ({ topics }: Log, wanted: readonly Hex[]): boolean =>
+  topics.length === wanted.length && wanted.every((topic, index) => topics[index]?.toLowerCase() === topic);
+
 /**
  * "Paid", as a predicate over a receipt: `AuthorizationUsed(from, nonce)` followed at once by `Transfer(from, to, value)`,
  * both of the listed asset, in one successful transaction. (`cancelAuthorization` makes a nonce used, and pays nobody.)
  */
 export function settlementOf(receipt: TransactionReceipt, asset: Hex, authorization: Authorization): ChainSettlement | null {
   if (receipt.status !== "success") return null;
-  const ours = receipt.logs.filter((log) => toAddress(log.address) === toAddress(asset)) as Log<bigint, number, false>[];
-  const logs = parseEventLogs({ abi: usdcAbi, logs: ours });
-  const used = logs.findIndex(
-    (log) =>
-      log.eventName === "AuthorizationUsed" &&
-      toAddress(log.args.authorizer) === authorization.from &&
-      toHash(log.args.nonce) === authorization.nonce,
-  );
+  const logs = receipt.logs.filter((log) => toAddress(log.address) === toAddress(asset));
+  const { from, to, value, nonce } = authorization;
+  const used = logs.findIndex((log) => hasTopics(log, [AUTHORIZATION_USED, wordOf(from), nonce]));
   const transfer = used >= 0 ? logs[used + 1] : undefined;
-  if (transfer?.eventName !== "Transfer") return null;
-  const { from, to, value } = transfer.args;
-  const pays = toAddress(from) === authorization.from && toAddress(to) === authorization.to && value === authorization.value;
+  const pays = transfer && hasTopics(transfer, [TRANSFER, wordOf(from), wordOf(to)]) && transfer.data === wordOf(toHex(value));
   if (!pays) return null;
   const { transactionHash, blockNumber, blockHash } = receipt;
   return {

@@ -1,8 +1,9 @@
 // Signs with the server's receipt key: offers and receipts of x402's offer-receipt extension, and full receipts.
-import { bytesToHex, hashTypedData, serializeSignature, type TypedDataDefinition } from "viem";
+import { bytesToHex, serializeSignature } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { type Address, type Hash, type Hex, toAddress } from "../../kernel/address";
 import { signHash } from "../../kernel/secp256k1";
+import { type FlatTypedData, hashFlatTypedData } from "../../kernel/typed-data";
 import { type Offer, requirementsV2 } from "../offer";
 import {
   RECEIPT_FORM,
@@ -45,7 +46,7 @@ export function createReceiptSigner(key: Uint8Array): ReceiptSigner {
     const payload = { version: VERSION, network, resourceUrl, payer, issuedAt: toSeconds(issuedAt), transaction };
     return { format: "eip712", payload, signature: sign(typedX402Receipt(payload)) };
   }
-  const sign = (typedData: object): Hex => serializeSignature(signHash(hashTypedData(typedData as TypedDataDefinition), key));
+  const sign = (typedData: FlatTypedData): Hex => serializeSignature(signHash(hashFlatTypedData(typedData), key));
 
   return {
     address,
