@@ -150,7 +150,7 @@ export async function purchase(stage: Stage): Promise<Section> {
       "Both settle in process, on the same chain. Pennypost also writes claim, attempt, settlement and entitlement to a durable PostgreSQL; the peer keeps nothing.",
       `Calls to the chain were counted in separate servers, ${COUNTED} purchases back to back (Pennypost, alone on an idle server: ${figure(calls.alone.each)}).`,
       `Pennypost: ${calls.ours.methods}. Peer: ${calls.peer.methods}.`,
-      "Commits and round trips to PostgreSQL are held by tests/integration/payments/purchase-cost.test.ts: 2 and 6.",
+      "Commits and round trips to PostgreSQL are held by tests/integration/payments/purchase-cost.test.ts: 2 and 4.",
     ].join(" "),
     header: ["", "median", "p95", "CPU each", "purchases/s", "RPC calls each"],
     rows: [

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 /** Prisma's client, and the pool it draws its connections from. `directUrl`: PostgreSQL itself, whatever stands before it. */
 export type Db = PrismaClient & { readonly pool: pg.Pool; readonly directUrl: string };
@@ -106,10 +106,25 @@ export function isPastDeadline(error: unknown): boolean {
 }
 
 /** Runs a statement without Prisma, whose overhead shows in the most frequent reads. Returns rows as pg parses them; throws pg's errors. */
-export async function queryPool<Row>({ pool }: Db, text: string, values: (string | number | null)[]): Promise<Row[]> {
-  const { rows } = await pool.query({ name: statementName(text), text, values });
+export async function queryPool<Row>({ pool }: Db, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const { rows } = await pool.query({ name: statementName(text), text, values: [...values] });
   return rows as Row[];
 }
+
+/** Runs one statement and answers its rows, in which a number of eight bytes is a `bigint` or its decimal text. */
+export type Ask = <Row>(statement: Prisma.Sql) => Promise<Row[]>;
+
+/** Asks without Prisma, on any connection. */
+export const askPool =
+  (db: Db): Ask =>
+  ({ text, values }) =>
+    queryPool(db, text, values);
+
+/** Asks within a transaction. */
+export const askWithin =
+  (tx: Tx): Ask =>
+  (statement) =>
+    tx.$queryRaw(statement);
 
 /** True if the database answers. */
 export function isAnswering(db: Db): Promise<boolean> {
@@ -119,10 +134,10 @@ export function isAnswering(db: Db): Promise<boolean> {
   );
 }
 
-/** True if `error` is PostgreSQL's refusal of a duplicate key (23505), in Prisma's own statement or in raw SQL. */
+/** True if `error` is PostgreSQL's refusal of a duplicate key (23505), as pg tells it, or Prisma of its own statement and of raw SQL. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;
-  return error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
+  return error.code === "23505" || error.code === "P2002" || (error.code === "P2010" && error.message.includes("23505"));
 }
 
 /**

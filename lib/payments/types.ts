@@ -33,3 +33,18 @@ export const librarySorts = ["newest", "oldest", "title"] as const;
 export type LibrarySort = (typeof librarySorts)[number];
 /** Changed after it was bought, no longer sold, or hidden by its owner: those are in no other list. */
 export const libraryStates = ["updated", "removed", "hidden"] as const;
+
+/** Paid content as it is read: an article's text, or a file item's note. */
+export interface OpenedRow {
+  itemId: string;
+  kind: "article" | "file";
+  versionId: string;
+  version: number;
+  isNewest: boolean;
+  content: string;
+  sha256: string;
+  purchaseId: string | null;
+  /** Null for the creator. */
+  boughtVersion: number | null;
+  boughtVersionId: string | null;
+}

@@ -71,7 +71,7 @@ async function open(
   await refuseLate(deps, outcome);
   // Nobody is there any more: the one delivery is kept for whoever comes back with the same payment.
   if (request.signal.aborted) return null;
-  const opened = await openPurchased(deps, purchaseId);
+  const opened = outcome.opened ?? (await openPurchased(deps, purchaseId));
   // Its block has just left the chain: it is being settled again.
   if (!opened) return null;
   const extensions = signedReceipt(resource, payment, transaction);
@@ -120,10 +120,13 @@ function signedReceipt(resource: PaidResource, payment: PresentedPayment, transa
   return { [OFFER_RECEIPT]: receiptExtension(receiptSigner.signX402Receipt(facts, clock.now())) };
 }
 
+const PARTIAL = ["range", "if-range", "if-none-match"];
+
 /** The answer to a payment is its one delivery: never a part of the bytes, nor "not modified". */
 function whole(request: Request): Request {
+  if (!PARTIAL.some((name) => request.headers.has(name))) return request;
   const headers = new Headers(request.headers);
-  for (const name of ["range", "if-range", "if-none-match"]) headers.delete(name);
+  for (const name of PARTIAL) headers.delete(name);
   return new Request(request.url, { headers });
 }
 

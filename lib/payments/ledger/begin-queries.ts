@@ -1,7 +1,7 @@
 // The beginning of payments: purchase, relayer nonce and signed transaction in one statement, so that none is ever there without the
 // others, and all of it before anything is sent. Many payments begin in one commit.
 import type { PreparedSettlement, Slot } from "../../chain/facilitator";
-import type { Db, Tx } from "../../db/client";
+import type { Ask, Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -55,22 +55,29 @@ export interface Slots {
   take(relayers: Address[]): Promise<Slot>;
 }
 
-interface Counter {
+/** A key's row. */
+export interface Counter {
   address: Address;
   next: number;
   counted: number;
   isApart: boolean;
 }
 
-/** Reads the keys' counters. `isLocked` keeps other signers out until the transaction ends. */
-export async function readSlots(db: Db | Tx, chainId: number, isLocked: boolean): Promise<Slots> {
-  const counters = await db.$queryRaw<Counter[]>`
-    SELECT address, next_nonce AS next, counted_nonce AS counted,
-           coalesce(burnt_at > now() - make_interval(mins => ${APART_MINUTES}::int), false) AS "isApart"
-      FROM relayer WHERE chain_id = ${chainId} ORDER BY address
-    ${isLocked ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
+const isApart = (relayer: string) =>
+  Prisma.sql`coalesce(${Prisma.raw(relayer)}.burnt_at > now() - make_interval(mins => ${APART_MINUTES}::int), false)`;
+
+/** `isLocked` keeps other signers out until the transaction ends. */
+export function readCounters(ask: Ask, chainId: number, isLocked: boolean): Promise<Counter[]> {
+  return ask<Counter>(Prisma.sql`
+    SELECT r.address, r.next_nonce AS next, r.counted_nonce AS counted, ${isApart("r")} AS "isApart"
+      FROM relayer r WHERE r.chain_id = ${chainId} ORDER BY r.address
+    ${isLocked ? Prisma.sql`FOR UPDATE` : Prisma.empty}`);
+}
+
+export function slotsOf(rows: readonly Counter[]): Slots {
+  const counters = rows.map((row) => ({ ...row }));
   return {
-    mayShare: !counters.some(({ isApart }) => isApart),
+    mayShare: !counters.some((counter) => counter.isApart),
     /** Of these keys, the one with the fewest transactions that the chain had not counted when it was last asked. */
     async take(relayers) {
       const able = counters.filter(({ address }) => relayers.includes(address));
@@ -106,12 +113,13 @@ export async function findTaken(db: Db, chainId: number, claims: (NewClaim & { p
 }
 
 /**
- * Stores payments of one chain, all or none. False, and nothing stored, if a key's counter has gone on since its nonces were taken.
- * Throws a unique violation where one of them was begun before, or another of the same payer for the same item.
+ * Stores payments of one chain, all or none, and answers the keys' counters as they are then. Null, and nothing stored, if a counter has
+ * gone on since its nonces were taken, or payments were to share a transaction while each should go alone. Throws a unique violation where
+ * one of them was begun before, or another of the same payer for the same item.
  */
-export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Promise<boolean> {
+export async function tryStore(ask: Ask, chainId: number, begun: Begun[]): Promise<Counter[] | null> {
   const rows = begun.map(({ purchase, attempt }) => ({ ...asStored(attempt), attemptId: attempt.id, ...purchase }));
-  const [answer] = await db.$queryRaw<{ isStored: boolean }[]>`
+  const [answer] = await ask<{ isStored: boolean; counters: Counter[] }>(Prisma.sql`
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${asJson(rows)}::jsonb) AS (
         id text, "itemId" text, "versionId" text, "creatorId" text, state purchase_state, "payerKind" payer_kind, "chainId" int,
@@ -122,10 +130,12 @@ export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Pr
     ), taken AS (
       SELECT relayer, min("relayerNonce") AS first, count(DISTINCT "relayerNonce")::int AS count FROM wanted WHERE relayer IS NOT NULL GROUP BY relayer
     ), held AS (
-      SELECT r.address, taken.count FROM relayer r JOIN taken ON r.address = taken.relayer AND r.next_nonce = taken.first
+      SELECT r.address, taken.first + taken.count AS next FROM relayer r JOIN taken ON r.address = taken.relayer AND r.next_nonce = taken.first
        WHERE r.chain_id = ${chainId} ORDER BY r.address FOR UPDATE OF r
     ), stored AS (
       SELECT wanted.* FROM wanted WHERE (SELECT count(*) FROM held) = (SELECT count(*) FROM taken)
+         AND NOT (EXISTS (SELECT FROM wanted WHERE members > 1)
+                  AND EXISTS (SELECT FROM relayer r WHERE r.chain_id = ${chainId} AND ${isApart("r")}))
     ), purchases AS (
       INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce,
              valid_after, valid_before, signature, x402_version, claimed_at_block, is_bound, payment_id, claim_hash, updated_at)
@@ -140,9 +150,12 @@ export async function tryStore(db: Db | Tx, chainId: number, begun: Begun[]): Pr
       SELECT "attemptId", id, facilitator, relayer, "relayerNonce", "rawTransaction", transaction,
              "gasLimit", "maxFeePerGas", "priorityFee", members, place FROM stored
     ), counted AS (
-      UPDATE relayer r SET next_nonce = r.next_nonce + held.count FROM held
+      UPDATE relayer r SET next_nonce = held.next FROM held
        WHERE r.chain_id = ${chainId} AND r.address = held.address AND EXISTS (SELECT FROM stored)
     )
-    SELECT EXISTS (SELECT FROM stored) AS "isStored"`;
-  return answer?.isStored ?? false;
+    SELECT EXISTS (SELECT FROM stored) AS "isStored",
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('address', r.address, 'next', coalesce(held.next, r.next_nonce),
+                     'counted', r.counted_nonce, 'isApart', ${isApart("r")}) ORDER BY r.address), '[]')
+              FROM relayer r LEFT JOIN held ON held.address = r.address WHERE r.chain_id = ${chainId}) AS counters`);
+  return answer?.isStored ? answer.counters : null;
 }

@@ -1,8 +1,9 @@
 // What the chain showed of a payment, written with all that follows from it: one statement each, so that races end here.
 import type { ChainSettlement } from "../../chain/usdc";
-import type { Db, Tx } from "../../db/client";
+import type { Ask, Db, Tx } from "../../db/client";
 import { Prisma, type Purchase } from "../../db/generated/client";
 import { newId } from "../../kernel/ids";
+import type { OpenedRow } from "../types";
 import { feeParts } from "./gas-queries";
 import { moves } from "./machine";
 
@@ -35,19 +36,26 @@ export interface Closing {
 export interface Closed {
   /** False if it was confirmed before. */
   isFirst: boolean;
-  isDelivered: boolean;
+  /** What was bought, where its delivery was taken with this. */
+  opened: OpenedRow | null;
   /** Wei, this payment's share; null where it was not noted. */
   notedFee: bigint | null;
 }
 
 const FEE_MAX = 2n ** 63n - 1n;
 
+interface ClosingRow extends OpenedRow {
+  isFirst: boolean;
+  isDelivered: boolean;
+  notedFee: bigint | string | null;
+}
+
 /**
- * The chain says it was paid: state, settlement, entitlement, cost and delivery in one statement, whoever gets here first. An entitlement
+ * The chain says it was paid: state, settlement, entitlement, cost, delivery and its bytes in one statement, whoever gets here first. An entitlement
  * whose own payment was lost for good goes over to this one. Throws a unique violation if the payer has another in flight.
  */
 export async function confirm(
-  db: Db | Tx,
+  ask: Ask,
   purchase: Purchase,
   evidence: Evidence,
   settledAt: Date,
@@ -56,23 +64,29 @@ export async function confirm(
   const { id, itemId, payer } = purchase;
   const { from, to } = moves.confirm;
   const notesFee = isOurs && evidence.fee <= FEE_MAX;
-  const [closed] = await db.$queryRaw<Closed[]>`
+  const [closed] = await ask<ClosingRow>(Prisma.sql`
     WITH before AS (
       SELECT id, delivered_at FROM purchase WHERE id = ${id} AND state = ANY(${[...from]}::purchase_state[]) FOR NO KEY UPDATE
     ), moved AS (
       UPDATE purchase SET state = ${to}::purchase_state, reason = NULL, updated_at = now(),
              delivered_at = coalesce(before.delivered_at, ${deliveredAt}::timestamptz)
         FROM before WHERE purchase.id = before.id
-      RETURNING purchase.id, before.delivered_at IS NULL AND purchase.delivered_at IS NOT NULL AS is_delivered
+      RETURNING purchase.id, purchase.item_id, purchase.version_id, before.delivered_at IS NULL AND purchase.delivered_at IS NOT NULL AS is_delivered
     ), evidence AS (${insertEvidence(purchase, evidence, settledAt, Prisma.sql`moved`)}
     ), owned AS (
       INSERT INTO entitlement (id, item_id, wallet, purchase_id) SELECT ${newId("ent")}, ${itemId}, ${payer}, id FROM moved
       ON CONFLICT (item_id, wallet) DO UPDATE SET purchase_id = excluded.purchase_id
     ), ${notesFee ? feeParts(id, evidence.transaction, evidence.fee) : Prisma.sql`noted AS (SELECT NULL::bigint AS wei WHERE false)`}
-    SELECT EXISTS (SELECT FROM moved) AS "isFirst", EXISTS (SELECT FROM moved WHERE is_delivered) AS "isDelivered",
-           (SELECT wei FROM noted) AS "notedFee"`;
+    SELECT EXISTS (SELECT FROM moved) AS "isFirst", p.id IS NOT NULL AS "isDelivered", (SELECT wei FROM noted) AS "notedFee",
+           i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.number AS version, v.content, v.sha256,
+           v.id = i.published_version_id AS "isNewest", p.id AS "purchaseId", v.number AS "boughtVersion", v.id AS "boughtVersionId"
+      FROM (SELECT) one
+      LEFT JOIN moved p ON p.is_delivered
+      LEFT JOIN item i ON i.id = p.item_id
+      LEFT JOIN item_version v ON v.id = p.version_id`);
   if (!closed) throw new Error("a confirmation has no answer");
-  return closed;
+  const { isFirst, isDelivered, notedFee, ...opened } = closed;
+  return { isFirst, opened: isDelivered ? opened : null, notedFee: notedFee === null ? null : BigInt(notedFee) };
 }
 
 /** A second charge for what the payer owns, which only the payer can cause: recorded, it grants nothing new. */

@@ -1,5 +1,5 @@
 // What a presented payment is judged by.
-import type { Db } from "../../db/client";
+import { askPool, type Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
@@ -51,7 +51,7 @@ export async function findStanding(
       : Prisma.sql`coalesce((
           SELECT ${overShare(dailyWei, creatorId, drawnBy(creatorId), drawnBy(Prisma.sql`${a.from}`))} FROM gas_day day
            WHERE day.chain_id = ${chainId} AND day.day = CURRENT_DATE), false)`;
-  const [row] = await db.$queryRaw<Standing[]>`
+  const [row] = await askPool(db)<Standing>(Prisma.sql`
     SELECT (SELECT id FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from} AND nonce = ${a.nonce})
              AS "knownId",
            EXISTS (SELECT FROM entitlement e JOIN purchase p ON p.id = e.purchase_id
@@ -76,7 +76,7 @@ export async function findStanding(
       FROM (SELECT count(*) FILTER (WHERE state = 'refused')::int AS refused,
                    count(*) FILTER (WHERE state <> 'refused')::int AS "inFlight"
               FROM purchase WHERE chain_id = ${chainId} AND asset = ${asset} AND payer = ${a.from}
-                AND state IN ('claimed', 'settling', 'refused')) open`;
+                AND state IN ('claimed', 'settling', 'refused')) open`);
   if (!row) throw new Error("the standing of a payment has no row");
-  return row;
+  return { ...row, amounts: row.amounts.map(BigInt) };
 }

@@ -2,12 +2,12 @@
 // have a third: an access that was given with the text.
 import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
+import type { OpenedRow } from "../types";
 import {
   type CoverRow,
   type FileRow,
   isShownTo,
   type KeptRow,
-  type OpenedRow,
   type PictureReader,
   type SessionKey,
   type StoredPicture,

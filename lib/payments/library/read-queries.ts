@@ -3,23 +3,13 @@ import type { ItemKind } from "../../catalog/codecs";
 import { type Db, queryPool } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
+import type { OpenedRow } from "../types";
+
+const columns = `i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.number AS version, v.content, v.sha256,
+  v.id = i.published_version_id AS "isNewest", p.id AS "purchaseId", b.number AS "boughtVersion", b.id AS "boughtVersionId"`;
 
 /** An item's version: by its number, or the one that was bought. The newest that was published where none is asked for. */
 export type VersionAsked = number | "bought" | undefined;
-
-export interface OpenedRow {
-  itemId: string;
-  kind: ItemKind;
-  versionId: string;
-  version: number;
-  isNewest: boolean;
-  content: string;
-  sha256: string;
-  purchaseId: string | null;
-  /** Null for the creator. */
-  boughtVersion: number | null;
-  boughtVersionId: string | null;
-}
 
 /** A session, or a wallet that was proved within this request. */
 export type SessionKey = { tokenHash: string } | { wallet: Address };
@@ -32,9 +22,6 @@ const purchaseOfSession = `LEFT JOIN LATERAL (
     SELECT e.purchase_id FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id
      WHERE g.session_id = s.id AND e.item_id = i.id
   ) held JOIN purchase p ON p.id = held.purchase_id AND p.state = 'confirmed' LIMIT 1) p ON true`;
-
-const columns = `i.id AS "itemId", i.kind::text AS kind, v.id AS "versionId", v.number AS version, v.content, v.sha256,
-  v.id = i.published_version_id AS "isNewest", p.id AS "purchaseId", b.number AS "boughtVersion", b.id AS "boughtVersionId"`;
 
 const newest = "JOIN item_version v ON v.id = i.published_version_id";
 

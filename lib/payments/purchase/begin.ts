@@ -1,17 +1,27 @@
 // A payment begins: its row, its relayer nonce and its signed transaction are stored in one commit, before anything is sent. Those that
 // come while one commit is under way share the next, and those of plain accounts a transaction.
 import type { FeesPerGas, PreparedSettlement } from "../../chain/facilitator";
-import { type Db, isAnswerLost, isInTheWay, isUnavailable, isUniqueViolation, type Tx } from "../../db/client";
+import {
+  type Ask,
+  askPool,
+  askWithin,
+  type Db,
+  isAnswerLost,
+  isInTheWay,
+  isUnavailable,
+  isUniqueViolation,
+} from "../../db/client";
 import type { Address, Hash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import type { PaymentDeps } from "../deps";
-import { type Begun, findTaken, readSlots, rowsOf, tryStore } from "../ledger/begin-queries";
+import { type Begun, type Counter, findTaken, readCounters, rowsOf, slotsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
 import { findNewestAttempt } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
 import { pendingOn } from "../settlement/pending-transactions";
 import { preparedOf } from "../settlement/relay";
 import { gatherForPlaces } from "./gather";
+import { countersOn } from "./known-counters";
 import { paymentsPaused } from "./outcome";
 import { inTransactions } from "./shared-transactions";
 import type { Settleable } from "./simulate";
@@ -57,13 +67,14 @@ const NO_SLOTS = {
 const dearest = (all: Beginning[]): FeesPerGas =>
   all.map(({ simulated }) => simulated.fees).reduce((a, b) => (a.maxFeePerGas > b.maxFeePerGas ? a : b));
 
-/** Signs and stores, all or none; null if another process took a nonce meanwhile. */
-async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean): Promise<Begun[] | null> {
+const areOurs = (all: Beginning[]) => all.some(({ deps }) => deps.facilitator.relayers.length > 0);
+
+/** Signs and stores, all or none; null if another process took a nonce meanwhile. `counters`: of our keys, if any of them settles here. */
+async function trySignAndStore(ask: Ask, all: Beginning[], counters: readonly Counter[]): Promise<Begun[] | null> {
   const { deps: first } = all[0] as Beginning;
   const { chainId } = first.network;
-  const areOurs = all.some(({ deps }) => deps.facilitator.relayers.length > 0);
-  const slots = areOurs ? await readSlots(db, chainId, isLocked) : NO_SLOTS;
-  if (areOurs) pendingOn(first).mayShare = slots.mayShare;
+  const slots = areOurs(all) ? slotsOf(counters) : NO_SLOTS;
+  if (areOurs(all)) pendingOn(first).mayShare = slots.mayShare;
   const takeSlot = async (relayers: Address[]) => slots.take(relayers);
   const prepared = new Map<Beginning, PreparedSettlement>();
   for (const members of inTransactions(all, slots.mayShare)) {
@@ -73,13 +84,17 @@ async function trySignAndStore(db: Db | Tx, all: Beginning[], isLocked: boolean)
     for (const [place, each] of members.entries()) prepared.set(each, attempts[place] as PreparedSettlement);
   }
   const begun = all.map((each) => rowsOf(each.purchaseId, each.claim, prepared.get(each) as PreparedSettlement, new Date()));
-  return (await tryStore(db, chainId, begun)) ? begun : null;
+  const after = await tryStore(ask, chainId, begun);
+  countersOn(first).stored(after);
+  return after && begun;
 }
 
 /** The same with the keys' rows locked, and with the gas set aside where a day's is bounded. Throws OverDailyCap. */
 function storeLocked(db: Db, all: Beginning[]): Promise<Begun[]> {
+  const { chainId } = (all[0] as Beginning).deps.network;
   return db.$transaction(async (tx) => {
-    const begun = await trySignAndStore(tx, all, true);
+    const ask = askWithin(tx);
+    const begun = await trySignAndStore(ask, all, areOurs(all) ? await readCounters(ask, chainId, true) : []);
     if (!begun) throw new Error("a relayer nonce was taken under its lock");
     for (const [index, { purchase, attempt }] of begun.entries()) {
       const dailyWei = all[index]?.deps.dailyWei ?? null;
@@ -101,8 +116,13 @@ async function store(db: Db, all: Beginning[]): Promise<Begun[]> {
 
 async function storeAny(db: Db, all: Beginning[]): Promise<Begun[]> {
   const isBounded = all.some(({ deps }) => deps.dailyWei !== null);
+  const { deps } = all[0] as Beginning;
+  const ask = askPool(db);
   for (let tries = 0; tries < UNLOCKED_TRIES && !isBounded; tries++) {
-    const begun = await trySignAndStore(db, all, false);
+    const keys = all.flatMap(({ deps: { facilitator } }) => facilitator.relayers.map(({ address }) => address));
+    const known = countersOn(deps).take(keys);
+    const counters = areOurs(all) ? (known ?? (await readCounters(ask, deps.network.chainId, false))) : [];
+    const begun = await trySignAndStore(ask, all, counters);
     if (begun) return begun;
   }
   return storeLocked(db, all);

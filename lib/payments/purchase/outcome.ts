@@ -7,6 +7,7 @@ import type { PaymentDeps } from "../deps";
 import { wasSent } from "../ledger/journal-queries";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove, wasDeliveredAt } from "../ledger/purchase-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
+import type { OpenedRow } from "../types";
 import { ANYBODY, type Recognition } from "./claimant";
 
 /** Nothing moved, and nothing is on its way. */
@@ -16,8 +17,8 @@ export interface RefusedPayment {
 }
 
 export type PurchaseOutcome =
-  /** `isDelivered`: its one delivery is this request's already. */
-  | { state: "confirmed"; purchaseId: string; transaction: Hash; isDelivered?: boolean }
+  /** `isDelivered`: its one delivery is this request's already; `opened`: what it brings, as it was then. */
+  | { state: "confirmed"; purchaseId: string; transaction: Hash; isDelivered?: boolean; opened?: OpenedRow }
   | RefusedPayment
   /** Something may be on its way: the same header again, never a new one. */
   | { state: "pending"; transaction: Hash | null };
@@ -66,10 +67,11 @@ export async function concludeVerdict(
         const first = await write().catch(() => null);
         const written = first ?? (await write());
         // Of a commit whose answer was lost, the row tells by its instant whose delivery it took.
-        const isDelivered = written === "delivered" || (first === null && (await wasDeliveredAt(deps.db, purchase.id, now)));
         if (written === "second") throw alreadyOwned();
         if (written === "contested") return pendingAndEmit(deps, purchase.id, transaction);
-        return { state: "confirmed", purchaseId: purchase.id, transaction, isDelivered };
+        const confirmed = { state: "confirmed", purchaseId: purchase.id, transaction } as const;
+        if (written !== "recorded") return { ...confirmed, isDelivered: true, opened: written.opened };
+        return { ...confirmed, isDelivered: first === null && (await wasDeliveredAt(deps.db, purchase.id, now)) };
       } catch (error) {
         if (error instanceof Refusal) throw error;
         // Paid, and not written in two tries: the sweep writes it, and the same header is answered then.

@@ -1,13 +1,14 @@
 // Waiting for the chain's word on an attempt. Any doubt is "not yet", never "failed".
 import type { Submitted } from "../../chain/facilitator";
 import type { ChainSettlement, FailedTransaction } from "../../chain/usdc";
-import { type Db, isUniqueViolation, type Tx } from "../../db/client";
+import { type Ask, askPool, askWithin, type Db, isUniqueViolation, type Tx } from "../../db/client";
 import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
 import { type AttemptRow, wasAlone } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
 import { type Closed, confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
+import type { OpenedRow } from "../types";
 import { noteFee } from "./fees";
 import { pendingOn } from "./pending-transactions";
 import { submitAgain } from "./relay";
@@ -40,10 +41,10 @@ async function timeOf({ usdc, clock }: PaymentDeps, { isPreconfirmed, ...settlem
 }
 
 /**
- * `delivered`: recorded, and the one delivery was taken with it for who waits for it. `second`: the payer has the item by another
+ * `opened`: recorded, and the one delivery was taken with it for who waits for it, with what it brings. `second`: the payer has the item by another
  * payment. `contested`: another payment of the payer's is under way and may still come to nothing; this one stays open.
  */
-export type Recorded = "recorded" | "delivered" | "second" | "contested";
+export type Recorded = "recorded" | { opened: OpenedRow } | "second" | "contested";
 
 /** Who records a settlement. `isAwaited`: whether a client waits for the bytes at this moment, which are its one delivery then. */
 export interface Recorder {
@@ -65,16 +66,17 @@ export async function record(
   const write: Write = recorder.write ?? ((run) => run(deps.db));
   // That it was paid is true whoever has taken its turn meanwhile, and is written on condition of its state: where looks last longer than a
   // turn, nobody would ever write it otherwise.
-  const writePaid: Write = recorder.write ? (run) => deps.db.$transaction(run) : write;
+  const writePaid = <T>(run: (db: Db | Tx, ask: Ask) => Promise<T>) =>
+    recorder.write ? deps.db.$transaction((tx) => run(tx, askWithin(tx))) : run(deps.db, askPool(deps.db));
   const settledAt = await timeOf(deps, settlement);
   const { id: purchaseId } = purchase;
   const { transaction, isPreconfirmed } = settlement;
   const isOurs = deps.facilitator.relayers.length > 0;
   let closed: Closed;
   try {
-    closed = await writePaid(async (db) => {
+    closed = await writePaid(async (db, ask) => {
       const deliveredAt = isAwaited() ? (recorder.now ?? deps.clock.now()) : null;
-      const told = await confirm(db, purchase, settlement, settledAt, { deliveredAt, isOurs });
+      const told = await confirm(ask, purchase, settlement, settledAt, { deliveredAt, isOurs });
       if (told.isFirst && by === "sweep") await closeDiscrepancy(db, "reorganised", purchaseId);
       return told;
     });
@@ -85,7 +87,7 @@ export async function record(
   if (closed.isFirst) deps.emit({ type: "confirmed", purchaseId, transaction, by, isPreconfirmed });
   if (closed.notedFee !== null) deps.emit({ type: "gas", wei: closed.notedFee, wasted: false });
   deps.failpoint("confirmed");
-  return closed.isDelivered ? "delivered" : "recorded";
+  return closed.opened ? { opened: closed.opened } : "recorded";
 }
 
 /**

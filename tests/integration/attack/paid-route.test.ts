@@ -111,9 +111,10 @@ it("a client that hung up before its bytes came gets them when it presents the s
   expect((await ask(offer.id, { ...payment, claim: null })).status).toBe(409);
 });
 
-it("a payment whose block leaves the chain before its answer is pending, and answered when it is back", async () => {
+it("a payment whose block leaves the chain before it is answered again is pending, and answered when it is back", async () => {
   const offer = await world.sellItem();
   const payment = await signFor(reader(3), offer);
+  expect((await ask(offer.id, payment)).status).toBe(200);
   const setState = (state: "settling" | "confirmed") =>
     world.db.purchase.updateMany({ where: { itemId: offer.id }, data: { state } });
   const openedLate = new Proxy(world.db, {

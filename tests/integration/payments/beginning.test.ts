@@ -8,6 +8,7 @@ import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { atOnce as goOnAtOnce } from "../../support/at-once";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
+import { gatedDb } from "../../support/statement-gate";
 import { statementsOf } from "../../support/statements";
 import { cancel, newPayer, play, setScene } from "../adversity/stage";
 
@@ -101,12 +102,10 @@ describe("where a group cannot be stored as it is", () => {
   it("and another transaction was in its way, it is stored again: nobody is told to come later", async () => {
     const many = await several(6);
     let times = 0;
-    const query = async (text: TemplateStringsArray, ...values: unknown[]) => {
-      const sql = "sql" in text ? String(text.sql) : text.join("?");
-      if (!sql.includes("INSERT INTO settlement_attempt") || ++times !== 2) return world.db.$queryRaw(text, ...values);
-      throw Object.assign(new Error("Raw query failed. Code: `40P01`. Message: `deadlock detected`"), { code: "P2010" });
-    };
-    const db = new Proxy(world.db, { get: (target, name) => (name === "$queryRaw" ? query : Reflect.get(target, name)) });
+    const db = gatedDb(world.db, (text, run) => {
+      if (!text.includes("INSERT INTO settlement_attempt") || ++times !== 2) return run();
+      return Promise.reject(Object.assign(new Error("deadlock detected"), { code: "40P01" }));
+    });
     const deps = atOnce(6, { db });
     const states = await Promise.all(many.map((each) => buy({ ...each, deps })));
     expect(tally(states)).toEqual({ confirmed: 6 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Db } from "../../../lib/db/client";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { gatedDb } from "../../support/statement-gate";
 import { newPayer } from "../adversity/stage";
 
 let world: PaymentWorld;
@@ -11,18 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
+const LOST = Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
+
 /** The database, of which the first answer to a statement with these words never arrives. */
 function losing(words: string): { db: Db; lost: () => boolean } {
   let isLost = false;
-  const query = async (text: TemplateStringsArray, ...values: unknown[]) => {
-    const answer = await world.db.$queryRaw(text, ...values);
-    const sql = "sql" in text ? String(text.sql) : text.join("?");
-    if (isLost || !sql.includes(words)) return answer;
+  const db = gatedDb(world.db, async (text, run) => {
+    const answer = await run();
+    if (isLost || !text.includes(words)) return answer;
     isLost = true;
-    throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
-  };
-  const db = new Proxy(world.db, {
-    get: (target, name) => (name === "$queryRaw" ? query : Reflect.get(target, name)),
+    throw LOST;
   });
   return { db, lost: () => isLost };
 }
@@ -48,12 +47,7 @@ it("of the statement that begins one: whoever began it sends it, once, and is it
 });
 
 it("of the statement that begins one, which may commit later still: its client is told to come again, with its secret", async () => {
-  const query = async (text: TemplateStringsArray, ...values: unknown[]) => {
-    const sql = "sql" in text ? String(text.sql) : text.join("?");
-    if (sql.includes('"isStored"')) throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
-    return world.db.$queryRaw(text, ...values);
-  };
-  const db = new Proxy(world.db, { get: (target, name) => (name === "$queryRaw" ? query : Reflect.get(target, name)) });
+  const db = gatedDb(world.db, (text, run) => (text.includes('"isStored"') ? Promise.reject(LOST) : run()));
   const [offer, payer] = [await world.sellItem(), await newPayer(world)];
   const payment = await world.sign(payer, offer);
   const told = await purchase({ ...world, db }, offer, payment, "agent");

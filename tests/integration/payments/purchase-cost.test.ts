@@ -118,7 +118,7 @@ it("an agent's purchase, from its header to the bytes", async () => {
   expect(text).toBe("The paid part.");
   expect({ commits: durableCommitsIn(statements), roundTrips: statements.length, calls }).toEqual({
     commits: 2,
-    roundTrips: 6,
+    roundTrips: 4,
     // The newest block is asked for once a second, however many buy.
     calls: { eth_call: 1, eth_sendRawTransactionSync: 1, eth_getBlockByNumber: expect.toBeOneOf([1, 2]) },
   });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { buyInCompany, type Company } from "../../support/company";
 import { createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { gatedDb } from "../../support/statement-gate";
 import { drain, type Scene, setScene } from "../adversity/stage";
 
 let world: PaymentWorld;
@@ -13,9 +14,9 @@ afterAll(() => world?.stop());
 beforeEach(() => world.db.relayer.updateMany({ data: { burntAt: null } }));
 
 /** The first goes alone; the others begin at once. What became of each, and with how many it shared its first transaction. */
-async function buyTogether(count: number, companyOf: (scenes: Scene[]) => Company = () => ({})) {
+async function buyTogether(count: number, companyOf: (scenes: Scene[]) => Company = () => ({}), deps = world) {
   const scenes = await Promise.all(Array.from({ length: count }, () => setScene(world)));
-  const outcomes = await buyInCompany(world, scenes, companyOf(scenes));
+  const outcomes = await buyInCompany(deps, scenes, companyOf(scenes));
   const members = scenes.map(async ({ offer }) => {
     const where = { purchase: { itemId: offer.id } };
     return (await world.db.settlementAttempt.findFirstOrThrow({ where, orderBy: { createdAt: "asc" } })).members;
@@ -41,4 +42,15 @@ it("a member that failed by its own fault has nobody go alone", async () => {
   const failed = await buyTogether(4, company);
   expect(failed).toEqual({ states: ["confirmed", "refused", "confirmed", "confirmed"], members: [1, 3, 3, 3] });
   expect((await buyTogether(4)).members).toEqual([1, 3, 3, 3]);
+});
+
+it("one that another server burnt a moment ago counts: what was to share is not stored so, and each goes alone", async () => {
+  let stores = 0;
+  const db = gatedDb(world.db, async (text, run) => {
+    const isOthers = text.includes("INSERT INTO settlement_attempt") && ++stores === 2;
+    if (isOthers) await world.db.relayer.updateMany({ data: { burntAt: new Date() } });
+    return run();
+  });
+  const bought = await buyTogether(4, undefined, { ...world, db });
+  expect(bought).toEqual({ states: Array(4).fill("confirmed"), members: [1, 1, 1, 1] });
 });

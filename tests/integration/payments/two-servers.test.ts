@@ -6,11 +6,14 @@ import type { PaymentDeps } from "../../../lib/payments/deps";
 import type { PaymentEvent } from "../../../lib/payments/events";
 import { leaseOf } from "../../../lib/payments/ledger/lease-of";
 import { duringTurn, LostTurn, takeTurn } from "../../../lib/payments/ledger/turn-queries";
+import { purchase } from "../../../lib/payments/purchase/purchase";
 import { preparedOf, requestOf } from "../../../lib/payments/settlement/relay";
 import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createDeps, createPaymentWorld, type PaymentWorld } from "../../support/payments";
+import { statementsOf } from "../../support/statements";
 import { claimAndGiveUp, storeAndDie } from "../../support/unfinished";
+import { newPayer } from "../adversity/stage";
 
 const PAYMENTS = 12;
 const inMinutes = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
@@ -134,5 +137,27 @@ describe("two servers", () => {
     if (!early || !late) throw new Error("not taken");
     await expect(duringTurn(world.db, early, async () => "written")).rejects.toBeInstanceOf(LostTurn);
     expect(await duringTurn(other.db, late, async () => "written")).toBe("written");
+  });
+});
+
+describe("two servers that sign with one key", () => {
+  const buyAt = async (server: PaymentDeps) => {
+    const [offer, payer] = [await world.sellItem(), await newPayer(world)];
+    return purchase(server, offer, await world.sign(payer, offer), "agent");
+  };
+
+  it("take no nonce twice and leave none out, and each stores in vain once before it reads the counter first", async () => {
+    const first = (await world.db.relayer.findFirstOrThrow()).nextNonce;
+    const states: string[] = [];
+    const statements = await statementsOf(async () => {
+      for (let round = 0; round < 4; round++) for (const server of [world, other]) states.push((await buyAt(server)).state);
+    });
+    expect(states).toEqual(Array(8).fill("confirmed"));
+    const attempts = await world.db.settlementAttempt.findMany({
+      where: { relayerNonce: { gte: first } },
+      orderBy: { relayerNonce: "asc" },
+    });
+    expect(attempts.map(({ relayerNonce }) => relayerNonce)).toEqual(Array.from({ length: 8 }, (_, index) => first + index));
+    expect(statements.filter((text) => text.includes("INSERT INTO settlement_attempt"))).toHaveLength(8 + 2);
   });
 });
