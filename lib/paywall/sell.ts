@@ -40,9 +40,10 @@ async function show(
   const atSight = await refuseAtSight(deps, payment, admit);
   if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
 
-  const offer = await offerFor(resource, payment);
-  const outcome = await purchase(deps, offer, payment, payerKindOf(request, deps.origin), admit, isThere(request));
-  if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(offer, resource, outcome.reason));
+  const offer = offerFor(resource, payment);
+  const item = { id: resource.itemId, offer };
+  const outcome = await purchase(deps, item, payment, payerKindOf(request, deps.origin), admit, isThere(request));
+  if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(await offer, resource, outcome.reason));
   if (outcome.state === "pending") return settlementPending(payment, outcome);
   const answer = await answering(deps, outcome, () => open(request, resource, payment, respond, outcome)).catch(
     (error: unknown) => {

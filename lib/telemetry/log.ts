@@ -55,7 +55,10 @@ export function createLog(level: LogLevel, requestId: () => string | undefined, 
   const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, mixin: ofRequest };
   const logger: Logger = destination ? pino(options, destination) : pino(options);
   return {
-    event: (event) => logger[levelOf(event)](writable(event)),
+    event(event) {
+      const level = levelOf(event);
+      if (logger.isLevelEnabled(level)) logger[level](writable(event));
+    },
     failure(what, error) {
       const about = error instanceof Error ? { error: error.name, frames: framesOf(error) } : { error: typeof error };
       logger.error({ type: "failure", what, ...about });

@@ -55,6 +55,9 @@ const REFUSED_MAX = 50;
 /** Payments of one payer on their way to the chain: each costs gas, and what they draw on together may not be there for all of them. */
 const IN_FLIGHT_MAX = 200;
 
+/** What is bought: its offer, or its id while the offer is being read. */
+export type Item = ItemOffer | { id: string; offer: Promise<ItemOffer> };
+
 /**
  * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit.payer`
  * is asked, and may throw, before anything is begun in a payer's name: by then the payer has signed for terms of ours. `isAwaited`: whether
@@ -62,7 +65,7 @@ const IN_FLIGHT_MAX = 200;
  */
 export async function purchase(
   deps: PaymentDeps,
-  offer: ItemOffer,
+  item: Item,
   presented: PresentedPayment,
   payerKind: "person" | "agent",
   admit = ANYTHING,
@@ -72,7 +75,7 @@ export async function purchase(
   const payment = { ...presented, authorization };
   const beginning = watchBeginning(deps, authorization.from);
   try {
-    return await purchaseWatched(deps, offer, payment, payerKind, { isByKey, beginning, admit, isAwaited });
+    return await purchaseWatched(deps, item, payment, payerKind, { isByKey, beginning, admit, isAwaited });
   } finally {
     beginning.end();
   }
@@ -93,7 +96,7 @@ interface Request {
 
 async function purchaseWatched(
   deps: PaymentDeps,
-  offer: ItemOffer,
+  item: Item,
   payment: PresentedPayment,
   payerKind: "person" | "agent",
   request: Request,
@@ -101,7 +104,10 @@ async function purchaseWatched(
   const { authorization } = payment;
   // Who has not shown the payer's signature costs the node no call before the database was asked.
   if (request.isByKey) deps.usdc.expectHead();
-  const { standing, known, isIdTaken } = await lookUp(deps, offer.id, payment);
+  const [offer, { standing, known, isIdTaken }] = await Promise.all([
+    "offer" in item ? item.offer : item,
+    lookUp(deps, item.id, payment),
+  ]);
   if (known?.signature === authorization.signature) request.admit.known();
   if ((known && known.itemId !== offer.id) || isIdTaken) throw paymentConflict();
   if (known && known.state !== "refused") return join(deps, known, offer.id, payment);

@@ -78,7 +78,7 @@ export function gatedDb<T extends object>(db: T): T {
   return new Proxy(gated(db, [], pass), {
     get(target, key) {
       const value = Reflect.get(target, key);
-      return typeof value === "object" && value !== null && key !== "pool" ? gated(value, [], pass) : value;
+      return typeof value === "object" && value !== null ? gated(value, [], pass) : value;
     },
   });
 }
