@@ -1,5 +1,6 @@
 // SQL of offers: items as payments see them.
-import type { Db, Tx } from "../../db/client";
+import { askPool, type Db } from "../../db/client";
+import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import type { ItemKind, ItemStatus, Moderation } from "../codecs";
 import { hidden } from "./item-queries";
@@ -31,13 +32,14 @@ export interface OfferRow {
 }
 
 /** Offers of the items that were ever published, in no order. */
-export function selectOffers(db: Db | Tx, itemIds: readonly string[]): Promise<OfferRow[]> {
-  return db.$queryRaw<OfferRow[]>`
+export async function selectOffers(db: Db, itemIds: readonly string[]): Promise<OfferRow[]> {
+  const rows = await askPool(db)<OfferRow>(Prisma.sql`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
            v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
            (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
            i.removal_reason AS "removalReason", ${hidden}
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id
-     WHERE i.id = ANY(${itemIds})`;
+     WHERE i.id = ANY(${itemIds})`);
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount), bytes: BigInt(row.bytes) }));
 }

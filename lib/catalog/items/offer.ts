@@ -1,5 +1,5 @@
 // The view that payments have of an item: content, price and payee.
-import type { Db, Tx } from "../../db/client";
+import type { Db } from "../../db/client";
 import type { ItemKind } from "../codecs";
 import { selectAddress } from "./item-queries";
 import { type OfferRow, selectOffers } from "./offer-queries";
@@ -16,13 +16,13 @@ export const mimeTypeOf = (kind: ItemKind) => (kind === "article" ? "text/markdo
  * The offers of these items in the given order, undefined for items never published. Removed items are included, for the caller to
  * decide. One query.
  */
-export async function findOffers({ db }: { db: Db | Tx }, itemIds: readonly string[]): Promise<(ItemOffer | undefined)[]> {
+export async function findOffers({ db }: { db: Db }, itemIds: readonly string[]): Promise<(ItemOffer | undefined)[]> {
   const rows = await selectOffers(db, itemIds);
   const offers = new Map(rows.map((row) => [row.id, { ...row, mimeType: mimeTypeOf(row.kind) }]));
   return itemIds.map((id) => offers.get(id));
 }
 
-export async function findOffer(deps: { db: Db | Tx }, itemId: string): Promise<ItemOffer | undefined> {
+export async function findOffer(deps: { db: Db }, itemId: string): Promise<ItemOffer | undefined> {
   return (await findOffers(deps, [itemId]))[0];
 }
 

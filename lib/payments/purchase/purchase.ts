@@ -56,7 +56,7 @@ const REFUSED_MAX = 50;
 const IN_FLIGHT_MAX = 200;
 
 /** What is bought: its offer, or its id while the offer is being read. */
-export type Item = ItemOffer | { id: string; offer: Promise<ItemOffer> };
+type Item = ItemOffer | { id: string; offer: Promise<ItemOffer> };
 
 /**
  * Buys an item with a presented payment. Throws `already_owned`, `payment_conflict`, `own_item` and `payments_paused`. `admit.payer`
