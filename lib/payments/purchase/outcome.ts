@@ -66,11 +66,11 @@ export async function concludeVerdict(
         const write = () => record(deps, purchase, verdict.settlement, { by: "request", isAwaited, now });
         const first = await write().catch(() => null);
         const written = first ?? (await write());
-        // Of a commit whose answer was lost, the row tells by its instant whose delivery it took.
         if (written === "second") throw alreadyOwned();
         if (written === "contested") return pendingAndEmit(deps, purchase.id, transaction);
         const confirmed = { state: "confirmed", purchaseId: purchase.id, transaction } as const;
         if (written !== "recorded") return { ...confirmed, isDelivered: true, opened: written.opened };
+        // Of a commit whose answer was lost, the row tells by its instant whose delivery it took.
         return { ...confirmed, isDelivered: first === null && (await wasDeliveredAt(deps.db, purchase.id, now)) };
       } catch (error) {
         if (error instanceof Refusal) throw error;
