@@ -1,6 +1,7 @@
 // Repairs what a crash, a lost answer, a slow chain or a reorganisation left behind: at boot beside the paid routes, then on an
 // interval. Each step is safe to repeat and to run twice at once. Processes share the purchases, each of which is looked at by who took it;
-// blocks and relayer keys are looked after by the one that holds the lease. Who was overtaken writes nothing any more, but that it was paid.
+// blocks and relayer keys are looked after by the one that holds the lease. Who was overtaken writes nothing any more, but that it was paid or is
+// over for good.
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import { toAddress } from "../../kernel/address";
@@ -81,7 +82,8 @@ async function sweepUnpaid(
 ) {
   const { id, state } = purchase;
   if (await canNeverBePaid(deps, purchase, finalized)) {
-    if (await write((db) => tryMove(db, id, "expire"))) deps.emit({ type: "expired", purchaseId: id });
+    // Its evidence is final, and true whoever has taken the turn meanwhile: where looks last longer than a turn, its payer would wait for ever.
+    if (await tryMove(deps.db, id, "expire")) deps.emit({ type: "expired", purchaseId: id });
     return "expired" as const;
   }
   if (state === "claimed") {

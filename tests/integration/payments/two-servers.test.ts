@@ -110,6 +110,32 @@ describe("two servers", () => {
     expect(await world.db.purchase.findUnique({ where: { id: claimed.id } })).toMatchObject({ state: "confirmed" });
   });
 
+  it("what one saw to be over for good is written by it, though another took the purchase meanwhile and saw nothing", async () => {
+    const offer = await world.sellItem();
+    const { id } = await claimAndGiveUp(world, offer, await world.sign(reader(4), offer));
+    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let hasBegun = () => {};
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve;
+    });
+    const finalized: PaymentDeps["usdc"]["finalized"] = async () => {
+      hasBegun();
+      await answered;
+      return { ...(await world.usdc.finalized()), time: 2n ** 40n };
+    };
+    const slow = sweepOnLease({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, finalized } }, "slow");
+    await begun;
+    const failing = { ...other.usdc, finalized: () => Promise.reject(new Error("the node does not answer")) };
+    expect(await sweepOnLease({ ...other, clock: inMinutes(2), usdc: failing }, "late")).toMatchObject({ looked: 1, failed: 1 });
+    answer();
+    expect(await slow).toMatchObject({ looked: 1, expired: 1 });
+    expect(await world.db.purchase.findUnique({ where: { id } })).toMatchObject({ state: "expired" });
+  });
+
   it("a node that fails once for what is final is asked again for the next purchase", async () => {
     for (const index of [2, 3]) {
       const offer = await world.sellItem();
