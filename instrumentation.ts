@@ -27,6 +27,7 @@ export async function register(): Promise<void> {
     "./lib/catalog/market/search-turns"
   );
   const { answerBusy, busyAnswer } = await import("./lib/http/node/answer-busy");
+  const { drainOnSignal } = await import("./lib/http/node/drain");
   const { keepPages } = await import("./lib/http/node/kept-pages");
   const { isPublicPage } = await import("./app/is-public-page");
   const { bringsSession } = await import("./lib/session/cookie-name");
@@ -76,6 +77,7 @@ export async function register(): Promise<void> {
     const isBusy = isUnavailable(error) || (error instanceof Refusal && error.status === 503);
     if (isBusy) answerBusy(busyPage(localeOf(headers)));
   };
+  drainOnSignal(() => services().env.DRAIN_SECONDS);
   const { boot } = await import("./lib/boot");
   await boot();
 }

@@ -55,6 +55,7 @@ import * as libraryHidden from "@/app/api/library/[itemId]/hidden/route";
 import * as libraryPlace from "@/app/api/library/[itemId]/place/route";
 import * as libraryReceipts from "@/app/api/library/receipts.zip/route";
 import * as library from "@/app/api/library/route";
+import * as liveness from "@/app/api/livez/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as audit from "@/app/api/operator/audit/route";
 import * as blockedWallet from "@/app/api/operator/blocklist/[address]/route";
@@ -65,6 +66,7 @@ import * as dismissReport from "@/app/api/operator/reports/[reportId]/dismiss/ro
 import * as reports from "@/app/api/operator/reports/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
 import * as preview from "@/app/api/previews/[sha256]/route";
+import * as readiness from "@/app/api/readyz/route";
 import * as receipt from "@/app/api/receipts/[purchaseId]/route";
 import * as nonce from "@/app/api/session/nonce/route";
 import * as session from "@/app/api/session/route";
@@ -143,6 +145,8 @@ export const routes: RouteModules = {
   "/.well-known/pennypost.json": serverFacts,
   "/api/featured": featured,
   "/api/health": health,
+  "/api/livez": liveness,
+  "/api/readyz": readiness,
   "/api/metrics": metrics,
   "/api/discrepancies": discrepancies,
   "/api/discrepancies/{discrepancyId}/resolve": resolveDiscrepancy,

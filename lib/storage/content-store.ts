@@ -30,6 +30,8 @@ export interface ContentStore {
   remove(storageKey: string): Promise<void>;
   /** Marks a store without an owner as this shop's; resolves to whose it is. */
   claim(shop: string): Promise<Owner>;
+  /** Whether there is room for more. Throws where the store cannot be reached. */
+  hasRoom(): Promise<boolean>;
   /** A URL that serves the bytes directly for a few minutes; absent where the store has none or it is switched off. */
   signUrl?(storageKey: string, as: ShownAs): Promise<string>;
 }

@@ -1,10 +1,12 @@
 // Finished files on the local disk. An upload's file is renamed to its key when complete (on one file system), so a key's file is whole.
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, open, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ContentStore } from "./content-store";
 import { claimFolder } from "./owner-file";
 import { requireStorageKey } from "./storage-key";
 
+/** With less, uploads soon fail. */
+const ROOM_BYTES = 256 * 1024 ** 2;
 const readBytes = 256 * 1024;
 
 async function syncFolder(folder: string): Promise<void> {
@@ -31,5 +33,11 @@ export function createLocalStore(directory: string): ContentStore {
       await rm(pathOf(storageKey), { force: true });
     },
     claim: (shop) => claimFolder(root, shop),
+    async hasRoom() {
+      await mkdir(root, { recursive: true });
+      await access(root, constants.W_OK);
+      const { bavail, bsize } = await statfs(root);
+      return bavail * bsize >= ROOM_BYTES;
+    },
   };
 }

@@ -92,6 +92,10 @@ export function createS3Store(settings: S3Settings): ContentStore {
       await client.send(new DeleteObjectCommand(objectOf(storageKey)));
     },
     claim,
+    async hasRoom() {
+      await findOwner();
+      return true;
+    },
   };
   if (!signedUrlSeconds) return store;
   return {

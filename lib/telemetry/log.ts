@@ -1,5 +1,5 @@
 // Logs one JSON line for each event to standard output. Only named fields are written: ids, states and public chain data, and of errors
-// the name and where they were thrown, since their messages may hold call data and signatures.
+// the name, the code and where they were thrown, since their messages may hold call data and signatures.
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 import type { PaymentEvent } from "../payments/events";
 
@@ -33,13 +33,17 @@ function writable(event: PaymentEvent): Record<string, unknown> {
 
 export interface Log {
   event(event: PaymentEvent): void;
-  /** Any other failure: what was being done, the error's name and the calls that led to it. */
+  /** Any other failure: what was being done, the error's name, code and the calls that led to it. */
   failure(what: string, error: unknown): void;
   /** What an operator should set right, as a sentence. */
   warning(what: string): void;
 }
 
 const FRAMES_MAX = 10;
+
+/** As "P2034" or "ECONNRESET". */
+const CODE = /^[A-Z0-9_]{2,40}$/;
+const codeOf = (error: Error) => ("code" in error && CODE.test(String(error.code)) ? { code: String(error.code) } : {});
 
 function framesOf({ stack = "" }: Error): string[] {
   const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
@@ -60,7 +64,8 @@ export function createLog(level: LogLevel, requestId: () => string | undefined, 
       if (logger.isLevelEnabled(level)) logger[level](writable(event));
     },
     failure(what, error) {
-      const about = error instanceof Error ? { error: error.name, frames: framesOf(error) } : { error: typeof error };
+      const about =
+        error instanceof Error ? { error: error.name, ...codeOf(error), frames: framesOf(error) } : { error: typeof error };
       logger.error({ type: "failure", what, ...about });
     },
     warning: (what) => logger.warn({ type: "warning", what }),

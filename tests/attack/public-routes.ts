@@ -29,4 +29,6 @@ export const PUBLIC = new Set([
   "GET /api/wallets/{address}/balance",
   "POST /api/wallets/{address}/faucet",
   "GET /api/health",
+  "GET /api/livez",
+  "GET /api/readyz",
 ]);

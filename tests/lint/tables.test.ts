@@ -68,6 +68,7 @@ const tables: Record<string, Bound> = {
   reconciliation: stays("One for each window of blocks of a rail: what was compared, and when."),
   rate_limit: job("limits"),
   lease: stays("One for each job."),
+  schema_floor: stays("One row."),
 };
 
 it("each table is cleaned by a job that there is, or has a reason to stay", () => {
