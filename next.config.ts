@@ -7,6 +7,8 @@ const emptyModule = "./lib/wallet/empty-module.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Also as a folder that is all a server needs (scripts/local/release.ts makes the rest of it).
+  output: "standalone",
   // The page of components, /design, is for those who work on them.
   pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   // Nothing asks for it, and anybody could: it resizes for whoever comes and keeps the results on the disk.

@@ -13,6 +13,7 @@ import { anyPort } from "../../scripts/local/ports";
 import { type Postgres, startPostgres } from "../../scripts/local/postgres";
 import { isFresh, stampOf, writeStamp } from "../../scripts/local/stamp";
 import { step } from "../../scripts/local/steps";
+import { SERVER, serverEnv } from "../../scripts/local/web";
 import { type Creator, openShop } from "../../tests/support/api";
 import { type Scratch, scratchFolder } from "../../tests/support/scratch";
 import { installPeer } from "./peer";
@@ -108,13 +109,12 @@ export async function setStage(): Promise<Stage> {
         STORAGE_DIR: scratch.path("storage"),
         ...settings,
       };
-      const args = [next, "start", "-p", String(port)];
       return started(
         await startServer({
-          args,
+          args: [SERVER],
           cwd: root,
           port,
-          env,
+          env: serverEnv(port, env),
           readyPath: "/api/health",
           logFile: scratch.path(`pennypost-${port}.log`),
         }),

@@ -10,6 +10,7 @@ import { versionRoutes } from "../catalog/items/version-routes";
 import { marketRoutes } from "../catalog/market/routes";
 import { walletRoutes } from "../chain/routes";
 import { earningRoutes } from "../earnings/routes";
+import { healthRoutes } from "../health/routes";
 import { reportRoutes } from "../moderation/report-routes";
 import { moderationRoutes } from "../moderation/routes";
 import { bookRoutes } from "../payments/books/routes";
@@ -32,6 +33,7 @@ export const apiRoutes = {
   ...accountRoutes,
   ...walletRoutes,
   ...bookRoutes,
+  ...healthRoutes,
   ...paymentRoutes,
   ...auditRoutes,
   ...moderationRoutes,

@@ -32,90 +32,96 @@ const origin = z
   .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "must be an origin without a path")
   .transform((url) => new URL(url).origin);
 
-const schema = z
-  .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }),
-    /** PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode. */
-    DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
-    RPC_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL of an EVM node" }),
-    NETWORK: z.enum(Object.keys(networks) as [NetworkName, ...NetworkName[]]),
-    PUBLIC_ORIGIN: origin,
-    PUBLIC_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** 32 random bytes or more; keys for quotes, sign-in nonces and receipts are derived from it. */
-    SERVER_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
-    /** One key or several, separated by commas. */
-    RELAYER_PRIVATE_KEY: listOf(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hex digits").optional(),
-    /** What all relayer keys together may spend on gas in 24 hours, in ETH. */
-    RELAYER_DAILY_ETH: upTo(DAILY_ETH_MAX, "ETH").optional(),
-    /** What one transaction may cost per gas, in gwei. */
-    RELAYER_MAX_FEE_GWEI: upTo(FEE_GWEI_MAX, "gwei").default("50"),
-    /** /api/health warns when a relayer key holds less, in ETH. */
-    RELAYER_BALANCE_ALARM_ETH: decimal.default("0.005"),
-    /** Blocks that a payment waits for, by price in USDC: "1:1,25:2,*:3". 0 serves on a preconfirmation. */
-    CONFIRMATIONS: z
-      .string()
-      .regex(/^(\d+(\.\d+)?:\d{1,2},)*\*:\d{1,2}$/, 'must be numbers of blocks by price, as "1:1,25:2,*:3"')
-      .optional(),
-    /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
-    SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),
-    /** What an ether is worth in dollars: no price may then be set below what settling a payment costs. */
-    ETH_USD: z.coerce.number().min(0.01, "must be a price in dollars").max(10_000_000, "must be a price in dollars").optional(),
-    /** Further chains and tokens that may be paid in, each with its node: "base-eurc=https://…,…". */
-    RAILS: rails.default([]),
-    /** Wallets whose sessions open the operator's desk and its routes, separated by commas. */
-    OPERATORS: wallets.default([]),
-    /** Opens the operator's routes to who sends it as a bearer token. */
-    OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
-    /** A service that is asked of each payer and payee whether payments may be taken. */
-    SCREENING_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
-    SCREENING_TOKEN: z.string().min(1).optional(),
-    FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
-    FACILITATOR_TOKEN: z.string().min(1).optional(),
-    /** An S3-compatible store for finished files, instead of STORAGE_DIR. */
-    S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true }).optional(),
-    S3_BUCKET: z.string().min(1).optional(),
-    /** Before the name of everything in the bucket, which several shops may then share. */
-    S3_PREFIX: z
-      .string()
-      .regex(/^([\w-]+\/)+$/, { error: "must be the name of a folder that ends with a slash, as in shop/", abort: true })
-      .optional(),
-    S3_REGION: z.string().min(1).default("us-east-1"),
-    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
-    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-    S3_FORCE_PATH_STYLE: z.stringbool().default(false),
-    /** Set: downloads leave through signed URLs that hold for so long. */
-    S3_SIGNED_URL_SECONDS: z.coerce.number().int().min(10).max(3600).optional(),
-    STORAGE_DIR: z.string().min(1).default(".pennypost/storage"),
-    UPLOAD_BYTES_MAX: z.coerce
-      .number()
-      .int()
-      .positive()
-      .default(5 * 1024 ** 3),
-    /** What one creator's files may take together. */
-    STORAGE_QUOTA_BYTES: z.coerce
-      .number()
-      .int()
-      .positive()
-      .default(50 * 1024 ** 3),
-    /** How long unfinished uploads, and files taken out of a draft that was never published, are kept. */
-    UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
-    /** How long a connection may stand still that owes us bytes, or that we owe bytes which it does not read. */
-    IDLE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(3600).default(60),
-    /** The pages about this site, in a folder for each language: an operator's own in place of ours. */
-    CONTENT_DIR: z.string().min(1).default("content"),
-    /** Where a reader buys USDC; `{address}` stands for their wallet. */
-    ONRAMP_URL: z
-      .url({ protocol: /^https$/, error: "must be an https address, as https://onramp.example/buy?to={address}", abort: true })
-      .optional(),
-    WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
-    /** How many proxies of ours stand before this server. */
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-    /** Tests of crashes write into it where the server is to die (lib/payments/failpoints.ts). */
-    FAILPOINT_FILE: z.string().optional(),
-    RECONCILE_INTERVAL_HOURS: z.coerce.number().min(0.01).max(168).default(24),
-    SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
-  })
+const settings = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }),
+  /** PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode. */
+  DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
+  RPC_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL of an EVM node" }),
+  NETWORK: z.enum(Object.keys(networks) as [NetworkName, ...NetworkName[]]),
+  PUBLIC_ORIGIN: origin,
+  PUBLIC_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** 32 random bytes or more; keys for quotes, sign-in nonces and receipts are derived from it. */
+  SERVER_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  /** One key or several, separated by commas. */
+  RELAYER_PRIVATE_KEY: listOf(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hex digits").optional(),
+  /** What all relayer keys together may spend on gas in 24 hours, in ETH. */
+  RELAYER_DAILY_ETH: upTo(DAILY_ETH_MAX, "ETH").optional(),
+  /** What one transaction may cost per gas, in gwei. */
+  RELAYER_MAX_FEE_GWEI: upTo(FEE_GWEI_MAX, "gwei").default("50"),
+  /** /api/health warns when a relayer key holds less, in ETH. */
+  RELAYER_BALANCE_ALARM_ETH: decimal.default("0.005"),
+  /** Blocks that a payment waits for, by price in USDC: "1:1,25:2,*:3". 0 serves on a preconfirmation. */
+  CONFIRMATIONS: z
+    .string()
+    .regex(/^(\d+(\.\d+)?:\d{1,2},)*\*:\d{1,2}$/, 'must be numbers of blocks by price, as "1:1,25:2,*:3"')
+    .optional(),
+  /** Contracts that may deploy a buyer's smart wallet (ERC-6492), separated by commas. */
+  SMART_WALLET_FACTORIES: listOf(/^0x[0-9a-fA-F]{40}$/, "must be addresses, separated by commas").default([]),
+  /** What an ether is worth in dollars: no price may then be set below what settling a payment costs. */
+  ETH_USD: z.coerce.number().min(0.01, "must be a price in dollars").max(10_000_000, "must be a price in dollars").optional(),
+  /** Further chains and tokens that may be paid in, each with its node: "base-eurc=https://…,…". */
+  RAILS: rails.default([]),
+  /** Wallets whose sessions open the operator's desk and its routes, separated by commas. */
+  OPERATORS: wallets.default([]),
+  /** Opens the operator's routes to who sends it as a bearer token. */
+  OPERATOR_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
+  /** A service that is asked of each payer and payee whether payments may be taken. */
+  SCREENING_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  SCREENING_TOKEN: z.string().min(1).optional(),
+  FACILITATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FACILITATOR_TOKEN: z.string().min(1).optional(),
+  /** An S3-compatible store for finished files, instead of STORAGE_DIR. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true }).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  /** Before the name of everything in the bucket, which several shops may then share. */
+  S3_PREFIX: z
+    .string()
+    .regex(/^([\w-]+\/)+$/, { error: "must be the name of a folder that ends with a slash, as in shop/", abort: true })
+    .optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_FORCE_PATH_STYLE: z.stringbool().default(false),
+  /** Set: downloads leave through signed URLs that hold for so long. */
+  S3_SIGNED_URL_SECONDS: z.coerce.number().int().min(10).max(3600).optional(),
+  STORAGE_DIR: z.string().min(1).default(".pennypost/storage"),
+  UPLOAD_BYTES_MAX: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(5 * 1024 ** 3),
+  /** What one creator's files may take together. */
+  STORAGE_QUOTA_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(50 * 1024 ** 3),
+  /** How long unfinished uploads, and files taken out of a draft that was never published, are kept. */
+  UPLOAD_KEPT_HOURS: z.coerce.number().min(0.001).max(8760).default(24),
+  /** How long a connection may stand still that owes us bytes, or that we owe bytes which it does not read. */
+  IDLE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(3600).default(60),
+  /** The pages about this site, in a folder for each language: an operator's own in place of ours. */
+  CONTENT_DIR: z.string().min(1).default("content"),
+  /** Where a reader buys USDC; `{address}` stands for their wallet. */
+  ONRAMP_URL: z
+    .url({ protocol: /^https$/, error: "must be an https address, as https://onramp.example/buy?to={address}", abort: true })
+    .optional(),
+  WALLETCONNECT_PROJECT_ID: z.string().min(1).optional(),
+  /** How many proxies of ours stand before this server. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
+  /** Once told to stop: how long /api/readyz says no, while requests are still taken, before the server closes. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Tests of crashes write into it where the server is to die (lib/payments/failpoints.ts). */
+  FAILPOINT_FILE: z.string().optional(),
+  RECONCILE_INTERVAL_HOURS: z.coerce.number().min(0.01).max(168).default(24),
+  SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(12),
+});
+
+/** Of everything that may be set. */
+export const settingNames = Object.keys(settings.shape);
+
+const schema = settings
   .refine((env) => env.FACILITATOR_URL || env.RELAYER_PRIVATE_KEY, {
     path: ["RELAYER_PRIVATE_KEY"],
     message: "set it (a key that holds gas only), or FACILITATOR_URL",

@@ -1,9 +1,9 @@
 // Markdown to safe HTML, within bounds on time, memory and output: strangers write it, and no text may hold up another's. It is rendered
 // in processes apart; what cannot be rendered within the bounds is shown as it was written.
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import workerpool, { type Pool } from "workerpool";
+import { programOf } from "../worker-process/program";
 import { QUEUE_MAX, TASK_MS_MAX, WAIT_MS } from "./bounds";
 import { isTooCostly } from "./cost";
 import type { MarkdownLanguage } from "./labels";
@@ -15,17 +15,14 @@ const OVERDUE_MAX = 10_000;
 const OVERDUE_MS = 5 * 60_000;
 
 function createRenderer() {
+  const { path, execArgv } = programOf("lib/markdown/worker");
   return {
-    pool: workerpool.pool(join(process.cwd(), "lib/markdown/worker.ts"), {
+    pool: workerpool.pool(path, {
       workerType: "process",
       maxWorkers: 2,
       maxQueueSize: QUEUE_MAX,
       // No environment: what renders strangers' texts has nothing to tell.
-      forkOpts: {
-        execArgv: ["--import", "tsx", "--max-old-space-size=256"],
-        env: { NODE_ENV: "production", PATH: "" },
-        silent: true,
-      },
+      forkOpts: { execArgv, env: { NODE_ENV: "production", PATH: "" }, silent: true },
     }),
     /** Rendered parts, and those that could not be, by the hash of their source. */
     rendered: new LRUCache<string, string>({

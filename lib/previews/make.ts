@@ -2,14 +2,12 @@
 // the server.
 import type { ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { programOf } from "../worker-process/program";
 import { madeSchema } from "./made-schema";
 import type { FromMaker, ToMaker } from "./maker/messages";
 import type { Maker } from "./plan";
 import type { Made, NoPreviewReason } from "./types";
-
-const main = () => join(process.cwd(), "lib/previews/maker/main.ts");
 
 export interface MakerLimits {
   timeMs: number;
@@ -42,8 +40,9 @@ export interface MakerTask {
 function start(): ChildProcess {
   // Resolved at run time: a static import would make Next's bundler look for the maker among the server's modules.
   const { fork } = process.getBuiltinModule("node:child_process");
-  const child = fork(main(), [], {
-    execArgv: ["--import", "tsx", "--max-old-space-size=256"],
+  const { path, execArgv } = programOf("lib/previews/maker/main");
+  const child = fork(path, [], {
+    execArgv,
     serialization: "advanced",
     // The maker gets no environment and no other handle of this process.
     env: { NODE_ENV: "production", PATH: "" },

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { withLock } from "./lock";
 import { attach, type OnLaunch, tail } from "./process";
+import { completeRelease } from "./release";
 import { isFresh, stampOf, writeStamp } from "./stamp";
 
 const root = join(import.meta.dirname, "../..");
@@ -20,6 +21,7 @@ export function ensureBuild(onLaunch?: OnLaunch): Promise<boolean> {
     const stamp = sourceStamp();
     if (existsSync(join(root, ".next/BUILD_ID")) && isFresh(STAMP, stamp)) return false;
     await build(onLaunch);
+    await completeRelease();
     writeStamp(STAMP, stamp);
     return true;
   });
@@ -47,7 +49,22 @@ function sourceStamp(): string {
   const files = top
     .map(({ name }) => name)
     .filter((name) => !/^(next-env\.d\.ts|biome|knip|vitest|playwright|tsconfig\.tsbuildinfo)/.test(name));
-  const sources = stampOf(root, ["app", "components", "lib", "public", "prisma/schema.prisma", ...files.sort()], isNotSource);
+  const sources = stampOf(
+    root,
+    [
+      "app",
+      "components",
+      "content",
+      "docs/errors",
+      "lib",
+      "public",
+      "prisma/schema.prisma",
+      "prisma/migrations",
+      "scripts",
+      ...files.sort(),
+    ],
+    isNotSource,
+  );
   const inlined = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_PUBLIC_"));
   return `${sources} ${JSON.stringify(inlined.sort())}`;
 }

@@ -52,6 +52,7 @@ const routeFiles = [
   "catalog/market/routes",
   "chain/routes",
   "earnings/routes",
+  "health/routes",
   "moderation/report-routes",
   "moderation/routes",
   "payments/books/routes",
@@ -83,8 +84,8 @@ export const rooms: Room[] = [
   },
   {
     folder: "lib/worker-process",
-    what: "a process that works on what strangers sent: who ends it, and when",
-    may: [],
+    what: "a process that works on what strangers sent: where its program lies, who ends it, and when",
+    may: ["config/production"],
   },
   {
     folder: "lib/markdown",
@@ -216,7 +217,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/previews",
     what: "what there is to see of a file before it is bought; made in a process of its own",
-    may: ["kernel", "catalog", "db/client", "storage/content-store"],
+    may: ["kernel", "worker-process", "catalog", "db/client", "storage/content-store"],
     never: ["./maker/**", "!./maker/messages", "{sharp,mediabunny,@hyzyla/pdfium}", "mediabunny/**"],
   },
   {
@@ -273,6 +274,11 @@ export const rooms: Room[] = [
     folder: "lib/http",
     what: "the framework of routes: declarations, problems, cookies, ranges, limits. No domain, and no services",
     may: ["kernel", "storage/content-store"],
+  },
+  {
+    folder: "lib/health",
+    what: "whether a server is to be sent requests",
+    may: ["kernel", "db/client", "storage/content-store"],
   },
   { folder: "lib/http/node", what: "what Node's server does with an answer before Next's defaults", may: ["kernel"] },
   {

@@ -9,12 +9,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database of one's own. Call drop() in afterAll. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** An empty database of one's own, migrated unless said otherwise. Call drop() in afterAll. */
+export async function createDatabase({ isMigrated = true } = {}): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) return onServerOfItsOwn();
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await command(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await command(server, `CREATE DATABASE ${name} TEMPLATE ${isMigrated ? TEMPLATE : "template1"}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => command(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -33,7 +33,7 @@ const caching = `
       proxy_cache_lock on;
       add_header X-Cache $upstream_cache_status always;`;
 
-const configuration = (port: number, target: string, folder: string, isCaching: boolean) => `
+const configuration = (port: number, targets: string[], folder: string, isCaching: boolean) => `
 daemon off; worker_processes 1; ${process.getuid?.() === 0 ? "user root;" : ""} pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
 events {}
 http {
@@ -41,23 +41,26 @@ http {
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
   uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
   proxy_cache_path ${folder}/cache keys_zone=pages:1m;
+  upstream servers {
+    ${targets.map((target) => `server ${new URL(target).host};`).join(" ")}
+  }
   server {
     listen 127.0.0.1:${port};
     location / {
-      proxy_pass ${target};
+      proxy_pass http://servers;
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;${isCaching ? caching : ""}
     }
   }
 }`;
 
-/** Starts nginx on `port` in front of `target` (an origin). */
-export async function startNginx(port: number, target: string, { isCaching = false } = {}): Promise<Nginx> {
+/** Starts nginx on `port` in front of `targets` (origins), of which it asks one after another. */
+export async function startNginx(port: number, targets: string | string[], { isCaching = false } = {}): Promise<Nginx> {
   const bin = ensureNginx();
   const scratch = scratchFolder();
   const folder = scratch.path("nginx");
   mkdirSync(folder, { mode: 0o777 });
-  writeFileSync(join(folder, "nginx.conf"), configuration(port, target, folder, isCaching));
+  writeFileSync(join(folder, "nginx.conf"), configuration(port, [targets].flat(), folder, isCaching));
   const child = spawn(bin, ["-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "inherit" });
   await untilListening(child, port);
   return {

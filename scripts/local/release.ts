@@ -1,0 +1,60 @@
+// Completes .next/standalone, which `next build` made: what browsers load, and the programs that run beside the server or by hand, each as
+// one JavaScript file. The folder is then all that a server needs (docs/deploying.md).
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const root = join(import.meta.dirname, "../..");
+export const RELEASE = join(root, ".next/standalone");
+
+const processes = ["lib/markdown/worker", "lib/previews/maker/main"];
+const scripts = ["migrate", "check-sums", "rebuild", "verify-receipt"];
+const programs = [
+  ...processes.map((path) => ({ in: `${path}.ts`, out: path })),
+  // As deep as scripts/local, whose modules find what they read from there.
+  ...scripts.map((name) => ({ in: `scripts/${name}.ts`, out: `scripts/bin/${name}` })),
+];
+
+/** With parts that are no JavaScript: they stay packages. The trace misses the last, which fontkit imports by way of @swc/helpers. */
+const packages = ["@hyzyla/pdfium", "@prisma/schema-engine-wasm", "tslib"];
+/** Other builds of them, and types. */
+const unread = /\.(?:d\.ts|cjs)$|(?:base64|browser|cdn|worker\.bundle)[^/]*\.js$/;
+/** Already there for the server. */
+const traced = ["pg", "pino", "sharp", "tiny-secp256k1", "workerpool"];
+
+/** Of what `next build` traced: it takes whatever lies beside a file that is read by a path made at run time. */
+const built = [".next", "node_modules", "package.json", "server.js"];
+/** What the server and its programs read by such paths, and what browsers load. */
+const read = ["content", "docs/errors", "prisma/migrations", "prisma/schema.prisma", "public", ".next/static"];
+/** Social pictures have one weight of it. */
+const fonts = "node_modules/@fontsource/shippori-mincho/files";
+
+export async function completeRelease(): Promise<void> {
+  for (const name of readdirSync(RELEASE)) if (!built.includes(name)) rmSync(join(RELEASE, name), { recursive: true });
+  for (const name of readdirSync(join(RELEASE, fonts)))
+    if (!name.endsWith("-600-normal.woff2")) rmSync(join(RELEASE, fonts, name));
+  await build({
+    absWorkingDir: root,
+    entryPoints: programs,
+    outdir: RELEASE,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    conditions: ["react-server"],
+    external: [...packages, ...traced],
+    // Packages of the older form ask for Node's modules by this.
+    banner: { js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);' },
+    logLevel: "warning",
+  });
+  for (const path of [...packages.map((name) => `node_modules/${name}`), ...read]) copy(path);
+}
+
+function copy(path: string): void {
+  if (!existsSync(join(root, path))) throw new Error(`${path} is missing: the release would be, too.`);
+  const filter = (source: string) => !unread.test(source);
+  cpSync(join(root, path), join(RELEASE, path), { recursive: true, dereference: true, filter });
+}
