@@ -91,7 +91,8 @@ export function railJobs(services: Services, rail: ServedRail): Job[] {
 
 /** Asks what a rail's relayers hold and what settling costs there: for /api/health and for the smallest price. */
 export async function checkGas({ emit, env }: Services, { facilitator, state }: ServedRail): Promise<void> {
-  state.hasGas = await watchGas({ facilitator, emit }, weiOfEther(env.RELAYER_BALANCE_ALARM_ETH));
+  state.balances = await watchGas({ facilitator, emit }, weiOfEther(env.RELAYER_BALANCE_ALARM_ETH));
+  state.hasGas = state.balances.every(({ isLow }) => !isLow);
   if (env.ETH_USD === undefined || facilitator.relayers.length === 0) return;
   state.settlementCost = settlementCost(await facilitator.estimateFees(), BigInt(Math.round(env.ETH_USD * 100)));
 }
@@ -114,16 +115,21 @@ export function pauseMs({ everyMs, backoffMaxMs = MINUTE_MS }: Job, failures: nu
   return Math.min(everyMs * 2 ** Math.min(failures, 20), Math.max(everyMs, backoffMaxMs));
 }
 
-async function runOnce({ db, log, metrics }: Services, { name, leaseSeconds, run }: Job): Promise<boolean> {
+async function runOnce({ db, log, metrics, jobRuns }: Services, { name, leaseSeconds, run }: Job): Promise<boolean> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
+  const note = (succeeded: boolean) => {
+    metrics.countJob(name, succeeded, seconds());
+    jobRuns.end(name, succeeded, seconds());
+  };
   try {
     if (leaseSeconds && !(await takeLease(db, name, holder, leaseSeconds))) return true;
+    jobRuns.begin(name);
     await run();
-    metrics.countJob(name, true, seconds());
+    note(true);
     return true;
   } catch (error) {
-    metrics.countJob(name, false, seconds());
+    note(false);
     log.failure(`job ${name}`, error);
     return false;
   }

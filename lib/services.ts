@@ -25,6 +25,7 @@ import type { PaymentDeps } from "./payments/deps";
 import type { Emit } from "./payments/events";
 import { failpointsOf } from "./payments/failpoints";
 import type { PauseReason, Rail, Rails } from "./payments/rails";
+import type { Balance } from "./payments/settlement/watch-gas";
 import { parseConfirmations } from "./payments/terms/confirmations";
 import { PublicCache } from "./public-cache/public-cache";
 import { createScreening, type Screen } from "./screening/screening";
@@ -32,6 +33,7 @@ import type { ContentStore } from "./storage/content-store";
 import { createIncoming } from "./storage/incoming";
 import { createLocalStore } from "./storage/local-store";
 import { createS3Store } from "./storage/s3-store";
+import { createJobRuns } from "./telemetry/job-runs";
 import { createLog, type Log } from "./telemetry/log";
 import { createMetrics, type Metrics } from "./telemetry/metrics";
 import type { Network } from "./x402/networks";
@@ -55,7 +57,7 @@ export interface ServedRail extends Rail {
   liveness: Liveness;
   /** `isChecked` is set by boot once the chain has shown to be the right one; `hasGas`: no relayer key runs dry;
    * `settlementCost`: atomic USDC, 0 until it was asked for and where it is nothing to this market. */
-  state: { isChecked: boolean; hasGas: boolean; settlementCost: bigint };
+  state: { isChecked: boolean; hasGas: boolean; settlementCost: bigint; balances: Balance[] };
   /** Why nothing is sold on it; null while it is open. */
   pausedBy(): PauseReason | null;
 }
@@ -64,7 +66,7 @@ function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
   const network: Network = moreNetworks[name];
   const chain = createChainClient(rpcUrl);
   const usdc = createUsdc(chain, network, env.SMART_WALLET_FACTORIES);
-  const state = { isChecked: false, hasGas: true, settlementCost: 0n };
+  const state: ServedRail["state"] = { isChecked: false, hasGas: true, settlementCost: 0n, balances: [] };
   const liveness = createLiveness(usdc.head);
   const pausedBy = () => (!state.isChecked ? "chain_not_checked" : liveness.isSilent() ? "chain_silent" : null);
   return {
@@ -158,6 +160,8 @@ function createServices() {
     dailyWei: env.RELAYER_DAILY_ETH ? weiOfEther(env.RELAYER_DAILY_ETH) : null,
     log,
     metrics,
+    /** Of this process. */
+    jobRuns: createJobRuns(systemClock),
     emit: ((event) => {
       log.event(event);
       metrics.count(event);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ApiKeys } from "@/components/account/api-keys";
 import { Erase } from "@/components/account/erase";
 import { Sessions } from "@/components/account/sessions";
+import { TakeData } from "@/components/account/take-data";
 import { text } from "@/components/account/text";
 import { ZoneProvider } from "@/components/format/zone";
 import { ToastProvider } from "@/components/ui/toast";
@@ -54,6 +55,9 @@ export default async function AccountPage() {
           </Section>
           <Section title={t.sections.keys}>
             <ApiKeys keys={keys.map((key) => apiKeyCodec.encode(key))} />
+          </Section>
+          <Section title={t.sections.data}>
+            <TakeData />
           </Section>
           <Section title={t.sections.erase}>
             <Erase wallet={wallet} />

@@ -1,6 +1,7 @@
 // Every public route, by its path. A test compares this list with the folders.
 
 import * as serverFacts from "@/app/.well-known/pennypost.json/route";
+import * as accountExport from "@/app/api/account/export/route";
 import * as account from "@/app/api/account/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
 import * as creator from "@/app/api/creators/[handle]/route";
@@ -62,6 +63,9 @@ import * as blockedWallet from "@/app/api/operator/blocklist/[address]/route";
 import * as blocklist from "@/app/api/operator/blocklist/route";
 import * as suspension from "@/app/api/operator/creators/[creatorId]/suspension/route";
 import * as hiddenItem from "@/app/api/operator/items/[itemId]/hidden/route";
+import * as lookup from "@/app/api/operator/lookup/route";
+import * as overview from "@/app/api/operator/overview/route";
+import * as foundPurchases from "@/app/api/operator/purchases/route";
 import * as dismissReport from "@/app/api/operator/reports/[reportId]/dismiss/route";
 import * as reports from "@/app/api/operator/reports/route";
 import * as picture from "@/app/api/pictures/[pictureId]/[width]/route";
@@ -136,6 +140,7 @@ export const routes: RouteModules = {
   "/api/keys": keys,
   "/api/keys/{keyId}": key,
   "/api/account": account,
+  "/api/account/export": accountExport,
   "/api/session": session,
   "/api/session/nonce": nonce,
   "/api/sessions": sessions,
@@ -157,4 +162,7 @@ export const routes: RouteModules = {
   "/api/operator/blocklist": blocklist,
   "/api/operator/blocklist/{address}": blockedWallet,
   "/api/operator/audit": audit,
+  "/api/operator/overview": overview,
+  "/api/operator/lookup": lookup,
+  "/api/operator/purchases": foundPurchases,
 };

@@ -4,8 +4,15 @@ export const en = {
   sections: {
     sessions: "Where you are signed in",
     keys: "API keys",
+    data: "What is stored of you",
+    operator: "Looking after this site",
     erase: "Erase this account",
   },
+  data: {
+    text: "Your profile, sign-ins, API keys by their names, purchases, reading places and reports, in a file for you or a program. What you sell is in the export of your dashboard.",
+    button: "Download my data",
+  },
+  operatorDesk: "Open the operator’s desk",
   erase: {
     goes: "Your profile, your pictures, your API keys and your sign-ins go, and everything you sell is taken down. What nobody tried to buy is erased within a day.",
     stays:

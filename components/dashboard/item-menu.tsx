@@ -30,6 +30,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
   const params = { itemId: id };
   const path = `/@${handle}/${item.slug}`;
   const isPublic = status === "listed" || status === "unlisted";
+  const isDraft = !isPublic && status !== "hidden";
 
   const act = async (done: string, work: () => Promise<unknown>) => {
     const ok = await run(async () => {
@@ -45,7 +46,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
   };
   const remove = (reason: string) => {
     setRemoving(false);
-    void act(isPublic ? t.removed : t.deleted, () =>
+    void act(isDraft ? t.deleted : t.removed, () =>
       call("DELETE /api/items/{itemId}", { params, query: reason ? { reason } : {} }),
     );
   };
@@ -102,7 +103,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
             )}
             <DropdownMenu.Separator className="my-1.5 border-t border-rule" />
             <DropdownMenu.Item className={`${row} text-red!`} onSelect={() => setRemoving(true)}>
-              {isPublic ? t.remove : t.delete}
+              {isDraft ? t.delete : t.remove}
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
@@ -111,7 +112,7 @@ export function ItemMenu({ item, handle }: ItemMenuProps) {
         open={removing}
         onOpenChange={setRemoving}
         title={title || untitled}
-        isDraft={!isPublic}
+        isDraft={isDraft}
         busy={busy}
         onRemove={remove}
       />

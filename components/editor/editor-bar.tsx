@@ -106,7 +106,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
               {t.save}
             </Button>
           </span>
-          {!isDone && (
+          {!isDone && draft.status !== "hidden" && (
             <Button size="small" variant="primary" onClick={() => setPublishing(true)} disabled={busy}>
               {isPublished ? t.publishChanges : draft.status === "scheduled" ? t.changeSchedule : t.publish}
             </Button>

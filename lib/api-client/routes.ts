@@ -9,6 +9,7 @@ import { itemRoutes } from "../catalog/items/routes";
 import { versionRoutes } from "../catalog/items/version-routes";
 import { marketRoutes } from "../catalog/market/routes";
 import { walletRoutes } from "../chain/routes";
+import { deskRoutes } from "../desk/routes";
 import { earningRoutes } from "../earnings/routes";
 import { healthRoutes } from "../health/routes";
 import { reportRoutes } from "../moderation/report-routes";
@@ -39,4 +40,5 @@ export const apiRoutes = {
   ...moderationRoutes,
   ...reportRoutes,
   ...blocklistRoutes,
+  ...deskRoutes,
 };

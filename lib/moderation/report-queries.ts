@@ -48,6 +48,13 @@ export async function selectReports(db: Db, isOpen: boolean, after: string | und
   }));
 }
 
+/** How many are open, counted up to `max`. */
+export async function countOpenReports(db: Db, max: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM report WHERE closed_at IS NULL LIMIT ${max}) open`;
+  return row?.count ?? 0;
+}
+
 /** The item of an open report, which is closed with this; undefined if there is no such open report. */
 export async function tryDismiss(tx: Tx, reportId: string, now: Date): Promise<string | undefined> {
   const [row] = await tx.$queryRaw<{ itemId: string }[]>`

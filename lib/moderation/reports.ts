@@ -8,7 +8,7 @@ import { Refusal } from "../kernel/errors";
 import { type Page, toPage } from "../kernel/page";
 import type { Report } from "./codecs";
 import type { ModerationDeps } from "./hide-item";
-import { deleteOldReports, forgetReporter, selectReports, tryDismiss } from "./report-queries";
+import { countOpenReports, deleteOldReports, forgetReporter, selectReports, tryDismiss } from "./report-queries";
 
 const PAGE = 24;
 const DAY_MS = 86_400_000;
@@ -26,6 +26,9 @@ interface Asked {
 export async function listReports({ db }: { db: Db }, { state, cursor }: Asked = {}): Promise<Page<Report>> {
   return toPage(await selectReports(db, state !== "closed", cursor, PAGE + 1), PAGE, ({ id }) => id);
 }
+
+/** How many are open, counted up to a thousand. */
+export const countReports = ({ db }: { db: Db }): Promise<number> => countOpenReports(db, 1_000);
 
 /** Closes a report whose piece stays as it is; `note` is for the audit log. Throws `not_found` for one that is unknown or closed. */
 export function dismissReport(deps: ModerationDeps, operator: Operator, reportId: string, note: string): Promise<void> {

@@ -51,6 +51,7 @@ const routeFiles = [
   "catalog/items/version-routes",
   "catalog/market/routes",
   "chain/routes",
+  "desk/routes",
   "earnings/routes",
   "health/routes",
   "moderation/report-routes",
@@ -174,7 +175,15 @@ export const rooms: Room[] = [
   {
     folder: "lib/account",
     what: "the account of a wallet as a whole, and its end",
-    may: ["kernel", "auth", "catalog/items/erase-shop", "db/client", "moderation/reports", "payments/library/keep-place"],
+    may: [
+      "kernel",
+      "auth",
+      "catalog/creators/find-creator",
+      "catalog/items/erase-shop",
+      "db/client",
+      "moderation/reports",
+      "payments/library/keep-place",
+    ],
   },
   {
     folder: "lib/audit",
@@ -190,6 +199,11 @@ export const rooms: Room[] = [
     folder: "lib/screening",
     what: "whose payments are not taken: the operator's list of wallets, and a service that is asked",
     may: ["kernel", "audit", "auth/types", "db/client"],
+  },
+  {
+    folder: "lib/desk",
+    what: "what operators look at: the state of the market, pieces, creators, purchases",
+    may: ["kernel", "catalog/codecs", "db/client", "moderation/reports", "payments/books/discrepancies", "telemetry/job-runs"],
   },
   {
     folder: "lib/limits",

@@ -73,7 +73,13 @@ describe("an API key", () => {
       "POST /api/creators/me/payout/{changeId}",
       "DELETE /api/creators/me/payout/{changeId}",
     ];
-    const sessions = ["GET /api/sessions", "DELETE /api/sessions", "DELETE /api/sessions/{sessionId}", "DELETE /api/account"];
+    const sessions = [
+      "GET /api/sessions",
+      "DELETE /api/sessions",
+      "DELETE /api/sessions/{sessionId}",
+      "DELETE /api/account",
+      "GET /api/account/export",
+    ];
     // A key of the library reads what its wallet owns, and changes nothing.
     const library = [
       "PUT /api/library/{itemId}/hidden",

@@ -19,6 +19,8 @@ import { listTags } from "../../lib/catalog/market/list-tags";
 import { forgetWords } from "../../lib/catalog/market/search-queries";
 import { suggest } from "../../lib/catalog/market/suggest";
 import { createDb, type Db } from "../../lib/db/client";
+import { findPurchases } from "../../lib/desk/find-purchases";
+import { lookUp } from "../../lib/desk/look-up";
 import { listItemEarnings } from "../../lib/earnings/list-item-earnings";
 import { listSales } from "../../lib/earnings/list-sales";
 import { readFunnel } from "../../lib/earnings/read-funnel";
@@ -107,6 +109,8 @@ async function afterTwoPages(query: { search: string }): Promise<void> {
   expect((await listMarket({ db }, { ...query, cursor })).rows).not.toEqual([]);
 }
 
+const desk = () => ({ db, rails: [{ network: networks.local }] });
+
 describe("reads no more than it shows", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["the market", market({})],
@@ -162,6 +166,10 @@ describe("reads no more than it shows", () => {
     ["a library by title", () => listOwned({ db }, reader, { sort: "title" })],
     ["a library searched for a common word", () => listOwned({ db }, reader, { search: "creator" })],
     ["how much is in it", () => countLibrary({ db }, reader, {}, 1_000)],
+    ["purchases of a wallet, on the operator's desk", () => findPurchases(desk(), { q: reader })],
+    ["purchases of the piece that sold most", () => findPurchases(desk(), { q: itemId(1) })],
+    ["purchases of a creator", () => findPurchases(desk(), { q: "@creator-0" })],
+    ["a creator on the operator's desk", () => lookUp({ db }, { q: "@creator-0" })],
   ])("%s", async (_what, work) => {
     const read = await readBy(work);
     expect(

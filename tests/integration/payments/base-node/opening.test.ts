@@ -46,7 +46,7 @@ describe("a rail with a backlog", () => {
       release = resolve;
     });
     const { facilitator } = world;
-    const state = { isChecked: false, hasGas: true, settlementCost: 0n };
+    const state = { isChecked: false, hasGas: true, settlementCost: 0n, balances: [] };
     const rail = {
       name: "local" as const,
       chain: createChainClient(world.node.url),
