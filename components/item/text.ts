@@ -62,7 +62,7 @@ const ja: typeof en = {
     now: ["文字：小", "文字：標準", "文字：大", "文字：特大"],
   },
   continue: "前回の続きから読む",
-  toRest: (price) => `${price} の続きへ`,
+  toRest: (price) => `続きへ（${price}）`,
   printed: {
     rest: (price) => `この作品の続きは ${price} です。こちらで読めます：`,
     from: "出典：",
