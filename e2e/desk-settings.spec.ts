@@ -40,6 +40,31 @@ test("Save keeps and Publish shows: a new price is nobody's before it is publish
   await expect(page.getByText("All changes saved")).toBeVisible();
 });
 
+test("who leaves with a price that waits is asked, and finds it when they come back", async ({ page, enter, shop }) => {
+  await enter(shop);
+  const piece = await shop.article();
+  await visit(page, `/dashboard/items/${piece.id}`);
+  const price = page.getByLabel("Price in dollars");
+  await price.fill("0.75");
+  const leave = page.getByRole("dialog", { name: "Leave without saving?" });
+  const library = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Library" });
+  await library.click();
+  await expect(leave).toContainText("Readers do not have the new price, address or tags yet");
+  expect(await findViolations(page, { runOnly: wcag })).toEqual([]);
+  await leave.getByRole("button", { name: "Stay" }).click();
+  await expect(price).toHaveValue("0.75");
+  await library.click();
+  await leave.getByRole("button", { name: "Leave without them" }).click();
+  await expect(page).toHaveURL(/\/library$/);
+
+  await visit(page, `/dashboard/items/${piece.id}`);
+  await expect(price).toHaveValue("0.25");
+  await expect(page.getByText(/^Changes that were not saved are kept on this device, from .*: price\.$/)).toBeVisible();
+  await page.getByRole("button", { name: "Bring them back" }).click();
+  await expect(price).toHaveValue("0.75");
+  await expect(page.getByText("Saved; not published yet: price")).toBeVisible();
+});
+
 test("a link and a footnote that stray over the paid line are told, and a target above it is carried down", async ({
   page,
   enter,
