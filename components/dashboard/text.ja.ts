@@ -70,7 +70,7 @@ export const ja: typeof en = {
     article: "記事",
     files: "ファイル",
     missedItsTime: "予約した日時に公開できませんでした",
-    unpublishedChanges: "未公開の変更あり",
+    unpublishedChanges: "未公開の変更",
     note: "閲覧と購入率はこの30日間の数字です。閲覧は価格とあわせて作品を見た人の数、購入率はそのうち購入した人の割合です。販売数と売上は累計です。",
   },
   create: {
