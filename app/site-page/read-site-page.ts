@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Locale, locales } from "@/lib/i18n/locales";
 
-export const sitePages = ["how-it-works", "help", "about", "terms", "privacy"] as const;
+/** An imprint is there once its operator has written one: none is shipped. */
+export const sitePages = ["how-it-works", "help", "about", "terms", "privacy", "imprint"] as const;
 
 export type SitePageName = (typeof sitePages)[number];
 

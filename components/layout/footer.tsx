@@ -20,7 +20,7 @@ const To = ({ href, children }: { href: string; children: ReactNode }) => (
 );
 
 const guides = ["how-it-works", "help", "about"] as const;
-const legal = ["terms", "privacy"] as const;
+const legal = ["terms", "privacy", "imprint"] as const;
 
 /** `pages`: those about this site that there are. */
 export function Footer({ pages }: { pages: readonly string[] }) {

@@ -17,7 +17,7 @@ const en = {
   promise:
     "Articles and files at a price you see before you click, paid in USDC from your wallet straight to the one who made them. No account, no subscription.",
   start: "Getting started",
-  pages: { "how-it-works": "How it works", help: "Help", about: "About", terms: "Terms", privacy: "Privacy" },
+  pages: { "how-it-works": "How it works", help: "Help", about: "About", terms: "Terms", privacy: "Privacy", imprint: "Imprint" },
   read: "Read",
   yourLibrary: "Your library",
   feed: "Feed of new pieces",
@@ -55,7 +55,14 @@ const ja: typeof en = {
   promise:
     "記事もファイルも、価格はクリックする前にわかります。支払いは USDC で、あなたのウォレットから作者へ直接。会員登録も定期購読もありません。",
   start: "はじめに",
-  pages: { "how-it-works": "しくみ", help: "ヘルプ", about: "このサイトについて", terms: "利用規約", privacy: "プライバシー" },
+  pages: {
+    "how-it-works": "しくみ",
+    help: "ヘルプ",
+    about: "このサイトについて",
+    terms: "利用規約",
+    privacy: "プライバシー",
+    imprint: "運営者情報",
+  },
   read: "読む",
   yourLibrary: "あなたのライブラリ",
   feed: "新着のフィード",
