@@ -204,6 +204,34 @@ describe("the release folder alone", () => {
   });
 });
 
+describe("deploy/nginx.conf", () => {
+  it("passes purchases, and files larger than nginx takes by itself, straight to the servers", async () => {
+    const port = await anyPort();
+    const upstream = servers.map(({ origin }) => `server ${new URL(origin).host};`).join(" ");
+    const site = readFileSync(join(import.meta.dirname, "../../deploy/nginx.conf"), "utf8")
+      .replace("listen 80;", `listen 127.0.0.1:${port};`)
+      .replace(/server 127\.0\.0\.1:3000;\s+server 127\.0\.0\.1:3001;/, upstream);
+    const front = await startNginx(port, [], { site });
+    const id = await creator.sellArticle({ price: "0.05", content: "Paid." });
+    const url = `${front.origin}/api/items/${id}/content`;
+    const { v1 } = await signFor(url, accounts.readers[0] as LocalAccount);
+    const paid = await fetch(url, { headers: { "X-PAYMENT": toBase64(v1) } });
+    expect([paid.status, await paid.text()]).toEqual([200, "Paid."]);
+    const { id: draft } = await creator.call<{ id: string }>("POST", "/api/items", {
+      kind: "file",
+      title: "A file",
+      price: "0.05",
+    });
+    const sent = await fetch(`${front.origin}/api/items/${draft}/files?name=large.bin`, {
+      method: "POST",
+      headers: { cookie: creator.cookie, "Content-Type": "application/octet-stream" },
+      body: Buffer.alloc(8_000_000, 7),
+    });
+    expect(sent.status, await sent.text()).toBe(201);
+    await front.stop();
+  });
+});
+
 describe("servers replaced one after the other while people buy", () => {
   it("fail nobody, charge nobody twice, and say at /api/readyz that they are about to stop", async () => {
     const items = await Promise.all(

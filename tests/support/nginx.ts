@@ -33,14 +33,14 @@ const caching = `
       proxy_cache_lock on;
       add_header X-Cache $upstream_cache_status always;`;
 
-const configuration = (port: number, targets: string[], folder: string, isCaching: boolean) => `
-daemon off; worker_processes 1; ${process.getuid?.() === 0 ? "user root;" : ""} pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
-events {}
-http {
-  access_log off;
-  client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
-  uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  proxy_cache_path ${folder}/cache keys_zone=pages:1m;
+interface Options {
+  isCaching?: boolean;
+  /** The text of a site's file, which has all that is between `http {` and its end. */
+  site?: string;
+}
+
+const plainSite = (port: number, targets: string[], isCaching: boolean) => `
+  proxy_cache_path cache keys_zone=pages:1m;
   upstream servers {
     ${targets.map((target) => `server ${new URL(target).host};`).join(" ")}
   }
@@ -51,16 +51,29 @@ http {
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;${isCaching ? caching : ""}
     }
-  }
+  }`;
+
+const configuration = (folder: string, site: string) => `
+daemon off; worker_processes 1; ${process.getuid?.() === 0 ? "user root;" : ""} pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
+events {}
+http {
+  access_log off;
+  client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
+  uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+  ${site}
 }`;
 
 /** Starts nginx on `port` in front of `targets` (origins), of which it asks one after another. */
-export async function startNginx(port: number, targets: string | string[], { isCaching = false } = {}): Promise<Nginx> {
+export async function startNginx(
+  port: number,
+  targets: string | string[],
+  { isCaching = false, site }: Options = {},
+): Promise<Nginx> {
   const bin = ensureNginx();
   const scratch = scratchFolder();
   const folder = scratch.path("nginx");
   mkdirSync(folder, { mode: 0o777 });
-  writeFileSync(join(folder, "nginx.conf"), configuration(port, [targets].flat(), folder, isCaching));
+  writeFileSync(join(folder, "nginx.conf"), configuration(folder, site ?? plainSite(port, [targets].flat(), isCaching)));
   const child = spawn(bin, ["-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "inherit" });
   await untilListening(child, port);
   return {
