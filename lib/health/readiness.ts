@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../db/client";
 import { Refusal } from "../kernel/errors";
 import type { ContentStore } from "../storage/content-store";
-import { selectSchemaState } from "./schema-queries";
+import { type SchemaState, selectSchemaState } from "./schema-queries";
 
 /** How long a store may take to answer. */
 const STORE_TIMEOUT_MS = 2_000;
@@ -41,11 +41,45 @@ function askStore(store: ContentStore): Promise<StorageState> {
   return state;
 }
 
+const DATABASE_TIMEOUT_MS = 1_000;
+/** Probes share an answer for so long. */
+const DATABASE_KEPT_MS = 1_000;
+/** A database that has answered within this time and does not now is busy, as it is for all servers. */
+const BUSY_MS = 15_000;
+
+interface Asked {
+  at: number;
+  state: Promise<SchemaState | null>;
+}
+const asked = new WeakMap<Db, Asked>();
+const answered = new WeakMap<Db, { at: number; state: SchemaState }>();
+
+/** Null while it does not answer. */
+function askDatabase(db: Db): Promise<SchemaState | null> {
+  const now = Date.now();
+  const known = asked.get(db);
+  if (known && now - known.at < DATABASE_KEPT_MS) return known.state;
+  const silent = sleep(DATABASE_TIMEOUT_MS, null, { ref: false });
+  const answer = selectSchemaState(db, newestMigration()).then(
+    (state) => {
+      answered.set(db, { at: Date.now(), state });
+      return state;
+    },
+    () => null,
+  );
+  const state = Promise.race([answer, silent]).then((found) => {
+    const last = answered.get(db);
+    return found ?? (last && now - last.at < BUSY_MS ? last.state : null);
+  });
+  asked.set(db, { at: now, state });
+  return state;
+}
+
 async function requireSchema(db: Db): Promise<void> {
   const known = newestMigration();
-  const { isApplied, floor } = await selectSchemaState(db, known).catch(() => {
-    throw new Refusal("unavailable", "The database does not answer, or has not been migrated.");
-  });
+  const found = await askDatabase(db);
+  if (!found) throw new Refusal("unavailable", "The database does not answer, or has not been migrated.");
+  const { isApplied, floor } = found;
   if (floor > known) throw new Refusal("unavailable", "The database has moved on, and this server is too old for it.");
   if (!isApplied) throw new Refusal("unavailable", "The database has not been migrated to what this server needs.");
 }

@@ -50,11 +50,11 @@ export async function completeRelease(): Promise<void> {
     banner: { js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);' },
     logLevel: "warning",
   });
-  for (const path of [...packages.map((name) => `node_modules/${name}`), ...read]) copy(path);
+  for (const name of packages) copy(`node_modules/${name}`, (source) => !unread.test(source));
+  for (const path of read) copy(path);
 }
 
-function copy(path: string): void {
+function copy(path: string, filter?: (source: string) => boolean): void {
   if (!existsSync(join(root, path))) throw new Error(`${path} is missing: the release would be, too.`);
-  const filter = (source: string) => !unread.test(source);
-  cpSync(join(root, path), join(RELEASE, path), { recursive: true, dereference: true, filter });
+  cpSync(join(root, path), join(RELEASE, path), { recursive: true, dereference: true, ...(filter ? { filter } : {}) });
 }

@@ -171,6 +171,11 @@ describe("the release folder alone", () => {
     expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   });
 
+  it("has every file that browsers load", () => {
+    const filesOf = (folder: string) => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+    expect(filesOf(join(app, ".next/static"))).toEqual(filesOf(join(RELEASE, "../static")));
+  });
+
   it("has every package that the server imports, with all that those import", () => {
     const named = readdirSync(join(app, ".next/node_modules"), { recursive: true, encoding: "utf8" });
     // Prisma's is imported by a path within it, by every query.
@@ -244,6 +249,8 @@ describe("servers replaced one after the other while people buy", () => {
     const replacing = (async () => {
       for (const server of servers) {
         const ended = server.stop();
+        // Some send it to the whole group of processes, and a parent passes it on.
+        void server.stop();
         await vi.waitFor(async () => expect((await fetch(`${server.origin}/api/readyz`)).status).toBe(503), { interval: 20 });
         expect((await fetch(`${server.origin}/api/livez`)).status).toBe(200);
         expect(await ended).toBe(143);
@@ -270,9 +277,9 @@ describe("servers replaced one after the other while people buy", () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     await client.query("UPDATE schema_floor SET migration = '29991231000000_later'");
-    expect((await fetch(`${servers[0].origin}/api/readyz`)).status).toBe(503);
+    await vi.waitFor(async () => expect((await fetch(`${servers[0].origin}/api/readyz`)).status).toBe(503), { timeout: 5_000 });
     await client.query("UPDATE schema_floor SET migration = '20261130140000_schema_floor'");
-    expect((await fetch(`${servers[0].origin}/api/readyz`)).status).toBe(200);
+    await vi.waitFor(async () => expect((await fetch(`${servers[0].origin}/api/readyz`)).status).toBe(200), { timeout: 5_000 });
     await client.end();
   });
 });

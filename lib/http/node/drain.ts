@@ -11,7 +11,9 @@ export const isDraining = () => holder.pennypostDrains === true;
 export function drainOnSignal(seconds: () => number): void {
   const close = process.listeners("SIGTERM");
   process.removeAllListeners("SIGTERM");
-  process.once("SIGTERM", async (signal) => {
+  // For each of them: a second one without a listener would end the process, and what it answers.
+  process.on("SIGTERM", async (signal) => {
+    if (isDraining()) return;
     holder.pennypostDrains = true;
     await sleep(seconds() * 1000);
     for (const listener of close) listener(signal);
