@@ -27,6 +27,8 @@ export interface ContentStore {
   keep(path: string, storageKey: string): Promise<void>;
   /** Opens the bytes, or the given part of them. */
   open(storageKey: string, range?: ByteRange): Promise<Readable>;
+  /** Number of bytes; undefined for what is not in the store. */
+  size(storageKey: string): Promise<bigint | undefined>;
   remove(storageKey: string): Promise<void>;
   /** Marks a store without an owner as this shop's; resolves to whose it is. */
   claim(shop: string): Promise<Owner>;

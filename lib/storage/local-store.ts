@@ -2,17 +2,13 @@
 import { access, constants, mkdir, open, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ContentStore } from "./content-store";
+import { sizeOf, syncFolder } from "./disk";
 import { claimFolder } from "./owner-file";
 import { requireStorageKey } from "./storage-key";
 
 /** With less, uploads soon fail. */
 const ROOM_BYTES = 256 * 1024 ** 2;
 const readBytes = 256 * 1024;
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
-}
 
 export function createLocalStore(directory: string): ContentStore {
   const root = resolve(directory);
@@ -28,6 +24,9 @@ export function createLocalStore(directory: string): ContentStore {
     async open(storageKey, range) {
       const file = await open(pathOf(storageKey), "r");
       return file.createReadStream({ highWaterMark: readBytes, ...range });
+    },
+    async size(storageKey) {
+      return sizeOf(pathOf(storageKey));
     },
     async remove(storageKey) {
       await rm(pathOf(storageKey), { force: true });

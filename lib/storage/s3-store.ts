@@ -4,7 +4,15 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { ContentStore, Owner, ShownAs } from "./content-store";
@@ -87,6 +95,14 @@ export function createS3Store(settings: S3Settings): ContentStore {
       const Range = range && `bytes=${range.start}-${range.end}`;
       const { Body } = await client.send(new GetObjectCommand({ ...objectOf(storageKey), Range }));
       return Body as Readable;
+    },
+    async size(storageKey) {
+      const found = await client.send(new HeadObjectCommand(objectOf(storageKey))).catch((error: unknown) => {
+        // An answer without a body has no more to tell than its status.
+        if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
+        throw error;
+      });
+      return found?.ContentLength === undefined ? undefined : BigInt(found.ContentLength);
     },
     async remove(storageKey) {
       await client.send(new DeleteObjectCommand(objectOf(storageKey)));

@@ -67,6 +67,7 @@ describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
     await a.store.remove(a.storageKey);
     expect((await buffer(await b.store.open(b.storageKey))).toString()).toBe("b");
     await expect(b.store.open(a.storageKey).then(buffer)).rejects.toThrow();
+    expect([await b.store.size(a.storageKey), await b.store.size(b.storageKey)]).toEqual([undefined, 1n]);
   });
 
   it("belongs to who claims it first, also of many at once, and says since when", async () => {
@@ -83,6 +84,7 @@ describe.each(Object.entries(stores))("a store on %s", (_name, create) => {
     await writeFile(join(folder, "secret"), "x");
     await expect(store.open(key)).rejects.toThrow("not a storage key");
     await expect(store.remove(key)).rejects.toThrow("not a storage key");
+    await expect(store.size(key)).rejects.toThrow("not a storage key");
     await expect(store.keep(join(folder, "secret"), key)).rejects.toThrow("not a storage key");
   });
 });
