@@ -17,14 +17,14 @@ const filters = { externalTables: [], externalEnums: [] };
 /** A role may have a bound that suits what buyers wait for. */
 const UNBOUNDED = { options: "-c statement_timeout=0", connectionTimeoutMillis: 10_000 };
 
-/** Brings the database up to date; returns the names of the migrations it applied. One process at a time. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/** Applies the missing migrations, `only` these if given; returns the names of those it applied. One process at a time. */
+export async function migrate(databaseUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
   const lock = new pg.Client({ connectionString: databaseUrl, ...UNBOUNDED });
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('pennypost:migrate'))");
     const { appliedMigrationNames } = await withEngine(databaseUrl, (schema) =>
-      schema.applyMigrations({ migrationsList: migrationsList(), filters }),
+      schema.applyMigrations({ migrationsList: migrationsList(only), filters }),
     );
     return appliedMigrationNames;
   } finally {
@@ -106,9 +106,15 @@ function loadEngine(): Promise<void> {
 
 const schemaFiles = () => [{ path: SCHEMA, content: readFileSync(SCHEMA, "utf8") }];
 
-function migrationsList(): MigrationList {
+/** In the order in which they are applied. */
+export function migrationNames(): string[] {
   const folders = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const directories = folders.map(({ name }) => ({
+  return folders.map(({ name }) => name).sort();
+}
+
+function migrationsList(only?: ReadonlySet<string>): MigrationList {
+  const names = migrationNames().filter((name) => only?.has(name) ?? true);
+  const directories = names.map((name) => ({
     path: name,
     migrationFile: {
       path: "migration.sql",
@@ -119,6 +125,6 @@ function migrationsList(): MigrationList {
     baseDir: MIGRATIONS,
     lockfile: { path: "migration_lock.toml", content: readFileSync(join(MIGRATIONS, "migration_lock.toml"), "utf8") },
     shadowDbInitScript: "",
-    migrationDirectories: directories.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    migrationDirectories: directories,
   };
 }
