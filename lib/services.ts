@@ -154,6 +154,8 @@ function createServices() {
     signInKey: deriveKey(env.SERVER_SECRET, "sign-in-with-x"),
     /** Opens the pictures of delivered texts. */
     pictureKey: deriveKey(env.SERVER_SECRET, "pictures"),
+    /** Tells backups that were made with another secret apart. */
+    secretFingerprint: Buffer.from(deriveKey(env.SERVER_SECRET, "backups")).toString("hex"),
     receiptSigner: createReceiptSigner(deriveKey(env.SERVER_SECRET, "receipts")),
     /** The smallest price that may be set now: what settling costs on the market's own rail. */
     priceFloor: () => first.state.settlementCost,

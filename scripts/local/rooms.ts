@@ -267,6 +267,11 @@ export const rooms: Room[] = [
     may: ["kernel", "archive", "catalog", "earnings", "markdown/pictures", "db/client", "storage/content-store"],
   },
   {
+    folder: "lib/backup",
+    what: "the whole shop, written to a folder and restored from it",
+    may: ["kernel", "storage/content-store", "storage/digest", "storage/disk", "storage/storage-key"],
+  },
+  {
     folder: "lib/api-client",
     what: "our own API, called from browsers and scripts: typed by the declarations of its routes",
     may: ["kernel", ...routeFiles],

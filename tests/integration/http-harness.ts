@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LocalAccount } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, vi } from "vitest";
@@ -100,7 +101,7 @@ export async function signInMessage(address: Hex): Promise<string> {
 }
 
 export async function signedIn(
-  account = privateKeyToAccount(generatePrivateKey()),
+  account: LocalAccount = privateKeyToAccount(generatePrivateKey()),
 ): Promise<{ cookie: string; response: Response }> {
   const message = await signInMessage(account.address);
   const response = await call(

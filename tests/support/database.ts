@@ -20,6 +20,27 @@ export async function createDatabase({ isMigrated = true } = {}): Promise<TestDa
   return { url: url.href, drop: () => command(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
+/** An owner of databases with no rights besides; the same each time. */
+const OWNER = "plain_owner";
+
+/** A database without a table, in place of the one with this URL or of a new name, that belongs to a role with no other rights. */
+export async function createBareDatabase(instead?: string): Promise<TestDatabase> {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) throw new Error("the run has no PostgreSQL");
+  const url = new URL(server);
+  url.pathname = instead ? new URL(instead).pathname : `/test_${randomBytes(8).toString("hex")}`;
+  const name = url.pathname.slice(1);
+  const drop = () => command(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await drop();
+  const { password } = url;
+  await command(server, `CREATE ROLE ${OWNER} LOGIN PASSWORD '${password}'`).catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError && error.code === "42710")) throw error;
+  });
+  await command(server, `CREATE DATABASE ${name} OWNER ${OWNER}`);
+  url.username = OWNER;
+  return { url: url.href, drop };
+}
+
 /** Where nobody started one for the run: a market of a browser test that is played alone. */
 async function onServerOfItsOwn(): Promise<TestDatabase> {
   const { startTestPostgres } = await import("./postgres");

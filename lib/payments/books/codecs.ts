@@ -9,4 +9,3 @@ export const discrepancyCodec = z.object({
   detail: z.unknown(),
   foundAt: instantCodec,
 });
-export type DiscrepancyJson = z.input<typeof discrepancyCodec>;

@@ -133,8 +133,7 @@ async function begin(
   const ties = tiesOf(deps, offer, payment);
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
   if (refusal) return refusal;
-  // What was sent is finished: its header is public.
-  if (standing.isBlocked && !wasSent) throw walletBlocked();
+  if (standing.isBlocked) throw walletBlocked();
   beginning.begin();
   await admit.payer(payment.authorization.from);
   const claim = payment.claim ?? newClaim();
@@ -152,7 +151,7 @@ async function begin(
     claimHash: claimHashOf(claim, payment.claim ? "client" : "server"),
     authorization: payment.authorization,
   };
-  if (known && !wasSent) await refuseScreened(deps, payment.authorization);
+  if (known) await refuseScreened(deps, payment.authorization);
   if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
