@@ -1,19 +1,16 @@
-// Completes .next/standalone, which `next build` made: what browsers load, and the programs that run beside the server or by hand, each as
-// one JavaScript file. The folder is then all that a server needs (docs/deploying.md).
+// Completes .next/standalone, which `next build` made: what browsers load, and the programs that run beside the server, each as one
+// JavaScript file, and those that are run by hand, which share theirs. The folder is then all that a server needs (docs/deploying.md).
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 const root = join(import.meta.dirname, "../..");
 export const RELEASE = join(root, ".next/standalone");
 
 const processes = ["lib/markdown/worker", "lib/previews/maker/main"];
-const scripts = ["migrate", "check-sums", "rebuild", "verify-receipt"];
-const programs = [
-  ...processes.map((path) => ({ in: `${path}.ts`, out: path })),
-  // As deep as scripts/local, whose modules find what they read from there.
-  ...scripts.map((name) => ({ in: `scripts/${name}.ts`, out: `scripts/bin/${name}` })),
-];
+const scripts = ["migrate", "backup", "restore", "check-sums", "rebuild", "verify-receipt"];
+/** As deep as scripts/local, whose modules find what they read from there. */
+const BIN = "scripts/bin";
 
 /** With parts that are no JavaScript: they stay packages. The trace misses the last, which fontkit imports by way of @swc/helpers. */
 const packages = ["@hyzyla/pdfium", "@prisma/schema-engine-wasm", "tslib"];
@@ -33,9 +30,17 @@ export async function completeRelease(): Promise<void> {
   for (const name of readdirSync(RELEASE)) if (!built.includes(name)) rmSync(join(RELEASE, name), { recursive: true });
   for (const name of readdirSync(join(RELEASE, fonts)))
     if (!name.endsWith("-600-normal.woff2")) rmSync(join(RELEASE, fonts, name));
+  await bundle({ entryPoints: processes.map((path) => ({ in: `${path}.ts`, out: path })) });
+  const entryPoints = scripts.map((name) => ({ in: `scripts/${name}.ts`, out: `${BIN}/${name}` }));
+  await bundle({ entryPoints, splitting: true, chunkNames: `${BIN}/[name]-[hash]` });
+  for (const name of packages) copy(`node_modules/${name}`, (source) => !unread.test(source));
+  for (const path of read) copy(path);
+}
+
+async function bundle(what: BuildOptions): Promise<void> {
   await build({
+    ...what,
     absWorkingDir: root,
-    entryPoints: programs,
     outdir: RELEASE,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -50,8 +55,6 @@ export async function completeRelease(): Promise<void> {
     banner: { js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);' },
     logLevel: "warning",
   });
-  for (const name of packages) copy(`node_modules/${name}`, (source) => !unread.test(source));
-  for (const path of read) copy(path);
 }
 
 function copy(path: string, filter?: (source: string) => boolean): void {
