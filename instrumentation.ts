@@ -36,6 +36,7 @@ export async function register(): Promise<void> {
   const { localeOf } = await import("./lib/i18n/locale-of");
   const { busyPage } = await import("./components/broken/busy-page");
   const { services } = await import("./lib/services");
+  const { takeConsole } = await import("./lib/telemetry/console");
   const { themeScript } = await import("./components/layout/theme-script");
   const isDevelopment = process.env.NODE_ENV === "development";
   readBodiesOut();
@@ -63,6 +64,7 @@ export async function register(): Promise<void> {
         : busyAnswer(busyPage(localeOf(headers)), searchRetrySeconds),
   });
   if (!isDevelopment) {
+    takeConsole(() => services().log);
     keepPages({
       isPublic: isPublicPage,
       localeOf,

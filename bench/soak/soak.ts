@@ -52,7 +52,7 @@ async function setUp(connections: number) {
     RELAYER_PRIVATE_KEY: accounts.relayer.privateKey,
     STORAGE_DIR: scratch.path("storage"),
     TRUSTED_PROXIES: "1",
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "silent",
   };
   const web = await startWeb({ port, settings, output: process.stderr });
   const creator = await openShop(origin, accounts.creators[0] as LocalAccount, "soak");
@@ -150,7 +150,7 @@ async function conclude(tally: Tally, memory: number[], databaseUrl: string, con
   console.log(`Served ${tally.sales.length}, settled ${book?.settled}, owned ${book?.owned}, discrepancies ${book?.doubled}`);
   console.log(`Memory at the median of each quarter: ${[0, 1, 2, 3].map((part) => megabytes(quarter(part))).join(", ")}`);
   console.log(`Wrong answers: ${tally.wrong.length}`);
-  for (const wrong of tally.wrong.slice(0, 20)) console.log(`  ${wrong}`);
+  for (const wrong of tally.wrong.slice(0, 20)) console.log(`  ${wrong.slice(0, 300)}`);
   const isWhole = book?.settled === tally.sales.length && book.owned === tally.sales.length && book.doubled === 0;
   return tally.wrong.length === 0 && isWhole && growth <= GROWTH_MAX;
 }

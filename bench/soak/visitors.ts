@@ -105,7 +105,7 @@ export async function reader(site: Site, index: number, buyer: Buyer): Promise<v
     const content = `/api/items/${article.id}/content`;
     const dice = randomInt(100);
     if (dice < 25) await ask(site, from, { kind: "market page", path: "/", status: 200, holds: "<h" });
-    else if (dice < 40) await ask(site, from, { kind: "creator's page", path: "/@soak", status: 200, holds: article.id });
+    else if (dice < 40) await ask(site, from, { kind: "creator's page", path: "/@soak", status: 200, holds: "Piece " });
     else if (dice < 65) await ask(site, from, { kind: "402", path: content, status: 402 });
     else if (dice < 75) await ask(site, from, { kind: "search", path: "/api/items?search=piece", status: 200, holds: "rows" });
     else if (dice < 82 && !isOwned) {

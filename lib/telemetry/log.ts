@@ -58,12 +58,18 @@ export function createLog(level: LogLevel, requestId: () => string | undefined, 
   };
   const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, mixin: ofRequest };
   const logger: Logger = destination ? pino(options, destination) : pino(options);
+  /** The framework tells of an error that a route has told of. */
+  const told = new WeakSet<object>();
   return {
     event(event) {
       const level = levelOf(event);
       if (logger.isLevelEnabled(level)) logger[level](writable(event));
     },
     failure(what, error) {
+      if (typeof error === "object" && error !== null) {
+        if (told.has(error)) return;
+        told.add(error);
+      }
       const about =
         error instanceof Error ? { error: error.name, ...codeOf(error), frames: framesOf(error) } : { error: typeof error };
       logger.error({ type: "failure", what, ...about });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentEvent } from "../payments/events";
+import { takeConsole } from "./console";
 import { createLog } from "./log";
 import { createMetrics } from "./metrics";
 
@@ -36,6 +37,24 @@ describe("the log", () => {
 
   it("names on each line the request that it is written for", () => {
     expect(new Set(logged("debug").map(({ requestId }) => requestId))).toEqual(new Set(["req-0001"]));
+  });
+
+  it("tells of a failure once, and never what its message quotes, whoever writes it to the console", () => {
+    const lines: string[] = [];
+    const log = createLog("warn", () => undefined, { write: (line) => void lines.push(line) });
+    const terminal = globalThis.console;
+    const { error, warn } = terminal;
+    takeConsole(() => log);
+    const failure = Object.assign(new Error("statement with a secret"), { code: "P2010" });
+    terminal.error("⨯", failure);
+    terminal.error("⨯", failure);
+    terminal.warn("An option is out of date.");
+    Object.assign(terminal, { error, warn });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { type: "failure", error: "Error", code: "P2010" },
+      { type: "warning", what: "An option is out of date." },
+    ]);
+    expect(lines.join()).not.toContain("secret");
   });
 
   it("says of a failure where it was thrown", () => {
