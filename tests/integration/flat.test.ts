@@ -157,6 +157,7 @@ describe("reads no more than it shows", () => {
     ["what a creator's texts take", async () => selectTextBytes(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],
     ["what a creator's files take", async () => selectBytesUsed(db, (await findCreator({ db }, { wallet: creator }))?.id ?? "")],
     ["a creator's own list", () => listOwnItems({ db }, creator)],
+    ["the same with what was taken down", () => listOwnItems({ db }, creator, { removed: "sold" })],
     ["earnings", () => summarizeEarnings({ db, clock }, creator)],
     ["earnings by piece", () => listItemEarnings({ db }, creator)],
     ["sales", () => listSales({ db }, creator)],

@@ -101,18 +101,20 @@ export interface OwnAsked {
 }
 
 export function selectOwn(db: Reader, wallet: Address, { after, limit, withSold }: OwnAsked): Promise<OwnItem[]> {
-  const kept = withSold
-    ? Prisma.sql`(o.status <> 'removed' OR EXISTS (SELECT FROM settlement s WHERE s.item_id = o.id))`
-    : Prisma.sql`o.status <> 'removed'`;
   const further = after ? Prisma.sql`AND (o.updated_at, o.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
+  // Each of these is in the order of an index of its own.
+  const newest = (kept: Prisma.Sql) => Prisma.sql`(
+    SELECT o.* FROM item o WHERE o.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND ${kept} ${further}
+     ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit})`;
+  const sold = Prisma.sql`o.status = 'removed' AND EXISTS (SELECT FROM settlement s WHERE s.item_id = o.id)`;
+  const withRemoved = withSold ? Prisma.sql`UNION ALL ${newest(sold)}` : Prisma.empty;
   return db.$queryRaw<OwnItem[]>`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, v.title, i.amount, i.updated_at AS "updatedAt",
            i.draft_version_id IS DISTINCT FROM i.published_version_id AS "hasUnpublishedChanges",
            i.scheduled_for AS "scheduledFor", cardinality(i.schedule_missing) > 0 AS "missedItsTime",
            (coalesce(t.sales, 0) + coalesce(fresh.sales, 0))::int AS sales,
            (coalesce(t.amount, 0) + coalesce(fresh.amount, 0))::bigint AS earned
-      FROM (SELECT o.* FROM item o
-             WHERE o.creator_id = (SELECT id FROM creator WHERE wallet = ${wallet}) AND ${kept} ${further}
+      FROM (SELECT * FROM (${newest(Prisma.sql`o.status <> 'removed'`)} ${withRemoved}) o
              ORDER BY o.updated_at DESC, o.id DESC LIMIT ${limit}) i
       JOIN item_version v ON v.id = coalesce(i.draft_version_id, i.published_version_id)
       LEFT JOIN item_total t ON t.item_id = i.id
