@@ -303,6 +303,22 @@ it("whether any piece has a word is asked of the newest, and of all only for one
   ]);
 });
 
+it("a search for a rare word asks for older blocks together: a few questions of a million pieces", async () => {
+  const asked = async () => {
+    await rowsRead();
+    const { rows } = await watcher.query<{ scans: string }>(
+      "SELECT sum(idx_scan) AS scans FROM pg_stat_user_indexes WHERE indexrelname IN ('item_search_title_idx', 'item_search_document_idx')",
+    );
+    return Number(rows[0]?.scans);
+  };
+  await db.$executeRaw`SELECT setval('item_search_number', 1000000)`;
+  const before = await asked();
+  expect((await listMarket({ db }, { search: "wywyven" })).rows).not.toEqual([]);
+  // Of whole titles, of titles and of texts.
+  expect((await asked()) - before).toBeLessThanOrEqual(3 * 4);
+  await db.$executeRaw`SELECT setval('item_search_number', ${SIZE.items}, false)`;
+});
+
 describe("a search of which more match than it ranks finds the newest of them", () => {
   const newest = async (query: { search: string; priceMax?: bigint }) =>
     (await listMarket({ db }, { ...query, sort: "newest" })).rows.map(({ id }) => id);

@@ -77,10 +77,11 @@ const SIMILARITY_MIN = 0.4;
 /** Known words near these lower-case ones: at edit distance one, then of similar trigrams. Without those that have none. */
 export function selectNear(db: Db | Tx, words: string[]): Promise<{ typed: string; words: KnownWord[] }[]> {
   return db.$queryRaw`
-    SELECT typed, near.words FROM unnest(${words}::text[]) AS typed, unaccent(typed) AS bare, LATERAL (
-      SELECT ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word
-                    WHERE rests && rests_of(bare) OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${SIMILARITY_MIN}::real)
-                    ORDER BY rests && rests_of(bare) DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) AS words) AS near
+    SELECT typed, near.words
+      FROM unnest(${words}::text[]) AS typed, unaccent(typed) AS bare, LATERAL (SELECT rests_of(bare) AS rests OFFSET 0) AS own, LATERAL (
+      SELECT ARRAY(SELECT jsonb_build_object('word', word, 'lexeme', lexeme) FROM search_word w
+                    WHERE w.rests && own.rests OR (length(bare) >= 6 AND word % bare AND similarity(word, bare) >= ${SIMILARITY_MIN}::real)
+                    ORDER BY w.rests && own.rests DESC, similarity(word, bare) DESC, word LIMIT ${NEAR_MAX}) AS words) AS near
      WHERE near.words <> '{}'`;
 }
 
