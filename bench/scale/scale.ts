@@ -1,8 +1,11 @@
 // npm run bench:scale                                      a market of 1,000,000 pieces and 10,000,000 sales beside a hundredth of it
 // npm run bench:scale -- --items 300000 --sales 1500000    of another size
 // npm run bench:scale -- --only search                     only what has that in its name, and nothing is written; S6 is background work
+// npm run bench:scale -- --keep ~/markets                  keeps the filled databases in that folder, and takes those it finds there
 // Writes bench/SCALE.md.
 
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -12,11 +15,11 @@ import { followWallClock, startChain } from "../../scripts/local/chain";
 import { ensureClient } from "../../scripts/local/generate";
 import { migrate } from "../../scripts/local/migrate";
 import { anyPort } from "../../scripts/local/ports";
-import { startPostgres } from "../../scripts/local/postgres";
+import { type Postgres, startPostgres } from "../../scripts/local/postgres";
 import { messageOf, step } from "../../scripts/local/steps";
 import { startWeb } from "../../scripts/local/web";
 import { signIn } from "../../tests/support/api";
-import { scratchFolder } from "../../tests/support/scratch";
+import { type Scratch, scratchFolder } from "../../tests/support/scratch";
 import { get } from "../support/http";
 import { ms, quantile } from "../support/numbers";
 import { render, type Section, save } from "../support/report";
@@ -96,19 +99,32 @@ async function idleRows(databaseUrl: string): Promise<number> {
   return read.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-async function ofSize(size: Size, isAsked: (name: string) => boolean): Promise<OfSize> {
+/** A server with a filled database; in a kept folder, the one that was filled before. */
+async function startFilled(size: Size, scratch: Scratch, keep: string): Promise<Postgres> {
+  const folder = keep ? resolve(keep, `${size.items}-${size.sales}`) : scratch.path("postgres");
+  const filled = join(folder, "filled");
+  const isFilled = existsSync(filled);
+  if (keep && !isFilled) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres({ folder, logFile: scratch.path("postgres.log"), durable: false });
+  try {
+    await migrate(postgres.url());
+    if (!isFilled) await fill(postgres.url(), size);
+    writeFileSync(filled, "");
+    return postgres;
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function ofSize(size: Size, isAsked: (name: string) => boolean, keep: string): Promise<OfSize> {
   const scratch = scratchFolder();
   const undo: (() => unknown)[] = [scratch.remove];
   try {
-    const postgres = await startPostgres({
-      folder: scratch.path("postgres"),
-      logFile: scratch.path("postgres.log"),
-      durable: false,
-    });
-    undo.push(postgres.destroy);
+    const postgres = await startFilled(size, scratch, keep);
+    undo.push(keep ? postgres.stop : postgres.destroy);
     const databaseUrl = postgres.url();
-    await migrate(databaseUrl);
-    await fill(databaseUrl, size);
     const chain = await startChain({ logFile: scratch.path("chain.log") });
     undo.push(chain.stop);
     await followWallClock(chain.client);
@@ -202,6 +218,7 @@ async function main(): Promise<void> {
       items: { type: "string", default: "1000000" },
       sales: { type: "string", default: "10000000" },
       only: { type: "string", default: "" },
+      keep: { type: "string", default: "" },
     },
   });
   const size = { items: Number(values.items), sales: Number(values.sales) };
@@ -209,8 +226,8 @@ async function main(): Promise<void> {
   await ensureClient();
   await step("Building Pennypost", ensureBuild);
   const isAsked = (name: string) => name.includes(values.only);
-  const small = await ofSize({ items: Math.round(size.items / 100), sales: Math.round(size.sales / 100) }, isAsked);
-  const large = await ofSize(size, isAsked);
+  const small = await ofSize({ items: Math.round(size.items / 100), sales: Math.round(size.sales / 100) }, isAsked, values.keep);
+  const large = await ofSize(size, isAsked, values.keep);
   const section = sectionOf(size, small, large);
   console.log(render(section));
   if (!values.only) save("SCALE.md", "bench:scale", [section]);

@@ -50,18 +50,24 @@ function versionOf(name: string): string {
   return version;
 }
 
-/** Writes bench/`file`; `script` is the npm script that did. */
-export function save(file: string, script: string, sections: Section[]): void {
+type File = "RESULTS.md" | "SCALE.md";
+const titles: Record<File, string> = { "RESULTS.md": "Benchmark", "SCALE.md": "A market of any size" };
+const pathOf = (file: File) => join(import.meta.dirname, "..", file);
+
+/** Writes bench/`file`; `script` is the npm script that did. RESULTS.md ends with what SCALE.md says, whichever was written last. */
+export function save(file: File, script: string, sections: Section[]): void {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model ?? "unknown CPU"}, Node ${process.versions.node}`;
   const versions = packages.map((name) => `${name} ${versionOf(name)}`);
   const about = [
-    "# Benchmark",
+    `# ${titles[file]}`,
     "",
     `Written by \`npm run ${script}\`. Both sides of each comparison ran in this one run; ratios are of medians.`,
     "",
     `${new Date().toISOString().slice(0, 10)} · ${machine} · ${versions.join(" · ")}`,
     "",
   ].join("\n");
-  writeFileSync(join(import.meta.dirname, "..", file), [about, renderVerdicts(sections), ...sections.map(render)].join("\n"));
+  writeFileSync(pathOf(file), [about, renderVerdicts(sections), ...sections.map(render)].join("\n"));
+  const [results = ""] = readFileSync(pathOf("RESULTS.md"), "utf8").split(`# ${titles["SCALE.md"]}`);
+  writeFileSync(pathOf("RESULTS.md"), `${results.trimEnd()}\n\n${readFileSync(pathOf("SCALE.md"), "utf8")}`);
 }
