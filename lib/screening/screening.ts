@@ -42,7 +42,10 @@ export function createScreening({ url, token, onFailure }: ScreeningOptions): Sc
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: "error",
     });
-    if (!answer.ok) throw new Error(`the screening service answers ${answer.status}`);
+    if (!answer.ok) {
+      await answer.body?.cancel();
+      throw new Error(`the screening service answers ${answer.status}`);
+    }
     return answerSchema.parse(await readBoundedJson(answer, ANSWER_BYTES_MAX, "the screening service")).blocked;
   }
 

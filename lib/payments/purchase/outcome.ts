@@ -6,6 +6,7 @@ import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { wasSent } from "../ledger/journal-queries";
 import { findSettlement, hasEntitlement, type PurchaseRow, tryMove, wasDeliveredAt } from "../ledger/purchase-queries";
+import type { Standing } from "../ledger/standing-queries";
 import { type ChainVerdict, noteWastedFee, record } from "../settlement/await-settlement";
 import type { OpenedRow } from "../types";
 import { ANYBODY, type Recognition } from "./claimant";
@@ -148,16 +149,20 @@ export async function orPaused<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-export function walletBlocked(): Refusal {
+function walletBlocked(): Refusal {
   return new Refusal(
     "wallet_blocked",
     "The operator of this site takes no payments from this wallet, or for the one that would be paid. Nothing was charged.",
   );
 }
 
-/** Throws `wallet_blocked` for what a service of the operator's blocks, and `payments_paused` while it does not answer. */
-export async function refuseScreened({ screen }: PaymentDeps, { from, to }: SignedAuthorization): Promise<void> {
-  if (screen && (await orPaused(screen([from, to])))) throw walletBlocked();
+/** Throws `wallet_blocked` for what the operator or their screening service blocks, and `payments_paused` while that does not answer. */
+export async function refuseBlocked(
+  { screen }: PaymentDeps,
+  { isBlocked }: Standing,
+  { from, to }: SignedAuthorization,
+): Promise<void> {
+  if (isBlocked || (screen && (await orPaused(screen([from, to]))))) throw walletBlocked();
 }
 
 export function tooManyRefused(): Refusal {

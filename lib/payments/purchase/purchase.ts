@@ -30,10 +30,9 @@ import {
   pendingAndEmit,
   type RefusedPayment,
   refuseAndEmit,
-  refuseScreened,
+  refuseBlocked,
   tooManyInFlight,
   tooManyRefused,
-  walletBlocked,
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
 import { simulateOrPause } from "./simulate";
@@ -133,7 +132,6 @@ async function begin(
   const ties = tiesOf(deps, offer, payment);
   const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
   if (refusal) return refusal;
-  if (standing.isBlocked) throw walletBlocked();
   beginning.begin();
   await admit.payer(payment.authorization.from);
   const claim = payment.claim ?? newClaim();
@@ -151,13 +149,14 @@ async function begin(
     claimHash: claimHashOf(claim, payment.claim ? "client" : "server"),
     authorization: payment.authorization,
   };
-  if (known) await refuseScreened(deps, payment.authorization);
+  // What was sent is finished: its header is public.
+  if (known && !wasSent) await refuseBlocked(deps, standing, payment.authorization);
   if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
   const simulated = await simulateOrPause(deps, payment.authorization, isByKey && (beginning.hasCompany() || isBusy(deps)));
   if ("reason" in simulated) return onUnsettleable(deps, row, payment, simulated.reason);
-  await refuseScreened(deps, payment.authorization);
+  await refuseBlocked(deps, standing, payment.authorization);
   const begun = await tryBegin(deps, row, simulated, isAwaited);
   beginning.end();
   if (begun === "conflict") return onClaimConflict(deps, row, payment);

@@ -8,10 +8,12 @@ import { newId } from "../../../lib/kernel/ids";
 import { deliver } from "../../../lib/payments/purchase/deliver";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { issueQuote } from "../../../lib/payments/terms/quotes";
+import { blockWallet, unblockWallet } from "../../../lib/screening/blocklist";
 import { boundTo, type Quote } from "../../../lib/x402/exact/bound-nonce";
 import type { SignedAuthorization } from "../../../lib/x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
 import type { LocalAccount } from "../../../scripts/local/accounts";
+import { operator, requestId } from "../../support/operator";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 
 let world: PaymentWorld;
@@ -93,6 +95,19 @@ describe("an authorization whose nonce names the item", () => {
     expect((await purchase(world, offer, payment, "person")).state).toBe("confirmed");
     expect(await moneyOf(1)).toBe(before);
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
+  });
+
+  it("buys its item though its wallet was blocked since it was paid: nobody is told that nothing was charged", async () => {
+    const offer = await world.sellItem();
+    const payment = await signBound(0, offer, 6);
+    await submitElsewhere(payment.authorization);
+    const blocked = { ...world, screen: async () => true };
+    await blockWallet({ ...world, requestId }, operator, payment.authorization.from, "");
+    expect((await purchase(blocked, offer, payment, "person")).state).toBe("confirmed");
+    const other = await world.sellItem();
+    const unpaid = purchase(world, other, await signBound(0, other), "person");
+    await expect(unpaid).rejects.toMatchObject({ code: "wallet_blocked" });
+    await unblockWallet({ ...world, requestId }, operator, payment.authorization.from);
   });
 
   it("buys no other item of the same price once it was spent, and neither does a spent random one its own", async () => {

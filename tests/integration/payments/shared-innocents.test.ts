@@ -4,8 +4,10 @@ import { toAddress } from "../../../lib/kernel/address";
 import type { Clock } from "../../../lib/kernel/clock";
 import { findStanding } from "../../../lib/payments/ledger/standing-queries";
 import { sweep } from "../../../lib/payments/settlement/sweep";
+import { blockWallet } from "../../../lib/screening/blocklist";
 import { newNonce } from "../../../lib/x402/exact/authorization";
 import { buy, buyInCompany } from "../../support/company";
+import { operator, requestId } from "../../support/operator";
 import { createPaymentWorld, type PaymentWorld, PRICE } from "../../support/payments";
 import { isServed, newPayer, type Scene, setScene } from "../adversity/stage";
 import { walletCode } from "../attack/counterfactual-wallet";
@@ -81,6 +83,23 @@ describe("where a member takes the gas of all, an innocent one", () => {
     const claim = typeof told === "object" && "claim" in told ? told.claim : null;
     const mine = { ...victim, payment: { ...victim.payment, ...(claim ? { claim } : {}) } };
     expect(await buy(world, mine)).toMatchObject({ state: "confirmed", claimant: "proved" });
+    expect(await isServed(victim)).toBe(true);
+  });
+
+  it("is served when it comes again, though its wallet was blocked meanwhile: its header is public", async () => {
+    const { all, victims, burn } = await burning();
+    const victim = victims[0] as Scene;
+    const { from, nonce } = victim.payment.authorization;
+    const simulate: typeof world.usdc.simulate = async (authorization) => {
+      if (authorization.nonce === nonce) throw new Error("no answer");
+      return world.usdc.simulate(authorization);
+    };
+    const told = (await buyInCompany(world, all, { before: burn, usdc: { ...world.usdc, simulate } }))[2];
+    expect(told).toMatchObject({ state: "pending" });
+    await sweep({ ...world, clock: later });
+    expect(await world.db.purchase.findFirst({ where: { itemId: victim.offer.id } })).toMatchObject({ state: "refused" });
+    await blockWallet({ ...world, requestId }, operator, from, "");
+    expect(await buy({ ...world, screen: async () => true }, victim)).toMatchObject({ state: "confirmed" });
     expect(await isServed(victim)).toBe(true);
   });
 
