@@ -69,8 +69,14 @@ const dearest = (all: Beginning[]): FeesPerGas =>
 
 const areOurs = (all: Beginning[]) => all.some(({ deps }) => deps.facilitator.relayers.length > 0);
 
+interface Stored {
+  begun: Begun[];
+  /** Of our keys, as they are once it is committed. */
+  after: Counter[];
+}
+
 /** Signs and stores, all or none; null if another process took a nonce meanwhile. `counters`: of our keys, if any of them settles here. */
-async function trySignAndStore(ask: Ask, all: Beginning[], counters: readonly Counter[]): Promise<Begun[] | null> {
+async function trySignAndStore(ask: Ask, all: Beginning[], counters: readonly Counter[]): Promise<Stored | null> {
   const { deps: first } = all[0] as Beginning;
   const { chainId } = first.network;
   const slots = areOurs(all) ? slotsOf(counters) : NO_SLOTS;
@@ -85,24 +91,28 @@ async function trySignAndStore(ask: Ask, all: Beginning[], counters: readonly Co
   }
   const begun = all.map((each) => rowsOf(each.purchaseId, each.claim, prepared.get(each) as PreparedSettlement, new Date()));
   const after = await tryStore(ask, chainId, begun);
-  countersOn(first).stored(after);
-  return after && begun;
+  return after && { begun, after };
 }
 
 /** The same with the keys' rows locked, and with the gas set aside where a day's is bounded. Throws OverDailyCap. */
-function storeLocked(db: Db, all: Beginning[]): Promise<Begun[]> {
-  const { chainId } = (all[0] as Beginning).deps.network;
-  return db.$transaction(async (tx) => {
+async function storeLocked(db: Db, all: Beginning[]): Promise<Begun[]> {
+  const { deps: first } = all[0] as Beginning;
+  const { chainId } = first.network;
+  const known = countersOn(first);
+  known.forget();
+  const { begun, after } = await db.$transaction(async (tx) => {
     const ask = askWithin(tx);
-    const begun = await trySignAndStore(ask, all, areOurs(all) ? await readCounters(ask, chainId, true) : []);
-    if (!begun) throw new Error("a relayer nonce was taken under its lock");
-    for (const [index, { purchase, attempt }] of begun.entries()) {
+    const stored = await trySignAndStore(ask, all, areOurs(all) ? await readCounters(ask, chainId, true) : []);
+    if (!stored) throw new Error("a relayer nonce was taken under its lock");
+    for (const [index, { purchase, attempt }] of stored.begun.entries()) {
       const dailyWei = all[index]?.deps.dailyWei ?? null;
       const { signed } = preparedOf(attempt);
       if (dailyWei !== null && signed) await reserveGas(tx, purchase, signed, dailyWei);
     }
-    return begun;
+    return stored;
   });
+  known.stored(after);
+  return begun;
 }
 
 /** Stores all or none, and counts what is sent now among what a node has to hold. */
@@ -122,8 +132,9 @@ async function storeAny(db: Db, all: Beginning[]): Promise<Begun[]> {
     const keys = all.flatMap(({ deps: { facilitator } }) => facilitator.relayers.map(({ address }) => address));
     const known = countersOn(deps).take(keys);
     const counters = areOurs(all) ? (known ?? (await readCounters(ask, deps.network.chainId, false))) : [];
-    const begun = await trySignAndStore(ask, all, counters);
-    if (begun) return begun;
+    const stored = await trySignAndStore(ask, all, counters);
+    countersOn(deps).stored(stored?.after ?? null);
+    if (stored) return stored.begun;
   }
   return storeLocked(db, all);
 }

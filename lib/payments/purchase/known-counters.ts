@@ -33,6 +33,12 @@ class KnownCounters {
     this.#wasTaken = false;
     this.#known = counters;
   }
+
+  /** Nonces are taken otherwise: what is known may not hold afterwards, and nobody else has signed. */
+  forget(): void {
+    this.#wasTaken = false;
+    this.#known = null;
+  }
 }
 
 const all = new WeakMap<Db, Map<number, KnownCounters>>();

@@ -17,6 +17,7 @@ import { awaitSettlement, type ChainVerdict, lookAt, lookOnce, noteWastedFee } f
 import { pendingOn } from "../settlement/pending-transactions";
 import { preparedOf, requestOf } from "../settlement/relay";
 import { claimHashOf, newClaim, type Recognition } from "./claimant";
+import { countersOn } from "./known-counters";
 import {
   type ClientOutcome,
   concludeVerdict,
@@ -104,7 +105,8 @@ async function storeOrPause(
 ): Promise<{ attempt: AttemptRow | null } | { outcome: PurchaseOutcome }> {
   try {
     const { facilitator } = deps;
-    return { attempt: await storeAttempt(deps, claim, (takeSlot) => facilitator.prepare([simulated], fees, takeSlot)) };
+    const storing = storeAttempt(deps, claim, (takeSlot) => facilitator.prepare([simulated], fees, takeSlot));
+    return { attempt: await storing.finally(() => countersOn(deps).forget()) };
   } catch (error) {
     // The transaction was rolled back: nothing is stored, so nothing can be sent.
     if (error instanceof OverDailyCap) deps.emit({ type: "capped", cap: error.cap });
