@@ -10,10 +10,12 @@ import { createItem } from "@/lib/catalog/items/create-item";
 import { eraseRemoved } from "@/lib/catalog/items/erase-removed";
 import { eraseShop } from "@/lib/catalog/items/erase-shop";
 import { findItem, findItemDetail } from "@/lib/catalog/items/find-item";
+import { findOffer } from "@/lib/catalog/items/offer";
 import { publishItem, removeItem } from "@/lib/catalog/items/publish-item";
 import { saveItem } from "@/lib/catalog/items/save-item";
 import { type Address, toAddress, toHash } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
+import { getReceipt } from "@/lib/payments/library/get-receipt";
 import { findKeptCover, openContent, openKept } from "@/lib/payments/library/open-content";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { createIncoming } from "@/lib/storage/incoming";
@@ -148,9 +150,30 @@ it("what was bought stays for its buyers, word for word, and is looked at once",
   expect(await read()).toEqual(bought);
   expect(bought).toBeDefined();
   expect(await world.db.item.count({ where: { status: "removed", draftVersionId: { not: null } } })).toBe(0);
-  // Nobody but the author ever saw the drafts: they go, with those before them.
-  const versions = await world.db.itemVersion.findMany({ where: { itemId: offer.id }, select: { publishedAt: true } });
-  expect(versions).toEqual([{ publishedAt: expect.any(Date) }]);
+  // Nobody but the author ever saw the drafts: their words go, with those before them.
+  const drafts = await world.db.itemVersion.findMany({ where: { itemId: offer.id, publishedAt: null } });
+  const empty = { title: "", dek: "", preview: "", content: "", headings: [], sha256: "", bytes: 0n, words: 0, previewWords: 0 };
+  expect(drafts).toMatchObject([empty, empty]);
+});
+
+it("a receipt counts the versions before its own as it did, once their words are erased", async () => {
+  const offer = await world.sellItem();
+  await saveItem(world, wallet, offer.id, { content: "A draft." });
+  await saveItem(world, wallet, offer.id, { content: "One that saved itself.", autosave: true });
+  await saveItem(world, wallet, offer.id, { content: "What was sold." });
+  await publishItem(world, wallet, offer.id, { listed: true });
+  const sold = (await findOffer(world, offer.id)) ?? offer;
+  const buyer = await newPayer(world);
+  const paid = await purchase(world, sold, await world.sign(buyer, sold), "person");
+  const { purchaseId } = paid as { purchaseId: string };
+  const address = toAddress(buyer.address);
+  const { sessionId } = await openSession(world, address);
+  const receipt = () => getReceipt(world, { kind: "person", sessionId, wallet: address }, purchaseId);
+  const before = await receipt();
+  expect(before).toMatchObject({ savedNumber: 3 });
+  await removeItem(world, wallet, offer.id);
+  await eraseRemoved({ ...world, clock: dayLater });
+  expect(await receipt()).toEqual(before);
 });
 
 /** A payment that came to nothing, for the version that is published; its authorization ends in so many seconds. */

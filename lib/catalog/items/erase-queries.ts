@@ -4,20 +4,28 @@ import { Prisma } from "../../db/generated/client";
 
 /** Versions of sold items that nobody may read: never published, and in nobody's payment. */
 const unread = (before: Date) => Prisma.sql`
-  SELECT v.id FROM item_version v JOIN item i ON i.id = v.item_id
+  SELECT v.id, v.is_autosave AS "isAutosave" FROM item_version v JOIN item i ON i.id = v.item_id
    WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before} AND v.published_at IS NULL
      AND EXISTS (SELECT FROM entitlement e WHERE e.item_id = i.id) AND NOT EXISTS (SELECT FROM purchase p WHERE p.version_id = v.id)`;
 
-/** Erases the drafts of what was sold, and says no more of it: what was published stays for its buyers. */
+/**
+ * Erases the drafts of what was sold, and says no more of it: what was published stays for its buyers. Of a draft that was saved on request
+ * the row stays, without words: receipts count it among those before theirs.
+ */
 export async function settleSold(tx: Tx, before: Date): Promise<void> {
-  const versions = await tx.$queryRaw<{ id: string }[]>`${unread(before)}`;
+  const versions = await tx.$queryRaw<{ id: string; isAutosave: boolean }[]>`${unread(before)}`;
   const ids = versions.map(({ id }) => id);
+  const uncounted = versions.filter(({ isAutosave }) => isAutosave).map(({ id }) => id);
   await tx.$executeRaw`DELETE FROM version_file WHERE version_id = ANY(${ids})`;
   await tx.$executeRaw`
     UPDATE item i SET draft_version_id = NULL
      WHERE i.status = 'removed' AND i.draft_version_id IS NOT NULL AND i.updated_at < ${before}
        AND EXISTS (SELECT FROM entitlement e WHERE e.item_id = i.id)`;
-  await tx.$executeRaw`DELETE FROM item_version WHERE id = ANY(${ids})`;
+  await tx.$executeRaw`DELETE FROM item_version WHERE id = ANY(${uncounted})`;
+  await tx.$executeRaw`
+    UPDATE item_version SET title = '', dek = '', preview = '', content = '', headings = '{}', sha256 = '', bytes = 0, words = 0,
+           preview_words = 0
+     WHERE id = ANY(${ids})`;
 }
 
 export interface Erasable {
