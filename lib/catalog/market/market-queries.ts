@@ -141,17 +141,21 @@ const isMeant = Prisma.sql`(s.document @@ asked.meant) IS TRUE`;
 function selectFound(db: Reader, filter: MarketFilter, search: MarketSearch, limit: number): Promise<ListedRow[]> {
   const { sort, after } = filter;
   const order = orderOf(sort, Prisma.sql`i.rank`);
+  // By relevance no more of a piece is needed until it is on the page; the search has none but listed ones.
+  const [keys, items] =
+    sort === "relevance"
+      ? [Prisma.sql`${rank} AS rank`, Prisma.empty]
+      : [Prisma.sql`i.published_at, i.amount, i.popularity, 0::bigint AS rank`, Prisma.sql`JOIN item i ON i.id = s.item_id`];
   return db.$queryRaw<ListedRow[]>`
     WITH ${found(filter, search)}, ${asked(search)},
          ranked AS MATERIALIZED (
-           SELECT i.id, i.published_at, i.amount, i.popularity, ${sort === "relevance" ? rank : Prisma.sql`0::bigint`} AS rank
-             FROM found CROSS JOIN asked JOIN item i ON i.id = found.id AND i.status = 'listed' JOIN item_search s ON s.item_id = i.id
+           SELECT s.item_id AS id, ${keys} FROM found CROSS JOIN asked JOIN item_search s ON s.item_id = found.id ${items}
             WHERE ${search.exact === null ? Prisma.sql`true` : isMeant}),
          page AS (
            SELECT i.id, i.rank FROM ranked i WHERE ${after ? order.after(after) : Prisma.sql`true`}
             ORDER BY ${order.by} LIMIT ${limit})
     SELECT ${columns}, i.popularity, page.rank, (SELECT count(*)::int FROM ranked) AS found
-      FROM page JOIN ${source} ON i.id = page.id ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
+      FROM page JOIN (${source}) ON i.id = page.id AND i.status = 'listed' ORDER BY ${orderOf(sort, Prisma.sql`page.rank`).by}`;
 }
 
 export function selectListed(db: Reader, filter: MarketFilter, limit: number): Promise<ListedRow[]> {
