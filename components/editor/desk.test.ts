@@ -1,73 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "@/lib/api-client/problem";
-import { Desk } from "./desk";
-import { type Draft, fieldsOf } from "./fields";
-import type { KeptCopies, KeptCopy } from "./kept-copy";
-
-const first: Draft = {
-  id: "item_1",
-  kind: "article",
-  status: "draft",
-  slug: "on-desks",
-  title: "On desks",
-  dek: "",
-  tags: [],
-  amount: "250000",
-  preview: "Free.",
-  content: "Paid.",
-  files: [],
-  versionNumber: 1,
-  isAutosave: false,
-  hasUnpublishedChanges: true,
-  updatedAt: "2026-11-25T09:00:00.000Z",
-} as unknown as Draft;
-
-/** A server with one draft, which refuses a save that started elsewhere; and the device's copies. */
-function world(copies: KeptCopy[] = [], opened = first) {
-  const server = { draft: opened, down: false, saves: [] as Record<string, unknown>[], told: 0, refuses: [] as string[] };
-  const kept: KeptCopies = {
-    close: () => {},
-    put: async (copy) => void copies.splice(0, 1, { ...copy, key: "mine" }),
-    drop: async () => void copies.splice(0, 1),
-    watch: async (_itemId, onFound) => {
-      for (const copy of [...copies]) onFound(copy);
-    },
-    forget: async (key) => void copies.splice(copies.findIndex((copy) => copy.key === key) >>> 0, 1),
-  };
-  const desk = new Desk(opened, {
-    async save({ versionNumber, status, autosave, ...fields }) {
-      if (server.down) throw new ApiProblem({ status: 0, code: "unavailable", detail: "not reached" });
-      if (server.refuses.length) {
-        const issues = server.refuses.map((path) => ({
-          path: path === "tags" ? "tags.0" : path,
-          code: "wrong_form",
-          message: "no",
-        }));
-        throw new ApiProblem({ status: 400, code: "invalid_request", detail: "no", issues: issues as never });
-      }
-      if (versionNumber !== server.draft.versionNumber || (status ?? server.draft.status) !== server.draft.status)
-        throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
-      server.saves.push({ ...fields, ...(autosave ? { autosave } : {}) });
-      server.draft = {
-        ...server.draft,
-        ...fields,
-        versionNumber: server.draft.versionNumber + 1,
-        isAutosave: autosave === true,
-      } as Draft;
-      const { preview: _preview, content: _content, files: _files, ...saved } = server.draft;
-      return saved;
-    },
-    load: async () => server.draft,
-    copies: kept,
-    onSaved: () => {
-      server.told++;
-    },
-  });
-  const elsewhere = (fields: Partial<Draft>) => {
-    server.draft = { ...server.draft, ...fields, versionNumber: server.draft.versionNumber + 1 };
-  };
-  return { desk, server, copies, elsewhere };
-}
+import { deskWorld, first } from "./desk-world";
+import type { Draft } from "./fields";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 25, 9) });
@@ -81,8 +15,19 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 describe("what readers see of a published piece", () => {
   const listed = { ...first, status: "listed" } as Draft;
 
-  it("is no other after a save: a new price waits, and is sent with the publishing", async () => {
-    const { desk, server } = world([], listed);
+  it.each(["listed", "unlisted", "hidden"] as const)(
+    "is no other after a save of a %s one: a new price waits",
+    async (status) => {
+      const { desk, server } = deskWorld([], { ...first, status });
+      desk.edit({ price: "0.40", slug: "on-other-desks", tags: "sea", content: "More." });
+      expect(await desk.save()).toBe(true);
+      expect(server.saves).toEqual([{ content: "More." }]);
+      expect(desk.isChanged).toBe(true);
+    },
+  );
+
+  it("changes with a publishing, which takes the price that waited along", async () => {
+    const { desk, server } = deskWorld([], listed);
     desk.edit({ price: "0,40", tags: "sea, tides", content: "More." });
     expect(await desk.save()).toBe(true);
     expect(server.saves).toEqual([{ content: "More." }]);
@@ -98,7 +43,7 @@ describe("what readers see of a published piece", () => {
   });
 
   it("is what was previewed: of a draft that changed elsewhere nothing is published, and it is loaded", async () => {
-    const { desk, server, elsewhere } = world([], listed);
+    const { desk, server, elsewhere } = deskWorld([], listed);
     elsewhere({ content: "Half a sent" });
     const answer = await desk.publish(async () => {
       throw new ApiProblem({ status: 409, code: "conflict", detail: "changed elsewhere" });
@@ -108,7 +53,7 @@ describe("what readers see of a published piece", () => {
   });
 
   it("is no other after a save of what was a draft when it was opened, and is published by now", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     server.draft = { ...server.draft, status: "listed" };
     desk.edit({ price: "0.40", content: "More." });
     expect(await desk.save()).toBe(true);
@@ -117,7 +62,7 @@ describe("what readers see of a published piece", () => {
   });
 
   it("is not known before: the price of a draft is kept by a save", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     desk.edit({ price: "0.40" });
     await desk.save();
     expect(server.saves).toEqual([{ price: "0.40" }]);
@@ -126,7 +71,7 @@ describe("what readers see of a published piece", () => {
 
 describe("the desk", () => {
   it("saves the text by itself when the typing pauses, once", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     for (const content of ["P", "Pa", "Paid in full."]) {
       desk.edit({ content });
       await pass(300);
@@ -140,7 +85,7 @@ describe("the desk", () => {
   });
 
   it("saves even who never pauses, every ten seconds", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     for (let n = 0; n < 40; n++) {
       desk.edit({ content: "x".repeat(n) });
       await pass(600);
@@ -149,7 +94,7 @@ describe("the desk", () => {
   });
 
   it("never saves price, address or tags by itself, and all of them when asked", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     desk.edit({ price: "0.5", content: "New." });
     await pass(5000);
     expect(server.saves).toEqual([{ content: "New.", autosave: true }]);
@@ -158,7 +103,7 @@ describe("the desk", () => {
   });
 
   it("no longer says of a field what was wrong with it once that is changed, and goes on saying the rest", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     server.refuses = ["price", "tags"];
     desk.edit({ price: "1,000", tags: "a!" });
     await desk.save();
@@ -174,7 +119,7 @@ describe("the desk", () => {
   });
 
   it("asked to save what was saved by itself, keeps it as a version", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     desk.edit({ content: "New." });
     await pass(2000);
     await desk.save();
@@ -183,13 +128,13 @@ describe("the desk", () => {
   });
 
   it("asked to save what it saved by itself before it was opened, keeps that too", async () => {
-    const { desk, server } = world([], { ...first, isAutosave: true });
+    const { desk, server } = deskWorld([], { ...first, isAutosave: true });
     await desk.save();
     expect(server.saves).toEqual([{}]);
   });
 
   it("keeps what was typed while a save was under way", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     desk.edit({ content: "One" });
     const saving = desk.autosave();
     desk.edit({ content: "One two" });
@@ -200,7 +145,7 @@ describe("the desk", () => {
   });
 
   it("takes a change of other words elsewhere without a question", async () => {
-    const { desk, server, elsewhere } = world();
+    const { desk, server, elsewhere } = deskWorld();
     elsewhere({ title: "On other desks" });
     desk.edit({ content: "Mine." });
     await pass(4000);
@@ -209,7 +154,7 @@ describe("the desk", () => {
   });
 
   it("saves its own words too, when asked, after it was refused for other words elsewhere", async () => {
-    const { desk, server, elsewhere } = world();
+    const { desk, server, elsewhere } = deskWorld();
     elsewhere({ title: "On other desks" });
     desk.edit({ content: "Mine." });
     expect(await desk.save()).toBe(true);
@@ -217,7 +162,7 @@ describe("the desk", () => {
   });
 
   it("never writes over what the answer to something else, as a cover, brings of another version", async () => {
-    const { desk, server, elsewhere } = world();
+    const { desk, server, elsewhere } = deskWorld();
     elsewhere({ content: "Of the phone." });
     await desk.take(server.draft);
     expect(desk.snapshot()).toMatchObject({ fields: { content: "Of the phone." }, epoch: 1 });
@@ -230,7 +175,7 @@ describe("the desk", () => {
   });
 
   it("is not taken back by such an answer that is older than what was saved since", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     const older = { ...server.draft, cover: { id: "cover_1", alt: "" } };
     desk.edit({ content: "Newer." });
     await desk.autosave();
@@ -239,7 +184,7 @@ describe("the desk", () => {
   });
 
   it("asks about the same words, and saves nothing until it is answered", async () => {
-    const { desk, server, elsewhere } = world();
+    const { desk, server, elsewhere } = deskWorld();
     elsewhere({ content: "Theirs." });
     desk.edit({ content: "Mine." });
     await pass(60_000);
@@ -251,7 +196,7 @@ describe("the desk", () => {
   });
 
   it("takes theirs when told so", async () => {
-    const { desk, server, elsewhere } = world();
+    const { desk, server, elsewhere } = deskWorld();
     elsewhere({ content: "Theirs." });
     desk.edit({ content: "Mine.", title: "My title" });
     await pass(2000);
@@ -262,7 +207,7 @@ describe("the desk", () => {
   });
 
   it("without a network keeps the words on the device and saves them when it is back", async () => {
-    const { desk, server, copies } = world();
+    const { desk, server, copies } = deskWorld();
     server.down = true;
     desk.edit({ content: "Kept." });
     await pass(3000);
@@ -277,66 +222,12 @@ describe("the desk", () => {
   });
 
   it("tries again by itself", async () => {
-    const { desk, server } = world();
+    const { desk, server } = deskWorld();
     server.down = true;
     desk.edit({ content: "Kept." });
     await pass(20_000);
     server.down = false;
     await pass(11_000);
     expect(server.draft.content).toBe("Kept.");
-  });
-
-  const copyOf = (content: string, versionNumber: number): KeptCopy => ({
-    key: "old",
-    itemId: "item_1",
-    fields: { content },
-    versionNumber,
-    keptAt: "2026-11-25T08:00:00.000Z",
-  });
-
-  it("offers words of an earlier visit, and saves them once they are wanted", async () => {
-    const { desk, server, copies } = world([copyOf("From before.", 1)]);
-    desk.open();
-    await pass(0);
-    expect(desk.snapshot().fields.content).toBe("Paid.");
-    expect(desk.snapshot().kept?.fields.content).toBe("From before.");
-    desk.restoreKept();
-    await pass(100);
-    expect(server.draft.content).toBe("From before.");
-    expect(copies).toEqual([]);
-  });
-
-  it("offers the price and address of an earlier visit too, which wait again once they are wanted", async () => {
-    const listed = { ...first, status: "listed" } as Draft;
-    const { desk, server, copies } = world([], listed);
-    desk.edit({ price: "0.40", slug: "on-other-desks" });
-    desk.close();
-    expect(copies[0]?.fields).toEqual({ price: "0.40", slug: "on-other-desks" });
-
-    const later = world(copies, listed);
-    later.desk.open();
-    await pass(0);
-    later.desk.restoreKept();
-    await pass(5000);
-    expect(later.desk.snapshot().fields).toEqual({ ...fieldsOf(listed), price: "0.40", slug: "on-other-desks" });
-    expect([...server.saves, ...later.server.saves]).toEqual([]);
-  });
-
-  it("makes a conflict of words that were typed upon an older draft", async () => {
-    const { desk, server } = world([copyOf("From before.", 0)]);
-    desk.open();
-    await pass(0);
-    desk.restoreKept();
-    await pass(5000);
-    expect(desk.snapshot().conflict).toMatchObject({ disputed: ["content"] });
-    expect(server.saves).toEqual([]);
-  });
-
-  it("forgets a copy that says what the draft says", async () => {
-    const { desk, copies } = world([copyOf("Paid.", 1)]);
-    desk.open();
-    await pass(0);
-    expect(desk.snapshot().kept).toBeNull();
-    expect(copies).toEqual([]);
   });
 });

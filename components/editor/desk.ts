@@ -2,25 +2,28 @@
 // saved is stored in this browser until the server has it; no save overwrites changes made elsewhere.
 import { ApiProblem, withoutField } from "@/lib/api-client/problem";
 import {
-  changedNames,
   changesOf,
   type Draft,
   type Fields,
   fieldNames,
   fieldsOf,
   isChanged,
-  isPublic,
+  isPublished,
   ownNames,
+  pick,
   type SaveBody,
   type Saved,
   textNames,
 } from "./fields";
 import type { KeptCopies, KeptCopy } from "./kept-copy";
+import { copyOf, restored } from "./kept-fields";
 import { mergeFields } from "./merge";
 
 export interface Conflict {
   theirs: Draft;
   disputed: (keyof Fields)[];
+  /** The restored one, where that is what is disputed: it is older than the draft. */
+  copy?: KeptCopy;
 }
 
 export interface DeskState {
@@ -94,7 +97,7 @@ export class Desk {
 
   #offer(copy: KeptCopy): void {
     const { kept, draft } = this.#state;
-    if (!isChanged({ ...fieldsOf(draft), ...copy.fields }, fieldsOf(draft))) this.#deps.copies.forget(copy.key).catch(() => {});
+    if (!isChanged(restored(copy, draft).fields, fieldsOf(draft))) this.#deps.copies.forget(copy.key).catch(() => {});
     else if (!kept || kept.keptAt < copy.keptAt) this.#set({ kept: copy });
   }
 
@@ -124,11 +127,9 @@ export class Desk {
   keepNow(): void {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = undefined;
-    const { draft, fields } = this.#state;
-    const unsaved = changedNames(fields, fieldsOf(draft));
-    const { id: itemId, versionNumber } = draft;
-    const copy = { itemId, versionNumber, fields: pick(fields, unsaved), keptAt: new Date().toISOString() };
-    const done = unsaved.length > 0 ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
+    const { draft, fields, conflict } = this.#state;
+    const copy = copyOf(draft, fields, conflict?.copy);
+    const done = copy ? this.#deps.copies.put(copy) : this.#deps.copies.drop();
     done.catch(() => {});
   }
 
@@ -150,8 +151,8 @@ export class Desk {
   }
 
   /**
-   * Saves a version that autosaves do not replace. Nothing that readers see changes: what a public item's price, address and tags are to
-   * be waits here until it is published.
+   * Saves a version that autosaves do not replace. Nothing that readers see changes: what a published item's price, address and tags
+   * are to be waits here until it is published again.
    */
   save(): Promise<boolean> {
     // Again, where the first was refused for a change elsewhere, which then was merged.
@@ -162,7 +163,7 @@ export class Desk {
     this.pull?.();
     const { fields, draft, conflict } = this.#state;
     if (conflict) return false;
-    const names = isPublic(draft) ? textNames : fieldNames;
+    const names = isPublished(draft) ? textNames : fieldNames;
     // An autosave is kept as a version by being saved.
     return isChanged(fields, fieldsOf(draft), names) || draft.isAutosave ? this.#send(names, false) : true;
   }
@@ -279,10 +280,10 @@ export class Desk {
 
   #merge(theirs: Draft): void {
     this.pull?.();
-    const { draft, fields, epoch } = this.#state;
-    const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, fieldsOf(theirs));
+    const { draft, fields, epoch, conflict } = this.#state;
+    const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, fieldsOf(theirs), conflict?.disputed);
     if (disputed.length > 0) {
-      this.#set({ conflict: { theirs, disputed } });
+      this.#set({ conflict: { ...conflict, theirs, disputed } });
       this.keepNow();
       return;
     }
@@ -296,7 +297,7 @@ export class Desk {
   async keepMine(): Promise<void> {
     const { conflict, fields, draft, epoch } = this.#state;
     if (!conflict) return;
-    const merged = mergeFields(fieldsOf(draft), fields, fieldsOf(conflict.theirs)).fields;
+    const merged = mergeFields(fieldsOf(draft), fields, fieldsOf(conflict.theirs), conflict.disputed).fields;
     this.#set({ draft: conflict.theirs, fields: merged, conflict: null, epoch: epoch + 1 });
     await this.save();
   }
@@ -305,7 +306,7 @@ export class Desk {
     const { conflict, epoch, fields, draft } = this.#state;
     if (!conflict) return;
     const theirs = fieldsOf(conflict.theirs);
-    const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, theirs);
+    const { fields: merged, disputed } = mergeFields(fieldsOf(draft), fields, theirs, conflict.disputed);
     for (const name of disputed) merged[name] = theirs[name];
     this.#set({ draft: conflict.theirs, fields: merged, conflict: null, epoch: epoch + 1 });
     this.keepNow();
@@ -316,10 +317,8 @@ export class Desk {
   restoreKept(): void {
     const { kept, draft, epoch } = this.#state;
     if (!kept) return;
-    const fields = { ...fieldsOf(draft), ...kept.fields };
-    const disputed = changedNames(fields, fieldsOf(draft), textNames);
-    const isBase = kept.versionNumber === draft.versionNumber;
-    const conflict = isBase || disputed.length === 0 ? null : { theirs: draft, disputed };
+    const { fields, disputed } = restored(kept, draft);
+    const conflict = disputed.length === 0 ? null : { theirs: draft, disputed, copy: kept };
     this.#set({ fields, conflict, kept: null, epoch: epoch + 1 });
     this.keepNow();
     this.#deps.copies.forget(kept.key).catch(() => {});
@@ -344,7 +343,3 @@ export class Desk {
 }
 
 const isConflict = (error: unknown) => error instanceof ApiProblem && error.code === "conflict";
-
-function pick(fields: Fields, names: readonly (keyof Fields)[]): Partial<Fields> {
-  return Object.fromEntries(names.map((name) => [name, fields[name]]));
-}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useText } from "@/lib/i18n/use-text";
 import { StatusChip } from "../dashboard-ui/status-chip";
-import { type Fields, fieldNames, fieldsOf, isChanged, isPublic, ownNames, textNames } from "./fields";
+import { type Fields, fieldNames, fieldsOf, isChanged, isPublic, isPublished, ownNames, textNames } from "./fields";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
@@ -30,7 +30,7 @@ function stateOf(editor: Editor, { bar: t, parts, listed }: (typeof text)["en"])
   const saved = fieldsOf(draft);
   if (typing || isChanged(fields, saved, textNames)) return { words: t.unsaved };
   const own = ownNames.filter((name) => fields[name] !== saved[name]).map((name) => parts[name]);
-  return { words: isPublic(draft) ? t.notPublished(listed(own)) : t.pressSave };
+  return { words: isPublished(draft) ? t.notPublished(listed(own)) : t.pressSave };
 }
 
 function SaveStatus({ editor }: { editor: Editor }) {
@@ -56,13 +56,15 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
   } = useText(text);
   const [publishing, setPublishing] = useState(false);
   const { draft, changed, busy } = editor;
-  const isPublished = isPublic(draft);
+  const isShown = isPublic(draft);
+  /** A save keeps the text alone. */
+  const keepsText = isPublished(draft);
   const pending = draft.hasUnpublishedChanges || changed;
   /** Without a button there is room on a phone for the save state. */
-  const isDone = isPublished && !pending;
+  const isDone = isShown && !pending;
   const saved = fieldsOf(draft);
-  const hasToSave = editor.typing || draft.isAutosave || isChanged(editor.fields, saved, isPublished ? textNames : fieldNames);
-  const savesItself = isPublished || !isChanged(editor.fields, saved, ownNames);
+  const hasToSave = editor.typing || draft.isAutosave || isChanged(editor.fields, saved, keepsText ? textNames : fieldNames);
+  const savesItself = keepsText || !isChanged(editor.fields, saved, ownNames);
   const close = (to?: keyof Fields) => {
     setPublishing(false);
     // After the dialog has given the focus back to its button.
@@ -95,7 +97,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
         <Link href={`/dashboard/items/${draft.id}/preview`} className="link hidden text-sm sm:inline">
           {t.preview}
         </Link>
-        {isPublished && (
+        {isShown && (
           <Link href={`/@${handle}/${draft.slug}`} className={`link shrink-0 text-sm ${isDone ? "" : "hidden sm:inline"}`}>
             {t.view}
           </Link>
@@ -108,7 +110,7 @@ export function EditorBar({ editor, handle, origin }: { editor: Editor; handle: 
           </span>
           {!isDone && draft.status !== "hidden" && (
             <Button size="small" variant="primary" onClick={() => setPublishing(true)} disabled={busy}>
-              {isPublished ? t.publishChanges : draft.status === "scheduled" ? t.changeSchedule : t.publish}
+              {isShown ? t.publishChanges : draft.status === "scheduled" ? t.changeSchedule : t.publish}
             </Button>
           )}
         </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Field, Input } from "@/components/ui/field";
 import { useText } from "@/lib/i18n/use-text";
-import { type Fields, isPublic } from "./fields";
+import { type Fields, isPublished } from "./fields";
 import { CoverField } from "./rail/cover-field";
 import { PriceField } from "./rail/price-field";
 import { TagsField } from "./rail/tags-field";
@@ -41,7 +41,7 @@ export function EditorRail({ editor, handle, creatorName, origin, tags }: RailPr
           <AddressField editor={editor} place={`${new URL(origin).host}/@${handle}/`} />
         </div>
         <TagsField value={fields.tags} onChange={(value) => set("tags", value)} error={errorOf("tags")} known={tags} />
-        <p className="text-sm text-pretty text-ink-3">{isPublic(editor.draft) ? t.publishHint : t.saveHint}</p>
+        <p className="text-sm text-pretty text-ink-3">{isPublished(editor.draft) ? t.publishHint : t.saveHint}</p>
       </Part>
       <Part>
         <Visibility editor={editor} />
@@ -64,7 +64,7 @@ function AddressField({ editor, place }: { editor: Editor; place: string }) {
             {place}
             <span className="text-ink-2">{fields.slug}</span>
           </span>
-          {isPublic(draft) && <span className="block">{t.slugMoves}</span>}
+          {isPublished(draft) && <span className="block">{t.slugMoves}</span>}
         </>
       }
     >

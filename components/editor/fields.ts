@@ -48,10 +48,13 @@ export const fieldNames = Object.keys(inputOf) as (keyof Fields)[];
 /** Autosaved fields. */
 export const textNames: readonly (keyof Fields)[] = ["title", "dek", "preview", "content"];
 
-/** Fields of the item itself, which no version keeps: what readers see of a public item changes with them. */
+/** Fields of the item itself, which no version keeps: what readers see of a published item changes with them. */
 export const ownNames: readonly (keyof Fields)[] = fieldNames.filter((name) => !textNames.includes(name));
 
 export const isPublic = ({ status }: Pick<Draft, "status">) => status === "listed" || status === "unlisted";
+
+/** Readers see it, or will again once an operator restores it. */
+export const isPublished = (draft: Pick<Draft, "status">) => isPublic(draft) || draft.status === "hidden";
 
 type Names = readonly (keyof Fields)[];
 
@@ -60,6 +63,10 @@ export const changedNames = (fields: Fields, saved: Fields, names: Names = field
 
 export function isChanged(fields: Fields, saved: Fields, names: Names = fieldNames): boolean {
   return changedNames(fields, saved, names).length > 0;
+}
+
+export function pick(fields: Partial<Fields>, names: Names): Partial<Fields> {
+  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
 }
 
 /** The changed fields in the API's form, as a PATCH body. */

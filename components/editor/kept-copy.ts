@@ -8,6 +8,8 @@ export interface KeptCopy {
   itemId: string;
   /** Those that were not saved. */
   fields: Partial<Fields>;
+  /** What those of them that no version keeps were changed from. Copies of before have none. */
+  base?: Partial<Fields>;
   /** The draft version that the edits are based on. */
   versionNumber: number;
   /** ISO 8601. */

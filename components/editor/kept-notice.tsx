@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useText } from "@/lib/i18n/use-text";
 import { countWords } from "@/lib/markdown/words";
-import { changedNames, fieldsOf } from "./fields";
+import { changedNames, type Fields, fieldsOf, ownNames } from "./fields";
+import { restored } from "./kept-fields";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
@@ -17,9 +18,11 @@ export function KeptNotice({ editor }: { editor: Editor }) {
   const { kept, desk, draft } = editor;
   const saved = fieldsOf(draft);
   if (!kept) return null;
-  const { fields } = kept;
-  const words = countWords(`${fields.preview ?? ""} ${fields.content ?? ""}`);
-  const names = changedNames({ ...saved, ...fields }, saved).map((name) => parts[name]);
+  const { fields } = restored(kept, draft);
+  const words = countWords(`${kept.fields.preview ?? ""} ${kept.fields.content ?? ""}`);
+  const named = (name: keyof Fields) =>
+    ownNames.includes(name) && fields[name] && saved[name] ? t.instead(parts[name], fields[name], saved[name]) : parts[name];
+  const names = changedNames(fields, saved).map(named);
   return (
     <Notice tone="plain" className="mb-6">
       <p>

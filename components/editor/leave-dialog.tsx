@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useText } from "@/lib/i18n/use-text";
-import { fieldsOf, isChanged, isPublic, ownNames } from "./fields";
+import { fieldsOf, isChanged, isPublished, ownNames } from "./fields";
 import { text } from "./text";
 import type { Editor } from "./use-editor";
 
@@ -9,7 +9,7 @@ export function LeaveDialog({ editor }: { editor: Editor }) {
   const t = useText(text).leave;
   const { leaving, save, draft, fields, changed, pictures, failedPictures } = editor;
   // No save keeps these: readers get them with the next publishing.
-  const isWaiting = isPublic(draft) && isChanged(fields, fieldsOf(draft), ownNames);
+  const isWaiting = isPublished(draft) && isChanged(fields, fieldsOf(draft), ownNames);
   const isSavable = !isWaiting && (changed || pictures.isSending);
   const description = isWaiting ? t.waiting : isSavable ? t.text : "";
   // Leaves by itself once nothing is unsaved; it stays for pictures that cannot be sent.

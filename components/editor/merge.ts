@@ -7,13 +7,15 @@ export interface Merged {
   disputed: (keyof Fields)[];
 }
 
-export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merged {
+/** `open` were disputed before, and are until both sides are the same. */
+export function mergeFields(base: Fields, mine: Fields, theirs: Fields, open: readonly (keyof Fields)[] = []): Merged {
   const fields = { ...mine };
   const disputed: (keyof Fields)[] = [];
   for (const name of fieldNames) {
-    if (mine[name] === theirs[name] || theirs[name] === base[name]) continue;
-    if (mine[name] === base[name]) fields[name] = theirs[name];
-    else disputed.push(name);
+    if (mine[name] === theirs[name]) continue;
+    if (open.includes(name)) disputed.push(name);
+    else if (mine[name] === base[name]) fields[name] = theirs[name];
+    else if (theirs[name] !== base[name]) disputed.push(name);
   }
   return { fields, disputed };
 }

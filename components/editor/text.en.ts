@@ -157,6 +157,7 @@ export const en = {
   kept: {
     title: "Changes that were not saved are kept on this device",
     of: (instant: string, fields: string, words: string) => `, from ${instant}: ${fields}${words && ` (${words})`}.`,
+    instead: (part: string, kept: string, saved: string) => `${part} (${kept} instead of ${saved})`,
     restore: "Bring them back",
     discard: "Throw them away",
   },

@@ -128,6 +128,7 @@ export const ja: typeof en = {
   kept: {
     title: "保存されていない変更がこの端末にあります",
     of: (instant, fields, words) => `（${instant}。${fields}${words && `、${words}`}）。`,
+    instead: (part, kept, saved) => `${part}（${saved}→${kept}）`,
     restore: "復元する",
     discard: "破棄する",
   },
