@@ -6,6 +6,7 @@ import { backUp } from "../lib/backup/backup";
 import { services } from "../lib/services";
 import { ownVersion, printProgress, sizeInWords } from "./local/backup-words";
 import { loadEnv } from "./local/env";
+import { messageOf } from "./local/steps";
 
 const USAGE = `Usage: npm run backup -- FOLDER [--keep N]
   --keep N   keep the newest N backups in FOLDER, this one counted, and remove the others`;
@@ -40,6 +41,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 2;
 });

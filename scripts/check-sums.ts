@@ -4,6 +4,7 @@ import { env } from "../lib/config/env";
 import { createDb } from "../lib/db/client";
 import { checkSums } from "../lib/earnings/check-sums";
 import { loadEnv } from "./local/env";
+import { messageOf } from "./local/steps";
 
 async function main(): Promise<void> {
   Object.assign(process.env, loadEnv());
@@ -16,6 +17,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

@@ -10,6 +10,7 @@ import { findingsInEnglish } from "../lib/archive/findings.en";
 import { importItem, type Outcome } from "../lib/archive/import-item";
 import { planImport } from "../lib/archive/plan";
 import { openSource } from "./local/file-source";
+import { messageOf } from "./local/steps";
 
 const USAGE = `Usage: npm run import -- FOLDER_OR_ZIP --url ORIGIN --key pp_… [options]
   --publish   publish what is no draft; without it, new pieces are drafts
@@ -57,6 +58,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 2;
 });

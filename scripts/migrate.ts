@@ -1,6 +1,7 @@
 // npm run migrate   applies prisma/migrations to DIRECT_DATABASE_URL, or else DATABASE_URL
 import { loadEnv } from "./local/env";
 import { migrate } from "./local/migrate";
+import { messageOf } from "./local/steps";
 
 async function main(): Promise<void> {
   const { DATABASE_URL, DIRECT_DATABASE_URL: url = DATABASE_URL } = loadEnv();
@@ -10,6 +11,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diff, diffFromEmpty, MIGRATIONS, migrate } from "./local/migrate";
 import { startPostgres } from "./local/postgres";
+import { messageOf } from "./local/steps";
 
 const INITIAL = "20261122000000_initial";
 // What the Prisma schema cannot say: at most one purchase in flight or done for each (item, payer).
@@ -47,6 +48,6 @@ async function onScratchDatabase(work: (url: string) => Promise<void>): Promise<
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

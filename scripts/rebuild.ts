@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { rebuild } from "../lib/payments/books/rebuild";
 import { services } from "../lib/services";
 import { loadEnv } from "./local/env";
+import { messageOf } from "./local/steps";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { "from-block": { type: "string" }, "dry-run": { type: "boolean", default: false } } });
@@ -28,6 +29,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

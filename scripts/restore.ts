@@ -9,6 +9,7 @@ import { services } from "../lib/services";
 import { printProgress, sizeInWords } from "./local/backup-words";
 import { loadEnv } from "./local/env";
 import { migrate, migrationNames } from "./local/migrate";
+import { messageOf } from "./local/steps";
 
 const USAGE = `Usage: npm run restore -- FOLDER/TIME [--check]
   --check   read the whole backup and say whether it is as it was written; changes nothing, and needs no settings`;
@@ -70,6 +71,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 2;
 });

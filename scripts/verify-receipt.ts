@@ -16,6 +16,7 @@ import type { ReceiptFacts } from "../lib/x402/receipts/receipt-form";
 import { parseReceipt } from "../lib/x402/receipts/receipt-schema";
 import { fetchReceiptSigner } from "../lib/x402/receipts/server-facts";
 import { type Verdict, verifyReceipt } from "../lib/x402/receipts/verify-receipt";
+import { messageOf } from "./local/steps";
 
 const USAGE = "Usage: npm run verify-receipt -- FILE… [--rpc URL] [--signer 0x…] [--content PATH]… (content: of one FILE)";
 const STATUS: Record<Verdict["state"], number> = { valid: 0, invalid: 1, incomplete: 2 };
@@ -83,6 +84,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 2;
 });

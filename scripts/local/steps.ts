@@ -17,5 +17,7 @@ export function seconds(ms: number): string {
 }
 
 export function messageOf(error: unknown): string {
+  // Of a name with several addresses, none of which answers, the error itself says nothing.
+  if (error instanceof AggregateError && !error.message) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
