@@ -23,10 +23,13 @@ export interface WriteOptions {
   gzip?: boolean;
   /** Throws if these are not the bytes that were wanted; nothing takes the name then. */
   verify?: (written: Written) => void;
+  /** The caller flushes the folder, once for many files. */
+  isFolderLater?: boolean;
 }
 
 /** Writes bytes that only their owner may read. Resolves to what the file has: compressed, if told to. */
-export async function writeDurably(path: string, source: Source, { gzip = false, verify }: WriteOptions = {}): Promise<Written> {
+export async function writeDurably(path: string, source: Source, options: WriteOptions = {}): Promise<Written> {
+  const { gzip = false, verify, isFolderLater = false } = options;
   const part = path + PART;
   const hash = createHash("sha256");
   let bytes = 0n;
@@ -45,7 +48,7 @@ export async function writeDurably(path: string, source: Source, { gzip = false,
     const written = { bytes, sha256: hash.digest("hex") };
     verify?.(written);
     await rename(part, path);
-    await syncFolder(dirname(path));
+    if (!isFolderLater) await syncFolder(dirname(path));
     return written;
   } catch (error) {
     await rm(part, { force: true });

@@ -81,8 +81,8 @@ function serverOn(port: number): Server {
   };
 }
 
-const inRelease = (script: string) =>
-  execFileSync(process.execPath, [`scripts/bin/${script}.mjs`], {
+const inRelease = (script: string, ...args: string[]) =>
+  execFileSync(process.execPath, [`scripts/bin/${script}.mjs`, ...args], {
     cwd: app,
     env,
     encoding: "utf8",
@@ -149,6 +149,13 @@ async function buy(itemId: string, reader: LocalAccount): Promise<[number, strin
 }
 
 describe("the release folder alone", () => {
+  it("backs the shop up", () => {
+    const backups = scratch.path("backups");
+    mkdirSync(backups);
+    if (isRoot) chownSync(backups, NOBODY, NOBODY);
+    expect(inRelease("backup", backups)).toContain(`Backed up to ${backups}/`);
+  });
+
   it("is smaller than 200 MB", () => {
     const megabytes = Number(execFileSync("du", ["-sm", "--apparent-size", app], { encoding: "utf8" }).split("\t")[0]);
     console.log(`release folder: ${megabytes} MB`);
