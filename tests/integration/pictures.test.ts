@@ -219,6 +219,22 @@ describe("a hostile picture", () => {
 });
 
 describe("an avatar", () => {
+  it("of a suspended creator is seen by themselves, and by nobody else", async () => {
+    const [dee, other] = [await creator(), await creator()];
+    const { avatarId } = await expectWire(await put("/api/creators/me/avatar", dee, await png(300, 300)), creatorCodec);
+    const see = async (cookie?: string) => {
+      const params = { pictureId: avatarId ?? "", width: "64" };
+      const answer = await call("GET", "/api/pictures/{pictureId}/{width}", params, cookie ? { cookie } : {});
+      return [answer.status, answer.headers.get("cache-control")];
+    };
+    expect(await see()).toEqual([200, "public, max-age=600"]);
+    const { db } = (await import("@/lib/services")).services();
+    const suspended = { suspendedAt: new Date(), suspensionReason: "other", suspensionNote: "" };
+    await db.creator.update({ where: { handle: dee.handle }, data: suspended });
+    expect([(await see())[0], (await see(other.cookie))[0]]).toEqual([404, 404]);
+    expect(await see(dee.cookie)).toEqual([200, "private, no-cache"]);
+  });
+
   it("is square, shown with its creator, and taken back", async () => {
     const ada = await creator();
     const set = await expectWire(await put("/api/creators/me/avatar", ada, await png(300, 500)), creatorCodec);

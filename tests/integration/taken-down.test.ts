@@ -16,7 +16,7 @@ import { saveItem } from "@/lib/catalog/items/save-item";
 import { type Address, toAddress, toHash } from "@/lib/kernel/address";
 import { newId } from "@/lib/kernel/ids";
 import { getReceipt } from "@/lib/payments/library/get-receipt";
-import { findKeptCover, openContent, openKept } from "@/lib/payments/library/open-content";
+import { findKeptPicture, openContent, openKept } from "@/lib/payments/library/open-content";
 import { purchase } from "@/lib/payments/purchase/purchase";
 import { createIncoming } from "@/lib/storage/incoming";
 import { createLocalStore } from "@/lib/storage/local-store";
@@ -106,14 +106,14 @@ it("a piece keeps its cover, summary and free part for its buyers, and its title
   const sessionOf = async (address: string) => hashToken((await openSession(world, toAddress(address))).token);
   const [theirs, others] = [await sessionOf(buyer.address), await sessionOf((await newPayer(world)).address)];
   expect(await findPicture(world, pictureId, 480)).not.toBeNull();
-  expect(await findKeptCover(world, theirs, pictureId, 480)).toBeUndefined();
+  expect(await findKeptPicture(world, theirs, pictureId, 480)).toBeUndefined();
 
   await removeItem(world, wallet, offer.id, "Written anew.");
   await eraseRemoved({ ...world, clock: dayLater });
   expect(await findPicture(world, pictureId, 480)).toBeNull();
-  expect(await findKeptCover(world, theirs, pictureId, 480)).toMatchObject({ storageKey: expect.any(String) });
-  expect(await findKeptCover(world, theirs, pictureId, 481)).toBeUndefined();
-  expect(await findKeptCover(world, others, pictureId, 480)).toBeUndefined();
+  expect(await findKeptPicture(world, theirs, pictureId, 480)).toMatchObject({ storageKey: expect.any(String) });
+  expect(await findKeptPicture(world, theirs, pictureId, 481)).toBeUndefined();
+  expect(await findKeptPicture(world, others, pictureId, 480)).toBeUndefined();
   const { title, dek, preview } = await world.db.itemVersion.findFirstOrThrow({ where: { itemId: offer.id } });
   expect(await openKept(world, offer.id, theirs, undefined)).toMatchObject({ title, dek, preview, coverId: pictureId });
   expect(await openKept(world, offer.id, others, undefined)).toBeUndefined();
@@ -241,7 +241,7 @@ it("a shop that closes leaves its buyers the covers of what they bought, and nob
   expect(await purchase(world, sold, await world.sign(buyer, sold), "person")).toMatchObject({ state: "confirmed" });
   await eraseShop(world, wallet);
   const tokenHash = hashToken((await openSession(world, toAddress(buyer.address))).token);
-  expect(await findKeptCover(world, tokenHash, kept, 480)).toBeDefined();
+  expect(await findKeptPicture(world, tokenHash, kept, 480)).toBeDefined();
   expect(await findPicture(world, kept, 480)).toBeNull();
   expect(await world.db.picture.count({ where: { id: gone } })).toBe(0);
 });

@@ -37,6 +37,13 @@ export function suspendedRefusal({ displayName, suspension: { reason, note } }: 
   return new Refusal("removed", `The operator of this site has suspended ${displayName} (${reason}).${words}`);
 }
 
+/** What suspended creators are told themselves. */
+export const ownShopSuspended = () =>
+  new Refusal(
+    "suspended",
+    "The operator of this site has suspended your shop: nothing can be published, nor the shop renamed. Your dashboard says why.",
+  );
+
 /** The creator who was found; refuses with `removed` one who is suspended. */
 export function requireOpen(found: Found | undefined): CreatorProfile | undefined {
   if (found && "suspended" in found) throw suspendedRefusal(found.suspended);

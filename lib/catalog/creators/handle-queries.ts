@@ -62,3 +62,16 @@ export async function deleteFormerHandles(db: Db, before: Date, after: string, l
     SELECT max(handle) AS last, count(*)::int AS looked FROM next`;
   return row?.looked === limit ? row.last : null;
 }
+
+export interface Named {
+  handle: string;
+  displayName: string;
+  isSuspended: boolean;
+}
+
+/** How the wallet's creator is called. Neither this nor a suspension changes while the transaction goes on. */
+export async function lockNames(tx: Tx, wallet: Address): Promise<Named | undefined> {
+  const [row] = await tx.$queryRaw<Named[]>`
+    SELECT handle, display_name AS "displayName", suspended_at IS NOT NULL AS "isSuspended" FROM creator WHERE wallet = ${wallet} FOR UPDATE`;
+  return row;
+}

@@ -35,7 +35,7 @@ export const creatorRoutes = {
     limit: { requests: 60, seconds: 60, isShared: true },
     changesPublic: true,
     response: { description: "The creator", schema: creatorCodec },
-    errors: ["handle_taken", "conflict"],
+    errors: ["handle_taken", "conflict", "suspended"],
   },
 
   "GET /api/creators/me/handle": {

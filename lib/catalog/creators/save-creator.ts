@@ -5,9 +5,10 @@ import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import type { CreatorProfile } from "./codecs";
-import { findHandle, upsertCreator } from "./creator-queries";
-import { findCreator } from "./find-creator";
+import { upsertCreator } from "./creator-queries";
+import { findCreator, ownShopSuspended } from "./find-creator";
 import { moveHandle } from "./former-handle";
+import { lockNames } from "./handle-queries";
 import type { ProfileInput } from "./schemas";
 
 interface Deps {
@@ -20,18 +21,23 @@ const handleTaken = (handle: string) =>
     issues: [{ path: "handle", code: "taken", message: "This handle is taken." }],
   });
 
-/** Creates or updates the profile. The unique index decides between concurrent claims of a handle. */
+/**
+ * Creates or updates the profile. The unique index decides between concurrent claims of a handle. Refuses with `suspended` another
+ * handle or name of who is suspended: the public is told of them by these.
+ */
 export async function saveCreator({ db, clock }: Deps, wallet: Address, input: ProfileInput): Promise<CreatorProfile> {
   const { handle, displayName, bio, links } = input;
   const now = clock.now();
   const fresh = { id: newId("cre", now.getTime()), wallet, payTo: wallet, handle, displayName, createdAt: now };
   try {
     await db.$transaction(async (tx) => {
-      const before = await findHandle(tx, wallet);
+      const before = await lockNames(tx, wallet);
+      const isRenamed = before?.handle !== handle || before.displayName !== displayName;
+      if (before?.isSuspended && isRenamed) throw ownShopSuspended();
       const changes = { handle, displayName, ...(bio === undefined ? {} : { bio }), ...(links && { links }) };
       const id = await upsertCreator(tx, { ...fresh, bio: bio ?? "", links: links ?? [] }, changes);
       // After the upsert, which waits for whoever is just giving this handle up.
-      if (!(await moveHandle(tx, id, before, handle))) throw handleTaken(handle);
+      if (!(await moveHandle(tx, id, before?.handle, handle))) throw handleTaken(handle);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? handleTaken(handle) : error;

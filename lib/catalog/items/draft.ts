@@ -6,6 +6,7 @@ import { formatBytes } from "../../kernel/bytes";
 import type { Clock } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
+import { ownShopSuspended } from "../creators/find-creator";
 import { autosaveWindowMs, textBytesMax } from "../limits";
 import type { ItemDraft } from "./codecs";
 import { describe, type VersionContent } from "./commitment";
@@ -24,12 +25,6 @@ import { insertVersion, keepAutosave, replaceAutosave, updateItem } from "./draf
 import { issuesOf } from "./missing-parts";
 
 const notYours = () => new Refusal("not_found", "There is no such item of yours.");
-
-const suspended = () =>
-  new Refusal(
-    "suspended",
-    "The operator of this site has suspended your shop: nothing can be published. Your dashboard says why.",
-  );
 
 const hiddenByOperator = (note = "") =>
   new Refusal(
@@ -63,7 +58,7 @@ export function changeShown<T>(db: Db, wallet: Address, itemId: string, change: 
     // Creators are locked before their items, as by who suspends them.
     const isSuspended = await lockSuspension(tx, wallet);
     const item = requireThere(await lockOwnedItem(tx, wallet, itemId));
-    if (isSuspended) throw suspended();
+    if (isSuspended) throw ownShopSuspended();
     if (item.status === "hidden") throw hiddenByOperator(item.hidden?.note);
     return change(tx, item);
   }, patience);

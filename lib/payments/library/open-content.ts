@@ -4,16 +4,16 @@ import type { Db } from "../../db/client";
 import { Refusal } from "../../kernel/errors";
 import type { OpenedRow } from "../types";
 import {
-  type CoverRow,
   type FileRow,
   isShownTo,
   type KeptRow,
   type PictureReader,
+  type PictureRow,
   type SessionKey,
   type StoredPicture,
   selectFileOf,
   selectKept,
-  selectKeptCover,
+  selectKeptPicture,
   selectOpened,
   selectPicture,
   selectPurchased,
@@ -55,14 +55,14 @@ export function openKept(
   return selectKept(db, tokenHash, itemId, version);
 }
 
-/** Where one width of a removed piece's cover lies; undefined for whoever did not buy the piece, and for other pictures. */
-export function findKeptCover(
+/** Where one width lies of a picture that the public does not see any more; undefined for whom it is not kept for. */
+export function findKeptPicture(
   { db }: { db: Db },
   tokenHash: string,
   pictureId: string,
   width: number,
-): Promise<CoverRow | undefined> {
-  return selectKeptCover(db, tokenHash, pictureId, width);
+): Promise<PictureRow | undefined> {
+  return selectKeptPicture(db, tokenHash, pictureId, width);
 }
 
 /** The files of an opened version, in order, with where their bytes lie. */

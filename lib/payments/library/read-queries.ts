@@ -174,26 +174,35 @@ export function selectKept(db: Db, tokenHash: string, itemId: string, version: V
   return selectVersion(db, keptOf, [tokenHash, itemId], version);
 }
 
-export interface CoverRow {
+export interface PictureRow {
   bytes: number;
   storageKey: string;
 }
 
-/** One width of the cover of a piece that was taken down, for whoever bought the piece; of a hidden one for its creator as well. */
-export async function selectKeptCover(
+/**
+ * One width of the cover of a piece that was taken down, for whoever bought the piece; of a hidden one for its creator as well. And of a
+ * suspended creator's avatar, for themselves.
+ */
+export async function selectKeptPicture(
   db: Db,
   tokenHash: string,
   pictureId: string,
   width: number,
-): Promise<CoverRow | undefined> {
-  const [row] = await db.$queryRaw<CoverRow[]>`
+): Promise<PictureRow | undefined> {
+  const [row] = await db.$queryRaw<PictureRow[]>`
     SELECT z.bytes, z.storage_key AS "storageKey"
       FROM session s
       JOIN item i ON i.cover_id = ${pictureId} AND i.status IN ('removed', 'hidden')
       JOIN picture_size z ON z.picture_id = i.cover_id AND z.width = ${width}
       ${Prisma.raw(purchaseOfSession)}
      WHERE s.token_hash = ${tokenHash} AND s.expires_at > now()
-       AND (p.id IS NOT NULL OR (i.status = 'hidden' AND s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id)))`;
+       AND (p.id IS NOT NULL OR (i.status = 'hidden' AND s.wallet = (SELECT wallet FROM creator WHERE id = i.creator_id)))
+    UNION ALL
+    SELECT z.bytes, z.storage_key
+      FROM session s
+      JOIN creator c ON c.wallet = s.wallet AND c.avatar_id = ${pictureId} AND c.suspended_at IS NOT NULL
+      JOIN picture_size z ON z.picture_id = c.avatar_id AND z.width = ${width}
+     WHERE s.token_hash = ${tokenHash} AND s.expires_at > now()`;
   return row;
 }
 

@@ -4,7 +4,7 @@ import { findPicture } from "@/lib/catalog/files/pictures";
 import { answerTagged } from "@/lib/http/etag";
 import { Refusal } from "@/lib/kernel/errors";
 import { pictureParams } from "@/lib/kernel/params";
-import { findKeptCover } from "@/lib/payments/library/open-content";
+import { findKeptPicture } from "@/lib/payments/library/open-content";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 import { sessionToken } from "@/lib/session/session-cookie";
@@ -12,7 +12,7 @@ import { sessionToken } from "@/lib/session/session-cookie";
 /** What may be taken down any day is nowhere kept for long; asked again, it is a 304 without a byte. */
 const shortly = "public, max-age=600";
 
-/** The cover of what was taken down, for its buyers. */
+/** The cover of what was taken down, for its buyers; the avatar of who is suspended, for themselves. */
 const theirs = "private, no-cache";
 
 async function findShown(request: Request, pictureId: string, width: number) {
@@ -20,7 +20,7 @@ async function findShown(request: Request, pictureId: string, width: number) {
   const shown = await findPicture(deps, pictureId, width);
   if (shown) return { ...shown, cacheControl: shortly };
   const tokenHash = tokenHashOf(sessionToken(request.headers));
-  const kept = tokenHash && (await findKeptCover(deps, tokenHash, pictureId, width));
+  const kept = tokenHash && (await findKeptPicture(deps, tokenHash, pictureId, width));
   return kept ? { ...kept, cacheControl: theirs } : undefined;
 }
 
