@@ -61,9 +61,9 @@ export function getOffer(resource: PaidResource): Promise<ItemOffer> {
 async function readOffer({ itemId, fileId }: PaidResource): Promise<ItemOffer> {
   const { db } = services();
   const offer = await offers.load(itemId);
-  if (!offer) throw new Refusal("not_found", "There is no such item.");
-  const gone = findGone(offer);
+  const gone = offer && findGone(offer);
   if (gone) throw gone;
+  if (offer?.status !== "listed" && offer?.status !== "unlisted") throw new Refusal("not_found", "There is no such item.");
   if (!fileId) return offer;
   const file = (await listFiles({ db }, offer.versionId)).find(({ id }) => id === fileId);
   if (!file) throw new Refusal("not_found", "This item has no such file.");
