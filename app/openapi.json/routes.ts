@@ -63,6 +63,7 @@ import * as blockedWallet from "@/app/api/operator/blocklist/[address]/route";
 import * as blocklist from "@/app/api/operator/blocklist/route";
 import * as suspension from "@/app/api/operator/creators/[creatorId]/suspension/route";
 import * as hiddenItem from "@/app/api/operator/items/[itemId]/hidden/route";
+import * as dismissReports from "@/app/api/operator/items/[itemId]/reports/dismiss/route";
 import * as lookup from "@/app/api/operator/lookup/route";
 import * as overview from "@/app/api/operator/overview/route";
 import * as foundPurchases from "@/app/api/operator/purchases/route";
@@ -156,6 +157,7 @@ export const routes: RouteModules = {
   "/api/discrepancies": discrepancies,
   "/api/discrepancies/{discrepancyId}/resolve": resolveDiscrepancy,
   "/api/operator/items/{itemId}/hidden": hiddenItem,
+  "/api/operator/items/{itemId}/reports/dismiss": dismissReports,
   "/api/operator/creators/{creatorId}/suspension": suspension,
   "/api/operator/reports": reports,
   "/api/operator/reports/{reportId}/dismiss": dismissReport,

@@ -8,6 +8,7 @@ export const operatorActions = [
   "suspend_creator",
   "reinstate_creator",
   "dismiss_report",
+  "dismiss_reports",
   "block_wallet",
   "unblock_wallet",
   "set_featured",

@@ -24,7 +24,7 @@ export function hideItem(deps: ModerationDeps, operator: Operator, itemId: strin
     if (status === "removed") throw new Refusal("conflict", "Its creator has taken this piece down already.");
     if (status === "draft" || status === "scheduled") throw new Refusal("conflict", "This piece is not published.");
     await markHidden(tx, itemId, why, deps.clock.now());
-    const reports = await closeReports(tx, itemId, deps.clock.now());
+    const reports = await closeReports(tx, itemId, "hidden", deps.clock.now());
     const after = { status: "hidden", hidden: why, reports };
     await recordAct(tx, deps, operator, { action: "hide_item", subject: itemId, before: { status, hidden }, after });
   });

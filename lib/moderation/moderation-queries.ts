@@ -52,8 +52,28 @@ export async function lockCreator(tx: Tx, creatorId: string): Promise<Moderation
   return row?.suspension;
 }
 
-/** Of a locked creator. Says how many pieces are hidden with them. */
-export async function markSuspended(tx: Tx, creatorId: string, { reason, note }: Moderation, at: Date): Promise<number> {
+export interface Unscheduled {
+  id: string;
+  scheduledFor: Date;
+}
+
+export interface Suspended {
+  /** How many pieces are hidden with the creator. */
+  items: number;
+  /** How many have become drafts. */
+  unscheduled: number;
+  /** The first of these, in the order of their times. */
+  firstUnscheduled: Unscheduled[];
+}
+
+/** Of a locked creator. `most`: how many of those that were scheduled are named. */
+export async function markSuspended(
+  tx: Tx,
+  creatorId: string,
+  { reason, note }: Moderation,
+  at: Date,
+  most: number,
+): Promise<Suspended> {
   await tx.$executeRaw`
     UPDATE creator SET suspended_at = coalesce(suspended_at, ${at}), suspension_reason = ${reason}, suspension_note = ${note} WHERE id = ${creatorId}`;
   await tx.$executeRaw`
@@ -67,9 +87,14 @@ export async function markSuspended(tx: Tx, creatorId: string, { reason, note }:
   await tx.$executeRaw`
     UPDATE hidden_item h SET reason = ${reason}, note = ${note} FROM item i
      WHERE i.id = h.item_id AND i.creator_id = ${creatorId} AND h.with_creator`;
-  await tx.$executeRaw`
+  const firstUnscheduled = await tx.$queryRaw<Unscheduled[]>`
+    SELECT id, scheduled_for AS "scheduledFor" FROM item WHERE creator_id = ${creatorId} AND status = 'scheduled'
+     ORDER BY scheduled_for, id LIMIT ${most}`;
+  const unscheduled = await tx.$executeRaw`
     UPDATE item SET status = 'draft', scheduled_for = NULL WHERE creator_id = ${creatorId} AND status = 'scheduled'`;
-  return tx.$executeRaw`UPDATE item SET status = 'hidden' WHERE creator_id = ${creatorId} AND status IN ('listed', 'unlisted')`;
+  const items = await tx.$executeRaw`
+    UPDATE item SET status = 'hidden' WHERE creator_id = ${creatorId} AND status IN ('listed', 'unlisted')`;
+  return { items, unscheduled, firstUnscheduled };
 }
 
 /** Of a locked creator. Says how many pieces are restored with them; what was hidden by itself stays so. */

@@ -17,14 +17,22 @@ export interface NewReport extends Pick<Report, "id" | "reason" | "text" | "cont
   wallet: Address | null;
 }
 
-/** False where so many are open already. */
-export async function tryInsertReport(db: Db, report: NewReport, openMax: number): Promise<boolean> {
+export interface OpenMost {
+  ofPiece: number;
+  /** Of all pieces; beyond it, the first report of a piece still has room. */
+  inAll: number;
+}
+
+/** Nothing is stored beyond so many open ones, but for a few that come at the same moment. */
+export async function insertReport(db: Db, report: NewReport, most: OpenMost): Promise<void> {
   const { id, itemId, reason, text, contact, wallet, createdAt } = report;
-  const inserted = await db.$executeRaw`
+  await db.$executeRaw`
     INSERT INTO report (id, item_id, reason, text, contact, wallet, created_at)
     SELECT ${id}, ${itemId}, ${reason}, ${text}, ${contact}, ${wallet}, ${createdAt}
-     WHERE (SELECT count(*) FROM (SELECT FROM report WHERE closed_at IS NULL LIMIT ${openMax}) open) < ${openMax}`;
-  return inserted === 1;
+      FROM (SELECT count(*)::int AS open FROM (
+              SELECT FROM report WHERE item_id = ${itemId} AND closed_at IS NULL LIMIT ${most.ofPiece}) open) piece
+     WHERE piece.open = 0 OR piece.open < ${most.ofPiece}
+       AND (SELECT count(*) FROM (SELECT FROM report WHERE closed_at IS NULL LIMIT ${most.inAll}) open) < ${most.inAll}`;
 }
 
 type Row = Omit<Report, "item"> & { itemId: string; title: string; status: ItemStatus; slug: string; handle: string };
@@ -63,10 +71,17 @@ export async function tryDismiss(tx: Tx, reportId: string, now: Date): Promise<s
   return row?.itemId;
 }
 
-/** Closes what is open of an item that was hidden. */
-export function closeReports(tx: Tx, itemId: string, now: Date): Promise<number> {
+/** Closes what is open of an item. Says how many there were. */
+export function closeReports(tx: Tx, itemId: string, outcome: "hidden" | "dismissed", now: Date): Promise<number> {
   return tx.$executeRaw`
-    UPDATE report SET closed_at = ${now}, outcome = 'hidden' WHERE item_id = ${itemId} AND closed_at IS NULL`;
+    UPDATE report SET closed_at = ${now}, outcome = ${outcome} WHERE item_id = ${itemId} AND closed_at IS NULL`;
+}
+
+/** Closes what is open of all items of a creator who was suspended. Says how many there were. */
+export function closeReportsOf(tx: Tx, creatorId: string, now: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE report SET closed_at = ${now}, outcome = 'hidden' FROM item i
+     WHERE i.id = report.item_id AND i.creator_id = ${creatorId} AND report.closed_at IS NULL`;
 }
 
 /** Those that were closed before the one time, and those that were made before the other; so many at most. */

@@ -24,7 +24,7 @@ export const reportRoutes = {
     }),
     limit: { requests: 5, seconds: 3600, isShared: true },
     response: { status: 204, description: "Reported" },
-    errors: ["not_found", "removed", "unavailable"],
+    errors: ["not_found", "removed"],
   },
 
   "GET /api/operator/reports": {
@@ -45,6 +45,17 @@ export const reportRoutes = {
     tag: "Operator",
     auth: "operator",
     params: reportParams,
+    body: z.strictObject({ note: paragraph(noteMax).default("").describe("For the audit log.") }),
+    response: { status: 204, description: "Closed" },
+    errors: ["not_found"],
+  },
+
+  "POST /api/operator/items/{itemId}/reports/dismiss": {
+    id: "dismissReports",
+    summary: "Close all open reports of a piece, which stays as it is",
+    tag: "Operator",
+    auth: "operator",
+    params: itemParams,
     body: z.strictObject({ note: paragraph(noteMax).default("").describe("For the audit log.") }),
     response: { status: 204, description: "Closed" },
     errors: ["not_found"],

@@ -8,7 +8,7 @@ import { Refusal } from "../kernel/errors";
 import { type Page, toPage } from "../kernel/page";
 import type { Report } from "./codecs";
 import type { ModerationDeps } from "./hide-item";
-import { countOpenReports, deleteOldReports, forgetReporter, selectReports, tryDismiss } from "./report-queries";
+import { closeReports, countOpenReports, deleteOldReports, forgetReporter, selectReports, tryDismiss } from "./report-queries";
 
 const PAGE = 24;
 const DAY_MS = 86_400_000;
@@ -37,6 +37,16 @@ export function dismissReport(deps: ModerationDeps, operator: Operator, reportId
     if (!itemId) throw new Refusal("not_found", "There is no such open report.");
     const act = { before: { report: reportId }, after: { outcome: "dismissed", note } };
     await recordAct(tx, deps, operator, { action: "dismiss_report", subject: itemId, ...act });
+  });
+}
+
+/** Closes all open reports of a piece that stays as it is; `note` is for the audit log. Throws `not_found` where there are none. */
+export function dismissReports(deps: ModerationDeps, operator: Operator, itemId: string, note: string): Promise<void> {
+  return deps.db.$transaction(async (tx) => {
+    const reports = await closeReports(tx, itemId, "dismissed", deps.clock.now());
+    if (reports === 0) throw new Refusal("not_found", "There is no open report of this piece.");
+    const act = { before: {}, after: { outcome: "dismissed", note, reports } };
+    await recordAct(tx, deps, operator, { action: "dismiss_reports", subject: itemId, ...act });
   });
 }
 

@@ -56,6 +56,7 @@ const bodies: Record<string, () => unknown> = {
   "POST /api/items/{itemId}/reports": () => ({ reason: "other" }),
   "PUT /api/operator/blocklist/{address}": () => ({}),
   "POST /api/operator/reports/{reportId}/dismiss": () => ({}),
+  "POST /api/operator/items/{itemId}/reports/dismiss": () => ({}),
   "PUT /api/operator/items/{itemId}/hidden": () => ({ reason: "other" }),
   "PUT /api/operator/creators/{creatorId}/suspension": () => ({ reason: "other" }),
   "PUT /api/items/{itemId}/files": () => ({ fileIds: [] }),

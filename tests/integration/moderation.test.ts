@@ -139,6 +139,19 @@ describe("a hidden piece", () => {
   });
 });
 
+describe("the paid address of a piece", () => {
+  it("sells what is listed or unlisted and nothing else, whatever became of it", async () => {
+    const itemId = await published();
+    const { db } = await findServices();
+    const get = () => call("GET", "/api/items/{itemId}/content", { itemId });
+    const toStatus = (status: "draft" | "unlisted") => db.item.update({ where: { id: itemId }, data: { status } });
+    await toStatus("draft");
+    await expectProblem(await get(), 404, "not_found");
+    await toStatus("unlisted");
+    expect((await get()).status).toBe(402);
+  });
+});
+
 describe("a suspended creator", () => {
   it("shows, publishes and schedules nothing, reads and exports everything, and is reinstated with what was hidden then", async () => {
     const bea = await creator();
@@ -167,10 +180,25 @@ describe("a suspended creator", () => {
     expect((await get(alone)).status).toBe(410);
     expect((await publish(bea, fresh)).status).toBe(200);
     await expectProblem(await suspension("DELETE", creatorId), 409, "conflict");
+    const firstUnscheduled = [{ id: scheduled, scheduledFor: expect.stringContaining(at.slice(0, 19)) }];
     expect((await audit(creatorId)).map(({ action, after }) => [action, after])).toEqual([
       ["reinstate_creator", { suspension: null, items: 1 }],
-      ["suspend_creator", { suspension: why, items: 1 }],
+      ["suspend_creator", { suspension: why, items: 1, unscheduled: 1, firstUnscheduled, reports: 0 }],
     ]);
+  });
+
+  it("is not renamed, for the public is told of them by name; the rest of the profile is theirs to change", async () => {
+    const cy = await creator();
+    const { db } = await findServices();
+    const { id: creatorId, handle, displayName } = await db.creator.findUniqueOrThrow({ where: { handle: cy.handle } });
+    const save = (body: object) =>
+      call("PUT", "/api/creators/me", {}, { cookie: cy.cookie, body: { handle, displayName, ...body } });
+    await suspension("PUT", creatorId);
+    for (const body of [{ handle: `${handle}-2` }, { displayName: "The operator is a fool" }])
+      await expectProblem(await save(body), 403, "suspended");
+    expect((await save({ bio: "Back soon." })).status).toBe(200);
+    await suspension("DELETE", creatorId);
+    expect((await save({ displayName: "Cy again" })).status).toBe(200);
   });
 
   it("and what is published at the same moment: it ends hidden, whichever comes first", async () => {
