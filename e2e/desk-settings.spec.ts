@@ -59,7 +59,8 @@ test("who leaves with a price that waits is asked, and finds it when they come b
 
   await visit(page, `/dashboard/items/${piece.id}`);
   await expect(price).toHaveValue("0.25");
-  await expect(page.getByText(/^Changes that were not saved are kept on this device, from .*: price\.$/)).toBeVisible();
+  const kept = /^Changes that were not saved are kept on this device, from .*: price \(0\.75 instead of 0\.25\)\.$/;
+  await expect(page.getByText(kept)).toBeVisible();
   await page.getByRole("button", { name: "Bring them back" }).click();
   await expect(price).toHaveValue("0.75");
   await expect(page.getByText("Saved; not published yet: price")).toBeVisible();
