@@ -36,9 +36,11 @@ async function* arrayOf<T extends object>(
 
 const asIs = <T extends object>(row: T): object => row;
 
-function readBought(db: Db, wallet: Address, after: string) {
+const keyOf = (at: Date, id: string) => `${at.toISOString()} ${id}`;
+
+function readKey(after: string): [Date, string] {
   const [at = 0, id = ""] = after ? after.split(" ") : [];
-  return selectBought(db, wallet, new Date(at), id, BATCH);
+  return [new Date(at), id];
 }
 
 /** Everything, in pieces. Signatures and tokens are in none of them. */
@@ -52,13 +54,13 @@ export async function* exportAccount({ db, clock }: Deps, wallet: Address): Asyn
   yield toJson(known).slice(0, -2);
   const lists = {
     purchases: arrayOf(
-      (after) => readBought(db, wallet, after),
-      ({ boughtAt, key }) => `${boughtAt.toISOString()} ${key}`,
+      (after) => selectBought(db, wallet, ...readKey(after), BATCH),
+      ({ boughtAt, key }) => keyOf(boughtAt, key),
       ({ key: _key, boughtAt: _at, ...row }) => row,
     ),
     otherPayments: arrayOf(
-      (after) => selectUnfinished(db, wallet, after, BATCH),
-      ({ id }) => id,
+      (after) => selectUnfinished(db, wallet, ...readKey(after), BATCH),
+      ({ createdAt, id }) => keyOf(createdAt, id),
       asIs,
     ),
     readingPlaces: arrayOf(

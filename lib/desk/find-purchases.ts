@@ -1,10 +1,11 @@
 // Operators find purchases by an id, a transaction, a wallet, a piece or a creator.
+import { findAddressed } from "../catalog/items/former-address";
 import type { Db } from "../db/client";
 import { decodeCursor, encodeCursor, isInstant } from "../kernel/cursor";
 import { type Page, toPage } from "../kernel/page";
 import { type Asked, readAsked } from "./asked";
 import type { DeskPurchase } from "./codecs";
-import { findCreatorId, findItemId, type PurchaseRow, type PurchasesOf, selectPurchases } from "./purchase-queries";
+import { type PurchaseRow, type PurchasesOf, selectPurchases } from "./purchase-queries";
 
 const PAGE = 24;
 
@@ -18,16 +19,8 @@ interface Query {
   cursor?: string | undefined;
 }
 
-async function toKey(db: Db, asked: Asked): Promise<PurchasesOf | undefined> {
-  if (!("handle" in asked)) return asked;
-  const { handle, slug } = asked;
-  if (slug) {
-    const itemId = await findItemId(db, handle, slug);
-    return itemId ? { itemId } : undefined;
-  }
-  const creatorId = await findCreatorId(db, handle);
-  return creatorId ? { creatorId } : undefined;
-}
+const toKey = async (db: Db, asked: Asked): Promise<PurchasesOf | undefined> =>
+  "handle" in asked ? findAddressed({ db }, asked) : asked;
 
 const toPurchase = ({ itemId: id, title, slug, handle, at: _at, ...purchase }: PurchaseRow): DeskPurchase => ({
   ...purchase,

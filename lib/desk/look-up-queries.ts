@@ -5,19 +5,15 @@ import type { Address } from "../kernel/address";
 import type { CursorKey } from "../kernel/cursor";
 import type { DeskCreator, DeskItem } from "./codecs";
 
-type CreatorKey = { creatorId: string } | { wallet: Address } | { handle: string };
-
-function isCreator(key: CreatorKey): Prisma.Sql {
-  if ("creatorId" in key) return Prisma.sql`c.id = ${key.creatorId}`;
-  return "wallet" in key ? Prisma.sql`c.wallet = ${key.wallet}` : Prisma.sql`c.handle = ${key.handle}`;
-}
+type CreatorKey = { creatorId: string } | { wallet: Address };
 
 export async function selectCreator(db: Db, key: CreatorKey): Promise<DeskCreator | undefined> {
   const [row] = await db.$queryRaw<DeskCreator[]>`
     SELECT c.id, c.handle, c.display_name AS "displayName", c.wallet, c.pay_to AS "payTo", c.created_at AS "createdAt",
            coalesce(t.sales, 0)::int AS sales,
            CASE WHEN c.suspended_at IS NOT NULL THEN json_build_object('reason', c.suspension_reason, 'note', c.suspension_note) END AS suspension
-      FROM creator c LEFT JOIN creator_total t ON t.creator_id = c.id WHERE ${isCreator(key)}`;
+      FROM creator c LEFT JOIN creator_total t ON t.creator_id = c.id 
+     WHERE ${"wallet" in key ? Prisma.sql`c.wallet = ${key.wallet}` : Prisma.sql`c.id = ${key.creatorId}`}`;
   return row;
 }
 
@@ -36,13 +32,8 @@ const columns = Prisma.sql`
 /** Of what was never published nothing is shown: drafts are their creator's. */
 const source = Prisma.sql`JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id`;
 
-export async function selectItem(
-  db: Db,
-  key: { itemId: string } | { handle: string; slug: string },
-): Promise<ItemRow | undefined> {
-  const where =
-    "itemId" in key ? Prisma.sql`i.id = ${key.itemId}` : Prisma.sql`c.handle = ${key.handle} AND i.slug = ${key.slug}`;
-  const [row] = await db.$queryRaw<ItemRow[]>`SELECT ${columns} FROM item i ${source} WHERE ${where}`;
+export async function selectItem(db: Db, itemId: string): Promise<ItemRow | undefined> {
+  const [row] = await db.$queryRaw<ItemRow[]>`SELECT ${columns} FROM item i ${source} WHERE i.id = ${itemId}`;
   return row;
 }
 

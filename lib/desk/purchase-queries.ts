@@ -19,6 +19,9 @@ interface Place {
   chainIds: number[];
 }
 
+/** An entitlement stays while its purchase is settled again. */
+const isConfirmed = Prisma.sql`(SELECT state FROM purchase WHERE id = e.purchase_id) = 'confirmed'`;
+
 /** Ids with the time that orders them. */
 function idsOf(of: PurchasesOf, { after, limit, chainIds }: Place): Prisma.Sql {
   const before = (time: Prisma.Sql, id: Prisma.Sql) =>
@@ -39,8 +42,8 @@ function idsOf(of: PurchasesOf, { after, limit, chainIds }: Place): Prisma.Sql {
       SELECT id, created_at AS at FROM purchase
        WHERE creator_id = ${of.creatorId} ${before(Prisma.sql`created_at`, Prisma.sql`id`)} ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
   return Prisma.sql`
-    (SELECT purchase_id AS id, created_at AS at FROM entitlement
-      WHERE wallet = ${of.wallet} ${before(Prisma.sql`created_at`, Prisma.sql`purchase_id`)}
+    (SELECT purchase_id AS id, created_at AS at FROM entitlement e
+      WHERE wallet = ${of.wallet} AND ${isConfirmed} ${before(Prisma.sql`created_at`, Prisma.sql`purchase_id`)}
       ORDER BY created_at DESC, purchase_id DESC LIMIT ${limit})
     UNION ALL
     (SELECT id, created_at AS at FROM purchase
@@ -70,15 +73,4 @@ export function selectPurchases(db: Db, of: PurchasesOf, place: Place): Promise<
       LEFT JOIN LATERAL (
         SELECT transaction FROM settlement_attempt WHERE purchase_id = p.id AND transaction IS NOT NULL ORDER BY created_at DESC LIMIT 1) t ON true
      ORDER BY found.at DESC, found.id DESC`;
-}
-
-export async function findCreatorId(db: Db, handle: string): Promise<string | undefined> {
-  const [row] = await db.$queryRaw<{ id: string }[]>`SELECT id FROM creator WHERE handle = ${handle}`;
-  return row?.id;
-}
-
-export async function findItemId(db: Db, handle: string, slug: string): Promise<string | undefined> {
-  const [row] = await db.$queryRaw<{ id: string }[]>`
-    SELECT i.id FROM item i JOIN creator c ON c.id = i.creator_id WHERE c.handle = ${handle} AND i.slug = ${slug}`;
-  return row?.id;
 }

@@ -203,7 +203,7 @@ export const rooms: Room[] = [
   {
     folder: "lib/desk",
     what: "what operators look at: the state of the market, pieces, creators, purchases",
-    may: ["kernel", "catalog/codecs", "db/client", "moderation/reports", "payments/books/discrepancies", "telemetry/job-runs"],
+    may: ["kernel", "catalog", "db/client", "moderation/reports", "payments/books/discrepancies", "telemetry/job-runs"],
   },
   {
     folder: "lib/limits",

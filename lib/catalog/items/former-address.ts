@@ -16,6 +16,16 @@ export async function findMoved({ db }: { db: Db }, { handle, slug }: PublicPath
   return isHere ? undefined : { handle: now.handle, ...(now.slug === null ? {} : { slug: now.slug }) };
 }
 
+/** Whose page a present or former path leads to, and of which piece; drafts are not found. */
+export async function findAddressed(
+  { db }: { db: Db },
+  { handle, slug }: PublicPath,
+): Promise<{ itemId: string } | { creatorId: string } | undefined> {
+  const found = await selectAddress(db, handle.toLowerCase(), slug ?? null);
+  if (!found || slug === undefined) return found && { creatorId: found.creatorId };
+  return found.itemId === null ? undefined : { itemId: found.itemId };
+}
+
 interface Addressed {
   id: string;
   creatorId: string;

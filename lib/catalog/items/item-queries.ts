@@ -140,6 +140,7 @@ export async function countOwn(db: Reader, creatorId: string, limit: number): Pr
 }
 
 export interface AddressRow {
+  creatorId: string;
   handle: string;
   itemId: string | null;
   slug: string | null;
@@ -148,7 +149,7 @@ export interface AddressRow {
 /** The present handle and slug of a present or former path; drafts are not found. */
 export async function selectAddress(db: Reader, handle: string, slug: string | null): Promise<AddressRow | undefined> {
   const [row] = await db.$queryRaw<AddressRow[]>`
-    SELECT c.handle, i.id AS "itemId", i.slug
+    SELECT c.id AS "creatorId", c.handle, i.id AS "itemId", i.slug
       FROM creator c
       LEFT JOIN item i ON i.creator_id = c.id AND i.published_version_id IS NOT NULL AND (i.slug = ${slug}
         OR i.id = (SELECT f.item_id FROM former_slug f WHERE f.creator_id = c.id AND f.slug = ${slug}))

@@ -1,5 +1,7 @@
 // What operators find: purchases by whatever they have at hand, pieces and creators hidden or not, and the state of the market.
+import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportAccount } from "../../../lib/account/export-account";
 import type { ItemOffer } from "../../../lib/catalog/items/offer";
 import { findPurchases } from "../../../lib/desk/find-purchases";
 import { lookUp } from "../../../lib/desk/look-up";
@@ -106,6 +108,35 @@ describe("a purchase", () => {
     const ids = [first, second, third].flatMap(({ rows }) => rows.map(({ id }) => id));
     expect([ids.length, new Set(ids).size, third.next]).toEqual([60, 60, null]);
     await expect(find(wallet, "no-cursor")).rejects.toMatchObject({ code: "invalid_request" });
+  });
+
+  it("whose block left the chain is found once by its wallet, as one that is being settled", async () => {
+    const [piece, payer] = [await world.sellItem(), await newPayer(world)];
+    const bought = await purchase(world, piece, await world.sign(payer, piece), "agent");
+    const id = bought.state === "confirmed" ? bought.purchaseId : "";
+    const wallet = toAddress(payer.address);
+    await world.db.settlement.delete({ where: { purchaseId: id } });
+    await world.db.purchase.update({ where: { id }, data: { state: "settling" } });
+    expect(await world.db.entitlement.count({ where: { wallet } })).toBe(1);
+    expect((await find(wallet)).rows).toEqual([expect.objectContaining({ id, state: "settling" })]);
+    const clock = { now: () => new Date() };
+    const stored = await json(exportAccount({ db: world.db, clock }, wallet));
+    expect(stored).toMatchObject({ purchases: [], otherPayments: [{ id, state: "settling" }] });
+  });
+
+  it("and its piece are found by the addresses that both had before", async () => {
+    const [piece, payer] = [await world.sellItem(), await newPayer(world)];
+    const bought = await purchase(world, piece, await world.sign(payer, piece), "agent");
+    expect(bought).toMatchObject({ state: "confirmed" });
+    const { creatorId, id: itemId } = piece;
+    await world.db.formerSlug.create({ data: { creatorId, slug: "a-slug-of-before", itemId } });
+    await world.db.formerHandle.create({ data: { handle: "a-handle-of-before", creatorId } });
+    for (const q of [`@${piece.handle}/a-slug-of-before`, "/@a-handle-of-before/a-slug-of-before"]) {
+      expect((await find(q)).rows.map(({ item }) => item.id)).toEqual([itemId]);
+      expect((await lookUp(world, { q })).items.map(({ id }) => id)).toEqual([itemId]);
+    }
+    expect((await find("@a-handle-of-before")).rows.length).toBeGreaterThan(0);
+    expect((await lookUp(world, { q: "@a-handle-of-before" })).creator).toMatchObject({ id: creatorId });
   });
 
   it.each(["", "nothing", "@nobody", "pur_0", `0x${"0".repeat(64)}`, `0x${"0".repeat(40)}`, "%", "'; --"])(
