@@ -16,6 +16,9 @@ export type Person = Pick<LocalAccount, "address" | "account">;
 /** The demo reader of RainbowKit's list. */
 export const demoReader = accounts.readers[0] as LocalAccount;
 
+/** Whose wallet the market lists as an operator. */
+export const operator: Person = accounts.creators[2] as LocalAccount;
+
 export interface Piece {
   id: string;
   path: string;
@@ -60,7 +63,7 @@ async function openCity(): Promise<City> {
   let gate: RpcGate | undefined;
   const market = await startMarket({
     // A test that counts as a caller of its own says so by X-Forwarded-For.
-    settings: { SWEEP_INTERVAL_SECONDS: "1", TRUSTED_PROXIES: "1" },
+    settings: { SWEEP_INTERVAL_SECONDS: "1", TRUSTED_PROXIES: "1", OPERATORS: operator.address },
     between: async (rpcUrl) => {
       gate = await startRpcGate(rpcUrl);
       return gate.url;

@@ -6,7 +6,7 @@ const reasons: Record<ModerationReason, string> = {
   illegal: "Against the law",
   misleading: "Not what it says it is",
   harmful: "Harmful",
-  privacy: "Somebody's privacy",
+  privacy: "Somebody’s privacy",
   other: "Another reason",
 };
 
