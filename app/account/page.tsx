@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { ApiKeys } from "@/components/account/api-keys";
 import { Erase } from "@/components/account/erase";
@@ -13,6 +14,7 @@ import { apiKeyCodec, sessionRowCodec } from "@/lib/auth/codecs";
 import { listSessions } from "@/lib/auth/session";
 import { readText } from "@/lib/i18n/read-locale";
 import { services } from "@/lib/services";
+import { isOperator } from "@/lib/session/operator";
 import { readZone } from "@/lib/session/read-zone";
 import { currentViewer } from "@/lib/session/session-cookie";
 
@@ -59,6 +61,15 @@ export default async function AccountPage() {
           <Section title={t.sections.data}>
             <TakeData />
           </Section>
+          {isOperator(viewer) && (
+            <Section title={t.sections.operator}>
+              <p>
+                <Link href="/operator" className="link">
+                  {t.operatorDesk}
+                </Link>
+              </p>
+            </Section>
+          )}
           <Section title={t.sections.erase}>
             <Erase wallet={wallet} />
           </Section>

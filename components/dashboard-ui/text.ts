@@ -7,7 +7,7 @@ const statuses: Record<ItemStatus, string> = {
   listed: "Listed",
   unlisted: "Unlisted",
   removed: "Removed",
-  hidden: "Hidden by operator",
+  hidden: "Hidden",
 };
 
 const en = {
@@ -44,7 +44,7 @@ const ja: typeof en = {
     listed: "公開中",
     unlisted: "限定公開",
     removed: "公開終了",
-    hidden: "運営者により非表示",
+    hidden: "非表示",
   },
   picture: {
     choose: "画像を選択",

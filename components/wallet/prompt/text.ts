@@ -17,6 +17,10 @@ const en = {
     title: "Sign in to see this receipt",
     text: "A receipt is shown to the wallet that paid and to the creator who was paid. One signature proves which one you are; it costs nothing.",
   },
+  operator: {
+    title: "Sign in as an operator",
+    text: "This desk is for the wallets that look after this site. One signature proves that yours is one of them; it costs nothing and moves no money.",
+  },
 };
 
 const ja: typeof en = {
@@ -35,6 +39,10 @@ const ja: typeof en = {
   receipt: {
     title: "サインインして領収書を見る",
     text: "領収書は、支払ったウォレットと、受け取った作者にだけ表示されます。署名を一度だけして、どちらの方かを確認してください。費用はかかりません。",
+  },
+  operator: {
+    title: "運営者としてサインイン",
+    text: "このページは、サイトを管理するウォレット専用です。署名を一度だけして、ご自分のものであることを確認してください。費用はかからず、お金も動きません。",
   },
 };
 

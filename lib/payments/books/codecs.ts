@@ -9,3 +9,4 @@ export const discrepancyCodec = z.object({
   detail: z.unknown(),
   foundAt: instantCodec,
 });
+export type DiscrepancyJson = z.input<typeof discrepancyCodec>;
