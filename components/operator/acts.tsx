@@ -82,6 +82,21 @@ export function DismissReport({ reportId, title }: { reportId: string; title: st
   );
 }
 
+/** All that are open of a piece. */
+export function DismissReports({ itemId, title }: { itemId: string; title: string }) {
+  const t = useText(text).reports;
+  return (
+    <Act
+      label={t.dismissAll}
+      name={t.dismissAllTitle(title)}
+      title={t.dismissAllTitle(title)}
+      description={t.dismissAllText}
+      asks="note"
+      run={({ note }) => call("POST /api/operator/items/{itemId}/reports/dismiss", { params: { itemId }, body: { note } })}
+    />
+  );
+}
+
 export function Unblock({ wallet }: { wallet: string }) {
   const t = useText(text).blocklist;
   return (

@@ -7,7 +7,7 @@ import type { Report } from "@/lib/moderation/codecs";
 import { LocalTime } from "../dashboard-ui/local-time";
 import { StatusChip } from "../dashboard-ui/status-chip";
 import { languageOf } from "../format/language";
-import { DismissReport, ModeratePiece } from "./acts";
+import { DismissReport, DismissReports, ModeratePiece } from "./acts";
 import { text } from "./text";
 
 /** What readers have reported, and what may be done about it. */
@@ -65,9 +65,10 @@ function ReportRow({ report: { id, item, reason, text: words, contact, createdAt
         )}
         {!outcome && openOfItem > 1 && <p className="mt-2 text-sm text-ink-3">{t.others(openOfItem)}</p>}
       </div>
-      <div className="flex shrink-0 gap-2.5">
+      <div className="flex shrink-0 flex-wrap gap-2.5">
         <ModeratePiece piece={{ id: item.id, title: item.title, status: item.status }} />
         {!outcome && <DismissReport reportId={id} title={title} />}
+        {!outcome && openOfItem > 1 && <DismissReports itemId={item.id} title={title} />}
       </div>
     </li>
   );

@@ -57,6 +57,9 @@ export const en = {
     dismiss: "Dismiss",
     dismissTitle: (title: string) => `Leave “${title}” as it is?`,
     dismissText: "The report is closed. Whoever made it is not told.",
+    dismissAll: "Dismiss all",
+    dismissAllTitle: (title: string) => `Dismiss all reports of “${title}”?`,
+    dismissAllText: "All open reports of this piece are closed, and it stays as it is. Whoever made them is not told.",
     outcomes: { hidden: "Hidden", dismissed: "Dismissed" },
   },
   lookup: {
@@ -114,6 +117,7 @@ export const en = {
       suspend_creator: "Suspended a creator",
       reinstate_creator: "Reinstated a creator",
       dismiss_report: "Dismissed a report",
+      dismiss_reports: "Dismissed all reports of a piece",
       block_wallet: "Blocked a wallet",
       unblock_wallet: "Unblocked a wallet",
       set_featured: "Chose the front of the market",

@@ -56,6 +56,9 @@ export const ja: typeof en = {
     dismiss: "却下",
     dismissTitle: (title) => `「${title}」をこのままにしますか？`,
     dismissText: "報告を閉じます。報告した人には通知されません。",
+    dismissAll: "すべて却下",
+    dismissAllTitle: (title) => `「${title}」の報告をすべて却下しますか？`,
+    dismissAllText: "この作品の未対応の報告をすべて閉じます。作品はそのまま残り、報告した人には通知されません。",
     outcomes: { hidden: "非表示にした", dismissed: "却下した" },
   },
   lookup: {
@@ -107,6 +110,7 @@ export const ja: typeof en = {
       suspend_creator: "作者を停止した",
       reinstate_creator: "作者の停止を解除した",
       dismiss_report: "報告を却下した",
+      dismiss_reports: "作品の報告をすべて却下した",
       block_wallet: "ウォレットをブロックした",
       unblock_wallet: "ブロックを解除した",
       set_featured: "マーケットの先頭を選んだ",
