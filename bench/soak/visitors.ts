@@ -1,6 +1,7 @@
 // What a visitor of the soak does: one thing after another, each with the answer that would be right.
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { CLAIM_HEADER } from "../../lib/x402/payment-header";
 import { type Creator, signIn, type Visitor } from "../../tests/support/api";
 import { type Buyer, offerOf, payingRequest } from "../support/buyers";
 
@@ -70,9 +71,15 @@ async function buy(site: Site, from: string, buyer: Buyer, article: Article): Pr
   const offer = await offerOf(url).catch(() => null);
   if (!offer) return false;
   const { headers } = await payingRequest(url, offer, buyer);
+  let claim: string | null = null;
+  let last = "";
   while (performance.now() - started < PURCHASE_MS_MAX) {
-    const answer = await fetch(url, { headers: { "X-Forwarded-For": from, ...headers } });
+    const answer: Response = await fetch(url, {
+      headers: { "X-Forwarded-For": from, ...headers, ...(claim ? { [CLAIM_HEADER]: claim } : {}) },
+    });
     const text = await answer.text();
+    claim = answer.headers.get(CLAIM_HEADER) ?? claim;
+    last = `${answer.status} ${text.slice(0, 200)}`;
     if (answer.status === 200 && text === article.content) {
       tally.count("purchase", "right", performance.now() - started);
       tally.sales.push({ itemId: article.id, payer: buyer.address });
@@ -83,7 +90,7 @@ async function buy(site: Site, from: string, buyer: Buyer, article: Article): Pr
     tally.count("purchase", "busy", performance.now() - started);
     await sleep(1_000);
   }
-  tally.wrong.push(`purchase: ${url} by ${buyer.address} was not served`);
+  tally.wrong.push(`purchase: ${url} by ${buyer.address} was not served: ${last}`);
   return false;
 }
 

@@ -152,12 +152,13 @@ const PASSING_WORDS =
   /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout)/;
 /** How Prisma quotes a code of PostgreSQL. */
 const QUOTED_CODE = /Code: `(\w{5})`/;
-/** What Prisma says of raw SQL whose connection ended beneath it, with a code of its own that tells nothing. */
-const QUOTED_WORDS = /Message: `Server has closed the connection/;
+/** What Prisma says of raw SQL whose connection ended beneath it or could not be made, with a code of its own that tells nothing. */
+const QUOTED_WORDS =
+  /Message: `(?:Server has closed the connection|Can't reach database server|Operation has timed out|Too many database connections)/;
 
 /** Of these, what was surely never committed: no connection was there to ask by, or PostgreSQL itself took the statement back. */
 const UNDONE = /^(?:0800[14]|57P03|57014|53300|40001|40P01|P10(?:01|02)|P20(?:24|34)|ECONNREFUSED)$/;
-const UNDONE_WORDS = /timeout exceeded when trying to connect|Unable to start a transaction/;
+const UNDONE_WORDS = /timeout exceeded when trying to connect|Unable to start a transaction|Can't reach database server/;
 /** Transactions in each other's way. */
 const IN_THE_WAY = /^(?:40001|40P01|P2034)$/;
 

@@ -1,8 +1,29 @@
 // A line to the database that is cut under statements: whatever they then say, it is known as something that passes.
 import { expect, it } from "vitest";
 import { createDb, isUnavailable } from "@/lib/db/client";
+import { anyPort } from "../../scripts/local/ports";
 import { createDatabase } from "../support/database";
 import { startRpcGate } from "../support/rpc-gate";
+
+it("a server that nobody answers at is known as one that may come back, whichever way it is asked", async () => {
+  const db = createDb(`postgresql://nobody@127.0.0.1:${await anyPort()}/nothing`);
+  const ways = [
+    db.$queryRaw`SELECT 1`,
+    db.shop.findFirst(),
+    db.$transaction((tx) => tx.shop.findFirst()),
+    db.pool.query("SELECT 1"),
+  ];
+  const errors = await Promise.all(
+    ways.map((way) =>
+      way.then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    ),
+  );
+  expect(errors.filter((error) => !isUnavailable(error))).toEqual([]);
+  await db.$disconnect();
+});
 
 it("every statement that a cut line ends is known to have been ended by it, and the next one goes through", async () => {
   const database = await createDatabase();
