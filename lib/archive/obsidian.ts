@@ -3,9 +3,9 @@
 import { isPictureFile } from "./pictures";
 import { piecesOf } from "./pieces";
 
-// Neither part goes past a further bracket: each sign is read for one opening only.
-const embed = /!\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\]/g;
-const link = /\[\[([^[\]|\n]+)(?:\|([^[\]\n]+))?\]\](?!\()/g;
+// A target goes past no further bracket, and a label no further than a line of words is: a sign is read for few openings only.
+const embed = /!\[\[([^[\]|\n]+)(?:\|([^\]\n]{1,300}))?\]\]/g;
+const link = /\[\[([^[\]|\n]+)(?:\|([^\]\n]{1,300}))?\]\](?!\()/g;
 
 interface Adapted {
   body: string;

@@ -46,6 +46,7 @@ describe("emphasis that is set on the desk", () => {
     [[["so"], ["(much)", "bold"], ["more"]], "so(**much**)more"],
     [[["字下げ"], ["　太字　", "bold"], ["です"]], "字下げ　**太字**　です"],
     [[["a"], ["code", "bold", "code"], ["b"]], "a`code`b"],
+    [[['"so"', "bold"], ["word", "italic"], ["大事"], ["🙂", "bold"]], '__"so"__*word*大事**🙂**'],
   ])("of %j is written as %s", (runs, markdown) => {
     expect(write(runs)).toBe(markdown);
   });
