@@ -21,11 +21,14 @@ const UNBOUNDED = { options: "-c statement_timeout=0", connectionTimeoutMillis: 
 export async function migrate(databaseUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
   const lock = new pg.Client({ connectionString: databaseUrl, ...UNBOUNDED });
   await lock.connect();
+  // The engine may never answer once its connections are cut.
+  const cut = new Promise<never>((_, reject) => lock.once("error", reject));
   try {
     await lock.query("SELECT pg_advisory_lock(hashtext('pennypost:migrate'))");
-    const { appliedMigrationNames } = await withEngine(databaseUrl, (schema) =>
+    const applied = withEngine(databaseUrl, (schema) =>
       schema.applyMigrations({ migrationsList: migrationsList(only), filters }),
     );
+    const { appliedMigrationNames } = await Promise.race([applied, cut]);
     return appliedMigrationNames;
   } finally {
     await lock.end();
@@ -54,7 +57,13 @@ async function withEngine<T>(databaseUrl: string, work: (schema: engine.SchemaEn
   const pool = textForFlags(new pg.Pool({ connectionString: databaseUrl, ...UNBOUNDED }));
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogPg(pool));
-    return await work(await engine.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => {}, adapter));
+    const schema = await engine.SchemaEngine.new({ datamodels: [[SCHEMA, readFileSync(SCHEMA, "utf8")]] }, () => {}, adapter);
+    try {
+      return await work(schema);
+    } finally {
+      // Also keeps it from being collected while it works, upon which it panics and never answers.
+      schema.free();
+    }
   } finally {
     await pool.end();
   }
