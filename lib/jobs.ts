@@ -13,7 +13,7 @@ import { eraseRemoved } from "./catalog/items/erase-removed";
 import { publishDue } from "./catalog/items/schedule-item";
 import { createWordSweep, refreshSearch } from "./catalog/market/tidy-search";
 import { weiOfEther } from "./chain/units";
-import { takeLease } from "./db/lease";
+import { takeLease, whileHeld } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
 import { sweepLimits } from "./limits/sweep-limits";
 import { forgetReports } from "./moderation/reports";
@@ -34,7 +34,7 @@ export interface Job {
   firstMs?: number;
   /** The longest pause after failures; a minute unless given. */
   backoffMaxMs?: number;
-  /** Only the process that holds the job's lease runs it, for so long at a time. */
+  /** Only the process that holds the job's lease runs it; another takes over so long after the holder died. */
   leaseSeconds?: number;
   run(): Promise<unknown>;
 }
@@ -97,17 +97,26 @@ export async function checkGas({ emit, env }: Services, { facilitator, state }: 
   state.settlementCost = settlementCost(await facilitator.estimateFees(), BigInt(Math.round(env.ETH_USD * 100)));
 }
 
+type JobDeps = Pick<Services, "clock" | "db" | "log" | "metrics" | "jobRuns">;
+
 /** Starts each job's loop; they end with the process. */
-export function startJobs(deps: Services, list: Job[]): void {
+export function startJobs(deps: JobDeps, list: Job[]): void {
   for (const job of list) void loop(deps, job);
 }
 
-async function loop(deps: Services, job: Job): Promise<void> {
-  await sleep(job.firstMs ?? 0, undefined, { ref: false });
+async function loop(deps: JobDeps, job: Job): Promise<void> {
+  await pause(deps, job, job.firstMs ?? 0);
   for (let failures = 0; ; ) {
-    failures = (await runOnce(deps, job)) ? 0 : failures + 1;
-    await sleep(pauseMs(job, failures), undefined, { ref: false });
+    failures = (await runJob(deps, job)) ? 0 : failures + 1;
+    await pause(deps, job, pauseMs(job, failures));
   }
+}
+
+async function pause({ clock, metrics, jobRuns }: JobDeps, job: Job, ms: number): Promise<void> {
+  const nextAt = new Date(clock.now().getTime() + ms);
+  jobRuns.schedule(job, nextAt);
+  metrics.scheduleJob(job.name, nextAt);
+  await sleep(ms, undefined, { ref: false });
 }
 
 /** The job's own pace, doubled with each failure in a row up to its bound. */
@@ -115,22 +124,33 @@ export function pauseMs({ everyMs, backoffMaxMs = MINUTE_MS }: Job, failures: nu
   return Math.min(everyMs * 2 ** Math.min(failures, 20), Math.max(everyMs, backoffMaxMs));
 }
 
-async function runOnce({ db, log, metrics, jobRuns }: Services, { name, leaseSeconds, run }: Job): Promise<boolean> {
+/** One run, if no other process has the job; false after a failure. Never throws. */
+export async function runJob(deps: JobDeps, job: Job): Promise<boolean> {
+  const { log, metrics, jobRuns } = deps;
+  const { name } = job;
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  const note = (succeeded: boolean) => {
-    metrics.countJob(name, succeeded, seconds());
-    jobRuns.end(name, succeeded, seconds());
-  };
   try {
-    if (leaseSeconds && !(await takeLease(db, name, holder, leaseSeconds))) return true;
-    jobRuns.begin(name);
-    await run();
-    note(true);
+    if (!(await runOnLease(deps, job))) {
+      jobRuns.skip(name);
+      return true;
+    }
+    metrics.countJob(name, true, seconds());
+    jobRuns.succeed(name, seconds());
     return true;
   } catch (error) {
-    note(false);
+    metrics.countJob(name, false, seconds());
+    jobRuns.fail(name, seconds(), error);
     log.failure(`job ${name}`, error);
     return false;
   }
+}
+
+/** False where another process has the job. A lease is kept for as long as the run takes. */
+async function runOnLease({ db, jobRuns }: JobDeps, { name, leaseSeconds, run }: Job): Promise<boolean> {
+  const lease = leaseSeconds && (await takeLease(db, name, holder, leaseSeconds));
+  if (lease === null) return false;
+  jobRuns.begin(name);
+  await (lease && leaseSeconds ? whileHeld(db, lease, leaseSeconds, run) : run());
+  return true;
 }

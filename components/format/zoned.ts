@@ -10,6 +10,8 @@ const forms = {
   row: { day: "numeric", month: "short", ...time },
   /** "Tue, 1 Dec 2026, 09:00 CET" */
   minute: { weekday: "short", day: "numeric", month: "short", year: "numeric", ...time, timeZoneName: "short" },
+  /** "1 Dec, 09:00:07 CET", of what is minutes or hours away. */
+  moment: { day: "numeric", month: "short", ...time, second: "2-digit", timeZoneName: "short" },
   /** "1 December 2026 at 09:00:07 CET" */
   second: { day: "numeric", month: "long", year: "numeric", ...time, second: "2-digit", timeZoneName: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

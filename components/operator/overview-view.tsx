@@ -10,6 +10,7 @@ import { LocalTime } from "../dashboard-ui/local-time";
 import { ResolveDiscrepancy } from "./acts";
 import { formatEther } from "./ether";
 import { Hex } from "./hex";
+import { Jobs } from "./jobs";
 import { text } from "./text";
 
 const Section = ({ title, id, children }: { title: string; id?: string; children: ReactNode }) => (
@@ -121,33 +122,6 @@ function Discrepancies({ rows }: { rows: DiscrepancyJson[] }) {
           </Cell>
           <Cell end>
             <ResolveDiscrepancy discrepancyId={id} subject={subject} />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
-  );
-}
-
-function Jobs({ jobs }: Pick<Overview, "jobs">) {
-  const { overview: t } = useText(text);
-  if (jobs.length === 0) return <p className="text-ink-2">{t.noJobs}</p>;
-  return (
-    <Table label={t.jobs} columns={t.job}>
-      {jobs.map(({ name, startedAt, endedAt, seconds, failures }) => (
-        <Row key={name}>
-          <Cell wide>{name}</Cell>
-          <Cell>
-            {failures > 0 ? (
-              <Chip tone="red">{t.failures(failures)}</Chip>
-            ) : (
-              <Chip tone={endedAt ? "green" : "plain"}>{endedAt ? t.jobStates.ok : t.jobStates.running}</Chip>
-            )}
-          </Cell>
-          <Cell>
-            <LocalTime at={startedAt.toISOString()} />
-          </Cell>
-          <Cell>
-            <span className="figures">{endedAt ? `${seconds.toFixed(2)} s` : ""}</span>
           </Cell>
         </Row>
       ))}

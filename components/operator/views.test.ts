@@ -73,6 +73,17 @@ const deskItem = {
 };
 const rail = { network: "eip155:84532", label: "Base Sepolia", gasToday: 10n ** 15n };
 
+const job = {
+  everySeconds: 2,
+  startedAt: null,
+  endedAt: null,
+  seconds: 0,
+  failures: 0,
+  lastError: null,
+  nextAt: at,
+  isElsewhere: false,
+};
+
 const views: Record<string, ReactNode> = {
   overview: createElement(OverviewView, {
     overview: {
@@ -89,8 +100,11 @@ const views: Record<string, ReactNode> = {
         { ...rail, payments: "paused", reason: "chain_silent", relayers: [], gasDaily: null },
       ],
       jobs: [
-        { name: "sweep", startedAt: at, endedAt: at, seconds: 0.1, failures: 0 },
-        { name: "search", startedAt: at, endedAt: null, seconds: 0, failures: 3 },
+        { ...job, name: "reports" },
+        { ...job, name: "sweep", startedAt: at, endedAt: at, seconds: 0.1 },
+        { ...job, name: "previews", startedAt: at, nextAt: null },
+        { ...job, name: "search", startedAt: at, endedAt: at, failures: 3, lastError: { name: "Error", code: null, at } },
+        { ...job, name: "uploads", isElsewhere: true, lastError: { name: "Error", code: "ENOSPC", at } },
       ],
       leases: [{ name: "uploads", holder: "host:7", expiresAt: at }],
     },

@@ -22,11 +22,19 @@ export type DeskRail = z.output<typeof deskRailCodec>;
 
 const deskJobCodec = z.object({
   name: z.string(),
-  startedAt: instantCodec,
-  endedAt: instantCodec.nullable(),
+  everySeconds: z.number().describe("From the end of one run to the start of the next; longer after failures."),
+  startedAt: instantCodec.nullable().describe("Of the last run; null before the first."),
+  endedAt: instantCodec.nullable().describe("Of the last run that ended."),
   seconds: z.number().describe("What the last run took."),
   failures: countCodec.describe("In a row."),
+  lastError: z
+    .object({ name: z.string(), code: z.string().nullable(), at: instantCodec })
+    .nullable()
+    .describe("Of the last run that failed, since the server started. What else it said stands in the log."),
+  nextAt: instantCodec.nullable().describe("When it is due; null while it runs."),
+  isElsewhere: z.boolean().describe("Another server had it when it was last due."),
 });
+export type DeskJob = z.output<typeof deskJobCodec>;
 
 export const deskLeaseCodec = z.object({
   name: z.string(),

@@ -48,7 +48,7 @@ export async function readOverview({ db, rails, dailyWei, jobRuns }: Deps): Prom
     openReports,
     openDiscrepancies: discrepancies.length,
     rails: rails.map((rail) => railOf(rail, gas, dailyWei)),
-    jobs: jobRuns.list(),
+    jobs: jobRuns.list().map(({ everyMs, ...run }) => ({ ...run, everySeconds: everyMs / 1000 })),
     leases: leases.map(withoutStart),
   };
 }

@@ -2,6 +2,7 @@
 // the name, the code and where they were thrown, since their messages may hold call data and signatures.
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 import type { PaymentEvent } from "../payments/events";
+import { nameError } from "./name-error";
 
 export type LogLevel = LevelWithSilent;
 
@@ -41,10 +42,6 @@ export interface Log {
 
 const FRAMES_MAX = 10;
 
-/** As "P2034" or "ECONNRESET". */
-const CODE = /^[A-Z0-9_]{2,40}$/;
-const codeOf = (error: Error) => ("code" in error && CODE.test(String(error.code)) ? { code: String(error.code) } : {});
-
 function framesOf({ stack = "" }: Error): string[] {
   const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
   return frames.slice(0, FRAMES_MAX).map((line) => line.trim());
@@ -70,9 +67,9 @@ export function createLog(level: LogLevel, requestId: () => string | undefined, 
         if (told.has(error)) return;
         told.add(error);
       }
-      const about =
-        error instanceof Error ? { error: error.name, ...codeOf(error), frames: framesOf(error) } : { error: typeof error };
-      logger.error({ type: "failure", what, ...about });
+      const { name, code } = nameError(error);
+      const frames = error instanceof Error ? { frames: framesOf(error) } : {};
+      logger.error({ type: "failure", what, error: name, ...(code ? { code } : {}), ...frames });
     },
     warning: (what) => logger.warn({ type: "warning", what }),
   };

@@ -8,6 +8,8 @@ export interface Metrics {
   countPublicRead(from: "memory" | "database"): void;
   /** One run of a background job. */
   countJob(job: string, succeeded: boolean, seconds: number): void;
+  /** When a background job is due next. */
+  scheduleJob(job: string, at: Date): void;
   contentType: string;
   render(): Promise<string>;
 }
@@ -64,6 +66,28 @@ export function createMetrics(): Metrics {
     labelNames: ["from"],
     registers,
   });
+
+  return {
+    ...createJobMetrics(registers),
+    countPublicRead: (from) => publicReads.inc({ from }),
+    count(event) {
+      if (event.type !== "balance") payments.inc({ event: event.type });
+      if (event.type === "confirmed" && event.by === "sweep") repaired.inc();
+      if (event.type === "refused") refusals.inc({ reason: event.reason });
+      if (event.type === "gas") gas.inc({ wasted: String(event.wasted) }, Number(event.wei));
+      if (event.type === "balance") balance.set({ relayer: event.relayer }, Number(event.wei));
+      if (event.type === "discrepancy") discrepancies.inc({ kind: event.kind });
+      if (event.type === "sweep") {
+        sweepSeconds.set(event.ms / 1000);
+        sweptAt.setToCurrentTime();
+      }
+    },
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+  };
+}
+
+function createJobMetrics(registers: Registry[]): Pick<Metrics, "countJob" | "scheduleJob"> {
   const jobRuns = new Counter({
     name: "pennypost_job_runs_total",
     help: "Runs of background jobs, by how they ended",
@@ -82,6 +106,12 @@ export function createMetrics(): Metrics {
     labelNames: ["job"],
     registers,
   });
+  const jobDueAt = new Gauge({
+    name: "pennypost_job_due_timestamp",
+    help: "Unix seconds when a background job is due; while it runs, when it was",
+    labelNames: ["job"],
+    registers,
+  });
 
   return {
     countJob(job, succeeded, seconds) {
@@ -89,20 +119,6 @@ export function createMetrics(): Metrics {
       jobSeconds.set({ job }, seconds);
       if (succeeded) jobSucceededAt.set({ job }, Date.now() / 1000);
     },
-    countPublicRead: (from) => publicReads.inc({ from }),
-    count(event) {
-      if (event.type !== "balance") payments.inc({ event: event.type });
-      if (event.type === "confirmed" && event.by === "sweep") repaired.inc();
-      if (event.type === "refused") refusals.inc({ reason: event.reason });
-      if (event.type === "gas") gas.inc({ wasted: String(event.wasted) }, Number(event.wei));
-      if (event.type === "balance") balance.set({ relayer: event.relayer }, Number(event.wei));
-      if (event.type === "discrepancy") discrepancies.inc({ kind: event.kind });
-      if (event.type === "sweep") {
-        sweepSeconds.set(event.ms / 1000);
-        sweptAt.setToCurrentTime();
-      }
-    },
-    contentType: registry.contentType,
-    render: () => registry.metrics(),
+    scheduleJob: (job, at) => jobDueAt.set({ job }, at.getTime() / 1000),
   };
 }

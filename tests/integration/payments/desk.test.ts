@@ -171,7 +171,9 @@ describe("a piece", () => {
 
 it("the overview tells what relayers hold, what gas was spent, and how jobs go", async () => {
   const jobRuns = createJobRuns(world.clock);
+  jobRuns.schedule({ name: "sweep", everyMs: 2_500 }, new Date());
   jobRuns.begin("sweep");
+  jobRuns.fail("sweep", 0.1, new RangeError("a message that quotes a statement"));
   await world.db.lease.create({ data: { name: "uploads", holder: "host:7:a-secret-start", token: 1n, expiresAt: new Date() } });
   await world.db.gasDay.upsert({
     where: { chainId_day: { chainId: world.network.chainId, day: new Date() } },
@@ -185,7 +187,8 @@ it("the overview tells what relayers hold, what gas was spent, and how jobs go",
     openReports: 0,
     openDiscrepancies: 0,
     rails: [{ payments: "paused", reason: "chain_silent", relayers: [relayer], gasToday: 7n, gasDaily: 100n }],
-    jobs: [{ name: "sweep", failures: 0 }],
+    jobs: [{ name: "sweep", everySeconds: 2.5, failures: 1, lastError: { name: "RangeError", code: null } }],
   });
+  expect(JSON.stringify(overview.jobs)).not.toContain("statement");
   expect(overview.leases).toContainEqual(expect.objectContaining({ name: "uploads", holder: "host:7" }));
 });
