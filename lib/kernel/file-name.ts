@@ -2,7 +2,7 @@
 
 // Controls, halves of characters, and what reorders, hides or breaks a line; the joiners of emoji and scripts stay.
 const invisible =
-  /\u034f|\u17b4|\u17b5|(?!\u200c|\u200d)[\p{Cc}\p{Cs}\p{Cf}\p{Noncharacter_Code_Point}\u2800\u115f\u1160\u180e\u2028\u2029\u2065\u3164\uffa0]/gu;
+  /\u034f|\u17b4|\u17b5|(?!\u200c|\u200d)[\p{Cc}\p{Cs}\p{Cf}\p{Noncharacter_Code_Point}\u2800\u115f\u1160\u180e\u2028\u2029\u2065\u3164\uffa0\u{e0000}-\u{e007f}]/gu;
 /** A script has fewer marks on one letter. */
 const tower = /(\p{M}{8})\p{M}+/gu;
 const forbidden = /[/\\:*?"<>|]/g;

@@ -34,6 +34,15 @@ describe("a cleaned file name", () => {
   });
 });
 
+it("a cleaned file name is one that the server takes, whatever character is in it", () => {
+  const refused: string[] = [];
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const clean = cleanFileName(`a${String.fromCodePoint(point)}b`);
+    if (fileNameSchema.safeParse(clean).data !== clean) refused.push(point.toString(16));
+  }
+  expect(refused).toEqual([]);
+});
+
 describe("a file name", () => {
   it.each(["../../etc/passwd", "a/b", "a\\b", "..", ".", "", "a\u0000.txt", "a\u202etxt.exe", "a\r\nX: y"])(
     "%j is refused",
