@@ -100,17 +100,18 @@ class CatalogPg extends PrismaPg {
   }
 }
 
-let loading: Promise<void> | undefined;
+/** On globalThis: the package's own state is one for the process, and a second instance would find the memory of the first in it. */
+const holder = globalThis as { pennypostSchemaEngine?: Promise<void> };
 
 function loadEngine(): Promise<void> {
-  loading ??= (async () => {
+  holder.pennypostSchemaEngine ??= (async () => {
     const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
     const bytes = readFileSync(join(folder, "schema_engine_bg.wasm"));
     const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
     engine.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
   })();
-  return loading;
+  return holder.pennypostSchemaEngine;
 }
 
 const schemaFiles = () => [{ path: SCHEMA, content: readFileSync(SCHEMA, "utf8") }];
