@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { FIRST_BLOCK, fill, noncesOf } from "../../bench/scale/fill";
 import { createDb, type Db } from "../../lib/db/client";
@@ -13,6 +12,7 @@ import { reconcile } from "../../lib/payments/books/reconcile";
 import { networks } from "../../lib/x402/networks";
 import { startChain, type TestChain } from "../support/chain";
 import { createDatabase, type TestDatabase } from "../support/database";
+import { type RowWatcher, watchRows } from "../support/rows-read";
 
 const SIZE = { items: 12_000, sales: 40_000 };
 const NONCE = noncesOf(SIZE);
@@ -29,13 +29,11 @@ const SHARES: Record<string, number> = {
 };
 /** Claims of the hour before a window of blocks, one in each here, for those paid in them and for those who own what they paid for. */
 const WINDOW_MAX = 2 * 10_000;
-/** Often enough that PostgreSQL plans a prepared statement for all of its values. */
-const GENERIC = 7;
 
 let database: TestDatabase;
 let chain: TestChain;
 let db: Db;
-let watcher: pg.Client;
+let watcher: RowWatcher;
 let folder: string;
 const list: Job[] = [];
 
@@ -82,9 +80,8 @@ beforeAll(async () => {
   await fill(database.url, SIZE);
   await chain.client.setNonce({ address: chain.accounts.relayer.address, nonce: NONCE });
   db = createDb(database.url, 1, 0);
-  watcher = new pg.Client({ connectionString: database.url });
-  await watcher.connect();
-  await watcher.query(`SET session_replication_role = replica; ${leftBehind(5_000)}`);
+  watcher = await watchRows(db, database.url, { indexed: "%", runsBefore: 7 });
+  await watcher.client.query(`SET session_replication_role = replica; ${leftBehind(5_000)}`);
   folder = await mkdtemp(join(tmpdir(), "pennypost-jobs-"));
   const settings = {
     DATABASE_URL: database.url,
@@ -111,25 +108,7 @@ afterAll(async () => {
   await Promise.all([database.drop(), chain.stop(), rm(folder, { recursive: true, force: true })]);
 });
 
-async function rowsRead(): Promise<Map<string, number>> {
-  await db.$queryRaw`SELECT 1 FROM (SELECT pg_stat_force_next_flush()) AS flushed`;
-  await db.$queryRaw`SELECT 1`;
-  await watcher.query("SELECT pg_stat_clear_snapshot()");
-  const { rows } = await watcher.query<{ name: string; read: string }>(
-    `SELECT relname AS name, seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_user_tables
-     UNION ALL
-     SELECT 'entries of ' || indexrelname, idx_tup_read FROM pg_stat_user_indexes`,
-  );
-  return new Map(rows.map(({ name, read }) => [name, Number(read)]));
-}
-
-async function readBy(work: () => Promise<unknown>): Promise<Record<string, number>> {
-  for (let run = 0; run < GENERIC; run++) await work();
-  const before = await rowsRead();
-  await work();
-  const after = await rowsRead();
-  return Object.fromEntries([...after].map(([name, read]) => [name, read - (before.get(name) ?? 0)]).filter(([, read]) => read));
-}
+const readBy = (work: () => Promise<unknown>) => watcher.readBy(work);
 
 const over = (read: Record<string, number>, rowsMax: number) => Object.entries(read).filter(([, rows]) => rows > rowsMax);
 

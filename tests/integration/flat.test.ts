@@ -1,6 +1,5 @@
 // Flat in history: what each page and route asks of PostgreSQL reads about as many rows as it shows, however much there is. Measured on
 // a market large enough that reading all of any one kind shows (npm run bench:scale measures the time, on one that is really large).
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bigCreator, bigReader, fill, itemId, noncesOf } from "../../bench/scale/fill";
 import { hashToken } from "../../lib/auth/session";
@@ -37,6 +36,7 @@ import { selectOpened } from "../../lib/payments/library/read-queries";
 import { networks } from "../../lib/x402/networks";
 import { accounts } from "../../scripts/local/accounts";
 import { createDatabase, type TestDatabase } from "../support/database";
+import { ENTRIES, type RowWatcher, watchRows } from "../support/rows-read";
 
 const SIZE = { items: 12_000, sales: 40_000 };
 /** A list shows 24 to 100 rows and counts up to 1,000, each with a few rows beside it; a third of the pieces are 4,000. */
@@ -53,19 +53,17 @@ const clock = { now: () => new Date() };
 const creator = toAddress(bigCreator?.address ?? "");
 const reader = toAddress(bigReader?.address ?? "");
 
-const ENTRIES = "entries of ";
 const maxOf = (name: string) => (name.startsWith(ENTRIES) ? ENTRIES_MAX : name === "item_search" ? SEARCHED_MAX : ROWS_MAX);
 
 let database: TestDatabase;
 let db: Db;
-let watcher: pg.Client;
+let watcher: RowWatcher;
 
 beforeAll(async () => {
   database = await createDatabase();
   await fill(database.url, SIZE);
   db = createDb(database.url, 1, 0);
-  watcher = new pg.Client({ connectionString: database.url });
-  await watcher.connect();
+  watcher = await watchRows(db, database.url, { indexed: "item_search", runsBefore: 1 });
 }, 120_000);
 
 afterAll(async () => {
@@ -74,26 +72,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Rows of each table that were read so far, by scans of the whole and by index; and what the search's indexes gave. */
-async function rowsRead(): Promise<Map<string, number>> {
-  await db.$queryRaw`SELECT 1 FROM (SELECT pg_stat_force_next_flush()) AS flushed`;
-  await db.$queryRaw`SELECT 1`;
-  await watcher.query("SELECT pg_stat_clear_snapshot()");
-  const { rows } = await watcher.query<{ name: string; read: string }>(
-    `SELECT relname AS name, seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_user_tables
-     UNION ALL
-     SELECT '${ENTRIES}' || indexrelname, idx_tup_read FROM pg_stat_user_indexes WHERE relname = 'item_search'`,
-  );
-  return new Map(rows.map(({ name, read }) => [name, Number(read)]));
-}
-
-async function readBy(work: () => Promise<unknown>): Promise<Record<string, number>> {
-  await work();
-  const before = await rowsRead();
-  await work();
-  const after = await rowsRead();
-  return Object.fromEntries([...after].map(([name, read]) => [name, read - (before.get(name) ?? 0)]).filter(([, read]) => read));
-}
+const readBy = (work: () => Promise<unknown>) => watcher.readBy(work);
 
 const market = (query: Parameters<typeof openMarket>[1]) => () => openMarket({ db }, query);
 
@@ -221,7 +200,7 @@ describe("costs a few rows, however much its reader owns and its piece has sold"
 
   beforeAll(async () => {
     // Payments that came to nothing, by everybody.
-    await watcher.query(`
+    await watcher.client.query(`
       SET session_replication_role = replica;
       INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
                             valid_before, signature, x402_version, reason, claimed_at_block, updated_at)
@@ -265,7 +244,7 @@ describe("costs a few rows, however much its reader owns and its piece has sold"
 it("what is open of a token is found among however many open payments of others", async () => {
   const { chainId } = networks.local;
   const asset = toAddress(networks.local.asset);
-  await watcher.query(`
+  await watcher.client.query(`
     SET session_replication_role = replica;
     INSERT INTO purchase (id, item_id, version_id, creator_id, state, payer_kind, chain_id, asset, payer, pay_to, amount, nonce, valid_after,
                           valid_before, signature, x402_version, reason, claimed_at_block, updated_at)
@@ -305,8 +284,8 @@ it("whether any piece has a word is asked of the newest, and of all only for one
 
 it("a search for a rare word asks for older blocks together: a few questions of a million pieces", async () => {
   const asked = async () => {
-    await rowsRead();
-    const { rows } = await watcher.query<{ scans: string }>(
+    await watcher.readBy(async () => {});
+    const { rows } = await watcher.client.query<{ scans: string }>(
       "SELECT sum(idx_scan) AS scans FROM pg_stat_user_indexes WHERE indexrelname IN ('item_search_title_idx', 'item_search_document_idx')",
     );
     return Number(rows[0]?.scans);
