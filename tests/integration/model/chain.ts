@@ -46,15 +46,15 @@ export interface Chain {
   mempool: Transaction[];
   /** Counts what has happened. */
   tick: number;
-  /** When a reorganisation last put an authorization's transaction back under way. */
-  revived: Map<Hex, number>;
+  /** When a reorganisation last took away what a transaction had made of an authorization. */
+  undone: Map<Hex, number>;
   blocksMade: number;
   /** The next transaction of several pays nobody: one of them takes the gas of all. */
   starves: boolean;
 }
 
 export function newChain(): Chain {
-  const chain: Chain = { blocks: [], mempool: [], tick: 0, revived: new Map(), blocksMade: 0, starves: false };
+  const chain: Chain = { blocks: [], mempool: [], tick: 0, undone: new Map(), blocksMade: 0, starves: false };
   for (let count = 0; count <= FINAL; count++) addBlock(chain);
   return chain;
 }
@@ -137,10 +137,9 @@ export function drop(chain: Chain): void {
 export function reorganise(chain: Chain, depth: number, keep: boolean): void {
   const gone = chain.blocks.splice(chain.blocks.length - depth, depth).flatMap(({ events }) => events);
   for (let count = 0; count < depth; count++) addBlock(chain);
-  for (const { transaction } of keep ? gone : []) {
-    if (isMeddler(transaction)) continue;
-    send(chain, transaction);
-    for (const each of transaction.authorizations) chain.revived.set(each.nonce, chain.tick);
+  for (const { transaction, auth } of gone) {
+    if (keep && !isMeddler(transaction)) send(chain, transaction);
+    if (auth) chain.undone.set(auth, chain.tick);
   }
 }
 

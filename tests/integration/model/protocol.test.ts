@@ -73,6 +73,15 @@ describe("a schedule", () => {
     expect(await statesOf(0, 1)).toEqual(["confirmed", "expired"]);
   });
 
+  // Found by seed -53445740 in schedule 1,834 and shrunk.
+  it("in which a reorganisation takes back what a refusal stands on has the payment under way again, and charges nobody twice", async () => {
+    const revert: Act[] = [present, steps(0, 8), { type: "cancel", auth: 0 }, steps(0, 11)];
+    const takeBack: Act[] = [{ type: "reorg", depth: 1, keep: false }, { type: "sweep" }, steps(1, 11)];
+    const world = await play(stage, us, [...revert, ...takeBack, steps(0, 40), present, steps(1, 40)]);
+    expect(await findBreach(world)).toBeNull();
+    expect(world.counts).toMatchObject({ refused: 1, pending: 1 });
+  });
+
   it("in which somebody pays for a payment given up serves it though a second one of the payer was claimed and left", async () => {
     const give: Act[] = [leave(0), { type: "sweep" }, steps(0, 40)];
     const claimSecond: Act[] = [leave(1)];

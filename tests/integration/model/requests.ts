@@ -106,7 +106,7 @@ function hearGood402({ chain, isReorganised, violations, authorizations }: World
 /** Who is told 402 signs again: never while this payment is under way, or made, unless a reorganisation has come in between. */
 async function hear402({ chain, stage, violations, spentUnseen }: World, lane: Lane, auth: number, item: number): Promise<void> {
   const nonce = nonceOf(auth);
-  if (isUnderWay(chain, nonce) && (chain.revived.get(nonce) ?? -1) <= lane.refusedAt)
+  if (isUnderWay(chain, nonce) && (chain.undone.get(nonce) ?? -1) <= lane.refusedAt)
     violations.push("402 while a payment is under way");
   const end = endOf(chain, nonce);
   if (end?.event.kind !== "paid" || end.block.tick > lane.refusedAt || spentUnseen.has(auth)) return;
