@@ -2,6 +2,7 @@
 import { LRUCache } from "lru-cache";
 import { encodeEventTopics, numberToHex, pad } from "viem";
 import { type Hash, type Hex, toHash } from "../kernel/address";
+import { elapsedMs } from "../kernel/clock";
 import type { Authorization } from "../x402/exact/authorization";
 import { usdcAbi } from "./abi";
 import type { ChainClient } from "./client";
@@ -51,10 +52,10 @@ export function createEndFinder(client: ChainClient, asset: Hex) {
   return (authorization: Pick<Authorization, "from" | "nonce">, range: BlockRange): Promise<AuthorizationEnd | null> => {
     const key = [authorization.from, authorization.nonce, range.fromBlock, range.toBlock].join(" ");
     const last = lately.get(key);
-    if (last && Date.now() < last.until) return last.end;
+    if (last && elapsedMs() < last.until) return last.end;
     const entry: Search = { end: search(authorization, range), until: Number.POSITIVE_INFINITY };
     const holdFor = (ms: number) => {
-      entry.until = Date.now() + ms;
+      entry.until = elapsedMs() + ms;
     };
     entry.end.then(
       (end) => holdFor(end ? FOUND_MS : MISSED_MS),

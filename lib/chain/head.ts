@@ -1,4 +1,5 @@
 // The newest block, fetched at most once a second however many purchases ask.
+import { elapsedMs } from "../kernel/clock";
 import type { ChainClient } from "./client";
 
 export interface ChainHead {
@@ -34,9 +35,9 @@ export function createHeadReader(client: ChainClient): HeadReader {
   }
 
   function head(): Promise<ChainHead> {
-    if (!cached || Date.now() - cached.at > FRESH_MS) {
+    if (!cached || elapsedMs() - cached.at > FRESH_MS) {
       const fetched = fetchHead();
-      cached = { head: fetched, at: Date.now() };
+      cached = { head: fetched, at: elapsedMs() };
       fetched.catch(() => {
         cached = undefined;
       });

@@ -1,5 +1,6 @@
 // Whether a node has answered lately. It is asked on an interval; a process that was asleep knows nothing of it, and calls it no silence.
 import { setTimeout as sleep } from "node:timers/promises";
+import { elapsedMs } from "../kernel/clock";
 
 const ASK_TIMEOUT_MS = 4_000;
 const SILENCE_MS = 15_000;
@@ -13,7 +14,7 @@ export interface Liveness {
 
 export function createLiveness(
   ask: () => Promise<unknown>,
-  { now = () => Date.now(), timeoutMs = ASK_TIMEOUT_MS }: { now?: () => number; timeoutMs?: number } = {},
+  { now = elapsedMs, timeoutMs = ASK_TIMEOUT_MS }: { now?: () => number; timeoutMs?: number } = {},
 ): Liveness {
   let answeredAt = now();
   let isFailing = false;

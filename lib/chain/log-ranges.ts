@@ -1,5 +1,6 @@
 // Logs of many blocks from nodes that allow few in one query, from 10 to 10,000 of them: a range that is refused is halved, and what
 // fits is remembered.
+import { elapsedMs } from "../kernel/clock";
 import { isRefusedQuery } from "./rpc-errors";
 
 export interface BlockRange {
@@ -26,7 +27,7 @@ export function createLogRanges(blocksMax = ALLOWED_MAX): LogRanges {
   let learntAt = 0;
 
   const size = () => {
-    if (Date.now() - learntAt > FORGOTTEN_MS) fits = blocksMax;
+    if (elapsedMs() - learntAt > FORGOTTEN_MS) fits = blocksMax;
     return fits;
   };
 
@@ -39,7 +40,7 @@ export function createLogRanges(blocksMax = ALLOWED_MAX): LogRanges {
         const found = await query(part);
         if (blocks < fits) {
           fits = blocks;
-          learntAt = Date.now();
+          learntAt = elapsedMs();
         }
         start = part.toBlock + 1n;
         yield found;

@@ -7,7 +7,10 @@ export interface Lease {
   token: bigint;
 }
 
-/** Takes or renews a lease; null while another process holds it. The token grows each time the holder changes. */
+/**
+ * Takes or renews a lease; null while another process holds it. The token grows each time the holder changes. One that lasts longer than a
+ * lease can was taken before the database's clock was set back: its holder would have it for so much longer, and may be dead.
+ */
 export async function takeLease(db: Db, name: string, holder: string, seconds: number): Promise<Lease | null> {
   const [row] = await db.$queryRaw<{ token: bigint }[]>`
     INSERT INTO lease (name, holder, token, expires_at)
@@ -16,6 +19,7 @@ export async function takeLease(db: Db, name: string, holder: string, seconds: n
       token = CASE WHEN lease.holder = excluded.holder THEN lease.token ELSE lease.token + 1 END,
       holder = excluded.holder, expires_at = excluded.expires_at
     WHERE lease.holder = excluded.holder OR lease.expires_at < now()
+       OR lease.expires_at > excluded.expires_at + make_interval(secs => ${seconds}::int)
     RETURNING token`;
   return row ? { name, holder, token: row.token } : null;
 }

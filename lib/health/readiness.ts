@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../db/client";
+import { elapsedMs } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import type { ContentStore } from "../storage/content-store";
 import { type SchemaState, selectSchemaState } from "./schema-queries";
@@ -30,14 +31,14 @@ const kept = new WeakMap<ContentStore, { state: Promise<StorageState>; until: nu
 
 function askStore(store: ContentStore): Promise<StorageState> {
   const known = kept.get(store);
-  if (known && known.until > Date.now()) return known.state;
+  if (known && known.until > elapsedMs()) return known.state;
   const silent = sleep(STORE_TIMEOUT_MS, "unreachable" as const, { ref: false });
   const asked = store.hasRoom().then(
     (hasRoom) => (hasRoom ? ("ok" as const) : ("full" as const)),
     () => "unreachable" as const,
   );
   const state = Promise.race([asked, silent]);
-  kept.set(store, { state, until: Date.now() + STORE_KEPT_MS });
+  kept.set(store, { state, until: elapsedMs() + STORE_KEPT_MS });
   return state;
 }
 
@@ -56,13 +57,13 @@ const answered = new WeakMap<Db, { at: number; state: SchemaState }>();
 
 /** Null while it does not answer. */
 function askDatabase(db: Db): Promise<SchemaState | null> {
-  const now = Date.now();
+  const now = elapsedMs();
   const known = asked.get(db);
   if (known && now - known.at < DATABASE_KEPT_MS) return known.state;
   const silent = sleep(DATABASE_TIMEOUT_MS, null, { ref: false });
   const answer = selectSchemaState(db, newestMigration()).then(
     (state) => {
-      answered.set(db, { at: Date.now(), state });
+      answered.set(db, { at: elapsedMs(), state });
       return state;
     },
     () => null,

@@ -1,4 +1,5 @@
 // Keeps from asking what does not answer: after some failures in a row it is left alone for a while.
+import { elapsedMs } from "./clock";
 
 export interface Breaker {
   /** It is left alone. */
@@ -11,7 +12,7 @@ export function createBreaker(failuresMax = 3, pauseMs = 10_000): Breaker {
   let failures = 0;
   let until = 0;
   return {
-    isOpen: () => Date.now() < until,
+    isOpen: () => elapsedMs() < until,
     async watch(call) {
       try {
         const answer = await call;
@@ -19,7 +20,7 @@ export function createBreaker(failuresMax = 3, pauseMs = 10_000): Breaker {
         until = 0;
         return answer;
       } catch (error) {
-        if (++failures >= failuresMax) until = Date.now() + pauseMs;
+        if (++failures >= failuresMax) until = elapsedMs() + pauseMs;
         throw error;
       }
     },

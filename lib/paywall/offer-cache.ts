@@ -5,6 +5,7 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { findGone } from "../catalog/items/gone";
 import { findOffers, type ItemOffer } from "../catalog/items/offer";
+import { elapsedMs } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
 import { SharedLooks } from "../kernel/shared-looks";
 import { listFiles, type VersionAsked } from "../payments/library/open-content";
@@ -102,7 +103,7 @@ export async function paymentRequiredOf(
 
 /** What a URL offered within the last second, and its 402. */
 function cached(resource: PaidResource): Cached {
-  const now = Date.now();
+  const now = elapsedMs();
   const path = pathOf(resource);
   const found = cache.get(path);
   if (found && found.until > now) return found;

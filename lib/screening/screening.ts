@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Address } from "../kernel/address";
 import { readBoundedJson } from "../kernel/bounded-json";
 import { createBreaker } from "../kernel/breaker";
+import { elapsedMs } from "../kernel/clock";
 
 const TIMEOUT_MS = 2_000;
 const ANSWER_BYTES_MAX = 4 * 1024;
@@ -64,10 +65,10 @@ export function createScreening({ url, token, onFailure }: ScreeningOptions): Sc
 
   function screen(address: Address): Promise<boolean> {
     const before = kept.get(address);
-    if (before && before.until > Date.now()) return before.isBlocked;
+    if (before && before.until > elapsedMs()) return before.isBlocked;
     if (breaker.isOpen()) return Promise.reject(new Error("the screening service does not answer"));
     const isBlocked = watched(address);
-    kept.set(address, { isBlocked, until: Date.now() + KEPT_MS });
+    kept.set(address, { isBlocked, until: elapsedMs() + KEPT_MS });
     return isBlocked;
   }
 

@@ -4,19 +4,11 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promise
 import { join, resolve } from "node:path";
 import { Refusal } from "../kernel/errors";
 import type { Incoming } from "./content-store";
+import { asDiskRefusal, codeOf } from "./disk";
 import { claimFolder } from "./owner-file";
 
 const readBytes = 1024 * 1024;
 const idForm = /^[a-z]+_[0-9a-z]{26}$/;
-
-const code = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);
-
-function asRefusal(error: unknown): unknown {
-  const isFull = code(error) === "ENOSPC" || code(error) === "EDQUOT";
-  return isFull
-    ? new Refusal("storage_full", "The server's disk is full. What has arrived is kept; go on with it later.")
-    : error;
-}
 
 async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < chunk.byteLength; ) {
@@ -35,15 +27,16 @@ export function createIncoming(directory: string): Incoming {
   return {
     path,
     async create(id) {
-      await mkdir(root, { recursive: true });
-      await open(path(id), "wx", 0o600).then(
-        (file) => file.close(),
-        (error) => Promise.reject(asRefusal(error)),
-      );
+      try {
+        await mkdir(root, { recursive: true });
+        await (await open(path(id), "wx", 0o600)).close();
+      } catch (error) {
+        throw asDiskRefusal(error);
+      }
     },
     async size(id) {
       const found = await stat(path(id)).catch((error: unknown) => {
-        if (code(error) === "ENOENT") return undefined;
+        if (codeOf(error) === "ENOENT") return undefined;
         throw error;
       });
       return found?.size;
@@ -59,7 +52,7 @@ export function createIncoming(directory: string): Incoming {
         }
         return position;
       } catch (error) {
-        throw asRefusal(error);
+        throw asDiskRefusal(error);
       } finally {
         await file.close();
       }

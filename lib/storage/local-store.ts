@@ -2,7 +2,7 @@
 import { access, constants, mkdir, open, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ContentStore } from "./content-store";
-import { sizeOf, syncFolder } from "./disk";
+import { asDiskRefusal, sizeOf, syncFolder } from "./disk";
 import { claimFolder } from "./owner-file";
 import { requireStorageKey } from "./storage-key";
 
@@ -17,9 +17,13 @@ export function createLocalStore(directory: string): ContentStore {
   return {
     async keep(from, storageKey) {
       const path = pathOf(storageKey);
-      await mkdir(dirname(path), { recursive: true });
-      await rename(from, path);
-      await syncFolder(dirname(path));
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await rename(from, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        throw asDiskRefusal(error);
+      }
     },
     async open(storageKey, range) {
       const file = await open(pathOf(storageKey), "r");

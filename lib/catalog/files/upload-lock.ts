@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/client";
+import { elapsedMs } from "../../kernel/clock";
 import { Refusal } from "../../kernel/errors";
 import { endHold, HOLD_SECONDS, keepHold, takeHold, type UploadKey, type UploadRow } from "./upload-queries";
 
@@ -50,7 +51,7 @@ export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: (
   wanted.on(uploadId, onWanted);
 
   async function renew(): Promise<void> {
-    const sentAt = Date.now();
+    const sentAt = elapsedMs();
     renewAt = sentAt + RENEW_MS;
     const isWanted = await keepHold(db, uploadId, me, hasBytes);
     heldUntil = isWanted === undefined ? 0 : sentAt + HOLD_MS;
@@ -63,8 +64,8 @@ export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: (
     upload,
     async mayWrite() {
       hasBytes = true;
-      if (Date.now() >= renewAt) await renew().catch(() => undefined);
-      return Date.now() < heldUntil;
+      if (elapsedMs() >= renewAt) await renew().catch(() => undefined);
+      return elapsedMs() < heldUntil;
     },
     keep() {
       timer ??= setInterval(() => void renew().catch(() => undefined), RENEW_MS);
@@ -79,14 +80,14 @@ export async function holdUpload({ db }: { db: Db }, key: UploadKey, onWanted: (
 }
 
 async function waitForHold(db: Db, key: UploadKey, me: string): Promise<{ upload: UploadRow; askedAt: number }> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = elapsedMs() + PATIENCE_MS;
   let pauseMs = RETRY_MS.first;
   for (;;) {
-    const askedAt = Date.now();
+    const askedAt = elapsedMs();
     const upload = await takeHold(db, key, me);
     if (upload === undefined) throw noSuchUpload();
     if (upload !== "held") return { upload, askedAt };
-    if (Date.now() > giveUpAt)
+    if (elapsedMs() > giveUpAt)
       throw new Refusal("conflict", "Another request still writes to this upload. Try again in a moment.");
     wanted.emit(key.uploadId);
     await sleep(pauseMs);

@@ -5,6 +5,9 @@ import { Prisma, type Purchase } from "../../db/generated/client";
 
 export type Turn = Pick<Purchase, "id" | "updatedAt">;
 
+/** Between clocks of servers; what waits since a later time than that waits since before a clock was set back. */
+const SKEW_MAX_SECONDS = 300;
+
 /** A purchase in this state was moved or looked at so long ago: fresh ones are left to their request, or to who looks at them. */
 const restingSeconds = { claimed: 10, settling: 2, refused: 10 };
 
@@ -23,9 +26,15 @@ export async function takeTurn(
       WHERE state = ${Prisma.raw(`'${state}'`)} AND chain_id = ${chainId} AND asset = ${asset}
         AND updated_at < ${start}::timestamptz - make_interval(secs => ${restingSeconds[state]}::int)
       ORDER BY updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
+  const ahead = (state: keyof typeof restingSeconds) => Prisma.sql`
+    (SELECT id FROM purchase
+      WHERE state = ${Prisma.raw(`'${state}'`)} AND chain_id = ${chainId} AND asset = ${asset}
+        AND updated_at > ${start}::timestamptz + make_interval(secs => ${SKEW_MAX_SECONDS}::int)
+      ORDER BY updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
   const [turn] = await db.$queryRaw<Turn[]>`
     UPDATE purchase SET updated_at = ${now}::timestamptz
-     WHERE id = coalesce(${longest("claimed")}, ${longest("settling")}, ${longest("refused")})
+     WHERE id = coalesce(${longest("claimed")}, ${longest("settling")}, ${longest("refused")},
+       ${ahead("claimed")}, ${ahead("settling")}, ${ahead("refused")})
     RETURNING id, updated_at AS "updatedAt"`;
   return turn;
 }

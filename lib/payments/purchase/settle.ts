@@ -65,10 +65,12 @@ async function takeTurns(deps: PaymentDeps, first: Turn): Promise<SettledOutcome
 
 /** Waits while another request holds the claim or settles it. A claim that was left by its request is taken over, under this secret. */
 async function awaitTurn(deps: PaymentDeps, first: PurchaseRow, claimHash: string | null = null): Promise<Turn> {
-  const deadline = deps.clock.now().getTime() + WAIT_MS;
+  const start = deps.clock.now().getTime();
+  // Either way: a clock may be set back.
+  const isInTime = () => Math.abs(deps.clock.now().getTime() - start) < WAIT_MS;
   let isTakenOver = false;
   const row = await awaitRow(deps, first, async (seen) => {
-    const isOpen = (seen?.state === "claimed" || seen?.state === "settling") && deps.clock.now().getTime() < deadline;
+    const isOpen = (seen?.state === "claimed" || seen?.state === "settling") && isInTime();
     isTakenOver = isOpen && seen.state === "claimed" && (await tryTakeOver(deps.db, seen, claimHash, deps.clock.now()));
     return isOpen && !isTakenOver;
   });

@@ -221,11 +221,13 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
   const transactions = sent.transaction ? [sent.transaction] : [];
   const look: Look = { transactions, last: transactions, mode: lookModeOf(deps, "own") };
   const now = () => deps.clock.now().getTime();
-  const deadline = now() + WAIT_MS;
+  const start = now();
+  // Either way: a clock may be set back.
+  const isInTime = () => Math.abs(now() - start) < WAIT_MS;
   const leaveIfInBlock = () => void (sent.transaction && isInBlock(verdict) && pendingOn(deps).remove(sent.transaction));
   leaveIfInBlock();
   const isOpen = () => verdict.state === "unknown" || verdict.state === "shallow";
-  for (let seen: Seen | undefined; isOpen() && now() < deadline; await deps.sleep(POLL_MS)) {
+  for (let seen: Seen | undefined; isOpen() && isInTime(); await deps.sleep(POLL_MS)) {
     const head = await deps.usdc.head().catch(() => undefined);
     if (head === undefined) continue;
     const isNew = head.number !== seen?.head;

@@ -28,7 +28,8 @@ export class PendingTransactions {
 
   count(now: number): number {
     for (const [transaction, since] of this.#since) {
-      if (now - since < FORGOTTEN_MS) break;
+      // Either way: a clock may be set back.
+      if (Math.abs(now - since) < FORGOTTEN_MS) break;
       this.#since.delete(transaction);
     }
     return this.#since.size;

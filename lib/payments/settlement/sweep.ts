@@ -5,6 +5,7 @@
 
 import { type Lease, LostLease, takeLease, underLease, whileHeld } from "../../db/lease";
 import { toAddress } from "../../kernel/address";
+import { elapsedMs } from "../../kernel/clock";
 import type { PaymentDeps } from "../deps";
 import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { leaseOf } from "../ledger/lease-of";
@@ -153,11 +154,11 @@ async function sweepOpen(deps: PaymentDeps, report: SweepReport): Promise<void> 
 }
 
 async function sweepWith(deps: PaymentDeps, care: () => Promise<number>): Promise<SweepReport> {
-  const started = Date.now();
+  const started = elapsedMs();
   deps.failpoint("sweep-started");
   const report = { looked: 0, repaired: 0, expired: 0, failed: await care() };
   await sweepOpen(deps, report);
-  deps.emit({ type: "sweep", ...report, ms: Date.now() - started });
+  deps.emit({ type: "sweep", ...report, ms: elapsedMs() - started });
   return report;
 }
 
