@@ -68,7 +68,7 @@ async function bodyOf(file: ServedFile, range: ByteRange | undefined): Promise<R
  * which may load from here only. Not who goes on with our entity tag, which is another there.
  */
 function mayLeave(file: ServedFile, { method, headers }: Request): boolean {
-  const isPaying = headers.has("x-payment") || headers.has("payment-signature");
+  const isPaying = ["x-payment", "payment-signature", "authorization"].some((name) => headers.has(name));
   const isShown = ["audio", "video", "image", "embed", "object", "iframe", "empty"].includes(headers.get("sec-fetch-dest") ?? "");
   const goesOn = headers.has("if-range") && isCurrent(file, headers.get("if-range"));
   return method === "GET" && !isPaying && !isShown && !goesOn;

@@ -3,6 +3,7 @@ import { lengthHeader } from "../http/node/known-length";
 import { Refusal } from "../kernel/errors";
 import type { OpenedContent } from "../payments/library/open-content";
 import { toProblem } from "../route";
+import { toReceipt } from "../x402/mpp/challenge";
 import { CLAIM_HEADER, type PresentedPayment } from "../x402/payment-header";
 import { type PaymentRequiredResponse, type SettleResponse, settlementHeader } from "../x402/payment-required";
 import { railOf } from "./rail-of";
@@ -40,6 +41,8 @@ export function paymentRequired({ body, headers }: PaymentRequiredResponse, more
 /** The settlement header, of the version that the payment's header has. */
 export function settlementHeaders(payment: PresentedPayment, response: Omit<SettleResponse, "payer">): Record<string, string> {
   const { header, authorization } = payment;
+  if (header === "authorization")
+    return response.success ? { "Payment-Receipt": toReceipt(response.transaction, new Date()) } : {};
   const { network } = railOf(payment);
   return settlementHeader({ header, network }, { ...response, payer: authorization.from });
 }

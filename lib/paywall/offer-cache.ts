@@ -80,13 +80,8 @@ function nextNonce(): string {
   return instance + answered.toString(16).padStart(8, "0");
 }
 
-/** The 402 of one request. `error`: why its payment was refused. */
-export async function paymentRequiredOf(
-  offer: ItemOffer,
-  resource: PaidResource,
-  error?: string,
-  ownNonce = nextNonce(),
-): Promise<PaymentRequiredResponse> {
+/** What is asked for an item, once for each way to pay. */
+export function offersOf(offer: ItemOffer, resource: PaidResource): [Offer, ...Offer[]] {
   const { rails, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName } = offer;
   const now = clock.now();
@@ -98,7 +93,17 @@ export async function paymentRequiredOf(
     return { url, description, mimeType, amount, payTo, network, extra: { quote, content }, extensions: paymentIdentifier };
   };
   const [first, ...others] = rails;
-  return buildPaymentRequired(withExtensions([offerOn(first), ...others.map(offerOn)], ownNonce), error);
+  return [offerOn(first), ...others.map(offerOn)];
+}
+
+/** The 402 of one request. `error`: why its payment was refused. */
+export async function paymentRequiredOf(
+  offer: ItemOffer,
+  resource: PaidResource,
+  error?: string,
+  ownNonce = nextNonce(),
+): Promise<PaymentRequiredResponse> {
+  return buildPaymentRequired(withExtensions(offersOf(offer, resource), ownNonce), error);
 }
 
 /** What a URL offered within the last second, and its 402. */
@@ -121,6 +126,5 @@ function cached(resource: PaidResource): Cached {
 export const cachedPaymentRequired = async (resource: PaidResource): Promise<PaymentRequiredResponse> =>
   (await cached(resource).answer)();
 
-/** The 402 of a payment that nothing was read for. */
-export const cachedRefusal = async (resource: PaidResource, reason: string): Promise<PaymentRequiredResponse> =>
-  paymentRequiredOf(await cached(resource).offer, resource, reason);
+/** What a URL offered within the last second. */
+export const cachedOffer = (resource: PaidResource): Promise<ItemOffer> => cached(resource).offer;

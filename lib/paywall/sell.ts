@@ -13,10 +13,10 @@ import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
 import { findViewer, sessionCookie } from "../session/session-cookie";
 import type { PresentedPayment } from "../x402/payment-header";
-import type { PaymentRequiredResponse } from "../x402/payment-required";
 import { OFFER_RECEIPT, receiptExtension } from "../x402/receipts/signed-receipt";
 import { openedHeaders, paymentRequired, type Respond, settlementHeaders, settlementPending } from "./answers";
-import { cachedRefusal, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
+import { chargeRequiredOf } from "./charge-challenge";
+import { cachedOffer, getOffer, type PaidResource, paymentRequiredOf, urlOf } from "./offer-cache";
 import { type Admission, asCaller } from "./payment-limits";
 import { railOf } from "./rail-of";
 
@@ -35,15 +35,19 @@ async function show(
   admit: Admission,
 ): Promise<Response> {
   const deps = { ...services(), ...railOf(payment) };
-  const refused = ({ reason }: RefusedPayment, challenge: PaymentRequiredResponse) =>
-    paymentRequired(challenge, settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }));
+  const requiredOf = payment.header === "authorization" ? chargeRequiredOf : paymentRequiredOf;
+  const refused = async ({ reason }: RefusedPayment, current: Promise<ItemOffer>) =>
+    paymentRequired(
+      await requiredOf(await current, resource, reason),
+      settlementHeaders(payment, { success: false, errorReason: reason, transaction: "" }),
+    );
   const atSight = await refuseAtSight(deps, payment, admit);
-  if (atSight) return refused(atSight, await cachedRefusal(resource, atSight.reason));
+  if (atSight) return refused(atSight, cachedOffer(resource));
 
   const offer = offerFor(resource, payment);
   const item = { id: resource.itemId, offer };
   const outcome = await purchase(deps, item, payment, payerKindOf(request, deps.origin), admit, isThere(request));
-  if (outcome.state === "refused") return refused(outcome, await paymentRequiredOf(await offer, resource, outcome.reason));
+  if (outcome.state === "refused") return refused(outcome, offer);
   if (outcome.state === "pending") return settlementPending(payment, outcome);
   const answer = await answering(deps, outcome, () => open(request, resource, payment, respond, outcome)).catch(
     (error: unknown) => {

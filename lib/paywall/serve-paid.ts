@@ -1,16 +1,19 @@
 // Serves every paid URL: to an owner (by session or proved wallet) the content; to a payment the content once it is settled (sell.ts);
 // to any other request a 402. HEAD and OPTIONS never settle.
 import { tokenHashOf } from "../auth/session";
-import type { RefusalCode } from "../kernel/errors";
+import { Refusal, type RefusalCode } from "../kernel/errors";
 import { findPayment } from "../payments/library/find-payment";
 import { openContent } from "../payments/library/open-content";
 import { alreadyOwned } from "../payments/purchase/outcome";
 import { toProblem } from "../route";
 import { services } from "../services";
 import { sessionToken } from "../session/session-cookie";
+import { asksForCharge } from "../x402/mpp/challenge";
+import { parseCredential } from "../x402/mpp/credential";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { openedHeaders, paymentRequired, type Respond } from "./answers";
-import { cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
+import { chargeRequiredOf } from "./charge-challenge";
+import { cachedOffer, cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
 import { railOf } from "./rail-of";
 import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
@@ -19,7 +22,7 @@ import { openByProof } from "./wallet-proof";
 const CORS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
-    "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Pictures, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
+    "PAYMENT-REQUIRED, WWW-Authenticate, Payment-Receipt, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Pictures, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
 };
 
 /** The refusals of every paid URL. */
@@ -45,7 +48,7 @@ export async function servePaid(request: Request, resource: PaidResource, respon
 
 async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const deps = services();
-  const payment = request.method === "HEAD" ? null : parsePayment(request.headers);
+  const payment = request.method === "HEAD" ? null : readPayment(request.headers);
   const tokenHash = tokenHashOf(sessionToken(request.headers));
   const bySession = tokenHash && (await openContent(deps, resource.itemId, { tokenHash }, resource.version));
   const proof = bySession ? null : await openByProof(request, resource);
@@ -55,12 +58,23 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
     return respond(opened, openedHeaders(opened), request);
   }
   if (payment) return sell(request, resource, payment, respond);
-  if (proof) return paymentRequired(await paymentRequiredOf(await getOffer(resource), resource, proof.invalidReason));
-  const answer = await cachedPaymentRequired(resource);
+  const asksCharge = asksForCharge(request.headers);
+  const requiredOf = asksCharge ? chargeRequiredOf : paymentRequiredOf;
+  if (proof) return paymentRequired(await requiredOf(await getOffer(resource), resource, proof.invalidReason));
+  const answer = await (asksCharge
+    ? cachedOffer(resource).then((offer) => requiredOf(offer, resource))
+    : cachedPaymentRequired(resource));
   if (request.method === "GET") {
     deps.visits.count(resource.itemId, payerKindOf(request, deps.origin) === "person" ? "personChallenged" : "agentChallenged");
   }
   return paymentRequired(answer);
+}
+
+/** The payment that a request carries, of x402 or of MPP. Throws `invalid_payment_header`. */
+function readPayment(headers: Headers): PresentedPayment | null {
+  const [payment, charge] = [parsePayment(headers), parseCredential(headers)];
+  if (payment && charge) throw new Refusal("invalid_payment_header", "Send one payment: of x402 or in Authorization.");
+  return payment ?? charge;
 }
 
 /** A browser that owns the item and presents a payment: only the one it was bought with, so that nothing is paid twice. */
@@ -77,7 +91,7 @@ export function preflight(): Response {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
       "Access-Control-Allow-Headers":
-        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Accept, Content-Type, Range, If-Range, Access-Control-Expose-Headers",
+        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Authorization, Accept-Payment, Accept, Content-Type, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

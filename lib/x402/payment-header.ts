@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import { type Quote, readQuote } from "./exact/bound-nonce";
 import type { SignedAuthorization } from "./exact/signed-authorization";
+import type { ChargeChallenge } from "./mpp/challenge";
 import type { Accepted } from "./offer";
 import { readPaymentId } from "./payment-identifier";
 import type { PaymentHeader } from "./payment-required";
@@ -20,20 +21,21 @@ const uint = z
   .transform(BigInt)
   .refine((value) => value < 2n ** 63n);
 
-const exactEvm = z.object({
-  signature: z
-    .string()
-    .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/)
-    .transform((value) => value.toLowerCase() as Hex),
-  authorization: z.object({
-    from: address,
-    to: address,
-    value: uint,
-    validAfter: uint,
-    validBefore: uint,
-    nonce: z.string().regex(HASH_FORM).transform(toHash),
-  }),
+export const signatureSchema = z
+  .string()
+  .regex(/^0x(?:[0-9a-fA-F]{2}){1,2048}$/)
+  .transform((value) => value.toLowerCase() as Hex);
+
+export const authorizationSchema = z.object({
+  from: address,
+  to: address,
+  value: uint,
+  validAfter: uint,
+  validBefore: uint,
+  nonce: z.string().regex(HASH_FORM).transform(toHash),
 });
+
+const exactEvm = z.object({ signature: signatureSchema, authorization: authorizationSchema });
 
 const v1 = z.object({ x402Version: z.literal(1), scheme: z.string().max(32), network: z.string().max(64), payload: exactEvm });
 const v2 = z.object({
@@ -60,6 +62,8 @@ export interface PresentedPayment {
   accepted?: Accepted;
   /** The quote that a v2 client says it accepted; not yet verified. */
   quote?: Quote | null;
+  /** The challenge that it answers (MPP), as the client shows it: not yet compared with ours. */
+  challenge?: ChargeChallenge;
   /** The client's id of this payment (extension payment-identifier). */
   paymentId?: string | null;
   /** The secret of whoever presents it (X-PAYMENT-CLAIM). */
@@ -70,7 +74,8 @@ export interface PresentedPayment {
 export const CLAIM_HEADER = "X-PAYMENT-CLAIM";
 const CLAIM = /^[A-Za-z0-9_-]{32,128}$/;
 
-function readClaim(headers: Headers): string | null {
+/** Throws `invalid_payment_header`. */
+export function readClaim(headers: Headers): string | null {
   const claim = headers.get(CLAIM_HEADER);
   if (claim === null || CLAIM.test(claim)) return claim;
   throw new Refusal("invalid_payment_header", `${CLAIM_HEADER} is not 32 to 128 letters, digits, hyphens or underscores.`);

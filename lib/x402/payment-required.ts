@@ -76,13 +76,14 @@ export interface SettleResponse {
 
 /** The settlement header of an answer, in the version of the payment header that the request used. */
 export function settlementHeader(
-  version: { header: PaymentHeader; network: Network },
+  version: { header: keyof typeof ANSWERS; network: Network },
   response: SettleResponse,
 ): Record<string, string> {
   const network = version.header === "x-payment" ? version.network.v1 : version.network.caip2;
   return { [ANSWERS[version.header]]: encodeHeader({ ...response, network }) };
 }
 
-export type PaymentHeader = "x-payment" | "payment-signature";
+/** What carried a payment; MPP's is answered with Payment-Receipt. */
+export type PaymentHeader = "x-payment" | "payment-signature" | "authorization";
 
 const ANSWERS = { "x-payment": "X-PAYMENT-RESPONSE", "payment-signature": "PAYMENT-RESPONSE" } as const;

@@ -77,6 +77,7 @@ export const rooms: Room[] = [
     may: ["kernel", "x402/networks", "x402/offer"],
     ...pure,
   },
+  { folder: "lib/x402/mpp", what: "MPP's charge, by the same authorization", may: ["kernel", "x402"], ...pure },
   {
     folder: "lib/x402/receipts",
     what: "receipts: their form, their signatures, and the checks that need no server of ours",

@@ -123,7 +123,7 @@ describe("another site's page", () => {
       headers: {
         Origin: "https://reader.example",
         "Access-Control-Request-Method": "GET",
-        "Access-Control-Request-Headers": "access-control-expose-headers,content-type,payment-signature,x-payment",
+        "Access-Control-Request-Headers": "accept-payment,authorization,content-type,payment-signature,x-payment",
       },
     });
     expect(response.status).toBe(204);
@@ -131,7 +131,7 @@ describe("another site's page", () => {
     expect(response.headers.get("access-control-allow-methods")).toContain("GET");
     const allowed = (response.headers.get("access-control-allow-headers") ?? "").toLowerCase().split(/, */);
     expect(allowed).toEqual(
-      expect.arrayContaining(["access-control-expose-headers", "content-type", "payment-signature", "x-payment"]),
+      expect.arrayContaining(["accept-payment", "authorization", "content-type", "payment-signature", "x-payment"]),
     );
   });
 
@@ -140,7 +140,7 @@ describe("another site's page", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     const exposed = (response.headers.get("access-control-expose-headers") ?? "").toLowerCase().split(/, */);
     expect(exposed).toEqual(
-      expect.arrayContaining(["payment-required", "payment-response", "x-payment-response", "retry-after"]),
+      expect.arrayContaining(["payment-required", "payment-response", "payment-receipt", "www-authenticate", "retry-after"]),
     );
   });
 });

@@ -2,6 +2,9 @@
 import { ExactEvmScheme } from "@x402/evm/exact/client";
 import { ExactEvmSchemeV1 } from "@x402/evm/exact/v1/client";
 import { decodePaymentResponseHeader, wrapFetchWithPayment, x402Client } from "@x402/fetch";
+import { Receipt } from "stock-mppx";
+import { Mppx } from "stock-mppx/client";
+import { evm } from "stock-mppx/evm/client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SignedReceipt } from "../../lib/x402/receipts/receipt-form";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
@@ -196,4 +199,24 @@ describe.each(versions)("@x402/fetch with its $version scheme", ({ request, answ
     expect(await response.json()).toMatchObject({ error: "insufficient_funds" });
     expect(await market.chain.getTransactionCount({ address: poor.address })).toBe(gas);
   });
+});
+
+describe("mppx with its evm charge", () => {
+  it.each(["the API's address", "the page's address"])(
+    "buys at %s, and gets a receipt that the chain confirms",
+    async (where) => {
+      const buyer = accounts.readers[2] as LocalAccount;
+      const itemId = await creator.sellArticle({ price: "0.25", content: CONTENT });
+      const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${itemId}`);
+      const path = where === "the page's address" ? `/@ada/${slug}` : `/api/items/${itemId}/content`;
+      const charge = evm.charge({ account: buyer.account, authorization: { name: "USDC", version: "2" }, networks: [84532] });
+      const client = Mppx.create({ methods: [charge], polyfill: false });
+      const before = await balanceOf(market.chain, buyer.address);
+      const response = await client.fetch(`${market.origin}${path}`);
+      expect([response.status, await response.text()]).toEqual([200, CONTENT]);
+      expect(await balanceOf(market.chain, buyer.address)).toBe(before - 250_000n);
+      const { reference } = Receipt.fromResponse(response);
+      expect(await market.chain.getTransactionReceipt({ hash: reference as `0x${string}` })).toMatchObject({ status: "success" });
+    },
+  );
 });

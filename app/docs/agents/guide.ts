@@ -38,6 +38,20 @@ console.log(await answer.text());
 
 The wallet needs USDC for the price and nothing for gas: the transfer is submitted for you.${faucetLine}
 
+### With MPP
+
+The same addresses take the charge of MPP (the \`Payment\` authentication scheme, method \`evm\`, credential type \`authorization\`). A client that sends \`Accept-Payment: evm/charge\` finds its challenge in \`WWW-Authenticate\`, answers in \`Authorization: Payment …\`, and gets its \`Payment-Receipt\` with the bytes. The challenge is for one piece at one price and stands for six minutes; a payment by x402 and one by MPP are the same transfer, and one wallet pays a piece once.
+
+\`\`\`js
+import { Mppx } from "mppx/client";
+import { evm } from "mppx/evm/client";
+
+const account = privateKeyToAccount(process.env.KEY);
+const authorization = { name: "${network.domain.name}", version: "${network.domain.version}" };
+const { fetch: pay } = Mppx.create({ methods: [evm.charge({ account, authorization, networks: [${network.chainId}] })] });
+console.log(await (await pay("${url}")).text());
+\`\`\`
+
 Of files there is something to see first: \`GET ${origin}/api/items/item_…/previews\` lists the first pages, a small picture, a few seconds or the first rows of each, for nothing.
 
 ## What comes back

@@ -2,6 +2,7 @@
 // of our quotes name their item. Nothing that is there is changed, so that it may run any number of times.
 import type { ChainPayment, PaymentLog } from "../../chain/payment-log";
 import { type Address, toAddress } from "../../kernel/address";
+import { realmOf } from "../../x402/mpp/challenge";
 import { fixedPrice, type Price } from "../../x402/price";
 import type { PaymentDeps } from "../deps";
 import { findBoundItem } from "../terms/quotes";
@@ -9,7 +10,7 @@ import { insertSale, isRecorded, listSoldItems, type SoldItem } from "./rebuild-
 
 const BLOCKS_PER_STEP = 2_000n;
 
-export interface RebuildDeps extends Pick<PaymentDeps, "db" | "network" | "usdc" | "quoteKey"> {
+export interface RebuildDeps extends Pick<PaymentDeps, "db" | "network" | "usdc" | "quoteKey" | "origin"> {
   paymentLog: PaymentLog;
 }
 
@@ -50,9 +51,10 @@ export async function rebuild(
   deps: RebuildDeps,
   { fromBlock, dryRun = false, onProgress }: RebuildOptions,
 ): Promise<RebuildReport> {
-  const { db, usdc, network, quoteKey, paymentLog } = deps;
+  const { db, usdc, network, quoteKey, origin, paymentLog } = deps;
   const { chainId } = network;
   const asset = toAddress(network.asset);
+  const asked = { chainId, realm: realmOf(origin) };
   const byPayee = await readItems(deps);
   const [head, finalized] = await Promise.all([paymentLog.latestBlock(), paymentLog.finalizedBlock()]);
   const report: RebuildReport = { payments: 0, known: 0, rebuilt: 0, second: [], unattributed: [] };
@@ -63,7 +65,7 @@ export async function rebuild(
     const time = await usdc.timeOf({ ...payment, blockTime: null });
     const items = (byPayee.get(payment.to) ?? []).filter(({ price }) => price.accepts(payment.value));
     const ids = items.map(({ itemId }) => itemId);
-    const itemId = findBoundItem(quoteKey, chainId, ids, payment, time);
+    const itemId = findBoundItem(quoteKey, asked, ids, payment, time);
     const item = items.find((each) => each.itemId === itemId);
     if (!item) return void report.unattributed.push(payment);
     const isFinal = payment.blockNumber <= finalized.number;

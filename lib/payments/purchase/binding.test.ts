@@ -15,6 +15,7 @@ const start = new Date(Date.UTC(2026, 10, 24, 3));
 const deps = (minutes: number) => ({
   quoteKey,
   network: networks.local,
+  origin: "https://pennypost.example",
   clock: { now: () => new Date(start.getTime() + minutes * 60_000) },
 });
 const quote = issueQuote(quoteKey, { chainId, itemId: "item_1", payTo, amount: 250_000n }, start);
@@ -41,14 +42,18 @@ const bound = (itemId: string): PresentedPayment => ({
 
 describe("a payment is tied", () => {
   it("to nothing by a random nonce alone", () => {
-    expect(tiesOf(deps(0), { id: "item_1" }, payment)).toEqual({ isBound: false, amounts: [] });
-    expect(tiesOf(deps(0), { id: "item_1" }, { ...payment, quote: null })).toEqual({ isBound: false, amounts: [] });
+    expect(tiesOf(deps(0), { id: "item_1" }, payment)).toEqual({ isBound: false, isForeign: false, amounts: [] });
+    expect(tiesOf(deps(0), { id: "item_1" }, { ...payment, quote: null })).toEqual({
+      isBound: false,
+      isForeign: false,
+      amounts: [],
+    });
   });
 
   it("to a price by the quote it shows, while that stands", () => {
     const shown = { ...payment, quote };
-    expect(tiesOf(deps(15), { id: "item_1" }, shown)).toEqual({ isBound: false, amounts: [250_000n] });
-    expect(tiesOf(deps(16), { id: "item_1" }, shown)).toEqual({ isBound: false, amounts: [] });
+    expect(tiesOf(deps(15), { id: "item_1" }, shown)).toEqual({ isBound: false, isForeign: false, amounts: [250_000n] });
+    expect(tiesOf(deps(16), { id: "item_1" }, shown)).toEqual({ isBound: false, isForeign: false, amounts: [] });
   });
 
   it("to no price by a quote for another item, or under another amount than it pays", () => {
@@ -58,8 +63,8 @@ describe("a payment is tied", () => {
   });
 
   it("to its item and price by a nonce derived from a quote, which it need not show", () => {
-    expect(tiesOf(deps(0), { id: "item_1" }, bound("item_1"))).toEqual({ isBound: true, amounts: [250_000n] });
-    expect(tiesOf(deps(0), { id: "item_2" }, bound("item_1"))).toEqual({ isBound: false, amounts: [] });
+    expect(tiesOf(deps(0), { id: "item_1" }, bound("item_1"))).toEqual({ isBound: true, isForeign: false, amounts: [250_000n] });
+    expect(tiesOf(deps(0), { id: "item_2" }, bound("item_1"))).toEqual({ isBound: false, isForeign: false, amounts: [] });
   });
 });
 

@@ -2,10 +2,11 @@
 import type { ItemOffer } from "../../catalog/items/offer";
 import type { ChainSettlement } from "../../chain/usdc";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
+import { realmOf } from "../../x402/mpp/challenge";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { PaymentDeps } from "../deps";
 import { findByPaymentId } from "../ledger/binding-queries";
-import { isBound, isQuoted } from "../terms/quotes";
+import { isAnswer, isBound, isQuoted } from "../terms/quotes";
 
 /** More blocks than any bound authorization lives, and less than nodes allow in one log query. */
 const LIFE_BLOCKS_MAX = 1_000n;
@@ -13,22 +14,26 @@ const LIFE_BLOCKS_MAX = 1_000n;
 export interface Ties {
   /** The nonce commits to this item, to its payee and to a price we quoted. */
   isBound: boolean;
+  /** It answers a challenge (MPP) that is not ours, for another item, or changed. */
+  isForeign: boolean;
   /** What we quoted for this item within the last quarter of an hour and the payment pays, if it shows that. */
   amounts: bigint[];
 }
 
 export function tiesOf(
-  deps: Pick<PaymentDeps, "quoteKey" | "network" | "clock">,
+  deps: Pick<PaymentDeps, "quoteKey" | "network" | "clock" | "origin">,
   { id: itemId }: Pick<ItemOffer, "id">,
   payment: PresentedPayment,
 ): Ties {
   const { quoteKey, clock, network } = deps;
-  const { authorization, quote } = payment;
+  const { authorization, quote, challenge } = payment;
+  const realm = realmOf(deps.origin);
   // The payee as it was signed: no quote of ours names one that we did not show.
   const quoted = { chainId: network.chainId, itemId, payTo: authorization.to, amount: authorization.value };
-  const bound = isBound(quoteKey, network.chainId, itemId, authorization);
+  const bound = isBound(quoteKey, { chainId: network.chainId, realm }, itemId, authorization);
+  const isForeign = challenge !== undefined && !isAnswer(quoteKey, { itemId, realm, network }, challenge, authorization);
   const shown = quote && isQuoted(quoteKey, quoted, quote, clock.now());
-  return { isBound: bound, amounts: bound || shown ? [authorization.value] : [] };
+  return { isBound: bound, isForeign, amounts: bound || shown ? [authorization.value] : [] };
 }
 
 /**

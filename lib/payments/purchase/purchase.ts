@@ -302,7 +302,7 @@ function checkTerms(
   const payees = [offer.payTo, ...standing.payees];
   const price = fixedPrice([...standing.amounts, ...ties.amounts]);
   const breach = findBreach(payment, { network: deps.network, payees, price, time });
-  if (breach) return refuse(breach);
+  if (breach ?? ties.isForeign) return refuse(breach ?? "invalid_payment_requirements");
   if (standing.strikes >= STRIKES_MAX) {
     deps.emit({ type: "capped", cap: "strikes" });
     return refuse("unexpected_settle_error");

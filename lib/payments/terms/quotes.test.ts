@@ -9,6 +9,7 @@ const payTo = toAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
 const payer = toAddress("0x15d34aaf54267db7d7c367839aaf71a00a2c6a65");
 const quoted: Quoted = { chainId: 84532, itemId: "item_1", payTo, amount: 250_000n };
 const minute = Date.UTC(2026, 10, 24, 3) / 1000;
+const asked = { chainId: 84532, realm: "pennypost.example" };
 const at = (seconds: number) => new Date((minute + seconds) * 1000);
 
 describe("a quote", () => {
@@ -70,38 +71,38 @@ describe("a bound nonce", () => {
   });
 
   it("is recognised as this item's, for each attempt", () => {
-    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) expect(isBound(key, 84532, "item_1", signed(attempt))).toBe(true);
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) expect(isBound(key, asked, "item_1", signed(attempt))).toBe(true);
     expect(new Set(Array.from({ length: ATTEMPTS_MAX }, (_, attempt) => signed(attempt).nonce)).size).toBe(ATTEMPTS_MAX);
     expect(signed(ATTEMPTS_MAX)).toEqual(signed(0));
   });
 
   it("is recognised as nobody else's: item, payer, payee, price, chain, end of life, key", () => {
     const authorization = signed(0);
-    expect(isBound(key, 84532, "item_2", authorization)).toBe(false);
-    expect(isBound(key, 84532, "item_1", { ...authorization, from: payTo })).toBe(false);
-    expect(isBound(key, 84532, "item_1", { ...authorization, to: payer })).toBe(false);
-    expect(isBound(key, 84532, "item_1", { ...authorization, value: 1n })).toBe(false);
-    expect(isBound(key, 8453, "item_1", authorization)).toBe(false);
+    expect(isBound(key, asked, "item_2", authorization)).toBe(false);
+    expect(isBound(key, asked, "item_1", { ...authorization, from: payTo })).toBe(false);
+    expect(isBound(key, asked, "item_1", { ...authorization, to: payer })).toBe(false);
+    expect(isBound(key, asked, "item_1", { ...authorization, value: 1n })).toBe(false);
+    expect(isBound(key, { ...asked, chainId: 8453 }, "item_1", authorization)).toBe(false);
     for (const later of [1n, 60n, -60n])
-      expect(isBound(key, 84532, "item_1", { ...authorization, validBefore: authorization.validBefore + later })).toBe(false);
-    expect(isBound(stolen, 84532, "item_1", authorization)).toBe(false);
+      expect(isBound(key, asked, "item_1", { ...authorization, validBefore: authorization.validBefore + later })).toBe(false);
+    expect(isBound(stolen, asked, "item_1", authorization)).toBe(false);
     const early = (issuedAt: number) => {
       const never = { id: quoteId(key, quoted, issuedAt), issuedAt, expiresAt: issuedAt + 900 };
       return { ...authorization, ...boundTo(never, "item_1", 0, payer, 84532) };
     };
     // Quotes are issued on whole minutes, of our days.
-    expect([minute + 60, minute + 1, 0, -60].map((issuedAt) => isBound(key, 84532, "item_1", early(issuedAt)))).toEqual([
+    expect([minute + 60, minute + 1, 0, -60].map((issuedAt) => isBound(key, asked, "item_1", early(issuedAt)))).toEqual([
       true,
       false,
       false,
       false,
     ]);
-    expect(isBound(key, 84532, "item_1", { ...authorization, nonce: toHash(`0x${"5".repeat(64)}`) })).toBe(false);
+    expect(isBound(key, asked, "item_1", { ...authorization, nonce: toHash(`0x${"5".repeat(64)}`) })).toBe(false);
   });
 
   it("is of sixteen attempts, and of no other", () => {
     const next = boundNonce(84532, payer, { itemId: "item_1", quoteId: quote.id, attempt: ATTEMPTS_MAX });
-    expect(isBound(key, 84532, "item_1", { ...signed(0), nonce: next })).toBe(false);
+    expect(isBound(key, asked, "item_1", { ...signed(0), nonce: next })).toBe(false);
   });
 
   it("comes with a life that begins ten minutes before its quote and ends six after", () => {
@@ -111,10 +112,10 @@ describe("a bound nonce", () => {
   it("is found among items by the log alone, for as long as the authorization can be settled", () => {
     const items = ["item_3", "item_2", "item_1"];
     for (const seconds of [0, 59, 60, 180, 359, 420, -5, -60])
-      expect([seconds, findBoundItem(key, 84532, items, signed(3), at(seconds))]).toEqual([seconds, "item_1"]);
-    expect(findBoundItem(key, 84532, ["item_2"], signed(3), at(10))).toBeNull();
+      expect([seconds, findBoundItem(key, asked, items, signed(3), at(seconds))]).toEqual([seconds, "item_1"]);
+    expect(findBoundItem(key, asked, ["item_2"], signed(3), at(10))).toBeNull();
     // A minute of difference between clocks is allowed for, and no more.
-    for (const seconds of [421, -61]) expect(findBoundItem(key, 84532, items, signed(3), at(seconds))).toBeNull();
+    for (const seconds of [421, -61]) expect(findBoundItem(key, asked, items, signed(3), at(seconds))).toBeNull();
     expect(quoteId(key, quoted, minute)).toBe(quote.id);
   });
 });
