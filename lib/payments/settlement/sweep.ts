@@ -11,7 +11,7 @@ import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { leaseOf } from "../ledger/lease-of";
 import { authorizationOf, findPurchase, type PurchaseRow, tryMove } from "../ledger/purchase-queries";
 import type { Evidence } from "../ledger/record-queries";
-import { duringTurn, LostTurn, takeTurn } from "../ledger/turn-queries";
+import { LostTurn, takeTurn, whileInTurn } from "../ledger/turn-queries";
 import { lookAt, lookModeOf, lookOnce, noteWastedFee, record, type Write } from "./await-settlement";
 import { submitAgain, syncRelayersAndResend } from "./relay";
 import { beforeReorg } from "./reorg";
@@ -147,7 +147,7 @@ async function sweepOpen(deps: PaymentDeps, report: SweepReport): Promise<void> 
     if (!turn) return;
     const purchase = await findPurchase(db, turn.id);
     if (!purchase) continue;
-    const outcome = await contained(sweepOne(deps, purchase, finalized, (write) => duringTurn(db, turn, write)));
+    const outcome = await contained(whileInTurn(deps, turn, (write) => sweepOne(deps, purchase, finalized, write)));
     if (outcome) report[outcome]++;
     if (outcome === "failed") await deps.usdc.head();
   }

@@ -136,6 +136,42 @@ describe("two servers", () => {
     expect(await world.db.purchase.findUnique({ where: { id } })).toMatchObject({ state: "expired" });
   });
 
+  it("what one saw to have failed is written by it, however long its look lasts: its turn is renewed, and nobody takes the purchase", async () => {
+    await world.db.purchase.updateMany({ where: { state: { in: ["settling", "refused"] } }, data: { state: "expired" } });
+    const [offer, poor] = [await world.sellItem(), await newPayer(world, 0n)];
+    const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(poor, offer));
+    await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
+    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    let now = inMinutes(20).now();
+    const clock = { now: () => now };
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let hasBegun = () => {};
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve;
+    });
+    const settlementIn: PaymentDeps["usdc"]["settlementIn"] = async (...asked) => {
+      hasBegun();
+      await answered;
+      return world.usdc.settlementIn(...asked);
+    };
+    const slow = sweepOnLease({ ...world, clock, usdc: { ...world.usdc, settlementIn } }, "slow");
+    await begun;
+    const rowOf = () => world.db.purchase.findUniqueOrThrow({ where: { id: claimed.id } });
+    // In all it lasts longer than a turn that nobody renews.
+    for (let renewals = 0; renewals < 3; renewals++) {
+      now = new Date(now.getTime() + 1_500);
+      await expect.poll(async () => (await rowOf()).updatedAt, { timeout: 30_000 }).toEqual(now);
+    }
+    expect(await sweepOnLease({ ...other, clock }, "late")).toMatchObject({ looked: 0 });
+    answer();
+    expect(await slow).toMatchObject({ failed: 0 });
+    expect(await rowOf()).toMatchObject({ state: "refused", reason: "invalid_transaction_state" });
+    await world.db.purchase.update({ where: { id: claimed.id }, data: { state: "expired" } });
+  }, 120_000);
+
   it("a node that fails once for what is final is asked again for the next purchase", async () => {
     for (const index of [2, 3]) {
       const offer = await world.sellItem();
