@@ -39,7 +39,7 @@ interface Trial {
 
 /** What a payment asks for on its way. The first two throw `too_many_requests` where too many came to nothing, or are open. */
 export interface Admission {
-  /** Of a payer who has signed, before something is begun in that name. */
+  /** Of the payer, who has signed, before the node is asked or something begun in that name; counted once, however often. */
   payer(payer: Address): Promise<void>;
   /** Of a signature that no key made, before the node is asked about it. */
   contract(): Promise<void>;
@@ -65,12 +65,14 @@ export async function asCaller(
   show: (admit: Admission) => Promise<Response>,
 ): Promise<Response> {
   const trials = new Set([await begin(limits, OF_CALLER, caller)]);
+  let ofPayer: Trial | undefined;
   let contract: Trial | undefined;
   let status = 500;
   try {
     const answer = await show({
       async payer(payer) {
-        trials.add(await begin(limits, OF_PAYER, payer));
+        ofPayer ??= await begin(limits, OF_PAYER, payer);
+        trials.add(ofPayer);
         contract?.close();
       },
       async contract() {

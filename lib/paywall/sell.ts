@@ -4,11 +4,12 @@ import { findOffer, type ItemOffer } from "../catalog/items/offer";
 import { clientOf } from "../http/node/client-address";
 import type { Hash } from "../kernel/address";
 import { Refusal } from "../kernel/errors";
-import { findPayment } from "../payments/library/find-payment";
+import type { PaymentDeps } from "../payments/deps";
 import { openPurchased } from "../payments/library/open-content";
 import { refuseAtSight } from "../payments/purchase/at-sight";
 import { answering, deliver, mayRemember, refuseLate } from "../payments/purchase/deliver";
 import type { ClientOutcome, RefusedPayment } from "../payments/purchase/outcome";
+import { isOwed } from "../payments/purchase/owed";
 import { purchase } from "../payments/purchase/purchase";
 import { services } from "../services";
 import { findViewer, sessionCookie } from "../session/session-cookie";
@@ -44,7 +45,7 @@ async function show(
   const atSight = await refuseAtSight(deps, payment, admit);
   if (atSight) return refused(atSight, cachedOffer(resource));
 
-  const offer = offerFor(resource, payment);
+  const offer = offerFor(deps, resource, payment, admit);
   const item = { id: resource.itemId, offer };
   const outcome = await purchase(deps, item, payment, payerKindOf(request, deps.origin), admit, isThere(request));
   if (outcome.state === "refused") return refused(outcome, offer);
@@ -97,15 +98,17 @@ async function open(
   }
 }
 
-/** What is for sale, and for a payment that was taken before: what was for sale then, taken down or changed since. */
-async function offerFor(resource: PaidResource, payment: PresentedPayment): Promise<ItemOffer> {
-  const { db } = services();
+/** What is for sale; and for a payment that was taken or made before, what was for sale then, taken down or changed since. */
+async function offerFor(
+  deps: PaymentDeps,
+  resource: PaidResource,
+  payment: PresentedPayment,
+  admit: Admission,
+): Promise<ItemOffer> {
   try {
     return await getOffer(resource);
   } catch (error) {
-    const taken = await findPayment({ db, network: railOf(payment).network }, payment.authorization);
-    const isOurs = taken?.itemId === resource.itemId && ["claimed", "settling", "confirmed"].includes(taken.state);
-    const offer = isOurs && (await findOffer({ db }, resource.itemId));
+    const offer = (await isOwed(deps, resource.itemId, payment, admit)) && (await findOffer(deps, resource.itemId));
     if (!offer) throw error;
     return offer;
   }

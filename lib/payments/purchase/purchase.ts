@@ -12,7 +12,7 @@ import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { findRivals, type NewClaim, type PurchaseRow, type Rivals, tryClaim, tryReclaim } from "../ledger/purchase-queries";
 import type { Standing } from "../ledger/standing-queries";
 import { lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
-import { findBreach } from "../terms/terms";
+import { findBreach, isOver } from "../terms/terms";
 import { tryBegin } from "./begin";
 import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
 import { ANYBODY, claimHashOf, isProved, newClaim, type Recognition, recognise } from "./claimant";
@@ -35,10 +35,10 @@ import {
   tooManyRefused,
 } from "./outcome";
 import { joinPurchase, send, settleClaim } from "./settle";
-import { simulateOrPause } from "./simulate";
+import { mayBeSpent, simulateOrPause } from "./simulate";
 import { type WatchedPayment, watchBeginning } from "./under-way";
 
-interface Admit {
+export interface Admit {
   /** Throws `too_many_requests` for a payer of whom too much came to nothing. */
   payer(payer: Address): Promise<void>;
   /** The payment was begun before, with this signature. */
@@ -130,7 +130,10 @@ async function begin(
 ): Promise<ClientOutcome> {
   const head = await orPaused(deps.usdc.head());
   const ties = tiesOf(deps, offer, payment);
-  const refusal = checkTerms(deps, offer, payment, { known, standing, ties, time: head.time, others: beginning.others() });
+  // It is too late to send it, and it may have been paid in time.
+  const isLate = !known && ties.isBound && isOver(payment.authorization, head.time);
+  const context = { known, standing, ties, time: head.time, others: beginning.others() };
+  const refusal = isLate ? null : checkTerms(deps, offer, payment, context);
   if (refusal) return refusal;
   beginning.begin();
   await admit.payer(payment.authorization.from);
@@ -152,6 +155,7 @@ async function begin(
   // What was sent is finished: its header is public.
   if (known && !wasSent) await refuseBlocked(deps, standing, payment.authorization);
   if (known) return beginAgain(deps, known, wasSent && !isProved(known, payment), row, payment, claim);
+  if (isLate) return onUnsettleable(deps, row, payment, "invalid_exact_evm_payload_authorization_valid_before");
   const rivals = standing.hasRival ? await findRivals(deps.db, row) : null;
   if (rivals?.same || rivals?.other) return answerRivals(deps, rivals, row, payment);
   const simulated = await simulateOrPause(deps, payment.authorization, isByKey && (beginning.hasCompany() || isBusy(deps)));
@@ -214,8 +218,8 @@ async function onUnsettleable(
 ): Promise<ClientOutcome> {
   const rivals = await findRivals(deps.db, row);
   if (rivals.same || rivals.other) return answerRivals(deps, rivals, row, payment);
-  const isSpent = reason === "invalid_transaction_state";
-  const earlier = isSpent && row.isBound && (await orPaused(findEarlierSettlement(deps, row.authorization, row.claimedAtBlock)));
+  const earlier =
+    mayBeSpent(reason) && row.isBound && (await orPaused(findEarlierSettlement(deps, row.authorization, row.claimedAtBlock)));
   if (!earlier) return refuseAndEmit(deps, null, reason);
   const seen = { ...row, claimedAtBlock: earlier.blockNumber, paymentId: null, claimHash: null };
   return onClaimed(deps, seen, payment, await tryClaim(deps.db, seen), null);

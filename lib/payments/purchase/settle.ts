@@ -29,7 +29,7 @@ import {
   refuseAndEmit,
   type SettledOutcome,
 } from "./outcome";
-import { type Settleable, simulate } from "./simulate";
+import { mayBeSpent, type Settleable, simulate } from "./simulate";
 import { awaitRow } from "./wait";
 
 const WAIT_MS = 10_000;
@@ -90,7 +90,7 @@ async function simulateClaim(deps: PaymentDeps, claim: PurchaseRow): Promise<Set
   try {
     const simulated = await simulate(deps, authorizationOf(claim), false);
     if (!("reason" in simulated)) return simulated;
-    const isSpent = simulated.reason === "invalid_transaction_state";
+    const isSpent = mayBeSpent(simulated.reason);
     const attempts = await listAttempts(deps.db, claim.id);
     const isSent = attempts.length > 0;
     const known = isSent ? await concludeSent(deps, claim, attempts) : isSpent && (await concludePaidByOthers(deps, claim));

@@ -65,6 +65,10 @@ export async function simulate(
   }
 }
 
+/** Whether a payment that is refused so may have been settled before: USDC looks at the end of its life first. */
+export const mayBeSpent = (reason: Reason): boolean =>
+  reason === "invalid_transaction_state" || reason === "invalid_exact_evm_payload_authorization_valid_before";
+
 /** The same for what was not begun yet. */
 export async function simulateOrPause(
   deps: PaymentDeps,

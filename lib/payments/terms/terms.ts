@@ -1,5 +1,6 @@
 // Whether a presented payment meets the terms of an offer. Pure: no money can move here (x402 exact on EVM, verification).
 import type { Address } from "../../kernel/address";
+import type { Authorization } from "../../x402/exact/authorization";
 import type { Network } from "../../x402/networks";
 import { isOffered } from "../../x402/offer";
 import type { PresentedPayment } from "../../x402/payment-header";
@@ -36,6 +37,10 @@ export function findBreachAtSight(payment: PresentedPayment, { network, time }: 
   return null;
 }
 
+/** What is left of its life is too little to settle it. */
+export const isOver = ({ validBefore }: Pick<Authorization, "validBefore">, time: bigint): boolean =>
+  validBefore - time < SECONDS_LEFT_MIN;
+
 /** Why the payment does not meet the terms, or null if it does. */
 export function findBreach(payment: PresentedPayment, terms: Terms): Reason | null {
   const { to, value, validAfter, validBefore } = payment.authorization;
@@ -47,7 +52,6 @@ export function findBreach(payment: PresentedPayment, terms: Terms): Reason | nu
   if (payment.accepted && !isOffered(payment.accepted, { amount: value, payTo: to, network }))
     return "invalid_payment_requirements";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
-  const left = validBefore - time;
-  if (left < SECONDS_LEFT_MIN || left > SECONDS_LEFT_MAX) return "invalid_exact_evm_payload_authorization_valid_before";
+  if (isOver({ validBefore }, time) || validBefore - time > SECONDS_LEFT_MAX) return "invalid_exact_evm_payload_authorization_valid_before";
   return null;
 }

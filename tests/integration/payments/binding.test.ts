@@ -97,6 +97,22 @@ describe("an authorization whose nonce names the item", () => {
     expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
   });
 
+  it("that was paid in time buys its item though it is shown after its end, and one that was not buys nothing", async () => {
+    const offer = await world.sellItem();
+    const [paid, unpaid] = [await signBound(1, offer, 1), await signBound(1, offer, 2)];
+    await submitElsewhere(paid.authorization);
+    const usdc = {
+      ...world.usdc,
+      head: async () => ({ ...(await world.usdc.head()), time: paid.authorization.validBefore + 5n }),
+      simulate: async () => ({ ok: false, reason: "invalid_exact_evm_payload_authorization_valid_before" }) as const,
+    };
+    const late = { ...world, usdc };
+    const reason = "invalid_exact_evm_payload_authorization_valid_before";
+    expect(await purchase(late, offer, unpaid, "person")).toEqual({ state: "refused", reason });
+    expect(await world.db.purchase.count({ where: { itemId: offer.id } })).toBe(0);
+    expect(await purchase(late, offer, paid, "person")).toMatchObject({ state: "confirmed", claimant: "late" });
+  });
+
   it("buys its item though its wallet was blocked since it was paid: nobody is told that nothing was charged", async () => {
     const offer = await world.sellItem();
     const payment = await signBound(0, offer, 6);
