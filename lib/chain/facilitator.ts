@@ -82,8 +82,11 @@ export interface Facilitator {
    * would cost more than we allow.
    */
   outbid(stuck: StuckTransaction, fees: FeesPerGas): Promise<PreparedSettlement[] | null>;
-  /** Sends a stored attempt, again if need be: sending twice settles once, and what is being sent is not sent beside it. */
-  submit(attempt: PreparedSettlement, request: SettlementRequest): Promise<Submitted>;
+  /**
+   * Sends a stored attempt, again if need be: sending twice settles once, and what is being sent is not sent beside it. `isAwaited`: the
+   * receipt is waited for, where our own node answers with it; without that, as for what has others after it, nobody waits for a block.
+   */
+  submit(attempt: PreparedSettlement, request: SettlementRequest, isAwaited?: boolean): Promise<Submitted>;
 }
 
 /**

@@ -144,10 +144,10 @@ export function createLocalFacilitator(
       const { call, gasLimit } = callIn(stuck.rawTransaction);
       return sign(call, stuck, gasLimit, fees, stuck.members);
     },
-    async submit({ signed }) {
+    async submit({ signed }, _request, isAwaited = true) {
       if (!signed) throw new Error("the attempt was made for another facilitator");
       const { rawTransaction, transaction } = signed;
-      return { transaction, receipt: await sender.send(transaction, rawTransaction) };
+      return { transaction, receipt: await sender.send(transaction, rawTransaction, isAwaited) };
     },
   };
 }

@@ -15,6 +15,9 @@ const NO_SUCH_METHOD_CODES: readonly unknown[] = [-32601, -32600, -32004];
 /** No room for more transactions, of this sender or at all: geth's and reth's words, and what others say of a sender's share. */
 const NO_ROOM = /(tx|transaction) ?pool is full|account limit exceeded|too many (pending|queued) transactions/i;
 
+/** Others of its sender's must come before it, or another lies in its place: geth's words (core/error.go, core/txpool/errors.go), and Besu's. */
+const OUT_OF_TURN = /nonce too high|nonce too distant|gapped.nonce|nonce too far|replacement transaction underpriced/i;
+
 /** EIP-7966's: the transaction waits in the pool, and no block took it in time. */
 const STILL_WAITS = 4;
 
@@ -57,9 +60,10 @@ export function isNoSuchMethod(error: unknown): boolean {
   return NO_SUCH_METHOD_CODES.includes(findAnswer(error)?.code);
 }
 
-/** The node took no transaction for want of room, and may in its next block. */
-export function isNoRoom(error: unknown): boolean {
-  return NO_ROOM.test(findAnswer(error)?.details ?? "");
+/** The node took no transaction for want of room or of those before it, and may at its next block. */
+export function isRefusedForNow(error: unknown): boolean {
+  const details = findAnswer(error)?.details ?? "";
+  return NO_ROOM.test(details) || OUT_OF_TURN.test(details);
 }
 
 /** The node holds the transaction that it was sent, and has no receipt of it yet. */

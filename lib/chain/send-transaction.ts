@@ -4,7 +4,7 @@ import type { TransactionReceipt } from "viem";
 import { sendRawTransactionSync } from "viem/actions";
 import type { Hash, Hex } from "../kernel/address";
 import type { ChainClient } from "./client";
-import { isNoRoom, isNoSuchMethod, isStillWaiting } from "./rpc-errors";
+import { isNoSuchMethod, isRefusedForNow, isStillWaiting } from "./rpc-errors";
 
 /** Nodes that already hold a transaction, or have mined it, say so as an error; to us it is a success. */
 const ALREADY_SENT = /already (known|imported|in mempool|exists)|known transaction|nonce (is )?too low|old nonce/i;
@@ -28,7 +28,7 @@ export function createSender(client: ChainClient) {
       return await sendRawTransactionSync(client, { serializedTransaction, throwOnReceiptRevert: false });
     } catch (error) {
       // Sent and not mined yet; or refused for now, which another method would be as well.
-      if (isStillWaiting(error) || isNoRoom(error) || ALREADY_SENT.test(String(error))) return null;
+      if (isStillWaiting(error) || isRefusedForNow(error) || ALREADY_SENT.test(String(error))) return null;
       if (isNoSuchMethod(error)) servesSync = false;
       return sendPlainly(serializedTransaction);
     }
@@ -44,9 +44,10 @@ export function createSender(client: ChainClient) {
       );
     },
 
-    /** Null where the receipt did not come with the answer. */
-    send(transaction: Hash, raw: Hex): Promise<TransactionReceipt | null> {
+    /** Null where the receipt did not come with the answer; it never does where it is not awaited. */
+    async send(transaction: Hash, raw: Hex, isAwaited: boolean): Promise<TransactionReceipt | null> {
       const known = underWay.get(transaction);
+      if (!isAwaited) return known ? null : sendPlainly(raw);
       if (known) return known;
       const sent = sendOnce(raw).finally(() => underWay.delete(transaction));
       underWay.set(transaction, sent);

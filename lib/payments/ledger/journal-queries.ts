@@ -156,3 +156,14 @@ export async function listUnmined(
   });
   return newest.map(({ transaction }) => attempts.filter((each) => each.transaction === transaction));
 }
+
+/** The first payment, with the bytes, of each transaction of a key that the chain has not counted: of each nonce the newest, lowest nonce first. */
+export function listToResend(db: Db, chainId: number, relayer: Address, chainNonce: number, limit: number): Promise<AttemptOf[]> {
+  return db.settlementAttempt.findMany({
+    where: { relayer, relayerNonce: { gte: chainNonce }, place: 0, purchase: { chainId } },
+    distinct: ["relayerNonce"],
+    orderBy: [{ relayerNonce: "asc" }, { createdAt: "desc" }, { id: "desc" }],
+    include: { purchase: true },
+    take: limit,
+  });
+}

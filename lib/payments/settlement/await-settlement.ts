@@ -5,13 +5,13 @@ import { type Ask, askPool, askWithin, type Db, isUniqueViolation, type Tx } fro
 import type { Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 import { closeDiscrepancy, recordDiscrepancy } from "../ledger/discrepancy-queries";
-import { type AttemptRow, wasAlone } from "../ledger/journal-queries";
+import { type AttemptRow, findNewestAttempt, wasAlone } from "../ledger/journal-queries";
 import { authorizationOf, findFirstCharge, type PurchaseRow } from "../ledger/purchase-queries";
 import { type Closed, confirm, type Evidence, recordSecondCharge } from "../ledger/record-queries";
 import type { OpenedRow } from "../types";
 import { noteFee } from "./fees";
 import { pendingOn } from "./pending-transactions";
-import { submitAgain } from "./relay";
+import { resendInOrder, submitAgain } from "./relay";
 import { beforeReorg } from "./reorg";
 
 /** Three blocks of two seconds, and an answer or two from a node that is behind. */
@@ -206,9 +206,15 @@ interface Seen {
 const isInBlock = (verdict: ChainVerdict) =>
   verdict.state === "paid" || verdict.state === "reverted" || (verdict.state === "shallow" && verdict.sealed !== null);
 
-/** A transaction of ours that a block went by without: a node may have lost it, or had no room for it. */
+/** A transaction of ours that a block went by without: a node may have lost it or one before it, or had no room for it. */
 async function resend(deps: PaymentDeps, purchase: PurchaseRow, { transaction }: Submitted, head: bigint): Promise<void> {
-  if (transaction && pendingOn(deps).takeResend(transaction, head)) await submitAgain(deps, purchase);
+  const pending = pendingOn(deps);
+  if (!transaction || !pending.takeResend(transaction, head)) return;
+  const attempt = await findNewestAttempt(deps.db, purchase.id);
+  const relayer = deps.facilitator.relayers.find(({ address }) => address === attempt?.relayer);
+  // A key that was taken out since: what it signed is good.
+  if (!relayer) return submitAgain(deps, purchase);
+  if (pending.takeResend(relayer.address, head)) await resendInOrder(deps, relayer);
 }
 
 /**
@@ -237,7 +243,8 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     const looking = sealed ? verdictByDepth(deps, purchase, sealed) : lookOnce(deps, purchase, { ...look, head: head.number });
     const found = await looking.catch(() => undefined);
     if (!found) continue;
-    if (found.state === "unknown" && look.mode === "own" && seen && isNew) await resend(deps, purchase, sent, head.number);
+    if (found.state === "unknown" && look.mode === "own" && seen && isNew)
+      await resend(deps, purchase, sent, head.number).catch(() => null);
     verdict = found;
     leaveIfInBlock();
     seen = { head: head.number, at: now() };

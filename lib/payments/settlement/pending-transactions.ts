@@ -1,8 +1,8 @@
 // Transactions of our keys that this process has stored and no block is known to hold: how many of a node's places they take, and at
-// which block each was sent again.
+// which block each, and all of a key, were sent again.
 import { LRUCache } from "lru-cache";
 import type { Db } from "../../db/client";
-import type { Hash } from "../../kernel/address";
+import type { Address, Hash } from "../../kernel/address";
 import type { PaymentDeps } from "../deps";
 
 /** Nobody here waits for one so long: what becomes of it then is for the sweep to see. */
@@ -14,7 +14,7 @@ export class PendingTransactions {
   mayShare = true;
   /** Since when, in milliseconds; oldest first. */
   readonly #since = new Map<Hash, number>();
-  readonly #resentAt = new LRUCache<Hash, bigint>({ max: RESENT_MAX });
+  readonly #resentAt = new LRUCache<Hash | Address, bigint>({ max: RESENT_MAX });
 
   /** It is about to be sent. */
   add(transaction: Hash, now: number): void {
@@ -35,10 +35,10 @@ export class PendingTransactions {
     return this.#since.size;
   }
 
-  /** Whether it is this caller's to send it again at this block: all who share it wait for it, and one of them does. */
-  takeResend(transaction: Hash, head: bigint): boolean {
-    if (this.#resentAt.get(transaction) === head) return false;
-    this.#resentAt.set(transaction, head);
+  /** Whether it is this caller's to send a transaction, or all of a key, again at this block: many wait for it, and one of them does. */
+  takeResend(what: Hash | Address, head: bigint): boolean {
+    if (this.#resentAt.get(what) === head) return false;
+    this.#resentAt.set(what, head);
     return true;
   }
 }

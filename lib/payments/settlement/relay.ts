@@ -6,6 +6,7 @@ import {
   type AttemptOf,
   type AttemptRow,
   findNewestAttempt,
+  listToResend,
   listUnmined,
   storeReplacement,
   syncRelayer,
@@ -49,6 +50,19 @@ export function preparedOf(attempt: AttemptRow): PreparedSettlement {
 export async function submitAgain(deps: PaymentDeps, purchase: PurchaseRow): Promise<void> {
   const attempt = await findNewestAttempt(deps.db, purchase.id).catch(() => null);
   if (attempt) await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, purchase)).catch(() => null);
+}
+
+/** Of one key at one block: what nodes let wait of a sender. */
+const RESENT_MAX = 16;
+
+/**
+ * Sends a key's transactions again that the chain has not taken, by whomever they were sent, in the order of their nonces: a node that lost one
+ * takes none of the later ones before it has that one again.
+ */
+export async function resendInOrder(deps: PaymentDeps, { address, chainNonce }: Relayer): Promise<void> {
+  const lost = await listToResend(deps.db, deps.network.chainId, address, await chainNonce(), RESENT_MAX);
+  for (const attempt of lost)
+    await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, attempt.purchase), false).catch(() => null);
 }
 
 /** Each key's first transaction that no block has taken, and since when it was seen so. */
@@ -99,12 +113,13 @@ async function tryReplace(deps: PaymentDeps, { attempts, isLate, current }: Unmi
 async function resend(
   deps: PaymentDeps,
   attempts: AttemptOf[],
-  { isLate, current }: { isLate: boolean; current: FeesPerGas | null },
+  { isLate, isLast, current }: { isLate: boolean; isLast: boolean; current: FeesPerGas | null },
 ): Promise<void> {
   const [attempt] = attempts;
   if (!attempt) return;
   const better = current && (await tryReplace(deps, { attempts, isLate, current }).catch(() => null));
-  await deps.facilitator.submit(preparedOf(better ?? attempt), requestOf(deps, attempt.purchase));
+  // One block has room for all of them: only the last is waited for.
+  await deps.facilitator.submit(preparedOf(better ?? attempt), requestOf(deps, attempt.purchase), isLast);
 }
 
 /** Starts or repairs the counters of our keys: without them nothing is signed. Throws when the chain does not answer. */
@@ -126,7 +141,8 @@ export async function syncRelayersAndResend(deps: PaymentDeps): Promise<void> {
     const hasWaitedLong = hasWaited(relayer, counted, unmined.some(isNext), deps.clock.now().getTime());
     for (const attempts of unmined) {
       const isLate = hasWaitedLong && isNext(attempts);
-      await resend(deps, attempts, { isLate, current }).catch(() => null);
+      const isLast = attempts === unmined.at(-1);
+      await resend(deps, attempts, { isLate, isLast, current }).catch(() => null);
     }
     await noteMinedFees(deps, address, counted);
   }

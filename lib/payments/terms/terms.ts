@@ -52,6 +52,7 @@ export function findBreach(payment: PresentedPayment, terms: Terms): Reason | nu
   if (payment.accepted && !isOffered(payment.accepted, { amount: value, payTo: to, network }))
     return "invalid_payment_requirements";
   if (validAfter >= time) return "invalid_exact_evm_payload_authorization_valid_after";
-  if (isOver({ validBefore }, time) || validBefore - time > SECONDS_LEFT_MAX) return "invalid_exact_evm_payload_authorization_valid_before";
+  if (isOver({ validBefore }, time) || validBefore - time > SECONDS_LEFT_MAX)
+    return "invalid_exact_evm_payload_authorization_valid_before";
   return null;
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { TransactionSerialized } from "viem";
 import type { Ask } from "./anvil";
 import { type LogFilter, limitedLogs } from "./log-limits";
-import { refuseOverPending } from "./pool";
+import { refuseGap, refuseOverPending } from "./pool";
 import { preconfirmedReceipt } from "./preconfirmations";
 import { RpcRefusal } from "./refusal";
 import type { Traits } from "./traits";
@@ -27,6 +27,7 @@ async function receiptOf(ask: Ask, view: View, traits: Traits, hash: string): Pr
 
 async function send(ask: Ask, traits: Traits, raw: string): Promise<string> {
   await refuseOverPending(ask, raw as TransactionSerialized, traits.pendingMax);
+  await refuseGap(ask, raw as TransactionSerialized, traits.keepsGaps);
   return ask<string>("eth_sendRawTransaction", [raw]);
 }
 

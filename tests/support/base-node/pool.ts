@@ -46,3 +46,17 @@ export async function refuseOverPending(ask: Ask, raw: TransactionSerialized, ma
   if (nonce === Number(await ask<string>("eth_getTransactionCount", [sender, "latest"]))) return;
   throw new RpcRefusal(-32003, "txpool is full");
 }
+
+/** Refuses what does not follow those that wait, in geth's words (core/error.go). */
+export async function refuseGap(ask: Ask, raw: TransactionSerialized, keepsGaps: boolean): Promise<void> {
+  const transaction = keepsGaps ? null : await decode(raw);
+  if (!transaction) return;
+  const { sender, nonce } = transaction;
+  const { pending } = await ask<Pool>("txpool_content");
+  const waiting = Object.keys(pending[sender] ?? {}).map(Number);
+  const next = Math.max(
+    Number(await ask<string>("eth_getTransactionCount", [sender, "latest"])),
+    ...waiting.map((each) => each + 1),
+  );
+  if (nonce > next) throw new RpcRefusal(-32000, `nonce too high: address ${sender}, tx: ${nonce} state: ${next}`);
+}

@@ -39,6 +39,8 @@ export interface Traits {
   sendSync: "known" | -32601 | -32600;
   /** The most transactions of one sender that wait: 16 in reth's pool (`max_account_slots`). */
   pendingMax: number | null;
+  /** A transaction before which another one of its sender's is missing is kept for later, as by most; or refused, as by sequencers without such a queue. */
+  keepsGaps: boolean;
   fault: Fault | null;
   /** Nobody listens: every connection breaks at once. */
   isGone: boolean;
@@ -57,6 +59,7 @@ export const kindTraits: Traits = {
   lag: { share: 0, blocks: 1 },
   sendSync: "known",
   pendingMax: null,
+  keepsGaps: true,
   fault: null,
   isGone: false,
 };
