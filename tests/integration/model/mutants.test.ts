@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mutants } from "./mutants";
 import { holds } from "./play";
-import { setStage } from "./stage";
+import { type Act, type Setting, setStage } from "./stage";
 
 const RUNS_MAX = 2_000;
 
@@ -13,7 +13,8 @@ describe("a design that is wrong", () => {
     async (mutant) => {
       const stage = await setStage(mutant.schema);
       try {
-        const result = await fc.check(holds(stage, mutant), { numRuns: RUNS_MAX });
+        const examples: [Setting, Act[]][] = mutant.example ? [[{ settledBy: "us", depth: 1 }, mutant.example]] : [];
+        const result = await fc.check(holds(stage, mutant), { numRuns: RUNS_MAX, examples });
         const { errorInstance, seed } = result;
         const why = errorInstance instanceof Error ? errorInstance.message : "";
         console.log(`mutant: ${mutant.name}, seed ${seed}, caught in schedule ${result.numRuns} by "${why}"`);

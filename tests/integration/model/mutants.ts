@@ -3,6 +3,7 @@ import type { Facilitator, PreparedSettlement } from "../../../lib/chain/facilit
 import type { Usdc } from "../../../lib/chain/usdc";
 import { type Hash, toHash } from "../../../lib/kernel/address";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
+import type { Command } from "../../model/commands";
 import { BLOCK_SECONDS, type Block, type Chain, endOf, finalized, head, isUnderWay, places, send } from "./chain";
 import { authorizationIn, callOf, decode, encode, placeOf, type Raw, settlementAt, transactionOf } from "./ports";
 
@@ -17,6 +18,8 @@ export interface Mutant {
   schema?: string;
   neverSweeps?: boolean;
   deliversAgain?: boolean;
+  /** A schedule that shows it, where random ones seldom do. */
+  example?: Command[];
   /** What is on its way is as good as paid. */
   deliversPending?: boolean;
   /** The header alone is as good as its client. */
@@ -31,6 +34,9 @@ const withUsdc = (change: (usdc: Usdc, chain: Chain) => Partial<Usdc>): Mutant["
 };
 
 const BLOCKS_AHEAD = 16n;
+
+const shown: Command = { type: "present", auth: 0, item: 0, bytes: 0 };
+const steps = (task: number, count: number): Command => ({ type: "step", task, count });
 
 /** The contract knows a nonce whatever the header called it. */
 function hearTrueNonces({ usdc, facilitator }: Ports): Ports {
@@ -125,7 +131,12 @@ export const mutants: Mutant[] = [
       },
     })),
   },
-  { name: "a header delivers again", deliversAgain: true },
+  {
+    name: "a header delivers again",
+    deliversAgain: true,
+    // Shown twice before a block holds it, by whom the header alone opens it.
+    example: [shown, steps(0, 10), shown, steps(1, 12), { type: "mine" }, steps(0, 40), steps(1, 40)],
+  },
   { name: "a copied header delivers", trustsHeaders: true },
   { name: "ignore reorganisations", ports: withUsdc(() => ({ standingOf: async () => "stands" })) },
   {
