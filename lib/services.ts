@@ -38,6 +38,7 @@ import { createLog, type Log } from "./telemetry/log";
 import { createMetrics, type Metrics } from "./telemetry/metrics";
 import type { Network } from "./x402/networks";
 import { moreNetworks, type RailName } from "./x402/rail-networks";
+import { type ChainReader, createRpcReader } from "./x402/receipts/chain-reader";
 import { createReceiptSigner } from "./x402/receipts/signed-receipt";
 
 function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof createChainClient>, usdc: PaymentDeps["usdc"]) {
@@ -54,6 +55,8 @@ function createFacilitator(env: Env, network: Network, chain: ReturnType<typeof 
 export interface ServedRail extends Rail {
   name: RailName;
   chain: ReturnType<typeof createChainClient>;
+  /** For receipts. */
+  reader: ChainReader;
   liveness: Liveness;
   /** `isChecked` is set by boot once the chain has shown to be the right one; `hasGas`: no relayer key runs dry;
    * `settlementCost`: atomic USDC, 0 until it was asked for and where it is nothing to this market. */
@@ -73,6 +76,7 @@ function createRail(env: Env, name: RailName, rpcUrl: string): ServedRail {
     name,
     network,
     chain,
+    reader: createRpcReader(rpcUrl),
     usdc,
     facilitator: createFacilitator(env, network, chain, usdc),
     paymentLog: createPaymentLog(chain, network),

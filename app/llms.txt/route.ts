@@ -11,6 +11,7 @@ const briefOf = ({ origin, network, faucet, itemId }: Facts) => `# Pennypost
 - Find: \`GET ${origin}/api/items?search=tides&sort=cheapest\`, page by page; the free part of a piece is on its page, \`${origin}/@creator/piece\`.
 - Buy: \`GET ${origin}/api/items/${itemId}/content\` answers \`402\` with x402 terms (version 2 in the header \`PAYMENT-REQUIRED\`, version 1 as the body). Sign one of them and send the same request with \`PAYMENT-SIGNATURE\` or \`X-PAYMENT\`: the answer is \`200\` with the bytes. A piece's page, asked with \`Accept: application/json\`, does the same.
 - \`503 settlement_pending\`: send the same header again, with the X-PAYMENT-CLAIM of this answer; never sign a second payment. \`409 already_owned\`: nothing was charged.
+- As tools: \`${origin}/mcp\` (MCP, streamable HTTP, no session): search, preview, quote, read, library, verify_receipt.
 - Read again without paying: \`SIGN-IN-WITH-X\`, signed by the wallet that paid.${faucet ? `\n- Test USDC: \`POST ${origin}/api/wallets/0x…/faucet\`.` : ""}
 
 ## Docs

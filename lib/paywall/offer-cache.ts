@@ -75,7 +75,7 @@ const instance = randomBytes(5).toString("hex");
 let answered = 0;
 
 /** Eighteen hex digits that no other answer of any server carries: this process, and a count. */
-function nextNonce(): string {
+export function nextNonce(): string {
   answered = (answered + 1) % 0x1_0000_0000;
   return instance + answered.toString(16).padStart(8, "0");
 }

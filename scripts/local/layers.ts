@@ -1,7 +1,8 @@
 // Biome's rules (biome.layers.json) and the table of docs/architecture.md, written from the table of rooms.
 import { posix } from "node:path";
 
-import { type Room, rooms } from "./rooms";
+import type { Room } from "./room";
+import { rooms } from "./rooms";
 
 const frameworks = ["next", "react", "react-dom", "wagmi", "viem", "@rainbow-me", "@tanstack", "@prisma"];
 

@@ -1,19 +1,5 @@
 // The rooms of lib/, what each is, and what it may import: the one table of who may import whom.
-export interface Room {
-  /** Below the repository. */
-  folder: string;
-  what: string;
-  /** Folders and files below lib/ that this room may import, besides its own folder. */
-  may: string[];
-  /** Packages of the lists below that it may import all the same. */
-  packages?: string[];
-  /** Imports that are refused although they lie in its own folder or are no package of the lists below. */
-  never?: string[];
-  /** It makes adapters (`create…` of db, chain and storage). */
-  adapters?: true;
-  /** Where viem is neither in `packages` nor forbidden, only its pure functions are imported, by name. */
-  viemByName?: true;
-}
+import type { Room } from "./room";
 
 const pure = { viemByName: true } as const;
 const domain = ["kernel", "x402", "auth/types", "db/client", "db/lease"];
@@ -329,6 +315,11 @@ export const rooms: Room[] = [
     ],
     packages: ["next"],
     ...pure,
+  },
+  {
+    folder: "lib/mcp",
+    what: "the market as tools for agents (MCP), which buy through the wall like everybody else",
+    may: ["kernel", "x402", "catalog", "payments/library", "paywall", "public-cache", "session", "http", "services", "route"],
   },
   {
     folder: "lib/uploads",

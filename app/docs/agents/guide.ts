@@ -80,6 +80,23 @@ console.log(await (await read("${url}")).text());
 
 Without the package: decode \`PAYMENT-REQUIRED\`, sign \`extensions["sign-in-with-x"].info\` as an EIP-4361 message for \`${network.caip2}\`, and send it with its signature as base64 JSON in the header \`SIGN-IN-WITH-X\`. An answer of 402 again says why in its \`error\`: this wallet has not bought it, or the proof was used or is too old.
 
+## As tools: MCP
+
+\`${origin}/mcp\` speaks the Model Context Protocol (streamable HTTP, no session, no key):
+
+\`\`\`json
+{ "mcpServers": { "pennypost": { "url": "${origin}/mcp" } } }
+\`\`\`
+
+| Tool | What it does |
+|---|---|
+| \`search\`, \`preview\`, \`quote\` | find a piece, see its free part, ask its price; the newest free parts are resources as well |
+| \`read\` | the paid content. Unpaid, its result has \`isError\` and x402's \`PaymentRequired\` in \`structuredContent\`; the payment goes into \`_meta["x402/payment"]\`, the settlement comes back in \`_meta["x402/payment-response"]\` |
+| \`library\` | what the proved wallet bought, and with \`receiptId\` its signed receipt |
+| \`verify_receipt\` | checks a receipt's signatures, and the chain |
+
+A proof, to read again for nothing or to open the library, is the object that \`SIGN-IN-WITH-X\` would carry, in \`_meta["x402/sign-in-with-x"]\`. After \`settlement_pending\`, call again with the same payment and the result's \`pennypost/payment-claim\`. It is the same wall: a piece bought here is owned there, and the other way round.
+
 ## If the answer to a payment may get lost
 
 A payment header delivers once: a mined authorization is public, and must not open what others bought. Send a secret of your own beside it, \`X-PAYMENT-CLAIM\` (32 to 128 letters, digits, hyphens or underscores, at random), and the same payment with the same secret is answered as often as you ask. Whoever sent none finds one in the header \`X-PAYMENT-CLAIM\` of a 503, to be sent with the next try. In version 2 the extension \`payment-identifier\` (\`extensions["payment-identifier"].info.id\`, 16 to 128 of the same characters, kept secret) does the same. The header alone is enough only until a block holds the payment; afterwards it is answered with 409 \`claim_required\`, and you sign in as above.

@@ -29,7 +29,7 @@ const receiptSource = Prisma.sql`
   purchase p JOIN settlement s ON s.purchase_id = p.id JOIN item i ON i.id = p.item_id
   JOIN item_version v ON v.id = p.version_id JOIN creator c ON c.id = p.creator_id`;
 
-export async function selectReceipt(db: Db, purchaseId: string, sessionId: string): Promise<ReceiptRow | undefined> {
+export async function selectReceipt(db: Db, purchaseId: string, sessionId: string | null): Promise<ReceiptRow | undefined> {
   const [row] = await db.$queryRaw<ReceiptRow[]>`
     SELECT ${receiptColumns},
            EXISTS (SELECT FROM session_grant g JOIN entitlement e ON e.id = g.entitlement_id

@@ -1,12 +1,11 @@
 // The receipt as a file: what was bought, from whom and where on the chain it was paid, under the server's signature.
-import type { Viewer } from "../../auth/types";
 import type { Db } from "../../db/client";
 import type { Address } from "../../kernel/address";
 import type { Network } from "../../x402/networks";
 import { contentUrlOf, type ReceiptFacts, type SignedReceipt } from "../../x402/receipts/receipt-form";
 import type { ReceiptSigner } from "../../x402/receipts/signed-receipt";
 import type { Receipt } from "../types";
-import { getReceipt, toReceipt } from "./get-receipt";
+import { getReceipt, type ReceiptReader, toReceipt } from "./get-receipt";
 import { listFiles } from "./open-content";
 import { selectReceiptsOf } from "./receipt-queries";
 
@@ -18,7 +17,7 @@ interface SigningDeps {
 }
 
 /** Throws `not_found` as getReceipt does. Signed anew each time: the same purchase gives the same file. */
-export async function getSignedReceipt(deps: SigningDeps, viewer: Viewer, purchaseId: string): Promise<SignedReceipt> {
+export async function getSignedReceipt(deps: SigningDeps, viewer: ReceiptReader, purchaseId: string): Promise<SignedReceipt> {
   return sign(deps, await getReceipt(deps, viewer, purchaseId));
 }
 
