@@ -264,6 +264,13 @@ export const rooms: Room[] = [
     may: ["kernel", ...routeFiles],
   },
   {
+    folder: "lib/buyer",
+    what: "an agent's purse: pays any x402 site under caps that only its environment sets. Knows no server of ours",
+    may: ["kernel", "x402", "config/published-keys"],
+    ...pure,
+    never: ["server-only"],
+  },
+  {
     folder: "lib/browser",
     what: "the page in the browser: session, tabs, observable values, public settings",
     may: ["kernel", "x402/networks", "x402/rail-networks", "api-client", "earnings/types", "auth/codecs"],

@@ -8,7 +8,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSy
 
 const served = 'import { isAddress } from "viem";';
 const development = 'import { firefox } from "@playwright/test";';
-const undeclared = 'import express from "express";';
+const undeclared = 'import koa from "koa";';
 
 const places: Record<string, { may: string[]; mustNot: string[] }> = {
   "lib/planted.ts": { may: [served], mustNot: [development, undeclared] },

@@ -97,6 +97,10 @@ Without the package: decode \`PAYMENT-REQUIRED\`, sign \`extensions["sign-in-wit
 
 A proof, to read again for nothing or to open the library, is the object that \`SIGN-IN-WITH-X\` would carry, in \`_meta["x402/sign-in-with-x"]\`. After \`settlement_pending\`, call again with the same payment and the result's \`pennypost/payment-claim\`. It is the same wall: a piece bought here is owned there, and the other way round.
 
+## A buyer with a cap
+
+An agent that should pay by itself needs bounds that no text can move. The repository's \`npx pennypost-buyer mcp\` is such a wallet, for this and any other x402 site: a cap a piece, a budget a day, a list of hosts, set in its environment alone; \`npx pennypost-buyer buy URL\` does the same from a command line. Its receipts are kept as files, and what it owns it reads again by proof. Both are described in the repository's docs/buyer.md.
+
 ## If the answer to a payment may get lost
 
 A payment header delivers once: a mined authorization is public, and must not open what others bought. Send a secret of your own beside it, \`X-PAYMENT-CLAIM\` (32 to 128 letters, digits, hyphens or underscores, at random), and the same payment with the same secret is answered as often as you ask. Whoever sent none finds one in the header \`X-PAYMENT-CLAIM\` of a 503, to be sent with the next try. In version 2 the extension \`payment-identifier\` (\`extensions["payment-identifier"].info.id\`, 16 to 128 of the same characters, kept secret) does the same. The header alone is enough only until a block holds the payment; afterwards it is answered with 409 \`claim_required\`, and you sign in as above.
