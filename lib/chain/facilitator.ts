@@ -26,12 +26,20 @@ export interface PreparedSettlement {
   signed: SignedTransaction | null;
 }
 
+/** What the client sent beside its payment, unread. */
+export interface ShownParts {
+  resource?: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
+}
+
 /** Everything a facilitator needs to know of a payment. */
 export interface SettlementRequest {
   x402Version: number;
   /** URL of what is bought. */
   resource: string;
   authorization: SignedAuthorization;
+  /** Passed on by who settles elsewhere. */
+  shown?: ShownParts | undefined;
 }
 
 /** The call that settles, as it was simulated, and the gas it took. */
@@ -108,6 +116,8 @@ export interface Submitted {
   transaction: Hash | null;
   /** The receipt, if our own node answered with it at once. */
   receipt: TransactionReceipt | null;
+  /** What the facilitator says of the payment's extensions, in a few words. */
+  extensions?: string | null;
 }
 
 export interface FeesPerGas {

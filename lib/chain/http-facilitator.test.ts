@@ -25,7 +25,7 @@ const attempt = { facilitator: "remote", signed: null };
 let server: Server | undefined;
 let seen: { path?: string | undefined; authorization?: string | undefined; body?: unknown };
 
-async function answering(status: number, body: string): Promise<string> {
+async function answering(status: number, body: string, headers: Record<string, string> = {}): Promise<string> {
   seen = {};
   server = createServer((incoming, outgoing) => {
     let text = "";
@@ -34,7 +34,7 @@ async function answering(status: number, body: string): Promise<string> {
     });
     incoming.on("end", () => {
       seen = { path: incoming.url, authorization: incoming.headers.authorization, body: JSON.parse(text) };
-      outgoing.writeHead(status, { "Content-Type": "application/json" }).end(body);
+      outgoing.writeHead(status, { "Content-Type": "application/json", ...headers }).end(body);
     });
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
@@ -62,6 +62,26 @@ describe("a remote facilitator", () => {
     });
   });
 
+  it("gets what the client sent beside a payment as it came", async () => {
+    const url = await answering(200, JSON.stringify({ success: true, transaction: hash }));
+    const shown = { resource: { url: request.resource, tags: ["a"], own: 1 }, extensions: { bazaar: { info: { input: {} } } } };
+    await createHttpFacilitator(url, networks.local).submit(attempt, { ...request, shown });
+    expect(seen.body).toMatchObject({ paymentPayload: shown });
+  });
+
+  it("is heard on what it does with extensions, in a few words, and with none where it says nothing that can be read", async () => {
+    const saying = async (header: string) => {
+      const url = await answering(200, JSON.stringify({ transaction: hash }), { "EXTENSION-RESPONSES": header });
+      const { extensions } = await createHttpFacilitator(url, networks.local).submit(attempt, request);
+      await new Promise((resolve) => server?.close(resolve));
+      return extensions;
+    };
+    const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
+    const answer = { bazaar: { status: "rejected", rejectedReason: "x".repeat(300), signature: "0xsecret" } };
+    expect(await saying(base64(answer))).toBe(`bazaar: rejected, ${"x".repeat(100)}`);
+    for (const odd of ["%%%", base64([1]), base64(null), base64({}), "A".repeat(9_000)]) expect(await saying(odd)).toBeNull();
+  });
+
   it.each([
     [200, JSON.stringify({ success: true, transaction: hash })],
     [200, JSON.stringify({ success: false, errorReason: "settlement_pending", transaction: hash })],
@@ -72,6 +92,7 @@ describe("a remote facilitator", () => {
     expect(await createHttpFacilitator(url, networks.local).submit(attempt, request)).toEqual({
       transaction: hash,
       receipt: null,
+      extensions: null,
     });
   });
 

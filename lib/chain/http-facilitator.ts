@@ -5,9 +5,11 @@ import { HASH_FORM, toHash } from "../kernel/address";
 import { readBoundedJson } from "../kernel/bounded-json";
 import { createBreaker } from "../kernel/breaker";
 import { checksum } from "../kernel/checksum";
+import { outputSchemaV1 } from "../x402/bazaar";
 import type { SignedAuthorization } from "../x402/exact/signed-authorization";
 import type { Network } from "../x402/networks";
 import { MAX_TIMEOUT_SECONDS, requirementsV2 } from "../x402/offer";
+import { readExtensionResponses } from "./extension-responses";
 import { CannotSettle, type Facilitator, type SettlementRequest, WrongFacilitator } from "./facilitator";
 
 const SETTLE_TIMEOUT_MS = 10_000;
@@ -34,13 +36,13 @@ function toPayload({ signature, ...authorization }: SignedAuthorization) {
 }
 
 /** The body of POST /settle, in the version the payment was signed for. */
-export function settleRequest({ x402Version, resource, authorization }: SettlementRequest, network: Network) {
+export function settleRequest({ x402Version, resource, authorization, shown }: SettlementRequest, network: Network) {
   const payload = toPayload(authorization);
   const accepted = requirementsV2({ amount: authorization.value, payTo: authorization.to, network });
   if (x402Version === 2) {
     return {
       x402Version,
-      paymentPayload: { x402Version, resource: { url: resource }, accepted, payload },
+      paymentPayload: { x402Version, resource: { url: resource }, accepted, payload, ...shown },
       paymentRequirements: accepted,
     };
   }
@@ -52,6 +54,7 @@ export function settleRequest({ x402Version, resource, authorization }: Settleme
     resource,
     description: "",
     mimeType: "application/octet-stream",
+    outputSchema: outputSchemaV1(),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
     extra: network.domain,
   };
@@ -99,7 +102,8 @@ export function createHttpFacilitator(url: string, network: Network, token?: str
         }),
       );
       const told = settleAnswer.safeParse(await readBoundedJson(answer, ANSWER_BYTES_MAX, "the facilitator").catch(() => null));
-      return { transaction: told.success ? toHash(told.data.transaction) : null, receipt: null };
+      const transaction = told.success ? toHash(told.data.transaction) : null;
+      return { transaction, receipt: null, extensions: readExtensionResponses(answer.headers) };
     },
   };
 }

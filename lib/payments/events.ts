@@ -5,6 +5,8 @@ export type PaymentEvent =
   | { type: "claimed"; purchaseId: string; itemId: string }
   | { type: "refused"; purchaseId: string | null; reason: string }
   | { type: "submitted"; purchaseId: string; facilitator: string; transaction: string | null }
+  /** What a remote facilitator said of the extensions that it was sent, as whether it catalogues the item. */
+  | { type: "extensions_answered"; purchaseId: string; answer: string }
   /** `isPreconfirmed`: its block was not sealed, and the operator's CONFIRMATIONS ask for no more. */
   | { type: "confirmed"; purchaseId: string; transaction: string; by: "request" | "sweep"; isPreconfirmed: boolean }
   /** The answer to the payer was "ask again": the chain had not decided in time. */

@@ -16,6 +16,7 @@ import type { Offer } from "../x402/offer";
 import { paymentIdentifier } from "../x402/payment-identifier";
 import { buildPaymentRequired, NONCE_SLOT, type PaymentRequiredResponse, withOwnNonces } from "../x402/payment-required";
 import { contentCommitment } from "../x402/receipts/content-commitment";
+import { catalogueTags, discoveryOf } from "./discovery";
 import { withExtensions } from "./offer-extensions";
 
 const FRESH_MS = 1_000;
@@ -83,14 +84,17 @@ export function nextNonce(): string {
 /** What is asked for an item, once for each way to pay. */
 export function offersOf(offer: ItemOffer, resource: PaidResource): [Offer, ...Offer[]] {
   const { rails, quoteKey, clock } = services();
-  const { amount, payTo, mimeType, title, creatorName } = offer;
+  const { amount, payTo, mimeType, title, creatorName, dek } = offer;
   const now = clock.now();
   const url = urlOf(resource);
-  const description = `${title} · ${creatorName}`;
+  const description = `${title} · ${creatorName}${dek ? ` — ${dek}` : ""}`;
+  const discovery = discoveryOf(offer, resource);
+  const tags = catalogueTags(offer.tags);
   const content = contentCommitment(offer);
   const offerOn = ({ network }: Pick<Rail, "network">): Offer => {
     const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, now);
-    return { url, description, mimeType, amount, payTo, network, extra: { quote, content }, extensions: paymentIdentifier };
+    const terms = { url, description, mimeType, amount, payTo, network, extra: { quote, content } };
+    return { ...terms, discovery, tags, extensions: paymentIdentifier };
   };
   const [first, ...others] = rails;
   return [offerOn(first), ...others.map(offerOn)];

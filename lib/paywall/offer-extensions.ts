@@ -34,7 +34,7 @@ export function withExtensions([offer, ...others]: [Offer, ...Offer[]], ownNonce
   const extensions = {
     ...offer.extensions,
     [SIGN_IN_WITH_X]: signInExtension({ url, networks, ...challenge, nonce: challenge.nonce + ownNonce }),
-    [OFFER_RECEIPT]: offerExtension([offer, ...others].map((each, index) => signOffer(each, index, now))),
   };
-  return [{ ...offer, extensions }, ...others];
+  const signed = offerExtension([offer, ...others].map((each, index) => signOffer(each, index, now)));
+  return [{ ...offer, extensions, extensionsInBody: { [OFFER_RECEIPT]: signed } }, ...others];
 }

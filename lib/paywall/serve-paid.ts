@@ -18,12 +18,33 @@ import { railOf } from "./rail-of";
 import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
 
+const EXPOSED = [
+  "PAYMENT-REQUIRED",
+  "WWW-Authenticate",
+  "PAYMENT-RESPONSE",
+  "X-PAYMENT-RESPONSE",
+  "Payment-Receipt",
+  "X-PAYMENT-CLAIM",
+  "Retry-After",
+  "X-Request-Id",
+];
+/** Not in a 402, whose head has little room. */
+const EXPOSED_WITH_BYTES = [
+  "Pennypost-Receipt",
+  "Pennypost-Pictures",
+  "Pennypost-Version",
+  "Pennypost-Bought-Version",
+  "ETag",
+  "Content-Range",
+  "Accept-Ranges",
+];
+
 /** CORS: pages of other sites may read every answer, without this site's cookies. */
-const CORS = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers":
-    "PAYMENT-REQUIRED, WWW-Authenticate, Payment-Receipt, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Pennypost-Receipt, Pennypost-Pictures, Pennypost-Version, Pennypost-Bought-Version, X-PAYMENT-CLAIM, Retry-After, ETag, Content-Range, Accept-Ranges, X-Request-Id",
-};
+function allowOtherSites({ status, headers }: Response): void {
+  const exposed = status === 402 ? EXPOSED : [...EXPOSED, ...EXPOSED_WITH_BYTES];
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set("Access-Control-Expose-Headers", exposed.join(", "));
+}
 
 /** The refusals of every paid URL. */
 export const paidErrors: RefusalCode[] = [
@@ -42,7 +63,7 @@ export const paidErrors: RefusalCode[] = [
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const answer = await answerPaid(request, resource, respond).catch(toProblem);
-  if (request.headers.has("origin")) for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
+  if (request.headers.has("origin")) allowOtherSites(answer);
   return answer;
 }
 

@@ -1,10 +1,15 @@
 // An item's price in both versions of the protocol: v1 `accepts` entries and v2 PaymentRequirements (x402 v2, section 5.1).
 import type { Address } from "../kernel/address";
 import { checksum } from "../kernel/checksum";
+import { cutToCodePoints } from "../kernel/cut-text";
+import { type Discovery, outputSchemaV1 } from "./bazaar";
 import type { Network } from "./networks";
 
 /** Seconds a client may let pass between signing and settling. */
 export const MAX_TIMEOUT_SECONDS = 300;
+
+/** Catalogues refuse longer ones. */
+const DESCRIPTION_CODE_POINTS_MAX = 450;
 
 export interface Offer {
   /** Absolute URL of the paid resource, from the configured public origin. */
@@ -17,8 +22,14 @@ export interface Offer {
   network: Network;
   /** Added to `extra` of both versions. */
   extra?: Record<string, unknown>;
+  /** How the URL is asked and what it answers, for catalogues. */
+  discovery?: Discovery;
+  /** At most five, of printable ASCII. */
+  tags?: readonly string[];
   /** v2 extensions by name. */
   extensions?: Record<string, unknown>;
+  /** Those that are in the head where there is room, and in the body always. */
+  extensionsInBody?: Record<string, unknown>;
 }
 
 /** v1 entry. Every field is filled: v1 clients refuse the whole list if one is missing. */
@@ -28,8 +39,9 @@ export function requirementsV1(offer: Offer) {
     network: offer.network.v1,
     maxAmountRequired: offer.amount.toString(),
     resource: offer.url,
-    description: offer.description,
+    description: cutToCodePoints(offer.description, DESCRIPTION_CODE_POINTS_MAX),
     mimeType: offer.mimeType,
+    ...(offer.discovery ? { outputSchema: outputSchemaV1(offer.discovery) } : {}),
     payTo: checksum(offer.payTo),
     maxTimeoutSeconds: MAX_TIMEOUT_SECONDS,
     asset: offer.network.asset,

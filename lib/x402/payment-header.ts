@@ -42,6 +42,7 @@ const v2 = z.object({
   x402Version: z.literal(2),
   accepted: z.looseObject({ scheme: z.string().max(32), network: z.string().max(64) }),
   payload: exactEvm,
+  resource: z.unknown().optional(),
   extensions: z.unknown().optional(),
 });
 
@@ -60,6 +61,9 @@ export interface PresentedPayment {
   authorization: SignedAuthorization;
   /** The whole of what a v2 client says it accepted; not yet compared with what was offered. */
   accepted?: Accepted;
+  /** What a v2 client sent beside it, unread. */
+  resource?: unknown;
+  extensions?: unknown;
   /** The quote that a v2 client says it accepted; not yet verified. */
   quote?: Quote | null;
   /** The challenge that it answers (MPP), as the client shows it: not yet compared with ours. */
@@ -114,10 +118,11 @@ export function parsePayment(headers: Headers): PresentedPayment | null {
     const { scheme, network } = result.data;
     return { header, x402Version, scheme, network, authorization, claim };
   }
-  const { accepted, extensions } = result.data;
+  const { accepted, resource, extensions } = result.data;
   const { scheme, network, extra } = accepted;
   const { success, data } = address.safeParse(accepted.asset);
   const asset = success ? data : null;
   const paymentId = readPaymentId(extensions);
-  return { header, x402Version, scheme, network, asset, accepted, authorization, quote: readQuote(extra), paymentId, claim };
+  const quote = readQuote(extra);
+  return { header, x402Version, scheme, network, asset, accepted, authorization, resource, extensions, quote, paymentId, claim };
 }

@@ -1,5 +1,7 @@
-// The 402 answer: the v1 object as JSON body and the v2 object (PaymentRequired) in the PAYMENT-REQUIRED header.
-import { cutToBytes, utf8Bytes } from "../kernel/cut-text";
+// The 402 answer: the v1 object as JSON body and the v2 object (PaymentRequired) in the PAYMENT-REQUIRED header. Extensions for which the
+// head has no room are in the body.
+import { cutToJsonBytes, utf8Bytes } from "../kernel/cut-text";
+import { BAZAAR, fullBazaar, shortBazaar } from "./bazaar";
 import { encodeHeader } from "./exact/authorization";
 import type { Network } from "./networks";
 import { type Offer, requirementsV1, requirementsV2 } from "./offer";
@@ -29,38 +31,62 @@ export function withOwnNonces({ body, headers }: PaymentRequiredResponse, next: 
   return () => ({ body, headers: { ...headers, "PAYMENT-REQUIRED": `${before}${btoa(next())}${after}` } });
 }
 
-const NO_PAYMENT = { v1: "X-PAYMENT header is required", v2: "PAYMENT-SIGNATURE header is required" };
+const NO_PAYMENT = { v1: "X-PAYMENT header is required", v2: "Payment required" };
 
 /**
- * The most bytes of JSON in PAYMENT-REQUIRED. A proxy with nginx's defaults takes 4,096 bytes for all headers of an answer; in base64
- * this leaves it eleven hundred for the others, of which the longest X-Request-Id takes eighty.
+ * The most bytes of JSON in PAYMENT-REQUIRED. A proxy with nginx's defaults takes 4,096 bytes for the head of an answer, and we promise
+ * 3,800; in base64 this leaves nine hundred for the other headers, and to a refusal 250 more, which says its reason in one of its own.
  */
-const HEADER_JSON_BYTES_MAX = 1_968;
+const HEADER_JSON_BYTES_MAX = 2_100;
+const REFUSAL_JSON_BYTES_MAX = 1_920;
 const DESCRIPTION_BYTES_MAX = 240;
+/** A description is cut to so many before anything else is left out. */
+const DESCRIPTION_BYTES_MIN = 60;
 
 /** Of one resource. */
 type Offers = readonly [Offer, ...Offer[]];
 
-/** The v2 object, its description cut to what there is room for. */
-function v2Object(offers: Offers, error: string) {
-  const [{ url, description, mimeType, extensions }] = offers;
-  const withDescription = (text: string) => ({
-    x402Version: 2,
-    error,
-    resource: { url, description: text, mimeType, serviceName: "Pennypost" },
-    accepts: offers.map(requirementsV2),
-    ...(extensions ? { extensions } : {}),
-  });
-  const room = HEADER_JSON_BYTES_MAX - utf8Bytes(JSON.stringify(withDescription("")));
-  return withDescription(cutToBytes(description, Math.max(0, Math.min(room, DESCRIPTION_BYTES_MAX))));
+const jsonBytes = (value: unknown) => utf8Bytes(JSON.stringify(value));
+
+/** The v2 object: with what there is room for of the extensions that are in the body too, of the tags, and of the description. */
+function v2Object(offers: Offers, error: string, bytesMax: number) {
+  const [{ url, description, mimeType, discovery, tags = [], extensions, extensionsInBody = {} }] = offers;
+  const objectWith = (text: string, more: { tags?: readonly string[]; extensions?: Record<string, unknown> }) => {
+    const all = { ...extensions, ...(discovery ? { [BAZAAR]: shortBazaar(discovery) } : {}), ...more.extensions };
+    return {
+      x402Version: 2,
+      error,
+      resource: { url, description: text, mimeType, serviceName: "Pennypost", ...(more.tags ? { tags: more.tags } : {}) },
+      accepts: offers.map(requirementsV2),
+      ...(Object.keys(all).length > 0 ? { extensions: all } : {}),
+    };
+  };
+  const least = cutToJsonBytes(description, DESCRIPTION_BYTES_MIN);
+  let more: { tags?: readonly string[]; extensions?: Record<string, unknown> } = {};
+  const addIfFits = (wanted: typeof more) => {
+    if (jsonBytes(objectWith(least, wanted)) <= bytesMax) more = wanted;
+  };
+  for (const [name, extension] of Object.entries(extensionsInBody)) {
+    addIfFits({ ...more, extensions: { ...more.extensions, [name]: extension } });
+  }
+  if (tags.length > 0) addIfFits({ ...more, tags });
+  const room = bytesMax - jsonBytes(objectWith("", more));
+  return objectWith(cutToJsonBytes(description, Math.max(0, Math.min(room, DESCRIPTION_BYTES_MAX))), more);
 }
 
 /** Body and headers of a 402, with an offer for each way to pay that the version can name; the first one's extensions are the answer's. `error`: why a payment was refused; by default, that a payment header is missing. */
 export function buildPaymentRequired(offers: Offers, error?: string): PaymentRequiredResponse {
   // A payment of version 1 names its chain and no token, so that only the chain's first can be meant.
   const isFirst = ({ network }: Offer, index: number) => offers.findIndex((each) => each.network.v1 === network.v1) === index;
-  const v1 = { x402Version: 1, error: error ?? NO_PAYMENT.v1, accepts: offers.filter(isFirst).map(requirementsV1) };
-  const v2 = v2Object(offers, error ?? NO_PAYMENT.v2);
+  const [{ discovery, extensionsInBody }] = offers;
+  const extensions = { ...extensionsInBody, ...(discovery ? { [BAZAAR]: fullBazaar(discovery) } : {}) };
+  const v1 = {
+    x402Version: 1,
+    error: error ?? NO_PAYMENT.v1,
+    accepts: offers.filter(isFirst).map(requirementsV1),
+    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
+  };
+  const v2 = v2Object(offers, error ?? NO_PAYMENT.v2, error ? REFUSAL_JSON_BYTES_MAX : HEADER_JSON_BYTES_MAX);
   return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
 }
 

@@ -22,7 +22,7 @@ describe("the message", () => {
     expect(signInMessage(fields)).toBe(`pennypost.example wants you to sign in with your Ethereum account:
 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A
 
-Open what this wallet bought. This costs nothing and moves nothing.
+Open what this wallet bought, for nothing.
 
 URI: https://pennypost.example/api/items/item_1/content
 Version: 1

@@ -7,7 +7,7 @@ import type { Network } from "./networks";
 
 export const SIGN_IN_WITH_X = "sign-in-with-x";
 const HEADER_CHARACTERS_MAX = 16 * 1024;
-const STATEMENT = "Open what this wallet bought. This costs nothing and moves nothing.";
+const STATEMENT = "Open what this wallet bought, for nothing.";
 
 export const refuseSignInWithX = (why: string) => new Refusal("sign_in_refused", `${SIGN_IN_WITH_X}: ${why}`);
 

@@ -45,6 +45,7 @@ describe("an unpaid request", () => {
     expect(await response.json()).toEqual({
       x402Version: 1,
       error: expect.any(String),
+      extensions: { "offer-receipt": expect.anything(), bazaar: expect.anything() },
       accepts: [
         {
           scheme: "exact",
@@ -53,6 +54,10 @@ describe("an unpaid request", () => {
           resource: url,
           description: expect.stringContaining("Ümlaut & “quotes”"),
           mimeType: "text/markdown",
+          outputSchema: {
+            input: { type: "http", method: "GET", discoverable: true },
+            output: { type: "text", format: "text/markdown", example: expect.stringContaining("Ümlaut & “quotes”") },
+          },
           payTo: seller?.address,
           maxTimeoutSeconds: expect.any(Number),
           asset: "0x036CbD53842c5426634e7929541eC2318f3dCF7e",
@@ -86,6 +91,7 @@ describe("an unpaid request", () => {
         },
       ],
       extensions: {
+        bazaar: expect.anything(),
         "offer-receipt": expect.anything(),
         "payment-identifier": expect.anything(),
         "sign-in-with-x": expect.anything(),

@@ -56,8 +56,10 @@ export async function startFacilitator(rpcUrl: string, payer: LocalAccount): Pro
       text += chunk;
     });
     request.on("end", async () => {
-      const json = (status: number, body: unknown) =>
-        response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+      // As facilitators with a catalogue do.
+      const said = Buffer.from(JSON.stringify({ bazaar: { status: "processing" } })).toString("base64");
+      const headers = { "Content-Type": "application/json", "EXTENSION-RESPONSES": said };
+      const json = (status: number, body: unknown) => response.writeHead(status, headers).end(JSON.stringify(body));
       await answer(request.url ?? "", text).then(
         (body) => json(200, body),
         (error: unknown) => json(500, { error: String(error) }),

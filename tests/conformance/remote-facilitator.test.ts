@@ -1,4 +1,6 @@
 // Pennypost with FACILITATOR_URL and no key of its own: what it sends settles at a facilitator made of the official packages.
+import { readFileSync } from "node:fs";
+import { extractDiscoveryInfo } from "@x402/extensions/bazaar";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts, type LocalAccount } from "../../scripts/local/accounts";
 import { type Chain, startChain } from "../../scripts/local/chain";
@@ -65,6 +67,28 @@ describe("a remote facilitator", () => {
     const { transaction } = fromBase64<{ transaction: `0x${string}` }>(response.headers.get(answer));
     const { from, status } = await chain.client.getTransactionReceipt({ hash: transaction });
     expect([from, status]).toEqual([operator.address.toLowerCase(), "success"]);
+  });
+
+  it("gets what a client of version 2 echoed of the 402 as it came, and is heard on it", async () => {
+    const url = await newUrl();
+    const offered = fromBase64<{ resource: object; extensions: object }>((await fetch(url)).headers.get("payment-required"));
+    const { v2 } = await signFor(url, buyer);
+    const [calls, payment] = [facilitator.calls.length, { ...v2, resource: offered.resource, extensions: offered.extensions }];
+    const response = await fetch(url, { headers: { "PAYMENT-SIGNATURE": toBase64(payment) } });
+    expect([response.status, await response.text()]).toEqual([200, CONTENT]);
+    const [{ body }] = facilitator.calls.slice(calls) as [RemoteFacilitator["calls"][number]];
+    expect(body.paymentPayload).toMatchObject({ resource: offered.resource, extensions: offered.extensions });
+    const found = extractDiscoveryInfo(body.paymentPayload, body.paymentRequirements);
+    expect(found).toMatchObject({ serviceName: "Pennypost", method: "GET", routeTemplate: "/api/items/:itemId/content" });
+    await expect.poll(() => readFileSync(market.logFile, "utf8"), { timeout: 30_000 }).toContain('"answer":"bazaar: processing"');
+  });
+
+  it("tells it nothing of another site's address", async () => {
+    const url = await newUrl();
+    const { v2 } = await signFor(url, buyer);
+    const [calls, payment] = [facilitator.calls.length, { ...v2, resource: { url: "https://elsewhere.example/" } }];
+    expect((await fetch(url, { headers: { "PAYMENT-SIGNATURE": toBase64(payment) } })).status).toBe(200);
+    expect(facilitator.calls[calls]?.body.paymentPayload.resource).toEqual({ url });
   });
 
   it("is asked once, however many present the payment", async () => {

@@ -21,7 +21,7 @@ export function agentGuide({ origin, network, faucet, itemId }: Facts): string {
 curl -i ${url}
 \`\`\`
 
-The answer carries the terms twice: as the JSON body in version 1 of x402, and in the \`PAYMENT-REQUIRED\` header (base64) in version 2. Either is enough. The network is ${network.label} (\`${network.caip2}\`, in version 1 \`${network.v1}\`), the asset is USDC at \`${network.asset}\`.
+The answer carries the terms twice: as the JSON body in version 1 of x402, and in the \`PAYMENT-REQUIRED\` header (base64) in version 2. Either is enough. In the body stand the same extensions with nothing left out: the terms under our signature (\`offer-receipt\`) and, for catalogues, how the address is asked and what it answers (\`bazaar\`). The network is ${network.label} (\`${network.caip2}\`, in version 1 \`${network.v1}\`), the asset is USDC at \`${network.asset}\`.
 
 ## Buy in five lines
 

@@ -22,6 +22,7 @@ export interface OfferRow {
   versionNumber: number;
   title: string;
   dek: string;
+  tags: string[];
   sha256: string;
   bytes: bigint;
   words: number;
@@ -36,7 +37,7 @@ export async function selectOffers(db: Db, itemIds: readonly string[]): Promise<
   const rows = await askPool(db)<OfferRow>(Prisma.sql`
     SELECT i.id, i.kind::text AS kind, i.status::text AS status, i.slug, i.amount, i.creator_id AS "creatorId",
            c.wallet AS "creatorWallet", c.pay_to AS "payTo", c.handle, c.display_name AS "creatorName",
-           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, v.sha256, v.bytes, v.words,
+           v.id AS "versionId", v.number AS "versionNumber", v.title, v.dek, i.tags, v.sha256, v.bytes, v.words,
            (SELECT count(*) FROM version_file vf WHERE vf.version_id = v.id)::int AS "fileCount",
            i.removal_reason AS "removalReason", ${hidden}
       FROM item i JOIN creator c ON c.id = i.creator_id JOIN item_version v ON v.id = i.published_version_id

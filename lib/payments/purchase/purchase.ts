@@ -12,6 +12,7 @@ import { listAttempts, wasAlone } from "../ledger/journal-queries";
 import { findRivals, type NewClaim, type PurchaseRow, type Rivals, tryClaim, tryReclaim } from "../ledger/purchase-queries";
 import type { Standing } from "../ledger/standing-queries";
 import { lookAt, lookOnce, noteWastedFee } from "../settlement/await-settlement";
+import { keepShownParts } from "../settlement/shown-parts";
 import { findBreach, isOver } from "../terms/terms";
 import { tryBegin } from "./begin";
 import { findEarlierSettlement, type Ties, tiesOf } from "./binding";
@@ -137,6 +138,7 @@ async function begin(
   if (refusal) return refusal;
   beginning.begin();
   await admit.payer(payment.authorization.from);
+  keepShownParts(deps, payment);
   const claim = payment.claim ?? newClaim();
   const row: NewClaim = {
     itemId: offer.id,

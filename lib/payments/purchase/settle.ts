@@ -1,5 +1,6 @@
 // From what is stored of a payment to the chain's verdict: sending what was begun, waiting for what another request sends, and settling
 // claims whose attempt is not stored yet. After an attempt was stored there is no "failed", only "unknown".
+import type { Submitted } from "../../chain/facilitator";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
@@ -129,9 +130,11 @@ export async function send(
   const stored = prepared.signed?.transaction ?? null;
   const pending = pendingOn(deps);
   if (stored) pending.add(stored, deps.clock.now().getTime());
-  const sent = await deps.facilitator.submit(prepared, request).catch(() => ({ transaction: stored, receipt: null }));
-  const { transaction } = sent;
+  const unsent: Submitted = { transaction: stored, receipt: null };
+  const sent = await deps.facilitator.submit(prepared, request).catch(() => unsent);
+  const { transaction, extensions } = sent;
   deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
+  if (extensions) deps.emit({ type: "extensions_answered", purchaseId: claim.id, answer: extensions });
   deps.failpoint("submitted");
   const verdict = await awaitSettlement(deps, claim, sent);
   if (stored) pending.remove(stored);

@@ -13,6 +13,7 @@ import {
 } from "../ledger/journal-queries";
 import { authorizationOf, type PurchaseRow } from "../ledger/purchase-queries";
 import { noteMinedFees } from "./fees";
+import { shownPartsOf } from "./shown-parts";
 
 /** Nonces of one key that are looked after in one turn. */
 const BATCH = 100;
@@ -24,7 +25,9 @@ const SLOW_MS = 20_000;
 /** What is stored of a payment, as its facilitator wants it. */
 export function requestOf(deps: PaymentDeps, purchase: PurchaseRow): SettlementRequest {
   const { x402Version, itemId } = purchase;
-  return { x402Version, resource: `${deps.origin}/api/items/${itemId}/content`, authorization: authorizationOf(purchase) };
+  const authorization = authorizationOf(purchase);
+  const resource = `${deps.origin}/api/items/${itemId}/content`;
+  return { x402Version, resource, authorization, shown: shownPartsOf(deps, authorization) };
 }
 
 export function preparedOf(attempt: AttemptRow): PreparedSettlement {

@@ -107,12 +107,12 @@ interface Extensions {
 
 async function offersOf(itemId: string) {
   const answer = await ask(itemId);
-  const v1 = (await answer.json()) as { accepts: Shown[] };
-  const v2 = decodeHeader(answer.headers.get("PAYMENT-REQUIRED") ?? "") as {
+  const v1 = (await answer.json()) as {
     accepts: Shown[];
     extensions: Record<string, { info: { offers: { acceptIndex: number; payload: { network: string } }[] } }>;
   };
-  return { status: answer.status, v1: v1.accepts, v2: v2.accepts, signed: v2.extensions["offer-receipt"]?.info.offers };
+  const v2 = decodeHeader(answer.headers.get("PAYMENT-REQUIRED") ?? "") as { accepts: Shown[] };
+  return { status: answer.status, v1: v1.accepts, v2: v2.accepts, signed: v1.extensions["offer-receipt"]?.info.offers };
 }
 
 const settlementsOf = (itemId: string) => world.db.settlement.findMany({ where: { itemId }, orderBy: { settledAt: "asc" } });
