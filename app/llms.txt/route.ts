@@ -17,7 +17,7 @@ const briefOf = ({ origin, network, faucet, itemId }: Facts) => `# Pennypost
 ## Docs
 
 - [How a script buys](${origin}/docs/agents): the whole way, with code for x402 clients
-- [OpenAPI](${origin}/openapi.json): every operation, for buyers and for creators
+- [OpenAPI](${origin}/openapi.json): every operation of a buyer; [of a creator](${origin}/openapi/creator.json)
 - [Error codes](${origin}/docs/errors): what each one means and what to do
 - [Server facts](${origin}/.well-known/pennypost.json): network, asset, and who signs receipts
 

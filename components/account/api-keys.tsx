@@ -52,7 +52,7 @@ export function ApiKeys({ keys }: { keys: ApiKeyRow[] }) {
         {t.hintBefore}
         <code className="break-all">Authorization: Bearer pp_…</code>
         {t.hintMiddle}
-        <a href="/openapi.json">openapi.json</a>
+        <a href="/openapi/creator.json">openapi/creator.json</a>
         {t.hintAfter}
       </p>
       <Button onClick={() => setMaking(true)}>{t.make}</Button>

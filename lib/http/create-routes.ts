@@ -1,5 +1,5 @@
 // A route is a declaration (who may call, what comes in, what goes out) and one call of a domain verb.
-// The same zod schemas validate the request and become /openapi.json.
+// The same zod schemas validate the request and become the OpenAPI documents.
 import type { z } from "zod";
 import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";

@@ -75,6 +75,13 @@ export const openApiComponents = {
       scheme: "bearer",
       description: "OPERATOR_TOKEN of the server's settings. A session of a wallet in OPERATORS does as well.",
     },
+    walletProof: {
+      type: "apiKey",
+      in: "header",
+      name: "SIGN-IN-WITH-X",
+      "x-agentcash-auth-kind": "siwx",
+      description: "The wallet that bought this reads it again without paying: the 402's `sign-in-with-x` extension, signed.",
+    },
     session: {
       type: "apiKey",
       in: "cookie",

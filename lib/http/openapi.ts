@@ -1,4 +1,4 @@
-// The OpenAPI 3.1 document, made from the same declarations and zod schemas that the routes run on.
+// OpenAPI 3.1 documents, made from the same declarations and zod schemas that the routes run on.
 import { z } from "zod";
 import { type RefusalCode, refusals } from "../kernel/errors";
 import type { RouteSpec } from "../kernel/route-spec";
@@ -78,7 +78,7 @@ function requestOf({ body, rawBody }: RouteSpec): Json {
   };
 }
 
-function operationOf(method: string, spec: RouteSpec): Json {
+function operationOf(method: string, spec: RouteSpec, paymentInfo: Json | undefined): Json {
   const payment = spec.paid
     ? [
         { $ref: "#/components/parameters/XPayment" },
@@ -100,11 +100,13 @@ function operationOf(method: string, spec: RouteSpec): Json {
       ...problemsOf(method, spec),
     },
     security: securityOf(spec),
+    ...(spec.paid && paymentInfo ? { "x-payment-info": paymentInfo } : {}),
   };
 }
 
 /** Each entry is enough; an empty one stands for a caller who shows nothing. */
-function securityOf({ auth, scope }: RouteSpec): Json[] {
+function securityOf({ auth, scope, paid }: RouteSpec): Json[] {
+  if (paid) return [{}, { walletProof: [] }];
   if (auth === "none") return [];
   if (auth === "optional") return [{}, { session: [] }];
   if (auth === "operator") return [{ operator: [] }, { session: [] }];
@@ -114,38 +116,74 @@ function securityOf({ auth, scope }: RouteSpec): Json[] {
 const tags = {
   Items: "What is for sale, and how it is written, filed and published.",
   Creators: "Who sells: profile, payout wallet, own items.",
-  Purchases: "Receipts.",
+  Purchases: "Receipts, and who signs them.",
   Library: "What a wallet owns.",
   Earnings: "Sums, series and sales of a creator.",
   Session: "Signing in, and API keys.",
   Wallets: "Balances, and test money where the chain is a local one.",
   Operator: "For the site's operators: what is reported, hidden and suspended, and who did it.",
-  System: "The server itself, for its operator and for who verifies its receipts.",
+  System: "The server itself, for its operator.",
 } satisfies Record<RouteSpec["tag"], string>;
 
 const isDeclared = (handler: unknown): handler is RouteHandler => typeof handler === "function" && "spec" in handler;
 
-function pathOf(module: Record<string, unknown>): Json {
+/** One document of several, each with a part of the operations. */
+export interface ApiDocument {
+  includes(spec: RouteSpec): boolean;
+  /** Added to `info`, title and description among it. */
+  info: { title: string; description: string } & Json;
+  /** Added at the top, by names that begin with "x-". */
+  extensions?: Json;
+  /** `x-payment-info` of each paid operation. */
+  paymentInfo?: Json;
+}
+
+function pathOf(module: Record<string, unknown>, { includes, paymentInfo }: ApiDocument): Json {
   const operations = methods.flatMap((method) => {
     const handler = module[method];
-    return isDeclared(handler) ? [[method.toLowerCase(), operationOf(method, handler.spec)] as const] : [];
+    const isHere = isDeclared(handler) && includes(handler.spec);
+    return isHere ? [[method.toLowerCase(), operationOf(method, handler.spec, paymentInfo)] as const] : [];
   });
   return Object.fromEntries(operations);
 }
 
-export function buildOpenApi(modules: RouteModules, components: Json): Json {
+type Components = Record<string, Record<string, Json>>;
+
+const REFERENCE = /"#\/components\/(\w+)\/(\w+)"/g;
+
+/** Those that the paths refer to, and those that these refer to; and the schemes that operations name. */
+function usedComponents(paths: Json, all: Components): Components {
+  const used = new Set<string>();
+  const queue: unknown[] = [paths];
+  for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+    for (const [, kind = "", name = ""] of JSON.stringify(part).matchAll(REFERENCE)) {
+      if (used.has(`${kind}/${name}`)) continue;
+      used.add(`${kind}/${name}`);
+      queue.push(all[kind]?.[name]);
+    }
+  }
+  const schemes = operationsOf(paths).flatMap(({ security }) => security.flatMap((each) => Object.keys(each)));
+  for (const name of schemes) used.add(`securitySchemes/${name}`);
+  const kept = Object.entries(all).map(([kind, parts]) => {
+    return [kind, Object.fromEntries(Object.entries(parts).filter(([name]) => used.has(`${kind}/${name}`)))] as const;
+  });
+  return Object.fromEntries(kept.filter(([, parts]) => Object.keys(parts).length > 0));
+}
+
+const operationsOf = (paths: Json) =>
+  Object.values(paths).flatMap((path) => Object.values(path as Record<string, { tags: string[]; security: Json[] }>));
+
+export function buildOpenApi(modules: RouteModules, components: Components, document: ApiDocument): Json {
+  const all = Object.entries(modules).map(([path, module]) => [path, pathOf(module, document)] as const);
+  const paths = Object.fromEntries(all.filter(([, operations]) => Object.keys(operations).length > 0));
+  const named = new Set(operationsOf(paths).flatMap((operation) => operation.tags));
   return {
     openapi: "3.1.0",
-    info: {
-      title: "Pennypost",
-      version: "1",
-      license: { name: "MIT", identifier: "MIT" },
-      description:
-        "Articles and files sold by the piece for USDC over HTTP 402 (x402). Amounts are decimal strings of atomic USDC units, dates ISO 8601, errors RFC 9457.",
-    },
+    info: { version: "1", license: { name: "MIT", identifier: "MIT" }, ...document.info },
     servers: [{ url: "/" }],
-    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: Object.fromEntries(Object.entries(modules).map(([path, module]) => [path, pathOf(module)])),
-    components,
+    tags: Object.entries(tags).flatMap(([name, description]) => (named.has(name) ? [{ name, description }] : [])),
+    paths,
+    components: usedComponents(paths, components),
+    ...document.extensions,
   };
 }

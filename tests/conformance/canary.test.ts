@@ -142,6 +142,7 @@ function unlinked(): string[] {
     "/llms.txt",
     "/robots.txt",
     "/openapi.json",
+    "/openapi/creator.json",
     "/api/items",
     "/api/creators/ada",
     "/api/health",

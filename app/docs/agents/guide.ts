@@ -127,7 +127,7 @@ Each code has a page under [/docs/errors](/docs/errors).
 
 ## Sell, import and export by script
 
-What a creator does in the browser, a script does with an API key from Dashboard, Settings, sent as \`Authorization: Bearer pp_…\`; [/openapi.json](/openapi.json) names the scope of each operation. Only keys themselves and where earnings go need the wallet.
+What a creator does in the browser, a script does with an API key from Dashboard, Settings, sent as \`Authorization: Bearer pp_…\`; [/openapi/creator.json](/openapi/creator.json) names the scope of each operation. Only keys themselves and where earnings go need the wallet.
 
 \`\`\`sh
 curl -H "Authorization: Bearer pp_…" -o shop.zip ${origin}/api/export
@@ -139,6 +139,6 @@ The last line is the repository's script: it takes a folder of Markdown with fro
 
 ## Find something to buy
 
-\`GET ${origin}/api/items?search=tides&sort=cheapest\` lists what is for sale. The whole interface is described in [/openapi.json](/openapi.json).
+\`GET ${origin}/api/items?search=tides&sort=cheapest\` lists what is for sale. What a buyer may ask is described in [/openapi.json](/openapi.json), with prices and protocols as catalogues of paid APIs read them; what creators do in [/openapi/creator.json](/openapi/creator.json), what operators do in [/openapi/operator.json](/openapi/operator.json). A paid URL of the description, asked as it is written there (\`/api/items/{itemId}/content\`), answers with the terms of the cheapest piece.
 `;
 }

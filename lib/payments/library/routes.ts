@@ -78,7 +78,7 @@ export const libraryRoutes = {
     id: "getServerFacts",
     summary: "Who signs this server's receipts",
     description: "Keep the address, and compare it with the signer of a receipt.",
-    tag: "System",
+    tag: "Purchases",
     auth: "none",
     response: { description: "Public facts of this server", schema: serverFactsSchema },
   },

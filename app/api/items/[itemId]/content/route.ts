@@ -1,3 +1,4 @@
+import { alsoAtItsTemplate } from "@/app/api/template-address";
 import { itemParams, versionQuery } from "@/lib/kernel/params";
 import { serveContent } from "@/lib/paywall/serve-content";
 import { paidErrors, preflight } from "@/lib/paywall/serve-paid";
@@ -6,7 +7,7 @@ import { defineRoute } from "@/lib/route";
 // Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";
 
-export const GET = defineRoute(
+const serve = defineRoute(
   {
     id: "getContent",
     summary: "The paid content of an item",
@@ -22,6 +23,8 @@ export const GET = defineRoute(
   },
   ({ request, params, query }) => serveContent(request, params.itemId, query.version),
 );
+
+export const GET = alsoAtItsTemplate("article", serve);
 
 export const HEAD = GET;
 export const OPTIONS = preflight;

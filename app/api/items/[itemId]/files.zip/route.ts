@@ -1,3 +1,4 @@
+import { alsoAtItsTemplate } from "@/app/api/template-address";
 import { findOffer } from "@/lib/catalog/items/offer";
 import { serveZip } from "@/lib/http/serve-zip";
 import { Refusal } from "@/lib/kernel/errors";
@@ -7,7 +8,7 @@ import { paidErrors, preflight, servePaid } from "@/lib/paywall/serve-paid";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
 
-export const GET = defineRoute(
+const serve = defineRoute(
   {
     id: "getAllFiles",
     summary: "All files of a file item as one ZIP archive",
@@ -38,6 +39,8 @@ export const GET = defineRoute(
     });
   },
 );
+
+export const GET = alsoAtItsTemplate("file", serve);
 
 export const HEAD = GET;
 export const OPTIONS = preflight;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alsoAtItsTemplate } from "@/app/api/template-address";
 import { deleteFile, renameFile } from "@/lib/catalog/files/files";
 import { fileRoutes } from "@/lib/catalog/files/routes";
 import { serveFile } from "@/lib/http/byte-range";
@@ -13,7 +14,7 @@ import { isInlineSafe } from "@/lib/storage/media-type";
 // Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";
 
-export const GET = defineRoute(
+const serve = defineRoute(
   {
     id: "getFile",
     summary: "One file of a file item",
@@ -51,6 +52,8 @@ export const GET = defineRoute(
     });
   },
 );
+
+export const GET = alsoAtItsTemplate("file", serve);
 
 export const HEAD = GET;
 export const OPTIONS = preflight;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alsoAtItsTemplate } from "@/app/api/template-address";
 import { handleParams } from "@/lib/catalog/creators/schemas";
 import { findItemId } from "@/lib/catalog/items/offer";
 import { Refusal } from "@/lib/kernel/errors";
@@ -11,7 +12,7 @@ import { services } from "@/lib/services";
 // Without this, Next wraps every request in a proxy to find out whether the route is dynamic.
 export const dynamic = "force-dynamic";
 
-export const GET = defineRoute(
+const serve = defineRoute(
   {
     id: "getContentByAddress",
     summary: "The paid content of an item, by its page's address",
@@ -36,6 +37,8 @@ export const GET = defineRoute(
     return serveContent(request, itemId, query.version);
   },
 );
+
+export const GET = alsoAtItsTemplate("article", serve);
 
 export const HEAD = GET;
 export const OPTIONS = preflight;

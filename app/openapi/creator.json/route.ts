@@ -1,0 +1,3 @@
+import { serveDocument } from "@/app/openapi.json/serve-document";
+
+export const GET = serveDocument("creator");
