@@ -4,6 +4,7 @@ import * as serverFacts from "@/app/.well-known/pennypost.json/route";
 import * as accountExport from "@/app/api/account/export/route";
 import * as account from "@/app/api/account/route";
 import * as contentByAddress from "@/app/api/creators/[handle]/items/[slug]/content/route";
+import * as markdownByAddress from "@/app/api/creators/[handle]/items/[slug]/markdown/route";
 import * as creator from "@/app/api/creators/[handle]/route";
 import * as avatar from "@/app/api/creators/me/avatar/route";
 import * as ownHandle from "@/app/api/creators/me/handle/route";
@@ -122,6 +123,7 @@ export const routes: RouteModules = {
   "/api/creators/me/items": ownItems,
   "/api/creators/{handle}": creator,
   "/api/creators/{handle}/items/{slug}/content": contentByAddress,
+  "/api/creators/{handle}/items/{slug}/markdown": markdownByAddress,
   "/api/pictures/{pictureId}/{width}": picture,
   "/api/social-picture": shopPicture,
   "/api/suggestions": suggestions,

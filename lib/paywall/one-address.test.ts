@@ -18,7 +18,24 @@ describe("the address of an item's page", () => {
     expect(contentAddressOf(url, headers)).toBe(content);
   });
 
+  const MARKDOWN = "/api/creators/ada/items/ropes/markdown";
   it.each([
+    ["with .md behind it", "/@ada/ropes.md", { accept: "text/html,*/*;q=0.8" }, MARKDOWN],
+    ["with .md and a query", "/%40ada/ropes.md?version=2", {}, `${MARKDOWN}?version=2`],
+    ["asked for Markdown", "/@ada/ropes", { accept: "text/markdown" }, MARKDOWN],
+    ["asked for Markdown before HTML", "/@ada/ropes", { accept: "text/markdown, text/html, */*" }, MARKDOWN],
+    ["asked for Markdown more than for HTML", "/@ada/ropes", { accept: "text/html;q=0.8, text/markdown;q=0.9" }, MARKDOWN],
+    ["asked for Markdown or JSON", "/@ada/ropes", { accept: "text/markdown, application/json" }, MARKDOWN],
+    ["asked for Markdown with a proof", "/@ada/ropes", { accept: "text/markdown", "sign-in-with-x": "e30=" }, MARKDOWN],
+    ["asked for JSON, with Markdown refused", "/@ada/ropes", { accept: "application/json, text/markdown;q=0" }, CONTENT],
+  ])("%s is the piece in Markdown", (_how, url, headers, expected) => {
+    expect(contentAddressOf(url, headers)).toBe(expected);
+  });
+
+  it.each([
+    ["a reader of HTML, or else of Markdown", "/@ada/ropes", { accept: "text/html, text/markdown;q=0.5" }],
+    ["an agent at a creator's llms.txt", "/@ada/llms.txt", { accept: "text/markdown" }],
+    ["an agent that wants a creator's page in Markdown", "/@ada.md", { accept: "text/markdown" }],
     ["a browser", "/@ada/ropes", { accept: "text/html,application/xhtml+xml,*/*;q=0.8" }],
     ["a reader of HTML or JSON", "/@ada/ropes", { accept: "text/html, application/json" }],
     ["whoever says nothing", "/@ada/ropes", {}],

@@ -315,6 +315,7 @@ export const rooms: Room[] = [
       "limits/limits",
       "chain/usdc",
       "db/client",
+      "public-cache",
       "i18n/choose-locale",
       "i18n/locales",
       "services",
@@ -335,7 +336,7 @@ export const rooms: Room[] = [
   },
   {
     folder: "lib/feeds",
-    what: "RSS, Atom and JSON Feed",
+    what: "RSS, Atom, JSON Feed and llms.txt",
     may: ["kernel", "markdown", "catalog", "public-cache", "http", "services"],
   },
   { folder: "lib/social-picture", what: "the picture that a shared link shows", may: ["kernel", "catalog", "services"] },

@@ -21,6 +21,8 @@ export const PUBLIC = new Set([
   "GET /api/creators/{handle}",
   "GET /api/creators/{handle}/items/{slug}/content",
   "HEAD /api/creators/{handle}/items/{slug}/content",
+  "GET /api/creators/{handle}/items/{slug}/markdown",
+  "HEAD /api/creators/{handle}/items/{slug}/markdown",
   "GET /.well-known/pennypost.json",
   "GET /api/session",
   "POST /api/session",

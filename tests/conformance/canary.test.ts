@@ -140,6 +140,8 @@ function unlinked(): string[] {
   const known = [
     "/sitemap.xml",
     "/llms.txt",
+    "/llms-full.txt",
+    "/@ada/llms-full.txt",
     "/robots.txt",
     "/openapi.json",
     "/openapi/creator.json",

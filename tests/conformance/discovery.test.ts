@@ -32,8 +32,9 @@ beforeAll(async () => {
   const itemId = await creator.sellArticle({ price: "0.05", content: "The paid part." });
   const { itemId: box, fileIds } = await creator.sellFiles({ price: "0.05", files: [{ name: "a.txt", body: "abc" }] });
   const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${itemId}`);
-  const paths = [`items/${itemId}/content`, `creators/ada/items/${slug}/content`, `items/${box}/files/${fileIds[0]}`];
-  paidUrls.push(...[...paths, `items/${box}/files.zip`].map((path) => `${market.origin}/api/${path}`));
+  const ofArticle = [`items/${itemId}/content`, `creators/ada/items/${slug}/content`, `creators/ada/items/${slug}/markdown`];
+  const ofFiles = [`items/${box}/files/${fileIds[0]}`, `items/${box}/files.zip`];
+  paidUrls.push(...[...ofArticle, ...ofFiles].map((path) => `${market.origin}/api/${path}`));
 });
 afterAll(() => market?.stop());
 
@@ -44,6 +45,7 @@ describe("a catalogue's program", () => {
     const paid = resources.filter(({ authHint }) => authHint === "paid");
     expect(paid.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       "GET /api/creators/{handle}/items/{slug}/content",
+      "GET /api/creators/{handle}/items/{slug}/markdown",
       "GET /api/items/{itemId}/content",
       "GET /api/items/{itemId}/files.zip",
       "GET /api/items/{itemId}/files/{fileId}",

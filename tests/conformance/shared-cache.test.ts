@@ -61,7 +61,7 @@ async function askServer(path: string, headers: Record<string, string> = {}) {
 
 /** Everything of the market that is somebody's, or becomes somebody's by what it is asked with. */
 const paths = () => [
-  ...["/", "/@ada", pagePath, "/library", "/dashboard", "/dashboard/items", "/account", "/dashboard/earnings"],
+  ...["/", "/@ada", pagePath, `${pagePath}.md`, "/library", "/dashboard", "/dashboard/items", "/account", "/dashboard/earnings"],
   ...[
     `/dashboard/items/${ids.draft}`,
     `/dashboard/items/${ids.draft}/preview`,
@@ -82,7 +82,12 @@ function kept(): { address: string; bytes: Buffer }[] {
   });
 }
 
-const forms: Record<string, string>[] = [{ accept: "text/html" }, { accept: "application/json" }, { RSC: "1" }];
+const forms: Record<string, string>[] = [
+  { accept: "text/html" },
+  { accept: "application/json" },
+  { accept: "text/markdown" },
+  { RSC: "1" },
+];
 
 describe("a proxy that keeps what it may", () => {
   beforeAll(async () => {
@@ -105,7 +110,7 @@ describe("a proxy that keeps what it may", () => {
     }
     // The crawl does reach what must not be kept.
     expect([...found].sort()).toEqual([words.paid, words.file, words.draft].sort());
-  }, 120_000);
+  }, 240_000);
 
   it("keeps nothing of what a creator and a buyer were answered", () => {
     const found = kept().filter(({ bytes }) => Object.values(words).some((word) => bytes.includes(word)));
@@ -144,9 +149,10 @@ describe("a proxy that keeps what it may", () => {
     expect((await look(pagePath, { accept: "text/html" })).text).not.toContain(words.paid);
   });
 
-  it("leads an agent past the kept page to the 402", async () => {
-    const { status, from, headers } = await look(pagePath, { accept: "application/json" });
+  it.each(["application/json", "text/markdown"])("leads an agent past the kept page to the 402 (%s)", async (accept) => {
+    const { status, from, headers } = await look(pagePath, { accept });
     expect([status, from === "HIT", headers.has("payment-required")]).toEqual([402, false, true]);
+    expect(headers.get("content-type")).toContain(accept);
   });
 
   it("is told by the tag of a page that it is still the same", async () => {

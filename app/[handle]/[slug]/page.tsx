@@ -61,7 +61,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description,
     authors: [{ name: creator.displayName, url: `/@${creator.handle}` }],
-    alternates: { canonical: itemPath(item) },
+    alternates: { canonical: itemPath(item), types: { "text/markdown": `${itemPath(item)}.md` } },
     openGraph: {
       type: "article",
       title,

@@ -61,6 +61,8 @@ Of files there is something to see first: \`GET ${origin}/api/items/item_…/pre
 | Article | its Markdown, or with \`Accept: text/html\` a clean HTML fragment |
 | Files | a JSON manifest with the name, size, \`sha256\` and \`url\` of each file; each \`url\` is under the same entitlement and answers \`Range\` requests |
 
+A piece is in Markdown at its page's address with \`.md\` behind it, or with \`Accept: text/markdown\`: unpaid a 402 whose body is the free part, what lies behind the line and how to pay; paid, or owned by session or \`SIGN-IN-WITH-X\`, the whole with its free part. [/llms.txt](/llms.txt) lists the newest pieces so, \`?tag=…\` those of a tag, \`/@creator/llms.txt\` those of a creator; \`llms-full.txt\` beside each has their free parts.
+
 Pictures kept with a piece are called \`picture:\` and their SHA-256 in its Markdown. Those of the free part are at \`${origin}/api/items/item_…/pictures/<sha256>\`, for everybody. Where paid content shows some, the answer has \`Pennypost-Pictures\`: the address of each, once its SHA-256 stands in place of \`{sha256}\`, good for an hour. The HTML form has the addresses in it.
 
 \`PAYMENT-RESPONSE\` (or \`X-PAYMENT-RESPONSE\`, to match what you sent) names the transaction. Compare the bytes with the \`sha256\` that the item's page and receipt show.

@@ -1,7 +1,14 @@
 // An item's text as HTML, with its pictures in their places.
 import type { Db } from "../../db/client";
 import type { MarkdownLanguage } from "../../markdown/labels";
-import { type PictureAddress, picturePath, picturesNamed, placePictures } from "../../markdown/pictures";
+import {
+  PICTURE_SCHEME,
+  type PictureAddress,
+  picturePath,
+  picturesNamed,
+  placePictures,
+  renamePictures,
+} from "../../markdown/pictures";
 import { type Rendered, renderText } from "../../markdown/render";
 import { selectItemPictures } from "./item-picture-queries";
 
@@ -19,6 +26,10 @@ export function picturesAt(itemId: string, { origin = "", access }: { origin?: s
     return `${origin}${picturePath(itemId, sha256)}${query.size > 0 ? `?${query}` : ""}`;
   };
 }
+
+/** A text in Markdown whose pictures open wherever it is read. */
+export const withPictureAddresses = (markdown: string, addressOf: PictureAddress): string =>
+  renamePictures(markdown, (name) => addressOf(name.slice(PICTURE_SCHEME.length)));
 
 /** As `renderText`. Reads nothing for a text without pictures. */
 export async function renderItemText(

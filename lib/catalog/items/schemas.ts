@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { refused } from "../../kernel/field-issues";
 import { itemStatusCodec } from "../codecs";
+import { handleParams } from "../creators/schemas";
 import * as limits from "../limits";
 import { priceSchema } from "../price";
 import { line, markdownText, paragraph } from "../text";
@@ -118,4 +119,12 @@ export const versionsQuerySchema = z.object({
     .transform(Number)
     .optional()
     .describe("`next` of the page before."),
+});
+
+/** Of an item's page. */
+export const itemAddressParams = handleParams.extend({
+  slug: z
+    .string()
+    .regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.")
+    .describe("The last part of the page's address."),
 });

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { alsoAtItsTemplate } from "@/app/api/template-address";
-import { handleParams } from "@/lib/catalog/creators/schemas";
 import { findItemId } from "@/lib/catalog/items/offer";
+import { itemAddressParams } from "@/lib/catalog/items/schemas";
 import { Refusal } from "@/lib/kernel/errors";
 import { versionQuery } from "@/lib/kernel/params";
 import { serveContent } from "@/lib/paywall/serve-content";
@@ -21,12 +20,7 @@ const serve = defineRoute(
     tag: "Items",
     auth: "none",
     paid: true,
-    params: handleParams.extend({
-      slug: z
-        .string()
-        .regex(/^[a-z0-9-]{1,200}$/, "Not an item's address.")
-        .describe("The last part of the page's address."),
-    }),
+    params: itemAddressParams,
     query: versionQuery,
     response: { description: "The content", mediaType: "text/markdown" },
     errors: paidErrors,

@@ -1,0 +1,3 @@
+import { marketLlms } from "@/app/llms.txt/market-llms";
+
+export const GET = marketLlms("llms-full.txt");
