@@ -31,6 +31,7 @@ import * as filePreview from "@/app/api/items/[itemId]/files/[fileId]/preview/ro
 import * as file from "@/app/api/items/[itemId]/files/[fileId]/route";
 import * as files from "@/app/api/items/[itemId]/files/route";
 import * as allFiles from "@/app/api/items/[itemId]/files.zip/route";
+import * as license from "@/app/api/items/[itemId]/license.xml/route";
 import * as list from "@/app/api/items/[itemId]/list/route";
 import * as ownership from "@/app/api/items/[itemId]/ownership/route";
 import * as textPicture from "@/app/api/items/[itemId]/pictures/[sha256]/route";
@@ -107,6 +108,7 @@ export const routes: RouteModules = {
   "/api/items/{itemId}/pictures": textPictures,
   "/api/items/{itemId}/pictures/{sha256}": textPicture,
   "/api/items/{itemId}/social-picture": socialPicture,
+  "/api/items/{itemId}/license.xml": license,
   "/api/items/{itemId}/preview": draftPreview,
   "/api/items/{itemId}/preview/social-picture": previewSocial,
   "/api/items/{itemId}/schedule": schedule,

@@ -9,7 +9,7 @@ export const socialPath = ({ id }: Pick<ItemDetail, "id">) => `/api/items/${id}/
 export const descriptionOf = ({ dek, creator }: Pick<ItemDetail, "dek" | "creator">) => dek || `By ${creator.displayName}`;
 
 export function jsonLd(item: Described, origin: string): Record<string, unknown> {
-  const { kind, title, slug, tags, amount, publishedAt, creator } = item;
+  const { id, kind, title, slug, tags, amount, publishedAt, creator } = item;
   const url = `${origin}/@${creator.handle}/${slug}`;
   return {
     "@context": "https://schema.org",
@@ -22,6 +22,7 @@ export function jsonLd(item: Described, origin: string): Record<string, unknown>
     author: { "@type": "Person", name: creator.displayName, url: `${origin}/@${creator.handle}` },
     ...(tags.length ? { keywords: tags.join(", ") } : {}),
     isAccessibleForFree: false,
+    license: `${origin}/api/items/${id}/license.xml`,
     hasPart: { "@type": "WebPageElement", isAccessibleForFree: false, cssSelector: ".paid-part" },
     offers: {
       "@type": "Offer",

@@ -55,6 +55,10 @@ export const openApiComponents = {
       "X-PAYMENT-CLAIM",
       "Beside a payment: a secret of the client's, or the one that a 503 gave, by which the same payment is answered again. 32 to 128 letters, digits, hyphens or underscores.",
     ),
+    CrawlerMaxPrice: header(
+      "crawler-max-price",
+      "The most that is paid, as `USD 0.25`: above it nothing is bought (402 with `crawler-error`).",
+    ),
     SignInWithX: header(
       "SIGN-IN-WITH-X",
       "Proof of the wallet that bought this, instead of a payment: the 402's `sign-in-with-x` extension, signed; base64 of JSON.",
@@ -64,7 +68,11 @@ export const openApiComponents = {
     PaymentRequired: {
       description:
         "Not paid, or the payment was refused and `error` says why. The body is the x402 v1 object, the header the v2 object.",
-      headers: { "PAYMENT-REQUIRED": { description: "x402 v2 PaymentRequired, base64 of JSON.", schema: text } },
+      headers: {
+        "PAYMENT-REQUIRED": { description: "x402 v2 PaymentRequired, base64 of JSON.", schema: text },
+        "crawler-price": { description: "The price alone, as `USD 0.25`.", schema: text },
+        Link: { description: "The licence (RSL 1.0).", schema: text },
+      },
       content: { "application/json": { schema: { $ref: "#/components/schemas/PaymentRequiredV1" } } },
     },
   },

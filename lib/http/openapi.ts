@@ -84,6 +84,7 @@ function operationOf(method: string, spec: RouteSpec, paymentInfo: Json | undefi
         { $ref: "#/components/parameters/XPayment" },
         { $ref: "#/components/parameters/PaymentSignature" },
         { $ref: "#/components/parameters/PaymentClaim" },
+        { $ref: "#/components/parameters/CrawlerMaxPrice" },
         { $ref: "#/components/parameters/SignInWithX" },
       ]
     : [];

@@ -13,6 +13,7 @@ import { parseCredential } from "../x402/mpp/credential";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
 import { openedHeaders, paymentRequired, type Respond } from "./answers";
 import { chargeRequiredOf } from "./charge-challenge";
+import { findCapBreach } from "./crawler-price";
 import { cachedOffer, cachedPaymentRequired, getOffer, type PaidResource, paymentRequiredOf } from "./offer-cache";
 import { railOf } from "./rail-of";
 import { payerKindOf, sell } from "./sell";
@@ -63,8 +64,29 @@ export const paidErrors: RefusalCode[] = [
 
 export async function servePaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
   const answer = await answerPaid(request, resource, respond).catch(toProblem);
+  if (answer.status < 300 || answer.status === 402) answer.headers.append("Link", licenseLink(resource));
   if (request.headers.has("origin")) allowOtherSites(answer);
   return answer;
+}
+
+/** What machines may do with it (RSL 1.0). Short, for the head of a 402 has little room. */
+const licenseLink = ({ itemId }: PaidResource) => `</api/items/${itemId}/license.xml>; rel="license"; type="application/rsl+xml"`;
+
+/** What it would cost: what a payment pays, or else the price. */
+const amountAt = async (resource: PaidResource, payment: PresentedPayment | null): Promise<bigint> =>
+  payment ? payment.authorization.value : (await cachedOffer(resource)).amount;
+
+/** The 402 of a client that says it pays less; null for others. Nothing is begun with what it may have sent. */
+async function refuseAboveCap(
+  { headers }: Request,
+  resource: PaidResource,
+  payment: PresentedPayment | null,
+): Promise<Response | null> {
+  if (!headers.has("crawler-max-price")) return null;
+  const breach = findCapBreach(headers, await amountAt(resource, payment));
+  if (breach === null) return null;
+  const requiredOf = asksForCharge(headers) ? chargeRequiredOf : paymentRequiredOf;
+  return paymentRequired(await requiredOf(await cachedOffer(resource), resource, breach), { "crawler-error": breach });
 }
 
 async function answerPaid(request: Request, resource: PaidResource, respond: Respond): Promise<Response> {
@@ -78,6 +100,8 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
     if (payment) await refuseSecondPayment(resource.itemId, payment);
     return respond(opened, openedHeaders(opened), request);
   }
+  const aboveCap = await refuseAboveCap(request, resource, payment);
+  if (aboveCap) return aboveCap;
   if (payment) return sell(request, resource, payment, respond);
   const asksCharge = asksForCharge(request.headers);
   const requiredOf = asksCharge ? chargeRequiredOf : paymentRequiredOf;
@@ -112,7 +136,7 @@ export function preflight(): Response {
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
       "Access-Control-Allow-Headers":
-        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, Authorization, Accept-Payment, Accept, Content-Type, Range, If-Range, Access-Control-Expose-Headers",
+        "X-PAYMENT, PAYMENT-SIGNATURE, X-PAYMENT-CLAIM, SIGN-IN-WITH-X, crawler-max-price, Authorization, Accept-Payment, Accept, Content-Type, Range, If-Range, Access-Control-Expose-Headers",
       "Access-Control-Max-Age": "86400",
     },
   });

@@ -1,6 +1,7 @@
 // The 402 answer: the v1 object as JSON body and the v2 object (PaymentRequired) in the PAYMENT-REQUIRED header. Extensions for which the
 // head has no room are in the body.
 import { cutToJsonBytes, utf8Bytes } from "../kernel/cut-text";
+import { toDecimal } from "../kernel/money";
 import { BAZAAR, fullBazaar, shortBazaar } from "./bazaar";
 import { encodeHeader } from "./exact/authorization";
 import type { Network } from "./networks";
@@ -87,7 +88,13 @@ export function buildPaymentRequired(offers: Offers, error?: string): PaymentReq
     ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
   };
   const v2 = v2Object(offers, error ?? NO_PAYMENT.v2, error ? REFUSAL_JSON_BYTES_MAX : HEADER_JSON_BYTES_MAX);
-  return { body: JSON.stringify(v1), headers: { "PAYMENT-REQUIRED": encodeHeader(v2) } };
+  const { amount, network } = offers[0];
+  const currency = network.symbol === "USDC" ? "USD" : "EUR";
+  return {
+    body: JSON.stringify(v1),
+    // The price alone, for crawlers (Cloudflare's pay per crawl).
+    headers: { "PAYMENT-REQUIRED": encodeHeader(v2), "crawler-price": `${currency} ${toDecimal(amount)}` },
+  };
 }
 
 export interface SettleResponse {

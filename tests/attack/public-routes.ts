@@ -11,6 +11,7 @@ export const PUBLIC = new Set([
   "GET /api/items/{itemId}/ownership",
   "POST /api/items/{itemId}/events",
   "POST /api/items/{itemId}/reports",
+  "GET /api/items/{itemId}/license.xml",
   "GET /api/items/{itemId}/social-picture",
   "GET /api/tags",
   "GET /api/featured",

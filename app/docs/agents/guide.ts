@@ -115,6 +115,10 @@ A payment header delivers once: a mined authorization is public, and must not op
 
 A client of version 2 declines to pay more than 1 dollar without being told otherwise, one of version 1 more than 0.10, and both decline assets they do not know. Raise the limit in the client's settings for dearer pieces; the terms are the same.
 
+## Terms for machines
+
+[/license.xml](/license.xml) says in RSL 1.0 what machines may do with what is free; each 402 names the licence of its piece, with the price (\`Link: …; rel="license"\`), and has the price alone in \`crawler-price: USD 0.25\`. Send \`crawler-max-price: USD 0.10\` to pay no more than that: dearer pieces answer 402 with \`crawler-error\`, and a payment sent along is not touched.
+
 ## When the answer is not 200
 
 | Status | Meaning | What to do |
