@@ -4,6 +4,7 @@ import { type ApiDocument, buildOpenApi } from "@/lib/http/openapi";
 import { openApiComponents } from "@/lib/http/openapi-components";
 import { PRICE_MAX, PRICE_MIN, toDecimal } from "@/lib/kernel/money";
 import type { RouteSpec } from "@/lib/kernel/route-spec";
+import type { Network } from "@/lib/x402/networks";
 import { routes } from "./routes";
 
 export type Audience = "buyer" | "creator" | "operator";
@@ -11,6 +12,8 @@ export type Audience = "buyer" | "creator" | "operator";
 /** What a document says of the server that it describes. */
 export interface ServerOf {
   origin: string;
+  /** The market's own, which MPP charges on. */
+  network: Pick<Network, "asset">;
 }
 
 const OF_CREATORS = ["items", "earnings", "export"];
@@ -38,12 +41,24 @@ const guidanceOf = ({
 }: ServerOf) => `Find a piece: GET /api/items?search=WORDS&sort=cheapest, GET /api/items/{itemId} for its free part, price and licence.
 Buy it: GET /api/items/{itemId}/content answers 402 with x402 terms (version 2 in the header PAYMENT-REQUIRED, version 1 as the body). Sign one of them, send the same request with PAYMENT-SIGNATURE or X-PAYMENT: 200 with the bytes. No account, no key, no gas.
 The page of a piece, ${origin}/@creator/piece, does the same for Accept: application/json, or with a payment header.
+MPP at the same address: with Accept-Payment: evm/charge the 402 has WWW-Authenticate: Payment beside x402's terms.
 503 settlement_pending: send the same header again with the X-PAYMENT-CLAIM of this answer; never sign a second payment. 409 already_owned: nothing was charged.
 Read it again without paying: sign the 402's sign-in-with-x extension with the wallet that paid, send it as SIGN-IN-WITH-X.
 Prices are ${toDecimal(PRICE_MIN)} to ${toDecimal(PRICE_MAX)} USDC; stock clients decline more than 1 dollar (version 2) or 0.10 (version 1) unless told otherwise.
 Each refusal has a code, explained at ${origin}/docs/errors/CODE.`;
 
 const price = { mode: "dynamic", currency: "USD", min: toDecimal(PRICE_MIN), max: toDecimal(PRICE_MAX) };
+
+/** In both forms that catalogues read: price and protocols, and MPP's offers, whose amount the 402 says. */
+function paymentInfoOf({ network: { asset: currency } }: ServerOf) {
+  const charge = { method: "evm", intent: "charge", currency };
+  const description = "One charge in USDC for the piece, as its 402 asks for with Accept-Payment: evm/charge.";
+  return {
+    price,
+    protocols: [{ x402: {} }, { mpp: charge }],
+    offers: [{ ...charge, amount: null, description }],
+  };
+}
 
 const ofBuyers = (server: ServerOf) => ({
   info: { "x-guidance": guidanceOf(server) },
@@ -58,7 +73,7 @@ const ofBuyers = (server: ServerOf) => ({
       },
     },
   },
-  paymentInfo: { price, protocols: [{ x402: {} }] },
+  paymentInfo: paymentInfoOf(server),
 });
 
 export function documentFor(audience: Audience, server: ServerOf): Record<string, unknown> {

@@ -1,6 +1,7 @@
 // The document as an independent reader of OpenAPI 3.1 sees it, and what we ask of it besides (decision 28).
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, it } from "vitest";
+import { networks } from "@/lib/x402/networks";
 import { type Audience, documentFor } from "./documents";
 
 const rules = [
@@ -46,7 +47,7 @@ interface Operation {
 type Document = Record<string, unknown> & { paths: Record<string, Record<string, Operation>> };
 
 const build = (audience: Audience = "buyer") =>
-  JSON.parse(JSON.stringify(documentFor(audience, { origin: "https://pennypost.example" }))) as Document;
+  JSON.parse(JSON.stringify(documentFor(audience, { origin: "https://pennypost.example", network: networks.base }))) as Document;
 
 /** Operations with an answer 2xx that says nothing of the body it has. 204, and 201 that names a place, have none. */
 function withoutSchema(document: Document): string[] {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { apiRoutes } from "@/lib/api-client/routes";
 import type { RouteHandler } from "@/lib/http/create-routes";
+import { networks } from "@/lib/x402/networks";
 import { type Audience, documentFor } from "./documents";
 import { routes } from "./routes";
 
@@ -20,7 +21,8 @@ interface Document {
   components: Record<string, Record<string, unknown>>;
 }
 const audiences: Audience[] = ["buyer", "creator", "operator"];
-const build = (audience: Audience) => documentFor(audience, { origin: "https://pennypost.example" }) as unknown as Document;
+const build = (audience: Audience) =>
+  documentFor(audience, { origin: "https://pennypost.example", network: networks.base }) as unknown as Document;
 const documents = audiences.map(build);
 const described = documents.flatMap(({ paths }) =>
   Object.entries(paths).flatMap(([path, methods]) =>
@@ -64,7 +66,10 @@ describe("the OpenAPI documents", () => {
     expect(paid.length).toBeGreaterThan(3);
     for (const { operation } of paid) {
       const price = { mode: "dynamic", currency: "USD", min: "0.001", max: "10000" };
-      expect(operation).toMatchObject({ "x-payment-info": { price, protocols: expect.arrayContaining([{ x402: {} }]) } });
+      const charge = { method: "evm", intent: "charge", currency: networks.base.asset };
+      expect(operation).toMatchObject({
+        "x-payment-info": { price, protocols: [{ x402: {} }, { mpp: charge }], offers: [{ ...charge, amount: null }] },
+      });
       expect(operation).toMatchObject({ security: [{}, { walletProof: [] }] });
     }
     expect(buyers.info).toMatchObject({ contact: { url: expect.any(String) }, "x-guidance": expect.any(String) });

@@ -50,7 +50,7 @@ describe("a catalogue's program", () => {
       "GET /api/items/{itemId}/files.zip",
       "GET /api/items/{itemId}/files/{fileId}",
     ]);
-    for (const { protocols } of paid) expect(protocols).toContain("x402");
+    for (const { protocols } of paid) expect(protocols).toEqual(["x402", "mpp"]);
   }, 180_000);
 
   it("checks each paid URL, with its real 402, and warns of nothing", async () => {

@@ -81,7 +81,11 @@ describe("the head of every answer of a paid URL has room behind a default proxy
     const { v2 } = await signFor(url, accounts.readers[1] as LocalAccount);
     const forged = { ...v2, payload: { ...(v2 as { payload: object }).payload, signature: `0x${"00".repeat(65)}` } };
     for (const path of [`files/${fileIds[0]}`, "content", "files.zip"]) {
-      const asked: Record<string, string>[] = [{}, { "PAYMENT-SIGNATURE": toBase64(forged) }, { "crawler-max-price": "0" }];
+      const asked: Record<string, string>[] = [
+        {},
+        { "PAYMENT-SIGNATURE": toBase64(forged) },
+        { "crawler-max-price": "0", "Accept-Payment": "evm/charge" },
+      ];
       for (const more of asked) {
         const head = await headOf(direct(`${nginx.origin}/api/items/${itemId}/${path}`), { ...fromAPage, ...more });
         expect([path, head.status]).toEqual([path, 402]);
