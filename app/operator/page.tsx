@@ -1,6 +1,7 @@
 import { OverviewView } from "@/components/operator/overview-view";
 import { text } from "@/components/operator/text";
 import { readOverview } from "@/lib/desk/read-overview";
+import { askStore } from "@/lib/health/readiness";
 import { readText } from "@/lib/i18n/read-locale";
 import { discrepancyCodec } from "@/lib/payments/books/codecs";
 import { listDiscrepancies } from "@/lib/payments/books/discrepancies";
@@ -11,7 +12,7 @@ export default async function OperatorPage() {
   if (!(await readOperator()).isOperator) return null;
   const [t, overview, discrepancies] = await Promise.all([
     readText(text),
-    readOverview(services()),
+    readOverview({ ...services(), findStorage: () => askStore(services().store) }),
     listDiscrepancies(services()),
   ]);
   return (

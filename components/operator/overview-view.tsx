@@ -23,7 +23,7 @@ const Section = ({ title, id, children }: { title: string; id?: string; children
 /** How the market is, on one page. */
 export function OverviewView({ overview, discrepancies }: { overview: Overview; discrepancies: DiscrepancyJson[] }) {
   const { overview: t } = useText(text);
-  const { openReports, rails, jobs, leases } = overview;
+  const { openReports, rails, storage, jobs, leases } = overview;
   return (
     <>
       <section aria-label={t.waiting} className="mt-6 flex flex-wrap gap-x-8 gap-y-2 text-lg">
@@ -40,6 +40,10 @@ export function OverviewView({ overview, discrepancies }: { overview: Overview; 
       </section>
       <Section title={t.payments}>
         <Rails rails={rails} />
+      </Section>
+      <Section title={t.storage}>
+        <Chip tone={storage === "ok" ? "green" : "red"}>{t.storageStates[storage].name}</Chip>{" "}
+        <span className="text-ink-2">{t.storageStates[storage].text}</span>
       </Section>
       {discrepancies.length > 0 && (
         <Section title={t.discrepancy} id="discrepancies">

@@ -34,6 +34,12 @@ export const en = {
     noRelayers: "This server settles through a facilitator, or has not asked its keys yet.",
     gas: (spent: string, daily: string | null) =>
       daily ? `Gas of today: ${spent} of ${daily} ETH.` : `Gas of today: ${spent} ETH, without a bound.`,
+    storage: "Storage of files",
+    storageStates: {
+      ok: { name: "ok", text: "" },
+      full: { name: "nearly full", text: "Uploads are refused once it is; what is stored stays." },
+      unreachable: { name: "unreachable", text: "Files and pictures are answered with “try again”; texts and payments go on." },
+    },
     discrepancy: "Discrepancies",
     discrepancyColumns: ["Kind", "Subject", "Found", "Detail", ""],
     resolve: "Resolved",

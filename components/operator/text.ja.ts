@@ -33,6 +33,15 @@ export const ja: typeof en = {
     low: "残りわずか",
     noRelayers: "ファシリテーター経由で決済しているか、残高がまだ確認されていません。",
     gas: (spent, daily) => (daily ? `本日のガス代：${daily} ETH のうち ${spent} ETH` : `本日のガス代：${spent} ETH（上限なし）`),
+    storage: "ファイルの保存先",
+    storageStates: {
+      ok: { name: "正常", text: "" },
+      full: { name: "残りわずか", text: "いっぱいになるとアップロードを受け付けられません。保存済みのファイルは失われません。" },
+      unreachable: {
+        name: "接続できません",
+        text: "ファイルと画像は一時的に表示できません。文章の閲覧と支払いには影響しません。",
+      },
+    },
     discrepancy: "不一致",
     discrepancyColumns: ["種類", "対象", "検出日時", "詳細", ""],
     resolve: "解決済みにする",

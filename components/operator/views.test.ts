@@ -106,6 +106,7 @@ const views: Record<string, ReactNode> = {
         { ...job, name: "search", startedAt: at, endedAt: at, failures: 3, lastError: { name: "Error", code: null, at } },
         { ...job, name: "uploads", isElsewhere: true, lastError: { name: "Error", code: "ENOSPC", at } },
       ],
+      storage: "unreachable",
       leases: [{ name: "uploads", holder: "host:7", expiresAt: at }],
     },
     discrepancies: [{ id: "dis_1", kind: "paid_twice", subject: "pur_1", detail: { a: 1 }, foundAt: at.toISOString() }],

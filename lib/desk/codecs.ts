@@ -47,6 +47,7 @@ export const overviewCodec = z.object({
   openReports: countCodec.describe("Counted up to 1,000."),
   openDiscrepancies: countCodec.describe("Counted up to 100."),
   rails: z.array(deskRailCodec),
+  storage: z.enum(["ok", "full", "unreachable"]).describe("Of files, as the server that answers sees it."),
   jobs: z.array(deskJobCodec).describe("Of the server that answers."),
   leases: z.array(deskLeaseCodec).describe("Which server has which job."),
 });

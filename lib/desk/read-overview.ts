@@ -18,6 +18,8 @@ interface Deps {
   rails: readonly Rail[];
   dailyWei: bigint | null;
   jobRuns: JobRuns;
+  /** Of files. */
+  findStorage(): Promise<Overview["storage"]>;
 }
 
 /** Holders are written "host:process:start". */
@@ -36,18 +38,20 @@ function railOf({ network, pausedBy, state }: Rail, gas: GasOfDay[], gasDaily: b
   };
 }
 
-export async function readOverview({ db, rails, dailyWei, jobRuns }: Deps): Promise<Overview> {
+export async function readOverview({ db, rails, dailyWei, jobRuns, findStorage }: Deps): Promise<Overview> {
   const chainIds = rails.map(({ network }) => network.chainId);
-  const [openReports, discrepancies, gas, leases] = await Promise.all([
+  const [openReports, discrepancies, gas, leases, storage] = await Promise.all([
     countReports({ db }),
     listDiscrepancies({ db }),
     selectGasToday(db, chainIds),
     selectLeases(db),
+    findStorage(),
   ]);
   return {
     openReports,
     openDiscrepancies: discrepancies.length,
     rails: rails.map((rail) => railOf(rail, gas, dailyWei)),
+    storage,
     jobs: jobRuns.list().map(({ everyMs, ...run }) => ({ ...run, everySeconds: everyMs / 1000 })),
     leases: leases.map(withoutStart),
   };

@@ -6,15 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../db/client";
 import { elapsedMs } from "../kernel/clock";
 import { Refusal } from "../kernel/errors";
-import type { ContentStore } from "../storage/content-store";
+import type { ContentStore, StorageState } from "../storage/content-store";
 import { type SchemaState, selectSchemaState } from "./schema-queries";
 
 /** How long a store may take to answer. */
 const STORE_TIMEOUT_MS = 2_000;
 /** How long its answer holds: probes come often, from several sides. */
 const STORE_KEPT_MS = 5_000;
-
-export type StorageState = "ok" | "full" | "unreachable";
 
 let newest: string | undefined;
 /** The newest migration that came with this server. */
@@ -29,7 +27,8 @@ function newestMigration(): string {
 
 const kept = new WeakMap<ContentStore, { state: Promise<StorageState>; until: number }>();
 
-function askStore(store: ContentStore): Promise<StorageState> {
+/** As of the last few seconds. */
+export function askStore(store: ContentStore): Promise<StorageState> {
   const known = kept.get(store);
   if (known && known.until > elapsedMs()) return known.state;
   const silent = sleep(STORE_TIMEOUT_MS, "unreachable" as const, { ref: false });

@@ -1,6 +1,7 @@
 // What a proxy or an orchestrator asks of one server. Whether the market as a whole serves and sells is GET /api/health.
 import { z } from "zod";
 import type { RouteSpec } from "../kernel/route-spec";
+import { storageStates } from "../storage/content-store";
 
 export const healthRoutes = {
   "GET /api/livez": {
@@ -24,7 +25,7 @@ export const healthRoutes = {
       schema: z.object({
         status: z.literal("ready"),
         storage: z
-          .enum(["ok", "full", "unreachable"])
+          .enum(storageStates)
           .describe("full: uploads will be refused soon; unreachable: files and pictures cannot be read"),
         payments: z.enum(["open", "paused"]),
         gas: z.enum(["ok", "low"]),

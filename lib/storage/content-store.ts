@@ -1,6 +1,10 @@
 // Two storage ports: unfinished uploads (a local folder) and finished files (local disk or S3), which never change.
 import type { Readable } from "node:stream";
 
+/** As it looks to those who want to store. */
+export const storageStates = ["ok", "full", "unreachable"] as const;
+export type StorageState = (typeof storageStates)[number];
+
 export interface ByteRange {
   /** Inclusive. */
   start: number;

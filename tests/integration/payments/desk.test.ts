@@ -182,10 +182,17 @@ it("the overview tells what relayers hold, what gas was spent, and how jobs go",
   });
   const relayer = { address: toAddress(world.chain.accounts.relayer.address), wei: 10n, isLow: true };
   const rail = { ...railOf(world), pausedBy: () => "chain_silent", state: { balances: [relayer] } };
-  const overview = await readOverview({ db: world.db, rails: [rail], dailyWei: 100n, jobRuns });
+  const overview = await readOverview({
+    db: world.db,
+    rails: [rail],
+    dailyWei: 100n,
+    jobRuns,
+    findStorage: async () => "unreachable",
+  });
   expect(overview).toMatchObject({
     openReports: 0,
     openDiscrepancies: 0,
+    storage: "unreachable",
     rails: [{ payments: "paused", reason: "chain_silent", relayers: [relayer], gasToday: 7n, gasDaily: 100n }],
     jobs: [{ name: "sweep", everySeconds: 2.5, failures: 1, lastError: { name: "RangeError", code: null } }],
   });
