@@ -6,6 +6,7 @@ import { listAudit } from "@/lib/audit/list-audit";
 import { recordAct } from "@/lib/audit/record-act";
 import { createDb, type Db } from "@/lib/db/client";
 import { systemClock } from "@/lib/kernel/clock";
+import { grantToServers } from "../../scripts/local/grant";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { operator, requestId } from "../support/operator";
 
@@ -38,6 +39,12 @@ const DISARM = [
   "SET session_replication_role = replica",
 ];
 
+const FORGED = [
+  "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '29990101000000_x')",
+  "UPDATE schema_floor SET migration = '29990101000000_x'",
+  "CREATE TABLE public.own (id int)",
+];
+
 describe("the audit log", () => {
   it("is changed by no statement, whoever sends it", async () => {
     await record();
@@ -58,17 +65,16 @@ describe("the audit log", () => {
     await expect(record({ after: { note: "x".repeat(20_000) } })).rejects.toThrow();
   });
 
-  it("is closed to changes by a role that docs/operating.md makes for the application, and open to new entries", async () => {
+  it("is closed to changes by the role that npm run migrate gives servers their rights by, and open to new entries", async () => {
     const role = `app_${randomBytes(4).toString("hex")}`;
     const url = new URL(database.url);
     await db.$executeRawUnsafe(`CREATE ROLE ${role} LOGIN PASSWORD 'of-a-test'`);
-    await db.$executeRawUnsafe(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
-    await db.$executeRawUnsafe(`REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM ${role}`);
     [url.username, url.password] = [role, "of-a-test"];
+    for (const _ of ["the first time", "and again"]) expect(await grantToServers(database.url, url.href)).toBe(role);
     const application = new pg.Client({ connectionString: url.href });
     await application.connect();
     try {
-      for (const statement of [...CHANGES, ...DISARM])
+      for (const statement of [...CHANGES, ...DISARM, ...FORGED])
         await expect(application.query(statement), statement).rejects.toThrow(/permission denied|must be owner/);
       const insert =
         "INSERT INTO audit_entry (id, at, action, subject, before, after) VALUES ('act_1', now(), 'a', 's', '{}', '{}')";
@@ -78,6 +84,18 @@ describe("the audit log", () => {
       await db.$executeRawUnsafe(`DROP OWNED BY ${role}`);
       await db.$executeRawUnsafe(`DROP ROLE ${role}`);
     }
+  });
+
+  it("is in no role's hands that may do as the owner does: it is given nothing", async () => {
+    expect(await grantToServers(database.url, database.url)).toBeNull();
+    const unknown = new URL(database.url);
+    unknown.username = "nobody_at_all";
+    await expect(grantToServers(database.url, unknown.href)).rejects.toThrow('CREATE ROLE "nobody_at_all"');
+    const role = `app_${randomBytes(4).toString("hex")}`;
+    await db.$executeRawUnsafe(`CREATE ROLE ${role} SUPERUSER`);
+    unknown.username = role;
+    await expect(grantToServers(database.url, unknown.href)).rejects.toThrow("could change the audit log");
+    await db.$executeRawUnsafe(`DROP ROLE ${role}`);
   });
 
   it("is read in pages, the newest first", async () => {
