@@ -6,13 +6,23 @@ import { file } from "./file";
 import { owned } from "./owned";
 import { page } from "./page";
 import { purchase } from "./purchase";
+import { servers } from "./servers";
 import { render, renderVerdicts, type Section, save } from "./support/report";
 import { type Stage, setStage } from "./support/stage";
 import { unpaid } from "./unpaid";
 import { upload } from "./upload";
 import { visit } from "./visit";
 
-const onStage: Record<string, (stage: Stage) => Promise<Section>> = { unpaid, owned, visit, purchase, crowd, file, upload };
+const onStage: Record<string, (stage: Stage) => Promise<Section>> = {
+  unpaid,
+  owned,
+  visit,
+  purchase,
+  crowd,
+  file,
+  upload,
+  servers,
+};
 /** Brings what it needs itself. */
 const alone: Record<string, () => Promise<Section>> = { page };
 const names = [...Object.keys(onStage), ...Object.keys(alone)];
