@@ -46,7 +46,7 @@ async function visit(answer: RequestListener): Promise<Site> {
 const usual = readSettings({
   BUYER_PRIVATE_KEY: `0x${"17".repeat(32)}`,
   BUYER_HOSTS: "a.example",
-  BUYER_PATIENCE_SECONDS: "6",
+  BUYER_PATIENCE_SECONDS: "10",
 });
 beforeEach(() => {
   settings = { ...usual, folder: scratch.path(`purse-${++runs}`) };
