@@ -82,6 +82,10 @@ export async function register(): Promise<void> {
   drainOnSignal(() => services().env.DRAIN_SECONDS);
   const { boot } = await import("./lib/boot");
   await boot();
+  const { currentRecorder } = await import("./lib/kernel/trace");
+  const { traceRequests } = await import("./lib/http/node/trace-requests");
+  const recorder = currentRecorder();
+  if (recorder) traceRequests(recorder);
 }
 
 /** Learns of every error of a page or a route that nothing caught. */

@@ -6,12 +6,13 @@ import { WrongFacilitator } from "./chain/facilitator";
 import { isBounded, isRefusedByPooler } from "./db/client";
 import { writeVisits } from "./earnings/visit-counts";
 import { checkGas, jobs, railJobs, startJobs } from "./jobs";
+import { flushSpans, recordWith } from "./kernel/trace";
 import { reportRenderingFailures } from "./markdown/render";
 import { openRail, workOffBacklog } from "./open-rail";
 import { type ServedRail, type Services, services } from "./services";
 
 const RETRY_MS = 5_000;
-/** How long a process that was told to stop waits for its counts of visits to be written. */
+/** How long a process that was told to stop waits for what it has in memory to be written. */
 const FLUSH_TIMEOUT_MS = 2_000;
 
 function fail(error: unknown): never {
@@ -49,9 +50,14 @@ async function tryOpen(services: Services, rail: ServedRail): Promise<boolean> {
   }
 }
 
-/** Next answers what is open after a signal and then ends the process: the counts in memory are written first. */
-function writeVisitsBeforeExit(deps: Services): void {
-  const write = () => writeVisits(deps).catch((error: unknown) => deps.log.failure("writing visits", error));
+/** Next answers what is open after a signal and then ends the process: the counts and spans in memory are written first. */
+function writeBeforeExit(deps: Services): void {
+  const writeAll = [
+    () => writeVisits(deps).catch((error: unknown) => deps.log.failure("writing visits", error)),
+    // That it fails has been told.
+    () => flushSpans().catch(() => {}),
+  ];
+  const write = () => Promise.all(writeAll.map((each) => each()));
   const exit = process.exit;
   const exitAfterWriting = (code?: number) => void Promise.race([write(), sleep(FLUSH_TIMEOUT_MS)]).finally(() => exit(code));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -59,6 +65,24 @@ function writeVisitsBeforeExit(deps: Services): void {
       process.exit = exitAfterWriting as typeof process.exit;
     });
   }
+}
+
+/** Without a receiver nothing of it is loaded. */
+async function startTracing({ env, log }: Services): Promise<void> {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (!endpoint) return;
+  const { createRecorder } = await import("./telemetry/open-telemetry");
+  const settings = {
+    endpoint,
+    headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+    serviceName: env.OTEL_SERVICE_NAME,
+    share: env.OTEL_TRACES_SAMPLER_ARG,
+    onReceiver: (error: unknown) =>
+      error === null
+        ? log.warning("Spans are taken again at OTEL_EXPORTER_OTLP_ENDPOINT.")
+        : log.failure("sending spans, which are thrown away meanwhile", error),
+  };
+  recordWith(createRecorder(settings));
 }
 
 const POOLER =
@@ -85,7 +109,8 @@ export async function boot(): Promise<void> {
   void checkBounds(deps);
   deps.publicCache.open();
   reportRenderingFailures((error) => deps.log.failure("rendering texts, which are shown as they were written", error));
-  writeVisitsBeforeExit(deps);
+  await startTracing(deps);
+  writeBeforeExit(deps);
   startJobs(deps, jobs(deps));
   if (!(await openPayments(deps))) void keepOpening(deps);
 }

@@ -15,6 +15,7 @@ import { createWordSweep, refreshSearch } from "./catalog/market/tidy-search";
 import { weiOfEther } from "./chain/units";
 import { takeLease, whileHeld } from "./db/lease";
 import { writeVisits } from "./earnings/visit-counts";
+import { inSpan } from "./kernel/trace";
 import { sweepLimits } from "./limits/sweep-limits";
 import { forgetReports } from "./moderation/reports";
 import { prunePayments } from "./payments/books/prune";
@@ -151,6 +152,7 @@ async function runOnLease({ db, jobRuns }: JobDeps, { name, leaseSeconds, run }:
   const lease = leaseSeconds && (await takeLease(db, name, holder, leaseSeconds));
   if (lease === null) return false;
   jobRuns.begin(name);
-  await (lease && leaseSeconds ? whileHeld(db, lease, leaseSeconds, run) : run());
+  const work = () => inSpan(`job ${name}`, {}, run);
+  await (lease && leaseSeconds ? whileHeld(db, lease, leaseSeconds, work) : work());
   return true;
 }

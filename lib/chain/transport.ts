@@ -2,6 +2,7 @@
 // everything that this process serves (docs/decisions/0026).
 import { Agent, request } from "undici";
 import { type HttpTransport, http } from "viem";
+import { inSpan } from "../kernel/trace";
 import { withRetries } from "./retry";
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -38,7 +39,9 @@ export function nodeTransport(rpcUrl: string, lostCalls: number): HttpTransport 
     const ask: typeof transport.request = (call, options) => {
       // It waits for a block by itself (EIP-7966), and what it sent is sent.
       const afterTimeout = call.method !== "eth_sendRawTransactionSync";
-      return withRetries(() => transport.request(call, options), { lostCalls, afterTimeout });
+      return inSpan(`rpc ${call.method}`, { "rpc.method": call.method }, () =>
+        withRetries(() => transport.request(call, options), { lostCalls, afterTimeout }),
+      );
     };
     return { ...transport, request: ask };
   };

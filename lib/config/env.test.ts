@@ -28,6 +28,12 @@ describe("settings", () => {
     expect(proxies({ TRUSTED_PROXIES: "0" })).toBe(0);
   });
 
+  it("take a receiver's headers as OpenTelemetry writes them", () => {
+    const headersOf = (text: string) => parseEnv({ ...settings, OTEL_EXPORTER_OTLP_HEADERS: text }).OTEL_EXPORTER_OTLP_HEADERS;
+    expect(headersOf("Authorization=Bearer%20a=b, x-team=ops")).toEqual({ authorization: "Bearer a=b", "x-team": "ops" });
+    expect(headersOf("")).toEqual({});
+  });
+
   it("take an empty value for none", () => {
     expect(parseEnv({ ...settings, WALLETCONNECT_PROJECT_ID: "" }).WALLETCONNECT_PROJECT_ID).toBeUndefined();
   });
@@ -37,6 +43,9 @@ describe("settings", () => {
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL: must be a postgresql:// URL."],
     [{ DIRECT_DATABASE_URL: "localhost" }, "DIRECT_DATABASE_URL: must be a postgresql:// URL."],
     [{ NETWORK: "solana" }, "NETWORK: "],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "localhost" }, "OTEL_EXPORTER_OTLP_ENDPOINT: must be an http(s) address."],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: "a=%zz" }, "OTEL_EXPORTER_OTLP_HEADERS: must be headers, as"],
+    [{ OTEL_TRACES_SAMPLER_ARG: "2" }, "OTEL_TRACES_SAMPLER_ARG: must be a share from 0 to 1."],
     [{ PUBLIC_ORIGIN: "https://a.example/shop" }, "PUBLIC_ORIGIN: must be an origin without a path."],
     [{ RELAYER_PRIVATE_KEY: undefined }, "RELAYER_PRIVATE_KEY: set it (a key that holds gas only), or FACILITATOR_URL."],
     [{ RELAYER_PRIVATE_KEY: "secret" }, "RELAYER_PRIVATE_KEY: must be 0x and 64 hex digits."],

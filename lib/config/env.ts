@@ -27,6 +27,20 @@ const rails = z.string().transform((text, context) =>
     return [];
   }),
 );
+/** As OpenTelemetry writes them: name=value, separated by commas, values percent-encoded. */
+const otlpHeaders = z.string().transform((text, context): Record<string, string> => {
+  try {
+    return Object.fromEntries(text.split(",").map(otlpHeader));
+  } catch {
+    context.addIssue({ code: "custom", message: "must be headers, as authorization=Bearer%20token,x-team=ops" });
+    return z.NEVER;
+  }
+});
+function otlpHeader(pair: string): [name: string, value: string] {
+  const [, name, value] = /^\s*([\w-]+)\s*=\s*([!-~]+)\s*$/.exec(pair) ?? [];
+  if (!name || !value) throw new Error("not a header");
+  return [name.toLowerCase(), decodeURIComponent(value)];
+}
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address, as https://pennypost.example", abort: true })
   .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "must be an origin without a path")
@@ -112,6 +126,17 @@ const settings = z.object({
   /** Once told to stop: how long /api/readyz says no, while requests are still taken, before the server closes. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** A receiver of OpenTelemetry's spans over OTLP/HTTP; none are recorded without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  /** What the receiver wants to see, as "authorization=Bearer …". */
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders.default({}),
+  OTEL_SERVICE_NAME: z.string().min(1).max(100).default("pennypost"),
+  /** Which part of all traces is recorded. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0, "must be a share from 0 to 1")
+    .max(1, "must be a share from 0 to 1")
+    .default(1),
   /** Tests of crashes write into it where the server is to die (lib/payments/failpoints.ts). */
   FAILPOINT_FILE: z.string().optional(),
   RECONCILE_INTERVAL_HOURS: z.coerce.number().min(0.01).max(168).default(24),

@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/errors";
 import { fieldIssuesOf } from "../kernel/field-issues";
 import type { Limit, RouteSpec } from "../kernel/route-spec";
 import { readJson } from "./body";
+import { noteRoute } from "./node/exchange";
 import { sameOrigin } from "./origin";
 import { type ProblemDeps, toProblem } from "./problem";
 import { findUndeclared } from "./undeclared";
@@ -96,6 +97,7 @@ export function createRoutes<Actors extends Record<Auth, unknown>, Scope extends
     handle: (context: RouteContext<S, Actors>) => Promise<Response | Answer<S>>,
   ): RouteHandler {
     const route = async (request: Request, { params }: NextContext) => {
+      noteRoute(spec.id);
       try {
         if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request.headers, deps.origin());
         const actor = await deps.findActor<S["auth"]>(spec, request.headers);

@@ -12,6 +12,7 @@ import { RELEASE } from "../../scripts/local/release";
 import { type Creator, openShop } from "../support/api";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type Nginx, startNginx } from "../support/nginx";
+import { type OtlpReceiver, startOtlpReceiver } from "../support/otlp-receiver";
 import { type Scratch, scratchFolder } from "../support/scratch";
 import { signFor, toBase64 } from "./payer";
 
@@ -41,6 +42,7 @@ let database: TestDatabase;
 let chain: Chain;
 let servers: [Server, Server];
 let nginx: Nginx;
+let receiver: OtlpReceiver;
 let creator: Creator;
 let env: NodeJS.ProcessEnv;
 let app: string;
@@ -100,6 +102,7 @@ beforeAll(async () => {
   if (isRoot) chownSync(storage, NOBODY, NOBODY);
   database = await createDatabase({ isMigrated: false });
   chain = await startChain({ logFile: scratch.path("chain.log") });
+  receiver = await startOtlpReceiver();
   const [first, second, front] = [await anyPort(), await anyPort(), await anyPort()];
   env = {
     NODE_ENV: "production",
@@ -114,6 +117,7 @@ beforeAll(async () => {
     STORAGE_DIR: storage,
     DRAIN_SECONDS: "1",
     LOG_LEVEL: "warn",
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
   };
   servers = [serverOn(first), serverOn(second)];
   expect(inRelease("migrate")).toContain("Applied");
@@ -126,15 +130,9 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  console.log(
-    "WORDS",
-    servers
-      .map((each) => each.words())
-      .join("\n")
-      .slice(0, 3000),
-  );
   await nginx?.stop();
   await Promise.all(servers?.map((server) => server.stop()) ?? []);
+  await receiver?.stop();
   await chain?.stop();
   await database?.drop();
   scratch?.remove();
@@ -282,6 +280,18 @@ describe("servers replaced one after the other while people buy", () => {
     await client.end();
     expect(rows).toEqual([{ settled: sales.length }]);
   }, 180_000);
+
+  it("have sent the spans of what they did to the receiver that was set, those of the servers that ended too", async () => {
+    const purchases = () => receiver.spans.filter(({ name }) => name === "purchase");
+    await expect.poll(() => purchases().length, { timeout: 30_000 }).toBeGreaterThanOrEqual(BUYERS);
+    const [bought] = purchases();
+    const whole = () => receiver.spans.find(({ spanId }) => spanId === bought?.parentSpanId);
+    await expect.poll(whole, { timeout: 30_000 }).toMatchObject({
+      name: expect.stringMatching(/^GET \w+$/),
+      facts: { "http.response.status_code": 200, "pennypost.request.id": expect.stringMatching(/^[\w.-]{8,64}$/) },
+    });
+    expect(receiver.bodies.join("\n")).not.toMatch(/Paid for\.|PAYMENT-SIGNATURE|\/api\/items\//i);
+  });
 
   it("a database that has moved on has no use for a server that does not know it", async () => {
     const client = new pg.Client({ connectionString: database.url });

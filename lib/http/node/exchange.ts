@@ -7,6 +7,8 @@ export interface Exchange {
   request: Pick<IncomingMessage, "headers">;
   /** Undefined where only the request is known. */
   response: ServerResponse | undefined;
+  /** Of the declared route that answers it, once that is known. */
+  routeId?: string;
 }
 
 /** On globalThis: Next loads this module once per bundle. */
@@ -16,6 +18,11 @@ const current = holder.pennypostExchange;
 
 /** Undefined in background work. */
 export const currentExchange = (): Exchange | undefined => current.getStore();
+
+export function noteRoute(routeId: string): void {
+  const exchange = current.getStore();
+  if (exchange) exchange.routeId = routeId;
+}
 
 /** Runs `work` as part of this one: what is told by an event of a connection is part of none. */
 export const inExchange = <T>(exchange: Exchange, work: () => T): T => current.run(exchange, work);

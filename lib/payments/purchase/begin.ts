@@ -13,6 +13,7 @@ import {
 } from "../../db/client";
 import type { Address, Hash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
+import { inSpan } from "../../kernel/trace";
 import type { PaymentDeps } from "../deps";
 import { type Begun, type Counter, findTaken, readCounters, rowsOf, slotsOf, tryStore } from "../ledger/begin-queries";
 import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
@@ -222,7 +223,8 @@ export async function tryBegin(
   const purchaseId = newId("pur");
   const since = deps.clock.now().getTime();
   try {
-    const begun = await storeOn(deps)({ deps, purchaseId, claim, simulated, isAwaited, since });
+    const store = () => storeOn(deps)({ deps, purchaseId, claim, simulated, isAwaited, since });
+    const begun = await inSpan("purchase.claim", { "pennypost.purchase.id": purchaseId }, store);
     if (begun === "stale") throw new Stale();
     if (begun instanceof OverDailyCap) throw begun;
     if (begun === "conflict") return begun;

@@ -1,6 +1,7 @@
 // What the database knows of a payment that is shown: one look at a time for each, however many show it.
 import { toAddress } from "../../kernel/address";
 import { SharedLooks } from "../../kernel/shared-looks";
+import { inSpan } from "../../kernel/trace";
 import type { PresentedPayment } from "../../x402/payment-header";
 import type { PaymentDeps } from "../deps";
 import { findPurchase, type PurchaseRow } from "../ledger/purchase-queries";
@@ -22,9 +23,10 @@ export function lookUp(deps: PaymentDeps, itemId: string, payment: PresentedPaym
   const { chainId, asset } = network;
   const { authorization, paymentId } = payment;
   const key = [itemId, chainId, asset, authorization.from, authorization.nonce, paymentId].join(" ");
-  return looks.share(db, key, async () => {
+  const look = async () => {
     const standing = await findStanding(db, itemId, chainId, toAddress(asset), authorization, deps.dailyWei);
     const known = standing.knownId === null ? null : await findPurchase(db, standing.knownId);
     return { standing, known, isIdTaken: await isIdTaken(deps, payment) };
-  });
+  };
+  return inSpan("purchase.look-up", {}, () => looks.share(db, key, look));
 }

@@ -3,6 +3,7 @@
 import type { ItemOffer } from "../../catalog/items/offer";
 import { type Address, type Hash, toAddress } from "../../kernel/address";
 import { Refusal } from "../../kernel/errors";
+import { inSpan } from "../../kernel/trace";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { PresentedPayment } from "../../x402/payment-header";
 import { fixedPrice } from "../../x402/price";
@@ -75,7 +76,12 @@ export async function purchase(
   const payment = { ...presented, authorization };
   const beginning = watchBeginning(deps, authorization.from);
   try {
-    return await purchaseWatched(deps, item, payment, payerKind, { isByKey, beginning, admit, isAwaited });
+    return await inSpan(
+      "purchase",
+      { "pennypost.item.id": item.id },
+      () => purchaseWatched(deps, item, payment, payerKind, { isByKey, beginning, admit, isAwaited }),
+      ({ state }) => ({ "pennypost.purchase.state": state }),
+    );
   } finally {
     beginning.end();
   }

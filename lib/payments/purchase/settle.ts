@@ -1,6 +1,7 @@
 // From what is stored of a payment to the chain's verdict: sending what was begun, waiting for what another request sends, and settling
 // claims whose attempt is not stored yet. After an attempt was stored there is no "failed", only "unknown".
 import type { Submitted } from "../../chain/facilitator";
+import { inSpan } from "../../kernel/trace";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
 import { OverDailyCap } from "../ledger/gas-queries";
@@ -131,12 +132,19 @@ export async function send(
   const pending = pendingOn(deps);
   if (stored) pending.add(stored, deps.clock.now().getTime());
   const unsent: Submitted = { transaction: stored, receipt: null };
-  const sent = await deps.facilitator.submit(prepared, request).catch(() => unsent);
+  const facts = { "pennypost.purchase.id": claim.id };
+  const submit = () => deps.facilitator.submit(prepared, request);
+  const sent = await inSpan("purchase.send", facts, submit).catch(() => unsent);
   const { transaction, extensions } = sent;
   deps.emit({ type: "submitted", purchaseId: claim.id, facilitator: attempt.facilitator, transaction });
   if (extensions) deps.emit({ type: "extensions_answered", purchaseId: claim.id, answer: extensions });
   deps.failpoint("submitted");
-  const verdict = await awaitSettlement(deps, claim, sent);
+  const verdict = await inSpan(
+    "purchase.confirm",
+    facts,
+    () => awaitSettlement(deps, claim, sent),
+    ({ state }) => ({ "pennypost.verdict": state }),
+  );
   if (stored) pending.remove(stored);
   if (verdict.state === "reverted" && !wasAlone(attempt)) return goOnAlone(deps, claim, verdict);
   return concludeVerdict(deps, claim, verdict, transaction, isAwaited);

@@ -1,6 +1,7 @@
 // What the chain would make of a payment now, and what sending it would cost. Nothing is written, and nothing is on its way.
 import { CannotSettle, type FeesPerGas, type Simulated } from "../../chain/facilitator";
 import type { PlainSimulation, Usdc } from "../../chain/usdc";
+import { inSpan } from "../../kernel/trace";
 import type { SignedAuthorization } from "../../x402/exact/signed-authorization";
 import type { Reason } from "../../x402/reasons";
 import type { PaymentDeps } from "../deps";
@@ -52,13 +53,15 @@ export async function simulate(
   mayShare: boolean,
 ): Promise<Settleable | { reason: Reason }> {
   const isAsked = mayShare && deps.facilitator.membersMax() > 1;
-  const plain = isAsked ? await simulatePlain(deps, authorization) : null;
-  const simulation = plain ?? (await deps.usdc.simulate(authorization));
+  const simulation = await inSpan("purchase.simulate", {}, async () => {
+    const plain = isAsked ? await simulatePlain(deps, authorization) : null;
+    return plain ? { ...plain, isPlain: true } : { ...(await deps.usdc.simulate(authorization)), isPlain: false };
+  });
   deps.failpoint("simulated");
   if (!simulation.ok) return { reason: simulation.reason };
-  const { gas, call } = simulation;
+  const { gas, call, isPlain } = simulation;
   try {
-    return { gas, call, isPlain: plain !== null, fees: await deps.facilitator.estimateFees() };
+    return { gas, call, isPlain, fees: await deps.facilitator.estimateFees() };
   } catch (error) {
     if (error instanceof CannotSettle) deps.emit({ type: "capped", cap: "transaction" });
     throw error;
