@@ -7,6 +7,8 @@ const emptyModule = "./lib/wallet/empty-module.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Of the same sources the same: browsers load a page anew that comes from another build, and servers may have been built one by one.
+  generateBuildId: () => process.env.BUILD_ID ?? null,
   // Also as a folder that is all a server needs (scripts/local/release.ts makes the rest of it).
   output: "standalone",
   // The page of components, /design, is for those who work on them.

@@ -1,6 +1,6 @@
 // Completes .next/standalone, which `next build` made: what browsers load, and the programs that run beside the server, each as one
 // JavaScript file, and those that are run by hand, which share theirs. The folder is then all that a server needs (docs/deploying.md).
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -8,7 +8,8 @@ const root = join(import.meta.dirname, "../..");
 export const RELEASE = join(root, ".next/standalone");
 
 const processes = ["lib/markdown/worker", "lib/previews/maker/main"];
-const scripts = ["migrate", "backup", "restore", "check-sums", "rebuild", "verify-receipt"];
+/** The first is imported by the server, before Next. */
+const scripts = ["first-words", "migrate", "backup", "restore", "check-sums", "rebuild", "verify-receipt"];
 /** As deep as scripts/local, whose modules find what they read from there. */
 const BIN = "scripts/bin";
 
@@ -33,6 +34,8 @@ export async function completeRelease(): Promise<void> {
   await bundle({ entryPoints: processes.map((path) => ({ in: `${path}.ts`, out: path })) });
   const entryPoints = scripts.map((name) => ({ in: `scripts/${name}.ts`, out: `${BIN}/${name}` }));
   await bundle({ entryPoints, splitting: true, chunkNames: `${BIN}/[name]-[hash]` });
+  const server = join(RELEASE, "server.js");
+  writeFileSync(server, `import "./${BIN}/${scripts[0]}.mjs";\n${readFileSync(server, "utf8")}`);
   for (const name of packages) copy(`node_modules/${name}`, (source) => !unread.test(source));
   for (const path of read) copy(path);
 }

@@ -35,6 +35,8 @@ interface Server {
   /** SIGTERM; resolves to the status of its end. */
   stop(): Promise<number | null>;
   words(): string;
+  /** Of standard output. */
+  lines(): string[];
 }
 
 let scratch: Scratch;
@@ -50,10 +52,12 @@ let app: string;
 function serverOn(port: number): Server {
   let child: ChildProcess | undefined;
   let words = "";
+  let output = "";
   const origin = `http://127.0.0.1:${port}`;
   return {
     origin,
     words: () => words,
+    lines: () => output.split("\n").slice(0, -1),
     async start() {
       const started: ChildProcess = spawn(process.execPath, ["server.js"], {
         cwd: app,
@@ -65,6 +69,9 @@ function serverOn(port: number): Server {
         stream?.on("data", (bytes) => {
           words += bytes;
         });
+      started.stdout?.on("data", (bytes) => {
+        output += bytes;
+      });
       await vi.waitFor(
         async () => {
           if (started.exitCode !== null) throw new Error(words);
@@ -116,7 +123,7 @@ beforeAll(async () => {
     RELAYER_PRIVATE_KEY: accounts.relayer.privateKey,
     STORAGE_DIR: storage,
     DRAIN_SECONDS: "1",
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "info",
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
   };
   servers = [serverOn(first), serverOn(second)];
@@ -207,6 +214,14 @@ describe("the release folder alone", () => {
       { timeout: 30_000, interval: 200 },
     );
   }, 60_000);
+
+  it("says everything on standard output as lines of JSON, Next's first words too", () => {
+    for (const { lines } of servers) {
+      const said = lines().map((line) => JSON.parse(line) as { time: string; type: string; what?: string });
+      expect(said.some(({ type, what }) => type === "server" && what?.includes("Ready in"))).toBe(true);
+      for (const { time } of said) expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
+    }
+  });
 
   it("has the operator's programs", () => {
     expect(inRelease("migrate")).toContain("up to date");
