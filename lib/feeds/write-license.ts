@@ -10,10 +10,14 @@ const PERMITTED = "search ai-index ai-input";
 const PROHIBITED = "ai-train";
 
 interface Paid {
-  /** Atomic USDC. */
+  /** In atomic units of the currency. */
   amount: bigint;
+  /** As "USD". */
+  currency: string;
   /** Where it is bought. */
   url: string;
+  /** Every address, or beginning of one, behind which it lies. */
+  addresses: string[];
 }
 
 const licenseOf = (payment: string) =>
@@ -25,21 +29,25 @@ const licenseOf = (payment: string) =>
 
 const free = licenseOf(parent("payment", { type: "free" }, []));
 
-const purchaseOf = ({ amount, url }: Paid) =>
-  licenseOf(
-    parent("payment", { type: "purchase" }, [words("custom", url), words("amount", toDecimal(amount), { currency: "USD" })]),
-  );
+const purchaseOf = ({ amount, currency, url }: Paid) =>
+  licenseOf(parent("payment", { type: "purchase" }, [words("custom", url), words("amount", toDecimal(amount), { currency })]));
 
 const documentOf = (contents: string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${parent("rsl", { xmlns: "https://rslstandard.org/rsl" }, contents)}\n`;
 
-/** Of the whole site: its free parts. What is paid for has a licence of its own, which each 402 names. */
+/** Of the whole site: its free parts, and that pieces are bought. Each piece has a licence of its own, which its 402 names. */
 export const writeSiteLicense = (origin: string): string =>
-  documentOf([parent("content", { url: "/" }, [free, words("terms", `${origin}/terms`)])]);
+  documentOf([
+    parent("content", { url: "/" }, [free, words("terms", `${origin}/terms`)]),
+    parent("content", { url: "/api/items/" }, [
+      licenseOf(parent("payment", { type: "purchase" }, [words("custom", `${origin}/llms.txt`)])),
+      words("terms", `${origin}/terms`),
+    ]),
+  ]);
 
 /** Of a piece: `page` is free to read, `paid` is what is bought. */
 export const writeItemLicense = (origin: string, page: string, paid: Paid): string =>
   documentOf([
     parent("content", { url: page }, [free, words("terms", `${origin}/terms`)]),
-    parent("content", { url: paid.url }, [purchaseOf(paid), words("terms", `${origin}/terms`)]),
+    ...paid.addresses.map((url) => parent("content", { url }, [purchaseOf(paid), words("terms", `${origin}/terms`)])),
   ]);

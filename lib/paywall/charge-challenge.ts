@@ -1,11 +1,14 @@
-// A 402 for a client that takes MPP's charge: both challenges, that of x402 without what it can do without, for a head has little room.
+// A 402 for a client that takes MPP's charge: both challenges, and in the body what the head has no room for beside them.
 
 import type { ItemOffer } from "../catalog/items/offer";
 import { issueChallenge } from "../payments/terms/quotes";
 import { services } from "../services";
 import { realmOf, toAuthenticate } from "../x402/mpp/challenge";
 import { buildPaymentRequired, type PaymentRequiredResponse } from "../x402/payment-required";
-import { offersOf, type PaidResource } from "./offer-cache";
+import { fullOffersOf, type PaidResource } from "./offer-cache";
+
+/** Of the header's name and what stands around its value. */
+const NAME_BYTES = "WWW-Authenticate: \r\n".length;
 
 /** The charge is of the market's own network and token. `error`: why a payment was refused. */
 export function chargeRequiredOf(offer: ItemOffer, resource: PaidResource, error?: string): PaymentRequiredResponse {
@@ -13,6 +16,7 @@ export function chargeRequiredOf(offer: ItemOffer, resource: PaidResource, error
   const [{ network }] = rails;
   const { id: itemId, payTo, amount } = offer;
   const challenge = issueChallenge(quoteKey, { itemId, payTo, amount, network }, realmOf(origin), clock.now());
-  const { body, headers } = buildPaymentRequired(offersOf(offer, resource), error);
-  return { body, headers: { ...headers, "WWW-Authenticate": toAuthenticate(challenge) } };
+  const authenticate = toAuthenticate(challenge);
+  const { body, headers } = buildPaymentRequired(fullOffersOf(offer, resource), error, NAME_BYTES + authenticate.length);
+  return { body, headers: { ...headers, "WWW-Authenticate": authenticate } };
 }

@@ -2,14 +2,15 @@
 // pays at most. Paying is x402's; the cap only ever refuses.
 import { DECIMAL_USDC, parseUsdc } from "../kernel/money";
 
-const CAP = /^(?:USD +)?(\S+)$/i;
+const CAP = /^(?:([A-Z]{3}) +)?(\S+)$/i;
 const CHARACTERS_MAX = 40;
 
-/** Why nothing is bought at this price (atomic USDC): as `crawler-error` says it. Null without a cap, and where it is met. */
-export function findCapBreach(headers: Headers, amount: bigint): string | null {
+/** Why nothing is bought at this price (atomic units of the currency): as `crawler-error` says it. Null without a cap, and where it is met. */
+export function findCapBreach(headers: Headers, amount: bigint, currency: string): string | null {
   const header = headers.get("crawler-max-price");
   if (header === null) return null;
-  const decimal = header.length <= CHARACTERS_MAX ? CAP.exec(header.trim())?.[1] : undefined;
-  if (decimal === undefined || !DECIMAL_USDC.test(decimal)) return "crawler-max-price is not understood: send USD 0.25";
+  const [, named = currency, decimal = ""] = (header.length <= CHARACTERS_MAX && CAP.exec(header.trim())) || [];
+  if (named.toUpperCase() !== currency || !DECIMAL_USDC.test(decimal))
+    return `crawler-max-price is not understood: send ${currency} 0.25`;
   return parseUsdc(decimal) < amount ? "crawler-max-price is below crawler-price" : null;
 }

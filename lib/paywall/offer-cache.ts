@@ -82,7 +82,7 @@ export function nextNonce(): string {
 }
 
 /** What is asked for an item, once for each way to pay. */
-export function offersOf(offer: ItemOffer, resource: PaidResource): [Offer, ...Offer[]] {
+function offersOf(offer: ItemOffer, resource: PaidResource): [Offer, ...Offer[]] {
   const { rails, quoteKey, clock } = services();
   const { amount, payTo, mimeType, title, creatorName, dek } = offer;
   const now = clock.now();
@@ -93,21 +93,26 @@ export function offersOf(offer: ItemOffer, resource: PaidResource): [Offer, ...O
   const content = contentCommitment(offer);
   const offerOn = ({ network }: Pick<Rail, "network">): Offer => {
     const quote = issueQuote(quoteKey, { chainId: network.chainId, itemId: offer.id, payTo, amount }, now);
-    const terms = { url, description, mimeType, amount, payTo, network, extra: { quote, content } };
+    const terms = { url, description, mimeType, amount, payTo, network, extra: { quote } };
     return { ...terms, discovery, tags, extensions: paymentIdentifier };
   };
-  const [first, ...others] = rails;
-  return [offerOn(first), ...others.map(offerOn)];
+  const [{ extra, ...first }, ...others] = [offerOn(rails[0]), ...rails.slice(1).map(offerOn)] as const;
+  // Said once: a head has little room.
+  return [{ ...first, extra: { ...extra, content } }, ...others];
 }
+
+/** The same with all that a 402 carries besides. `ownNonce`: letters and digits that make its sign-in nonce its own. */
+export const fullOffersOf = (offer: ItemOffer, resource: PaidResource, ownNonce = nextNonce()): [Offer, ...Offer[]] =>
+  withExtensions(offersOf(offer, resource), ownNonce);
 
 /** The 402 of one request. `error`: why its payment was refused. */
 export async function paymentRequiredOf(
   offer: ItemOffer,
   resource: PaidResource,
   error?: string,
-  ownNonce = nextNonce(),
+  ownNonce?: string,
 ): Promise<PaymentRequiredResponse> {
-  return buildPaymentRequired(withExtensions(offersOf(offer, resource), ownNonce), error);
+  return buildPaymentRequired(fullOffersOf(offer, resource, ownNonce), error);
 }
 
 /** What a URL offered within the last second, and its 402. */

@@ -1,6 +1,6 @@
 // One URL for people and agents: an item's page, asked with a payment or for JSON, is its content, and asked for Markdown, or with `.md`
-// behind it, the piece in Markdown. Decided before Next sees the
-// request: as a rewrite or a proxy of Next's, every request to anything would pay for the question.
+// behind it, the piece in Markdown. Decided before Next sees the request: as a rewrite or a proxy of Next's, every request to anything
+// would pay for the question. Only by headers that pages vary by, for the pages are kept by caches.
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isCredential } from "../x402/mpp/challenge";
@@ -37,8 +37,7 @@ export function contentAddressOf(url: string, headers: IncomingHttpHeaders): str
   if (!handle) return undefined;
   const item = `/api/creators/${handle}/items/${slug}`;
   if (suffix || wantsMarkdown(headers.accept)) return `${item}/markdown${query}`;
-  const isPaying = showsProof((name) => headers[name]) || "accept-payment" in headers;
-  return wantsJson(headers.accept) || isPaying ? `${item}/content${query}` : undefined;
+  return wantsJson(headers.accept) || showsProof((name) => headers[name]) ? `${item}/content${query}` : undefined;
 }
 
 /** Once in a process, before the first request. */

@@ -11,6 +11,7 @@ import { sessionToken } from "../session/session-cookie";
 import { asksForCharge } from "../x402/mpp/challenge";
 import { parseCredential } from "../x402/mpp/credential";
 import { type PresentedPayment, parsePayment } from "../x402/payment-header";
+import { currencyOf } from "../x402/payment-required";
 import { openedHeaders, paymentRequired, type Respond } from "./answers";
 import { chargeRequiredOf } from "./charge-challenge";
 import { findCapBreach } from "./crawler-price";
@@ -20,6 +21,7 @@ import { payerKindOf, sell } from "./sell";
 import { openByProof } from "./wallet-proof";
 
 const EXPOSED = [
+  "crawler-error",
   "PAYMENT-REQUIRED",
   "WWW-Authenticate",
   "PAYMENT-RESPONSE",
@@ -72,19 +74,20 @@ export async function servePaid(request: Request, resource: PaidResource, respon
 /** What machines may do with it (RSL 1.0). Short, for the head of a 402 has little room. */
 const licenseLink = ({ itemId }: PaidResource) => `</api/items/${itemId}/license.xml>; rel="license"; type="application/rsl+xml"`;
 
-/** What it would cost: what a payment pays, or else the price. */
-const amountAt = async (resource: PaidResource, payment: PresentedPayment | null): Promise<bigint> =>
-  payment ? payment.authorization.value : (await cachedOffer(resource)).amount;
-
-/** The 402 of a client that says it pays less; null for others. Nothing is begun with what it may have sent. */
+/** The 402 of a client that says it pays less; null for others, and for a payment that was begun before, which has an outcome. */
 async function refuseAboveCap(
-  { headers }: Request,
+  request: Request,
   resource: PaidResource,
   payment: PresentedPayment | null,
 ): Promise<Response | null> {
+  const { headers } = request;
   if (!headers.has("crawler-max-price")) return null;
-  const breach = findCapBreach(headers, await amountAt(resource, payment));
+  const { network } = services().rails[0];
+  const amount = payment ? payment.authorization.value : (await cachedOffer(resource)).amount;
+  const breach = findCapBreach(headers, amount, currencyOf(payment ? railOf(payment).network : network));
   if (breach === null) return null;
+  if (payment && (await findPayment({ ...services(), ...railOf(payment) }, payment.authorization))) return null;
+  if (!payment) countChallenge(request, resource);
   const requiredOf = asksForCharge(headers) ? chargeRequiredOf : paymentRequiredOf;
   return paymentRequired(await requiredOf(await cachedOffer(resource), resource, breach), { "crawler-error": breach });
 }
@@ -109,10 +112,15 @@ async function answerPaid(request: Request, resource: PaidResource, respond: Res
   const answer = await (asksCharge
     ? cachedOffer(resource).then((offer) => requiredOf(offer, resource))
     : cachedPaymentRequired(resource));
-  if (request.method === "GET") {
-    deps.visits.count(resource.itemId, payerKindOf(request, deps.origin) === "person" ? "personChallenged" : "agentChallenged");
-  }
+  countChallenge(request, resource);
   return paymentRequired(answer);
+}
+
+/** For the creator's funnel. */
+function countChallenge(request: Request, { itemId }: PaidResource): void {
+  const { visits, origin } = services();
+  if (request.method !== "GET") return;
+  visits.count(itemId, payerKindOf(request, origin) === "person" ? "personChallenged" : "agentChallenged");
 }
 
 /** The payment that a request carries, of x402 or of MPP. Throws `invalid_payment_header`. */

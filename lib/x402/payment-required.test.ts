@@ -101,6 +101,55 @@ describe("the head of a 402", () => {
   );
 });
 
+describe("the head of a 402 with several ways to pay", () => {
+  const discovery = {
+    routeTemplate: "/api/items/:itemId/files/:fileId",
+    pathParams: { itemId: "i".repeat(31), fileId: "f".repeat(31) },
+    output: { type: "binary", format: "application/octet-stream" },
+  };
+  const extra = { quote: { id: `0x${"ab".repeat(32)}`, issuedAt: 1_800_000_000, expiresAt: 1_800_000_900 } };
+  const full: Offer = {
+    ...offer,
+    url: `https://${"p".repeat(60)}.example/api/items/${"i".repeat(31)}/files/${"f".repeat(31)}`,
+    description: "👩‍🚀".repeat(90),
+    discovery,
+    tags: Array.from({ length: 5 }, () => "t".repeat(32)),
+    extra: { ...extra, content: { version: 12, sha256: "c".repeat(64), bytes: "123456789012", words: 12_345 } },
+    extensions: { "payment-identifier": { info: { required: false } }, "sign-in-with-x": { info: { nonce: "n".repeat(480) } } },
+    extensionsInBody: { "offer-receipt": { info: { offers: ["x".repeat(600)] } } },
+  };
+
+  it.each(
+    [1, 2, 3, 4].flatMap((ways) =>
+      [0, 600].flatMap((spent) => [undefined, "insufficient_funds"].map((error) => [ways, spent, error] as const)),
+    ),
+  )(
+    "has room behind a default proxy, and what is not in it is in the body: %d ways, %d bytes spent, %s",
+    (ways, spent, error) => {
+      const offers = [
+        full,
+        ...Array.from({ length: ways - 1 }, () => ({ ...full, network: moreNetworks["base-eurc"], extra })),
+      ] as const;
+      const { headers, body } = buildPaymentRequired(offers as readonly [Offer, ...Offer[]], error, spent);
+      const header = headers["PAYMENT-REQUIRED"] ?? "";
+      expect(header.length + spent).toBeLessThanOrEqual(error ? 2_560 : 2_800);
+      const head = decodeHeader(header) as { accepts: unknown[]; extensions?: object; resource: { description: string } };
+      expect(head.accepts.length).toBeGreaterThanOrEqual(1);
+      expect(head.resource.description).not.toBe("");
+      const told = { ...JSON.parse(body).extensions, ...head.extensions };
+      expect(Object.keys(told).sort()).toEqual(["bazaar", "offer-receipt", "payment-identifier", "sign-in-with-x"]);
+    },
+  );
+
+  it("answers each request with a nonce of its own where only the body has room for it", () => {
+    const extensions = { "sign-in-with-x": { info: { nonce: `0123${NONCE_SLOT}`, statement: "s".repeat(2_000) } } };
+    const answer = withOwnNonces(buildPaymentRequired([{ ...full, description: NONCE_SLOT, extensions }]), () => "own");
+    const { accepts, extensions: told } = JSON.parse(answer().body);
+    expect(told["sign-in-with-x"].info.nonce).toBe("0123own");
+    expect(accepts[0].description).toBe(NONCE_SLOT);
+  });
+});
+
 describe("the answer to a payment", () => {
   const response = { success: true, transaction: "0x1", payer: "0x2" };
   it("uses the header and the network name of the request's version", () => {

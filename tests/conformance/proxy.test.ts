@@ -84,6 +84,7 @@ describe("the head of every answer of a paid URL has room behind a default proxy
       const asked: Record<string, string>[] = [
         {},
         { "PAYMENT-SIGNATURE": toBase64(forged) },
+        { "Accept-Payment": "evm/charge" },
         { "crawler-max-price": "0", "Accept-Payment": "evm/charge" },
       ];
       for (const more of asked) {

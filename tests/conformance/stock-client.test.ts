@@ -202,21 +202,21 @@ describe.each(versions)("@x402/fetch with its $version scheme", ({ request, answ
 });
 
 describe("mppx with its evm charge", () => {
-  it.each(["the API's address", "the page's address"])(
-    "buys at %s, and gets a receipt that the chain confirms",
-    async (where) => {
-      const buyer = accounts.readers[2] as LocalAccount;
-      const itemId = await creator.sellArticle({ price: "0.25", content: CONTENT });
-      const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${itemId}`);
-      const path = where === "the page's address" ? `/@ada/${slug}` : `/api/items/${itemId}/content`;
-      const charge = evm.charge({ account: buyer.account, authorization: { name: "USDC", version: "2" }, networks: [84532] });
-      const client = Mppx.create({ methods: [charge], polyfill: false });
-      const before = await balanceOf(market.chain, buyer.address);
-      const response = await client.fetch(`${market.origin}${path}`);
-      expect([response.status, await response.text()]).toEqual([200, CONTENT]);
-      expect(await balanceOf(market.chain, buyer.address)).toBe(before - 250_000n);
-      const { reference } = Receipt.fromResponse(response);
-      expect(await market.chain.getTransactionReceipt({ hash: reference as `0x${string}` })).toMatchObject({ status: "success" });
-    },
-  );
+  it.each([
+    ["the API's address", {}],
+    ["the page's address, when it asks for JSON there", { Accept: "application/json" }],
+  ])("buys at %s, and gets a receipt that the chain confirms", async (where, headers) => {
+    const buyer = accounts.readers[2] as LocalAccount;
+    const itemId = await creator.sellArticle({ price: "0.25", content: CONTENT });
+    const { slug } = await creator.call<{ slug: string }>("GET", `/api/items/${itemId}`);
+    const path = where.startsWith("the page") ? `/@ada/${slug}` : `/api/items/${itemId}/content`;
+    const charge = evm.charge({ account: buyer.account, authorization: { name: "USDC", version: "2" }, networks: [84532] });
+    const client = Mppx.create({ methods: [charge], polyfill: false });
+    const before = await balanceOf(market.chain, buyer.address);
+    const response = await client.fetch(`${market.origin}${path}`, { headers });
+    expect([response.status, await response.text()]).toEqual([200, CONTENT]);
+    expect(await balanceOf(market.chain, buyer.address)).toBe(before - 250_000n);
+    const { reference } = Receipt.fromResponse(response);
+    expect(await market.chain.getTransactionReceipt({ hash: reference as `0x${string}` })).toMatchObject({ status: "success" });
+  });
 });

@@ -47,8 +47,9 @@ describe("a licence", () => {
     const { GET } = await import("@/app/license.xml/route");
     const answer = GET(new Request("http://localhost:3999/license.xml"));
     expect(answer.headers.get("content-type")).toBe("application/rsl+xml");
-    const [content] = children(rootOf(await answer.text()), "content");
+    const [content, pieces] = children(rootOf(await answer.text()), "content");
     expect(terms(content)).toEqual({ url: "/", ...usage, payment: "free", amount: "" });
+    expect(terms(pieces)).toEqual({ url: "/api/items/", ...usage, payment: "purchase", amount: "" });
   });
 
   it("of a piece names the price that its 402 has, and is named there", async () => {
@@ -56,10 +57,11 @@ describe("a licence", () => {
     expect(challenge.headers.get("link")).toBe(`</api/items/${itemId}/license.xml>; rel="license"; type="application/rsl+xml"`);
     const answer = await call("GET", LICENSE, { itemId });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/rsl+xml"]);
-    const [free, paid] = children(rootOf(await answer.text()), "content");
+    const [free, ...paid] = children(rootOf(await answer.text()), "content");
     expect(terms(free)).toEqual({ url: `http://localhost:3999/@${ada.handle}/knots`, ...usage, payment: "free", amount: "" });
-    const url = `http://localhost:3999/api/items/${itemId}/content`;
-    expect(terms(paid)).toEqual({ url, ...usage, payment: "purchase", amount: "0.25" });
+    const api = `http://localhost:3999/api/items/${itemId}`;
+    const addresses = [`${api}/content`, `http://localhost:3999/@${ada.handle}/knots.md`, `${api}/files/`, `${api}/files.zip`];
+    expect(paid.map(terms)).toEqual(addresses.map((url) => ({ url, ...usage, payment: "purchase", amount: "0.25" })));
     expect(challenge.headers.get("crawler-price")).toBe("USD 0.25");
   });
 

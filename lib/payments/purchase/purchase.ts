@@ -144,7 +144,7 @@ async function begin(
   if (refusal) return refusal;
   beginning.begin();
   await admit.payer(payment.authorization.from);
-  keepShownParts(deps, payment);
+  keepShownParts(deps, offer.id, payment);
   const claim = payment.claim ?? newClaim();
   const row: NewClaim = {
     itemId: offer.id,

@@ -27,15 +27,15 @@ const keyOf = ({ network: { chainId, asset } }: Deps, { from, nonce }: SignedAut
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A catalogue believes us, so that nobody is told of another site's address in our name. */
-const isOurs = (resource: Record<string, unknown>, origin: string) =>
-  typeof resource.url === "string" && resource.url.startsWith(`${origin}/`);
+/** A catalogue believes us, so that it is told of what is paid for here, and not of another piece or site in our name. */
+const isOf = (resource: Record<string, unknown>, origin: string, itemId: string) =>
+  typeof resource.url === "string" && resource.url.startsWith(`${origin}/api/items/${itemId}/`);
 
 /** Before it is settled, where somebody else settles it. */
-export function keepShownParts(deps: Deps, { resource, extensions, authorization }: PresentedPayment): void {
+export function keepShownParts(deps: Deps, itemId: string, { resource, extensions, authorization }: PresentedPayment): void {
   if (deps.facilitator.relayers.length > 0) return;
   const parts: ShownParts = {
-    ...(isObject(resource) && isOurs(resource, deps.origin) ? { resource } : {}),
+    ...(isObject(resource) && isOf(resource, deps.origin, itemId) ? { resource } : {}),
     ...(isObject(extensions) ? { extensions } : {}),
   };
   if (Object.keys(parts).length === 0) return;

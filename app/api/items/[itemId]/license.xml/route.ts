@@ -5,6 +5,7 @@ import { itemParams } from "@/lib/kernel/params";
 import { findCachedItem } from "@/lib/public-cache/cached-item";
 import { defineRoute } from "@/lib/route";
 import { services } from "@/lib/services";
+import { currencyOf } from "@/lib/x402/payment-required";
 
 export const GET = defineRoute(
   {
@@ -20,9 +21,11 @@ export const GET = defineRoute(
     const shown = await findCachedItem(services(), params);
     if (!shown) throw new Refusal("not_found", "There is no such item.");
     const { id, slug, creator, amount } = shown.item;
-    const { origin } = services();
-    const paid = { amount, url: `${origin}/api/items/${id}/content` };
-    const body = writeItemLicense(origin, `${origin}/@${creator.handle}/${slug}`, paid);
+    const { origin, rails } = services();
+    const [page, api] = [`${origin}/@${creator.handle}/${slug}`, `${origin}/api/items/${id}`];
+    const url = `${api}/content`;
+    const addresses = [url, `${page}.md`, `${api}/files/`, `${api}/files.zip`];
+    const body = writeItemLicense(origin, page, { amount, currency: currencyOf(rails[0].network), url, addresses });
     const headers = { "Content-Type": LICENSE_TYPE, "Cache-Control": "public, max-age=60" };
     return answerTagged(request, etagOf(body), new Response(body, { headers }));
   },
