@@ -207,6 +207,17 @@ export const rows: Row[] = [
     }),
   },
   {
+    id: "B3",
+    what: "the chain, and then the database, away for a minute under purchases",
+    target: "0 charged and unserved, twice, or served unpaid; told, and over by itself",
+    runs: () => [faults(["away"], { AWAY_SECONDS: "60" })],
+    judge: ({ count }) => ({
+      ran: `${count("purchases")} purchases, ${count("awaySeconds")} s away in all`,
+      figure: `${count("wrong")} wrong`,
+      isReached: count("purchases") > 0 && count("wrong") === 0,
+    }),
+  },
+  {
     id: "A1",
     what: "attacks from outside: forged requests, sessions, ranges, uploads, races, a database that goes away",
     target: "each refused; each bound held",

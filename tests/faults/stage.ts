@@ -9,7 +9,7 @@ import { identify, isRunning, type ProcessIdentity } from "../../scripts/local/p
 import { mint } from "../../scripts/local/usdc";
 import { signFor, toBase64 } from "../conformance/payer";
 import { type Creator, openShop } from "../support/api";
-import { type Market, startMarket } from "../support/market";
+import { type Market, type MarketOptions, startMarket } from "../support/market";
 import { scratchFolder } from "../support/scratch";
 
 export const CONTENT = "What was paid for.";
@@ -37,16 +37,17 @@ export interface Stage extends Market {
   revive(): Promise<boolean>;
 }
 
-interface StageOptions {
+interface StageOptions extends Pick<MarketOptions, "between" | "betweenDatabase"> {
   settings?: Settings;
   /** Starts what settles instead of the server itself, and gives its URL. */
   facilitate?: ((rpcUrl: string) => Promise<string>) | undefined;
 }
 
-export async function setStage({ settings = {}, facilitate }: StageOptions = {}): Promise<Stage> {
+export async function setStage({ settings = {}, facilitate, ...gates }: StageOptions = {}): Promise<Stage> {
   const scratch = scratchFolder();
   const failpointFile = scratch.path("failpoint");
   const market = await startMarket({
+    ...gates,
     settings: async (rpcUrl) => ({
       ...settings,
       FAILPOINT_FILE: failpointFile,
@@ -103,9 +104,9 @@ export interface Insistence {
 }
 
 /** Shows the same payment until there is an answer that is one: anything but a broken connection and a 503. */
-export async function insist(url: string, headers: Headers): Promise<Insistence> {
+export async function insist(url: string, headers: Headers, patienceMs = PATIENCE_MS): Promise<Insistence> {
   const statuses: number[] = [];
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const last = await fetch(url, { headers }).catch(() => null);
     const text = (await last?.text().catch(() => null)) ?? "";
