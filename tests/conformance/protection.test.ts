@@ -105,6 +105,13 @@ it("robots may fetch the pictures that a page names, and of the API what agents 
       ?.allowed;
   const html = await (await get(page)).text();
   const picture = new URL(/<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? "");
+  const markdown = new URL(/<link rel="alternate" type="text\/markdown" href="([^"]+)"/.exec(html)?.[1] ?? "");
+  expect([markdown.pathname, isAllowed(markdown.pathname)]).toEqual([`${page}.md`, true]);
+  expect([isAllowed("/license.xml"), isAllowed("/@ada/llms-full.txt"), isAllowed("/openapi/creator.json")]).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect([
     isAllowed(picture.pathname),
     isAllowed("/api/pictures/pic_1/960"),
