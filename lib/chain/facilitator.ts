@@ -116,6 +116,8 @@ export interface Submitted {
   transaction: Hash | null;
   /** The receipt, if our own node answered with it at once. */
   receipt: TransactionReceipt | null;
+  /** Our node held it already; told only where no receipt is waited for. */
+  isKnown?: boolean;
   /** What the facilitator says of the payment's extensions, in a few words. */
   extensions?: string | null;
 }

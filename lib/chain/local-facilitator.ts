@@ -147,7 +147,8 @@ export function createLocalFacilitator(
     async submit({ signed }, _request, isAwaited = true) {
       if (!signed) throw new Error("the attempt was made for another facilitator");
       const { rawTransaction, transaction } = signed;
-      return { transaction, receipt: await sender.send(transaction, rawTransaction, isAwaited) };
+      if (isAwaited) return { transaction, receipt: await sender.send(transaction, rawTransaction) };
+      return { transaction, receipt: null, isKnown: await sender.offer(transaction, rawTransaction) };
     },
   };
 }

@@ -207,14 +207,16 @@ const isInBlock = (verdict: ChainVerdict) =>
   verdict.state === "paid" || verdict.state === "reverted" || (verdict.state === "shallow" && verdict.sealed !== null);
 
 /** A transaction of ours that a block went by without: a node may have lost it or one before it, or had no room for it. */
-async function resend(deps: PaymentDeps, purchase: PurchaseRow, { transaction }: Submitted, head: bigint): Promise<void> {
+function resend(deps: PaymentDeps, purchase: PurchaseRow, { transaction }: Submitted, head: bigint): void {
+  if (!transaction) return;
   const pending = pendingOn(deps);
-  if (!transaction || !pending.takeResend(transaction, head)) return;
-  const attempt = await findNewestAttempt(deps.db, purchase.id);
-  const relayer = deps.facilitator.relayers.find(({ address }) => address === attempt?.relayer);
-  // A key that was taken out since: what it signed is good.
-  if (!relayer) return submitAgain(deps, purchase);
-  if (pending.takeResend(relayer.address, head)) await resendInOrder(deps, relayer);
+  pending.resend(transaction, head, async () => {
+    const attempt = await findNewestAttempt(deps.db, purchase.id);
+    const relayer = deps.facilitator.relayers.find(({ address }) => address === attempt?.relayer);
+    if (relayer) return pending.resend(relayer.address, head, () => resendInOrder(deps, relayer));
+    // A key that was taken out since: what it signed is good.
+    return submitAgain(deps, purchase);
+  });
 }
 
 /**
@@ -243,8 +245,7 @@ export async function awaitSettlement(deps: PaymentDeps, purchase: PurchaseRow, 
     const looking = sealed ? verdictByDepth(deps, purchase, sealed) : lookOnce(deps, purchase, { ...look, head: head.number });
     const found = await looking.catch(() => undefined);
     if (!found) continue;
-    if (found.state === "unknown" && look.mode === "own" && seen && isNew)
-      await resend(deps, purchase, sent, head.number).catch(() => null);
+    if (found.state === "unknown" && look.mode === "own" && seen && isNew) resend(deps, purchase, sent, head.number);
     verdict = found;
     leaveIfInBlock();
     seen = { head: head.number, at: now() };

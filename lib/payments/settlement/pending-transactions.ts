@@ -15,6 +15,7 @@ export class PendingTransactions {
   /** Since when, in milliseconds; oldest first. */
   readonly #since = new Map<Hash, number>();
   readonly #resentAt = new LRUCache<Hash | Address, bigint>({ max: RESENT_MAX });
+  readonly #resending = new Set<Hash | Address>();
 
   /** It is about to be sent. */
   add(transaction: Hash, now: number): void {
@@ -35,11 +36,17 @@ export class PendingTransactions {
     return this.#since.size;
   }
 
-  /** Whether it is this caller's to send a transaction, or all of a key, again at this block: many wait for it, and one of them does. */
-  takeResend(what: Hash | Address, head: bigint): boolean {
-    if (this.#resentAt.get(what) === head) return false;
+  /**
+   * Sends a transaction, or all of a key, again: once at each new block, however many wait for it, and one at a time. Nobody waits for the
+   * node's answers, which may take longer than a request has.
+   */
+  resend(what: Hash | Address, head: bigint, send: () => Promise<void>): void {
+    // Of nodes behind one address, some are a block behind the others.
+    if (this.#resending.has(what) || head <= (this.#resentAt.get(what) ?? -1n)) return;
     this.#resentAt.set(what, head);
-    return true;
+    this.#resending.add(what);
+    const end = () => void this.#resending.delete(what);
+    void send().then(end, end);
   }
 }
 

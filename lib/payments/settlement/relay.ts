@@ -60,12 +60,15 @@ const RESENT_MAX = 16;
 
 /**
  * Sends a key's transactions again that the chain has not taken, by whomever they were sent, in the order of their nonces: a node that lost one
- * takes none of the later ones before it has that one again.
+ * takes none of the later ones before it has that one again. Ends at the first that the node holds already, and at the first that it does not
+ * take: the rest is for the next block.
  */
 export async function resendInOrder(deps: PaymentDeps, { address, chainNonce }: Relayer): Promise<void> {
-  const lost = await listToResend(deps.db, deps.network.chainId, address, await chainNonce(), RESENT_MAX);
-  for (const attempt of lost)
-    await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, attempt.purchase), false).catch(() => null);
+  const unmined = await listToResend(deps.db, deps.network.chainId, address, await chainNonce(), RESENT_MAX);
+  for (const attempt of unmined) {
+    const sent = await deps.facilitator.submit(preparedOf(attempt), requestOf(deps, attempt.purchase), false).catch(() => null);
+    if (!sent || sent.isKnown) return;
+  }
 }
 
 /** Each key's first transaction that no block has taken, and since when it was seen so. */

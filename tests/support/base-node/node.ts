@@ -38,6 +38,8 @@ export interface BaseNode {
   misfortunes: ReadonlyMap<string, number>;
   /** Mines a block of all that waits, and empty ones after it. */
   seal(blocks?: number): Promise<void>;
+  /** Once no block is being sealed: where the pace was taken away, none comes after it. */
+  idle(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -113,7 +115,7 @@ export async function startBaseNode(rpcUrl: string, traits: Partial<Traits> = {}
   const server = createServer((request, response) => void respond(state, request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await ask("evm_setAutomine", [false]);
-  const stopSealing = keepSealing(ask, state.traits);
+  const sealing = keepSealing(ask, state.traits);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     traits: state.traits,
@@ -122,8 +124,9 @@ export async function startBaseNode(rpcUrl: string, traits: Partial<Traits> = {}
     async seal(blocks = 1) {
       for (let block = 0; block < blocks; block++) await ask("evm_mine");
     },
+    idle: sealing.idle,
     async stop() {
-      await stopSealing();
+      await sealing.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

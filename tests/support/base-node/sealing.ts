@@ -5,18 +5,29 @@ import type { Traits } from "./traits";
 
 const IDLE_MS = 20;
 
-/** Seals a block whenever its time has come. Returns what ends it. */
-export function keepSealing(ask: Ask, traits: Traits): () => Promise<void> {
+export interface Sealing {
+  /** Once the block is sealed that was begun. */
+  idle(): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Seals a block whenever its time has come. */
+export function keepSealing(ask: Ask, traits: Traits): Sealing {
   let isStopped = false;
+  let sealed: Promise<unknown> = Promise.resolve();
   const work = (async () => {
     for (let last = Date.now(); !isStopped; await sleep(IDLE_MS)) {
       if (traits.blockMs === null || Date.now() - last < traits.blockMs) continue;
       last = Date.now();
-      await ask("evm_mine").catch(() => {});
+      sealed = ask("evm_mine").catch(() => {});
+      await sealed;
     }
   })();
-  return () => {
-    isStopped = true;
-    return work;
+  return {
+    idle: () => sealed,
+    stop() {
+      isStopped = true;
+      return work;
+    },
   };
 }
