@@ -114,11 +114,43 @@ export async function queryPool<Row>({ pool }: Db, text: string, values: readonl
 /** Runs one statement and answers its rows, in which a number of eight bytes is a `bigint` or its decimal text. */
 export type Ask = <Row>(statement: Prisma.Sql) => Promise<Row[]>;
 
+/** Rows for `jsonb_to_recordset`. */
+export const asJson = (rows: readonly unknown[]): string =>
+  JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? value.toString() : (value as unknown)));
+
 /** Asks without Prisma, on any connection. */
 export const askPool =
   (db: Db): Ask =>
   ({ text, values }) =>
     queryPool(db, text, values);
+
+/** Runs statements in a transaction of one connection, as `askPool` asks. Throws pg's errors. */
+export async function transactPool<T>({ pool }: Db, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = true;
+  try {
+    await client.query("BEGIN");
+    const result = await work(async ({ text, values }) => {
+      const { rows } = await client.query({ name: statementName(text), text, values: [...values] });
+      return rows;
+    });
+    await client.query("COMMIT");
+    isBroken = false;
+    return result;
+  } catch (error) {
+    // Where an answer was lost, the connection is as well, or about to be: it is closed, which takes back what was not committed.
+    if (!isAnswerLost(error))
+      await client.query("ROLLBACK").then(
+        () => {
+          isBroken = false;
+        },
+        () => {},
+      );
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
 
 /** Asks within a transaction. */
 export const askWithin =

@@ -1,7 +1,7 @@
 // The beginning of payments: purchase, relayer nonce and signed transaction in one statement, so that none is ever there without the
 // others, and all of it before anything is sent. Many payments begin in one commit.
 import type { PreparedSettlement, Slot } from "../../chain/facilitator";
-import type { Ask, Db } from "../../db/client";
+import { type Ask, asJson, type Db } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -87,9 +87,6 @@ export function slotsOf(rows: readonly Counter[]): Slots {
     },
   };
 }
-
-const asJson = (rows: unknown[]) =>
-  JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? value.toString() : (value as unknown)));
 
 /** Which of these cannot be stored: begun before, or another of the payer's for the item was, or their client's id names another payment. */
 export async function findTaken(db: Db, chainId: number, claims: (NewClaim & { purchaseId: string })[]): Promise<Set<string>> {

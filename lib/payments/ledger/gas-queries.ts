@@ -1,6 +1,6 @@
 // What settlements cost: set aside before signing, and corrected by what the chain charged.
 import type { SignedTransaction } from "../../chain/facilitator";
-import type { Db, Tx } from "../../db/client";
+import { type Ask, asJson, type Db, type Tx } from "../../db/client";
 import { Prisma } from "../../db/generated/client";
 import type { Hash } from "../../kernel/address";
 
@@ -41,7 +41,7 @@ export function overShare(dailyWei: bigint, creatorId: Prisma.Sql, creator: Pris
  * later transaction of its key waits for it. Throws OverDailyCap.
  */
 export async function reserveGas(
-  tx: Tx,
+  ask: Ask,
   { id: purchaseId, chainId }: { id: string; chainId: number },
   signed: SignedTransaction,
   dailyWei: bigint,
@@ -50,7 +50,7 @@ export async function reserveGas(
   const wei = signed.gasLimit * signed.maxFeePerGas;
   const sumOf = (subject: Prisma.Sql) => Prisma.sql`(SELECT wei FROM share WHERE subject = ${subject})`;
   const [creatorId, payer] = [Prisma.sql`own.creator_id`, Prisma.sql`own.payer`];
-  const [day] = await tx.$queryRaw<{ isOver: boolean }[]>`
+  const [day] = await ask<{ isOver: boolean }>(Prisma.sql`
     WITH own AS (SELECT creator_id, payer FROM purchase WHERE id = ${purchaseId}), day AS (
       INSERT INTO gas_day (chain_id, day, wei) SELECT ${chainId}, CURRENT_DATE, ${wei}::bigint WHERE ${wei}::bigint <= ${dailyWei}::bigint
       ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${dailyWei}::bigint
@@ -61,9 +61,48 @@ export async function reserveGas(
       ON CONFLICT (chain_id, day, subject) DO UPDATE SET wei = gas_share.wei + excluded.wei
       RETURNING subject, wei
     )
-    SELECT ${overShare(dailyWei, creatorId, sumOf(creatorId), sumOf(payer))} AS "isOver" FROM day, own`;
+    SELECT ${overShare(dailyWei, creatorId, sumOf(creatorId), sumOf(payer))} AS "isOver" FROM day, own`);
   if (!day) throw new OverDailyCap("day", purchaseId);
   if (day.isOver && !isReplacement) throw new OverDailyCap("share", purchaseId);
+}
+
+/** What a payment may cost at most, and for whom it is drawn. */
+export interface GasDraw {
+  purchase: { id: string; chainId: number; creatorId: string; payer: string };
+  signed: SignedTransaction;
+}
+
+/**
+ * The same for payments of one chain that were stored in this transaction. While all of them leave the day's reserve alone, nobody can be
+ * over, and one statement is enough. Throws OverDailyCap for the first that is.
+ */
+export async function reserveTogether(ask: Ask, draws: readonly GasDraw[], dailyWei: bigint): Promise<void> {
+  const [first] = draws;
+  if (!first) return;
+  const { chainId } = first.purchase;
+  const free = dailyWei / RESERVE_FROM;
+  const wanted = draws.map(({ purchase: { creatorId, payer }, signed: { gasLimit, maxFeePerGas } }) => ({
+    creatorId,
+    payer,
+    wei: gasLimit * maxFeePerGas,
+  }));
+  const [answer] = await ask<{ isReserved: boolean }>(Prisma.sql`
+    WITH drawn AS (
+      SELECT * FROM jsonb_to_recordset(${asJson(wanted)}::jsonb) AS ("creatorId" text, payer text, wei bigint)
+    ), day AS (
+      INSERT INTO gas_day (chain_id, day, wei)
+      SELECT ${chainId}::int, CURRENT_DATE, sum(wei)::bigint FROM drawn HAVING sum(wei) <= ${free}::bigint
+      ON CONFLICT (chain_id, day) DO UPDATE SET wei = gas_day.wei + excluded.wei WHERE gas_day.wei + excluded.wei <= ${free}::bigint
+      RETURNING wei
+    ), share AS (
+      INSERT INTO gas_share (chain_id, day, subject, wei)
+      SELECT ${chainId}::int, CURRENT_DATE, subject, sum(drawn.wei)::bigint FROM day, drawn, unnest(ARRAY["creatorId", payer]) AS s (subject)
+       GROUP BY subject
+      ON CONFLICT (chain_id, day, subject) DO UPDATE SET wei = gas_share.wei + excluded.wei
+    )
+    SELECT EXISTS (SELECT FROM day) AS "isReserved"`);
+  if (answer?.isReserved) return;
+  for (const { purchase, signed } of draws) await reserveGas(ask, purchase, signed, dailyWei);
 }
 
 /**

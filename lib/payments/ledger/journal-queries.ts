@@ -1,7 +1,7 @@
 // The journal of what we sent: attempts with their signed transactions, by which the relayers' counters are repaired.
 
 import type { PreparedSettlement, Slot } from "../../chain/facilitator";
-import type { Db, Tx } from "../../db/client";
+import { askWithin, type Db, type Tx } from "../../db/client";
 import type { Purchase, SettlementAttempt } from "../../db/generated/client";
 import type { Address } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
@@ -37,7 +37,7 @@ export async function storeAttempt(
     if (!prepared) throw new Error("a payment was not prepared");
     const { facilitator, signed } = prepared;
     if (!(await tryMove(tx, purchaseId, "store"))) throw new NotClaimed();
-    if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei);
+    if (signed && dailyWei !== null) await reserveGas(askWithin(tx), purchase, signed, dailyWei);
     return tx.settlementAttempt.create({ data: { id: newId("att"), purchaseId, facilitator, ...signed } });
   };
   try {
@@ -65,7 +65,7 @@ export function storeReplacement(
     });
     for (const [place, { purchase }] of replaced.entries()) {
       const signed = prepared[place]?.signed;
-      if (signed && dailyWei !== null) await reserveGas(tx, purchase, signed, dailyWei, true);
+      if (signed && dailyWei !== null) await reserveGas(askWithin(tx), purchase, signed, dailyWei, true);
     }
     return tx.settlementAttempt.createManyAndReturn({ data });
   });

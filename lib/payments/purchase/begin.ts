@@ -4,19 +4,19 @@ import type { FeesPerGas, PreparedSettlement } from "../../chain/facilitator";
 import {
   type Ask,
   askPool,
-  askWithin,
   type Db,
   isAnswerLost,
   isInTheWay,
   isUnavailable,
   isUniqueViolation,
+  transactPool,
 } from "../../db/client";
 import type { Address, Hash } from "../../kernel/address";
 import { newId } from "../../kernel/ids";
 import { inSpan } from "../../kernel/trace";
 import type { PaymentDeps } from "../deps";
 import { type Begun, type Counter, findTaken, readCounters, rowsOf, slotsOf, tryStore } from "../ledger/begin-queries";
-import { OverDailyCap, reserveGas } from "../ledger/gas-queries";
+import { OverDailyCap, reserveTogether } from "../ledger/gas-queries";
 import { findNewestAttempt } from "../ledger/journal-queries";
 import { findPurchase, type NewClaim } from "../ledger/purchase-queries";
 import { pendingOn } from "../settlement/pending-transactions";
@@ -95,21 +95,30 @@ async function trySignAndStore(ask: Ask, all: Beginning[], counters: readonly Co
   return after && { begun, after };
 }
 
-/** The same with the keys' rows locked, and with the gas set aside where a day's is bounded. Throws OverDailyCap. */
+/** The same, with the gas set aside where a day's is bounded. Throws OverDailyCap, upon which all is to be taken back. */
+async function tryStoreWithGas(ask: Ask, all: Beginning[], counters: readonly Counter[]): Promise<Stored | null> {
+  const stored = await trySignAndStore(ask, all, counters);
+  const dailyWei = dailyWeiOf(all);
+  if (!stored || dailyWei === null) return stored;
+  const draws = stored.begun.flatMap(({ purchase, attempt }) => {
+    const { signed } = preparedOf(attempt);
+    return signed ? { purchase, signed } : [];
+  });
+  await reserveTogether(ask, draws, dailyWei);
+  return stored;
+}
+
+/** One for all payments of a chain, by whatever token. */
+const dailyWeiOf = (all: Beginning[]) => all[0]?.deps.dailyWei ?? null;
+
+/** The same with the keys' rows locked. */
 async function storeLocked(db: Db, all: Beginning[]): Promise<Begun[]> {
   const { deps: first } = all[0] as Beginning;
-  const { chainId } = first.network;
   const known = countersOn(first);
   known.forget();
-  const { begun, after } = await db.$transaction(async (tx) => {
-    const ask = askWithin(tx);
-    const stored = await trySignAndStore(ask, all, areOurs(all) ? await readCounters(ask, chainId, true) : []);
+  const { begun, after } = await transactPool(db, async (ask) => {
+    const stored = await tryStoreWithGas(ask, all, areOurs(all) ? await readCounters(ask, first.network.chainId, true) : []);
     if (!stored) throw new Error("a relayer nonce was taken under its lock");
-    for (const [index, { purchase, attempt }] of stored.begun.entries()) {
-      const dailyWei = all[index]?.deps.dailyWei ?? null;
-      const { signed } = preparedOf(attempt);
-      if (dailyWei !== null && signed) await reserveGas(tx, purchase, signed, dailyWei);
-    }
     return stored;
   });
   known.stored(after);
@@ -126,14 +135,15 @@ async function store(db: Db, all: Beginning[]): Promise<Begun[]> {
 }
 
 async function storeAny(db: Db, all: Beginning[]): Promise<Begun[]> {
-  const isBounded = all.some(({ deps }) => deps.dailyWei !== null);
   const { deps } = all[0] as Beginning;
   const ask = askPool(db);
-  for (let tries = 0; tries < UNLOCKED_TRIES && !isBounded; tries++) {
+  for (let tries = 0; tries < UNLOCKED_TRIES; tries++) {
     const keys = all.flatMap(({ deps: { facilitator } }) => facilitator.relayers.map(({ address }) => address));
     const known = countersOn(deps).take(keys);
     const counters = areOurs(all) ? (known ?? (await readCounters(ask, deps.network.chainId, false))) : [];
-    const stored = await trySignAndStore(ask, all, counters);
+    const isBounded = areOurs(all) && dailyWeiOf(all) !== null;
+    const storing = (within: Ask) => tryStoreWithGas(within, all, counters);
+    const stored = await (isBounded ? transactPool(db, storing) : storing(ask));
     countersOn(deps).stored(stored?.after ?? null);
     if (stored) return stored.begun;
   }

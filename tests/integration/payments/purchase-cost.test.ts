@@ -81,11 +81,14 @@ async function costOfMany(count: number, world: PaymentWorld) {
   const hashes = [...new Set(attempts.map(({ transaction }) => transaction as Hex))];
   const receipts = await Promise.all(hashes.map((hash) => world.chain.client.getTransactionReceipt({ hash })));
   const gas = Number(receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n));
-  const inserts = statements.filter((text) => text.includes("INSERT INTO settlement_attempt")).length;
+  const countOf = (words: string) => statements.filter((text) => text.includes(words)).length;
+  const inserts = countOf("INSERT INTO settlement_attempt");
   const commits = durableCommitsIn(statements) / count;
   return {
     nonces: new Set(attempts.map(({ relayerNonce }) => relayerNonce)),
+    attempts,
     inserts,
+    reservations: countOf("INSERT INTO gas_day"),
     commits,
     gas: gas / count,
     calls: calls / count,
@@ -103,6 +106,17 @@ it("payments that come together share commits, transactions and calls: each cost
   expect(Math.max(apart.inserts, together.inserts)).toBeLessThan(10);
   expect(together.gas).toBeLessThan(apart.gas * 0.8);
   expect(together.calls).toBeLessThanOrEqual(apart.calls);
+});
+
+it("payments that begin in one commit set the day's gas aside in one statement, each for its creator and its payer", async () => {
+  const { attempts, inserts, reservations } = await costOfMany(20, { ...world, dailyWei: 10n ** 18n });
+  expect(reservations).toBeLessThanOrEqual(inserts);
+  expect(inserts).toBeLessThan(10);
+  const spent = attempts.reduce((sum, { feePaid }) => sum + (feePaid ?? 0n), 0n);
+  const shares = (await world.db.gasShare.findMany()).map(({ wei }) => wei).sort((a, b) => Number(b - a));
+  const each = attempts.map(({ feePaid }) => feePaid ?? 0n).sort((a, b) => Number(b - a));
+  // All buy from one creator.
+  expect([(await world.db.gasDay.findFirstOrThrow()).wei, ...shares]).toEqual([spent, spent, ...each]);
 });
 
 it("an agent's purchase, from its header to the bytes", async () => {
