@@ -171,9 +171,12 @@ export function sweep(deps: PaymentDeps, lease?: Lease): Promise<SweepReport> {
   return sweepWith(deps, () => lookAfterChain(deps, (run) => (lease ? underLease(db, lease, run) : db.$transaction(run))));
 }
 
+/** A sweep's part in what processes share: blocks and keys are left to the one that has the lease. */
+export const sweepShared = (deps: PaymentDeps): Promise<SweepReport> => sweepWith(deps, async () => 0);
+
 /** One sweep; blocks and keys are left to another process while that has the lease. */
 export async function sweepOnLease(deps: PaymentDeps, holder: string): Promise<SweepReport> {
   const { db, network } = deps;
   const lease = await takeLease(db, leaseOf("sweep", network), holder, LEASE_SECONDS);
-  return lease ? whileHeld(db, lease, LEASE_SECONDS, () => sweep(deps, lease)) : sweepWith(deps, async () => 0);
+  return lease ? whileHeld(db, lease, LEASE_SECONDS, () => sweep(deps, lease)) : sweepShared(deps);
 }

@@ -169,13 +169,13 @@ describe("a shared transaction that is stuck", () => {
     const before = await relayed();
     const waiting = buyTogether(scenes, {
       async before() {
-        await expect.poll(relayed).toBe(before + 1);
+        await expect.poll(relayed, { timeout: 60_000 }).toBe(before + 1);
         await world.chain.setAutomine(false);
       },
     });
     const [, ...shared] = scenes;
     const pending = async () => Number((await world.chain.client.getTxpoolStatus()).pending);
-    await expect.poll(pending, { timeout: 9_000 }).toBe(1);
+    await expect.poll(pending, { timeout: 60_000 }).toBe(1);
     return { waiting, shared };
   }
 
@@ -200,7 +200,7 @@ describe("a shared transaction that is stuck", () => {
     expect(mined.status).toBe("success");
     const fees = (await Promise.all(shared.map(attemptsOf))).map((each) => each.map(({ feePaid }) => feePaid ?? 0n));
     expect(fees.flat().reduce((sum, fee) => sum + fee, 0n)).toBe(mined.gasUsed * mined.effectiveGasPrice);
-  }, 60_000);
+  }, 240_000);
 
   it("fills its nonce for nobody only when all its members are over", async () => {
     const { waiting, shared } = await hold(await setScenes(3));
@@ -217,7 +217,7 @@ describe("a shared transaction that is stuck", () => {
       await sweepLater();
       return (await newest()).map((each) => [each?.members, each?.gasLimit]);
     };
-    await expect.poll(sweptTo, { timeout: 9_000 }).toEqual([
+    await expect.poll(sweptTo, { timeout: 60_000 }).toEqual([
       [2, 10_500n],
       [2, 10_500n],
     ]);
@@ -225,7 +225,7 @@ describe("a shared transaction that is stuck", () => {
     await letGo(waiting);
     expect((await receiptOf(cancelled[0]?.transaction)).gasUsed).toBe(21_000n);
     expect(cancelled[0]?.transaction).toBe(cancelled[1]?.transaction);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("a reorganisation", () => {
@@ -255,5 +255,5 @@ describe("a reorganisation", () => {
       expect([row.transaction, row.logIndex, row.blockHash]).toEqual([found?.transaction, found?.logIndex, found?.blockHash]);
     }
     expect(before).toHaveLength(4);
-  }, 60_000);
+  }, 240_000);
 });

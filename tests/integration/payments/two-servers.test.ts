@@ -1,14 +1,12 @@
 // Two servers on one database and one chain: what one left behind is repaired by both, and nothing by both at once.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDb } from "../../../lib/db/client";
-import { takeLease } from "../../../lib/db/lease";
 import type { PaymentDeps } from "../../../lib/payments/deps";
 import type { PaymentEvent } from "../../../lib/payments/events";
-import { leaseOf } from "../../../lib/payments/ledger/lease-of";
 import { duringTurn, LostTurn, takeTurn } from "../../../lib/payments/ledger/turn-queries";
 import { purchase } from "../../../lib/payments/purchase/purchase";
 import { preparedOf, requestOf } from "../../../lib/payments/settlement/relay";
-import { sweepOnLease } from "../../../lib/payments/settlement/sweep";
+import { sweepOnLease, sweepShared } from "../../../lib/payments/settlement/sweep";
 import type { LocalAccount } from "../../../scripts/local/accounts";
 import { createDeps, createPaymentWorld, type PaymentWorld } from "../../support/payments";
 import { statementsOf } from "../../support/statements";
@@ -65,10 +63,9 @@ describe("two servers", () => {
       const offer = await world.sellItem();
       ids.push((await storeAndDie(world, offer, await world.sign(reader(each), offer))).claimed.id);
     }
-    // A third looks after blocks and keys meanwhile, and has sent nothing yet.
-    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
+    // Nobody looks after keys yet, and has sent anything.
     const servers = together({ ...world, clock: inMinutes(1) }, { ...other, clock: inMinutes(1) });
-    const reports = await Promise.all(servers.map((server, index) => sweepOnLease(server, `server ${index}`)));
+    const reports = await Promise.all(servers.map((server) => sweepShared(server)));
     for (const { looked } of reports) expect(looked).toBeGreaterThan(0);
     expect(reports.reduce((sum, { looked }) => sum + looked, 0)).toBe(PAYMENTS);
     expect(reports.reduce((sum, { failed }) => sum + failed, 0)).toBe(0);
@@ -87,7 +84,6 @@ describe("two servers", () => {
     const offer = await world.sellItem();
     const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(reader(1), offer));
     await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
-    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
     let answer = () => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
@@ -101,10 +97,10 @@ describe("two servers", () => {
       await answered;
       return world.usdc.settlementIn(...asked);
     };
-    const slow = sweepOnLease({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, settlementIn } }, "slow");
+    const slow = sweepShared({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, settlementIn } });
     await begun;
     const failing = { ...other.usdc, settlementIn: () => Promise.reject(new Error("the node does not answer")) };
-    expect(await sweepOnLease({ ...other, clock: inMinutes(2), usdc: failing }, "late")).toMatchObject({ looked: 1, failed: 1 });
+    expect(await sweepShared({ ...other, clock: inMinutes(2), usdc: failing })).toMatchObject({ looked: 1, failed: 1 });
     answer();
     expect(await slow).toMatchObject({ looked: 1, repaired: 1 });
     expect(await world.db.purchase.findUnique({ where: { id: claimed.id } })).toMatchObject({ state: "confirmed" });
@@ -113,7 +109,6 @@ describe("two servers", () => {
   it("what one saw to be over for good is written by it, though another took the purchase meanwhile and saw nothing", async () => {
     const offer = await world.sellItem();
     const { id } = await claimAndGiveUp(world, offer, await world.sign(reader(4), offer));
-    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
     let answer = () => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
@@ -127,10 +122,10 @@ describe("two servers", () => {
       await answered;
       return { ...(await world.usdc.finalized()), time: 2n ** 40n };
     };
-    const slow = sweepOnLease({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, finalized } }, "slow");
+    const slow = sweepShared({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, finalized } });
     await begun;
     const failing = { ...other.usdc, finalized: () => Promise.reject(new Error("the node does not answer")) };
-    expect(await sweepOnLease({ ...other, clock: inMinutes(2), usdc: failing }, "late")).toMatchObject({ looked: 1, failed: 1 });
+    expect(await sweepShared({ ...other, clock: inMinutes(2), usdc: failing })).toMatchObject({ looked: 1, failed: 1 });
     answer();
     expect(await slow).toMatchObject({ looked: 1, expired: 1 });
     expect(await world.db.purchase.findUnique({ where: { id } })).toMatchObject({ state: "expired" });
@@ -141,7 +136,6 @@ describe("two servers", () => {
     const [offer, poor] = [await world.sellItem(), await newPayer(world, 0n)];
     const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(poor, offer));
     await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
-    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
     let now = inMinutes(20).now();
     const clock = { now: () => now };
     let answer = () => {};
@@ -157,33 +151,32 @@ describe("two servers", () => {
       await answered;
       return world.usdc.settlementIn(...asked);
     };
-    const slow = sweepOnLease({ ...world, clock, usdc: { ...world.usdc, settlementIn } }, "slow");
+    const slow = sweepShared({ ...world, clock, usdc: { ...world.usdc, settlementIn } });
     await begun;
     const rowOf = () => world.db.purchase.findUniqueOrThrow({ where: { id: claimed.id } });
     // In all it lasts longer than a turn that nobody renews.
     for (let renewals = 0; renewals < 3; renewals++) {
       now = new Date(now.getTime() + 1_500);
-      await expect.poll(async () => (await rowOf()).updatedAt, { timeout: 30_000 }).toEqual(now);
+      await expect.poll(async () => (await rowOf()).updatedAt, { timeout: 60_000 }).toEqual(now);
     }
-    expect(await sweepOnLease({ ...other, clock }, "late")).toMatchObject({ looked: 0 });
+    expect(await sweepShared({ ...other, clock })).toMatchObject({ looked: 0 });
     answer();
     expect(await slow).toMatchObject({ failed: 0 });
     expect(await rowOf()).toMatchObject({ state: "refused", reason: "invalid_transaction_state" });
     await world.db.purchase.update({ where: { id: claimed.id }, data: { state: "expired" } });
-  }, 120_000);
+  }, 240_000);
 
   it("a node that fails once for what is final is asked again for the next purchase", async () => {
     for (const index of [2, 3]) {
       const offer = await world.sellItem();
       await claimAndGiveUp(world, offer, await world.sign(reader(index), offer));
     }
-    await takeLease(world.db, leaseOf("sweep", world.network), "a third", 60);
     let asked = 0;
     const finalized = async () => {
       if (++asked === 1) throw new Error("the node does not answer");
       return world.usdc.finalized();
     };
-    const report = await sweepOnLease({ ...world, clock: inMinutes(3), usdc: { ...world.usdc, finalized } }, "one");
+    const report = await sweepShared({ ...world, clock: inMinutes(3), usdc: { ...world.usdc, finalized } });
     expect({ asked, ...report }).toMatchObject({ asked: 2, looked: 2, failed: 1 });
   });
 

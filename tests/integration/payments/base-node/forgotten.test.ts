@@ -82,7 +82,7 @@ describe.each([
     expect(await relayed()).toBe(before + FORGOTTEN + 1);
     await sweepLater(world);
     expect(await statesOf(ids)).toEqual(ids.map(() => "confirmed"));
-  }, 120_000);
+  }, 240_000);
 
   it("a sweep sends all of them before the next block, and waits for the last alone", async () => {
     const ids = await forget(FORGOTTEN);
@@ -97,7 +97,7 @@ describe.each([
     expect(await relayed()).toBe(before + FORGOTTEN);
     await sweepLater(world);
     expect(await statesOf(ids)).toEqual(ids.map(() => "confirmed"));
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("what is sent again beside a request", () => {
