@@ -1,6 +1,6 @@
 // npm run buyer -- COMMAND, or npx pennypost-buyer COMMAND in the repository. docs/buyer.md says what each setting does.
 
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { allowedUrl } from "../lib/buyer/ask";
@@ -24,7 +24,8 @@ const USAGE = `Usage: npm run buyer -- COMMAND
   forget URL                    allows another payment where one got no answer and has run out
   mcp                           an MCP server over standard input and output
 Settings are environment variables: BUYER_PRIVATE_KEY and BUYER_HOSTS must be there, BUYER_MAX_PRICE (0.10), BUYER_DAILY_BUDGET (1),
-BUYER_NETWORKS (base-sepolia), BUYER_FOLDER (~/.pennypost-buyer), BUYER_DRY_RUN and BUYER_PATIENCE_SECONDS (45) may be.`;
+BUYER_NETWORKS (base-sepolia), BUYER_RPC_URL, BUYER_FOLDER (~/.pennypost-buyer), BUYER_MAX_MIB (4096), BUYER_DRY_RUN and
+BUYER_PATIENCE_SECONDS (45) may be.`;
 
 const say = (value: unknown) => console.log(JSON.stringify(value, null, 2));
 
@@ -44,8 +45,10 @@ function readArguments() {
 /** What is known goes to standard error, so that the content alone is on standard output. */
 async function deliver(bought: Bought, out: string | undefined): Promise<void> {
   console.error(JSON.stringify(describeBought(bought), null, 2));
-  if (out) return writeFile(out, bought.answer.body);
+  const { file, body } = bought.answer;
+  if (out) return file ? copyFile(file, out) : writeFile(out, body);
   if (isText(bought)) console.log(contentOf(bought));
+  else if (file) console.error(`The content is in ${file}.`);
   else
     console.error("The content is no text: --out FILE keeps it. It is read again for nothing where the site knows its buyers.");
 }

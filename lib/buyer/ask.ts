@@ -1,17 +1,44 @@
 // Requests to sites that may be paid: only to hosts on the list, never where an answer redirects to, within bounds of time and bytes.
+import { createHash } from "node:crypto";
 import { BuyerError } from "./buyer-error";
+import { createSpill, type Spill } from "./receipts";
 import type { BuyerSettings } from "./settings";
 
+/** What is longer is a file, where the caller keeps any. */
 const BODY_BYTES_MAX = 32 * 1024 ** 2;
+/** For a whole file, which comes as slowly as it likes if it never stops for longer than the patience. */
+const FILE_MS_MAX = 3_600_000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 export interface Answer {
   status: number;
   headers: Headers;
+  /** Empty where `file` has it. */
   body: Uint8Array;
+  bytes: number;
+  sha256: string;
+  /** Where it lies that was too long for memory. */
+  file: string | null;
 }
 
-export const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
+/** For an answer that may be longer than memory should hold. */
+export interface Keep {
+  folder: string;
+  bytesMax: number;
+}
+
+/** An answer whose body was given up. */
+export class TooLarge extends BuyerError {
+  readonly answer: Pick<Answer, "status" | "headers">;
+
+  constructor({ status, headers }: Pick<Answer, "status" | "headers">, bytesMax: number) {
+    super("too_large", `The answer is longer than ${bytesMax} bytes.`);
+    this.answer = { status, headers };
+  }
+}
+
+export const textOf = ({ body }: Pick<Answer, "body">): string => new TextDecoder().decode(body);
+export const isSuccess = ({ status }: Pick<Answer, "status">): boolean => status >= 200 && status < 300;
 
 /** The address in its one spelling. Throws `host_not_allowed`. */
 export function allowedUrl(address: string, { hosts }: Pick<BuyerSettings, "hosts">): string {
@@ -31,22 +58,43 @@ export function allowedUrl(address: string, { hosts }: Pick<BuyerSettings, "host
   return url.href;
 }
 
-async function readBody(response: Response): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > BODY_BYTES_MAX) throw new BuyerError("too_large", `The answer is longer than ${BODY_BYTES_MAX} bytes.`);
-    parts.push(part);
+type Body = Pick<Answer, "body" | "bytes" | "sha256" | "file">;
+
+/** `onPart` is called for each part that comes. */
+async function readBody(response: Response, keep: Keep | undefined, onPart: () => void): Promise<Body> {
+  const bytesMax = keep ? keep.bytesMax : BODY_BYTES_MAX;
+  const hash = createHash("sha256");
+  let parts: Uint8Array[] = [];
+  let bytes = 0;
+  let spill: Spill | undefined;
+  try {
+    for await (const part of response.body ?? []) {
+      onPart();
+      bytes += part.byteLength;
+      if (bytes > bytesMax) throw new TooLarge(response, bytesMax);
+      hash.update(part);
+      parts.push(part);
+      if (keep && bytes > BODY_BYTES_MAX) {
+        spill ??= createSpill(keep.folder);
+        for (const waiting of parts) spill.write(waiting);
+        parts = [];
+      }
+    }
+    const sha256 = hash.digest("hex");
+    return { body: Buffer.concat(parts), bytes, sha256, file: spill?.finish(sha256) ?? null };
+  } catch (error) {
+    spill?.drop();
+    throw error;
   }
-  return Buffer.concat(parts);
 }
 
 /** `url` as `allowedUrl` gave it. Throws `unreachable`, `redirected` or `too_large`. */
-export async function ask(url: string, headers: Record<string, string>, timeoutMs: number): Promise<Answer> {
+export async function ask(url: string, headers: Record<string, string>, timeoutMs: number, keep?: Keep): Promise<Answer> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), timeoutMs);
   try {
-    const init: RequestInit = { headers, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) };
-    const response = await fetch(url, init);
+    const signal = AbortSignal.any([silence.signal, AbortSignal.timeout(keep ? FILE_MS_MAX : timeoutMs)]);
+    const response = await fetch(url, { headers, redirect: "manual", signal });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
       const to = response.headers.get("location")?.slice(0, 300) ?? "nowhere";
@@ -55,12 +103,16 @@ export async function ask(url: string, headers: Record<string, string>, timeoutM
         `The address leads on to ${JSON.stringify(to)}, which was not followed: ask there yourself.`,
       );
     }
-    return { status: response.status, headers: response.headers, body: await readBody(response) };
+    const kept = keep && isSuccess(response) ? keep : undefined;
+    const body = await readBody(response, kept, () => kept && timer.refresh());
+    return { status: response.status, headers: response.headers, ...body };
   } catch (error) {
     if (error instanceof BuyerError) throw error;
     throw new BuyerError(
       "unreachable",
       `${new URL(url).host} did not answer in full within ${Math.ceil(timeoutMs / 1000)} seconds.`,
     );
+  } finally {
+    clearTimeout(timer);
   }
 }

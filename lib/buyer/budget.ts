@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { formatUsd } from "../kernel/money";
 import { BuyerError } from "./buyer-error";
-import { appendEntry, readJournal } from "./journal";
+import { appendEntry, expectRoom, readJournal } from "./journal";
 
 type Entry = { kind: "reserve"; id: string; amount: string; budget: string; url: string } | { kind: "release"; id: string };
 
@@ -43,9 +43,10 @@ export interface Reservation {
   release(): void;
 }
 
-/** Throws `above_budget`. */
+/** Throws `above_budget` and `journal_full`. */
 export function reserve(folder: string, amount: bigint, budget: bigint, url: string, now = new Date()): Reservation {
   const [file, id] = [fileOf(folder, now), randomUUID()];
+  expectRoom(file);
   appendEntry(file, { kind: "reserve", id, amount: `${amount}`, budget: `${budget}`, url, at: now.toISOString() });
   const { spent, held } = replay(readJournal(file, isEntry));
   if (!held.has(id)) {

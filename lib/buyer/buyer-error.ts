@@ -11,6 +11,7 @@ export type BuyerFault =
   | "no_offer_taken"
   | "above_cap"
   | "above_budget"
+  | "journal_full"
   | "other_payee"
   | "under_way"
   | "payment_refused"

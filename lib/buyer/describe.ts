@@ -3,15 +3,18 @@ import { formatUsd } from "../kernel/money";
 import { textOf } from "./ask";
 import { spentToday } from "./budget";
 import type { Bought, Quoted } from "./buy";
-import { sha256Of } from "./receipts";
 import type { BuyerSettings } from "./settings";
 
 /** Shown as text: everything else is kept as a file. */
 const TEXT = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b)/;
-export const isText = ({ answer }: Bought): boolean => TEXT.test(answer.headers.get("content-type") ?? "");
+/** What an agent reads at once; longer text is a file. */
+const TEXT_BYTES_MAX = 256 * 1024;
+export const isText = ({ answer }: Bought): boolean => !answer.file && TEXT.test(answer.headers.get("content-type") ?? "");
 
-export function describeBudget({ folder, dailyBudget, maxPrice, hosts, networks, dryRun, account }: BuyerSettings) {
-  const spent = spentToday(folder);
+export const isShortText = (bought: Bought): boolean => isText(bought) && bought.answer.bytes <= TEXT_BYTES_MAX;
+
+export function describeBudget({ folder, dailyBudget, maxPrice, hosts, networks, dryRun, account, clock }: BuyerSettings) {
+  const spent = spentToday(folder, clock.now());
   return {
     wallet: account.address,
     maxPriceUsd: formatUsd(maxPrice),
@@ -37,8 +40,8 @@ export const describeBought = ({ how, amount, receipt, answer }: Bought) => ({
   paidUsd: formatUsd(amount),
   receipt,
   contentType: answer.headers.get("content-type"),
-  bytes: answer.body.byteLength,
-  sha256: sha256Of(answer.body),
+  bytes: answer.bytes,
+  sha256: answer.sha256,
 });
 
 export const contentOf = ({ answer }: Bought): string => textOf(answer);

@@ -1,6 +1,6 @@
 // A file that is only added to, by any number of processes at once. Appends have one order, which every reader sees; who may do what
 // follows from that order alone, so that no lock is needed and none can be left behind by a process that died.
-import { closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { BuyerError } from "./buyer-error";
 
@@ -26,13 +26,18 @@ export function readJournal<T>(file: string, isEntry: (value: unknown) => value 
   });
 }
 
+/** Before anything is spent: what follows from it is written down in any case. Throws `journal_full`. */
+export function expectRoom(file: string): void {
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size > BYTES_MAX) throw new BuyerError("journal_full", `${file} is full: nothing more is bought, and nothing was paid.`);
+}
+
 /** Adds an entry, and returns once it is on the disk. Throws where it cannot be written whole. */
 export function appendEntry(file: string, entry: object): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const { O_APPEND, O_CREAT, O_WRONLY } = constants;
   const descriptor = openSync(file, O_APPEND | O_CREAT | O_WRONLY, 0o600);
   try {
-    if (fstatSync(descriptor).size > BYTES_MAX) throw new BuyerError("above_budget", `${file} is full: nothing more is bought.`);
     // On a line of its own, also where the entry before it was not finished.
     const line = Buffer.from(`\n${JSON.stringify(entry)}\n`);
     if (writeSync(descriptor, line) < line.byteLength) throw new Error(`${file} cannot be written: is the disk full?`);

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { BuyerError } from "./buyer-error";
-import { appendEntry, readJournal } from "./journal";
+import { appendEntry, expectRoom, readJournal } from "./journal";
 import type { SignedPayment } from "./sign";
 
 /** A process that has signed nothing for so long is taken to be gone. */
@@ -24,31 +24,28 @@ type Entry =
   | { kind: "begin"; id: string; at: number }
   | ({ kind: "signed"; id: string } & Signed)
   | { kind: "claim"; id: string; claim: string }
-  | { kind: "refused"; id: string }
   | { kind: "ended"; id: string };
 
 function isEntry(value: unknown): value is Entry {
   const { kind, id } = value as Record<string, unknown>;
-  return typeof id === "string" && ["begin", "signed", "claim", "refused", "ended"].includes(String(kind));
+  return typeof id === "string" && ["begin", "signed", "claim", "ended"].includes(String(kind));
 }
 
 interface Open {
   id: string;
   at: number;
   signed?: Signed;
-  isRefused?: true;
 }
 
-/** Whether another purchase of the address may begin at `at` (ms). */
-function isOver({ at: begun, signed, isRefused }: Open, at: number): boolean {
-  if (!signed) return at - begun > UNSIGNED_MS;
-  return isRefused === true && at / 1000 > signed.validBefore + GRACE_SECONDS;
-}
+/** Whether another purchase of the address may begin at `at` (ms). What was signed is open until it is ended. */
+const isOver = ({ at: begun, signed }: Open, at: number): boolean => !signed && at - begun > UNSIGNED_MS;
+
+/** Whether nobody can use it any more. */
+export const hasRunOut = ({ validBefore }: Signed, now: Date): boolean => now.getTime() / 1000 > validBefore + GRACE_SECONDS;
 
 /** An open purchase after an entry of its own; undefined where that ends it. */
 function after(open: Open, entry: Exclude<Entry, { kind: "begin" }>): Open | undefined {
   if (entry.kind === "ended") return undefined;
-  if (entry.kind === "refused") return { ...open, isRefused: true };
   if (entry.kind === "claim") return open.signed ? { ...open, signed: { ...open.signed, claim: entry.claim } } : open;
   const { kind: _kind, id: _id, ...signed } = entry;
   return { ...open, signed };
@@ -65,30 +62,30 @@ function replay(entries: readonly Entry[]): Open | undefined {
 }
 
 export interface Purchase {
+  /** When it was begun. */
+  at: Date;
   /** What is to be sent: signed now, or by an earlier call that got no answer. */
   signed: Signed | undefined;
   /** False where another process has taken over: then it must not be sent. */
   keep(signed: Signed): boolean;
   /** The server gave another claim. */
   setClaim(claim: string): void;
-  /** The server refused it: it is shown again until it has run out, and another may be signed afterwards. */
-  refuse(): void;
-  /** Nothing is open any more. */
+  /** Nothing is open any more, and another payment may be signed. */
   end(): void;
 }
 
 const fileOf = (folder: string, url: string) =>
   join(folder, "purchases", `${createHash("sha256").update(url).digest("hex")}.jsonl`);
 
-function purchaseOf(file: string, { id, signed }: Open): Purchase {
+function purchaseOf(file: string, { id, at, signed }: Open): Purchase {
   return {
+    at: new Date(at),
     signed,
     keep(signed) {
       appendEntry(file, { kind: "signed", id, ...signed });
       return replay(readJournal(file, isEntry))?.id === id;
     },
     setClaim: (claim) => appendEntry(file, { kind: "claim", id, claim }),
-    refuse: () => appendEntry(file, { kind: "refused", id }),
     end: () => appendEntry(file, { kind: "ended", id }),
   };
 }
@@ -100,18 +97,15 @@ export function findUnanswered(folder: string, url: string): Purchase | undefine
   return open?.signed && purchaseOf(file, open);
 }
 
-/** Throws `under_way` where another process is at it, and `payment_unresolved` where nobody can know what became of the last one. */
+/** What is open already, if it is signed. Throws `under_way` where another process is at it, and `journal_full`. */
 export function beginPurchase(folder: string, url: string, now = new Date()): Purchase {
   const [file, id] = [fileOf(folder, url), randomUUID()];
+  expectRoom(file);
   appendEntry(file, { kind: "begin", id, at: now.getTime(), url });
   const open = replay(readJournal(file, isEntry));
   if (open?.id === id) return purchaseOf(file, open);
   if (!open?.signed) throw new BuyerError("under_way", "This is being bought at this moment. Ask again in a moment.");
-  if (open.isRefused || now.getTime() / 1000 <= open.signed.validBefore + GRACE_SECONDS) return purchaseOf(file, open);
-  throw new BuyerError(
-    "payment_unresolved",
-    "An earlier payment for this got no answer and has run out since: it may have been made. Look at the wallet; then `forget` allows another one.",
-  );
+  return purchaseOf(file, open);
 }
 
 /** For a person who has looked at the wallet: another payment may be signed. */

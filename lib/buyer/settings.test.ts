@@ -23,6 +23,17 @@ describe("the buyer's settings", () => {
     expect(readSettings({ ...env, BUYER_NETWORKS: "base" }).networks).toHaveLength(1);
   });
 
+  it("have hosts as they stand in addresses", () => {
+    const { hosts } = readSettings({ ...env, BUYER_HOSTS: "Pennypost.Example:443, bücher.example,[::1]:3000" });
+    expect([...hosts]).toEqual(["pennypost.example", "xn--bcher-kva.example", "[::1]:3000"]);
+  });
+
+  it("name a node of one network, or each network's own", () => {
+    const given = { ...env, BUYER_RPC_URL: "https://node.example/" };
+    expect(readSettings(given).networks.map(({ publicRpc }) => publicRpc)).toEqual(["https://node.example/"]);
+    expect(() => readSettings({ ...given, BUYER_NETWORKS: "base,base-sepolia" })).toThrow(/BUYER_RPC_URL/);
+  });
+
   it.each([
     ["BUYER_PRIVATE_KEY", undefined],
     ["BUYER_PRIVATE_KEY", "0x1234"],
@@ -30,6 +41,9 @@ describe("the buyer's settings", () => {
     ["BUYER_HOSTS", " , "],
     ["BUYER_HOSTS", "*"],
     ["BUYER_HOSTS", "https://pennypost.example/"],
+    ["BUYER_HOSTS", "user@pennypost.example"],
+    ["BUYER_RPC_URL", "node.example"],
+    ["BUYER_MAX_MIB", "0"],
     ["BUYER_NETWORKS", "ethereum"],
     ["BUYER_MAX_PRICE", "-1"],
     ["BUYER_MAX_PRICE", "1e9"],

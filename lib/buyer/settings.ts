@@ -5,6 +5,7 @@ import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { isPublishedKey } from "../config/published-keys";
 import type { Hex } from "../kernel/address";
+import { type Clock, systemClock } from "../kernel/clock";
 import { DECIMAL_USDC, parseUsdc } from "../kernel/money";
 import { type Network, networks } from "../x402/networks";
 import { BuyerError } from "./buyer-error";
@@ -20,16 +21,24 @@ export interface BuyerSettings {
   /** What was spent, receipts, and files that were bought. */
   folder: string;
   dryRun: boolean;
+  /** The longest that what was paid for or owned may be. */
+  bytesMax: number;
+  clock: Clock;
   /** For each answer, and for the answer to a payment, however often it is asked for. */
   patienceMs: number;
 }
 
 const offered: readonly Network[] = [networks["base-sepolia"], networks.base];
+const MIB = 1024 ** 2;
 const listOf = (text: string) =>
   text
     .split(",")
     .map((entry) => entry.trim().toLowerCase())
     .filter(Boolean);
+
+const isHost = (host: string) => /^[^\s/?#@*\\]+$/.test(host) && URL.canParse(`https://${host}`);
+/** As it stands in an address: 443 and names that are not ASCII are written in one way there. */
+const hostOf = (host: string) => new URL(`https://${host}`).host;
 
 const dollars = (otherwise: string) =>
   z
@@ -46,7 +55,8 @@ const schema = z.object({
   BUYER_HOSTS: z
     .string("is missing: the hosts that may be paid, with commas between, as pennypost.example,localhost:3000")
     .transform(listOf)
-    .refine((hosts) => hosts.length > 0 && hosts.every((host) => /^[a-z0-9.[\]:-]+$/.test(host)), "is not a list of hosts"),
+    .refine((hosts) => hosts.length > 0 && hosts.every(isHost), "is not a list of hosts")
+    .transform((hosts) => hosts.map(hostOf)),
   BUYER_NETWORKS: z
     .string()
     .default("base-sepolia")
@@ -62,6 +72,12 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,2}$/, "is not a number of seconds from 1 to 999")
     .default("45")
     .transform(Number),
+  BUYER_MAX_MIB: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "is not a number of MiB from 1 to 999999")
+    .default("4096")
+    .transform((mib) => Number(mib) * MIB),
+  BUYER_RPC_URL: z.url({ protocol: /^https?$/, error: "is not the address of a node" }).optional(),
   BUYER_DRY_RUN: z.enum(["", "0", "1", "false", "true"], "is neither 1 nor 0").default("0"),
 });
 
@@ -80,13 +96,18 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       "BUYER_PRIVATE_KEY is a demo key that everybody knows: it is refused on a real network.",
     );
   }
+  if (rest.BUYER_RPC_URL && allowed.length > 1) {
+    throw new BuyerError("not_configured", "BUYER_RPC_URL is a node of one network: name only that one in BUYER_NETWORKS.");
+  }
   return {
     account: privateKeyToAccount(key),
     hosts: new Set(rest.BUYER_HOSTS),
-    networks: allowed,
+    networks: allowed.map((network) => ({ ...network, publicRpc: rest.BUYER_RPC_URL ?? network.publicRpc })),
     maxPrice: rest.BUYER_MAX_PRICE,
     dailyBudget: rest.BUYER_DAILY_BUDGET,
     folder: rest.BUYER_FOLDER,
+    bytesMax: rest.BUYER_MAX_MIB,
+    clock: systemClock,
     patienceMs: rest.BUYER_PATIENCE_SECONDS * 1000,
     dryRun: dryRun === "1" || dryRun === "true",
   };

@@ -1,5 +1,4 @@
 // The buyer as tools for an agent (MCP). A tool's arguments can narrow what the settings allow and never widen it.
-import { join } from "node:path";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
@@ -7,8 +6,8 @@ import { ADDRESS_FORM, toAddress } from "../kernel/address";
 import { DECIMAL_USDC, parseUsdc } from "../kernel/money";
 import { type Bought, buy, type Quoted, quote } from "./buy";
 import { BuyerError } from "./buyer-error";
-import { contentOf, describeBought, describeBudget, describeQuote, isText } from "./describe";
-import { keepFile, listReceipts } from "./receipts";
+import { contentOf, describeBought, describeBudget, describeQuote, isShortText } from "./describe";
+import { filesOf, keepFile, listReceipts } from "./receipts";
 import type { BuyerSettings } from "./settings";
 import type { Wanted } from "./terms";
 
@@ -42,10 +41,11 @@ const json = (value: object): CallToolResult => ({
   structuredContent: { ...value },
 });
 
-/** Text follows what is known of it; other bytes are kept as a file. */
+/** A short text follows what is known of it; the rest is kept as a file. */
 function opened(bought: Bought, folder: string): CallToolResult {
   const known = describeBought(bought);
-  if (!isText(bought)) return json({ ...known, file: keepFile(join(folder, "files"), known.sha256, bought.answer.body) });
+  const { file, sha256, body } = bought.answer;
+  if (!isShortText(bought)) return json({ ...known, file: file ?? keepFile(filesOf(folder), sha256, body) });
   const { content, ...rest } = json(known);
   return { content: [...content, { type: "text", text: contentOf(bought) }], ...rest };
 }
@@ -67,24 +67,24 @@ async function told(work: () => Promise<CallToolResult>): Promise<CallToolResult
 export function createBuyerServer(settings: BuyerSettings): McpServer {
   const { folder } = settings;
   const server = new McpServer({ name: "pennypost-buyer", version: "1.0.0" }, { instructions: INSTRUCTIONS });
+  const writing = { destructiveHint: false, openWorldHint: true };
   const reading = { readOnlyHint: true, openWorldHint: true };
   const asWanted = ({ maxPriceUsd: maxPrice, payTo }: Input): Wanted => ({ maxPrice, payTo });
 
   const quoteAbout = {
     title: "What a piece costs",
-    description: "Asks an x402 address what it costs, and pays nothing. What is free, or owned already, is read at once.",
+    description:
+      "Asks an x402 address what it costs, and pays nothing. What is free, or owned already, is read at once, and kept as a file if it is no short text.",
   };
-  server.registerTool("quote", { ...quoteAbout, inputSchema: wanted, annotations: reading }, (input) =>
+  server.registerTool("quote", { ...quoteAbout, inputSchema: wanted, annotations: writing }, (input) =>
     told(async () => resultOf(await quote(settings, input.url, asWanted(input)), folder)),
   );
   const buyAbout = {
     title: "Read a piece, paying for it if need be",
     description: `Reads an x402 address. What this wallet owns is opened by proof and costs nothing; otherwise it is paid once, under the cap and the day's budget${settings.dryRun ? " (dry run: nothing is paid)" : ""}. If an answer is lost, call again: the same payment is shown.`,
   };
-  server.registerTool(
-    "buy",
-    { ...buyAbout, inputSchema: wanted, annotations: { destructiveHint: false, openWorldHint: true } },
-    (input) => told(async () => resultOf(await buy(settings, input.url, asWanted(input)), folder)),
+  server.registerTool("buy", { ...buyAbout, inputSchema: wanted, annotations: writing }, (input) =>
+    told(async () => resultOf(await buy(settings, input.url, asWanted(input)), folder)),
   );
   const budgetAbout = { title: "What may be spent", description: "The caps, what was spent today, and what is left." };
   server.registerTool("budget", { ...budgetAbout, annotations: reading }, () => told(async () => json(describeBudget(settings))));

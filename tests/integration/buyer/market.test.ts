@@ -12,6 +12,7 @@ import { createLocalStore } from "@/lib/storage/local-store";
 import { createReceiptSigner } from "@/lib/x402/receipts/signed-receipt";
 import type { LocalAccount } from "@/scripts/local/accounts";
 import { type Site, startSite } from "../../support/hostile-site";
+import { clockOfToday } from "../../support/one-day";
 import { createPaymentWorld, type PaymentWorld, PRICE, railOf } from "../../support/payments";
 import { scratchFolder } from "../../support/scratch";
 
@@ -54,12 +55,13 @@ afterAll(async () => {
 });
 beforeEach(() => {
   losses = 0;
-  settings = readSettings({
+  const env = {
     BUYER_PRIVATE_KEY: buyer.privateKey,
     BUYER_HOSTS: site.host,
     BUYER_FOLDER: scratch.path(`purse-${++runs}`),
     BUYER_MAX_PRICE: "0.25",
-  });
+  };
+  settings = { ...readSettings(env), clock: clockOfToday() };
 });
 
 const sell = async () => `${site.origin}/api/items/${(await world.sellItem()).id}/content`;
@@ -83,14 +85,14 @@ it("shows the same payment again when its answer is lost, and is answered", asyn
   const bought = await buy(settings, url);
   expect(bought.how === "paid" && textOf(bought.answer)).toBe("The paid part.");
   expect(before - (await money())).toBe(PRICE);
-  expect(spentToday(settings.folder)).toBe(PRICE);
+  expect(spentToday(settings.folder, settings.clock.now())).toBe(PRICE);
 });
 
 it("reads by proof what it paid for and never got, and keeps a receipt of it", async () => {
   const url = await sell();
   const before = await money();
   losses = 1_000;
-  await expect(buy({ ...settings, patienceMs: 10_000 }, url)).rejects.toMatchObject({ fault: "payment_pending" });
+  await expect(buy({ ...settings, patienceMs: 20_000 }, url)).rejects.toMatchObject({ fault: "payment_pending" });
   losses = 0;
   expect(await buy(settings, url)).toMatchObject({ how: "proof", amount: 0n, receipt: expect.any(String) });
   expect(before - (await money())).toBe(PRICE);
