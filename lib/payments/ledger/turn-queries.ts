@@ -30,7 +30,7 @@ export async function takeTurn(
   const ahead = (state: keyof typeof restingSeconds) => Prisma.sql`
     (SELECT id FROM purchase
       WHERE state = ${Prisma.raw(`'${state}'`)} AND chain_id = ${chainId} AND asset = ${asset}
-        AND updated_at > ${start}::timestamptz + make_interval(secs => ${SKEW_MAX_SECONDS}::int)
+        AND updated_at > ${now}::timestamptz + make_interval(secs => ${SKEW_MAX_SECONDS}::int)
       ORDER BY updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)`;
   const [turn] = await db.$queryRaw<Turn[]>`
     UPDATE purchase SET updated_at = ${now}::timestamptz

@@ -18,17 +18,23 @@ afterAll(() => world?.stop());
 
 const shifted = (ms: number) => ({ now: () => new Date(Date.now() + ms) });
 
-/** The same server, whose clock is set as soon as it has sent a transaction. */
-function jumpingBy(ms: number): PaymentDeps {
-  let shift = 0;
-  const submit: PaymentDeps["facilitator"]["submit"] = async (...sent) => {
-    shift = ms;
-    return world.facilitator.submit(...sent);
+/** The same server, whose clock is set once, at the second look at the chain after it has sent a transaction. */
+function jumpingBy(ms: number): PaymentDeps & { hasJumped: () => boolean } {
+  let [shift, heads, isSent] = [0, 0, false];
+  const submit: PaymentDeps["facilitator"]["submit"] = async (attempt, request) => {
+    isSent = true;
+    return world.facilitator.submit(attempt, request, false);
+  };
+  const head: PaymentDeps["usdc"]["head"] = async () => {
+    if (isSent && ++heads === 2) shift = ms;
+    return world.usdc.head();
   };
   return {
     ...world,
     clock: { now: () => new Date(Date.now() + shift) },
+    usdc: { ...world.usdc, head },
     facilitator: { ...world.facilitator, submit },
+    hasJumped: () => shift !== 0,
   };
 }
 
@@ -38,17 +44,23 @@ describe.each([
   ["forward", HOUR_MS],
   ["back", -HOUR_MS],
 ])("a server's clock that is set an hour %s", (_which, ms) => {
-  it("while a payment is on its way changes nothing of it: it is served, and charged once", async () => {
+  it("while a payment is waited for ends the wait, and nothing else: it is served by the next sweep, and charged once", async () => {
     const [offer, buyer] = [await world.sellItem(), await newPayer(world)];
     const before = await world.chain.balanceOf(buyer.address);
     const payment = await world.sign(buyer, offer);
     const server = jumpingBy(ms);
-    const bought = await purchase(server, offer, payment, "agent");
-    expect(bought.state).toBe("confirmed");
-    await sweep(server);
+    await world.chain.setAutomine(false);
+    expect(await purchase(server, offer, payment, "agent")).toMatchObject({ state: "pending" });
+    expect(server.hasJumped()).toBe(true);
+    await world.chain.mine();
+    await world.chain.setAutomine(true);
+    const swept = async () => {
+      await sweep(server);
+      return world.db.entitlement.count({ where: { itemId: offer.id } });
+    };
+    await expect.poll(swept, { timeout: 60_000 }).toBe(1);
     expect(before - (await world.chain.balanceOf(buyer.address))).toBe(offer.amount);
-    expect(await world.db.entitlement.count({ where: { itemId: offer.id } })).toBe(1);
-  });
+  }, 120_000);
 
   it("keeps no payment that was left before from being looked at", async () => {
     const [offer, buyer] = [await world.sellItem(), await newPayer(world)];
@@ -75,6 +87,24 @@ it("a claim that was given up an hour from now, by a clock that was wrong, is en
   const seen = () => world.db.purchase.findUniqueOrThrow({ where: { id } });
   await sweep(world);
   expect((await seen()).updatedAt.getTime()).toBeLessThan(Date.now() + HOUR_MS / 2);
+});
+
+it("a sweep that lasts longer than clocks may differ looks at each purchase once", async () => {
+  for (let each = 0; each < 3; each++) {
+    const [offer, buyer] = [await world.sellItem(), await newPayer(world)];
+    await claimAndGiveUp(world, offer, await world.sign(buyer, offer));
+  }
+  const open = await world.db.purchase.count({ where: { state: { in: ["claimed", "settling", "refused"] } } });
+  let now = Date.now() + 60_000;
+  const usdc: PaymentDeps["usdc"] = {
+    ...world.usdc,
+    async isUsed(authorization) {
+      now += 301_000;
+      return world.usdc.isUsed(authorization);
+    },
+  };
+  const { looked } = await sweep({ ...world, usdc, clock: { now: () => new Date(now) } });
+  expect(looked).toBe(open);
 });
 
 describe("a lease", () => {
