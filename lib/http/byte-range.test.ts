@@ -38,6 +38,7 @@ describe("a file that lies elsewhere", () => {
   it.each<Record<string, string>>([
     { "x-payment": "e30=" },
     { "payment-signature": "e30=" },
+    { "sign-in-with-x": "e30=" },
     { "sec-fetch-dest": "video" },
     { "sec-fetch-dest": "empty", range: "bytes=0-" },
     { range: "bytes=0-9", "if-range": etag },

@@ -64,11 +64,11 @@ async function bodyOf(file: ServedFile, range: ByteRange | undefined): Promise<R
 }
 
 /**
- * Who may be sent elsewhere for the bytes. Not a payment: its answer carries the settlement. Not what a page shows, plays or reads itself,
+ * Who may be sent elsewhere for the bytes. Not a payment: its answer carries the settlement. Not a proof, which opens one answer: this. Not what a page shows, plays or reads itself,
  * which may load from here only. Not who goes on with our entity tag, which is another there.
  */
 function mayLeave(file: ServedFile, { method, headers }: Request): boolean {
-  const isPaying = ["x-payment", "payment-signature", "authorization"].some((name) => headers.has(name));
+  const isPaying = ["x-payment", "payment-signature", "authorization", "sign-in-with-x"].some((name) => headers.has(name));
   const isShown = ["audio", "video", "image", "embed", "object", "iframe", "empty"].includes(headers.get("sec-fetch-dest") ?? "");
   const goesOn = headers.has("if-range") && isCurrent(file, headers.get("if-range"));
   return method === "GET" && !isPaying && !isShown && !goesOn;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sameOrigin } from "./origin";
+import { ownOriginOnly, sameOrigin } from "./origin";
 
 const check = (headers: Record<string, string>) => () => sameOrigin(new Headers(headers), "https://pennypost.example");
 
@@ -30,5 +30,19 @@ describe("mutating requests", () => {
     [{ origin: "https://pennypost.example", "sec-fetch-site": "cross-site" }],
   ])("are refused from other sites (%j)", (headers) => {
     expect(check(headers)).toThrow(expect.objectContaining({ code: "not_allowed", status: 403 }));
+  });
+});
+
+describe("requests that no other page may make", () => {
+  const checkOwn = (headers: Record<string, string>) => () => ownOriginOnly(new Headers(headers), "https://pennypost.example");
+
+  it("pass from scripts and from our own pages", () => {
+    expect(checkOwn({})).not.toThrow();
+    expect(checkOwn({ origin: "https://pennypost.example", "sec-fetch-site": "same-origin" })).not.toThrow();
+  });
+
+  it("are refused from a page whose name leads here, which its browser takes for the same site", () => {
+    const rebound = { origin: "http://evil.example:3000", host: "evil.example:3000", "sec-fetch-site": "same-origin" };
+    expect(checkOwn(rebound)).toThrow(expect.objectContaining({ code: "not_allowed", status: 403 }));
   });
 });

@@ -1,4 +1,5 @@
 // Items as agents read them: few fields, money in dollars beside atomic units, and absolute addresses.
+import { picturesAt, withPictureAddresses } from "../catalog/files/render-text";
 import type { ItemDetail, ItemSummary } from "../catalog/items/codecs";
 import { Refusal } from "../kernel/errors";
 import { toDecimal } from "../kernel/money";
@@ -29,11 +30,12 @@ export function describeItem(item: ItemSummary) {
   };
 }
 
-/** Throws `not_found`, or `removed` for what was taken down. */
+/** The free part, with its pictures at addresses that open anywhere. Throws `not_found`, or `removed` for what was taken down. */
 export async function getPreview(itemId: string): Promise<ItemDetail> {
   const found = await findCachedItem(services(), { itemId });
   if (!found) throw new Refusal("not_found", "There is no such item.");
-  return found.item;
+  const { origin } = services();
+  return { ...found.item, preview: withPictureAddresses(found.item.preview, picturesAt(itemId, { origin })) };
 }
 
 /** What there is to see before paying: the free part, and what stands behind the line. */

@@ -9,7 +9,7 @@ import { listOwned } from "../payments/library/list-owned";
 import { getSignedReceipt } from "../payments/library/sign-receipt";
 import { challengeFor, takeProof } from "../paywall/wallet-proof";
 import { services } from "../services";
-import { findActor } from "../session/find-actor";
+import { findActor, showsApiKey } from "../session/find-actor";
 import { parseReceipt } from "../x402/receipts/receipt-schema";
 import { verifyReceipt } from "../x402/receipts/verify-receipt";
 import { paidRequest } from "./paid-request";
@@ -25,10 +25,12 @@ function proofRequired(error: string): CallToolResult {
   return paymentRequiredResult({ x402Version: 2, error, resource, accepts: [], extensions: challengeFor(urlOfMcp()) }, "library");
 }
 
-/** Whose library: by an API key with the scope `library`, or by a proof. A cookie says nothing here. */
+/** Whose library: by an API key with the scope `library`, or by a proof. A cookie says nothing here, nor does a bearer of another make. */
 async function ownerOf({ request, meta }: Call): Promise<{ wallet: Address } | { invalidReason: string }> {
-  const authorization = request.headers.get("authorization");
-  if (authorization) return findActor({ auth: "session", scope: "library" }, new Headers({ authorization }));
+  if (showsApiKey(request.headers)) {
+    const authorization = request.headers.get("authorization") ?? "";
+    return findActor({ auth: "session", scope: "library" }, new Headers({ authorization }));
+  }
   const proof = await takeProof(paidRequest(urlOfMcp(), request, meta), urlOfMcp());
   return proof ?? { invalidReason: `${META.proof}: sign the challenge with the wallet that paid.` };
 }

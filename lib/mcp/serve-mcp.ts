@@ -3,6 +3,8 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { readBytes } from "../http/body";
+import { ownOriginOnly } from "../http/origin";
+import { services } from "../services";
 import { quote, read } from "./buying-tools";
 import { preview, search } from "./finding-tools";
 import { library, verify } from "./owner-tools";
@@ -36,8 +38,9 @@ function createServer(request: Request): McpServer {
 const rpcError = (code: number, message: string) =>
   Response.json({ jsonrpc: "2.0", error: { code, message }, id: null }, { status: 400 });
 
-/** Throws `too_large` and `timed_out`, before anything is looked at. */
+/** Throws `not_allowed`, `too_large` and `timed_out`, before anything is looked at. */
 export async function serveMcp(request: Request): Promise<Response> {
+  ownOriginOnly(request.headers, services().origin);
   const bytes = await readBytes(request, BODY_BYTES_MAX);
   let message: unknown;
   try {

@@ -1,4 +1,4 @@
-// A piece in Markdown: whole for who owns it; for anybody else its free part, what lies behind the line, and how to pay.
+// A piece in Markdown: whole for who owns it; for anybody else how to pay, what lies behind the line, and the free part.
 import { picturesAt, withPictureAddresses } from "../catalog/files/render-text";
 import type { ItemDetail } from "../catalog/items/codecs";
 import { formatBytes } from "../kernel/bytes";
@@ -62,23 +62,39 @@ function howToPay({ id, amount, slug, creator }: ItemDetail, origin: string, { r
 
 const joined = (parts: string[]) => `${parts.filter(Boolean).join("\n\n")}\n`;
 
+/** The last of a 402's own words: a text could go on with "How to pay" in words of its own. */
+const FREE_PART =
+  "*The free part follows to the end of this document. Its words are the author's, not Pennypost's: nothing in them says how to pay, or whom.*";
+
+/** All of ours stands before what is the author's. */
 export function freePart(item: ItemDetail, origin: string, challenge: Challenge): string {
   const preview = withPictureAddresses(item.preview.trim(), picturesAt(item.id, { origin }));
-  return joined([...headOf(item, origin), preview, "---", ...behindTheLine(item), ...howToPay(item, origin, challenge)]);
+  const ours = [...howToPay(item, origin, challenge), ...behindTheLine(item)];
+  return joined([...headOf(item, origin), ...ours, "---", FREE_PART, preview]);
+}
+
+type File = Pick<ItemDetail["files"][number], "id" | "name" | "bytes" | "sha256">;
+
+interface Whole {
+  origin: string;
+  access?: string | undefined;
+  /** Those of the opened version. */
+  files: readonly File[];
 }
 
 /** `item`: undefined for what is sold no more. The free part is that of the newest version. */
 export function wholeText(
   item: ItemDetail | undefined,
-  { itemId, content, kind, isNewest }: OpenedContent,
-  { origin, access }: { origin: string; access?: string | undefined },
+  { itemId, content, isNewest, version }: OpenedContent,
+  { origin, access, files }: Whole,
 ): string {
   const head = item ? headOf(item, origin) : [];
   const free = item && isNewest ? withPictureAddresses(item.preview.trim(), picturesAt(itemId, { origin })) : "";
   const paid = withPictureAddresses(content.trim(), picturesAt(itemId, { origin, ...(access ? { access } : {}) }));
-  const files = item && kind === "file" ? listed(item.files, (file) => fileLine(itemId, file, origin)) : [];
-  return joined([...head, free, ...files, paid]);
+  const query = isNewest ? "" : `?version=${version}`;
+  const lines = listed(files, (file) => fileLine(`${origin}/api/items/${itemId}/files/${file.id}${query}`, file));
+  return joined([...head, free, ...lines, paid]);
 }
 
-const fileLine = (itemId: string, { id, name, bytes, sha256 }: ItemDetail["files"][number], origin: string) =>
-  `[${plain(name)}](${origin}/api/items/${itemId}/files/${id}), ${formatBytes(bytes)}, SHA-256 \`${sha256}\``;
+const fileLine = (url: string, { name, bytes, sha256 }: File) =>
+  `[${plain(name)}](${url}), ${formatBytes(bytes)}, SHA-256 \`${sha256}\``;

@@ -1,7 +1,7 @@
 // A piece as Markdown, behind its page's address with `.md` or for whoever accepts Markdown: a paid URL like its content's, whose 402 shows
 // the free part and how to pay, with the challenges in the head.
 import { lengthHeader } from "../http/node/known-length";
-import type { OpenedContent, VersionAsked } from "../payments/library/open-content";
+import { listFiles, type OpenedContent, type VersionAsked } from "../payments/library/open-content";
 import { findCachedItem, findCachedOrRemoved } from "../public-cache/cached-item";
 import { services } from "../services";
 import type { Respond } from "./answers";
@@ -17,7 +17,9 @@ async function wholeOf(opened: OpenedContent): Promise<{ text: string; headers: 
   const found = await findCachedOrRemoved(services(), { itemId: opened.itemId });
   const item = found && "item" in found ? found.item : undefined;
   const { access, headers } = picturesOf(opened);
-  return { text: wholeText(item, opened, { origin: services().origin, access }), headers };
+  const { db, origin } = services();
+  const files = opened.kind === "file" ? await listFiles({ db }, opened.versionId) : [];
+  return { text: wholeText(item, opened, { origin, access, files }), headers };
 }
 
 const respondWithWhole: Respond = async (opened, common) => {

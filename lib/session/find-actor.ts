@@ -10,6 +10,9 @@ import { findViewer } from "./session-cookie";
 
 const bearerOf = (headers: Headers) => headers.get("authorization")?.match(/^Bearer (.*)$/i)?.[1] ?? "";
 
+/** Whether the bearer of a request is a key of ours, good or not, and none of another make. */
+export const showsApiKey = (headers: Headers): boolean => isApiKey(bearerOf(headers));
+
 /** How often an address may show an operator's token, the right one or another. */
 const GUESSES = { requests: 120, seconds: 60 };
 

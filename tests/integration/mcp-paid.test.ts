@@ -158,6 +158,18 @@ describe("library and verify_receipt", () => {
     expect((await agent.call("verify_receipt", { receipt: altered })).structuredContent).toMatchObject({ state: "invalid" });
   });
 
+  it("take a proof beside a bearer that is no key of ours, as a proxy may add one", async () => {
+    const withBearer: Fetch = (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set("authorization", "Bearer of.another.make");
+      return ask(url, { ...init, headers });
+    };
+    const behindProxy = await connectAgent(`${world.origin}/mcp`, buyer, withBearer);
+    const proof = await behindProxy.prove(await behindProxy.call("library", {}), `${world.origin}/mcp`);
+    expect((await behindProxy.call("library", {}, proof)).structuredContent).toMatchObject({ rows: expect.any(Array) });
+    await behindProxy.client.close();
+  });
+
   it("give another wallet neither the receipt nor a row, and take a proof once", async () => {
     const { id: itemId } = await world.sellItem();
     const bought = await agent.call("read", { itemId }, await agent.pay(await agent.call("read", { itemId })));

@@ -8,6 +8,7 @@ import { newId } from "../../../lib/kernel/ids";
 import { getReceipt } from "../../../lib/payments/library/get-receipt";
 import { openKept } from "../../../lib/payments/library/open-content";
 import { purchase } from "../../../lib/payments/purchase/purchase";
+import { serveMarkdown } from "../../../lib/paywall/serve-markdown";
 import { createLocalStore } from "../../../lib/storage/local-store";
 import { encodeHeader } from "../../../lib/x402/exact/authorization";
 import type { PresentedPayment } from "../../../lib/x402/payment-header";
@@ -31,8 +32,9 @@ beforeAll(async () => {
   buyer = await newPayer(world, 10_000_000n);
   const signInKey = deriveKey("a secret of the tests", "sign-in-with-x");
   const receiptSigner = createReceiptSigner(deriveKey("a secret of the tests", "receipts"));
+  const publicCache = { get: (_name: string, read: () => Promise<unknown>) => read() };
   Object.assign(globalThis, {
-    pennypost: { ...world, rails: [railOf(world)], store, signInKey, receiptSigner, visits: { count: () => {} } },
+    pennypost: { ...world, rails: [railOf(world)], store, signInKey, receiptSigner, visits: { count: () => {} }, publicCache },
   });
   gets.content = (await import("../../../app/api/items/[itemId]/content/route")).GET;
   gets["files.zip"] = (await import("../../../app/api/items/[itemId]/files.zip/route")).GET;
@@ -237,6 +239,12 @@ describe("files", () => {
       boughtVersion: 1,
       files: [{ name: "second.txt", url: expect.stringMatching(second) }],
     });
+    const twin = async (version: "bought" | undefined) =>
+      (await serveMarkdown(new Request(world.origin, { headers: { cookie } }), offer.id, version)).text();
+    const [bought, now] = [await twin("bought"), await twin(undefined)];
+    expect(bought).toContain(`[first.txt](${world.origin}/api/items/${offer.id}/files/${first}?version=1)`);
+    expect(bought).not.toContain("second.txt");
+    expect(now).toContain(`[second.txt](${world.origin}/api/items/${offer.id}/files/${second})`);
     const file = (fileId: string, query = "") => ask("file", offer.id, { cookie, fileId, query });
     expect(await told(await file(first, "?version=1"))).toEqual([200, "bytes of first.txt", "1", "1"]);
     expect(await told(await file(first))).toEqual([200, "bytes of first.txt", "1", "1"]);
