@@ -172,9 +172,11 @@ it("never pays again for what it paid, where the answer was lost and the shop ca
   await expect(buy(settings, url)).rejects.toMatchObject({ fault: "payment_refused" });
   expect([answers, before - (await money())]).toEqual([2, 50_000n]);
   const later = { ...settings, clock: { now: () => new Date(Date.now() + 3_600_000) } };
+  const snapshot = await chain.snapshot();
   await chain.setNextBlockTimestamp(Math.floor(Date.now() / 1000) + 3_600);
   await chain.mine();
   for (const _again of [1, 2]) await expect(buy(later, url)).rejects.toMatchObject({ fault: "payment_unresolved" });
+  await chain.revert(snapshot);
   await chain.followWallClock();
   expect(before - (await money())).toBe(50_000n);
 }, 120_000);
