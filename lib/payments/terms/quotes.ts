@@ -103,11 +103,9 @@ function findDerivation(
   const quotes = minutes.flatMap((issuedAt) =>
     itemIds.map((itemId) => ({ itemId, quoteId: quoteId(key, { chainId, itemId, payTo: to, amount: value }, issuedAt) })),
   );
-  const charged = quotes.find((quote) => challengeNonce(challengeId(quote.quoteId), realm) === nonce);
-  if (charged) return charged.itemId;
-  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const found = quotes.find((quote) => boundNonce(chainId, from, { ...quote, attempt }) === nonce);
-    if (found) return found.itemId;
-  }
-  return null;
+  const findAttempt = (attempt: number) => quotes.find((quote) => boundNonce(chainId, from, { ...quote, attempt }) === nonce);
+  const isAnswered = (quote: { quoteId: Hash }) => challengeNonce(challengeId(quote.quoteId), realm) === nonce;
+  let found = findAttempt(0) ?? quotes.find(isAnswered);
+  for (let attempt = 1; !found && attempt < ATTEMPTS_MAX; attempt++) found = findAttempt(attempt);
+  return found?.itemId ?? null;
 }
