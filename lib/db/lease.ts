@@ -1,4 +1,5 @@
 // Leases: of several processes, one at a time does a job. The token fences off a holder whose lease was taken over.
+import { elapsedMs } from "../kernel/clock";
 import type { Db, Tx } from "./client";
 
 export interface Lease {
@@ -31,13 +32,31 @@ async function renewLease(db: Db, { name, token }: Lease, seconds: number): Prom
   return renewed === 1;
 }
 
-/** Extends a lease while the work runs. Writes of the work must still check the lease, which may be lost all the same. */
-export async function whileHeld<T>(db: Db, lease: Lease, seconds: number, work: () => Promise<T>): Promise<T> {
-  const renew = () =>
-    renewLease(db, lease, seconds).then(
-      (isHeld) => isHeld || clearInterval(timer),
-      () => null,
-    );
+/** Work that takes longer hangs. */
+const HELD_MS_MAX = 60 * 60 * 1000;
+
+/**
+ * Extends a lease while the work runs, for an hour at most, so that work which hangs here is another process's then. Writes of the work
+ * must still check the lease, which may be lost all the same.
+ */
+export async function whileHeld<T>(
+  db: Db,
+  lease: Lease,
+  seconds: number,
+  work: () => Promise<T>,
+  heldMsMax = HELD_MS_MAX,
+): Promise<T> {
+  const begun = elapsedMs();
+  let isRenewing = false;
+  const renew = async () => {
+    if (elapsedMs() - begun > heldMsMax) clearInterval(timer);
+    else if (!isRenewing) {
+      isRenewing = true;
+      const isHeld = await renewLease(db, lease, seconds).catch(() => true);
+      isRenewing = false;
+      if (!isHeld) clearInterval(timer);
+    }
+  };
   const timer = setInterval(renew, (seconds * 1000) / 3);
   try {
     return await work();

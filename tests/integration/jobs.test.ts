@@ -1,7 +1,7 @@
 // Leases of background jobs: one process at a time, for as long as the work takes.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDb, type Db } from "../../lib/db/client";
-import { takeLease } from "../../lib/db/lease";
+import { takeLease, whileHeld } from "../../lib/db/lease";
 import { type Job, runJob } from "../../lib/jobs";
 import { createJobRuns } from "../../lib/telemetry/job-runs";
 import { createLog } from "../../lib/telemetry/log";
@@ -48,6 +48,13 @@ it("a job keeps its lease for as long as a run takes, however much longer that i
   };
   expect(await run({ name: "long", leaseSeconds: 2, run: work })).toBe(true);
   expect(held).toHaveLength(1);
+});
+
+it("a lease is another process's in the end, though the work that it was taken for hangs", async () => {
+  const lease = await takeLease(db, "hung", "this process", 1);
+  if (!lease) throw new Error("somebody has it");
+  void whileHeld(db, lease, 1, () => new Promise(() => {}), 2_000);
+  await expect.poll(() => takeLease(db, "hung", "another process", 1), { timeout: 30_000 }).toMatchObject({ token: 2n });
 });
 
 it("a job whose lease cannot be taken has failed, and says why", async () => {
