@@ -2,6 +2,7 @@
 import { encodeFunctionData, parseAbi } from "viem";
 import { z } from "zod";
 import { ADDRESS_FORM, type Hex } from "../kernel/address";
+import { readBoundedJson } from "../kernel/bounded-json";
 import { decodeHeader } from "../x402/exact/authorization";
 import type { Network } from "../x402/networks";
 import type { SignedPayment } from "./sign";
@@ -28,14 +29,7 @@ async function call(rpcUrl: string, method: string, params: unknown[]): Promise<
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
   const headers = { "Content-Type": "application/json" };
   const response = await fetch(rpcUrl, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of response.body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error("the node's answer is too long");
-    parts.push(part);
-  }
-  const { result } = JSON.parse(Buffer.concat(parts).toString()) as { result?: unknown };
+  const { result } = (await readBoundedJson(response, ANSWER_BYTES_MAX, "the node")) as { result?: unknown };
   return result;
 }
 

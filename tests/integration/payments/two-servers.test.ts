@@ -56,6 +56,22 @@ function together(...servers: PaymentDeps[]): PaymentDeps[] {
   });
 }
 
+/** A call to the node that stands still from when it has begun until it is opened. */
+function hold() {
+  let [begin, open] = [() => {}, () => {}];
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const wait = () => {
+    begin();
+    return opened;
+  };
+  return { wait, begun, open };
+}
+
 describe("two servers", () => {
   it("share what has to be recovered, and look at nothing twice", async () => {
     const ids: string[] = [];
@@ -87,24 +103,16 @@ describe("two servers", () => {
     const offer = await world.sellItem();
     const { claimed, attempt } = await storeAndDie(world, offer, await world.sign(reader(1), offer));
     await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
-    let answer = () => {};
-    const answered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    let hasBegun = () => {};
-    const begun = new Promise<void>((resolve) => {
-      hasBegun = resolve;
-    });
+    const held = hold();
     const settlementIn: PaymentDeps["usdc"]["settlementIn"] = async (...asked) => {
-      hasBegun();
-      await answered;
+      await held.wait();
       return world.usdc.settlementIn(...asked);
     };
     const slow = sweepShared({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, settlementIn } });
-    await begun;
+    await held.begun;
     const failing = { ...other.usdc, settlementIn: () => Promise.reject(new Error("the node does not answer")) };
     expect(await sweepShared({ ...other, clock: inMinutes(2), usdc: failing })).toMatchObject({ looked: 1, failed: 1 });
-    answer();
+    held.open();
     expect(await slow).toMatchObject({ looked: 1, repaired: 1 });
     expect(await world.db.purchase.findUnique({ where: { id: claimed.id } })).toMatchObject({ state: "confirmed" });
   });
@@ -112,24 +120,16 @@ describe("two servers", () => {
   it("what one saw to be over for good is written by it, though another took the purchase meanwhile and saw nothing", async () => {
     const offer = await world.sellItem();
     const { id } = await claimAndGiveUp(world, offer, await world.sign(reader(4), offer));
-    let answer = () => {};
-    const answered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    let hasBegun = () => {};
-    const begun = new Promise<void>((resolve) => {
-      hasBegun = resolve;
-    });
+    const held = hold();
     const finalized: PaymentDeps["usdc"]["finalized"] = async () => {
-      hasBegun();
-      await answered;
+      await held.wait();
       return { ...(await world.usdc.finalized()), time: 2n ** 40n };
     };
     const slow = sweepShared({ ...world, clock: inMinutes(1), usdc: { ...world.usdc, finalized } });
-    await begun;
+    await held.begun;
     const failing = { ...other.usdc, finalized: () => Promise.reject(new Error("the node does not answer")) };
     expect(await sweepShared({ ...other, clock: inMinutes(2), usdc: failing })).toMatchObject({ looked: 1, failed: 1 });
-    answer();
+    held.open();
     expect(await slow).toMatchObject({ looked: 1, expired: 1 });
     expect(await world.db.purchase.findUnique({ where: { id } })).toMatchObject({ state: "expired" });
   });
@@ -141,21 +141,13 @@ describe("two servers", () => {
     await world.facilitator.submit(preparedOf(attempt), requestOf(world, claimed));
     let now = inMinutes(20).now();
     const clock = { now: () => now };
-    let answer = () => {};
-    const answered = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    let hasBegun = () => {};
-    const begun = new Promise<void>((resolve) => {
-      hasBegun = resolve;
-    });
+    const held = hold();
     const settlementIn: PaymentDeps["usdc"]["settlementIn"] = async (...asked) => {
-      hasBegun();
-      await answered;
+      await held.wait();
       return world.usdc.settlementIn(...asked);
     };
     const slow = sweepShared({ ...world, clock, usdc: { ...world.usdc, settlementIn } });
-    await begun;
+    await held.begun;
     const rowOf = () => world.db.purchase.findUniqueOrThrow({ where: { id: claimed.id } });
     // In all it lasts longer than a turn that nobody renews.
     for (let renewals = 0; renewals < 3; renewals++) {
@@ -163,7 +155,7 @@ describe("two servers", () => {
       await expect.poll(async () => (await rowOf()).updatedAt, { timeout: 60_000 }).toEqual(now);
     }
     expect(await sweepShared({ ...other, clock })).toMatchObject({ looked: 0 });
-    answer();
+    held.open();
     expect(await slow).toMatchObject({ failed: 0 });
     expect(await rowOf()).toMatchObject({ state: "refused", reason: "invalid_transaction_state" });
     await world.db.purchase.update({ where: { id: claimed.id }, data: { state: "expired" } });
